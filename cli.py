@@ -1,0 +1,4 @@
+"""Door."""
+from veiviser.cli import main
+
+main(prog_name="veiviser")

@@ -1,0 +1,280 @@
+"""Every problem the program can report: its code, its severity and its words."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """`message` and `advice` are message ids of the translations; `{…}` in `message` are a problem's values.
+
+    The message says what is wrong and why; the advice, shown on the code's page in the docs, how to mend it.
+    """
+
+    severity: Severity
+    message: str
+    advice: str
+
+
+def _error(message: str, advice: str) -> Code:
+    return Code("error", message, advice)
+
+
+def _warning(message: str, advice: str) -> Code:
+    return Code("warning", message, advice)
+
+
+CODES: dict[str, Code] = {
+    # Files and their form
+    "not-utf8": _error(
+        "The file is not UTF-8 text, so æ, ø and å cannot be read.",
+        "Open the file in your editor and save it with the encoding UTF-8.",
+    ),
+    "line-endings": _warning(
+        "The file has Windows line endings; the directory uses LF.",
+        "Save the file with line endings “LF” (or “Unix”). Most editors show the setting in the bottom line.",
+    ),
+    "control-character": _error(
+        "The invisible character {character} is not allowed.",
+        "Delete the character; it often comes along when text is pasted from another program.",
+    ),
+    "unreadable-file": _error(
+        "The file cannot be opened.",
+        "Check that it is a file that you may read, and not a link to one that is gone.",
+    ),
+    "missing-file": _error(
+        "The file is required, but it is not there.",
+        "Create the file. docs/content.md says what it holds.",
+    ),
+    "unread-file": _warning(
+        "The program does not read this file, so nothing in it is published.",
+        "Move it to the folder of its kind, mend its ending (.md or .yaml), or take it out of content/.",
+    ),
+    "yaml-syntax": _error(
+        "The YAML cannot be read here: {reason}",
+        "Look at this line and the one above: often a quote is not closed, a colon lacks the blank behind it, "
+        "or the indentation is off.",
+    ),
+    "yaml-feature": _error(
+        "YAML with {feature} is not allowed: records are plain text that a form can edit.",
+        "Write the value out in full where it belongs.",
+    ),
+    "duplicate-key": _error(
+        "“{key}” stands twice, first on line {first}; only one of the two could count.",
+        "Keep one of them.",
+    ),
+    "front-matter": _error(
+        "The front matter is missing or not closed: the file begins with a line “---” and has another below the fields.",
+        "Put a line with three hyphens first, then the fields, then another such line, then the text.",
+    ),
+    # Fields and their values
+    "unknown-key": _error(
+        "There is no field called “{key}” here.",
+        "Mend the spelling, or take the field out. docs/content.md lists the fields of each kind.",
+    ),
+    "missing-field": _error(
+        "“{field}” is missing.",
+        "Add the field. docs/content.md says what it holds.",
+    ),
+    "wrong-type": _error(
+        "“{field}” must be {expected}.",
+        "See the example of the field in docs/content.md.",
+    ),
+    "unknown-value": _error(
+        "“{value}” is not one of the values allowed: {allowed}.",
+        "Use one of the values allowed.",
+    ),
+    "repeated-value": _warning(
+        "“{value}” stands in this list already.",
+        "Take one of them out.",
+    ),
+    "too-long": _error(
+        "The text has {length} characters; at most {limit} fit where it is shown.",
+        "Shorten it; the body of the record has room for more.",
+    ),
+    "bad-id": _error(
+        "“{id}” cannot be an id: only a–z, 0–9 and hyphens (write æ, ø, å as ae, oe, aa).",
+        "Rename the file, or mend the id. The id becomes part of an address on the site.",
+    ),
+    "bad-boolean": _error("“{value}” is neither true nor false.", "Write true or false."),
+    "bad-number": _error("“{value}” is not a number that fits here.", "Write it with digits only: {expected}."),
+    "bad-date": _error("“{value}” is not a date that exists, written as {expected}.", "Write it as {expected}."),
+    "bad-phone": _error(
+        "“{value}” is not a phone number that can be called.",
+        "Check the number with its owner. A number abroad begins with + and the country's code.",
+    ),
+    "bad-email": _error("“{value}” is not a mail address.", "Check the address with its owner."),
+    "bad-url": _error("“{value}” is not a web address.", "Copy the whole address, with https:// in front."),
+    "unsafe-url": _error(
+        "An address beginning with “{scheme}:” is not allowed here.",
+        "Use an address that begins with https:// (or http://).",
+    ),
+    "bad-language": _error(
+        "“{value}” is not a language code.",
+        "Use a code of ISO 639, such as nb, nn, en, se, ar, uk or so.",
+    ),
+    "bad-postcode": _error(
+        "“{value}” is not a postcode or a range of them.",
+        "Write four digits (1337), or in municipalities.yaml a range from low to high (1300-1369).",
+    ),
+    "bad-organisation-number": _error(
+        "“{value}” is not an organisation number: nine digits, the last of which checks the others.",
+        "Look the number up in the register of entities.",
+    ),
+    "bad-opening-hours": _error(
+        "“{value}” cannot be read as opening hours.",
+        "Write a day or days and hours: monday-friday 08:00-15:30, or saturday closed.",
+    ),
+    "bad-repeat-day": _error(
+        "“{value}” is not a day to repeat on.",
+        "Write a weekday (tuesday), first to fourth or last with a weekday (last friday), or a day of the month (15).",
+    ),
+    "bad-colour": _error("“{value}” is not a colour.", "Write it as # and six hexadecimal digits, such as #1f5f4a."),
+    "bad-timezone": _error("“{value}” is not a time zone.", "Use a name of the IANA list, such as Europe/Oslo."),
+    "unsupported-contract": _error(
+        "The content follows version {value} of the contract; this program reads version 1.",
+        "Use a program of the same version.",
+    ),
+    # References between records
+    "unknown-id": _error(
+        "There is no {kind} “{id}”.",
+        "Mend the spelling, or create the record first.",
+    ),
+    "duplicate-id": _error(
+        "The id “{id}” is taken by {other}; an id is unique within its kind.",
+        "Give one of them another id. If it is an offer that people know, keep its old id under aliases.",
+    ),
+    "duplicate-number": _error(
+        "The municipality number {number} is taken by “{other}”.",
+        "Check both numbers; each municipality has its own.",
+    ),
+    "cycle": _error(
+        "“{field}” leads back to itself: {way}.",
+        "Break the ring at the place where it is wrong.",
+    ),
+    "wrong-county": _error(
+        "{municipality} has the county “{county}” in municipalities.yaml, so it cannot be listed here.",
+        "The county in municipalities.yaml decides. Mend that, or take the municipality out of this list.",
+    ),
+    "not-a-county": _error(
+        "“{area}” is an area of the kind {kind}, not a county.",
+        "Give the id of an area whose kind is county.",
+    ),
+    "merged-municipality": _warning(
+        "{municipality} is no longer a municipality since {date}.",
+        "Use the municipality that it became.",
+    ),
+    "address-collision": _error(
+        "The address {address} is claimed by {other} too.",
+        "Give one of them another id or alias: a page of the site can have only one content.",
+    ),
+    "ended-reference": _warning(
+        "The offer “{id}” has ended ({date}), but this leads people to it.",
+        "Refer to what replaces it, or take the reference out.",
+    ),
+    "orphan-translation": _error(
+        "This is a translation, but the record {original} is not there.",
+        "Create the record, or rename this file to it.",
+    ),
+    "same-language": _error(
+        "The record itself is written in {language}, so it cannot have a translation into it.",
+        "Put the text into the record, or mend written_in there.",
+    ),
+    "unpublished-language": _warning(
+        "The site has no pages in {language}, so this text is not published.",
+        "Add the language to languages in site.yaml, or take the text out.",
+    ),
+    "missing-translation": _error(
+        "The text lacks {language}, the first language of the site.",
+        "Add the text in the site's first language: others fall back to it.",
+    ),
+    # Contradictions
+    "contradictory-dates": _error(
+        "“{field}” ({value}) and “{other}” ({other_value}) contradict each other.",
+        "One of the two dates is wrong: what begins comes before what ends.",
+    ),
+    "future-date": _error(
+        "“{field}” ({value}) lies in the future.",
+        "Mend the date; it tells of something that has happened.",
+    ),
+    "contradictory-ages": _error(
+        "“{field}” ({value}) is higher than “{other}” ({other_value}).",
+        "Swap them, or mend the one that is wrong.",
+    ),
+    "contradictory-fields": _error(
+        "“{field}” and “{other}” contradict each other.",
+        "Keep the one that is right.",
+    ),
+    "secret-address": _error(
+        "The place is secret, so “{field}” cannot be written here: the repository may be public.",
+        "Take the field out, and remember that the history of the repository still shows it.",
+    ),
+    "surveyed-but-offered": _warning(
+        "The survey says that nobody offers this, but the offer “{offer}” does.",
+        "Take the survey out, or mend the coverage of the offer.",
+    ),
+    "repeating-event": _error(
+        "Repeating events cannot be shown yet, and “{field}” would be left out.",
+        "List the dates under dates, and put the rhythm in words into the offer's schedule.",
+    ),
+    "no-such-date": _warning(
+        "The event has no occurrence on {date}, so “{field}” has nothing to change.",
+        "Use a date of the event: one of starts and dates.",
+    ),
+    # What visitors need
+    "unreachable": _error(
+        "Nobody can reach this offer: neither it nor its owner has a contact, phone, email or url.",
+        "Add contacts, phone, email or url to the offer, or to the organisation that owns it.",
+    ),
+    "unreachable-inactive": _warning(
+        "Nobody can ask about this offer: neither it nor its owner has a contact, phone, email or url.",
+        "Add contacts, phone, email or url to the offer, or to the organisation that owns it.",
+    ),
+    "stale": _warning(
+        "The offer was last confirmed on {date}; it was to be confirmed again by {due}.",
+        "Ask the owner whether it still holds, and set verified_on to the day they said so.",
+    ),
+    "stale-crisis-line": _warning(
+        "Nobody has called this number within the last 180 days to check it.",
+        "Call the number, and set verified_on to the day you did.",
+    ),
+    "past-end": _warning(
+        "“{field}” ({date}) has passed, but the status is still {status}.",
+        "Has the offer ended? Set status to ended with ended_on, or mend the date.",
+    ),
+    "misspelt-email": _warning(
+        "The mail address has “{written}”, but the name is {name}.",
+        "Ask which of the two is right: mail to a misspelt address reaches nobody.",
+    ),
+    "plain-language": _warning(
+        "“{word}” is a word that many do not understand.",
+        "Use the everyday word.",
+    ),
+    # Running text
+    "list-without-blank-line": _warning(
+        "The list needs a blank line before it; otherwise it becomes part of the paragraph.",
+        "Put an empty line between the paragraph and the list.",
+    ),
+    "dead-link": _error(
+        "There is no page or heading “{address}” on the site.",
+        "Mend the address. Links to our own pages begin with /, such as /tilbud/id/.",
+    ),
+    "unsafe-link": _warning(
+        "A link beginning with “{scheme}:” is taken out of the text.",
+        "Use a link that begins with https://, mailto: or tel:, or with / for a page of the site.",
+    ),
+    "unsafe-markup": _warning(
+        "The HTML “{markup}” is taken out of the text.",
+        "Write the text with Markdown: headings, lists, bold and links.",
+    ),
+    "missing-alt": _warning(
+        "The image has no alternative text for those who cannot see it.",
+        "Describe the image between the brackets: ![what it shows](address).",
+    ),
+    "foreign-image": _warning(
+        "The image lies with somebody else, who would learn who visits the page; it becomes a link.",
+        "Put the image into templates/assets/ and use its address there, such as /assets/map.svg.",
+    ),
+}

@@ -1,0 +1,207 @@
+"""Read a content root: every file becomes records of its kind, or problems."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from veiviser.content import nodes
+from veiviser.content.models import KINDS, Kind
+from veiviser.content.records import Content, Record
+from veiviser.content.source import Source, find, read_source
+from veiviser.content.typed import typed
+from veiviser.languages import SITE_LANGUAGES
+from veiviser.problems import Checked, Mark, Problem
+
+_ID = re.compile(r"[a-z0-9-]+")
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+
+
+def read(root: Path) -> Checked[Content]:
+    """All records below `root/content` and every problem in their files, from one look at the disk."""
+    reading = _Reading()
+    paths = find(root)
+    # The site's first language decides what plain text elsewhere is written in, so it comes first.
+    for path in sorted(paths, key=lambda path: path != KINDS["site"].path):
+        reading.file(root, path)
+    for name, kind in KINDS.items():
+        if kind.required and kind.path not in paths:
+            reading.problems.append(Problem(mark=Mark(kind.path), code="missing-file"))
+            reading.unread[name] = None
+    content = Content(
+        records={name: tuple(reading.records[name]) for name in KINDS},
+        translations=tuple(reading.translations),
+        unread={name: ids if ids is None else frozenset(ids) for name, ids in reading.unread.items()},
+    )
+    return Checked(content, (*reading.problems, *_orphans(content)))
+
+
+def slug(text: str) -> str:
+    """A text as an id would write it: lower case, æøå as ae, oe, aa, hyphens between words."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_LETTERS)).strip("-")
+
+
+def _kind_of(path: str) -> tuple[str, Kind] | None:
+    """The kind whose place this is; editorial pages lie directly in their folder, other records at any depth."""
+    for name, kind in KINDS.items():
+        if path == kind.path:
+            return name, kind
+        if path.startswith(kind.path) and kind.shape in ("yaml", "md") and path.endswith("." + kind.shape):
+            return None if name == "pages" and "/" in path.removeprefix(kind.path) else (name, kind)
+    return None
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What has been read so far; it lives only inside `read`."""
+
+    language: str = "nb"
+    records: dict[str, list[Record[Any]]] = field(default_factory=lambda: {name: [] for name in KINDS})
+    translations: list[Record[Any]] = field(default_factory=list)
+    unread: dict[str, set[str] | None] = field(default_factory=lambda: {name: set() for name in KINDS})
+    problems: list[Problem] = field(default_factory=list)
+
+    def file(self, root: Path, path: str) -> None:
+        found = _kind_of(path)
+        if found is None:
+            self.problems.append(Problem(mark=Mark(path), code="unread-file"))
+            return
+        name, kind = found
+        source = self._take(read_source(root, path))
+        tree = self._take(nodes.parse(source)) if source else None
+        if source is None or (tree is None and nodes.parse(source).problems):
+            self._lost(name, kind, path)
+        elif kind.shape == "list":
+            self._list(name, kind, source, tree)
+        else:
+            self._record(name, kind, source, tree)
+
+    def _take(self, checked: Checked[Any]) -> Any:
+        self.problems.extend(checked.problems)
+        return checked.value
+
+    def _lost(self, name: str, kind: Kind, path: str) -> None:
+        """The record is there, though nobody can read it: references to it are not reported as well."""
+        if kind.shape == "list":
+            self.unread[name] = None
+        else:
+            self._unreadable(name, PurePosixPath(path).name.split(".")[0])
+
+    def _unreadable(self, name: str, id_: str) -> None:
+        ids = self.unread[name]
+        if ids is not None:
+            ids |= {id_, slug(id_)}
+
+    def _list(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
+        if tree is None or nodes.plain(tree) is None:
+            return
+        if not isinstance(tree, nodes.Sequence):
+            self._wrong_shape(source, tree, "a list of records")
+            self.unread[name] = None
+            return
+        for index, item in enumerate(tree.items):
+            data = nodes.plain(item)
+            id_ = data.get("id") if isinstance(data, dict) else None
+            if not isinstance(data, dict):
+                self._wrong_shape(source, item, "a map of fields")
+            if not isinstance(id_, str):
+                self.unread[name] = None
+            if isinstance(data, dict):
+                known = id_ if isinstance(id_, str) else ""
+                self._add(name, kind.model, source, tree, data, id_=known, loc=(index,))
+
+    def _record(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
+        data = nodes.plain(tree) if tree else {}
+        stem = PurePosixPath(source.path).name.removesuffix("." + kind.shape) if kind.shape != "one" else name
+        if tree is not None and not isinstance(tree, nodes.Mapping):
+            self._wrong_shape(source, tree, "a map of fields")
+            self._lost(name, kind, source.path)
+            return
+        assert isinstance(data, dict)
+        id_, _, language = stem.partition(".")
+        if kind.translation and language in SITE_LANGUAGES:
+            self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
+            return
+        if not _ID.fullmatch(stem):
+            self.problems.append(Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}))
+            self._unreadable(name, stem)
+        record = self._add(name, kind.model, source, tree, data, id_=stem)
+        if name == "site" and record.fields.languages:
+            self.language = record.fields.languages[0]
+
+    def _add(
+        self,
+        name: str,
+        model: Any,
+        source: Source,
+        tree: nodes.Node | None,
+        data: dict[str, object],
+        *,
+        id_: str,
+        loc: tuple[int, ...] = (),
+        language: str | None = None,
+    ) -> Record[Any]:
+        first = self.language
+        if name == "site":  # its own plain text is in the language it names first
+            first = next(iter(_texts(data.get("languages"))), first)
+        fields, faulty = self._take(typed(model, source.path, tree, loc, data, first))
+        _, _, body, body_line = nodes.front_matter(source) or ("", 1, "", 1)
+        record = Record(
+            kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty,
+            body=body, body_line=body_line, language=language,
+        )  # fmt: skip
+        if "id" in faulty and id_:
+            self._unreadable(name, id_)
+        (self.translations if language else self.records[name]).append(record)
+        self.problems.extend(_repeated(record))
+        return record
+
+    def _wrong_shape(self, source: Source, node: nodes.Node, expected: str) -> None:
+        mark = Mark(source.path, node.line, node.column)
+        values = {"field": PurePosixPath(source.path).name, "expected": expected}
+        self.problems.append(Problem(mark=mark, code="wrong-type", values=values))
+
+
+def _texts(value: object) -> list[str]:
+    items = value if isinstance(value, list) else [value]
+    return [item for item in items if item in SITE_LANGUAGES]
+
+
+def _repeated(record: Record[Any]) -> Iterator[Problem]:
+    for name, values in record.raw.items():
+        if isinstance(values, list):
+            for index, value in enumerate(values):
+                if isinstance(value, str) and value in values[:index]:
+                    yield record.problem("repeated-value", name, index, value=value)
+
+
+def _orphans(content: Content) -> Iterator[Problem]:
+    """Translations without an original, into its own language, or into one that the site does not have."""
+    folder = {name: {(PurePosixPath(r.source.path).parent, r.id): r for r in content.records[name]} for name in KINDS}
+    for record in content.translations:
+        place = PurePosixPath(record.source.path).parent
+        original: Record[Any] | None = folder[record.kind].get((place, record.id))
+        mark, language = Mark(record.source.path), record.language or ""
+        if original is None:
+            unread = content.unread[record.kind]
+            if unread is not None and record.id not in unread:
+                yield Problem(mark=mark, code="orphan-translation", values={"original": f"{place}/{record.id}.md"})
+        elif original.knows("written_in") and language == written_in(original, content.languages):
+            yield Problem(mark=mark, code="same-language", values={"language": language})
+        elif language not in content.languages and _known_languages(content):
+            yield Problem(mark=mark, code="unpublished-language", values={"language": language})
+
+
+def _known_languages(content: Content) -> bool:
+    return content.site is not None and content.site.knows("languages")
+
+
+def written_in(record: Record[Any], languages: tuple[str, ...]) -> str:
+    """The language of a record's own text: what it says itself, else the site's first."""
+    return record.fields.written_in or languages[0]
+
+
+def originals(content: Content) -> Mapping[str, frozenset[str]]:
+    """By kind, the ids of the records that were read."""
+    return {name: frozenset(record.id for record in records) for name, records in content.records.items()}

@@ -1,0 +1,78 @@
+"""Who is offered what where: how each municipality meets each need, and what it can use."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+from veiviser.directory.model import Directory, Municipality, Offer, Term
+
+State = Literal["offered", "wider", "neighbour", "none", "unknown"]
+STATES: tuple[State, ...] = ("offered", "wider", "neighbour", "none", "unknown")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """How a municipality meets a need; `count` is the number of offers that people there can use."""
+
+    municipality: Municipality
+    need: Term
+    state: State
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """What a municipality's people can use, by where it comes from, and what the neighbours have for their own.
+
+    `own`: the municipality is named in the coverage. `nearby`: so it is, but the house stands in another one.
+    `wider`: covered by an area or the whole nation. `next_door`: a neighbour's, not open to this municipality by what
+    is written, so that one has to ask.
+    """
+
+    own: tuple[Offer, ...]
+    nearby: tuple[Offer, ...]
+    wider: tuple[Offer, ...]
+    next_door: tuple[Offer, ...]
+
+    @property
+    def usable(self) -> tuple[Offer, ...]:
+        return self.own + self.nearby + self.wider
+
+
+def reach(municipality: Municipality, offers: Iterable[Offer]) -> Reach:
+    """Sort the offers that matter to a municipality; each stands in one group only."""
+    own: list[Offer] = []
+    nearby: list[Offer] = []
+    wider: list[Offer] = []
+    next_door: list[Offer] = []
+    neighbours = set(municipality.neighbours)
+    for offer in offers:
+        coverage = offer.coverage
+        if municipality.id in coverage.named:
+            elsewhere = offer.places and all(p.municipality.id != municipality.id for p in offer.places)
+            (nearby if elsewhere else own).append(offer)
+        elif municipality.id in coverage.municipalities:
+            wider.append(offer)
+        elif not neighbours.isdisjoint(coverage.municipalities):
+            next_door.append(offer)
+    return Reach(own=tuple(own), nearby=tuple(nearby), wider=tuple(wider), next_door=tuple(next_door))
+
+
+def cells(directory: Directory) -> tuple[Cell, ...]:
+    """One cell for each municipality and need, municipality by municipality, in display order."""
+    surveyed = {(s.facts.municipality, s.facts.need) for s in directory.surveys if s.facts.audience is None}
+    found = []
+    for municipality in directory.municipalities:
+        reached = reach(municipality, directory.listed)
+        for need in directory.vocabulary["needs"]:
+            usable = [offer for offer in reached.usable if need in offer.needs]
+            if any(municipality.id in offer.coverage.named for offer in usable):
+                state: State = "offered"
+            elif usable:
+                state = "wider"
+            elif any(need in offer.needs for offer in reached.next_door):
+                state = "neighbour"
+            else:
+                state = "none" if (municipality.id, need.id) in surveyed else "unknown"
+            found.append(Cell(municipality=municipality, need=need, state=state, count=len(usable)))
+    return tuple(found)

@@ -1,0 +1,254 @@
+"""The directory: frozen types of what the region offers, with references resolved.
+
+Each thing is made once, so two are the same only when they are one object (`eq=False`): they can stand in sets.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from veiviser.content import models
+from veiviser.directory.calendar import Occurrence
+from veiviser.directory.freshness import Freshness
+
+Words: TypeAlias = Mapping[str, str]  # language → text; never empty where a text is required
+OFFERED = ("pilot", "active")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Term:
+    """A word of one of the closed lists; `kind` names the list. Flags that a list does not have are False."""
+
+    kind: str
+    id: str
+    name: Words
+    description: Words
+    icon: str | None
+    children: bool = False
+    professional: bool = False
+    online: bool = False
+    wheelchair: bool = False
+    broader: str | None = None
+    focus_area: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Area:
+    """`municipalities` are the ids of those served that it holds, directly or through other areas."""
+
+    id: str
+    name: Words
+    kind: str
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Municipality:
+    """`merged` is true from the day after `valid_until`; `neighbours` are ids, both ways, in display order."""
+
+    id: str
+    name: str
+    facts: models.Municipality
+    county: Area
+    neighbours: tuple[str, ...]
+    merged: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Coverage:
+    """Who may use something: municipalities named themselves, wider areas, or the whole nation.
+
+    `municipalities` are the ids of all those served that are covered in any way, in display order.
+    """
+
+    named: tuple[str, ...]
+    areas: tuple[Area, ...]
+    nation: bool
+    municipalities: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Organisation:
+    id: str
+    name: str
+    facts: models.Organisation
+    summary: Words
+    parent: "Organisation | None"
+    areas: Coverage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Contact:
+    id: str
+    facts: models.Contact
+    role: Words
+    hours: Words
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Place:
+    id: str
+    name: str
+    facts: models.Place
+    directions: Words
+    municipality: Municipality
+    accessibility: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Offer:
+    """`facts` are the fields as written; what refers to other records stands beside them, resolved.
+
+    `language` is that of the record's own text, `translated` all languages it can be read in, both in site order.
+    `path` is the file, relative to the root.
+    """
+
+    id: str
+    path: str
+    facts: models.Offer
+    language: str
+    translated: tuple[str, ...]
+    title: Words
+    summary: Words
+    schedule: Words
+    cost: Words
+    eligibility: Words
+    notice: Words
+    body: Words
+    organisations: tuple[Organisation, ...]
+    partners: tuple[Organisation, ...]
+    coverage: Coverage
+    audiences: tuple[Term, ...]
+    needs: tuple[Term, ...]
+    formats: tuple[Term, ...]
+    arenas: tuple[Term, ...]
+    focus_areas: tuple[Term, ...]
+    conditions: tuple[Term, ...]
+    accessibility: tuple[Term, ...]
+    contacts: tuple[Contact, ...]
+    registration_contact: Contact | None
+    places: tuple[Place, ...]
+    freshness: Freshness
+
+    @property
+    def offered(self) -> bool:
+        """True when people can use it now: only what is active or a pilot counts."""
+        return self.facts.status in OFFERED
+
+    @property
+    def listed(self) -> bool:
+        """True when it belongs in lists, search and feeds: offered, and not overdue for so long that it is hidden."""
+        return self.offered and not self.freshness.hidden
+
+    @property
+    def online(self) -> bool:
+        return any(term.online for term in self.formats)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Event:
+    """A dated happening; what it leaves out is taken from its offer. `occurrences` are in order of time."""
+
+    id: str
+    path: str
+    facts: models.Event
+    language: str
+    translated: tuple[str, ...]
+    offer: Offer | None
+    title: Words
+    summary: Words
+    cost: Words
+    body: Words
+    organisations: tuple[Organisation, ...]
+    coverage: Coverage
+    audiences: tuple[Term, ...]
+    needs: tuple[Term, ...]
+    formats: tuple[Term, ...]
+    contacts: tuple[Contact, ...]
+    registration: str | None
+    registration_url: str | None
+    registration_contact: Contact | None
+    registration_by: dt.date | None
+    places: tuple[Place, ...]
+    occurrences: tuple[Occurrence, ...]
+
+    def coming(self, today: dt.date) -> tuple[Occurrence, ...]:
+        """The occurrences that have not ended before `today`, cancelled ones among them."""
+        return tuple(o for o in self.occurrences if o.last_day >= today)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Page:
+    id: str
+    path: str
+    facts: models.Page
+    language: str
+    translated: tuple[str, ...]
+    title: Words
+    summary: Words
+    body: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Survey:
+    facts: models.Survey
+    note: Words
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class CrisisLine:
+    id: str
+    facts: models.CrisisLine
+    name: Words
+    when: Words
+    hours: Words
+    audiences: tuple[Term, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Word:
+    """A word of the dictionary: the one we use, those that people type, those that we avoid."""
+
+    id: str
+    preferred: Words
+    explanation: Words
+    also: tuple[str, ...]
+    avoid: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Directory:
+    """Everything the site tells, on one day. Tuples are in order of display, which is the order of the files.
+
+    `municipalities` are those that exist today, `merged` those that did. `vocabulary` is keyed by the list's name.
+    """
+
+    today: dt.date
+    site: models.Site
+    title: Words
+    tagline: Words
+    publisher: Organisation
+    municipalities: tuple[Municipality, ...]
+    merged: tuple[Municipality, ...]
+    areas: tuple[Area, ...]
+    crisis: tuple[CrisisLine, ...]
+    vocabulary: Mapping[str, tuple[Term, ...]]
+    dictionary: tuple[Word, ...]
+    organisations: tuple[Organisation, ...]
+    contacts: tuple[Contact, ...]
+    places: tuple[Place, ...]
+    offers: tuple[Offer, ...]
+    events: tuple[Event, ...]
+    pages: tuple[Page, ...]
+    surveys: tuple[Survey, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.site.languages
+
+    @property
+    def listed(self) -> tuple[Offer, ...]:
+        """The offers that belong in lists, in order of their titles' files."""
+        return tuple(offer for offer in self.offers if offer.listed)

@@ -1,0 +1,185 @@
+"""Prove that every reference between records leads somewhere, once, and never in a ring."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, get_args
+
+from veiviser.content.fields import Ref
+from veiviser.content.models import KINDS, NATION, Fields
+from veiviser.content.read import slug
+from veiviser.content.records import Content, Record
+from veiviser.content.typed import nearest
+from veiviser.problems import Mark, Problem
+
+_KIND_NAMES = {
+    "municipalities": "municipality", "areas": "area", "organisations": "organisation", "contacts": "contact",
+    "places": "place", "offers": "offer", "needs": "need", "audiences": "audience", "formats": "format",
+    "arenas": "arena", "focus-areas": "focus area", "conditions": "condition", "accessibility": "accessibility term",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """One value of a record that names another; `field` and `index` lead to it."""
+
+    record: Record[Fields]
+    field: str
+    index: int | None
+    ref: Ref
+    id: str
+
+    @property
+    def loc(self) -> tuple[str | int, ...]:
+        return (self.field,) if self.index is None else (self.field, self.index)
+
+
+def check_references(content: Content) -> tuple[Problem, ...]:
+    """Every problem of ids and of references between records, in no particular order."""
+    return tuple(problem for rule in _RULES for problem in rule(content))
+
+
+def references(content: Content) -> Iterator[Reference]:
+    """Every reference written in the content, in faulty records too."""
+    for name, kind in KINDS.items():
+        fields = reference_fields(kind.model)
+        for record in content.records[name]:
+            for field, ref in fields.items():
+                value = record.raw.get(field)
+                if isinstance(value, str):
+                    yield Reference(record, field, None, ref, value.strip())
+                elif isinstance(value, list):
+                    for index, item in enumerate(value):
+                        if isinstance(item, str):
+                            yield Reference(record, field, index, ref, item.strip())
+
+
+@cache
+def reference_fields(model: type[Fields]) -> Mapping[str, Ref]:
+    """The fields of a model whose values are ids of records, by name."""
+    found = {}
+    for name, info in model.model_fields.items():
+        refs = [m for m in info.metadata if isinstance(m, Ref)] or list(_refs(info.annotation))
+        if refs:
+            found[name] = refs[0]
+    return found
+
+
+def _refs(annotation: object) -> Iterator[Ref]:
+    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
+        if isinstance(part, Ref):
+            yield part
+        else:
+            yield from _refs(part)
+
+
+def _unknown_ids(content: Content) -> Iterator[Problem]:
+    known = {name: {record.id for record in records} for name, records in content.records.items()}
+    for reference in references(content):
+        if slug(reference.id) != reference.id:
+            continue  # not an id at all: reading has said so
+        ref = reference.ref
+        unread = [content.unread[kind] for kind in ref.kinds]
+        if reference.id in ref.built_in or any(ids is None or reference.id in ids for ids in unread):
+            continue
+        candidates = set(ref.built_in).union(*(known[kind] for kind in ref.kinds))
+        if reference.id not in candidates:
+            kind = _KIND_NAMES[ref.kinds[0]] if len(ref.kinds) == 1 else "municipality or area"
+            meant = nearest(reference.id, candidates)
+            yield reference.record.problem("unknown-id", *reference.loc, suggestion=meant, kind=kind, id=reference.id)
+
+
+def _duplicate_ids(content: Content) -> Iterator[Problem]:
+    for records in content.records.values():
+        first: dict[str, Record[Fields]] = {}
+        for record in records:
+            other = first.setdefault(record.id, record)
+            if record.id and other is not record:
+                at, taken = _own_place(record), _own_place(other)
+                place = f"{taken.path}:{taken.line}" if other.loc else taken.path
+                yield Problem(mark=at, code="duplicate-id", values={"id": record.id, "other": place})
+    for area in content.areas:
+        if area.id == NATION:
+            yield area.problem("duplicate-id", "id", id=NATION, other="Veiviser")
+
+
+def _own_place(record: Record[Fields]) -> Mark:
+    """Where a record's id stands: in its list, or in the name of its file."""
+    return record.mark("id") if record.loc else Mark(record.source.path)
+
+
+def _duplicate_numbers(content: Content) -> Iterator[Problem]:
+    first: dict[str, Record[Any]] = {}
+    for record in content.municipalities:
+        if number := record.fields.number:
+            other = first.setdefault(number, record)
+            if other is not record:
+                yield record.problem("duplicate-number", "number", number=number, other=other.fields.name or other.id)
+
+
+def _counties(content: Content) -> Iterator[Problem]:
+    areas = {area.id: area for area in content.areas}
+    county_of = {m.id: m.fields.county for m in content.municipalities if m.fields.county}
+    for municipality in content.municipalities:
+        area = areas.get(municipality.fields.county or "")
+        if area and area.fields.kind and area.fields.kind != "county":
+            yield municipality.problem("not-a-county", "county", area=area.id, kind=area.fields.kind)
+    for area in content.areas:
+        if area.fields.kind == "county":
+            for index, id_ in enumerate(area.fields.municipalities):
+                if county_of.get(id_, area.id) != area.id:
+                    county = county_of[id_]
+                    yield area.problem("wrong-county", "municipalities", index, municipality=id_, county=county)
+
+
+def _cycles(content: Content) -> Iterator[Problem]:
+    for kind, field in (("organisations", "parent"), ("areas", "areas"), ("offers", "replaced_by"),
+                        ("conditions", "broader"), ("municipalities", "becomes")):  # fmt: skip
+        records = {record.id: record for record in content.records[kind]}
+        targets = {id_: _targets(record, field) for id_, record in records.items()}
+        for ring in _rings(targets):
+            record, following = records[ring[0]], ring[1 % len(ring)]
+            loc = _loc_of(record, field, following)
+            yield record.problem("cycle", *loc, field=field, way=" → ".join((*ring, ring[0])))
+
+
+def _targets(record: Record[Fields], field: str) -> tuple[str, ...]:
+    value = getattr(record.fields, field)
+    return value if isinstance(value, tuple) else (value,) if value else ()
+
+
+def _loc_of(record: Record[Fields], field: str, id_: str) -> tuple[str | int, ...]:
+    value = record.raw[field]
+    return (field, value.index(id_)) if isinstance(value, list) else (field,)
+
+
+def _rings(targets: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """Each ring once, beginning with the id that sorts first among those that lead into it."""
+    done: set[str] = set()
+    for start in sorted(targets):
+        way: list[str] = []
+        steps = [(start, iter(targets[start]))] if start not in done else []
+        while steps:
+            here, onward = steps[-1]
+            if not way or way[-1] != here:
+                way.append(here)
+            following = next((t for t in onward if t in targets and (t in way or t not in done)), None)
+            if following is None:
+                steps.pop()
+                way.pop()
+                done.add(here)
+            elif following in way:
+                ring = way[way.index(following) :]
+                least = ring.index(min(ring))
+                yield (*ring[least:], *ring[:least])
+            else:
+                steps.append((following, iter(targets[following])))
+
+
+_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    _unknown_ids,
+    _duplicate_ids,
+    _duplicate_numbers,
+    _counties,
+    _cycles,
+)

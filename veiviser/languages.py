@@ -1,0 +1,34 @@
+"""The languages of sites and messages: their order, their fallbacks and the catalogues of words."""
+
+import io
+from functools import cache
+from gettext import NullTranslations
+from importlib.resources import files
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+from babel.support import Translations
+
+SITE_LANGUAGES = ("nb", "nn", "en", "se")
+MESSAGE_LANGUAGES = ("nb", "nn", "en")
+_FALLBACKS = {"nb": ("nn", "en", "se"), "nn": ("nb", "en", "se"), "en": ("nb", "nn", "se"), "se": ("nb", "nn", "en")}
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """The program's words in a language; the code itself holds the English ones. Sámi falls back to bokmål."""
+    if language == "en":
+        return NullTranslations()
+    text = files("veiviser").joinpath("translations", f"{language}.po").read_bytes()
+    compiled = io.BytesIO()
+    write_mo(compiled, read_po(io.BytesIO(text), locale=None))
+    compiled.seek(0)
+    words = Translations(compiled)
+    if language == "se":
+        words.add_fallback(catalogue("nb"))
+    return words
+
+
+def preferences(language: str) -> tuple[str, ...]:
+    """The language itself, then those a reader of it understands best."""
+    return (language, *_FALLBACKS[language])

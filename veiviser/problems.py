@@ -1,0 +1,135 @@
+"""What can be wrong and where: marks, problems, and the one place that turns them into text."""
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeVar
+
+from veiviser.codes import CODES, Severity
+
+T = TypeVar("T")
+Translate = Callable[[str], str]
+Format = Literal["text", "json", "github", "gitlab"]
+# Values that the program chose, not the editor: they are translated with the message they stand in.
+_WORDS_OF_OURS = frozenset({"expected", "feature", "kind", "reason"})
+FORMATS: tuple[Format, ...] = ("text", "json", "github", "gitlab")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Mark:
+    """A place in a file: `path` relative to the root, with `/`; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """One fault. `values` fill the message of its code; `suggestion` is the text to write instead."""
+
+    mark: Mark
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    suggestion: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return CODES[self.code].severity
+
+    def message(self, translate: Translate) -> str:
+        values = {key: translate(value) if key in _WORDS_OF_OURS else value for key, value in self.values.items()}
+        return translate(CODES[self.code].message).format_map(values)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """What a stage made, and what it found wrong on the way."""
+
+    value: T
+    problems: tuple[Problem, ...] = ()
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Sorted by path and place, each once."""
+    unique = {(p.mark, p.code, tuple(sorted(p.values.items()))): p for p in problems}
+    return tuple(unique[key] for key in sorted(unique))
+
+
+def has_errors(problems: Iterable[Problem], *, strict: bool = False) -> bool:
+    """True when something stops the build; with `strict` a warning does too."""
+    return any(strict or p.severity == "error" for p in problems)
+
+
+def format_problems(problems: Iterable[Problem], form: Format, translate: Translate) -> str:
+    """All problems in one of the four forms, ending in a newline unless there is nothing to say."""
+    found = in_order(problems)
+    if form == "json":
+        return _dump([_as_dict(p, translate) for p in found])
+    if form == "gitlab":
+        return _dump([_code_quality(p, translate) for p in found])
+    line = _text if form == "text" else _annotation
+    return "".join(line(p, translate) + "\n" for p in found)
+
+
+def _said(problem: Problem, translate: Translate) -> str:
+    message = problem.message(translate)
+    if problem.suggestion is None:
+        return message
+    return f"{message} {translate('Did you mean “{suggestion}”?').format(suggestion=problem.suggestion)}"
+
+
+def _text(problem: Problem, translate: Translate) -> str:
+    mark = problem.mark
+    said = _one_line(_said(problem, translate))
+    return f"{_one_line(mark.path)}:{mark.line}:{mark.column}: {problem.severity}[{problem.code}]: {said}"
+
+
+def _one_line(text: str) -> str:
+    """Line breaks and control characters written out, so that content cannot forge a line of ours."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
+
+
+def _as_dict(problem: Problem, translate: Translate) -> dict[str, object]:
+    return {
+        "path": problem.mark.path,
+        "line": problem.mark.line,
+        "column": problem.mark.column,
+        "severity": problem.severity,
+        "code": problem.code,
+        "message": problem.message(translate),
+        "suggestion": problem.suggestion,
+    }
+
+
+def _annotation(problem: Problem, translate: Translate) -> str:
+    """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    mark = problem.mark
+    where = f"file={_property(mark.path)},line={mark.line},col={mark.column},title={_property(problem.code)}"
+    return f"::{problem.severity} {where}::{_data(_said(problem, translate))}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _code_quality(problem: Problem, translate: Translate) -> dict[str, object]:
+    """An issue of GitLab's code-quality report: https://docs.gitlab.com/ci/testing/code_quality/."""
+    mark = problem.mark
+    identity = f"{mark.path}:{mark.line}:{mark.column}:{problem.code}:{sorted(problem.values.items())}"
+    return {
+        "description": _said(problem, translate),
+        "check_name": problem.code,
+        "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
+        "severity": "major" if problem.severity == "error" else "minor",
+        "location": {"path": mark.path, "lines": {"begin": mark.line}},
+    }
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"

@@ -1,0 +1,1 @@
+"""The catalogues of the program's words: one .po file a language."""
