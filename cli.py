@@ -1,4 +1,6 @@
-"""Door."""
+"""`python cli.py …` is `veiviser …`. The commands are in veiviser/cli.py."""
+
 from veiviser.cli import main
 
-main(prog_name="veiviser")
+if __name__ == "__main__":
+    main(prog_name="veiviser")

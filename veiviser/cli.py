@@ -5,16 +5,19 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import click
 
 from veiviser import __version__
 from veiviser.languages import MESSAGE_LANGUAGES, catalogue
-from veiviser.pipeline import Options, load
+from veiviser.pipeline import Options, build, load
 from veiviser.problems import FORMATS, Format, format_problems, has_errors
+from veiviser.publish import PublishError
+from veiviser.search.index import SearchError
 
 
-class _Day(click.ParamType):
+class _Day(click.ParamType[dt.date]):
     name = "YYYY-MM-DD"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
@@ -36,6 +39,12 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def _web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not urlsplit(value).scheme.startswith("http"):
+        raise click.BadParameter("must begin with https:// or http://")
+    return value
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="veiviser")
 def main() -> None:
@@ -52,3 +61,36 @@ def check_command(root: Path, today: dt.date | None, lang: str, form: Format, st
     problems = load(Options(root=root, today=today, strict=strict)).problems
     click.echo(format_problems(problems, form, words.gettext), nl=False)
     sys.exit(1 if has_errors(problems, strict=strict) else 0)
+
+
+@main.command("build")
+@_common
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the site; default: site below the root.")
+@click.option("--base-url", callback=_web_address, help="Address of the site, instead of the one in site.yaml.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that render; default: one a processor.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+def build_command(
+    root: Path,
+    today: dt.date | None,
+    lang: str,
+    out: Path | None,
+    base_url: str | None,
+    jobs: int | None,
+    no_cache: bool,
+    strict: bool,
+) -> None:
+    """Check the content and publish the site; with errors, what is published stays as it is."""
+    words = catalogue(lang)
+    options = Options(root=root, today=today, strict=strict, out=out, base_url=base_url, jobs=jobs)
+    try:
+        built = build(options)
+    except (PublishError, SearchError) as error:
+        raise click.ClickException(words.gettext(error.message).format_map(error.values)) from error
+    click.echo(format_problems(built.problems, "text", words.gettext), nl=False, err=True)
+    directory = built.value
+    if directory is None:
+        click.echo(words.gettext("Nothing is published: mend the errors first."), err=True)
+        sys.exit(1)
+    said = words.gettext("{offers} offers are published in {out}.")
+    click.echo(said.format(offers=len(directory.listed), out=out or root / "site"))

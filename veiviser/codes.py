@@ -171,7 +171,7 @@ CODES: dict[str, Code] = {
         "Give one of them another id or alias: a page of the site can have only one content.",
     ),
     "ended-reference": _warning(
-        "The offer “{id}” has ended ({date}), but this leads people to it.",
+        "The offer “{id}” has ended, but this leads people to it.",
         "Refer to what replaces it, or take the reference out.",
     ),
     "orphan-translation": _error(
@@ -206,6 +206,18 @@ CODES: dict[str, Code] = {
     "contradictory-fields": _error(
         "“{field}” and “{other}” contradict each other.",
         "Keep the one that is right.",
+    ),
+    "refers-to-itself": _warning(
+        "“{field}” names “{id}”, the record itself.",
+        "Take it out, or write the id of the one that was meant.",
+    ),
+    "no-effect": _warning(
+        "“{field}” has no effect without “{other}”.",
+        "Add the other field, or take this one out.",
+    ),
+    "outside-norway": _warning(
+        "The point {latitude}, {longitude} is not in Norway.",
+        "Check the two numbers: latitude comes first and is about 58 to 71, longitude about 5 to 31.",
     ),
     "secret-address": _error(
         "The place is secret, so “{field}” cannot be written here: the repository may be public.",
@@ -244,12 +256,20 @@ CODES: dict[str, Code] = {
         "“{field}” ({date}) has passed, but the status is still {status}.",
         "Has the offer ended? Set status to ended with ended_on, or mend the date.",
     ),
+    "past-start": _warning(
+        "“{field}” ({date}) has passed, but the status is still {status}.",
+        "Has the offer begun? Set status to pilot or active, or mend the date.",
+    ),
+    "past-expiry": _warning(
+        "The security contact was valid until {date}; whoever finds a fault is not to use it any more.",
+        "Check that the contact still holds, and set security_expires to a day within the coming year.",
+    ),
     "misspelt-email": _warning(
         "The mail address has “{written}”, but the name is {name}.",
         "Ask which of the two is right: mail to a misspelt address reaches nobody.",
     ),
     "plain-language": _warning(
-        "“{word}” is a word that many do not understand.",
+        "Many do not understand “{word}”.",
         "Use the everyday word.",
     ),
     # Running text

@@ -1,6 +1,7 @@
 """The languages of sites and messages: their order, their fallbacks and the catalogues of words."""
 
 import io
+from collections.abc import Mapping
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
@@ -32,3 +33,11 @@ def catalogue(language: str) -> NullTranslations:
 def preferences(language: str) -> tuple[str, ...]:
     """The language itself, then those a reader of it understands best."""
     return (language, *_FALLBACKS[language])
+
+
+def choose(words: Mapping[str, str], language: str) -> tuple[str, str]:
+    """The text for a reader of `language`, and the language that text is in; empty when there is none."""
+    for candidate in preferences(language):
+        if candidate in words:
+            return words[candidate], candidate
+    return "", language

@@ -3,10 +3,67 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from veiviser.checks import (
+    addresses,
+    contradictions,
+    dates,
+    ended,
+    events,
+    freshness,
+    links,
+    merged,
+    needed,
+    people,
+    places,
+    plain,
+    reach,
+    surveys,
+    texts,
+)
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
-RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = ()
+RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
+    needed.ended_needs_a_date,
+    needed.contact_needs_a_name_and_a_way,
+    needed.event_needs_a_host,
+    needed.secret_place_tells_nothing,
+    needed.field_without_effect,
+    dates.life_in_order,
+    dates.event_in_order,
+    dates.happened_already,
+    dates.ended_is_ended,
+    contradictions.ages,
+    contradictions.length_of_an_event,
+    contradictions.dropped_and_changed,
+    contradictions.registration,
+    contradictions.hidden_before_it_is_due,
+    contradictions.opening_hours,
+    contradictions.itself,
+    events.repeating_event,
+    events.change_of_nothing,
+    places.outside_norway,
+    reach.unreachable,
+    people.misspelt_email,
+    merged.merged_municipality,
+    surveys.surveyed_but_offered,
+    freshness.stale,
+    freshness.stale_crisis_line,
+    freshness.past_end,
+    freshness.security_contact_expired,
+    ended.event_of_ended_offer,
+    ended.replaced_by_ended_offer,
+    ended.link_to_ended_offer,
+    addresses.offer_collision,
+    addresses.page_collision,
+    links.dead_link,
+    texts.list_without_blank_line,
+    texts.unsafe_link,
+    texts.unsafe_markup,
+    texts.missing_alt,
+    texts.foreign_image,
+    plain.plain_language,
+)
 
 
 def check(content: Content, today: dt.date) -> tuple[Problem, ...]:

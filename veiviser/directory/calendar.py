@@ -25,6 +25,11 @@ class Occurrence:
     original: Moment | None = None
 
     @property
+    def sort_key(self) -> tuple[dt.date, dt.time]:
+        """Order of time; what lasts the whole day comes first on its day."""
+        return self.start.day, self.start.time or dt.time.min
+
+    @property
     def last_day(self) -> dt.date:
         return self.end.day if self.end else self.start.day
 
@@ -42,7 +47,7 @@ def occurrences(event: Event) -> tuple[Occurrence, ...]:
         state = "cancelled" if start in off else event.status
         at = moved or start
         found.append(Occurrence(start=at, end=_end(event, at), state=state, original=start if moved else None))
-    return tuple(sorted(found, key=lambda o: (o.start.day, o.start.time or dt.time.min)))
+    return tuple(sorted(found, key=lambda o: o.sort_key))
 
 
 def starts(event: Event) -> tuple[Moment, ...]:

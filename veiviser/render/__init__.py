@@ -1,0 +1,1 @@
+"""Pages become artifacts: templates, safe text, dates and phone numbers."""

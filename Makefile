@@ -1,0 +1,98 @@
+# One command for each chore, the same on a laptop and in CI. All it takes is make and Python 3.11 or newer.
+
+RECENT := import sys; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c '$(RECENT)' 2>/dev/null && echo $$python && break; done)
+PORT ?= 8000
+RUN := .venv/bin/python
+
+# pip reads the second name for what it needs to build a package since 25.3, the first one before that.
+export PIP_CONSTRAINT := constraints.txt
+export PIP_BUILD_CONSTRAINT := constraints.txt
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+# Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
+unexport PYTHONDONTWRITEBYTECODE
+
+.PHONY: help site demo test lint format reference translations constraints clean browser
+
+help:
+	@echo "make site          build the site of this folder into site/"
+	@echo "make demo          build the example region, and show it at http://127.0.0.1:$(PORT)/"
+	@echo "make test          style, types and all tests"
+	@echo "make lint          style and types alone"
+	@echo "make format        put the code in its style"
+	@echo "make reference     write the generated parts of docs/ anew"
+	@echo "make translations  bring the catalogues up to date with the code and the templates"
+	@echo "make constraints   pin the newest versions of all that we use"
+	@echo "make clean         delete everything that these commands have made"
+
+site: .venv/site
+	@$(RUN) build.py
+	@echo "The site is in site/. To look at it: $(RUN) -m http.server --bind 127.0.0.1 --directory site $(PORT)"
+
+demo: .venv/site
+	@$(RUN) build.py --root examples/fjordregionen
+	@echo "The example region is at http://127.0.0.1:$(PORT)/ until you press Ctrl-C."
+	@$(RUN) -m http.server --bind 127.0.0.1 --directory examples/fjordregionen/site $(PORT)
+
+test: lint browser
+	@echo "Tests"
+	@$(RUN) -m pytest -n auto
+
+lint: .venv/test
+	@echo "Style"
+	@$(RUN) -m ruff check --quiet
+	@$(RUN) -m ruff format --check --quiet
+	@echo "Types"
+	@$(RUN) -m mypy --no-error-summary
+
+format: .venv/test
+	@$(RUN) -m ruff check --quiet --fix
+	@$(RUN) -m ruff format --quiet
+
+reference: .venv/test
+	@$(RUN) -m veiviser.reference
+
+translations: .venv/test
+	@$(RUN) tools/translations.py
+
+constraints:
+	@new=$$(mktemp -d) && trap 'rm -rf "$$new"' EXIT && $(PYTHON) -m venv "$$new" && \
+	env -u PIP_CONSTRAINT -u PIP_BUILD_CONSTRAINT "$$new/bin/python" -m pip install --quiet '.[test]' editables && \
+	{ grep '^#' constraints.txt; "$$new/bin/python" -m pip freeze --exclude veiviser --exclude setuptools; } > "$$new/all" && \
+	cp "$$new/all" constraints.txt
+
+clean:
+	@rm -rf .venv site examples/*/site .*.staging examples/*/.*.staging dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# The two stamps say what .venv holds: what a build needs, or what the tests need besides.
+
+.venv/site: pyproject.toml constraints.txt
+	@$(call install,.)
+	@touch $@
+
+.venv/test: pyproject.toml constraints.txt
+	@$(call install,.[test])
+	@touch .venv/site $@
+
+define install
+if ! $(RUN) -m pip --version >/dev/null 2>&1; then \
+	test -n "$(PYTHON)" && $(PYTHON) -c '$(RECENT)' || \
+		{ echo "Python 3.11 or newer was not found; say where it is: make PYTHON=…" >&2; exit 1; }; \
+	echo "Making .venv with $$($(PYTHON) --version)"; \
+	$(PYTHON) -m venv --clear .venv || exit 1; \
+fi; \
+echo "Installing what pyproject.toml asks for"; \
+$(RUN) -m pip install --quiet --no-compile --editable '$(1)'
+endef
+
+# The tests of what visitors see run in Debian's Chromium.
+browser:
+	@if command -v chromium >/dev/null; then exit 0; fi; \
+	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+	if ! command -v apt-get >/dev/null || ! $$as_root true 2>/dev/null; then \
+		echo "The tests need Chromium, under the name “chromium”. On Debian: sudo apt-get install chromium" >&2; exit 1; \
+	fi; \
+	echo "Installing Chromium"; \
+	$$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive \
+		apt-get install -qq --yes --no-install-recommends chromium fonts-liberation >/dev/null

@@ -1,0 +1,59 @@
+"""How long the feeds of a large region take: the example region copied until it has 2,000 events.
+
+Run from the repository's root: `python benchmarks/feeds.py [EVENTS]`.
+"""
+
+import datetime as dt
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from veiviser.artifacts import Artifact
+from veiviser.directory.model import Directory
+from veiviser.feeds import FEEDS
+from veiviser.pipeline import Options, load
+
+ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
+TODAY = dt.date(2026, 11, 21)
+BASE_URL = "https://fjordregionen.example/"
+
+
+def enlarged(directory: Directory, events: int) -> Directory:
+    """The directory with copies of its offers, and of their events, until there are `events`."""
+    copies = -(-events // len(directory.events))
+    offers = {(n, o): replace(o, id=f"{o.id}-{n}") for n in range(copies) for o in directory.offers}
+    return replace(
+        directory,
+        offers=tuple(offers.values()),
+        events=tuple(
+            replace(event, id=f"{event.id}-{n}", offer=offers[n, event.offer] if event.offer else None)
+            for n in range(copies)
+            for event in directory.events
+        )[:events],
+    )
+
+
+def measured(feed: Callable[[Directory, str], Iterator[Artifact]], directory: Directory) -> str:
+    start, files, size = time.perf_counter(), 0, 0
+    for artifact in feed(directory, BASE_URL):
+        files += 1
+        size += len(artifact.data)
+    return f"{feed.__name__:12} {time.perf_counter() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"
+
+
+def main() -> None:
+    example = load(Options(root=ROOT, today=TODAY)).value
+    if example is None:
+        sys.exit("The example region has errors: run `veiviser check` on it.")
+    directory = enlarged(example, int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+    dates = sum(len(event.occurrences) for event in directory.events)
+    print(f"{len(directory.offers):,} offers, {len(directory.events):,} events with {dates:,} dates, ", end="")
+    print(f"{len(directory.municipalities)} municipalities, {len(directory.languages)} languages")
+    for feed in FEEDS:
+        print(measured(feed, directory))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,93 @@
+"""The package as others install it: a wheel from a clean copy of the sources, used far away from them."""
+
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+REPO = Path(__file__).parents[1]
+# Nothing of the surroundings: no path to the sources, no settings of the test run.
+ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8"}
+
+
+def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
+    done = subprocess.run(command, cwd=cwd, env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a checkout would hold: everything that git tracks or would add."""
+    copy = tmp_path_factory.mktemp("sources")
+    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=REPO).stdout
+    for name in filter(None, listed.split("\0")):
+        if (REPO / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(REPO / name, copy / name)
+    return copy
+
+
+@pytest.fixture(scope="module")
+def wheel(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("dist")
+    run(sys.executable, "-P", "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=sources)
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+@pytest.fixture(scope="module")
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of programs of a new environment that holds the wheel, and sees the tests' own dependencies."""
+    home = tmp_path_factory.mktemp("environment")
+    venv.create(home, symlinks=True)
+    python = home / "bin" / "python"
+    folders = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    (own,) = home.glob("lib/python*/site-packages")
+    (own / "dependencies.pth").write_text("".join(f"{folder}\n" for folder in sorted(folders)))
+    pip = (sys.executable, "-m", "pip", "--python", python, "--disable-pip-version-check")
+    run(*pip, "install", "--quiet", "--no-deps", "--no-index", "--no-compile", wheel, cwd=home)
+    return python.parent
+
+
+def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path, sources: Path) -> None:
+    names = set(zipfile.ZipFile(wheel).namelist())
+
+    assert {name.partition("/")[0].partition("-")[0] for name in names} == {"veiviser"}
+    for folder, inside in (("veiviser", "veiviser"), ("templates", "veiviser/templates")):
+        expected = {
+            f"{inside}/{path.relative_to(sources / folder).as_posix()}"
+            for path in (sources / folder).rglob("*")
+            if path.is_file()
+        }
+        assert expected
+        assert expected <= names
+
+
+def test_the_doors_work_from_any_folder(sources: Path, tmp_path: Path) -> None:
+    build = run(sys.executable, sources / "build.py", "--help", cwd=tmp_path)
+    assert build.stdout.startswith("Usage: veiviser build ")
+    cli = run(sys.executable, sources / "cli.py", "--help", cwd=tmp_path)
+    assert cli.stdout.startswith("Usage: veiviser ")
+
+
+def test_the_installed_package_is_the_one_from_the_wheel(programs: Path, tmp_path: Path) -> None:
+    where = run(programs / "python", "-c", "import veiviser; print(veiviser.__file__)", cwd=tmp_path).stdout
+    assert Path(where.strip()).is_relative_to(programs.parent)
+    assert run(programs / "veiviser", "--help", cwd=tmp_path).stdout.startswith("Usage: veiviser ")
+
+
+def test_the_installed_program_checks_and_builds_a_region(programs: Path, sources: Path, tmp_path: Path) -> None:
+    root = sources / "examples" / "fjordregionen"
+    run(programs / "veiviser", "check", "--root", root, cwd=tmp_path)
+    run(programs / "veiviser", "build", "--root", root, "--out", tmp_path / "made", cwd=tmp_path)
+
+    made = {path.relative_to(tmp_path / "made").as_posix() for path in (tmp_path / "made").rglob("*")}
+    assert {"index.html", "sitemap.xml", "pagefind/pagefind.js", ".veiviser"} <= made
+    assert {path.name for path in tmp_path.iterdir()} == {"made"}

@@ -1,0 +1,120 @@
+"""Every address of the site, and records that would claim the same one."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import product
+
+from veiviser.content.records import Content
+from veiviser.languages import SITE_LANGUAGES
+from veiviser.problems import Problem
+
+PROGRAM = "Veiviser"
+# Folders whose files the records say nothing of: what lies there is taken on trust.
+TRUSTED = ("/assets/",)
+FIXED = (
+    "/", "/tilbud/", "/a-aa/", "/kommune/", "/uansett-diagnose/", "/kalender/", "/kurs/", "/sok/", "/finn/",
+    "/for-barn/", "/lagret/", "/ordbok/", "/hjelp-na/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
+    "/kalender.ics", "/nytt.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/.well-known/security.txt",
+    "/data/offers.json", "/data/offers.csv", "/data/events.json", "/data/organisations.json", "/data/coverage.csv",
+    "/data/hsds.json",
+)  # fmt: skip
+# An address with an id of each of the kinds in it.
+FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("/tilbud/{}/", ("offers",)),
+    ("/tilbud/{}/kalender.ics", ("offers",)),
+    ("/kommune/{}/", ("municipalities",)),
+    ("/kommune/{}/kalender.ics", ("municipalities",)),
+    ("/kommune/{}/nytt.xml", ("municipalities",)),
+    ("/kommune/{}/{}/", ("municipalities", "needs")),
+    ("/kommune/{}/for/{}/", ("municipalities", "audiences")),
+    ("/utskrift/kommune/{}/", ("municipalities",)),
+    ("/behov/{}/", ("needs",)),
+    ("/behov/{}/kalender.ics", ("needs",)),
+    ("/behov/{}/nytt.xml", ("needs",)),
+    ("/for/{}/", ("audiences",)),
+    ("/for/{}/kalender.ics", ("audiences",)),
+    ("/form/{}/", ("formats",)),
+    ("/arena/{}/", ("arenas",)),
+    ("/arrangement/{}/", ("events",)),
+    ("/arrangement/{}.ics", ("events",)),
+    ("/organisasjon/{}/", ("organisations",)),
+    ("/sted/{}/", ("places",)),
+    ("/{}/", ("pages",)),
+)
+# First segments that are the program's, so that no editorial page can have them as its id; `personvern` and
+# `tilgjengelighet` are not among them, since those pages hold an editorial part. A language may be added to the site
+# at any time.
+RESERVED = frozenset(
+    {
+        "tilbud", "a-aa", "kommune", "behov", "for", "form", "arena", "uansett-diagnose", "kalender", "arrangement",
+        "kurs", "organisasjon", "sted", "sok", "finn", "for-barn", "lagret", "ordbok", "hjelp-na", "oversikt",
+        "utskrift", "data", "assets", "pagefind", *SITE_LANGUAGES,
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """`known` holds every address, without a language; `unsure` matches those of records that cannot be read."""
+
+    known: frozenset[str]
+    unsure: re.Pattern[str]
+    prefixes: tuple[str, ...]
+
+    def has(self, path: str) -> bool:
+        """True when the site has this address, or when a fault reported elsewhere is why nobody can tell."""
+        page = self.page(path)
+        return page in self.known or page.startswith(TRUSTED) or self.unsure.fullmatch(page) is not None
+
+    def page(self, path: str) -> str:
+        """The address without the language it begins with."""
+        if path.endswith("/"):
+            for prefix in self.prefixes:
+                if path.startswith(prefix):
+                    return path[len(prefix) - 1 :]
+        return path
+
+
+def addresses(content: Content) -> Addresses:
+    """The addresses that the site of these records has."""
+    known, unsure = set(FIXED), []
+    for pattern, kinds in FAMILIES:
+        known.update(pattern.format(*ids) for ids in product(*(_ids(content, kind) for kind in kinds)))
+        if any(content.unread[kind] is None for kind in kinds):
+            unsure.append(re.escape(pattern).replace(r"\{\}", "[a-z0-9-]+"))
+    languages: tuple[str, ...] = SITE_LANGUAGES
+    if content.site and content.site.knows("languages"):
+        languages = content.languages[1:]
+    return Addresses(
+        known=frozenset(known),
+        unsure=re.compile("|".join(unsure) or "(?!)"),
+        prefixes=tuple(f"/{language}/" for language in languages),
+    )
+
+
+def _ids(content: Content, kind: str) -> set[str]:
+    aliases = {alias for offer in content.offers for alias in offer.fields.aliases} if kind == "offers" else set()
+    return {record.id for record in content.records[kind]} | (content.unread[kind] or set()) | aliases
+
+
+def offer_collision(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An earlier id of an offer that another offer has, as its id or as an earlier one."""
+    claimed = {offer.id: offer for offer in reversed(content.offers)}
+    for offer in content.offers:
+        for index, alias in enumerate(offer.fields.aliases):
+            other = claimed.setdefault(alias, offer)
+            if other is not offer or alias == offer.id:
+                address = f"/tilbud/{alias}/"
+                yield offer.problem("address-collision", "aliases", index, address=address, other=other.source.path)
+
+
+def page_collision(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An editorial page, or the list of a need in a municipality, where the program has a page of its own."""
+    for page in content.pages:
+        if page.id in RESERVED:
+            yield page.problem("address-collision", address=f"/{page.id}/", other=PROGRAM)
+    for need in content.records["needs"]:
+        if need.id == "for":
+            yield need.problem("address-collision", "id", address="/kommune/…/for/", other=PROGRAM)

@@ -1,0 +1,25 @@
+"""The running texts of a content root: those of records and of their translations."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from veiviser.content.records import Content, Record
+from veiviser.content.source import position
+from veiviser.problems import Problem
+
+KINDS = ("offers", "events", "pages")
+
+
+def with_body(content: Content) -> Iterator[Record[Any]]:
+    """Every record and translation that has a running text."""
+    for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
+        if record.body.strip():
+            yield record
+
+
+def problem_in_body(
+    record: Record[Any], offset: int, code: str, suggestion: str | None = None, **values: str
+) -> Problem:
+    """A problem at a character of a record's running text."""
+    mark = position(record.source.path, record.body, offset, line=record.body_line)
+    return Problem(mark=mark, code=code, values=values, suggestion=suggestion)

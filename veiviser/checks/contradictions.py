@@ -1,0 +1,100 @@
+"""Fields that contradict each other."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Any
+
+from veiviser.content.fields import Moment, OpeningHours
+from veiviser.content.records import Content, Record
+from veiviser.problems import Problem
+
+
+def ages(content: Content, today: dt.date) -> Iterator[Problem]:
+    for offer in content.offers:
+        for name, other in (("age_from", "age_to"), ("cared_for_age_from", "cared_for_age_to")):
+            low, high = getattr(offer.fields, name), getattr(offer.fields, other)
+            if low is not None and high is not None and low > high:
+                yield offer.problem(
+                    "contradictory-ages", name, field=name, value=str(low), other=other, other_value=str(high)
+                )
+
+
+def length_of_an_event(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An event ends at a time or after some minutes, and only what begins at a time of day can last minutes."""
+    for event in content.events:
+        fields = event.fields
+        if fields.duration_minutes and event.raw.get("ends") is not None:
+            yield _contradiction(event, "duration_minutes", "ends")
+        elif fields.duration_minutes and fields.starts and fields.starts.time is None:
+            yield _contradiction(event, "duration_minutes", "starts")
+        if fields.ends and fields.ends.time and fields.starts and fields.starts.time is None:
+            yield _contradiction(event, "ends", "starts")
+        if fields.repeat_count and event.raw.get("repeat_until") is not None:
+            yield _contradiction(event, "repeat_count", "repeat_until")
+
+
+def dropped_and_changed(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What is skipped never takes place, so it cannot be cancelled or moved as well."""
+    for event in content.events:
+        skipped = set(event.fields.skip)
+        changed: list[tuple[str, tuple[Moment, ...]]] = [
+            ("cancelled", event.fields.cancelled),
+            ("moved", tuple(move.from_ for move in event.fields.moved)),
+        ]
+        for name, moments in changed:
+            for index, moment in enumerate(moments):
+                if moment in skipped or Moment(moment.day) in skipped:
+                    yield event.problem("contradictory-fields", name, index, field=name, other="skip")
+
+
+def registration(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Nobody can be late where nobody registers."""
+    records: tuple[Record[Any], ...] = (*content.offers, *content.events)
+    for record in records:
+        if record.fields.registration in ("none", "drop-in") and record.fields.registration_by:
+            yield _contradiction(record, "registration_by", "registration")
+
+
+def hidden_before_it_is_due(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An offer that is hidden sooner than it is to be confirmed disappears without anybody being told."""
+    site = content.site
+    hidden_after = site.fields.hide_after_days if site and site.knows("review_every_days") else None
+    if site and hidden_after and hidden_after < site.fields.review_every_days:
+        yield _contradiction(site, "hide_after_days", "review_every_days")
+
+
+def opening_hours(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Two lines that both speak of a day, one of them saying closed, or with hours that overlap."""
+    for place in content.places:
+        if not place.knows("opening_hours"):
+            continue
+        raw = place.raw.get("opening_hours")
+        texts = raw if isinstance(raw, list) else [raw]
+        lines = list(enumerate(place.fields.opening_hours))
+        for (first, one), (index, other) in combinations(lines, 2):
+            if texts[first] != texts[index] and _overlap(one, other):
+                yield place.problem(
+                    "contradictory-fields", "opening_hours", index, field=str(texts[index]), other=str(texts[first])
+                )
+
+
+def itself(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A record that stands in its own list of others."""
+    for kind, name in (("municipalities", "neighbours"), ("offers", "distinct_from")):
+        for record in content.records[kind]:
+            for index, id_ in enumerate(getattr(record.fields, name)):
+                if id_ == record.id:
+                    yield record.problem("refers-to-itself", name, index, field=name, id=id_)
+
+
+def _overlap(one: OpeningHours, other: OpeningHours) -> bool:
+    if set(one.days).isdisjoint(other.days):
+        return False
+    if one.opens is None or one.closes is None or other.opens is None or other.closes is None:
+        return True
+    return one.opens < other.closes and other.opens < one.closes
+
+
+def _contradiction(record: Record[Any], name: str, other: str) -> Problem:
+    return record.problem("contradictory-fields", name, key=True, field=name, other=other)

@@ -1,0 +1,96 @@
+"""Dates that cannot all be right."""
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Any
+
+from veiviser.content.fields import LooseDate, Moment
+from veiviser.content.models import Event
+from veiviser.content.records import Content, Record
+from veiviser.directory.calendar import starts
+from veiviser.problems import Problem
+
+# What an offer's life passes through in this order. An offer may end before or after the day that was planned.
+_IN_ORDER = (
+    ("established", "starts_on"),
+    ("established", "ends_on"),
+    ("established", "ended_on"),
+    ("starts_on", "ends_on"),
+    ("starts_on", "ended_on"),
+    ("registration_by", "ends_on"),
+)
+# What has happened, by kind: none of these dates can lie ahead.
+_HAPPENED = {
+    "offers": ("verified_on", "established", "ended_on"),
+    "contacts": ("verified_on",),
+    "crisis": ("verified_on",),
+    "pages": ("updated_on",),
+    "surveys": ("checked_on",),
+}
+
+
+def life_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What begins comes before what ends; a month or a year contradicts nothing that can lie within it."""
+    for offer in content.offers:
+        for earlier, later in _IN_ORDER:
+            start, end = _span(offer, earlier), _span(offer, later)
+            if start and end and start[0] > end[1]:
+                yield _contradiction(offer, later, earlier)
+
+
+def event_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An event ends after it starts, and people register before its last start."""
+    for event in content.events:
+        fields = event.fields
+        if not fields.starts:
+            continue
+        if fields.ends and _before(fields.ends, fields.starts):
+            yield _contradiction(event, "ends", "starts")
+        if fields.registration_by and event.knows("dates") and not _repeats(fields):
+            last = starts(fields)[-1].day
+            if fields.registration_by > last:
+                yield _contradiction(event, "registration_by", "dates" if last != fields.starts.day else "starts")
+
+
+def happened_already(content: Content, today: dt.date) -> Iterator[Problem]:
+    for kind, names in _HAPPENED.items():
+        for record in content.records[kind]:
+            for name in names:
+                span = _span(record, name)
+                if span and span[0] > today:
+                    yield record.problem("future-date", name, field=name, value=_written(record, name))
+
+
+def ended_is_ended(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Only what has ended has a day on which it did; a plan to end is `ends_on`."""
+    for offer in content.offers:
+        if offer.fields.ended_on and offer.fields.status not in ("ended", None):
+            yield offer.problem("contradictory-fields", "ended_on", key=True, field="ended_on", other="status")
+
+
+def _span(record: Record[Any], name: str) -> tuple[dt.date, dt.date] | None:
+    """First and last day of what is written in a field; None where nothing sound is."""
+    value = getattr(record.fields, name)
+    if isinstance(value, LooseDate):
+        return value.first, value.last
+    return (value, value) if value else None
+
+
+def _before(one: Moment, other: Moment) -> bool:
+    if one.time is None or other.time is None:
+        return one.day < other.day
+    return (one.day, one.time) < (other.day, other.time)
+
+
+def _repeats(event: Event) -> bool:
+    return bool(event.repeat or event.repeat_on or event.repeat_until or event.repeat_count)
+
+
+def _contradiction(record: Record[Any], name: str, other: str) -> Problem:
+    value, other_value = _written(record, name), _written(record, other)
+    return record.problem("contradictory-dates", name, field=name, value=value, other=other, other_value=other_value)
+
+
+def _written(record: Record[Any], name: str) -> str:
+    value = record.raw[name]
+    return str(value[-1] if isinstance(value, list) and value else value)

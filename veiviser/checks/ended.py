@@ -1,0 +1,76 @@
+"""What leads people to an offer that is no more."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from veiviser.checks.addresses import addresses
+from veiviser.checks.bodies import problem_in_body, with_body
+from veiviser.checks.links import is_within, target
+from veiviser.content import models
+from veiviser.content.markup import Link, elements
+from veiviser.content.records import Content, Record
+from veiviser.directory.calendar import occurrences
+from veiviser.problems import Problem
+
+
+def event_of_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An event that is still to come, and takes its facts from an offer that has ended."""
+    ended = _ended(content)
+    for event in content.events:
+        offer = ended.get(event.fields.offer or "")
+        if offer and _is_coming(event, today):
+            yield event.problem("ended-reference", "offer", suggestion=_living(offer, content), id=offer.id)
+
+
+def replaced_by_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
+    ended = _ended(content)
+    for record in content.offers:
+        for index, id_ in enumerate(record.fields.replaced_by):
+            if id_ in ended and id_ != record.id:
+                meant = _living(ended[id_], content)
+                yield record.problem("ended-reference", "replaced_by", index, suggestion=meant, id=id_)
+
+
+def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A link to an ended offer in the text of what is not over itself."""
+    ended = _ended(content)
+    pages = {f"/tilbud/{id_}/": offer for offer in ended.values() for id_ in (offer.id, *offer.fields.aliases)}
+    if not pages:
+        return
+    over = {("offers", id_) for id_ in ended}
+    over |= {("events", event.id) for event in content.events if event.fields.starts and not _is_coming(event, today)}
+    site = addresses(content)
+    for record in with_body(content):
+        if (record.kind, record.id) in over:
+            continue
+        for element in elements(record.body):
+            if isinstance(element, Link) and is_within(element.address):
+                leads_to = pages.get(site.page(target(element.address, record)[0]))
+                if leads_to:
+                    living = _living(leads_to, content)
+                    meant = f"/tilbud/{living}/" if living else None
+                    yield problem_in_body(record, element.offset, "ended-reference", meant, id=leads_to.id)
+
+
+def _ended(content: Content) -> dict[str, Record[models.Offer]]:
+    return {offer.id: offer for offer in content.offers if offer.fields.status == "ended"}
+
+
+def _is_coming(event: Record[models.Event], today: dt.date) -> bool:
+    """True when one of the event's dates is today or later; an event with faulty dates is taken for past."""
+    if event.fields.starts is None or event.fields.status == "cancelled":
+        return False
+    return any(o.last_day >= today and o.state != "cancelled" for o in occurrences(event.fields))
+
+
+def _living(offer: Record[models.Offer], content: Content) -> str | None:
+    """What stands in an ended offer's place today, however often that was replaced in turn."""
+    records = {record.id: record for record in content.offers}
+    seen: set[str] = set()
+    here: Record[models.Offer] | None = offer
+    while here and here.id not in seen:
+        if here.fields.status not in ("ended", None):
+            return here.id
+        seen.add(here.id)
+        here = records.get(next(iter(here.fields.replaced_by), ""))
+    return None

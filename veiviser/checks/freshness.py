@@ -1,0 +1,51 @@
+"""What time has overtaken: confirmations that have grown old, and dates that have passed."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from veiviser.content.records import Content
+from veiviser.directory.freshness import freshness
+from veiviser.problems import Problem
+
+_LIVE = ("pilot", "active", "paused")
+# A wrong number in an emergency is worse than none, so help lines do not follow the site's own interval.
+_CRISIS_LINE_DAYS = 180
+
+
+def stale(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An offer that runs and was to be confirmed again before today. One that never was is no fault of an editor's."""
+    site = content.site
+    if site is None or not site.knows("review_every_days"):
+        return
+    for offer in content.offers:
+        if offer.fields.status in _LIVE and offer.knows("review_every_days"):
+            fresh = freshness(offer.fields, site.fields, today)
+            if fresh.state == "overdue":
+                yield offer.problem("stale", "verified_on", date=str(fresh.verified_on), due=str(fresh.due_on))
+
+
+def stale_crisis_line(content: Content, today: dt.date) -> Iterator[Problem]:
+    for line in content.crisis:
+        verified = line.fields.verified_on
+        if line.knows("verified_on") and (verified is None or (today - verified).days > _CRISIS_LINE_DAYS):
+            yield line.problem("stale-crisis-line", "verified_on")
+
+
+def past_end(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A planned end that has passed while the offer still runs, or a planned start while it is still planned."""
+    for offer in content.offers:
+        fields = offer.fields
+        for code, name, date in (
+            ("past-end", "ends_on", fields.ends_on),
+            ("past-start", "starts_on", fields.starts_on),
+        ):
+            statuses = ("planned", *_LIVE) if code == "past-end" else ("planned",)
+            if date and date.last < today and fields.status in statuses:
+                yield offer.problem(code, name, field=name, date=date.text, status=fields.status)
+
+
+def security_contact_expired(content: Content, today: dt.date) -> Iterator[Problem]:
+    """RFC 9116, section 2.5.5: nobody may use a security.txt after its day."""
+    site = content.site
+    if site and site.fields.security_expires and site.fields.security_expires < today:
+        yield site.problem("past-expiry", "security_expires", date=str(site.fields.security_expires))

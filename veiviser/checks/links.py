@@ -1,0 +1,103 @@
+"""Links within the site: whether the page or the heading that they lead to is there."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import unquote, urljoin
+
+from veiviser.checks.addresses import FIXED, Addresses, addresses
+from veiviser.checks.bodies import KINDS, problem_in_body, with_body
+from veiviser.content.markup import Image, Link, elements, heading_ids
+from veiviser.content.records import Content, Record
+from veiviser.content.typed import nearest
+from veiviser.problems import Problem
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_OWN_ADDRESS = {"offers": "/tilbud/{}/", "events": "/arrangement/{}/", "pages": "/{}/"}
+_OF_A_RECORD = re.compile(r"/(tilbud/|arrangement/)?[^/]+/")
+# Pages that the program makes and that have places to lead to: what stands after # there is not checked.
+_ANY_FRAGMENT = re.compile(r"/(tilbud|a-aa|kommune(/.*)?|ordbok|hjelp-na|sok|finn|lagret)/")
+_LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.IGNORECASE)
+
+
+def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there."""
+    site, bodies = addresses(content), _bodies(content)
+    for record in with_body(content):
+        for element in elements(record.body):
+            if isinstance(element, Link | Image) and is_within(element.address):
+                found = _fault(element.address, record, site, bodies)
+                if found is not None:
+                    meant = found or None
+                    yield problem_in_body(record, element.offset, "dead-link", meant, address=element.address)
+
+
+def scheme(address: str) -> str | None:
+    """What an address begins with before its colon, as a browser reads it; None for one without."""
+    address = re.sub(r"[\x00-\x20]", "", address)
+    host_and_port = re.match(r"[^:/]*\.[^:/]*:[0-9]", address)
+    found = None if host_and_port else _SCHEME.match(address)
+    return found[1].lower() if found else None
+
+
+def is_within(address: str) -> bool:
+    """True for an address that says neither scheme nor host, so that it lies on the site itself."""
+    return scheme(address) is None and not address.startswith("//")
+
+
+def target(address: str, record: Record[Any]) -> tuple[str, str]:
+    """The page that an address in a record's text leads to, from the root of the site, and the place within it."""
+    path, _, fragment = address.partition("#")
+    own = _OWN_ADDRESS[record.kind].format(record.id)
+    return unquote(urljoin(own, path.partition("?")[0])), unquote(fragment)
+
+
+def _fault(address: str, record: Record[Any], site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> str | None:
+    """None when the address is right, else the one that was probably meant, or nothing."""
+    path, fragment = target(address, record)
+    if not address.strip():
+        return ""
+    if not site.has(path):
+        return _meant(address, path, site)
+    places = heading_ids(record.body) if address.startswith("#") else _places(site.page(path), site, bodies)
+    if not fragment or places is None or fragment in places:
+        return None
+    near = nearest(fragment, places)
+    return f"{address.partition('#')[0]}#{near}" if near else ""
+
+
+def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
+    """The headings on a page, in any of its languages; None where anything may be."""
+    if _ANY_FRAGMENT.fullmatch(page):
+        return None
+    if page in bodies:
+        return frozenset().union(*(heading_ids(body) for body in bodies[page]))
+    unread = page not in FIXED and (_OF_A_RECORD.fullmatch(page) or page not in site.known)
+    return None if unread else frozenset()
+
+
+def _bodies(content: Content) -> Mapping[str, tuple[str, ...]]:
+    """By address, the running texts of a record in all its languages."""
+    texts: dict[tuple[str, str], tuple[str, ...]] = {}
+    for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
+        texts[record.kind, record.id] = (*texts.get((record.kind, record.id), ()), record.body)
+    found = {_OWN_ADDRESS[kind].format(id_): bodies for (kind, id_), bodies in texts.items()}
+    for offer in content.offers:
+        found |= {f"/tilbud/{alias}/": found[f"/tilbud/{offer.id}/"] for alias in offer.fields.aliases}
+    return found
+
+
+def _meant(address: str, path: str, site: Addresses) -> str:
+    """The address that was probably meant: with its last slash, with its scheme, or the one most like it."""
+    rest = address[len(address.partition("#")[0].partition("?")[0]) :]
+    for plain in (path.removesuffix("index.html"), path + "/"):
+        if plain != path and site.has(plain):
+            return plain + rest
+    if _LIKE_A_HOST.match(address):
+        return f"https://{address}"
+    folder = path[: path.find("/", 1) + 1]
+    if folder in ("", path):
+        return nearest(path, (known for known in site.known if known.count("/") == 2)) or ""
+    within = nearest(path.removeprefix(folder), (p.removeprefix(folder) for p in site.known if p.startswith(folder)))
+    return folder + within + rest if within else ""

@@ -1,0 +1,55 @@
+"""What a record must hold because of something else it says, or because it would be of no use without it."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from veiviser.content.records import Content
+from veiviser.problems import Problem
+
+_WHERE_IT_IS = ("address", "latitude", "longitude", "directions")
+
+
+def ended_needs_a_date(content: Content, today: dt.date) -> Iterator[Problem]:
+    for offer in content.offers:
+        if offer.fields.status == "ended" and offer.knows("ended_on") and offer.fields.ended_on is None:
+            yield offer.problem("missing-field", "status", key=True, field="ended_on")
+
+
+def contact_needs_a_name_and_a_way(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A name or a role, and a phone number, mail address or web address."""
+    for contact in content.contacts:
+        for names, asked_for in ((("name", "role"), "role"), (("phone", "email", "url"), "phone")):
+            if contact.knows(*names) and not any(getattr(contact.fields, name) for name in names):
+                yield contact.problem("missing-field", asked_for, key=True, field=asked_for)
+
+
+def event_needs_a_host(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An event has its organisations and coverage from its offer, or says them itself."""
+    for event in content.events:
+        if event.fields.offer is None and event.knows("offer"):
+            for name in ("organisations", "coverage"):
+                if event.knows(name) and not getattr(event.fields, name):
+                    yield event.problem("missing-field", name, key=True, field=name)
+
+
+def secret_place_tells_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
+    for place in content.places:
+        if place.fields.secret:
+            for name in _WHERE_IT_IS:
+                if place.raw.get(name) is not None:
+                    yield place.problem("secret-address", name, key=True, field=name)
+
+
+def field_without_effect(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Fields that only mean something together with another one."""
+    pairs = {
+        "site": (("security_contact", "security_expires"), ("security_expires", "security_contact")),
+        "municipalities": (("becomes", "valid_until"),),
+        "places": (("latitude", "longitude"), ("longitude", "latitude")),
+        "offers": (("notice_until", "notice"),),
+    }
+    for kind, needed in pairs.items():
+        for record in content.records[kind]:
+            for name, other in needed:
+                if record.knows(name, other) and getattr(record.fields, name) and not getattr(record.fields, other):
+                    yield record.problem("no-effect", name, key=True, field=name, other=other)

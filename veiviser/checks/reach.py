@@ -1,0 +1,32 @@
+"""Whether people can reach those who run an offer."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from veiviser.content import models
+from veiviser.content.records import Content, Record
+from veiviser.problems import Problem
+
+_DIRECT = ("phone", "email", "url")
+
+
+def unreachable(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An offer without a contact, phone, email or url, on itself or on its owner: the first of its organisations."""
+    owners = {record.id: record for record in content.organisations}
+    with_contact = {record.fields.organisation for record in content.contacts}
+    for offer in content.offers:
+        fields = offer.fields
+        owner = owners.get(fields.organisations[0]) if fields.organisations else None
+        if owner is None or not _reachable_is_known(offer, owner):
+            continue
+        own = [getattr(fields, name) for name in ("contacts", "registration_contact", *_DIRECT)]
+        theirs = [getattr(owner.fields, name) for name in _DIRECT]
+        if not any((*own, *theirs, owner.id in with_contact)):
+            code = "unreachable-inactive" if fields.status in ("ended", "planned") else "unreachable"
+            yield offer.problem(code)
+
+
+def _reachable_is_known(offer: Record[models.Offer], owner: Record[models.Organisation]) -> bool:
+    """False when a fault elsewhere may be why nothing is found: that fault is reported, and is enough."""
+    mentioned = ("status", "organisations", "contacts", "registration_contact", *_DIRECT)
+    return offer.knows(*mentioned) and owner.knows(*_DIRECT)

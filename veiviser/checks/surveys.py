@@ -1,0 +1,28 @@
+"""Surveys that say nobody offers something, though somebody does."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from veiviser.content import models
+from veiviser.content.records import Content
+from veiviser.problems import Problem
+
+_OFFERED = ("pilot", "active")
+
+
+def surveyed_but_offered(content: Content, today: dt.date) -> Iterator[Problem]:
+    """An offer counts when it names the municipality itself, not only an area that it lies in."""
+    offers = [offer for offer in content.offers if offer.fields.status in _OFFERED]
+    for survey in content.surveys:
+        for offer in offers:
+            if _answers(offer.fields, survey.fields):
+                yield survey.problem("surveyed-but-offered", "need", offer=offer.id)
+                break
+
+
+def _answers(offer: models.Offer, survey: models.Survey) -> bool:
+    return (
+        survey.municipality in offer.coverage
+        and survey.need in offer.needs
+        and (survey.audience is None or survey.audience in offer.audiences)
+    )

@@ -1,0 +1,125 @@
+"""Files that crawlers, hosts and security researchers look for at fixed addresses."""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from xml.sax.saxutils import escape, quoteattr
+
+from veiviser.artifacts import Artifact
+from veiviser.directory.model import Directory
+from veiviser.feeds.addresses import Addresses, addresses
+
+SitemapPage = tuple[str, Mapping[str, str], dt.date | None]
+
+# Half of what sitemaps.org allows in a file (50,000 addresses, 50 MB), since alternates make each entry a long one.
+_SITEMAP_LIMIT = 25_000
+_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
+_SITEMAP_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+# Everything comes from the site itself; WebAssembly is for the search. Nothing may frame a page, or be told of a visit.
+_CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
+)
+_SAFETY = {
+    "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+}
+_FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+_ASK_AGAIN = {"Cache-Control": "no-cache"}
+
+
+def conventions(directory: Directory, base_url: str) -> Iterator[Artifact]:
+    """All of them but the sitemap, which needs the pages.
+
+    Crawlers read robots.txt and security.txt at a host's root only; a site under a path has them all the same, for
+    whoever copies them there.
+    """
+    site = addresses(directory, base_url)
+    yield _file("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.base}sitemap.xml\n")
+    yield from _security(directory, site)
+    yield _file(".nojekyll", "")
+    yield _file("_headers", _headers(site))
+    yield _file("_redirects", "".join(_redirects(directory, site)))
+
+
+def sitemap(pages: Iterable[SitemapPage], base_url: str) -> Iterator[Artifact]:
+    """`sitemap.xml` (sitemaps.org), in parts with an index when there are very many pages.
+
+    A page is its whole address, the whole addresses of its translations (itself among them) by language, and the day it
+    last changed, or None.
+    """
+    entries = [_sitemap_entry(*page) for page in pages]
+    parts = [entries[i : i + _SITEMAP_LIMIT] for i in range(0, len(entries), _SITEMAP_LIMIT)] or [[]]
+    if len(parts) == 1:
+        yield _url_set("sitemap.xml", parts[0])
+        return
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    base = base_url.rstrip("/")
+    index = "".join(f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>\n" for name in names)
+    yield _file("sitemap.xml", f"{_XML}<sitemapindex {_SITEMAP_SPACE}>\n{index}</sitemapindex>\n")
+    for name, part in zip(names, parts, strict=True):
+        yield _url_set(name, part)
+
+
+def _url_set(path: str, entries: Iterable[str]) -> Artifact:
+    space = f'{_SITEMAP_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
+    return _file(path, f"{_XML}<urlset {space}>\n{''.join(entries)}</urlset>\n")
+
+
+def _sitemap_entry(address: str, alternates: Mapping[str, str], changed: dt.date | None) -> str:
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(other)}/>'
+        for language, other in alternates.items()
+    )
+    day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
+    return f"<url><loc>{escape(address)}</loc>{day}{links}</url>\n"
+
+
+def _security(directory: Directory, site: Addresses) -> Iterator[Artifact]:
+    """security.txt (RFC 9116), when the site says whom to tell and until when that holds."""
+    contact, expires = directory.site.security_contact, directory.site.security_expires
+    if not contact or not expires:
+        return
+    path = ".well-known/security.txt"
+    yield _file(
+        path,
+        f"Contact: {contact.replace(' ', '')}\n"
+        f"Expires: {expires.isoformat()}T00:00:00Z\n"
+        f"Preferred-Languages: {', '.join(directory.languages)}\n"
+        f"Canonical: {site.base}{path}\n",
+    )
+
+
+def _headers(site: Addresses) -> str:
+    """Headers for Netlify and Cloudflare, which read this form; other hosts ignore the file.
+
+    Rules for the same header must not overlap: Cloudflare joins their values. `*` stands only at the end: Netlify may
+    take what follows it for nothing, and `/*.ics` with a content type would then hold for every page. Both hosts know
+    .ics as text/calendar by themselves. Files of the search index that are named by their content never change.
+    """
+    rules = {
+        "*": _SAFETY,
+        "assets/*": _ASK_AGAIN,
+        **{f"pagefind/{folder}/*": _FOREVER for folder in ("filter", "fragment", "index")},
+    }
+    return "\n".join(
+        f"{site.root}{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for path, headers in rules.items()
+    )
+
+
+def _redirects(directory: Directory, site: Addresses) -> Iterator[str]:
+    """From each earlier id of an offer to the one it has, page and calendar, in every language."""
+    for offer in directory.offers:
+        for alias in offer.facts.aliases:
+            for language in directory.languages:
+                for file in ("", "kalender.ics"):
+                    old = site.root + site.path(language, f"tilbud/{alias}/{file}")
+                    new = site.root + site.path(language, f"tilbud/{offer.id}/{file}")
+                    yield f"{old} {new} 301\n"
+
+
+def _file(path: str, text: str) -> Artifact:
+    return Artifact(path=path, data=text.encode())

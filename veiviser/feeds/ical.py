@@ -1,0 +1,131 @@
+"""The calendars that people follow: everything, by municipality, need, audience and offer, and one for each event.
+
+An occurrence stays for a year after it is over, so that those who follow a calendar keep a while of what has been. The
+events of offers that have ended stay too: what was planned may still take place, or has its own cancellation.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from veiviser.artifacts import Artifact
+from veiviser.directory.model import Directory, Event
+from veiviser.feeds.addresses import addresses
+from veiviser.feeds.contentlines import line, text
+from veiviser.feeds.texts import say, text_in
+from veiviser.feeds.vevent import vevents
+from veiviser.feeds.vtimezone import vtimezone
+
+_PRODID = "-//Veiviser//Directory of offers for carers//EN"
+_REFRESH = "P1D"
+# Years around today for which a calendar knows the changes of the clocks.
+_YEARS = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Calendar:
+    """`name` is None for the file of one event, which is to be added to a calendar that people have."""
+
+    path: str
+    name: str | None
+    events: Iterable[Event]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """Events by the ids of what they belong to, each list in the directory's order."""
+
+    municipality: dict[str, list[Event]] = field(default_factory=dict)
+    need: dict[str, list[Event]] = field(default_factory=dict)
+    audience: dict[str, list[Event]] = field(default_factory=dict)
+    offer: dict[str, list[Event]] = field(default_factory=dict)
+
+
+def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
+    """Every calendar in every language of the site; a VEVENT is written once and stands in many of them."""
+    site, since = addresses(directory, base_url), _year_before(directory.today)
+    zone = directory.site.timezone
+    clocks = vtimezone(zone, *_years(directory, since))
+    index = _indexed(directory)
+    for language in directory.languages:
+        entries = {event: vevents(event, language, site, zone, since) for event in directory.events}
+        for calendar in _calendars(directory, index, language):
+            parts = (*_head(calendar.name, zone), clocks, *(entries[e] for e in calendar.events), _END)
+            yield Artifact(path=site.path(language, calendar.path), data=b"".join(parts))
+
+
+def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_Calendar]:
+    def named(name: str) -> str:
+        return say(language, "Calendar: {name}", name=name)
+
+    yield _Calendar(path="kalender.ics", name=named(text_in(directory.title, language)), events=directory.events)
+    for municipality in directory.municipalities:
+        yield _Calendar(
+            path=f"kommune/{municipality.id}/kalender.ics",
+            name=say(language, "Calendar for {municipality}", municipality=municipality.name),
+            events=index.municipality.get(municipality.id, ()),
+        )
+    for segment, kind, events_of in (("behov", "needs", index.need), ("for", "audiences", index.audience)):
+        for term in directory.vocabulary[kind]:
+            yield _Calendar(
+                path=f"{segment}/{term.id}/kalender.ics",
+                name=named(text_in(term.name, language)),
+                events=events_of.get(term.id, ()),
+            )
+    for offer in directory.offers:
+        yield _Calendar(
+            path=f"tilbud/{offer.id}/kalender.ics",
+            name=named(text_in(offer.title, language)),
+            events=index.offer.get(offer.id, ()),
+        )
+    for event in directory.events:
+        yield _Calendar(path=f"arrangement/{event.id}.ics", name=None, events=(event,))
+
+
+def _indexed(directory: Directory) -> _Index:
+    index = _Index()
+    for event in directory.events:
+        for id_ in event.coverage.municipalities:
+            index.municipality.setdefault(id_, []).append(event)
+        for need in event.needs:
+            index.need.setdefault(need.id, []).append(event)
+        for audience in event.audiences:
+            index.audience.setdefault(audience.id, []).append(event)
+        if event.offer:
+            index.offer.setdefault(event.offer.id, []).append(event)
+    return index
+
+
+def _head(name: str | None, zone: str) -> Iterator[bytes]:
+    """What stands before the components.
+
+    X-WR-CALNAME and NAME (RFC 7986, section 5.1) say the same to older and newer readers. The file of one event has
+    neither, since Outlook would make a new calendar of it; [MS-OXCICAL] forbids the name there. There is no METHOD: it
+    would demand an ORGANIZER with a mail address in each event (RFC 5546, section 3.2.1).
+    """
+    yield line("BEGIN", "VCALENDAR")
+    yield line("VERSION", "2.0")
+    yield line("PRODID", _PRODID)
+    yield line("CALSCALE", "GREGORIAN")
+    if name:
+        yield text("NAME", name)
+        yield text("X-WR-CALNAME", name)
+        yield line("X-WR-TIMEZONE", zone)
+        yield line("REFRESH-INTERVAL;VALUE=DURATION", _REFRESH)
+        yield line("X-PUBLISHED-TTL", _REFRESH)
+
+
+_END = line("END", "VCALENDAR")
+
+
+def _years(directory: Directory, since: dt.date) -> tuple[int, int]:
+    """The first and last year in which anything in the calendars takes place, around today."""
+    today = directory.today.year
+    kept = [o for event in directory.events for o in event.occurrences if o.last_day >= since]
+    first = min((o.start.day.year for o in kept), default=today)
+    last = max((o.last_day.year for o in kept), default=today)
+    return max(min(first, today), today - _YEARS), min(max(last, today), today + _YEARS)
+
+
+def _year_before(day: dt.date) -> dt.date:
+    return day.replace(year=day.year - 1, day=28 if (day.month, day.day) == (2, 29) else day.day)

@@ -1,0 +1,236 @@
+"""Offers, events and organisations as open data: plain values in a fixed order of keys, texts as language → text.
+
+Markdown bodies stay out: they are made for our pages, which clean them, and their links lead from there. Of a secret
+place there is only the name and the municipality.
+"""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import phonenumbers
+
+from veiviser.content.fields import COUNTRY, LooseDate, Moment
+from veiviser.content.models import Contact as ContactFields
+from veiviser.content.models import Event as EventFields
+from veiviser.content.models import Offer as OfferFields
+from veiviser.content.models import Organisation as OrganisationFields
+from veiviser.directory.calendar import Occurrence
+from veiviser.directory.model import Contact, Coverage, Directory, Event, Offer, Organisation, Place, Term, Words
+from veiviser.feeds.addresses import Addresses
+
+Data = dict[str, Any]
+Reachable = ContactFields | EventFields | OfferFields | OrganisationFields
+
+
+def offer_data(offer: Offer, directory: Directory, site: Addresses) -> Data:
+    facts, freshness = offer.facts, offer.freshness
+    notice = facts.notice_until is None or facts.notice_until >= directory.today
+    return {
+        "id": offer.id,
+        "pages": site.everywhere(f"tilbud/{offer.id}/"),
+        "calendar": site.absolute(site.languages[0], f"tilbud/{offer.id}/kalender.ics"),
+        "status": facts.status,
+        "offered": offer.offered,
+        "hidden": freshness.hidden,
+        "language": offer.language,
+        "title": dict(offer.title),
+        "summary": dict(offer.summary),
+        "organisations": [_named(organisation) for organisation in offer.organisations],
+        "partners": [_named(organisation) for organisation in offer.partners],
+        "coverage": coverage_data(offer.coverage, directory),
+        **_classified(offer),
+        "arenas": _terms(offer.arenas),
+        "focus_areas": _terms(offer.focus_areas),
+        "conditions": _terms(offer.conditions),
+        "whatever_the_diagnosis": not offer.conditions,
+        "age_from": facts.age_from,
+        "age_to": facts.age_to,
+        "cared_for_age_from": facts.cared_for_age_from,
+        "cared_for_age_to": facts.cared_for_age_to,
+        **_cost(offer.cost),
+        "registration": _registration(facts, offer.registration_contact),
+        "referral": facts.referral,
+        "eligibility": dict(offer.eligibility),
+        "languages": list(facts.languages),
+        "interpreter": facts.interpreter,
+        "accessibility": _terms(offer.accessibility),
+        **_reach(facts),
+        "contacts": [contact_data(contact) for contact in offer.contacts],
+        "places": [place_data(place) for place in offer.places],
+        "schedule": dict(offer.schedule),
+        "waiting_time": facts.waiting_time,
+        "capacity": facts.capacity,
+        "notice": dict(offer.notice) if notice else {},
+        "notice_until": _day(facts.notice_until) if notice else None,
+        "established": _loose(facts.established),
+        "starts_on": _loose(facts.starts_on),
+        "ends_on": _loose(facts.ends_on),
+        "ended_on": _loose(facts.ended_on),
+        "replaced_by": list(facts.replaced_by),
+        "earlier_ids": list(facts.aliases),
+        "distinct_from": list(facts.distinct_from),
+        "freshness": {
+            "state": freshness.state,
+            "verified_on": _day(freshness.verified_on),
+            "due_on": _day(freshness.due_on),
+        },
+        "sources": list(facts.sources),
+    }
+
+
+def event_data(event: Event, directory: Directory, site: Addresses) -> Data:
+    zone = ZoneInfo(directory.site.timezone)
+    return {
+        "id": event.id,
+        "pages": site.everywhere(f"arrangement/{event.id}/"),
+        "calendar": site.absolute(site.languages[0], f"arrangement/{event.id}.ics"),
+        "status": event.facts.status,
+        "offer": event.offer.id if event.offer else None,
+        "language": event.language,
+        "title": dict(event.title),
+        "summary": dict(event.summary),
+        "occurrences": [_occurrence(occurrence, zone) for occurrence in event.occurrences],
+        "organisations": [_named(organisation) for organisation in event.organisations],
+        "coverage": coverage_data(event.coverage, directory),
+        **_classified(event),
+        **_cost(event.cost),
+        "registration": _registration(event, event.registration_contact),
+        "capacity": event.facts.capacity,
+        **_reach(event.facts),
+        "contacts": [contact_data(contact) for contact in event.contacts],
+        "places": [place_data(place) for place in event.places],
+        "online_url": event.facts.online_url,
+    }
+
+
+def organisation_data(organisation: Organisation, directory: Directory, site: Addresses) -> Data:
+    return {
+        "id": organisation.id,
+        "pages": site.everywhere(f"organisasjon/{organisation.id}/"),
+        "name": organisation.name,
+        "kind": organisation.facts.kind,
+        "number": organisation.facts.number,
+        "parent": _named(organisation.parent) if organisation.parent else None,
+        "summary": dict(organisation.summary),
+        **_reach(organisation.facts),
+        "areas": coverage_data(organisation.areas, directory),
+    }
+
+
+def coverage_data(coverage: Coverage, directory: Directory) -> Data:
+    """`named` are municipalities named themselves, `municipalities` all of those served that are covered in any way."""
+    known = {m.id: {"id": m.id, "number": m.facts.number, "name": m.name} for m in directory.municipalities}
+    return {
+        "nation": coverage.nation,
+        "areas": [{"id": area.id, "kind": area.kind, "name": dict(area.name)} for area in coverage.areas],
+        "named": [known[id_] for id_ in coverage.named if id_ in known],
+        "municipalities": [known[id_] for id_ in coverage.municipalities if id_ in known],
+    }
+
+
+def contact_data(contact: Contact) -> Data:
+    return {
+        "id": contact.id,
+        "name": contact.facts.name,
+        "role": dict(contact.role),
+        "organisation": _named(contact.organisation),
+        **_reach(contact.facts),
+        "hours": dict(contact.hours),
+        "languages": list(contact.facts.languages),
+        "verified_on": _day(contact.facts.verified_on),
+    }
+
+
+def place_data(place: Place) -> Data:
+    facts = place.facts
+    municipality = place.municipality
+    data: Data = {
+        "id": place.id,
+        "name": place.name,
+        "municipality": {"id": municipality.id, "number": municipality.facts.number, "name": municipality.name},
+        "secret": facts.secret,
+    }
+    if not facts.secret:
+        data |= {
+            "address": facts.address,
+            "postcode": facts.postcode,
+            "city": facts.city,
+            "latitude": facts.latitude,
+            "longitude": facts.longitude,
+        }
+    return {**data, "accessibility": _terms(place.accessibility)}
+
+
+@cache
+def phone_number(text: str | None) -> str | None:
+    """A number as machines dial it: E.164 (`+4755000010`), but short numbers by their digits alone (`116117`)."""
+    if text is None:
+        return None
+    number = phonenumbers.parse(text, COUNTRY)
+    if phonenumbers.is_valid_number(number):
+        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return str(number.national_number)
+
+
+def _reach(facts: Reachable) -> Data:
+    return {"phone": phone_number(facts.phone), "email": facts.email, "url": facts.url}
+
+
+def _named(organisation: Organisation) -> Data:
+    return {"id": organisation.id, "name": organisation.name}
+
+
+def _classified(record: Offer | Event) -> Data:
+    return {
+        "audiences": _terms(record.audiences),
+        "needs": _terms(record.needs),
+        "formats": _terms(record.formats),
+    }
+
+
+def _terms(terms: Iterable[Term]) -> list[Data]:
+    return [{"id": term.id, "name": dict(term.name)} for term in terms]
+
+
+def _cost(cost: Words) -> Data:
+    """`free` is true, false when a price is known, and null when nothing is."""
+    words = {language: text for language, text in cost.items() if text != "free"}
+    return {"free": None if not cost else len(words) < len(cost), "cost": words}
+
+
+def _registration(record: OfferFields | Event, contact: Contact | None) -> Data:
+    return {
+        "kind": record.registration,
+        "url": record.registration_url,
+        "by": _day(record.registration_by),
+        "contact": contact_data(contact) if contact else None,
+    }
+
+
+def _occurrence(occurrence: Occurrence, zone: ZoneInfo) -> Data:
+    """Times in ISO 8601 with the offset of the site's zone; whole days as days, the end being the last one."""
+    return {
+        "start": _moment(occurrence.start, zone),
+        "end": _moment(occurrence.end, zone) if occurrence.end else None,
+        "whole_day": occurrence.start.time is None,
+        "state": occurrence.state,
+        "moved_from": _moment(occurrence.original, zone) if occurrence.original else None,
+    }
+
+
+def _moment(moment: Moment, zone: ZoneInfo) -> str:
+    if moment.time is None:
+        return moment.day.isoformat()
+    return dt.datetime.combine(moment.day, moment.time, zone).isoformat()
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _loose(date: LooseDate | None) -> str | None:
+    """A day, a month or a year, as exactly as the content has it."""
+    return date.text if date else None

@@ -1,0 +1,81 @@
+"""A time zone as calendars carry it with them: a VTIMEZONE of every change of the clocks (RFC 5545, section 3.6.5).
+
+Our own, since icalendar 7.3 puts the change to summer time one hour late: it writes the onset by the new clock, where
+the RFC wants it by the old one (TZOFFSETFROM).
+"""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from veiviser.feeds.contentlines import line
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """How a zone's clocks are set at an instant."""
+
+    offset: dt.timedelta
+    name: str
+    summer: bool
+
+
+def vtimezone(name: str, first: int, last: int) -> bytes:
+    """The zone `name` of the IANA list, right from the first day of the year `first` to the last day of `last`."""
+    zone = ZoneInfo(name)
+    start = dt.datetime(first, 1, 1, tzinfo=zone).astimezone(dt.UTC)
+    before = _clock(zone, start)
+    onsets: dict[tuple[_Clock, _Clock], list[str]] = {(before, before): [_local(start, before)]}
+    for instant, after in _changes(zone, start, dt.datetime(last + 1, 1, 1, tzinfo=dt.UTC)):
+        onsets.setdefault((before, after), []).append(_local(instant, before))
+        before = after
+    observances = b"".join(_observance(*clocks, times) for clocks, times in onsets.items())
+    return line("BEGIN", "VTIMEZONE") + line("TZID", name) + observances + line("END", "VTIMEZONE")
+
+
+def _changes(zone: ZoneInfo, start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.datetime, _Clock]]:
+    """The instants (UTC, to the minute) at which clocks are set anew, and how they stand from then on."""
+    day, minute = dt.timedelta(days=1), dt.timedelta(minutes=1)
+    before = _clock(zone, start)
+    while start < end:
+        after = _clock(zone, start + day)
+        if after != before:
+            low, high = 0, 24 * 60
+            while high - low > 1:
+                middle = (low + high) // 2
+                low, high = (middle, high) if _clock(zone, start + middle * minute) == before else (low, middle)
+            yield start + high * minute, after
+            before = after
+        start += day
+
+
+def _clock(zone: ZoneInfo, instant: dt.datetime) -> _Clock:
+    local = instant.astimezone(zone)
+    return _Clock(local.utcoffset() or dt.timedelta(), local.tzname() or "", bool(local.dst()))
+
+
+def _local(instant: dt.datetime, clock: _Clock) -> str:
+    return f"{instant.replace(tzinfo=None) + clock.offset:%Y%m%dT%H%M%S}"
+
+
+def _observance(before: _Clock, after: _Clock, onsets: list[str]) -> bytes:
+    kind = "DAYLIGHT" if after.summer else "STANDARD"
+    return b"".join(
+        (
+            line("BEGIN", kind),
+            line("DTSTART", onsets[0]),
+            line("RDATE", ",".join(onsets[1:])) if onsets[1:] else b"",
+            line("TZNAME", after.name),
+            line("TZOFFSETFROM", _offset(before.offset)),
+            line("TZOFFSETTO", _offset(after.offset)),
+            line("END", kind),
+        )
+    )
+
+
+def _offset(offset: dt.timedelta) -> str:
+    """+0100; seconds only where there are any (section 3.3.14)."""
+    seconds = abs(round(offset.total_seconds()))
+    sign = "-" if offset < dt.timedelta() else "+"
+    return f"{sign}{seconds // 3600:02}{seconds // 60 % 60:02}" + (f"{seconds % 60:02}" if seconds % 60 else "")

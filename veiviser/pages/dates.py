@@ -1,0 +1,72 @@
+"""Dates and times as each language writes them; no clock, no locale of the machine."""
+
+import datetime as dt
+
+from babel.dates import format_date, get_day_names
+
+from veiviser.content.fields import LooseDate, Moment
+from veiviser.directory.calendar import Occurrence
+
+# CLDR has the Sámi names but only placeholder patterns, so that a Sámi date is written with figures.
+_DAY = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y", "se": "EEEE d.M.y"}
+_SHORT = {"nb": "d. MMMM y", "nn": "d. MMMM y", "en": "d MMMM y", "se": "d.M.y"}
+_MONTH = {"nb": "MMMM y", "nn": "MMMM y", "en": "MMMM y", "se": "M.y"}
+_AT = {"nb": "kl.", "nn": "kl.", "en": "at", "se": "dii."}
+
+
+def weekday_date(day: dt.date, language: str) -> str:
+    """tirsdag 2. desember 2026"""
+    return format_date(day, _DAY[language], locale=_locale(language))
+
+
+def short_date(day: dt.date, language: str) -> str:
+    """2. desember 2026"""
+    return format_date(day, _SHORT[language], locale=_locale(language))
+
+
+def month(day: dt.date, language: str) -> str:
+    """desember 2026"""
+    return format_date(day, _MONTH[language], locale=_locale(language))
+
+
+def loose_date(date: LooseDate, language: str) -> str:
+    """A day, a month or a year, as exactly as it was given."""
+    if date.first == date.last:
+        return short_date(date.first, language)
+    return month(date.first, language) if len(date.text) > 4 else date.text
+
+
+def clock(time: dt.time, language: str) -> str:
+    """18.00 in Norwegian and Sámi, 18:00 in English."""
+    return f"{time:%H:%M}" if language == "en" else f"{time:%H.%M}"
+
+
+def weekdays(days: tuple[int, ...], language: str) -> str:
+    """A run of weekdays (0 is Monday): mandag–fredag."""
+    names = get_day_names("wide", locale=_locale(language))
+    return names[days[0]] if len(days) == 1 else f"{names[days[0]]}–{names[days[-1]]}"
+
+
+def span(occurrence: Occurrence, language: str) -> str:
+    """When an occurrence takes place: tirsdag 2. desember 2026 kl. 18.00–20.00"""
+    start, end = occurrence.start, occurrence.end
+    said = _point(start, language)
+    if end is None or end == start:
+        return said
+    if end.day == start.day and end.time:
+        return f"{said}–{clock(end.time, language)}"
+    return f"{said} – {_point(end, language)}"
+
+
+def _point(moment: Moment, language: str) -> str:
+    day = weekday_date(moment.day, language)
+    return f"{day} {_AT[language]} {clock(moment.time, language)}" if moment.time else day
+
+
+def iso(moment: Moment) -> str:
+    """For the `datetime` of a `<time>`: local time without a zone, or a day."""
+    return f"{moment.day}T{moment.time:%H:%M}" if moment.time else str(moment.day)
+
+
+def _locale(language: str) -> str:
+    return {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB", "se": "se_NO"}[language]

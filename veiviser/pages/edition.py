@@ -1,0 +1,260 @@
+"""The site in one language: its words, its addresses, and the parts that many of its pages share."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any, Protocol
+
+from babel import Locale
+
+from veiviser.content.fields import LooseDate, OpeningHours
+from veiviser.directory.calendar import Occurrence
+from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Term, Words
+from veiviser.directory.resolve import nation_name
+from veiviser.languages import catalogue, choose
+from veiviser.pages.dates import clock, loose_date, weekdays
+from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.plan import Plan
+
+# More names than this and a list says how many there are instead.
+_NAMES_SHOWN = 3
+# The languages whose words of the program are complete; pages in others lead search engines to the first language.
+_COMPLETE = ("nb", "nn", "en")
+
+
+class Direct(Protocol):
+    """Whatever has ways of its own to be reached."""
+
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def url(self) -> str | None: ...
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Cards and names are made once here and shown on many pages."""
+
+    plan: Plan
+    language: str
+
+    @cached_property
+    def words(self) -> Any:
+        return catalogue(self.language)
+
+    def _(self, message: str, **values: object) -> str:
+        """A sentence of the program in this language."""
+        text: str = self.words.gettext(message)
+        return text.format(**values) if values else text
+
+    def many(self, one: str, several: str, count: int) -> str:
+        """A sentence that says how many."""
+        text: str = self.words.ngettext(one, several, count)
+        return text.format(count=count)
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.plan.directory.languages
+
+    def address(self, path: str, language: str | None = None) -> str:
+        """The address of a page in this edition (or another), relative to the site's root."""
+        language = language or self.language
+        return path if language == self.languages[0] else f"{language}/{path}"
+
+    def say(self, words: Words) -> Said:
+        text, language = choose(words, self.language)
+        return Said(text, language if language != self.language else None)
+
+    def text(self, words: Words) -> str:
+        """The text alone, for titles and other places that cannot carry a language."""
+        return choose(words, self.language)[0]
+
+    def body(self, words: Words) -> Body | None:
+        said = self.say(words)
+        return Body(markdown=said.text, lang=said.lang) if said else None
+
+    def language_name(self, code: str) -> str:
+        """What a language is called in this one; the code itself when nobody has named it."""
+        if code == "nsl":
+            return self._("Norwegian Sign Language")
+        locale = Locale.parse({"nb": "nb", "nn": "nn", "en": "en", "se": "se"}[self.language])
+        return str(locale.languages.get(code) or Locale("nb").languages.get(code) or code)
+
+    def loose(self, date: LooseDate) -> str:
+        """A date that may be a month or a year, in words."""
+        return loose_date(date, self.language)
+
+    def cost(self, words: Words) -> Said:
+        """The price; the word `free` of the contract in this language."""
+        said = self.say(words)
+        return Said(self._("Free")) if said.text == "free" else said
+
+    def hours(self, span: OpeningHours) -> tuple[str, str]:
+        """Days and hours of opening: (mandag–fredag, 08.00–15.30)."""
+        days = weekdays(span.days, self.language)
+        if span.opens is None or span.closes is None:
+            return days, self._("closed")
+        return days, f"{clock(span.opens, self.language)}–{clock(span.closes, self.language)}"
+
+    # Links
+
+    def to_offer(self, offer: Offer) -> Link:
+        return Link(text=self.say(offer.title), address=self.address(f"tilbud/{offer.id}/"))
+
+    def to_organisation(self, organisation: Organisation) -> Link:
+        return Link(text=Said(organisation.name), address=self.address(f"organisasjon/{organisation.id}/"))
+
+    def to_place(self, place: Place) -> Link:
+        return Link(text=Said(place.name), address=self.address(f"sted/{place.id}/"))
+
+    def to_term(self, term: Term, *, count: int | None = None) -> Link:
+        segment = {"needs": "behov", "audiences": "for", "formats": "form", "arenas": "arena"}[term.kind]
+        return Link(text=self.say(term.name), address=self.address(f"{segment}/{term.id}/"), count=count)
+
+    def to(self, path: str, text: str, count: int | None = None) -> Link:
+        return Link(text=Said(text), address=self.address(path), count=count)
+
+    def home(self) -> Link:
+        return self.to("", self._("Home"))
+
+    # Parts
+
+    @cached_property
+    def cards(self) -> dict[Offer, Card]:
+        return {offer: self._card(offer) for offer in self.plan.directory.offers}
+
+    def group(self, id_: str, heading: str | Said, offers: Iterable[Offer], note: str = "") -> Group:
+        said = heading if isinstance(heading, Said) else Said(heading)
+        return Group(id=id_, heading=said, cards=tuple(self.cards[offer] for offer in offers), note=note)
+
+    def _card(self, offer: Offer) -> Card:
+        coming = self.plan.next_of_offer.get(offer, ())
+        first = next((pair for pair in coming if pair[1].state != "cancelled"), None)
+        return Card(
+            id=offer.id,
+            address=self.address(f"tilbud/{offer.id}/"),
+            title=self.say(offer.title),
+            summary=self.say(offer.summary),
+            audiences=tuple(self.say(term.name) for term in offer.audiences),
+            where=self.where(offer.coverage),
+            how=tuple(self.say(term.name) for term in offer.formats),
+            next=self.next_date(*first) if first else None,
+            labels=tuple(self._labels(offer)),
+            freshness=offer.freshness,
+        )
+
+    def _labels(self, offer: Offer) -> Iterable[str]:
+        facts = offer.facts
+        status = {
+            "planned": self._("Planned"),
+            "pilot": self._("On trial"),
+            "paused": self._("On pause"),
+            "ended": self._("Ended"),
+        }
+        if facts.status in status:
+            yield status[facts.status]
+        if facts.cost == "free":
+            yield self._("Free")
+        if facts.referral == "none":
+            yield self._("No referral needed")
+        if facts.registration in ("none", "drop-in"):
+            yield self._("Just come")
+        if not offer.conditions:
+            yield self._("Whatever the diagnosis")
+
+    def where(self, coverage: Coverage) -> str:
+        """Whom it is for by place, in a few words."""
+        if coverage.nation:
+            return self.text(nation_name())
+        names = [m.name for m in self.plan.directory.municipalities if m.id in coverage.named]
+        names += [self.text(area.name) for area in coverage.areas]
+        if len(names) > _NAMES_SHOWN:
+            return self.many("{count} municipality", "{count} municipalities", len(coverage.municipalities))
+        return ", ".join(names)
+
+    def next_date(self, event: Event, occurrence: Occurrence) -> NextDate:
+        return NextDate(
+            event=event.id,
+            title=self.say(event.title),
+            address=self.address(f"arrangement/{event.id}/"),
+            occurrence=occurrence,
+            place=event.places[0].name if event.places else None,
+            online=event.facts.online_url is not None,
+        )
+
+    def next_dates(self, pairs: Iterable[tuple[Event, Occurrence]]) -> tuple[NextDate, ...]:
+        return tuple(self.next_date(*pair) for pair in pairs)
+
+    def reach_contact(self, contact: Contact) -> Reach:
+        facts = contact.facts
+        return Reach(
+            heading=self.say(contact.role) or Said(facts.name or contact.organisation.name),
+            organisation=self.to_organisation(contact.organisation),
+            phone=facts.phone,
+            email=facts.email,
+            url=facts.url,
+            hours=self.say(contact.hours),
+            languages=", ".join(self.language_name(code) for code in facts.languages),
+        )
+
+    def reaches(self, owner: Organisation, *ways: tuple[tuple[Contact, ...], Direct]) -> tuple[Reach, ...]:
+        """How to reach somebody: the first of `ways` that has a contact or a direct one, else the owner's own."""
+        for contacts, facts in (*ways, ((), owner.facts)):
+            found = [self.reach_contact(contact) for contact in contacts]
+            if facts.phone or facts.email or facts.url:
+                to = self.to_organisation(owner)
+                direct = Reach(heading=to.text, organisation=to, phone=facts.phone, email=facts.email, url=facts.url)
+                found.insert(0, direct)
+            if found:
+                return tuple(found)
+        return ()
+
+    # Pages
+
+    def page(
+        self,
+        path: str,
+        template: str,
+        view: object,
+        *,
+        title: str,
+        description: str = "",
+        crumbs: tuple[Link, ...] = (),
+        **more: Any,
+    ) -> Page:
+        """A page that the program writes, and so is the same in every language that has its words."""
+        address = self.address(path)
+        complete = tuple(code for code in self.languages if code in _COMPLETE)
+        real = self.language in complete or not complete
+        return Page(
+            address=address,
+            language=self.language,
+            template=template,
+            title=title,
+            description=description,
+            crumbs=(self.home(), *crumbs) if path else (),
+            canonical=address if real else self.address(path, complete[0]),
+            alternates=self._alternates(path, complete) if real else (),
+            switch=tuple((code, self.address(path, code)) for code in self.languages),
+            view=view,
+            **more,
+        )
+
+    def text_page(
+        self, path: str, template: str, view: object, *, language: str, translated: tuple[str, ...], **more: Any
+    ) -> Page:
+        """The page of a record: where it is not translated, the original is the one to keep."""
+        page = self.page(path, template, view, **more)
+        real = self.language in translated
+        return replace(
+            page,
+            canonical=page.address if real else self.address(path, language),
+            alternates=self._alternates(path, translated) if real else (),
+        )
+
+    def _alternates(self, path: str, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        if len(languages) < 2:
+            return ()
+        return tuple((code, self.address(path, code)) for code in languages)

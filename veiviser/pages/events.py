@@ -1,0 +1,178 @@
+"""The calendar, the page of each event, and the courses one signs up for."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from veiviser.directory.calendar import Occurrence
+from veiviser.directory.model import Event
+from veiviser.pages.dates import month
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Body, Fact, Link, Links, NextDate, Page, Reach, Said
+from veiviser.pages.offers import registration
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventView:
+    id: str
+    title: Said
+    summary: Said
+    fallback: bool
+    banner: str
+    body: Body | None
+    facts: tuple[Fact, ...]
+    reaches: tuple[Reach, ...]
+    coming: tuple[NextDate, ...]
+    past: tuple[NextDate, ...]
+    offer: Link | None
+    online: str | None
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CalendarView:
+    heading: str
+    intro: str
+    months: tuple[tuple[str, tuple[NextDate, ...]], ...]
+    empty: str
+    filters: tuple[Links, ...]
+    calendar: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CourseView:
+    """One row of the list of courses."""
+
+    date: NextDate
+    cost: Said
+    facts: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CoursesView:
+    heading: str
+    intro: str
+    courses: tuple[CourseView, ...]
+    empty: str
+    onward: tuple[Link, ...]
+
+
+def event_pages(edition: Edition) -> Iterator[Page]:
+    """`/kalender/`, `/kurs/` and `/arrangement/<event>/`."""
+    yield _calendar(edition)
+    yield _courses(edition)
+    crumbs = (edition.to("kalender/", edition._("Calendar")),)
+    for event in edition.plan.directory.events:
+        yield edition.text_page(
+            f"arrangement/{event.id}/",
+            "pages/event.html",
+            _event(edition, event),
+            language=event.language,
+            translated=event.translated,
+            title=edition.text(event.title),
+            description=edition.text(event.summary),
+            crumbs=crumbs,
+        )
+
+
+def _calendar(edition: Edition) -> Page:
+    _, plan = edition._, edition.plan
+    months = tuple(
+        (month(first[1].start.day, edition.language), edition.next_dates((first, *rest)))
+        for first, *rest in (
+            list(pairs) for _key, pairs in groupby(plan.coming, key=lambda pair: pair[1].start.day.replace(day=1))
+        )
+    )
+    places = tuple(
+        edition.to(f"kommune/{m.id}/", m.name, len(plan.coming_in(m))) for m in plan.directory.municipalities
+    )
+    view = CalendarView(
+        heading=_("Calendar"),
+        intro=_("What happens, day by day. Ask the organiser if you are not sure."),
+        months=months,
+        empty="" if months else _("No dates are registered right now. Many offers have fixed days: see their pages."),
+        filters=(Links(heading=_("Where do you live?"), links=places),),
+        calendar=edition.address("kalender.ics"),
+    )
+    return edition.page("kalender/", "pages/calendar.html", view, title=_("Calendar"))
+
+
+def _courses(edition: Edition) -> Page:
+    """What one must sign up for: each coming event once, by its first date, and the last day to sign up."""
+    _, plan = edition._, edition.plan
+    first: dict[str, tuple[Event, Occurrence]] = {}
+    for event, occurrence in plan.coming:
+        if occurrence.state != "cancelled" and (event.registration == "required" or event.registration_by):
+            first.setdefault(event.id, (event, occurrence))
+    courses = tuple(
+        CourseView(
+            date=edition.next_date(event, occurrence), cost=edition.cost(event.cost), facts=_sign_up(edition, event)
+        )
+        for event, occurrence in first.values()
+    )
+    view = CoursesView(
+        heading=_("Courses"),
+        intro=_("Courses and meetings that you sign up for, with the last day to do it."),
+        courses=courses,
+        empty="" if courses else _("No courses with a date are registered right now."),
+        onward=(
+            edition.to("kalender/", _("Calendar"), len(plan.coming)),
+            edition.to("tilbud/", _("All offers"), len(plan.listed)),
+        ),
+    )
+    return edition.page("kurs/", "pages/courses.html", view, title=_("Courses"))
+
+
+def _sign_up(edition: Edition, event: Event) -> tuple[Fact, ...]:
+    _ = edition._
+    sign_up = registration(edition, event.registration, event.registration_url)
+    facts = (
+        Fact(label=_("Sign up"), values=sign_up),
+        Fact(label=_("Sign up by"), dates=(event.registration_by,) if event.registration_by else ()),
+    )
+    return tuple(fact for fact in facts if fact.values or fact.dates)
+
+
+def _event(edition: Edition, event: Event) -> EventView:
+    today = edition.plan.directory.today
+    coming = event.coming(today)
+    pairs = [(event, occurrence) for occurrence in event.occurrences]
+    offer = event.offer
+    ways = ((event.contacts, event.facts), *(((offer.contacts, offer.facts),) if offer else ()))
+    return EventView(
+        id=event.id,
+        title=edition.say(event.title),
+        summary=edition.say(event.summary),
+        fallback=edition.language not in event.translated,
+        banner=_banner(edition, event, coming),
+        body=edition.body(event.body),
+        facts=tuple(fact for fact in _facts(edition, event) if fact.values or fact.dates),
+        reaches=edition.reaches(event.organisations[0], *ways),
+        coming=edition.next_dates((event, o) for o in coming),
+        past=edition.next_dates(pair for pair in pairs if pair[1] not in coming),
+        offer=edition.to_offer(offer) if offer else None,
+        online=event.facts.online_url,
+        calendar=edition.address(f"arrangement/{event.id}.ics"),
+    )
+
+
+def _banner(edition: Edition, event: Event, coming: Iterable[Occurrence]) -> str:
+    _ = edition._
+    if event.facts.status == "cancelled":
+        return _("This is cancelled.")
+    if event.facts.status == "full":
+        return _("This is full. Ask for a place on the waiting list.")
+    return "" if list(coming) else _("This is over.")
+
+
+def _facts(edition: Edition, event: Event) -> Iterator[Fact]:
+    _ = edition._
+    cost = edition.cost(event.cost)
+    yield Fact(label=_("Where"), values=tuple(edition.to_place(place) for place in event.places))
+    yield Fact(label=_("For whom"), values=tuple(edition.to_term(term) for term in event.audiences))
+    yield Fact(label=_("Open to people in"), values=(Said(edition.where(event.coverage)),))
+    yield Fact(label=_("Price"), values=(cost,) if cost else ())
+    yield from _sign_up(edition, event)
+    yield Fact(label=_("Places"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ())
+    yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in event.formats))
+    yield Fact(label=_("Organiser"), values=tuple(edition.to_organisation(o) for o in event.organisations))

@@ -1,0 +1,79 @@
+"""The pages by need, audience, format and arena, which never ask for a diagnosis."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from veiviser.directory.model import Term
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Group, Link, Links, Page, Said
+
+_KINDS = ("needs", "audiences", "formats", "arenas")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilterView:
+    """`filters` are the same term in each municipality, and the other terms of its list."""
+
+    heading: Said
+    intro: Said
+    groups: tuple[Group, ...]
+    empty: str
+    filters: tuple[Links, ...]
+    onward: tuple[Link, ...]
+    calendar: str
+    news: str
+
+
+def filter_pages(edition: Edition) -> Iterator[Page]:
+    """`/behov/<need>/`, `/for/<audience>/`, `/form/<format>/` and `/arena/<arena>/`."""
+    for kind in _KINDS:
+        for term in edition.plan.directory.vocabulary[kind]:
+            yield _page(edition, term)
+
+
+def _page(edition: Edition, term: Term) -> Page:
+    _, plan = edition._, edition.plan
+    link = edition.to_term(term)
+    offers = plan.by_term.get(term, ())
+    others = tuple(
+        edition.to_term(other, count=len(plan.by_term.get(other, ())))
+        for other in plan.directory.vocabulary[term.kind]
+        if other is not term
+    )
+    heading = {"needs": _("Other needs"), "audiences": _("Others"), "formats": _("Other forms")}
+    filters: tuple[Links, ...] = (Links(heading=heading.get(term.kind, _("Other arenas")), links=others),)
+    if term.kind in ("needs", "audiences"):
+        filters = (_by_municipality(edition, term), *filters)
+    feeds = term.kind in ("needs", "audiences")
+    segment = "behov" if term.kind == "needs" else "for"
+    view = FilterView(
+        heading=link.text,
+        intro=edition.say(term.description),
+        groups=(edition.group("tilbud", _("Offers"), offers),) if offers else (),
+        empty=""
+        if offers
+        else _("Nobody offers this, as far as we know. See what there is instead, or call a help line."),
+        filters=filters,
+        onward=(edition.to("tilbud/", _("All offers"), len(plan.listed)),),
+        calendar=edition.address(f"{segment}/{term.id}/kalender.ics") if feeds else "",
+        news=edition.address(f"behov/{term.id}/nytt.xml") if term.kind == "needs" else "",
+    )
+    path = (
+        link.address if edition.language == edition.languages[0] else link.address.removeprefix(edition.language + "/")
+    )
+    return edition.page(path, "pages/filter.html", view, title=edition.text(term.name),
+                        description=edition.text(term.description),
+                        crumbs=(edition.to("tilbud/", _("All offers")),))  # fmt: skip
+
+
+def _by_municipality(edition: Edition, term: Term) -> Links:
+    below = term.id if term.kind == "needs" else f"for/{term.id}"
+    links = tuple(
+        edition.to(
+            f"kommune/{m.id}/{below}/",
+            m.name,
+            sum(term in (*o.needs, *o.audiences) for o in edition.plan.reaches[m.id].usable),
+        )
+        for m in edition.plan.directory.municipalities
+    )
+    return Links(heading=edition._("Where do you live?"), links=links)

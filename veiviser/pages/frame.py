@@ -1,0 +1,72 @@
+"""What stands around every page of an edition: menu, languages, foot."""
+
+from dataclasses import dataclass
+
+from veiviser.pages.edition import Edition
+from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.model import Link, Said
+
+# Each language is named in itself, so that its readers find it.
+LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """The constants of the site in one language; templates see them beside their view."""
+
+    language: str
+    base_url: str
+    title: Said
+    home: str
+    search: str
+    menu: tuple[Link, ...]
+    foot: tuple[Link, ...]
+    lines: tuple[LineView, ...]
+    help: str
+    publisher: Link
+    calendar: str
+    news: str
+    theme_colour: str
+    language_names: dict[str, str]
+
+
+def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
+    """`base_url` ends in `/`."""
+    _, directory = edition._, edition.plan.directory
+    pages = sorted(directory.pages, key=lambda page: (page.facts.order is None, page.facts.order or 0, page.id))
+    links = [Link(text=edition.say(page.title), address=edition.address(f"{page.id}/")) for page in pages]
+    in_menu = [link for link, page in zip(links, pages, strict=True) if page.facts.menu]
+    own = {f"{name}/" for name in ("personvern", "tilgjengelighet")}
+    below = [link for link, page in zip(links, pages, strict=True) if f"{page.id}/" not in own]
+    return Frame(
+        language=edition.language,
+        base_url=base_url,
+        title=edition.say(directory.title),
+        home=edition.address(""),
+        search=edition.address("sok/"),
+        menu=(
+            edition.to("tilbud/", _("Offers")),
+            edition.to("kommune/", _("Municipalities")),
+            edition.to("kalender/", _("Calendar")),
+            *in_menu,
+            edition.to("sok/", _("Search")),
+            edition.to("hjelp-na/", _("Help now")),
+        ),
+        foot=(
+            *below,
+            edition.to("uansett-diagnose/", _("Open whatever the diagnosis")),
+            edition.to("kurs/", _("Courses")),
+            edition.to("a-aa/", _("All offers by letter")),
+            edition.to("ordbok/", _("Words explained")),
+            edition.to("oversikt/", _("Overview for planners")),
+            edition.to("personvern/", _("Privacy")),
+            edition.to("tilgjengelighet/", _("Accessibility")),
+        ),
+        lines=crisis_lines(edition),
+        help=edition.address("hjelp-na/"),
+        publisher=edition.to_organisation(directory.publisher),
+        calendar=edition.address("kalender.ics"),
+        news=edition.address("nytt.xml"),
+        theme_colour=theme_colour,
+        language_names=LANGUAGE_NAMES,
+    )

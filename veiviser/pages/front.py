@@ -1,0 +1,125 @@
+"""The front page, search, and the page for addresses that do not exist."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from veiviser.directory.news import news
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Card, Link, Links, NextDate, Page, Said
+
+_DATES_SHOWN = 3
+_NEWS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontView:
+    """`doors` are the three ways in: need, audience, municipality."""
+
+    heading: Said
+    tagline: Said
+    doors: tuple[Links, ...]
+    dates: tuple[NextDate, ...]
+    news: tuple[Card, ...]
+    count: str
+    confirmed: str
+    email: str | None
+    seed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """`strings` are the words that the script says; `prefix` is the language's own part of addresses."""
+
+    heading: str
+    onward: tuple[Link, ...]
+    needs: tuple[Link, ...]
+    strings: tuple[tuple[str, str], ...]
+    prefix: str
+    index: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MissingView:
+    """`base` is the path of the site at its host, since the page is shown at any depth."""
+
+    heading: str
+    intro: str
+    onward: tuple[Link, ...]
+    base: str
+
+
+def front_pages(edition: Edition) -> Iterator[Page]:
+    """`/`"""
+    _, plan = edition._, edition.plan
+    directory = plan.directory
+    vocabulary = directory.vocabulary
+    listed = len(plan.listed)
+    confirmed = sum(offer.freshness.state == "confirmed" for offer in plan.listed)
+    doors = (
+        Links(heading=_("What do you need?"),
+              links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["needs"])),
+        Links(heading=_("Who are you?"),
+              links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["audiences"])),
+        Links(heading=_("Where do you live?"),
+              links=tuple(edition.to(f"kommune/{m.id}/", m.name, len(plan.reaches[m.id].usable))
+                          for m in directory.municipalities)),
+    )  # fmt: skip
+    view = FrontView(
+        heading=edition.say(directory.title),
+        tagline=edition.say(directory.tagline)
+        or Said(_("For you who stand close to somebody who is having a hard time.")),
+        doors=tuple(door for door in doors if door.links),
+        dates=edition.next_dates(plan.coming[:_DATES_SHOWN]),
+        news=tuple(edition.cards[offer] for offer in news(directory)[:_NEWS_SHOWN]),
+        count=edition.many("{count} offer", "{count} offers", listed),
+        confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set.",
+                    confirmed=confirmed, count=listed) if listed else _("There are no offers here yet."),
+        email=directory.site.feedback_email,
+        seed=edition.text(directory.title),
+    )  # fmt: skip
+    yield edition.page(
+        "", "pages/front.html", view, title=edition.text(directory.title), description=edition.text(directory.tagline)
+    )
+
+
+def search_pages(edition: Edition) -> Iterator[Page]:
+    """`/sok/`; without scripts it leads to the lists."""
+    _, plan = edition._, edition.plan
+    view = SearchView(
+        heading=_("Search"),
+        onward=_onward(edition),
+        needs=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in plan.directory.vocabulary["needs"]),
+        strings=(
+            ("found-one", _("1 hit for “{words}”.")),
+            ("found-many", _("{count} hits for “{words}”.")),
+            ("found-none", _("Nothing found for “{words}”. Try another word, or look at the lists below.")),
+            ("empty", _("Write what you are looking for.")),
+            ("failed", _("The search could not be started. The lists below hold everything.")),
+            ("searching", _("Searching …")),
+        ),
+        prefix="" if edition.language == edition.languages[0] else f"{edition.language}/",
+        index="en" if edition.language == "en" else "nb",
+    )
+    yield edition.page("sok/", "pages/search.html", view, title=_("Search"), indexed=False)
+
+
+def missing_page(edition: Edition, base: str) -> Page:
+    """`/404.html`, in the site's first language alone: a host shows it for every address that leads nowhere."""
+    _ = edition._
+    view = MissingView(
+        heading=_("This page is not here"),
+        intro=_("The address may be old or mistyped. What you were looking for is perhaps here:"),
+        onward=_onward(edition),
+        base=base,
+    )
+    return edition.page("404.html", "pages/missing.html", view, title=_("This page is not here"), indexed=False)
+
+
+def _onward(edition: Edition) -> tuple[Link, ...]:
+    _, plan = edition._, edition.plan
+    return (
+        edition.to("tilbud/", _("All offers"), len(plan.listed)),
+        edition.to("a-aa/", _("All offers by letter")),
+        edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
+        edition.to("hjelp-na/", _("Help now")),
+    )

@@ -1,0 +1,144 @@
+"""A page of the site and the parts that the views of pages are made of; templates see these and nothing else."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from veiviser.directory.calendar import Occurrence
+from veiviser.directory.freshness import Freshness
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text for visitors; `lang` is set only where it is not in the page's own language."""
+
+    text: str
+    lang: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.text)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """`address` is relative to the site's root, without a leading `/`, or a whole address elsewhere."""
+
+    text: Said
+    address: str
+    count: int | None = None
+    here: bool = False
+
+    @property
+    def elsewhere(self) -> bool:
+        return ":" in self.address
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NextDate:
+    """An occurrence as lists show it."""
+
+    event: str
+    title: Said
+    address: str
+    occurrence: Occurrence
+    place: str | None
+    online: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """An offer in a list: the same wherever it is shown in one language, so that it is rendered once."""
+
+    id: str
+    address: str
+    title: Said
+    summary: Said
+    audiences: tuple[Said, ...]
+    where: str
+    how: tuple[Said, ...]
+    next: NextDate | None
+    labels: tuple[str, ...]
+    freshness: Freshness
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Cards under a heading; `id` can be linked to."""
+
+    id: str
+    heading: Said
+    cards: tuple[Card, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """Links under a heading."""
+
+    heading: str
+    links: tuple[Link, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """One row of a definition list; `dates` are printed as dates, the rest as they are."""
+
+    label: str
+    values: tuple[Said | Link, ...] = ()
+    dates: tuple[dt.date, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reach:
+    """A way to reach somebody."""
+
+    heading: Said
+    organisation: Link | None = None
+    phone: str | None = None
+    email: str | None = None
+    url: str | None = None
+    hours: Said = field(default_factory=lambda: Said(""))
+    languages: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """Markdown to be shown, and the language it is written in when that is not the page's."""
+
+    markdown: str
+    lang: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """One address of the site: a pure function of its view.
+
+    `address` is relative to the root, without a leading `/` (`nn/tilbud/x/`, `404.html`). `canonical` is the address
+    that search engines should keep; `alternates` are the real translations, `switch` the same page in each language.
+    """
+
+    address: str
+    language: str
+    template: str
+    title: str
+    description: str
+    crumbs: tuple[Link, ...]
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    switch: tuple[tuple[str, str], ...]
+    view: Any
+    updated: dt.date | None = None
+    indexed: bool = True
+
+    @property
+    def file(self) -> str:
+        return self.address + "index.html" if self.address.endswith("/") or not self.address else self.address
+
+    @property
+    def depth(self) -> int:
+        return self.address.count("/")
+
+
+Gettext = Callable[[str], str]

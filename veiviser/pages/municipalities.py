@@ -1,0 +1,235 @@
+"""The pages by municipality: the list, each one, and what each has for a need or an audience."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from veiviser.directory.coverage import Reach
+from veiviser.directory.model import Municipality, Offer, Term
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Group, Link, Links, NextDate, Page
+from veiviser.pages.sorting import sort_key
+
+_DATES_SHOWN = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalityView:
+    """`filters` lead to the same municipality's needs and audiences; `next_best` stands where nothing matches."""
+
+    heading: str
+    intro: str
+    groups: tuple[Group, ...]
+    empty: str
+    next_best: tuple[Group, ...]
+    filters: tuple[Links, ...]
+    dates: tuple[NextDate, ...]
+    calendar: str
+    news: str
+    onward: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MunicipalitiesView:
+    heading: str
+    intro: str
+    counties: tuple[Links, ...]
+    merged: Links
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergedView:
+    """A municipality that is no more: what it became."""
+
+    heading: str
+    intro: str
+    successors: tuple[Link, ...]
+
+
+def municipality_pages(edition: Edition) -> Iterator[Page]:
+    """`/kommune/`, and for each municipality its page and one for every need and audience."""
+    directory = edition.plan.directory
+    yield _list(edition)
+    for municipality in directory.municipalities:
+        yield _municipality(edition, municipality)
+        for term in (*directory.vocabulary["needs"], *directory.vocabulary["audiences"]):
+            yield _filtered(edition, municipality, term)
+    for municipality in directory.merged:
+        yield from _merged(edition, municipality)
+
+
+def _list(edition: Edition) -> Page:
+    _, plan = edition._, edition.plan
+    by_county: dict[str, list[Link]] = {}
+    for m in sorted(plan.directory.municipalities, key=lambda m: sort_key(m.name)):
+        link = edition.to(f"kommune/{m.id}/", m.name, len(plan.reaches[m.id].usable))
+        by_county.setdefault(edition.text(m.county.name), []).append(link)
+    counties = tuple(
+        Links(heading=name, links=tuple(links))
+        for name, links in sorted(by_county.items(), key=lambda pair: sort_key(pair[0]))
+    )
+    merged = tuple(edition.to(f"kommune/{m.id}/", m.name) for m in plan.directory.merged)
+    view = MunicipalitiesView(
+        heading=_("Where do you live?"),
+        intro=_("Choose your municipality. The figure says how many offers you can use there."),
+        counties=counties,
+        merged=Links(heading=_("Former municipalities"), links=merged),
+    )
+    return edition.page("kommune/", "pages/municipalities.html", view, title=_("Municipalities"))
+
+
+def _municipality(edition: Edition, municipality: Municipality) -> Page:
+    _, plan = edition._, edition.plan
+    reach = plan.reaches[municipality.id]
+    view = MunicipalityView(
+        heading=municipality.name,
+        intro=edition.many(
+            "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
+            len(reach.usable),
+        ),
+        groups=_groups(edition, municipality, reach),
+        empty="" if reach.usable else _("Nothing is registered for {name} yet.", name=municipality.name),
+        next_best=_next_door(edition, reach.next_door),
+        filters=_filters(edition, municipality),
+        dates=edition.next_dates(plan.coming_in(municipality)[:_DATES_SHOWN]),
+        calendar=edition.address(f"kommune/{municipality.id}/kalender.ics"),
+        news=edition.address(f"kommune/{municipality.id}/nytt.xml"),
+        onward=_onward(edition, municipality),
+    )  # fmt: skip
+    return edition.page(
+        f"kommune/{municipality.id}/",
+        "pages/municipality.html",
+        view,
+        title=_("Offers in {name}", name=municipality.name),
+        description=_("What you who stand close to someone can use in {name}.", name=municipality.name),
+        crumbs=(edition.to("kommune/", _("Municipalities")),),
+    )
+
+
+def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple[Group, ...]:
+    """What people of a municipality can use, nearest first."""
+    _ = edition._
+    areas = tuple(offer for offer in reach.wider if not offer.coverage.nation)
+    nation = tuple(offer for offer in reach.wider if offer.coverage.nation)
+    groups = (
+        edition.group("her", _("In {name}", name=municipality.name), reach.own),
+        edition.group("nabo", _("At the neighbours', open to you"), reach.nearby),
+        edition.group("omraade", _("In a wider area that {name} belongs to", name=municipality.name), areas),
+        edition.group("landet", _("In the whole country"), nation),
+    )
+    return tuple(group for group in groups if group.cards)
+
+
+def _next_door(edition: Edition, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
+    if not offers:
+        return ()
+    note = edition._("These are made for the neighbours. Call and ask whether you can come too.")
+    return (edition.group("naboer", edition._("What the neighbouring municipalities have"), offers, note),)
+
+
+def _filters(edition: Edition, municipality: Municipality) -> tuple[Links, ...]:
+    _, vocabulary = edition._, edition.plan.directory.vocabulary
+    usable = edition.plan.reaches[municipality.id].usable
+    base = f"kommune/{municipality.id}/"
+    needs = tuple(
+        Link(
+            text=edition.say(need.name),
+            address=edition.address(f"{base}{need.id}/"),
+            count=sum(need in offer.needs for offer in usable),
+        )
+        for need in vocabulary["needs"]
+    )
+    audiences = tuple(
+        Link(
+            text=edition.say(audience.name),
+            address=edition.address(f"{base}for/{audience.id}/"),
+            count=sum(audience in offer.audiences for offer in usable),
+        )
+        for audience in vocabulary["audiences"]
+    )
+    return (
+        Links(heading=_("What do you need?"), links=needs),
+        Links(heading=_("Who are you?"), links=audiences),
+    )
+
+
+def _onward(edition: Edition, municipality: Municipality) -> tuple[Link, ...]:
+    _, names = edition._, {m.id: m.name for m in edition.plan.directory.municipalities}
+    neighbours = tuple(
+        edition.to(f"kommune/{id_}/", names[id_], len(edition.plan.reaches[id_].usable))
+        for id_ in municipality.neighbours
+    )
+    return (
+        edition.to(f"utskrift/kommune/{municipality.id}/", _("The list on paper")),
+        *neighbours,
+        edition.to("tilbud/", _("All offers"), len(edition.plan.listed)),
+    )
+
+
+def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
+    """`/kommune/<m>/<need>/` or `/kommune/<m>/for/<audience>/`; where nothing matches, the next best."""
+    _, plan = edition._, edition.plan
+    need = term.kind == "needs"
+    reach = plan.reaches[municipality.id]
+    matching = Reach(
+        **{
+            name: tuple(offer for offer in getattr(reach, name) if term in (offer.needs if need else offer.audiences))
+            for name in Reach.__dataclass_fields__
+        }
+    )
+    name = edition.text(term.name)
+    heading = _("{term} in {name}", term=name, name=municipality.name)
+    elsewhere = tuple(o for o in plan.by_term.get(term, ()) if o not in matching.usable and o not in matching.next_door)
+    next_best = _next_door(edition, matching.next_door)
+    if not matching.usable and elsewhere:
+        note = _("These are made for people who live elsewhere. Some of them can tell you whom to ask at home.")
+        next_best += (edition.group("andre", _("Elsewhere in the region"), elsewhere, note),)
+    if not matching.usable and reach.usable:
+        here = _("Other offers in {name}", name=municipality.name)
+        next_best += (edition.group("ellers", here, reach.usable),)
+    segment = term.id if need else f"for/{term.id}"
+    view = MunicipalityView(
+        heading=heading,
+        intro=edition.text(term.description),
+        groups=_groups(edition, municipality, matching),
+        empty="" if matching.usable else _("Nobody offers this in {name}, as far as we know.", name=municipality.name),
+        next_best=next_best,
+        filters=(_filters(edition, municipality)[0 if need else 1],),
+        dates=(),
+        calendar="",
+        news="",
+        onward=(edition.to(f"kommune/{municipality.id}/", _("Everything in {name}", name=municipality.name),
+                           len(reach.usable)), *_onward(edition, municipality)),
+    )  # fmt: skip
+    return edition.page(
+        f"kommune/{municipality.id}/{segment}/",
+        "pages/municipality.html",
+        view,
+        title=heading,
+        crumbs=(
+            edition.to("kommune/", _("Municipalities")),
+            edition.to(f"kommune/{municipality.id}/", municipality.name),
+        ),
+    )
+
+
+def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
+    """A signpost at every address that the municipality had."""
+    _, directory = edition._, edition.plan.directory
+    names = {m.id: m.name for m in (*directory.municipalities, *directory.merged)}
+    view = MergedView(
+        heading=municipality.name,
+        intro=_("{name} is no longer a municipality of its own. Go on to the one it belongs to now:",
+                name=municipality.name),
+        successors=(
+            *(edition.to(f"kommune/{id_}/", names[id_]) for id_ in municipality.facts.becomes),
+            edition.to("kommune/", _("All municipalities")),
+        ),
+    )  # fmt: skip
+    needs = (need.id for need in directory.vocabulary["needs"])
+    audiences = (f"for/{audience.id}" for audience in directory.vocabulary["audiences"])
+    for below in ("", *(f"{segment}/" for segment in (*needs, *audiences))):
+        crumbs = (edition.to("kommune/", _("Municipalities")),)
+        path = f"kommune/{municipality.id}/{below}"
+        yield edition.page(
+            path, "pages/merged.html", view, title=municipality.name, crumbs=crumbs, indexed=False
+        )  # fmt: skip

@@ -1,0 +1,245 @@
+"""The pages of offers: each one, all of them, the index by letter, and those open whatever the diagnosis."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from veiviser.directory.model import Offer
+from veiviser.directory.similar import related
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Body, Card, Fact, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.sorting import letter, sort_key
+
+_DATES_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OfferView:
+    """`banner` says what is out of the ordinary: planned, paused, ended. `lead` says what replaces it then."""
+
+    id: str
+    title: Said
+    summary: Said
+    fallback: bool
+    banner: str
+    replaced_by: tuple[Link, ...]
+    notice: Said
+    body: Body | None
+    facts: tuple[Fact, ...]
+    reaches: tuple[Reach, ...]
+    dates: tuple[NextDate, ...]
+    calendar: str
+    card: Card
+    sources: tuple[str, ...]
+    verified_by: str | None
+    related: tuple[Card, ...]
+    topics: tuple[Link, ...]
+    edit: str | None
+    report: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView:
+    """A page that lists offers: a few words, groups of cards, and links that lead on."""
+
+    heading: str
+    intro: str
+    groups: tuple[Group, ...]
+    empty: str = ""
+    onward: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexView:
+    heading: str
+    letters: tuple[tuple[str, tuple[Link, ...]], ...]
+
+
+def offer_pages(edition: Edition) -> Iterator[Page]:
+    """`/tilbud/<offer>/` for every offer, ended and hidden ones too: people have the address."""
+    _ = edition._
+    for offer in edition.plan.directory.offers:
+        yield edition.text_page(
+            f"tilbud/{offer.id}/",
+            "pages/offer.html",
+            offer_view(edition, offer),
+            language=offer.language,
+            translated=offer.translated,
+            title=edition.text(offer.title),
+            description=edition.text(offer.summary),
+            crumbs=(edition.to("tilbud/", _("All offers")),),
+            indexed=offer.facts.status != "ended",
+            updated=offer.facts.verified_on,
+        )
+
+
+def offer_view(edition: Edition, offer: Offer) -> OfferView:
+    plan, facts, site = edition.plan, offer.facts, edition.plan.directory.site
+    today = plan.directory.today
+    shown = bool(offer.notice) and (facts.notice_until is None or facts.notice_until >= today)
+    return OfferView(
+        id=offer.id,
+        title=edition.say(offer.title),
+        summary=edition.say(offer.summary),
+        fallback=edition.language not in offer.translated,
+        banner=_banner(edition, offer),
+        replaced_by=tuple(edition.to_offer(o) for o in plan.directory.offers if o.id in facts.replaced_by),
+        notice=edition.say(offer.notice) if shown else Said(""),
+        body=edition.body(offer.body),
+        facts=tuple(fact for fact in _facts(edition, offer) if fact.values or fact.dates),
+        reaches=edition.reaches(offer.organisations[0], (offer.contacts, facts)),
+        dates=edition.next_dates(plan.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
+        calendar=edition.address(f"tilbud/{offer.id}/kalender.ics"),
+        card=edition.cards[offer],
+        sources=facts.sources,
+        verified_by=facts.verified_by,
+        related=tuple(edition.cards[other] for other in related(offer, plan.directory)),
+        topics=tuple(edition.to_term(need, count=len(plan.by_term.get(need, ()))) for need in offer.needs),
+        edit=f"{site.repository}/edit/{site.branch}/{offer.path}" if site.repository else None,
+        report=site.feedback_email,
+    )
+
+
+def _banner(edition: Edition, offer: Offer) -> str:
+    _, facts = edition._, offer.facts
+    if facts.status == "ended":
+        assert facts.ended_on is not None
+        return _("This offer ended ({date}).", date=edition.loose(facts.ended_on))
+    if facts.status == "paused":
+        return _("This offer is on pause. Ask before you go.")
+    if facts.status == "planned" and facts.starts_on:
+        return _("This offer is planned and begins {date}.", date=edition.loose(facts.starts_on))
+    if facts.status == "planned":
+        return _("This offer is planned and has not begun.")
+    return ""
+
+
+def _facts(edition: Edition, offer: Offer) -> Iterator[Fact]:
+    """What a visitor asks, in the order they ask it; rows without a value are dropped by the caller."""
+    _, facts = edition._, offer.facts
+    yield Fact(label=_("For whom"), values=tuple(edition.to_term(term) for term in offer.audiences))
+    yield Fact(label=_("Diagnosis"), values=_conditions(edition, offer))
+    yield Fact(label=_("Your age"), values=_ages(edition, facts.age_from, facts.age_to))
+    cared_for = _ages(edition, facts.cared_for_age_from, facts.cared_for_age_to)
+    yield Fact(label=_("Age of the one who is ill"), values=cared_for)
+    yield Fact(label=_("Who can use it"), values=_said(edition.say(offer.eligibility)))
+    yield Fact(label=_("Help with"), values=tuple(edition.to_term(term) for term in offer.needs))
+    yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in offer.formats))
+    yield Fact(label=_("When"), values=_said(edition.say(offer.schedule)))
+    yield Fact(label=_("Where"), values=tuple(edition.to_place(place) for place in offer.places))
+    yield Fact(label=_("Open to people in"), values=coverage_links(edition, offer))
+    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost)))
+    yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral)))
+    yield Fact(label=_("Sign up"), values=registration(edition, facts.registration, facts.registration_url))
+    yield Fact(label=_("Sign up by"), dates=(facts.registration_by,) if facts.registration_by else ())
+    yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
+    yield Fact(label=_("Places"), values=_said(str(facts.capacity) if facts.capacity else None))
+    yield Fact(label=_("Languages"), values=tuple(Said(edition.language_name(code)) for code in facts.languages))
+    yield Fact(label=_("Interpreter"), values=_said(_yes_or_no(edition, facts.interpreter)))
+    yield Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in offer.accessibility))
+    yield Fact(label=_("Arena"), values=tuple(edition.to_term(term) for term in offer.arenas))
+    yield Fact(label=_("Run by"), values=tuple(edition.to_organisation(o) for o in offer.organisations))
+    yield Fact(label=_("Together with"), values=tuple(edition.to_organisation(o) for o in offer.partners))
+    yield Fact(label=_("Since"), values=_said(edition.loose(facts.established) if facts.established else None))
+    yield Fact(label=_("Ends"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
+    yield Fact(label=_("National focus area"), values=tuple(edition.say(term.name) for term in offer.focus_areas))
+    yield Fact(label=_("Evaluation"), values=_said(facts.evaluation))
+    yield Fact(label=_("Paid for by"), values=_said(facts.funding))
+
+
+def _said(value: Said | str | None) -> tuple[Said, ...]:
+    said = value if isinstance(value, Said) else Said(value or "")
+    return (said,) if said else ()
+
+
+def _conditions(edition: Edition, offer: Offer) -> tuple[Said, ...]:
+    if not offer.conditions:
+        return (Said(edition._("Open whatever the diagnosis")),)
+    return tuple(edition.say(term.name) for term in offer.conditions)
+
+
+def _ages(edition: Edition, low: int | None, high: int | None) -> tuple[Said, ...]:
+    if low is None and high is None:
+        return ()
+    if high is None:
+        return (Said(edition._("From {low} years", low=low)),)
+    if low is None:
+        return (Said(edition._("Up to {high} years", high=high)),)
+    return (Said(edition._("{low} to {high} years", low=low, high=high)),)
+
+
+def _referral(edition: Edition, referral: str | None) -> str:
+    return {"none": edition._("No referral needed"), "required": edition._("You need a referral")}.get(
+        referral or "", ""
+    )
+
+
+def registration(edition: Edition, registration: str | None, url: str | None) -> tuple[Said | Link, ...]:
+    """How one signs up, in words, with the link to do it."""
+    said = {
+        "none": edition._("You need not sign up"),
+        "drop-in": edition._("Just come"),
+        "required": edition._("You must sign up"),
+    }.get(registration or "", "")
+    link = (Link(text=Said(edition._("Sign up here")), address=url),) if url else ()
+    return (*_said(said), *link)
+
+
+def _yes_or_no(edition: Edition, answer: bool | None) -> str:
+    return "" if answer is None else edition._("Yes") if answer else edition._("No")
+
+
+def coverage_links(edition: Edition, offer: Offer) -> tuple[Said | Link, ...]:
+    """Municipalities as links, wider areas by name."""
+    coverage = offer.coverage
+    if coverage.nation:
+        return (Said(edition.where(coverage)),)
+    names = {m.id: m.name for m in edition.plan.directory.municipalities}
+    links = tuple(edition.to(f"kommune/{id_}/", names[id_]) for id_ in coverage.named if id_ in names)
+    return (*links, *(edition.say(area.name) for area in coverage.areas))
+
+
+def list_pages(edition: Edition) -> Iterator[Page]:
+    """`/tilbud/`, `/a-aa/` and `/uansett-diagnose/`."""
+    _, plan = edition._, edition.plan
+    kept = plan.directory.offers
+    coming = [offer for offer in kept if offer.facts.status == "planned"]
+    paused = [offer for offer in kept if offer.facts.status == "paused"]
+    groups = (
+        edition.group("tilbud", _("Offers now"), plan.listed),
+        edition.group("planlagt", _("Planned"), coming),
+        edition.group("pause", _("On pause"), paused),
+    )
+    onward = (
+        edition.to("a-aa/", _("All offers by letter"), len(kept) - len([o for o in kept if o.facts.status == "ended"])),
+        edition.to("uansett-diagnose/", _("Open whatever the diagnosis"), len(plan.any_diagnosis)),
+        edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
+    )
+    all_offers = ListView(
+        heading=_("All offers"),
+        intro=edition.many("{count} offer you can use now.", "{count} offers you can use now.", len(plan.listed)),
+        groups=tuple(group for group in groups if group.cards),
+        empty="" if kept else _("There are no offers here yet."),
+        onward=onward,
+    )
+    yield edition.page("tilbud/", "pages/list.html", all_offers, title=_("All offers"))
+    index = IndexView(heading=_("All offers by letter"), letters=tuple(_letters(edition, kept)))
+    crumbs = (edition.to("tilbud/", _("All offers")),)
+    yield edition.page("a-aa/", "pages/letters.html", index, title=_("All offers by letter"), crumbs=crumbs)
+    open_groups = (edition.group("tilbud", _("Offers"), plan.any_diagnosis),) if plan.any_diagnosis else ()
+    open_to_all = ListView(
+        heading=_("Open whatever the diagnosis"),
+        intro=_("Here nobody asks what the illness is called. You can come because you stand close to somebody."),
+        groups=open_groups,
+        empty="" if open_groups else _("No offer is open to all diagnoses yet."),
+        onward=onward,
+    )
+    title = _("Open whatever the diagnosis")
+    yield edition.page("uansett-diagnose/", "pages/list.html", open_to_all, title=title, crumbs=crumbs)
+
+
+def _letters(edition: Edition, offers: Iterable[Offer]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    kept = [edition.to_offer(offer) for offer in offers if offer.facts.status != "ended"]
+    ordered = sorted(kept, key=lambda link: (sort_key(link.text.text), link.address))
+    for first, links in groupby(ordered, key=lambda link: letter(link.text.text)):
+        yield first, tuple(links)

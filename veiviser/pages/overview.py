@@ -1,0 +1,120 @@
+"""For planners and for paper: the coverage map, and the printable list of a municipality."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from veiviser.directory.coverage import STATES
+from veiviser.directory.model import Municipality, Offer
+from veiviser.pages.edition import Edition
+from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.model import Card, Link, Page, Reach, Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CellView:
+    """`address` is the page that shows the offers behind the count."""
+
+    id: str
+    state: str
+    word: str
+    count: int
+    address: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OverviewView:
+    heading: str
+    intro: str
+    needs: tuple[Link, ...]
+    rows: tuple[tuple[Link, tuple[CellView, ...]], ...]
+    key: tuple[tuple[str, str], ...]
+    empty: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintedOffer:
+    card: Card
+    reaches: tuple[Reach, ...]
+    schedule: Said
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrintView:
+    heading: str
+    intro: str
+    offers: tuple[PrintedOffer, ...]
+    lines: tuple[LineView, ...]
+    address: str
+
+
+def state_words(edition: Edition) -> dict[str, str]:
+    """What each state of the map means, in the order of the map's key."""
+    _ = edition._
+    words = {
+        "offered": _("Offered here"),
+        "wider": _("Covered by a wider area"),
+        "neighbour": _("Only at a neighbour's"),
+        "none": _("Nobody offers it; somebody has checked"),
+        "unknown": _("We do not know"),
+    }
+    return {state: words[state] for state in STATES}
+
+
+def overview_pages(edition: Edition) -> Iterator[Page]:
+    """`/oversikt/` and `/utskrift/kommune/<m>/`."""
+    _, plan = edition._, edition.plan
+    words = state_words(edition)
+    rows = tuple(
+        (
+            edition.to(f"kommune/{municipality.id}/", municipality.name),
+            tuple(
+                CellView(
+                    id=f"{municipality.id}/{cell.need.id}",
+                    state=cell.state,
+                    word=words[cell.state],
+                    count=cell.count,
+                    address=edition.address(f"kommune/{municipality.id}/{cell.need.id}/"),
+                )
+                for cell in cells
+            ),
+        )
+        for municipality, cells in groupby(plan.cells, key=lambda cell: cell.municipality)
+    )
+    view = OverviewView(
+        heading=_("What exists, and what is missing"),
+        intro=_("Each cell shows how a municipality meets a need, and how many offers people there can use."),
+        needs=tuple(edition.to_term(need) for need in plan.directory.vocabulary["needs"]),
+        rows=rows,
+        key=tuple(words.items()),
+        empty="" if rows else _("No municipalities are registered yet."),
+    )
+    yield edition.page("oversikt/", "pages/overview.html", view, title=_("Overview"))
+    for municipality in plan.directory.municipalities:
+        yield _printed(edition, municipality)
+
+
+def _printed(edition: Edition, municipality: Municipality) -> Page:
+    _ = edition._
+    title = _("Offers in {name}", name=municipality.name)
+    view = PrintView(
+        heading=title,
+        intro=_("What you who stand close to someone can use if you live here."),
+        offers=tuple(_offer(edition, offer) for offer in edition.plan.reaches[municipality.id].usable),
+        lines=crisis_lines(edition),
+        address=edition.address(f"kommune/{municipality.id}/"),
+    )
+    crumbs = (edition.to("kommune/", _("Municipalities")), edition.to(f"kommune/{municipality.id}/", municipality.name))
+    return edition.page(
+        f"utskrift/kommune/{municipality.id}/",
+        "pages/print.html",
+        view,
+        title=_("{title} on paper", title=title),
+        crumbs=crumbs,
+        indexed=False,
+    )
+
+
+def _offer(edition: Edition, offer: Offer) -> PrintedOffer:
+    reaches = edition.reaches(offer.organisations[0], (offer.contacts, offer.facts))
+    return PrintedOffer(card=edition.cards[offer], reaches=reaches, schedule=edition.say(offer.schedule))

@@ -1,0 +1,81 @@
+"""What many pages ask of the directory, worked out once: who is offered what, and what comes next."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from veiviser.directory.calendar import Occurrence
+from veiviser.directory.coverage import Cell, Reach, cells, reach
+from veiviser.directory.model import Directory, Event, Municipality, Offer, Organisation, Place, Term
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The directory with its indexes, the same for every language."""
+
+    directory: Directory
+
+    @cached_property
+    def listed(self) -> tuple[Offer, ...]:
+        """The offers that belong in lists; what is overdue comes last."""
+        return tuple(sorted(self.directory.listed, key=lambda offer: offer.freshness.state == "overdue"))
+
+    @cached_property
+    def reaches(self) -> Mapping[str, Reach]:
+        return {m.id: reach(m, self.listed) for m in self.directory.municipalities}
+
+    @cached_property
+    def by_term(self) -> Mapping[Term, tuple[Offer, ...]]:
+        """The listed offers of each need, audience, format and arena."""
+        found: dict[Term, list[Offer]] = {}
+        for offer in self.listed:
+            for term in (*offer.needs, *offer.audiences, *offer.formats, *offer.arenas):
+                found.setdefault(term, []).append(offer)
+        return {term: tuple(offers) for term, offers in found.items()}
+
+    @cached_property
+    def any_diagnosis(self) -> tuple[Offer, ...]:
+        return tuple(offer for offer in self.listed if not offer.conditions)
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        return cells(self.directory)
+
+    @cached_property
+    def coming(self) -> tuple[tuple[Event, Occurrence], ...]:
+        """Every occurrence that is not over, in order of time, with its event; not those of offers out of lists."""
+        found = [
+            (event, occurrence)
+            for event in self.directory.events
+            if event.offer is None or event.offer.listed
+            for occurrence in event.coming(self.directory.today)
+        ]
+        return tuple(sorted(found, key=lambda pair: (pair[1].sort_key, pair[0].id)))
+
+    @cached_property
+    def next_of_offer(self) -> Mapping[Offer, tuple[tuple[Event, Occurrence], ...]]:
+        found: dict[Offer, list[tuple[Event, Occurrence]]] = {}
+        for event, occurrence in self.coming:
+            if event.offer:
+                found.setdefault(event.offer, []).append((event, occurrence))
+        return {offer: tuple(pairs) for offer, pairs in found.items()}
+
+    def coming_in(self, municipality: Municipality) -> tuple[tuple[Event, Occurrence], ...]:
+        return tuple(pair for pair in self.coming if municipality.id in pair[0].coverage.municipalities)
+
+    @cached_property
+    def offers_of(self) -> Mapping[Organisation, tuple[Offer, ...]]:
+        """All offers that an organisation owns or takes part in, ended ones too."""
+        found: dict[Organisation, list[Offer]] = {}
+        for offer in self.directory.offers:
+            for organisation in dict.fromkeys((*offer.organisations, *offer.partners)):
+                found.setdefault(organisation, []).append(offer)
+        return {organisation: tuple(offers) for organisation, offers in found.items()}
+
+    @cached_property
+    def offers_at(self) -> Mapping[Place, tuple[Offer, ...]]:
+        found: dict[Place, list[Offer]] = {}
+        for offer in self.listed:
+            for place in offer.places:
+                found.setdefault(place, []).append(offer)
+        return {place: tuple(offers) for place, offers in found.items()}

@@ -1,0 +1,139 @@
+"""The pages of organisations and places: who runs what, and where."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from veiviser.directory.model import Organisation, Place
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
+
+_DATES_SHOWN = 6
+_MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrganisationView:
+    heading: str
+    summary: Said
+    facts: tuple[Fact, ...]
+    reaches: tuple[Reach, ...]
+    groups: tuple[Group, ...]
+    onward: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceView:
+    heading: str
+    facts: tuple[Fact, ...]
+    hours: tuple[tuple[str, str], ...]
+    holidays: str
+    phone: str | None
+    url: str | None
+    groups: tuple[Group, ...]
+    dates: tuple[NextDate, ...]
+    onward: tuple[Link, ...]
+
+
+def organisation_pages(edition: Edition) -> Iterator[Page]:
+    """`/organisasjon/<o>/`"""
+    for organisation in edition.plan.directory.organisations:
+        yield edition.page(
+            f"organisasjon/{organisation.id}/",
+            "pages/organisation.html",
+            _organisation(edition, organisation),
+            title=organisation.name,
+            description=edition.text(organisation.summary),
+            crumbs=(edition.to("tilbud/", edition._("All offers")),),
+        )
+
+
+def kind_name(edition: Edition, organisation: Organisation) -> str:
+    """What sort of organisation it is, in words."""
+    _ = edition._
+    return {
+        "municipality": _("Municipality"),
+        "county": _("County authority"),
+        "health-trust": _("Health trust"),
+        "voluntary": _("Voluntary organisation"),
+        "user-led": _("Run by people with experience of their own"),
+        "competence-centre": _("Competence centre"),
+        "private": _("Private"),
+        "state": _("The state"),
+    }[organisation.facts.kind]
+
+
+def _organisation(edition: Edition, organisation: Organisation) -> OrganisationView:
+    _, plan, facts = edition._, edition.plan, organisation.facts
+    offers = plan.offers_of.get(organisation, ())
+    live = tuple(offer for offer in offers if offer.facts.status != "ended")
+    ended = tuple(offer for offer in offers if offer.facts.status == "ended")
+    parts = tuple(o for o in plan.directory.organisations if o.parent is organisation)
+    parent = (edition.to_organisation(organisation.parent),) if organisation.parent else ()
+    areas = (Said(edition.where(organisation.areas)),) if facts.areas else ()
+    rows = (
+        Fact(label=_("Kind"), values=(Said(kind_name(edition, organisation)),)),
+        Fact(label=_("Part of"), values=parent),
+        Fact(label=_("Has the parts"), values=tuple(edition.to_organisation(o) for o in parts)),
+        Fact(label=_("Works in"), values=areas),
+        Fact(label=_("Organisation number"), values=(Said(facts.number),) if facts.number else ()),
+    )
+    groups = (
+        edition.group("tilbud", _("Offers"), live),
+        edition.group("avsluttet", _("Ended offers"), ended),
+    )
+    contacts = tuple(c for c in plan.directory.contacts if c.organisation is organisation)
+    own = edition.reaches(organisation)
+    return OrganisationView(
+        heading=organisation.name,
+        summary=edition.say(organisation.summary),
+        facts=tuple(row for row in rows if row.values),
+        reaches=(*own, *(edition.reach_contact(contact) for contact in contacts)),
+        groups=tuple(group for group in groups if group.cards),
+        onward=(edition.to("tilbud/", _("All offers"), len(plan.listed)),),
+    )
+
+
+def place_pages(edition: Edition) -> Iterator[Page]:
+    """`/sted/<p>/`"""
+    for place in edition.plan.directory.places:
+        crumbs = (edition.to(f"kommune/{place.municipality.id}/", place.municipality.name),)
+        yield edition.page(
+            f"sted/{place.id}/", "pages/place.html", _place(edition, place), title=place.name, crumbs=crumbs
+        )
+
+
+def address_line(place: Place) -> str:
+    """Street, postcode and town on one line; empty for a place that has none or keeps it secret."""
+    facts = place.facts
+    town = " ".join(part for part in (facts.postcode, facts.city) if part)
+    return ", ".join(part for part in (facts.address, town) if part)
+
+
+def _place(edition: Edition, place: Place) -> PlaceView:
+    _, plan, facts = edition._, edition.plan, place.facts
+    home = edition.to(f"kommune/{place.municipality.id}/", place.municipality.name)
+    position = facts.latitude is not None and facts.longitude is not None
+    on_map = Link(text=Said(_("See it on a map")), address=_MAP.format(lat=facts.latitude, lon=facts.longitude))
+    address = address_line(place)
+    secret = _("The address is not public. Call, and you will be told.") if facts.secret else ""
+    rows = (
+        Fact(label=_("Address"), values=(Said(address or secret),) if address or secret else ()),
+        Fact(label=_("Municipality"), values=(home,)),
+        Fact(label=_("How to get there"), values=(edition.say(place.directions),) if place.directions else ()),
+        Fact(label=_("Map"), values=(on_map,) if position else ()),
+        Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in place.accessibility)),
+    )
+    dates = tuple(pair for pair in plan.coming if place in pair[0].places)[:_DATES_SHOWN]
+    offers = plan.offers_at.get(place, ())
+    closed = _("Closed on public holidays.") if facts.holidays == "closed" else _("Open on public holidays too.")
+    return PlaceView(
+        heading=place.name,
+        facts=tuple(row for row in rows if row.values),
+        hours=tuple(edition.hours(span) for span in facts.opening_hours),
+        holidays=closed if facts.opening_hours else "",
+        phone=facts.phone,
+        url=facts.url,
+        groups=(edition.group("tilbud", _("What happens here"), offers),) if offers else (),
+        dates=edition.next_dates(dates),
+        onward=(home, edition.to("tilbud/", _("All offers"), len(plan.listed))),
+    )

@@ -1,0 +1,103 @@
+"""Pages become HTML files; what many pages show is rendered once."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+
+from markupsafe import Markup
+
+from veiviser.artifacts import Artifact
+from veiviser.content.html import to_html
+from veiviser.pages.frame import Frame
+from veiviser.pages.model import Body, Card, Page
+from veiviser.render.templates import environment, loader
+
+# Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
+_ROOT = "\x00root\x00"
+_CHUNK = 200
+# Below this, starting processes costs more than it saves.
+_WORTH_POOLING = 2000
+
+
+@dataclass(frozen=True)
+class _Renderer:
+    """The templates of one language, with its frame."""
+
+    frame: Frame
+    render: Callable[..., str]
+
+
+def render(frames: Mapping[str, Frame], pages: Iterable[Page], root: Path, jobs: int) -> Iterator[Artifact]:
+    """Every page as a file, in order; with `jobs` processes when there are enough pages, the same bytes either way."""
+    waiting = list(pages)
+    if jobs == 1 or len(waiting) < _WORTH_POOLING:
+        renderers = _renderers(frames, root)
+        for page in waiting:
+            yield _artifact(renderers, page)
+        return
+    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(frames, root)) as pool:
+        for artifacts in pool.map(_work, _chunks(waiting)):
+            yield from artifacts
+
+
+def _chunks(pages: list[Page]) -> Iterator[list[Page]]:
+    remaining = iter(pages)
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
+
+
+_worker: dict[str, _Renderer] = {}  # only in a worker process, which has one site to render
+
+
+def _start_worker(frames: Mapping[str, Frame], root: Path) -> None:
+    _worker.update(_renderers(frames, root))
+
+
+def _work(pages: list[Page]) -> list[Artifact]:
+    return [_artifact(_worker, page) for page in pages]
+
+
+def _renderers(frames: Mapping[str, Frame], root: Path) -> dict[str, _Renderer]:
+    return {language: _renderer(frame, root) for language, frame in frames.items()}
+
+
+def _renderer(frame: Frame, root: Path) -> _Renderer:
+    env = environment(loader(root), frame.language)
+    ready: dict[str, str] = {}
+
+    def once(key: str, root: str, template: str, **view: object) -> Markup:
+        """A part that many pages show, rendered when the first of them asks for it."""
+        if key not in ready:
+            ready[key] = env.get_template(template).render(root=_ROOT, **view)
+        return Markup(ready[key].replace(_ROOT, root))
+
+    def card(shown: Card, root: str, level: int = 3) -> Markup:
+        return once(f"{level}/{shown.id}", root, "parts/card.html", card=shown, level=level)
+
+    def part(name: str, root: str) -> Markup:
+        return once(name, root, f"parts/{name}.html")
+
+    def markdown(body: Body, root: str, home: str) -> Markup:
+        return Markup(to_html(body.markdown, lambda address: _rewritten(address, root, home)))
+
+    env.globals.update(frame=frame, card=card, part=part, markdown=markdown)
+    return _Renderer(frame, lambda template, **context: env.get_template(template).render(**context))
+
+
+def _rewritten(address: str, root: str, home: str) -> str:
+    """An address in running text: those of the site become relative and stay in the visitor's language."""
+    if not address.startswith("/") or address.startswith("//"):
+        return address
+    path = address[1:]
+    own = re.match(r"(?:assets|pagefind|data|nn|en|se)(?:/|$)", path) or re.match(r"[^/]*\.[a-z]+$", path)
+    return root + (path if own else home + path)
+
+
+def _artifact(renderers: Mapping[str, _Renderer], page: Page) -> Artifact:
+    renderer = renderers[page.language]
+    root = "../" * page.depth or "./"
+    html = renderer.render(page.template, page=page, view=page.view, root=root)
+    return Artifact(path=page.file, data=html.encode())
