@@ -40,7 +40,7 @@ def measured(feed: Callable[[Directory, str], Iterator[Artifact]], directory: Di
     for artifact in feed(directory, BASE_URL):
         files += 1
         size += len(artifact.data)
-    return f"{feed.__name__:12} {time.perf_counter() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"
+    return f"{feed.__name__:16} {time.perf_counter() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"
 
 
 def main() -> None:

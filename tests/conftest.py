@@ -1,10 +1,12 @@
-"""Content roots for tests: the good one of tests/broken/_base, with files of a test's own on top."""
+"""What tests share: content roots with files of a test's own on top, whole sites built once, and a browser."""
 
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from built import REGIONS, TINY, Site, built_once
+from playwright.sync_api import Browser, sync_playwright
 
 BROKEN = Path(__file__).parent / "broken"
 MakeRoot = Callable[..., Path]
@@ -28,3 +30,32 @@ def make_root(tmp_path: Path) -> MakeRoot:
         return root
 
     return make
+
+
+@pytest.fixture(scope="session", params=REGIONS)
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of each region that comes with the program: its own one, and the example."""
+    return built_once(REGIONS[request.param], request.param, tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of the example region, in four languages."""
+    return built_once(REGIONS["example"], "example", tmp_path_factory)
+
+
+@pytest.fixture(scope="session")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site of tests/site/golden_root, small enough to read; its base_url has a path."""
+    return built_once(TINY, "tiny", tmp_path_factory)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        yield chromium
+        chromium.close()

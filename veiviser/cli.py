@@ -92,5 +92,6 @@ def build_command(
     if directory is None:
         click.echo(words.gettext("Nothing is published: mend the errors first."), err=True)
         sys.exit(1)
-    said = words.gettext("{offers} offers are published in {out}.")
-    click.echo(said.format(offers=len(directory.listed), out=out or root / "site"))
+    offers = len(directory.listed)
+    said = words.ngettext("{offers} offer is published in {out}.", "{offers} offers are published in {out}.", offers)
+    click.echo(said.format(offers=offers, out=out or root / "site"))

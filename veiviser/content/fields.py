@@ -1,27 +1,18 @@
-"""The types a field can have: text from a file is checked and typed here, and nowhere else."""
+"""The types a field can have: how its text is checked, and how it is told in the reference."""
 
 import datetime as dt
-import re
-import zoneinfo
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Annotated, Any, NoReturn, TypeAlias, TypeVar
-from urllib.parse import urlsplit
+from typing import Annotated, Any, TypeAlias, TypeVar
 
-import phonenumbers
-from babel import Locale
-from email_validator import EmailNotValidError, validate_email
-from phonenumbers import shortnumberinfo
-from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints, ValidationInfo
-from pydantic_core import PydanticCustomError
-from stdnum.no import orgnr
+from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.content import parse
+from veiviser.content.parse import COUNTRY, WEEKDAYS, LooseDate, Moment, OpeningHours, language_codes
+
+__all__ = ["COUNTRY", "WEEKDAYS", "LooseDate", "Moment", "OpeningHours", "language_codes"]
 
 T = TypeVar("T")
-COUNTRY = "NO"
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,310 +23,76 @@ class Ref:
     built_in: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class LooseDate:
-    """A day, a month or a year as the editor wrote it; `first` and `last` are the days it spans."""
-
-    first: dt.date
-    last: dt.date
-    text: str
-
-
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """When something starts or ends, by the clock of the site's time zone; `time` is None for a whole day."""
+class Said:
+    """A type in plain words, and a value of it as YAML has it."""
 
-    day: dt.date
-    time: dt.time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class OpeningHours:
-    """Weekdays (0 is Monday) with one span of opening, or closed when `opens` is None."""
-
-    days: tuple[int, ...]
-    opens: dt.time | None
-    closes: dt.time | None
+    words: str
+    example: str = ""
 
 
-def _fail(code: str, **values: str) -> NoReturn:
-    # The code is the error's type: read.py turns it into a problem of that name, at the key `at` when given.
-    raise PydanticCustomError(code, "{code}", {"code": code, **values})
-
-
-def _words(value: object) -> str:
-    if not isinstance(value, str):
-        _fail("wrong-type", expected="text")
-    return value.strip()
-
-
-def _typed(parse: Callable[[str], T]) -> PlainValidator:
+def _typed(read: Callable[[str], T]) -> PlainValidator:
     """A validator that reads text, and refuses lists and maps."""
-    return PlainValidator(lambda value: parse(_words(value)))
+    return PlainValidator(lambda value: read(parse.words(value)))
+
+
+def _short(limit: int) -> AfterValidator:
+    def check(value: str) -> str:
+        if len(value) > limit:
+            parse.fail("too-long", length=str(len(value)), limit=str(limit))
+        return value
+
+    return AfterValidator(check)
 
 
 def _as_list(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
 
-def _boolean(value: str) -> bool:
-    if value not in ("true", "false"):
-        _fail("bad-boolean", value=value)
-    return value == "true"
+_NOT_EMPTY = StringConstraints(min_length=1)
+_TRANSLATED = Said("text, or a map of language and text", "{nb: Avlastning, en: Respite}")
 
-
-def _whole(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) <= 6):
-        _fail("bad-number", value=value, expected="a whole number")
-    return int(value)
-
-
-def _positive(value: str) -> int:
-    return _whole(value) or _fail("bad-number", value=value, expected="a whole number from 1")
-
-
-def _degrees(limit: int) -> Callable[[str], float]:
-    def degrees(value: str) -> float:
-        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,12})?", value) or abs(float(value)) > limit:
-            _fail("bad-number", value=value, expected="degrees with a point, such as 59.91")
-        return float(value)
-
-    return degrees
-
-
-def _identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9-]+", value):
-        _fail("bad-id", id=value)
-    return value
-
-
-def _day(value: str) -> dt.date:
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        _fail("bad-date", value=value, expected="YYYY-MM-DD")
-    try:
-        return dt.date.fromisoformat(value)
-    except ValueError:
-        _fail("bad-date", value=value, expected="YYYY-MM-DD")
-
-
-def _loose(value: str) -> LooseDate:
-    expected = "YYYY-MM-DD, YYYY-MM or YYYY"
-    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", value)
-    if not match:
-        _fail("bad-date", value=value, expected=expected)
-    year, month, day = match.groups()
-    try:
-        first = dt.date(int(year), int(month or 1), int(day or 1))
-        if day:
-            last = first
-        elif month:
-            last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-        else:
-            last = dt.date(first.year, 12, 31)
-    except (ValueError, OverflowError):
-        _fail("bad-date", value=value, expected=expected)
-    return LooseDate(first, last, value)
-
-
-def _moment(value: str) -> Moment:
-    expected = "YYYY-MM-DDTHH:MM or YYYY-MM-DD"
-    match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?", value)
-    try:
-        if not match:
-            raise ValueError(value)
-        day = dt.date.fromisoformat(match[1])
-        return Moment(day, dt.time(int(match[2]), int(match[3])) if match[2] else None)
-    except ValueError:
-        _fail("bad-date", value=value, expected=expected)
-
-
-def _phone(value: str) -> str:
-    try:
-        number = phonenumbers.parse(value, COUNTRY)
-    except phonenumbers.NumberParseException:
-        _fail("bad-phone", value=value)
-    short = shortnumberinfo.is_valid_short_number_for_region(number, COUNTRY)
-    if not (phonenumbers.is_valid_number(number) or short) or re.search(r"[A-Za-zÆØÅæøå]", value):
-        _fail("bad-phone", value=value)
-    return value
-
-
-def _email(value: str) -> str:
-    try:
-        return validate_email(value, check_deliverability=False, test_environment=True).normalized
-    except EmailNotValidError:
-        _fail("bad-email", value=value)
-
-
-def _url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        _fail("bad-url", value=value)
-    scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", value)
-    if scheme and scheme[1].lower() not in ("http", "https") and not re.match(r"[^:]*\.[^:]*:[0-9]", value):
-        _fail("unsafe-url", scheme=scheme[1].lower())
-    # A domain's labels, or an address in figures; anything else would lead nowhere or break the attribute it stands in.
-    if not host or not re.fullmatch(r"[\w.:-]+", host) or re.search(r"[\s<>\"'`\\^|]", value):
-        _fail("bad-url", value=value)
-    return value
-
-
-def _url_template(value: str) -> str:
-    _url(re.sub(r"\{(id|title)\}", "x", value))
-    return value
-
-
-def _security_contact(value: str) -> str:
-    """RFC 9116, section 2.5.3: a mail address or phone number as a URI, or a web address."""
-    if value.startswith("mailto:"):
-        return "mailto:" + _email(value.removeprefix("mailto:"))
-    if value.startswith("tel:"):
-        _phone(value.removeprefix("tel:"))
-        return value
-    return _url(value)
-
-
-@cache
-def language_codes() -> frozenset[str]:
-    """The languages CLDR has a name for, and Norwegian Sign Language, which it lacks."""
-    return frozenset(Locale("en").languages) | {"nsl", "no"}
-
-
-def _language(value: str) -> str:
-    if value not in language_codes():
-        _fail("bad-language", value=value)
-    return value
-
-
-def _postcode(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}", value):
-        _fail("bad-postcode", value=value)
-    return value
-
-
-def _postcodes(value: str) -> tuple[str, str]:
-    """First and last of a range; a single postcode is a range of one."""
-    match = re.fullmatch(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?", value)
-    if not match or (match[2] and match[2] < match[1]):
-        _fail("bad-postcode", value=value)
-    return match[1], match[2] or match[1]
-
-
-def _municipality_number(value: str) -> str:
-    if not re.fullmatch(r"[0-9]{4}", value):
-        _fail("bad-number", value=value, expected="four digits")
-    return value
-
-
-def _organisation_number(value: str) -> str:
-    digits = re.sub(r"[ .]", "", value)
-    if not re.fullmatch(r"[0-9]{9}", digits) or not orgnr.is_valid(digits):
-        _fail("bad-organisation-number", value=value)
-    return digits
-
-
-def _opening_hours(value: str) -> OpeningHours:
-    day = "|".join(WEEKDAYS)
-    clock = r"([01][0-9]|2[0-3]):([0-5][0-9])"
-    match = re.fullmatch(rf"({day})(?:\s*[-–]\s*({day}))?\s+(?:(closed)|{clock}\s*[-–]\s*({clock}|24:00))", value)
-    if not match:
-        _fail("bad-opening-hours", value=value)
-    first, last, closed, hour, minute, until = match.groups()[:6]
-    start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
-    days = tuple(range(start, end + 1)) if start <= end else (*range(start, 7), *range(end + 1))
-    if closed:
-        return OpeningHours(days, None, None)
-    opens = dt.time(int(hour), int(minute))
-    closes = dt.time.max.replace(microsecond=0) if until == "24:00" else dt.time.fromisoformat(until)
-    if opens >= closes:
-        _fail("bad-opening-hours", value=value)
-    return OpeningHours(days, opens, closes)
-
-
-def _repeat_day(value: str) -> str:
-    day = "|".join(WEEKDAYS)
-    if not re.fullmatch(rf"(?:(?:first|second|third|fourth|last)\s+)?(?:{day})|[1-9]|[12][0-9]|3[01]", value):
-        _fail("bad-repeat-day", value=value)
-    return value
-
-
-def _colour(value: str) -> str:
-    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
-        _fail("bad-colour", value=value)
-    return value.lower()
-
-
-def _timezone(value: str) -> str:
-    if value not in zoneinfo.available_timezones():
-        _fail("bad-timezone", value=value)
-    return value
-
-
-def _contract(value: str) -> int:
-    if value != "1":
-        _fail("unsupported-contract", value=value)
-    return 1
-
-
-def _translated(value: object, info: ValidationInfo) -> Mapping[str, str]:
-    first: str = (info.context or {}).get("language", SITE_LANGUAGES[0])
-    if isinstance(value, str):
-        return {first: value.strip()}
-    if not isinstance(value, dict):
-        _fail("wrong-type", expected="text, or a map of language and text")
-    for key, text in value.items():
-        if key not in SITE_LANGUAGES:
-            _fail("unknown-key", key=key, at=key)
-        if not isinstance(text, str | None):
-            _fail("wrong-type", expected="text", at=key)
-    if not value.get(first):
-        _fail("missing-translation", language=first)
-    return {language: value[language].strip() for language in SITE_LANGUAGES if value.get(language)}
-
-
-def _untyped(value: object) -> Any:
-    """Reserved for later: any content is accepted, none is read."""
-    return value
-
-
-def _short(limit: int) -> AfterValidator:
-    def check(value: str) -> str:
-        if len(value) > limit:
-            _fail("too-long", length=str(len(value)), limit=str(limit))
-        return value
-
-    return AfterValidator(check)
-
-
-Text: TypeAlias = Annotated[str, BeforeValidator(_words), StringConstraints(min_length=1)]
-Title: TypeAlias = Annotated[Text, _short(90)]
-Summary: TypeAlias = Annotated[Text, _short(240)]
-Translated: TypeAlias = Annotated[Mapping[str, str], PlainValidator(_translated)]
-Boolean: TypeAlias = Annotated[bool, _typed(_boolean)]
-Whole: TypeAlias = Annotated[int, _typed(_whole)]
-Positive: TypeAlias = Annotated[int, _typed(_positive)]
-Latitude: TypeAlias = Annotated[float, _typed(_degrees(90))]
-Longitude: TypeAlias = Annotated[float, _typed(_degrees(180))]
-Identifier: TypeAlias = Annotated[str, _typed(_identifier)]
-Date: TypeAlias = Annotated[dt.date, _typed(_day)]
-DateOrLess: TypeAlias = Annotated[LooseDate, _typed(_loose)]
-When: TypeAlias = Annotated[Moment, _typed(_moment)]
-Phone: TypeAlias = Annotated[str, _typed(_phone)]
-Email: TypeAlias = Annotated[str, _typed(_email)]
-Url: TypeAlias = Annotated[str, _typed(_url)]
-UrlTemplate: TypeAlias = Annotated[str, _typed(_url_template)]
-SecurityContact: TypeAlias = Annotated[str, _typed(_security_contact)]
-Language: TypeAlias = Annotated[str, _typed(_language)]
-Postcode: TypeAlias = Annotated[str, _typed(_postcode)]
-Postcodes: TypeAlias = Annotated[tuple[str, str], _typed(_postcodes)]
-MunicipalityNumber: TypeAlias = Annotated[str, _typed(_municipality_number)]
-OrganisationNumber: TypeAlias = Annotated[str, _typed(_organisation_number)]
-Hours: TypeAlias = Annotated[OpeningHours, _typed(_opening_hours)]
-RepeatDay: TypeAlias = Annotated[str, _typed(_repeat_day)]
-Colour: TypeAlias = Annotated[str, _typed(_colour)]
-TimeZone: TypeAlias = Annotated[str, _typed(_timezone)]
-Contract: TypeAlias = Annotated[int, _typed(_contract)]
-Untyped: TypeAlias = Annotated[Any, PlainValidator(_untyped)]
+Text: TypeAlias = Annotated[str, BeforeValidator(parse.words), _NOT_EMPTY, Said("text")]
+Title: TypeAlias = Annotated[Text, _short(90), Said("text, at most 90 characters")]
+Summary: TypeAlias = Annotated[Text, _short(240), Said("text, at most 240 characters")]
+Translated: TypeAlias = Annotated[Mapping[str, str], PlainValidator(parse.translated), _TRANSLATED]
+Boolean: TypeAlias = Annotated[bool, _typed(parse.boolean), Said("`true` or `false`")]
+Whole: TypeAlias = Annotated[int, _typed(parse.whole), Said("whole number", "18")]
+Positive: TypeAlias = Annotated[int, _typed(parse.positive), Said("whole number from 1", "12")]
+Latitude: TypeAlias = Annotated[float, _typed(parse.degrees(90)), Said("degrees with a point", "59.89")]
+Longitude: TypeAlias = Annotated[float, _typed(parse.degrees(180)), Said("degrees with a point", "10.52")]
+Identifier: TypeAlias = Annotated[str, _typed(parse.identifier), Said("id: a–z, 0–9 and hyphens", "turgruppe")]
+Date: TypeAlias = Annotated[dt.date, _typed(parse.day), Said("day", "2026-11-21")]
+DateOrLess: TypeAlias = Annotated[LooseDate, _typed(parse.loose), Said("day, month or year", "2026-11")]
+When: TypeAlias = Annotated[Moment, _typed(parse.moment), Said("day and time, or a whole day", "2026-11-21T18:00")]
+Phone: TypeAlias = Annotated[str, _typed(parse.phone), Said("phone number", "22 22 22 22")]
+Email: TypeAlias = Annotated[str, _typed(parse.email), Said("mail address", "post@example.org")]
+Url: TypeAlias = Annotated[str, _typed(parse.url), Said("web address", "https://example.org/")]
+UrlTemplate: TypeAlias = Annotated[
+    str, _typed(parse.url_template), Said("web address", "https://example.org/?offer={id}")
+]
+SecurityContact: TypeAlias = Annotated[
+    str, _typed(parse.security_contact), Said("`mailto:`, `tel:` or web address", "mailto:security@example.org")
+]
+Language: TypeAlias = Annotated[str, _typed(parse.language), Said("language code of ISO 639", "nb")]
+Postcode: TypeAlias = Annotated[str, _typed(parse.postcode), Said("four digits", "1337")]
+Postcodes: TypeAlias = Annotated[
+    tuple[str, str], _typed(parse.postcodes), Said("postcode, or a range of them", "1300-1369")
+]
+MunicipalityNumber: TypeAlias = Annotated[
+    str, _typed(parse.municipality_number), Said("four digits, unlike those of the others", "0301")
+]
+OrganisationNumber: TypeAlias = Annotated[
+    str, _typed(parse.organisation_number), Said("nine digits, the last of which checks the others", "974 760 673")
+]
+Hours: TypeAlias = Annotated[
+    OpeningHours, _typed(parse.opening_hours), Said("day or days, and hours or `closed`", "monday-friday 08:00-15:30")
+]
+RepeatDay: TypeAlias = Annotated[
+    str, _typed(parse.repeat_day), Said("weekday, such a day of the month, or its number", "first tuesday")
+]
+Colour: TypeAlias = Annotated[str, _typed(parse.colour), Said("# and six hexadecimal digits", '"#1f5f4a"')]
+TimeZone: TypeAlias = Annotated[str, _typed(parse.timezone), Said("name of the IANA list", "Europe/Oslo")]
+Contract: TypeAlias = Annotated[int, _typed(parse.contract), Said("`1`")]
+Untyped: TypeAlias = Annotated[Any, PlainValidator(parse.untyped), Said("anything")]
 Many: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_as_list)]

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.feeds.atom import news_feeds
-from veiviser.feeds.conventions import conventions
+from veiviser.feeds.conventions import convention_files
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.opendata import open_data
 
-FEEDS: tuple[Callable[[Directory, str], Iterator[Artifact]], ...] = (calendars, news_feeds, open_data, conventions)
+FEEDS: tuple[Callable[[Directory, str], Iterator[Artifact]], ...] = (calendars, news_feeds, open_data, convention_files)
 
 
 def feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:

@@ -30,7 +30,7 @@ _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _ASK_AGAIN = {"Cache-Control": "no-cache"}
 
 
-def conventions(directory: Directory, base_url: str) -> Iterator[Artifact]:
+def convention_files(directory: Directory, base_url: str) -> Iterator[Artifact]:
     """All of them but the sitemap, which needs the pages.
 
     Crawlers read robots.txt and security.txt at a host's root only; a site under a path has them all the same, for
@@ -44,14 +44,14 @@ def conventions(directory: Directory, base_url: str) -> Iterator[Artifact]:
     yield _file("_redirects", "".join(_redirects(directory, site)))
 
 
-def sitemap(pages: Iterable[SitemapPage], base_url: str) -> Iterator[Artifact]:
-    """`sitemap.xml` (sitemaps.org), in parts with an index when there are very many pages.
+def sitemap(pages: Iterable[SitemapPage], base_url: str, *, limit: int = _SITEMAP_LIMIT) -> Iterator[Artifact]:
+    """`sitemap.xml` (sitemaps.org), in parts with an index when there are more than `limit` pages.
 
     A page is its whole address, the whole addresses of its translations (itself among them) by language, and the day it
     last changed, or None.
     """
     entries = [_sitemap_entry(*page) for page in pages]
-    parts = [entries[i : i + _SITEMAP_LIMIT] for i in range(0, len(entries), _SITEMAP_LIMIT)] or [[]]
+    parts = [entries[i : i + limit] for i in range(0, len(entries), limit)] or [[]]
     if len(parts) == 1:
         yield _url_set("sitemap.xml", parts[0])
         return

@@ -47,20 +47,24 @@ def weekdays(days: tuple[int, ...], language: str) -> str:
     return names[days[0]] if len(days) == 1 else f"{names[days[0]]}–{names[days[-1]]}"
 
 
-def span(occurrence: Occurrence, language: str) -> str:
-    """When an occurrence takes place: tirsdag 2. desember 2026 kl. 18.00–20.00"""
+def span(occurrence: Occurrence, language: str) -> tuple[str, str]:
+    """When an occurrence takes place, in two parts that each stay on a line where there is room for them.
+
+    (tirsdag 2. desember 2026, kl. 18.00–20.00), or both ends of what lasts longer (tirsdag … –, onsdag …).
+    """
     start, end = occurrence.start, occurrence.end
-    said = _point(start, language)
+    day = weekday_date(start.day, language)
+    at = _at(start, language)
     if end is None or end == start:
-        return said
-    if end.day == start.day and end.time:
-        return f"{said}–{clock(end.time, language)}"
-    return f"{said} – {_point(end, language)}"
+        return day, at
+    if end.day == start.day:
+        return day, f"{at}–{clock(end.time, language)}" if end.time else at
+    until = f"{weekday_date(end.day, language)} {_at(end, language)}".strip()
+    return f"{day} {at}".strip() + " –", until
 
 
-def _point(moment: Moment, language: str) -> str:
-    day = weekday_date(moment.day, language)
-    return f"{day} {_AT[language]} {clock(moment.time, language)}" if moment.time else day
+def _at(moment: Moment, language: str) -> str:
+    return f"{_AT[language]} {clock(moment.time, language)}" if moment.time else ""
 
 
 def iso(moment: Moment) -> str:

@@ -159,7 +159,9 @@ class Edition:
             yield self._("Free")
         if facts.referral == "none":
             yield self._("No referral needed")
-        if facts.registration in ("none", "drop-in"):
+        if facts.registration == "none":
+            yield self._("No sign-up")
+        if facts.registration == "drop-in":
             yield self._("Just come")
         if not offer.conditions:
             yield self._("Whatever the diagnosis")

@@ -44,7 +44,6 @@ class CourseView:
     """One row of the list of courses."""
 
     date: NextDate
-    cost: Said
     facts: tuple[Fact, ...]
 
 
@@ -90,7 +89,9 @@ def _calendar(edition: Edition) -> Page:
         heading=_("Calendar"),
         intro=_("What happens, day by day. Ask the organiser if you are not sure."),
         months=months,
-        empty="" if months else _("No dates are registered right now. Many offers have fixed days: see their pages."),
+        empty=""
+        if months
+        else _("There are no dates here right now. Many offers have fixed days; their pages say which."),
         filters=(Links(heading=_("Where do you live?"), links=places),),
         calendar=edition.address("kalender.ics"),
     )
@@ -105,16 +106,14 @@ def _courses(edition: Edition) -> Page:
         if occurrence.state != "cancelled" and (event.registration == "required" or event.registration_by):
             first.setdefault(event.id, (event, occurrence))
     courses = tuple(
-        CourseView(
-            date=edition.next_date(event, occurrence), cost=edition.cost(event.cost), facts=_sign_up(edition, event)
-        )
+        CourseView(date=edition.next_date(event, occurrence), facts=_course_facts(edition, event))
         for event, occurrence in first.values()
     )
     view = CoursesView(
         heading=_("Courses"),
         intro=_("Courses and meetings that you sign up for, with the last day to do it."),
         courses=courses,
-        empty="" if courses else _("No courses with a date are registered right now."),
+        empty="" if courses else _("There are no courses with a date right now."),
         onward=(
             edition.to("kalender/", _("Calendar"), len(plan.coming)),
             edition.to("tilbud/", _("All offers"), len(plan.listed)),
@@ -129,6 +128,18 @@ def _sign_up(edition: Edition, event: Event) -> tuple[Fact, ...]:
     facts = (
         Fact(label=_("Sign up"), values=sign_up),
         Fact(label=_("Sign up by"), dates=(event.registration_by,) if event.registration_by else ()),
+    )
+    return tuple(fact for fact in facts if fact.values or fact.dates)
+
+
+def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
+    """What decides whether one can come: where, what it costs, how and until when one signs up."""
+    _, cost = edition._, edition.cost(event.cost)
+    online = (Said(_("Online")),) if event.facts.online_url else ()
+    facts = (
+        Fact(label=_("Where"), values=(*(edition.to_place(place) for place in event.places), *online)),
+        Fact(label=_("Price"), values=(cost,) if cost else ()),
+        *_sign_up(edition, event),
     )
     return tuple(fact for fact in facts if fact.values or fact.dates)
 
@@ -173,6 +184,6 @@ def _facts(edition: Edition, event: Event) -> Iterator[Fact]:
     yield Fact(label=_("Open to people in"), values=(Said(edition.where(event.coverage)),))
     yield Fact(label=_("Price"), values=(cost,) if cost else ())
     yield from _sign_up(edition, event)
-    yield Fact(label=_("Places"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ())
+    yield Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ())
     yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in event.formats))
     yield Fact(label=_("Organiser"), values=tuple(edition.to_organisation(o) for o in event.organisations))

@@ -40,8 +40,8 @@ def _page(edition: Edition, term: Term) -> Page:
         for other in plan.directory.vocabulary[term.kind]
         if other is not term
     )
-    heading = {"needs": _("Other needs"), "audiences": _("Others"), "formats": _("Other forms")}
-    filters: tuple[Links, ...] = (Links(heading=heading.get(term.kind, _("Other arenas")), links=others),)
+    heading = {"needs": _("Other needs"), "audiences": _("For others"), "formats": _("Other ways")}
+    filters: tuple[Links, ...] = (Links(heading=heading.get(term.kind, _("Elsewhere in life")), links=others),)
     if term.kind in ("needs", "audiences"):
         filters = (_by_municipality(edition, term), *filters)
     feeds = term.kind in ("needs", "audiences")

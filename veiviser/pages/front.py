@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.news import news
 from veiviser.pages.edition import Edition
+from veiviser.pages.landscape import landscape
 from veiviser.pages.model import Card, Link, Links, NextDate, Page, Said
 
 _DATES_SHOWN = 3
@@ -13,7 +14,7 @@ _NEWS_SHOWN = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontView:
-    """`doors` are the three ways in: need, audience, municipality."""
+    """`doors` are the three ways in: need, audience, municipality. `landscape` is lines of a drawing, by their name."""
 
     heading: Said
     tagline: Said
@@ -23,7 +24,7 @@ class FrontView:
     count: str
     confirmed: str
     email: str | None
-    seed: str
+    landscape: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,10 +73,11 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         dates=edition.next_dates(plan.coming[:_DATES_SHOWN]),
         news=tuple(edition.cards[offer] for offer in news(directory)[:_NEWS_SHOWN]),
         count=edition.many("{count} offer", "{count} offers", listed),
-        confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set.",
+        confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set. "
+                    "Each offer says when that was.",
                     confirmed=confirmed, count=listed) if listed else _("There are no offers here yet."),
         email=directory.site.feedback_email,
-        seed=edition.text(directory.title),
+        landscape=landscape(edition.plan.directory.title[edition.languages[0]]),
     )  # fmt: skip
     yield edition.page(
         "", "pages/front.html", view, title=edition.text(directory.title), description=edition.text(directory.tagline)

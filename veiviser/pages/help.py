@@ -38,7 +38,6 @@ class HelpView:
 class WordView:
     id: str
     preferred: Said
-    also: tuple[str, ...]
     explanation: Said
     search: str
 
@@ -100,7 +99,6 @@ def help_pages(edition: Edition) -> Iterator[Page]:
             WordView(
                 id=word.id,
                 preferred=edition.say(word.preferred),
-                also=word.also,
                 explanation=edition.say(word.explanation),
                 search=edition.text(word.preferred),
             )

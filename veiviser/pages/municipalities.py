@@ -87,7 +87,7 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
             len(reach.usable),
         ),
         groups=_groups(edition, municipality, reach),
-        empty="" if reach.usable else _("Nothing is registered for {name} yet.", name=municipality.name),
+        empty="" if reach.usable else _("We have nothing for {name} yet.", name=municipality.name),
         next_best=_next_door(edition, reach.next_door),
         filters=_filters(edition, municipality),
         dates=edition.next_dates(plan.coming_in(municipality)[:_DATES_SHOWN]),
@@ -100,7 +100,7 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         "pages/municipality.html",
         view,
         title=_("Offers in {name}", name=municipality.name),
-        description=_("What you who stand close to someone can use in {name}.", name=municipality.name),
+        description=_("Offers in {name} for you who stand close to someone.", name=municipality.name),
         crumbs=(edition.to("kommune/", _("Municipalities")),),
     )
 
@@ -112,7 +112,7 @@ def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple
     nation = tuple(offer for offer in reach.wider if offer.coverage.nation)
     groups = (
         edition.group("her", _("In {name}", name=municipality.name), reach.own),
-        edition.group("nabo", _("At the neighbours', open to you"), reach.nearby),
+        edition.group("nabo", _("At the neighbours, and open to you"), reach.nearby),
         edition.group("omraade", _("In a wider area that {name} belongs to", name=municipality.name), areas),
         edition.group("landet", _("In the whole country"), nation),
     )
@@ -218,7 +218,7 @@ def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
     names = {m.id: m.name for m in (*directory.municipalities, *directory.merged)}
     view = MergedView(
         heading=municipality.name,
-        intro=_("{name} is no longer a municipality of its own. Go on to the one it belongs to now:",
+        intro=_("{name} is no longer a municipality of its own. Go on to where it belongs now:",
                 name=municipality.name),
         successors=(
             *(edition.to(f"kommune/{id_}/", names[id_]) for id_ in municipality.facts.becomes),

@@ -108,9 +108,9 @@ def _banner(edition: Edition, offer: Offer) -> str:
     if facts.status == "paused":
         return _("This offer is on pause. Ask before you go.")
     if facts.status == "planned" and facts.starts_on:
-        return _("This offer is planned and begins {date}.", date=edition.loose(facts.starts_on))
+        return _("This offer has not begun yet. Planned start: {date}.", date=edition.loose(facts.starts_on))
     if facts.status == "planned":
-        return _("This offer is planned and has not begun.")
+        return _("This offer is planned, but has not begun yet.")
     return ""
 
 
@@ -133,14 +133,14 @@ def _facts(edition: Edition, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Sign up"), values=registration(edition, facts.registration, facts.registration_url))
     yield Fact(label=_("Sign up by"), dates=(facts.registration_by,) if facts.registration_by else ())
     yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
-    yield Fact(label=_("Places"), values=_said(str(facts.capacity) if facts.capacity else None))
+    yield Fact(label=_("Room for"), values=_said(str(facts.capacity) if facts.capacity else None))
     yield Fact(label=_("Languages"), values=tuple(Said(edition.language_name(code)) for code in facts.languages))
     yield Fact(label=_("Interpreter"), values=_said(_yes_or_no(edition, facts.interpreter)))
     yield Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in offer.accessibility))
-    yield Fact(label=_("Arena"), values=tuple(edition.to_term(term) for term in offer.arenas))
+    yield Fact(label=_("Where in life"), values=tuple(edition.to_term(term) for term in offer.arenas))
     yield Fact(label=_("Run by"), values=tuple(edition.to_organisation(o) for o in offer.organisations))
     yield Fact(label=_("Together with"), values=tuple(edition.to_organisation(o) for o in offer.partners))
-    yield Fact(label=_("Since"), values=_said(edition.loose(facts.established) if facts.established else None))
+    yield Fact(label=_("Began"), values=_said(edition.loose(facts.established) if facts.established else None))
     yield Fact(label=_("Ends"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
     yield Fact(label=_("National focus area"), values=tuple(edition.say(term.name) for term in offer.focus_areas))
     yield Fact(label=_("Evaluation"), values=_said(facts.evaluation))

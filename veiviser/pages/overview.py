@@ -87,7 +87,7 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
         needs=tuple(edition.to_term(need) for need in plan.directory.vocabulary["needs"]),
         rows=rows,
         key=tuple(words.items()),
-        empty="" if rows else _("No municipalities are registered yet."),
+        empty="" if rows else _("There are no municipalities here yet."),
     )
     yield edition.page("oversikt/", "pages/overview.html", view, title=_("Overview"))
     for municipality in plan.directory.municipalities:
@@ -99,7 +99,7 @@ def _printed(edition: Edition, municipality: Municipality) -> Page:
     title = _("Offers in {name}", name=municipality.name)
     view = PrintView(
         heading=title,
-        intro=_("What you who stand close to someone can use if you live here."),
+        intro=_("For you who stand close to someone and live here."),
         offers=tuple(_offer(edition, offer) for offer in edition.plan.reaches[municipality.id].usable),
         lines=crisis_lines(edition),
         address=edition.address(f"kommune/{municipality.id}/"),
@@ -109,7 +109,7 @@ def _printed(edition: Edition, municipality: Municipality) -> Page:
         f"utskrift/kommune/{municipality.id}/",
         "pages/print.html",
         view,
-        title=_("{title} on paper", title=title),
+        title=_("Offers in {name}, on paper", name=municipality.name),
         crumbs=crumbs,
         indexed=False,
     )

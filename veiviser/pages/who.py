@@ -73,7 +73,7 @@ def _organisation(edition: Edition, organisation: Organisation) -> OrganisationV
     rows = (
         Fact(label=_("Kind"), values=(Said(kind_name(edition, organisation)),)),
         Fact(label=_("Part of"), values=parent),
-        Fact(label=_("Has the parts"), values=tuple(edition.to_organisation(o) for o in parts)),
+        Fact(label=_("Departments and branches"), values=tuple(edition.to_organisation(o) for o in parts)),
         Fact(label=_("Works in"), values=areas),
         Fact(label=_("Organisation number"), values=(Said(facts.number),) if facts.number else ()),
     )

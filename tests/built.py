@@ -1,0 +1,144 @@
+"""Finished sites for tests: built once a run and shared between its workers, read as browsers read them, and served."""
+
+import datetime as dt
+import fcntl
+import functools
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from veiviser.directory.model import Directory
+from veiviser.pipeline import Options, build, load
+
+REPO = Path(__file__).parents[1]
+TODAY = dt.date(2026, 11, 21)
+REGIONS = {"own": REPO, "example": REPO / "examples" / "fjordregionen"}
+TINY = Path(__file__).parent / "site" / "golden_root"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site on disk, and the directory it was made from."""
+
+    root: Path
+    out: Path
+
+    @cached_property
+    def directory(self) -> Directory:
+        loaded = load(Options(root=self.root, today=TODAY))
+        assert loaded.value is not None
+        return loaded.value
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        return frozenset(path.relative_to(self.out).as_posix() for path in self.out.rglob("*") if path.is_file())
+
+    @property
+    def base_url(self) -> str:
+        """The site's own address, ending in `/`."""
+        return self.directory.site.base_url.rstrip("/") + "/"
+
+    def prefix(self, language: str) -> str:
+        """What the addresses of a language begin with."""
+        return "" if language == self.directory.languages[0] else f"{language}/"
+
+    def text(self, path: str) -> str:
+        return (self.out / path).read_text(encoding="utf-8")
+
+    def page(self, address: str) -> LexborHTMLParser:
+        """The page at an address relative to the root (`nn/tilbud/`)."""
+        return LexborHTMLParser(self.text(file_of(address)))
+
+    def pages(self) -> Iterator[tuple[str, LexborHTMLParser]]:
+        """Every page with its address relative to the root, in order."""
+        for path in sorted(self.files):
+            if path.endswith(".html"):
+                yield address_of(path), LexborHTMLParser(self.text(path))
+
+
+def file_of(address: str) -> str:
+    """The file that a host sends for an address relative to the root."""
+    return address + "index.html" if not address or address.endswith("/") else address
+
+
+def address_of(path: str) -> str:
+    return path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
+
+
+def build_site(root: Path, out: Path) -> Site:
+    """Builds in this process; an error in the content fails the test with the problem itself."""
+    built = build(Options(root=root, today=TODAY, out=out, jobs=1))
+    assert built.value is not None, [problem for problem in built.problems if problem.severity == "error"]
+    return Site(root, out)
+
+
+def built_once(root: Path, name: str, factory: pytest.TempPathFactory) -> Site:
+    """The site of a root in a folder that all workers of a test run share: the first one builds, the others wait."""
+    shared = factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    out = shared / f"site-{name}"
+    with (shared / f"{name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        return Site(root, out) if out.exists() else build_site(root, out)
+
+
+@dataclass(frozen=True)
+class Served:
+    """A site at `address` (ending in `/`), and what was asked for: status and path with the query."""
+
+    address: str
+    asked: list[str] = field(default_factory=list)
+
+    def faults(self) -> list[str]:
+        """What was asked for in vain; browsers ask for the icon of a host by themselves."""
+        return [line for line in self.asked if line[0] in "45" and not line.endswith(" /favicon.ico")]
+
+
+@contextmanager
+def served(out: Path, prefix: str = "/") -> Iterator[Served]:
+    """Serves a folder below `prefix`, as plain hosts do: folders by their index.html, else 404.html."""
+    asked: list[str] = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def translate_path(self, path: str) -> str:
+            path = unquote(urlsplit(path).path)
+            if not path.startswith(prefix):
+                return str(out / "outside the site")
+            return super().translate_path("/" + path.removeprefix(prefix))
+
+        def list_directory(self, path: Any) -> None:
+            self.send_error(404)
+
+        def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+            page = (out / "404.html").read_bytes()
+            self.send_response(code)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(page)))
+            self.end_headers()
+            self.wfile.write(page)
+
+        def log_request(self, code: Any = "-", size: Any = "-") -> None:
+            asked.append(f"{int(code)} {self.path}")
+
+        def log_message(self, *args: Any) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(out)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+    try:
+        yield Served(f"http://127.0.0.1:{server.server_port}{prefix}", asked)
+    finally:
+        server.shutdown()
+        server.server_close()

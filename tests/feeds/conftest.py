@@ -1,0 +1,33 @@
+"""The regions whose feeds are tested."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from small_region import EXAMPLE, FILES, Region, loaded, written
+
+from veiviser.directory.model import Directory
+
+
+@pytest.fixture
+def region(tmp_path: Path) -> Region:
+    """Makes a directory of the small region and the files given, as of TODAY."""
+
+    def make(files: Mapping[str, str]) -> Directory:
+        for path, text in {**FILES, **files}.items():
+            file = tmp_path / "content" / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        return loaded(tmp_path)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def example() -> Directory:
+    return loaded(EXAMPLE)
+
+
+@pytest.fixture(scope="session")
+def example_feeds(example: Directory) -> dict[str, bytes]:
+    return written(example)

@@ -1,0 +1,78 @@
+"""A small region that tests add records to, and what its feeds hold."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from veiviser.directory.model import Directory
+from veiviser.feeds import feeds
+from veiviser.pipeline import Options, load
+from veiviser.problems import format_problems
+
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fjordregionen"
+TODAY = dt.date(2026, 11, 21)
+BASE_URL = "https://veiviser.example/region/"
+
+SITE = """\
+title: {nb: Veiviseren, en: The Guide}
+base_url: https://veiviser.example/region/
+languages: [nb, nn, en]
+publisher: kommunen
+"""
+FILES = {
+    "site.yaml": SITE,
+    "municipalities.yaml": (
+        "- {id: ytre, number: 9901, name: Ytre, county: fylket, neighbours: [indre]}\n"
+        "- {id: indre, number: 9902, name: Indre, county: fylket}\n"
+    ),
+    "areas.yaml": "- {id: fylket, name: Fylket, kind: county}\n",
+    "crisis.yaml": "[]\n",
+    "vocabulary/needs.yaml": (
+        "- {id: prat, name: {nb: Noen å snakke med, en: Someone to talk to}}\n- {id: ro, name: Ro}\n"
+    ),
+    "vocabulary/audiences.yaml": "- {id: barn, name: Barn, children: true}\n- {id: partner, name: Partner}\n",
+    "vocabulary/formats.yaml": "- {id: gruppe, name: {nb: Gruppe, en: Group}}\n",
+    "organisations/kommunen.yaml": "name: Kommunen\nkind: municipality\nphone: 22 22 22 22\n",
+    "places/huset.yaml": "name: Huset\nmunicipality: ytre\naddress: Veien 1\npostcode: 0301\ncity: Ytre\n",
+    "places/tilfluktet.yaml": "name: Tilfluktet\nmunicipality: ytre\npostcode: 0302\ncity: Stedet\nsecret: true\n",
+}
+
+Region = Callable[[Mapping[str, str]], Directory]
+
+
+def offer(title: str = "Gruppa", **fields: str) -> str:
+    """The file of an offer; fields given override those that are required."""
+    given = {
+        "title": title,
+        "summary": "Møt andre.",
+        "status": "active",
+        "organisations": "kommunen",
+        "coverage": "ytre",
+        "audiences": "partner",
+        "needs": "prat",
+        "formats": "gruppe",
+        **fields,
+    }
+    return _record(given)
+
+
+def event(title: str = "Møtet", **fields: str) -> str:
+    return _record({"title": title, "organisations": "kommunen", "coverage": "ytre", **fields})
+
+
+def _record(fields: Mapping[str, str]) -> str:
+    return "---\n" + "".join(f"{name}: {value}\n" for name, value in fields.items()) + "---\n"
+
+
+def loaded(root: Path, today: dt.date = TODAY) -> Directory:
+    checked = load(Options(root=root, today=today))
+    assert checked.value is not None, format_problems(checked.problems, "text", str)
+    return checked.value
+
+
+def written(directory: Directory, base_url: str = BASE_URL) -> dict[str, bytes]:
+    """Every feed by its path; each path is written once."""
+    artifacts = list(feeds(directory, base_url))
+    found = {artifact.path: artifact.data for artifact in artifacts}
+    assert len(found) == len(artifacts)
+    return found

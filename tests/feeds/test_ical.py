@@ -1,0 +1,278 @@
+"""Calendars, read back by a library that did not write them."""
+
+import datetime as dt
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+from icalendar import Event as VEvent
+from small_region import BASE_URL, TODAY, Region, event, offer, written
+
+from veiviser.directory.model import Directory
+from veiviser.feeds.ical import calendars
+from veiviser.feeds.texts import plain
+
+OSLO = ZoneInfo("Europe/Oslo")
+# RFC 5545, section 3.6.1: what a VEVENT of a calendar without METHOD must have, and what may be there once at most.
+REQUIRED = {"UID", "DTSTAMP", "DTSTART"}
+KNOWN = REQUIRED | {
+    "DTEND", "SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS", "TRANSP", "URL",
+}  # fmt: skip
+
+
+def entries(data: bytes) -> list[VEvent]:
+    return list(Calendar.from_ical(data).walk("VEVENT"))
+
+
+def only(region: Region, **fields: str) -> VEvent:
+    """The one entry of an event with these fields, in the site's first language."""
+    directory = region({"events/x.md": event(**fields)})
+    (entry,) = entries(written(directory)["arrangement/x.ics"])
+    return entry
+
+
+def test_every_calendar_is_valid(example_feeds: dict[str, bytes]) -> None:
+    """All of the first language, and the one that holds everything in the others: reading them takes long."""
+    files = {path: data for path, data in example_feeds.items() if path.endswith(".ics")}
+    for path, data in files.items():
+        if path.startswith(("nn/", "en/", "se/")) and path.count("/") > 1:
+            continue
+        assert data.endswith(b"END:VCALENDAR\r\n")
+        assert data.count(b"\n") == data.count(b"\r\n"), path
+        assert all(len(line) <= 75 for line in data.split(b"\r\n")), path
+        calendar = Calendar.from_ical(data)
+        assert calendar["VERSION"] == "2.0"
+        assert calendar["PRODID"]
+        assert calendar.errors == []
+        assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Europe/Oslo"], path
+        uids = [_checked(entry) for entry in calendar.walk("VEVENT")]
+        assert len(set(uids)) == len(uids), path
+
+
+def _checked(entry: VEvent) -> str:
+    assert entry.errors == []
+    assert set(entry) >= REQUIRED
+    assert set(entry) <= KNOWN
+    assert not any(isinstance(value, list) for value in entry.values()), "a property stands twice"
+    start, end = entry["DTSTART"].dt, entry.get("DTEND")
+    assert entry["DTSTAMP"].dt.tzinfo is dt.UTC or entry["DTSTAMP"].dt.utcoffset() == dt.timedelta()
+    assert entry["STATUS"] in ("CONFIRMED", "CANCELLED")
+    if end is not None:
+        assert type(end.dt) is type(start)
+        assert end.dt > start
+    if isinstance(start, dt.datetime):
+        assert entry["DTSTART"].params["TZID"] == "Europe/Oslo"
+    return str(entry["UID"])
+
+
+def test_every_calendar_exists_in_every_language(example: Directory, example_feeds: dict[str, bytes]) -> None:
+    paths = [
+        "kalender.ics",
+        *(f"kommune/{m.id}/kalender.ics" for m in example.municipalities),
+        *(f"behov/{term.id}/kalender.ics" for term in example.vocabulary["needs"]),
+        *(f"for/{term.id}/kalender.ics" for term in example.vocabulary["audiences"]),
+        *(f"tilbud/{offer.id}/kalender.ics" for offer in example.offers),
+        *(f"arrangement/{event.id}.ics" for event in example.events),
+    ]
+    prefixes = ("", *(f"{language}/" for language in example.languages[1:]))
+    expected = {prefix + path for prefix in prefixes for path in paths}
+    assert expected == {path for path in example_feeds if path.endswith(".ics")}
+
+
+def test_a_time_is_local_with_its_zone(region: Region) -> None:
+    entry = only(region, starts="2026-12-01T18:00", duration_minutes="90")
+    assert entry["DTSTART"].dt == dt.datetime(2026, 12, 1, 18, tzinfo=OSLO)
+    assert entry["DTEND"].dt == dt.datetime(2026, 12, 1, 19, 30, tzinfo=OSLO)
+    assert entry["DTSTART"].to_ical() == b"20261201T180000"
+
+
+def test_whole_days_end_on_the_day_after(region: Region) -> None:
+    entry = only(region, starts="2026-12-31", ends="2027-01-02")
+    assert entry["DTSTART"].params["VALUE"] == "DATE"
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (dt.date(2026, 12, 31), dt.date(2027, 1, 3))
+
+
+def test_a_single_whole_day(region: Region) -> None:
+    entry = only(region, starts="2026-12-31")
+    assert (entry["DTSTART"].dt, entry["DTEND"].dt) == (dt.date(2026, 12, 31), dt.date(2027, 1, 1))
+
+
+def test_an_unknown_end_is_left_out(region: Region) -> None:
+    assert "DTEND" not in only(region, starts="2026-12-01T18:00")
+
+
+def test_each_date_is_an_entry_of_its_own(region: Region) -> None:
+    fields = {"starts": "2026-12-01T18:00", "dates": "[2026-12-08, 2026-12-15T10:00]"}
+    found = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])
+    assert [str(entry["UID"]) for entry in found] == [
+        "x-20261201T180000@veiviser.example",
+        "x-20261208T180000@veiviser.example",
+        "x-20261215T100000@veiviser.example",
+    ]
+
+
+def test_a_moved_date_keeps_its_uid_and_is_newer(region: Region) -> None:
+    entry = only(region, starts="2026-12-01T18:00", moved="[{from: 2026-12-01, to: 2026-12-02T19:00}]")
+    assert entry["UID"] == "x-20261201T180000@veiviser.example"
+    assert entry["DTSTART"].dt == dt.datetime(2026, 12, 2, 19, tzinfo=OSLO)
+    assert entry["SEQUENCE"] == 1
+
+
+def test_a_cancelled_date_says_so_to_every_reader(region: Region) -> None:
+    fields = {"starts": "2026-12-01T18:00", "dates": "2026-12-08", "cancelled": "2026-12-08", "registration": "none"}
+    stands, cancelled = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])
+    assert (stands["STATUS"], stands["SUMMARY"], stands["SEQUENCE"]) == ("CONFIRMED", "Møtet", 0)
+    assert (cancelled["STATUS"], cancelled["SUMMARY"], cancelled["SEQUENCE"]) == ("CANCELLED", "Avlyst: Møtet", 2)
+    assert "melde deg på" in stands["DESCRIPTION"]
+    assert "melde deg på" not in cancelled["DESCRIPTION"]
+
+
+def test_what_is_full_still_takes_place(region: Region) -> None:
+    entry = only(region, starts="2026-12-01", status="full")
+    assert (entry["STATUS"], entry["SUMMARY"]) == ("CONFIRMED", "Fullt: Møtet")
+
+
+def test_the_place_and_its_address(region: Region) -> None:
+    assert only(region, starts="2026-12-01", places="huset")["LOCATION"] == "Huset, Veien 1, 0301 Ytre"
+
+
+def test_a_secret_place_is_never_told(region: Region) -> None:
+    directory = region({"events/x.md": event(starts="2026-12-01", places="[tilfluktet]")})
+    for path, data in written(directory).items():
+        if path.endswith(".ics"):
+            assert b"LOCATION" not in data
+            assert not any(word in data for word in (b"Tilfluktet", b"0302", b"Stedet"))
+
+
+def test_online_is_a_place_when_there_is_no_other(region: Region) -> None:
+    entry = only(region, starts="2026-12-01", online_url="https://moete.example/x")
+    assert entry["LOCATION"] == "På nett"
+    assert "Bli med på nett: https://moete.example/x" in entry["DESCRIPTION"]
+
+
+def test_how_to_sign_up(region: Region) -> None:
+    entry = only(
+        region,
+        summary="Kom.",
+        starts="2026-12-01",
+        registration="required",
+        registration_by="2026-11-28",
+        registration_url="https://skjema.example/x",
+    )
+    assert str(entry["DESCRIPTION"]).split("\n") == [
+        "Kom.",
+        "Du må melde deg på.",
+        "Påmelding innen 28. november 2026.",
+        "Påmelding: https://skjema.example/x",
+        "https://veiviser.example/region/arrangement/x/",
+    ]
+
+
+def test_without_ways_of_its_own_the_offers_then_the_organisers(region: Region) -> None:
+    offers = {"offers/o.md": offer(phone="55 00 00 10"), "events/x.md": event(offer="o", starts="2026-12-01")}
+    (entry,) = entries(written(region(offers))["arrangement/x.ics"])
+    assert "Spørsmål: 55 00 00 10" in entry["DESCRIPTION"]
+    assert "Spørsmål: 22 22 22 22" in only(region, starts="2026-12-01")["DESCRIPTION"]
+
+
+def test_texts_are_in_the_calendars_language_or_the_nearest(region: Region) -> None:
+    files = {
+        "events/x.md": event(starts="2026-12-01", needs="prat", registration="drop-in"),
+        "events/x.en.md": "---\ntitle: The meeting\n---\n",
+    }
+    found = written(region(files))
+    nn, en = (entries(found[f"{language}/arrangement/x.ics"])[0] for language in ("nn", "en"))
+    assert (en["SUMMARY"], en["URL"]) == ("The meeting", "https://veiviser.example/region/en/arrangement/x/")
+    assert en["CATEGORIES"].cats == ["Someone to talk to"]
+    assert (nn["SUMMARY"], nn["URL"]) == ("Møtet", "https://veiviser.example/region/nn/arrangement/x/")
+    assert "Berre møt opp." in nn["DESCRIPTION"]
+    assert nn["UID"] == en["UID"]
+
+
+def test_the_calendars_of_an_event(region: Region) -> None:
+    files = {
+        "offers/o.md": offer(coverage="fylket", phone="55 00 00 10"),
+        "offers/alone.md": offer("Alene", phone="55 00 00 10"),
+        "events/x.md": _event_of("o"),
+    }
+    found = written(region(files))
+    holding = {path for path, data in found.items() if path.endswith(".ics") and entries(data)}
+    own = {
+        "kalender.ics",
+        "kommune/ytre/kalender.ics",
+        "kommune/indre/kalender.ics",
+        "behov/prat/kalender.ics",
+        "for/partner/kalender.ics",
+        "tilbud/o/kalender.ics",
+        "arrangement/x.ics",
+    }
+    assert holding == {prefix + path for prefix in ("", "nn/", "en/") for path in own}
+
+
+def _event_of(offer_id: str) -> str:
+    return f"---\ntitle: Møtet\noffer: {offer_id}\nstarts: 2026-12-01\n---\n"
+
+
+def test_an_empty_calendar_holds_the_time_zone(region: Region) -> None:
+    calendar = Calendar.from_ical(written(region({}))["kalender.ics"])
+    assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
+
+
+def test_names(region: Region) -> None:
+    found = written(region({"events/x.md": event(starts="2026-12-01")}))
+    names = {
+        path: Calendar.from_ical(data).get("X-WR-CALNAME") for path, data in found.items() if path.endswith(".ics")
+    }
+    assert names["kalender.ics"] == "Kalender: Veiviseren"
+    assert names["kommune/ytre/kalender.ics"] == "Kalender for Ytre"
+    assert names["en/behov/prat/kalender.ics"] == "Calendar: Someone to talk to"
+    assert names["arrangement/x.ics"] is None
+
+
+def test_past_dates_stay_for_a_year(region: Region) -> None:
+    fields = {"starts": "2025-11-20T18:00", "dates": "[2025-11-21, 2026-11-20]"}
+    found = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])
+    assert [entry["DTSTART"].dt.date() for entry in found] == [TODAY.replace(year=2025), dt.date(2026, 11, 20)]
+
+
+def test_a_leap_day_has_a_year_before_it(region: Region) -> None:
+    directory = region({"events/x.md": event(starts="2027-02-28")})
+    assert entries(written(replace(directory, today=dt.date(2028, 2, 29)))["kalender.ics"])
+
+
+def test_events_of_ended_offers_stay(region: Region) -> None:
+    ended = offer(status="ended", ended_on="2026-06-01", phone="55 00 00 10")
+    found = written(region({"offers/o.md": ended, "events/x.md": _event_of("o")}))
+    assert len(entries(found["tilbud/o/kalender.ics"])) == 1
+
+
+@pytest.mark.parametrize(("confirmed", "stamp"), [("2026-10-01", dt.date(2026, 10, 1)), (None, dt.date(2024, 1, 1))])
+def test_the_stamp_comes_from_the_content(region: Region, confirmed: str | None, stamp: dt.date) -> None:
+    fields = {"verified_on": confirmed} if confirmed else {}
+    files = {"offers/o.md": offer(phone="55 00 00 10", **fields), "events/x.md": _event_of("o")}
+    (entry,) = entries(written(region(files))["kalender.ics"])
+    assert entry["DTSTAMP"].dt == dt.datetime.combine(stamp, dt.time(), dt.UTC)
+
+
+def test_the_same_bytes_each_time(example: Directory, example_feeds: dict[str, bytes]) -> None:
+    assert written(example) == example_feeds
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "9999-12-31T23:00"])
+def test_the_last_day_of_all(region: Region, day: str) -> None:
+    assert only(region, starts=day)["DTSTART"].dt
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=50)
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_any_text_comes_back(example: Directory, text: str) -> None:
+    one = replace(example.events[0], title={"nb": text}, summary={"nb": text})
+    directory = replace(example, events=(one,), offers=())
+    data = next(iter(calendars(directory, BASE_URL))).data
+    for entry in entries(data):
+        assert entry["STATUS"] == "CONFIRMED"
+        assert str(entry.get("SUMMARY", "")) == plain(text)
+        assert str(entry["DESCRIPTION"]).startswith(plain(text))

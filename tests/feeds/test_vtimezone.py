@@ -1,0 +1,73 @@
+"""The time zone of a calendar says the same as the zone itself, at every hour."""
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+import pytest
+from icalendar import Timezone
+
+from veiviser.feeds.vtimezone import vtimezone
+
+OSLO = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Oslo
+BEGIN:STANDARD
+DTSTART:20260101T000000
+TZNAME:CET
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0100
+END:STANDARD
+BEGIN:DAYLIGHT
+DTSTART:20260329T020000
+RDATE:20270328T020000
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:20261025T030000
+RDATE:20271031T030000
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+"""
+
+
+def test_oslo() -> None:
+    assert vtimezone("Europe/Oslo", 2026, 2027).decode() == OSLO.replace("\n", "\r\n")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Europe/Oslo",
+        "Atlantic/Reykjavik",
+        "Europe/London",
+        "America/New_York",
+        "Australia/Lord_Howe",
+        "Asia/Kolkata",
+        "UTC",
+    ],
+)
+def test_every_hour_has_the_zones_offset(name: str) -> None:
+    """Read by the rule of RFC 5545, section 3.6.5: the observance with the last onset by its own TZOFFSETFROM holds."""
+    zone, hour = ZoneInfo(name), dt.timedelta(hours=1)
+    onsets = sorted(_onsets(Timezone.from_ical(vtimezone(name, 2025, 2027))))
+    instant = dt.datetime(2025, 1, 2)  # noqa: DTZ001 - UTC without saying so, to compare with onsets
+    while instant.year < 2028:
+        offset = [after for onset, after in onsets if onset <= instant][-1]
+        assert offset == instant.replace(tzinfo=dt.UTC).astimezone(zone).utcoffset(), instant
+        instant += hour
+
+
+def _onsets(component: Timezone) -> list[tuple[dt.datetime, dt.timedelta]]:
+    """Onsets in UTC with the offset that holds from there."""
+    found = []
+    for observance in component.subcomponents:
+        rdates = observance.get("RDATE", [])
+        rdates = rdates if isinstance(rdates, list) else [rdates]
+        starts = [observance["DTSTART"].dt, *(value.dt for rdate in rdates for value in rdate.dts)]
+        found += [(start - observance["TZOFFSETFROM"].td, observance["TZOFFSETTO"].td) for start in starts]
+    return found

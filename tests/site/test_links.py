@@ -1,0 +1,223 @@
+"""Every link of every file leads somewhere: as a browser resolves it, wherever the site is mounted."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from urllib.parse import unquote, urljoin, urlsplit
+from xml.etree import ElementTree
+
+import pytest
+from built import Served, Site, file_of, served
+from playwright.sync_api import Browser
+from selectolax.lexbor import LexborHTMLParser
+
+HOST = "https://somewhere.invalid"
+PREFIX = "/some/prefix/"
+MOUNTS = ("/", PREFIX)
+ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "data", "cite", "background", "manifest")
+SCHEMES = {"https", "http", "mailto", "tel", "sms", "data", "webcal"}
+CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
+# Absolute by their nature, and judged by a test of their own.
+OWN_ADDRESSES = 'link[rel="canonical"], link[rel="alternate"][hreflang]'
+ATOM = "{http://www.w3.org/2005/Atom}"
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@dataclass(frozen=True)
+class Document:
+    """What a file refers to, relative to the address it counts from; `base` is the page's own `<base>`."""
+
+    address: str
+    base: str | None
+    references: tuple[str, ...]
+    ids: frozenset[str]
+
+
+def references(page: LexborHTMLParser) -> Iterator[str]:
+    absolute = {node.mem_id for node in page.css(OWN_ADDRESSES)}
+    for name in ATTRIBUTES:
+        yield from (n.attributes[name] or "" for n in page.css(f"[{name}]") if n.mem_id not in absolute)
+    for node in page.css("[srcset]"):
+        yield from (candidate.split()[0] for candidate in (node.attributes["srcset"] or "").split(",") if candidate)
+    for node in page.css('meta[http-equiv="refresh"]'):
+        yield (node.attributes["content"] or "").partition("url=")[2]
+    for node in page.css("[style]"):
+        yield from CSS_URL.findall(node.attributes["style"] or "")
+
+
+@cache
+def documents(site: Site) -> Mapping[str, Document]:
+    """Every page, style sheet and picture that can refer to others, by its file."""
+    found = {}
+    for address, page in site.pages():
+        base = page.css_first("base[href]")
+        tags = page.css("base")
+        refers = references(page) if not tags else (r for r in references(page) if r != tags[0].attributes["href"])
+        ids = frozenset(node.attributes["id"] or "" for node in page.css("[id]"))
+        found[file_of(address)] = Document(
+            address, base.attributes["href"] if base else None, tuple(dict.fromkeys(refers)), ids
+        )
+    for path in site.files:
+        if path.endswith(".css"):
+            found[path] = Document(path, None, tuple(CSS_URL.findall(site.text(path))), frozenset())
+        if path.endswith(".svg"):
+            inside = re.findall(r'(?<=href=")[^"]+', site.text(path))
+            found[path] = Document(path, None, tuple(inside), frozenset(re.findall(r'(?<= id=")[^"]+', site.text(path))))
+    return found
+
+
+def faults(site: Site, mount: str) -> Iterator[str]:
+    own_hosts = {urlsplit(HOST).netloc, urlsplit(site.base_url).netloc}
+    for document in documents(site).values():
+        # A page with a base is shown at addresses of any depth, and knows the mount from base_url.
+        here = urlsplit(site.base_url).path if document.base else mount
+        start = urljoin(HOST + here + document.address, document.base or "")
+        for reference in document.references:
+            target = urljoin(start, reference)
+            parts = urlsplit(target)
+            if parts.scheme not in SCHEMES:
+                yield f"{document.address}: {reference} has an unknown scheme"
+            elif parts.netloc in own_hosts:
+                wrong = fault(site, here, target, reference)
+                if wrong:
+                    yield f"{document.address}: {reference} {wrong}"
+
+
+def fault(site: Site, mount: str, target: str, reference: str) -> str | None:
+    parts = urlsplit(target)
+    if "//" in reference:
+        return "carries the host"
+    if not parts.path.startswith(mount):
+        return f"leaves {mount}"
+    path = unquote(parts.path.removeprefix(mount))
+    file = next((f for f in (file_of(path), f"{path}/index.html") if f in site.files), None)
+    if file is None:
+        return "leads to no file"
+    fragment = unquote(parts.fragment)
+    if not fragment or (file.endswith("sok/index.html") and fragment.startswith("q=")):
+        return None
+    return None if fragment in documents(site)[file].ids else "leads to no such place in the page"
+
+
+@pytest.mark.parametrize("mount", MOUNTS)
+def test_every_link_leads_to_a_file_of_the_site(site: Site, mount: str) -> None:
+    assert sum(len(document.references) for document in documents(site).values()) > 10_000
+    assert list(faults(site, mount)) == []
+
+
+@pytest.mark.parametrize("mount", MOUNTS)
+def test_every_link_of_a_site_below_a_path_leads_to_a_file(tiny: Site, mount: str) -> None:
+    assert urlsplit(tiny.base_url).path == "/naer/deg/"
+    assert documents(tiny)["404.html"].base == "/naer/deg/"
+    assert list(faults(tiny, mount)) == []
+
+
+def led_nowhere(site: Site, addresses: Iterable[str]) -> list[str]:
+    """The addresses that do not begin with base_url or have no file."""
+    known = {address for address in addresses if address.startswith(site.base_url)}
+    missing = {a for a in known if file_of(unquote(urlsplit(a.removeprefix(site.base_url)).path)) not in site.files}
+    return sorted({*addresses} - known | missing)
+
+
+@pytest.mark.parametrize("selector", ['link[rel="canonical"]', 'link[rel="alternate"][hreflang]'])
+def test_canonical_and_translations_lead_to_pages(site: Site, selector: str) -> None:
+    found = [node.attributes["href"] or "" for _, page in site.pages() for node in page.css(selector)]
+
+    assert len(found) > 1000
+    assert led_nowhere(site, found) == []
+
+
+def test_news_lead_to_pages(site: Site) -> None:
+    feeds = [ElementTree.fromstring(site.text(path)) for path in site.files if path.endswith("nytt.xml")]
+    links = [link.get("href", "") for feed in feeds for link in feed.iter(f"{ATOM}link")]
+    ids = [node.text or "" for feed in feeds for node in feed.iter(f"{ATOM}id")]
+
+    assert links
+    assert led_nowhere(site, {*links, *ids}) == []
+
+
+def test_the_sitemap_leads_to_pages_that_may_be_indexed(site: Site) -> None:
+    sitemap = ElementTree.fromstring(site.text("sitemap.xml"))
+    listed = [node.text or "" for node in sitemap.iter(f"{SITEMAP}loc")]
+    others = {node.get("href", "") for node in sitemap.iter("{http://www.w3.org/1999/xhtml}link")}
+    hidden = {
+        site.base_url + address
+        for address, page in site.pages()
+        if page.css_first('meta[name="robots"][content="noindex"], meta[http-equiv="refresh"]')
+    }
+
+    assert led_nowhere(site, {*listed, *others}) == []
+    assert len(listed) == len(set(listed))
+    assert site.base_url in listed
+    assert hidden
+    assert hidden.isdisjoint(listed)
+    assert others <= set(listed)
+
+
+def test_what_other_files_say_of_the_sites_own_addresses_is_true(site: Site) -> None:
+    address = re.compile(re.escape(site.base_url) + r"[^\s\"'<>\\,;()]*")
+    texts = [path for path in site.files if re.search(r"\.(ics|json|csv|txt)$", path) and "pagefind" not in path]
+    said = {found for path in texts for found in address.findall(re.sub(r"\r\n[ \t]", "", site.text(path)))}
+    said |= {found for page in site.pages() for found in address.findall(linked_data(page[1]))}
+
+    assert {site.base_url + "sitemap.xml"} < said
+    assert led_nowhere(site, said) == []
+
+
+def linked_data(page: LexborHTMLParser) -> str:
+    return " ".join(node.text() for node in page.css('script[type="application/ld+json"]'))
+
+
+def test_redirects_lead_to_files(site: Site, tiny: Site) -> None:
+    for one in (site, tiny):
+        mount = urlsplit(one.base_url).path
+        rules = [line.split() for line in one.text("_redirects").splitlines() if not line.startswith("#")]
+        assert rules
+        for old, new, status in rules:
+            assert old.startswith(mount)
+            assert file_of(new.removeprefix(mount)) in one.files
+            assert status == "301"
+
+
+FAMILIES = (
+    "", "tilbud/", "tilbud/kafe/", "tilbud/kaffikroken/", "kommune/", "kommune/aasvik/", "kommune/aasvik/avlastning/",
+    "kommune/nordvik/", "behov/samtale/", "for/barn/", "kalender/", "arrangement/kafekveld/", "sted/naustet/",
+    "organisasjon/nattlinja/", "ordbok/", "hjelp-na/", "om/", "oversikt/", "utskrift/kommune/fjordby/", "nn/",
+    "nn/tilbud/nattlinja/", "nn/kommune/aasvik/for/barn/",
+)  # fmt: skip
+
+
+@pytest.fixture
+def prefixed(tiny: Site) -> Iterator[Served]:
+    with served(tiny.out, PREFIX) as serving:
+        yield serving
+
+
+def test_a_browser_finds_every_link_under_a_prefix(tiny: Site, prefixed: Served, browser: Browser) -> None:
+    page = browser.new_page(java_script_enabled=True)
+    seen: set[str] = set()
+    for address in FAMILIES:
+        page.goto(prefixed.address + address, wait_until="domcontentloaded")
+        seen.update(page.evaluate("[...document.links, ...document.querySelectorAll('link')].map((a) => a.href)"))
+        seen.update(page.evaluate("[...document.forms].map((form) => form.action)"))
+    own = sorted({link.partition("#")[0] for link in seen if link.startswith(prefixed.address[: -len(PREFIX)])})
+    statuses = {link: page.request.head(link).status for link in own}
+    page.close()
+
+    assert len(own) > 60
+    assert {link: status for link, status in statuses.items() if status != 200} == {}
+    assert prefixed.faults() == []
+
+
+def test_a_browser_that_is_lost_finds_its_way_back_below_a_path(tiny: Site, browser: Browser) -> None:
+    mount = urlsplit(tiny.base_url).path
+    with served(tiny.out, mount) as serving:
+        page = browser.new_page()
+        lost = page.goto(f"{serving.address}en/side/som/ikke/finnes")
+        assert lost is not None
+        assert lost.status == 404
+        page.locator("main a").first.click()
+        page.wait_for_url(f"{serving.address}tilbud/")
+        page.close()
+    assert serving.faults() == [f"404 {mount}en/side/som/ikke/finnes"]

@@ -1,0 +1,110 @@
+"""The content contract: one small typed model a kind, and the table of kinds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from veiviser.content.models.base import NATION, Fields, Listed
+from veiviser.content.models.lists import (
+    Accessibility,
+    Area,
+    Audience,
+    Condition,
+    CrisisLine,
+    FocusArea,
+    Format,
+    Municipality,
+    Need,
+    Site,
+    Term,
+    Word,
+)
+from veiviser.content.models.offers import (
+    Event,
+    EventTranslation,
+    Move,
+    Offer,
+    OfferTranslation,
+    Page,
+    PageTranslation,
+)
+from veiviser.content.models.people import Contact, Organisation, Place, Survey
+
+__all__ = [
+    "KINDS",
+    "NATION",
+    "Accessibility",
+    "Area",
+    "Audience",
+    "Condition",
+    "Contact",
+    "CrisisLine",
+    "Event",
+    "EventTranslation",
+    "Fields",
+    "FocusArea",
+    "Format",
+    "Kind",
+    "Listed",
+    "Move",
+    "Municipality",
+    "Need",
+    "Offer",
+    "OfferTranslation",
+    "Organisation",
+    "Page",
+    "PageTranslation",
+    "Place",
+    "Site",
+    "Survey",
+    "Term",
+    "Word",
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind:
+    """`shape`: one record in one file, a list of records in one, or a YAML or Markdown file each below a folder."""
+
+    path: str
+    model: type[Fields]
+    shape: Literal["one", "list", "yaml", "md"]
+    required: bool = False
+    translation: type[Fields] | None = None
+
+
+_LISTS: Mapping[str, type[Fields]] = {
+    "municipalities": Municipality,
+    "areas": Area,
+    "crisis": CrisisLine,
+    "dictionary": Word,
+}
+_VOCABULARY: Mapping[str, type[Fields]] = {
+    "needs": Need,
+    "audiences": Audience,
+    "formats": Format,
+    "arenas": Term,
+    "focus-areas": FocusArea,
+    "conditions": Condition,
+    "accessibility": Accessibility,
+}
+_REQUIRED = {"municipalities", "areas", "crisis", "needs", "audiences", "formats"}
+
+KINDS: Mapping[str, Kind] = {
+    "site": Kind(path="content/site.yaml", model=Site, shape="one", required=True),
+    **{
+        name: Kind(path=f"content/{name}.yaml", model=model, shape="list", required=name in _REQUIRED)
+        for name, model in _LISTS.items()
+    },
+    **{
+        name: Kind(path=f"content/vocabulary/{name}.yaml", model=model, shape="list", required=name in _REQUIRED)
+        for name, model in _VOCABULARY.items()
+    },
+    "organisations": Kind(path="content/organisations/", model=Organisation, shape="yaml"),
+    "contacts": Kind(path="content/contacts/", model=Contact, shape="yaml"),
+    "places": Kind(path="content/places/", model=Place, shape="yaml"),
+    "offers": Kind(path="content/offers/", model=Offer, shape="md", translation=OfferTranslation),
+    "events": Kind(path="content/events/", model=Event, shape="md", translation=EventTranslation),
+    "pages": Kind(path="content/pages/", model=Page, shape="md", translation=PageTranslation),
+    "surveys": Kind(path="content/surveys/", model=Survey, shape="yaml"),
+}

@@ -1,0 +1,282 @@
+"""Text from a file becomes a typed value, or a fault under the code of its problem."""
+
+import datetime as dt
+import re
+import zoneinfo
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+import phonenumbers
+from babel import Locale
+from email_validator import EmailNotValidError, validate_email
+from phonenumbers import shortnumberinfo
+from pydantic import ValidationInfo
+from pydantic_core import PydanticCustomError
+from stdnum.no import orgnr
+
+from veiviser.languages import SITE_LANGUAGES
+
+COUNTRY = "NO"
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LooseDate:
+    """A day, a month or a year as the editor wrote it; `first` and `last` are the days it spans."""
+
+    first: dt.date
+    last: dt.date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something starts or ends, by the clock of the site's time zone; `time` is None for a whole day."""
+
+    day: dt.date
+    time: dt.time | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningHours:
+    """Weekdays (0 is Monday) with one span of opening, or closed when `opens` is None."""
+
+    days: tuple[int, ...]
+    opens: dt.time | None
+    closes: dt.time | None
+
+
+def fail(code: str, **values: str) -> NoReturn:
+    # The code is the error's type: read.py turns it into a problem of that name, at the key `at` when given.
+    raise PydanticCustomError(code, "{code}", {"code": code, **values})
+
+
+def words(value: object) -> str:
+    if not isinstance(value, str):
+        fail("wrong-type", expected="text")
+    return value.strip()
+
+
+def boolean(value: str) -> bool:
+    if value not in ("true", "false"):
+        fail("bad-boolean", value=value)
+    return value == "true"
+
+
+def whole(value: str) -> int:
+    if not (value.isascii() and value.isdigit() and len(value) <= 6):
+        fail("bad-number", value=value, expected="a whole number")
+    return int(value)
+
+
+def positive(value: str) -> int:
+    return whole(value) or fail("bad-number", value=value, expected="a whole number from 1")
+
+
+def degrees(limit: int) -> Callable[[str], float]:
+    def degrees(value: str) -> float:
+        if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,12})?", value) or abs(float(value)) > limit:
+            fail("bad-number", value=value, expected="degrees with a point, such as 59.91")
+        return float(value)
+
+    return degrees
+
+
+def identifier(value: str) -> str:
+    if not re.fullmatch(r"[a-z0-9-]+", value):
+        fail("bad-id", id=value)
+    return value
+
+
+def day(value: str) -> dt.date:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        fail("bad-date", value=value, expected="YYYY-MM-DD")
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError:
+        fail("bad-date", value=value, expected="YYYY-MM-DD")
+
+
+def loose(value: str) -> LooseDate:
+    expected = "YYYY-MM-DD, YYYY-MM or YYYY"
+    match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", value)
+    if not match:
+        fail("bad-date", value=value, expected=expected)
+    year, month, day = match.groups()
+    try:
+        first = dt.date(int(year), int(month or 1), int(day or 1))
+        if day:
+            last = first
+        elif month:
+            last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
+        else:
+            last = dt.date(first.year, 12, 31)
+    except (ValueError, OverflowError):
+        fail("bad-date", value=value, expected=expected)
+    return LooseDate(first, last, value)
+
+
+def moment(value: str) -> Moment:
+    expected = "YYYY-MM-DDTHH:MM or YYYY-MM-DD"
+    match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?", value)
+    try:
+        if not match:
+            raise ValueError(value)
+        day = dt.date.fromisoformat(match[1])
+        return Moment(day, dt.time(int(match[2]), int(match[3])) if match[2] else None)
+    except ValueError:
+        fail("bad-date", value=value, expected=expected)
+
+
+def phone(value: str) -> str:
+    try:
+        number = phonenumbers.parse(value, COUNTRY)
+    except phonenumbers.NumberParseException:
+        fail("bad-phone", value=value)
+    short = shortnumberinfo.is_valid_short_number_for_region(number, COUNTRY)
+    if not (phonenumbers.is_valid_number(number) or short) or re.search(r"[A-Za-zÆØÅæøå]", value):
+        fail("bad-phone", value=value)
+    return value
+
+
+def email(value: str) -> str:
+    try:
+        return validate_email(value, check_deliverability=False, test_environment=True).normalized
+    except EmailNotValidError:
+        fail("bad-email", value=value)
+
+
+def url(value: str) -> str:
+    try:
+        parts = urlsplit(value)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        fail("bad-url", value=value)
+    scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", value)
+    if scheme and scheme[1].lower() not in ("http", "https") and not re.match(r"[^:]*\.[^:]*:[0-9]", value):
+        fail("unsafe-url", scheme=scheme[1].lower())
+    # A domain's labels, or an address in figures; anything else would lead nowhere or break the attribute it stands in.
+    if not host or not re.fullmatch(r"[\w.:-]+", host) or re.search(r"[\s<>\"'`\\^|]", value):
+        fail("bad-url", value=value)
+    return value
+
+
+def url_template(value: str) -> str:
+    url(re.sub(r"\{(id|title)\}", "x", value))
+    return value
+
+
+def security_contact(value: str) -> str:
+    """RFC 9116, section 2.5.3: a mail address or phone number as a URI, or a web address."""
+    if value.startswith("mailto:"):
+        return "mailto:" + email(value.removeprefix("mailto:"))
+    if value.startswith("tel:"):
+        phone(value.removeprefix("tel:"))
+        return value
+    return url(value)
+
+
+@cache
+def language_codes() -> frozenset[str]:
+    """The languages CLDR has a name for, and Norwegian Sign Language, which it lacks."""
+    return frozenset(Locale("en").languages) | {"nsl", "no"}
+
+
+def language(value: str) -> str:
+    if value not in language_codes():
+        fail("bad-language", value=value)
+    return value
+
+
+def postcode(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}", value):
+        fail("bad-postcode", value=value)
+    return value
+
+
+def postcodes(value: str) -> tuple[str, str]:
+    """First and last of a range; a single postcode is a range of one."""
+    match = re.fullmatch(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?", value)
+    if not match or (match[2] and match[2] < match[1]):
+        fail("bad-postcode", value=value)
+    return match[1], match[2] or match[1]
+
+
+def municipality_number(value: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}", value):
+        fail("bad-number", value=value, expected="four digits")
+    return value
+
+
+def organisation_number(value: str) -> str:
+    digits = re.sub(r"[ .]", "", value)
+    if not re.fullmatch(r"[0-9]{9}", digits) or not orgnr.is_valid(digits):
+        fail("bad-organisation-number", value=value)
+    return digits
+
+
+def opening_hours(value: str) -> OpeningHours:
+    day = "|".join(WEEKDAYS)
+    clock = r"([01][0-9]|2[0-3]):([0-5][0-9])"
+    match = re.fullmatch(rf"({day})(?:\s*[-–]\s*({day}))?\s+(?:(closed)|{clock}\s*[-–]\s*({clock}|24:00))", value)
+    if not match:
+        fail("bad-opening-hours", value=value)
+    first, last, closed, hour, minute, until = match.groups()[:6]
+    start, end = WEEKDAYS.index(first), WEEKDAYS.index(last or first)
+    days = tuple(range(start, end + 1)) if start <= end else (*range(start, 7), *range(end + 1))
+    if closed:
+        return OpeningHours(days, None, None)
+    opens = dt.time(int(hour), int(minute))
+    closes = dt.time.max.replace(microsecond=0) if until == "24:00" else dt.time.fromisoformat(until)
+    if opens >= closes:
+        fail("bad-opening-hours", value=value)
+    return OpeningHours(days, opens, closes)
+
+
+def repeat_day(value: str) -> str:
+    day = "|".join(WEEKDAYS)
+    if not re.fullmatch(rf"(?:(?:first|second|third|fourth|last)\s+)?(?:{day})|[1-9]|[12][0-9]|3[01]", value):
+        fail("bad-repeat-day", value=value)
+    return value
+
+
+def colour(value: str) -> str:
+    if not re.fullmatch(r"#[0-9A-Fa-f]{6}", value):
+        fail("bad-colour", value=value)
+    return value.lower()
+
+
+def timezone(value: str) -> str:
+    if value not in zoneinfo.available_timezones():
+        fail("bad-timezone", value=value)
+    return value
+
+
+def contract(value: str) -> int:
+    if value != "1":
+        fail("unsupported-contract", value=value)
+    return 1
+
+
+def translated(value: object, info: ValidationInfo) -> Mapping[str, str]:
+    first: str = (info.context or {}).get("language", SITE_LANGUAGES[0])
+    if isinstance(value, str):
+        return {first: value.strip()}
+    if not isinstance(value, dict):
+        fail("wrong-type", expected="text, or a map of language and text")
+    for key, text in value.items():
+        if key not in SITE_LANGUAGES:
+            fail("unknown-key", key=key, at=key)
+        if not isinstance(text, str | None):
+            fail("wrong-type", expected="text", at=key)
+    if not value.get(first):
+        fail("missing-translation", language=first)
+    return {language: value[language].strip() for language in SITE_LANGUAGES if value.get(language)}
+
+
+def untyped(value: object) -> Any:
+    """Reserved for later: any content is accepted, none is read."""
+    return value
