@@ -1,16 +1,16 @@
 """Keeps the catalogues of the program's words in step with the code and the templates; `--check` only looks."""
 
 import argparse
+import ast
 import io
 import re
 import string
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract, extract_python
 from babel.messages.pofile import PoFileParser, write_po
 from jinja2.ext import babel_extract
 
@@ -27,18 +27,18 @@ COMPLETE = ("nb", "nn")
 MsgId: TypeAlias = str | tuple[str, str]  # one form, or that for one and that for several
 Sources: TypeAlias = Mapping[MsgId, tuple[str, ...]]  # the files that say it
 
-# What is called with a message: the positions of its argument, or of its two forms.
-_PYTHON: dict[str, tuple[int, ...] | None] = {
-    "_": None,
-    "gettext": None,
-    "translate": None,
-    "ngettext": (1, 2),
-    "many": (1, 2),
-    "say": (2,),
-    "PublishError": None,
-    "SearchError": None,
+# What is called with messages, and which of its arguments they are.
+_PYTHON = {
+    "_": slice(1),
+    "gettext": slice(1),
+    "translate": slice(1),
+    "ngettext": slice(2),
+    "many": slice(2),
+    "say": slice(1, 2),
+    "PublishError": slice(1),
+    "SearchError": slice(1),
 }
-_TEMPLATES: dict[str, tuple[int, ...] | None] = {"_": None, "gettext": None, "ngettext": (1, 2)}
+_TEMPLATES = ("_", "gettext", "ngettext")
 _HEADER = """\
 msgid ""
 msgstr ""
@@ -53,7 +53,7 @@ class _Newest(Catalog):
     """Where a message stands twice, as after a merge of branches, the last translation counts."""
 
     def __setitem__(self, id: MsgId, message: Message) -> None:  # type: ignore[override]
-        known = self.get(id, message.context)
+        known = self.get(id) if id else None
         if known and any(_forms(message.string)):
             known.string = message.string
         super().__setitem__(id, message)
@@ -63,26 +63,37 @@ def messages() -> Sources:
     """Every message of the program, and the files that say it."""
     found: dict[MsgId, set[str]] = {}
     for path in sorted(ROOT.glob("veiviser/**/*.py")):
-        _collect(found, path, extract_python, _PYTHON, {})
+        for id_ in _in_python(path.read_text("utf-8")):
+            found.setdefault(id_, set()).add(path.relative_to(ROOT).as_posix())
     for path in sorted(ROOT.glob("templates/**/*.html")):
-        _collect(found, path, babel_extract, _TEMPLATES, {"silent": "false"})
+        for id_ in _in_template(path):
+            found.setdefault(id_, set()).add(path.relative_to(ROOT).as_posix())
     for code in CODES.values():
         for text in (code.message, code.advice):
             found.setdefault(text, set()).add("veiviser/codes.py")
     return {id_: tuple(sorted(files)) for id_, files in found.items()}
 
 
-def _collect(
-    found: dict[MsgId, set[str]],
-    path: Path,
-    method: Callable[..., object],
-    keywords: Mapping[str, tuple[int, ...] | None],
-    options: Mapping[str, str],
-) -> None:
-    name = path.relative_to(ROOT).as_posix()
+def _in_python(code: str) -> Iterator[MsgId]:
+    """The syntax tree shows messages inside f-strings too, which Babel finds from Python 3.12 on only."""
+    for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
+        name = getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+        yield from _message(getattr(argument, "value", None) for argument in call.args[_PYTHON.get(name, slice(0))])
+
+
+def _in_template(path: Path) -> Iterator[MsgId]:
     with path.open("rb") as file:
-        for _line, id_, _comments, _context in extract(method, file, keywords, options=options):  # type: ignore[arg-type]
-            found.setdefault(id_ if isinstance(id_, str) else (id_[0], id_[1]), set()).add(name)
+        for _line, _function, said, _comments in babel_extract(file, _TEMPLATES, (), {"silent": "false"}):
+            yield from _message(said if isinstance(said, tuple) else (said,))
+
+
+def _message(arguments: Iterable[object]) -> Iterator[MsgId]:
+    """One text or two of a call that has them; a variable is none."""
+    match [argument for argument in arguments if isinstance(argument, str)]:
+        case [text]:
+            yield text
+        case [one, several]:
+            yield one, several
 
 
 def read(text: str) -> Catalog:
@@ -98,9 +109,9 @@ def renewed(text: str, language: str, sources: Sources) -> str:
     for id_, files in sources.items():
         known = old.get(id_ if isinstance(id_, str) else id_[0])
         comments = known.user_comments if known else ()
-        new.add(id_, _kept(known, id_), [(file, None) for file in files], user_comments=comments)  # type: ignore[list-item]
+        new.add(id_, _kept(known, id_), [(file, 0) for file in files], user_comments=comments)
     written = io.BytesIO()
-    write_po(written, new, width=0, omit_header=True, sort_output=True)
+    write_po(written, new, width=0, omit_header=True, include_lineno=False, sort_output=True)
     return _HEADER.format(language=language) + written.getvalue().decode().rstrip("\n") + "\n"
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -22,9 +23,33 @@ class _Day(click.ParamType[dt.date]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
         try:
-            return dt.datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a day has no zone
+            day = dt.date.fromisoformat(value)
         except ValueError:
+            day = None
+        if day is None or day.isoformat() != value:  # other forms of ISO 8601 are none of ours
             self.fail(f"“{value}” is not a date written as YYYY-MM-DD.", param, ctx)
+        return day
+
+
+class _Commands(click.Group):
+    """Turns what nobody foresaw into exit status 3 and one sentence, which tells nothing of the content."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except Exception as error:
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            where = f"{Path(last.filename).name}:{last.lineno}"
+            click.echo(f"This is a bug in Veiviser {__version__}: {type(error).__name__} in {where}.", err=True)
+            raise click.exceptions.Exit(3) from error
+
+
+class _Refused(click.ClickException):
+    """The site cannot be written, or its search cannot be made, for a reason outside the content."""
+
+    exit_code = 2
 
 
 def _common(command: Callable[..., None]) -> Callable[..., None]:
@@ -45,7 +70,7 @@ def _web_address(_context: click.Context, _option: click.Parameter, value: str |
     return value
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="veiviser")
 def main() -> None:
     """Build and check a regional directory of offers for carers."""
@@ -86,7 +111,7 @@ def build_command(
     try:
         built = build(options)
     except (PublishError, SearchError) as error:
-        raise click.ClickException(words.gettext(error.message).format_map(error.values)) from error
+        raise _Refused(words.gettext(error.message).format_map(error.values)) from error
     click.echo(format_problems(built.problems, "text", words.gettext), nl=False, err=True)
     directory = built.value
     if directory is None:

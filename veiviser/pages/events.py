@@ -89,9 +89,7 @@ def _calendar(edition: Edition) -> Page:
         heading=_("Calendar"),
         intro=_("What happens, day by day. Ask the organiser if you are not sure."),
         months=months,
-        empty=""
-        if months
-        else _("There are no dates here right now. Many offers have fixed days; their pages say which."),
+        empty="" if months else _("There are no dates here now. Many offers have fixed days; their pages say which."),
         filters=(Links(heading=_("Where do you live?"), links=places),),
         calendar=edition.address("kalender.ics"),
     )
@@ -113,7 +111,7 @@ def _courses(edition: Edition) -> Page:
         heading=_("Courses"),
         intro=_("Courses and meetings that you sign up for, with the last day to do it."),
         courses=courses,
-        empty="" if courses else _("There are no courses with a date right now."),
+        empty="" if courses else _("There are no courses with a date now."),
         onward=(
             edition.to("kalender/", _("Calendar"), len(plan.coming)),
             edition.to("tilbud/", _("All offers"), len(plan.listed)),

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from veiviser.artifacts import Artifact
+from veiviser.content.html import plain_text
 from veiviser.directory.model import Directory, Words
 from veiviser.languages import choose
-from veiviser.content.html import plain_text
 
 # Bokmål and nynorsk share one index, so that the same words give the same list wherever they are typed.
 _INDEXES = {"nb": ("nb", "nn"), "en": ("en",)}
