@@ -26,6 +26,73 @@ def _warning(message: str, advice: str) -> Code:
     return Code("warning", message, advice)
 
 
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+# Values of problems that the program chooses, not the editor: they are translated with the message they stand in.
+WORDS = frozenset(
+    {
+        # What a value must be
+        _("text"),
+        _("text, or a map of language and text"),
+        _("a map of fields"),
+        _("a list of records"),
+        _("a whole number"),
+        _("a whole number from 1"),
+        _("degrees with a point, such as 59.91"),
+        _("four digits"),
+        _("YYYY-MM-DD, YYYY-MM or YYYY"),
+        _("YYYY-MM-DDTHH:MM or YYYY-MM-DD"),
+        # Features of YAML
+        _("an anchor (&)"),
+        _("an alias (*)"),
+        _("a tag (!)"),
+        _("a second document (---)"),
+        _("a list or map as a key"),
+        _("nesting this deep"),
+        # Kinds of records, as in “there is no …”
+        _("municipality"),
+        _("area"),
+        _("municipality or area"),
+        _("organisation"),
+        _("contact"),
+        _("place"),
+        _("offer"),
+        _("need"),
+        _("audience"),
+        _("format"),
+        _("arena"),
+        _("focus area"),
+        _("condition"),
+        _("accessibility term"),
+        # What libyaml says; rarer ones stay English
+        _("block sequence entries are not allowed in this context"),
+        _("could not find expected ':'"),
+        _("did not find expected ',' or ']'"),
+        _("did not find expected ',' or '}'"),
+        _("did not find expected '-' indicator"),
+        _("did not find expected <document start>"),
+        _("did not find expected alphabetic or numeric character"),
+        _("did not find expected comment or line break"),
+        _("did not find expected hexdecimal number"),
+        _("did not find expected key"),
+        _("did not find expected node content"),
+        _("did not find expected whitespace or line break"),
+        _("found a tab character that violates indentation"),
+        _("found a tab character where an indentation space is expected"),
+        _("found character that cannot start any token"),
+        _("found undefined tag handle"),
+        _("found unexpected ':'"),
+        _("found unexpected document indicator"),
+        _("found unexpected end of stream"),
+        _("found unknown escape character"),
+        _("mapping keys are not allowed in this context"),
+        _("mapping values are not allowed in this context"),
+    }
+)
+
 CODES: dict[str, Code] = {
     # Files and their form
     "not-utf8": _error(
@@ -54,8 +121,8 @@ CODES: dict[str, Code] = {
     ),
     "yaml-syntax": _error(
         "The YAML cannot be read here: {reason}",
-        "Look at this line and the one above: often a quote is not closed, a colon lacks the blank behind it, "
-        "or the indentation is off.",
+        "Look at this line and the one above: often a quotation mark is not closed, there is no blank after a colon, "
+        "or a line is not indented like the others.",
     ),
     "yaml-feature": _error(
         "YAML with {feature} is not allowed: records are plain text that a form can edit.",
@@ -80,7 +147,7 @@ CODES: dict[str, Code] = {
     ),
     "wrong-type": _error(
         "“{field}” must be {expected}.",
-        "See the example of the field in docs/content.md.",
+        "docs/content.md has an example of each type.",
     ),
     "unknown-value": _error(
         "“{value}” is not one of the values allowed: {allowed}.",
@@ -99,8 +166,11 @@ CODES: dict[str, Code] = {
         "Rename the file, or mend the id. The id becomes part of an address on the site.",
     ),
     "bad-boolean": _error("“{value}” is neither true nor false.", "Write true or false."),
-    "bad-number": _error("“{value}” is not a number that fits here.", "Write it with digits only: {expected}."),
-    "bad-date": _error("“{value}” is not a date that exists, written as {expected}.", "Write it as {expected}."),
+    "bad-number": _error("“{value}” is not {expected}.", "Write digits only, without words or units."),
+    "bad-date": _error(
+        "“{value}” is not a date that exists, written as {expected}.",
+        "Write the year first, then month and day with two digits each: 2026-03-09.",
+    ),
     "bad-phone": _error(
         "“{value}” is not a phone number that can be called.",
         "Check the number with its owner. A number abroad begins with + and the country's code.",
@@ -113,7 +183,7 @@ CODES: dict[str, Code] = {
     ),
     "bad-language": _error(
         "“{value}” is not a language code.",
-        "Use a code of ISO 639, such as nb, nn, en, se, ar, uk or so.",
+        "Use a code of ISO 639, such as nb, nn, en, se, ar, uk, or so for Somali.",
     ),
     "bad-postcode": _error(
         "“{value}” is not a postcode or a range of them.",
@@ -121,7 +191,7 @@ CODES: dict[str, Code] = {
     ),
     "bad-organisation-number": _error(
         "“{value}” is not an organisation number: nine digits, the last of which checks the others.",
-        "Look the number up in the register of entities.",
+        "Look the number up in the register of entities at brreg.no.",
     ),
     "bad-opening-hours": _error(
         "“{value}” cannot be read as opening hours.",
@@ -135,7 +205,7 @@ CODES: dict[str, Code] = {
     "bad-timezone": _error("“{value}” is not a time zone.", "Use a name of the IANA list, such as Europe/Oslo."),
     "unsupported-contract": _error(
         "The content follows version {value} of the contract; this program reads version 1.",
-        "Use a program of the same version.",
+        "Use the version of the program that the content is written for, or run “veiviser migrate”.",
     ),
     # References between records
     "unknown-id": _error(
@@ -193,7 +263,7 @@ CODES: dict[str, Code] = {
     # Contradictions
     "contradictory-dates": _error(
         "“{field}” ({value}) and “{other}” ({other_value}) contradict each other.",
-        "One of the two dates is wrong: what begins comes before what ends.",
+        "One of the two dates is wrong: what begins comes before what ends, and people register before it begins.",
     ),
     "future-date": _error(
         "“{field}” ({value}) lies in the future.",
@@ -201,7 +271,7 @@ CODES: dict[str, Code] = {
     ),
     "contradictory-ages": _error(
         "“{field}” ({value}) is higher than “{other}” ({other_value}).",
-        "Swap them, or mend the one that is wrong.",
+        "Write the lower age at from and the higher one at to.",
     ),
     "contradictory-fields": _error(
         "“{field}” and “{other}” contradict each other.",
@@ -270,7 +340,7 @@ CODES: dict[str, Code] = {
     ),
     "plain-language": _warning(
         "Many do not understand “{word}”.",
-        "Use the everyday word.",
+        "Use the everyday word. The words to avoid stand in content/dictionary.yaml.",
     ),
     # Running text
     "list-without-blank-line": _warning(

@@ -11,7 +11,6 @@ from icalendar import Calendar
 from icalendar import Event as VEvent
 from small_region import BASE_URL, TODAY, Region, event, offer, written
 
-from veiviser.content.fields import Moment
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.texts import plain
@@ -281,9 +280,5 @@ def test_any_text_comes_back(example: Directory, text: str) -> None:
 
 @pytest.mark.parametrize(("ends", "end"), [("2026-12-01", None), ("2026-12-03", dt.datetime(2026, 12, 4, tzinfo=OSLO))])
 def test_an_end_known_by_its_day_alone(region: Region, ends: str, end: dt.datetime | None) -> None:
-    directory = region({"events/x.md": event(starts="2026-12-01T18:00", ends="2026-12-01T20:00")})
-    (one,) = directory.events
-    (occurrence,) = one.occurrences
-    occurrence = replace(occurrence, end=Moment(dt.date.fromisoformat(ends)))
-    (entry,) = entries(written(replace(directory, events=(replace(one, occurrences=(occurrence,)),)))["kalender.ics"])
+    entry = only(region, starts="2026-12-01T18:00", ends=ends)
     assert (entry["DTEND"].dt if "DTEND" in entry else None) == end

@@ -174,6 +174,11 @@ class Event:
     places: tuple[Place, ...]
     occurrences: tuple[Occurrence, ...]
 
+    @property
+    def abandoned(self) -> bool:
+        """True when the offer it belongs to has ended, so that nobody should be led to it."""
+        return self.offer is not None and self.offer.facts.status == "ended"
+
     def coming(self, today: dt.date) -> tuple[Occurrence, ...]:
         """The occurrences that have not ended before `today`, cancelled ones among them."""
         return tuple(o for o in self.occurrences if o.last_day >= today)

@@ -1,7 +1,7 @@
 """The front page, search, and the page for addresses that do not exist."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from veiviser.directory.news import news
 from veiviser.pages.edition import Edition
@@ -70,7 +70,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         tagline=edition.say(directory.tagline)
         or Said(_("For you who stand close to somebody who is having a hard time.")),
         doors=tuple(door for door in doors if door.links),
-        dates=edition.next_dates(plan.coming[:_DATES_SHOWN]),
+        dates=edition.next_dates([pair for pair in plan.coming if pair[1].state != "cancelled"][:_DATES_SHOWN]),
         news=tuple(edition.cards[offer] for offer in news(directory)[:_NEWS_SHOWN]),
         count=edition.many("{count} offer", "{count} offers", listed),
         confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set. "
@@ -106,7 +106,10 @@ def search_pages(edition: Edition) -> Iterator[Page]:
 
 
 def missing_page(edition: Edition, base: str) -> Page:
-    """`/404.html`, in the site's first language alone: a host shows it for every address that leads nowhere."""
+    """`/404.html`, in the site's first language alone: a host shows it for every address that leads nowhere.
+
+    The choice of language leads to the front pages.
+    """
     _ = edition._
     view = MissingView(
         heading=_("This page is not here"),
@@ -114,7 +117,9 @@ def missing_page(edition: Edition, base: str) -> Page:
         onward=_onward(edition),
         base=base,
     )
-    return edition.page("404.html", "pages/missing.html", view, title=_("This page is not here"), indexed=False)
+    page = edition.page("404.html", "pages/missing.html", view, title=_("This page is not here"), indexed=False)
+    fronts = tuple((code, edition.address("", code)) for code in edition.languages)
+    return replace(page, alternates=(), switch=fronts)
 
 
 def _onward(edition: Edition) -> tuple[Link, ...]:

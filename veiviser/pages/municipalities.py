@@ -227,9 +227,7 @@ def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
     )  # fmt: skip
     needs = (need.id for need in directory.vocabulary["needs"])
     audiences = (f"for/{audience.id}" for audience in directory.vocabulary["audiences"])
-    for below in ("", *(f"{segment}/" for segment in (*needs, *audiences))):
-        crumbs = (edition.to("kommune/", _("Municipalities")),)
-        path = f"kommune/{municipality.id}/{below}"
-        yield edition.page(
-            path, "pages/merged.html", view, title=municipality.name, crumbs=crumbs, indexed=False
-        )  # fmt: skip
+    path = f"kommune/{municipality.id}/"
+    crumbs = (edition.to("kommune/", _("Municipalities")),)
+    for address in (path, *(f"{path}{segment}/" for segment in (*needs, *audiences)), f"utskrift/{path}"):
+        yield edition.page(address, "pages/merged.html", view, title=municipality.name, crumbs=crumbs, indexed=False)

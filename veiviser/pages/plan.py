@@ -43,11 +43,11 @@ class Plan:
 
     @cached_property
     def coming(self) -> tuple[tuple[Event, Occurrence], ...]:
-        """Every occurrence that is not over, in order of time, with its event; not those of offers out of lists."""
+        """Every occurrence that is not over, in order of time, with its event; not those of offers that have ended."""
         found = [
             (event, occurrence)
             for event in self.directory.events
-            if event.offer is None or event.offer.listed
+            if not event.abandoned
             for occurrence in event.coming(self.directory.today)
         ]
         return tuple(sorted(found, key=lambda pair: (pair[1].sort_key, pair[0].id)))

@@ -30,7 +30,7 @@ def _entries(directory: Directory) -> Iterator[tuple[str, Words, Words, Words, t
         texts = (offer.schedule, offer.eligibility, *(term.name for term in terms), *names, *owners)
         yield f"tilbud/{offer.id}/", offer.title, offer.summary, offer.body, texts
     for event in directory.events:
-        if event.coming(directory.today) and (event.offer is None or event.offer.listed):
+        if event.coming(directory.today) and not event.abandoned:
             places = tuple({"nb": place.name} for place in event.places)
             yield f"arrangement/{event.id}/", event.title, event.summary, event.body, places
     for organisation in directory.organisations:
