@@ -1,20 +1,22 @@
 """Each problem code has a small broken root and the exact words the program says of it, and nothing else."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import BROKEN, MakeRoot
 
 from veiviser.cli import main
 from veiviser.codes import CODES
+from veiviser.reference import BROKEN, EXAMPLE_DAY
 
+MakeRoot = Callable[..., Path]
 DOCS = Path(__file__).parents[1] / "docs" / "problems"
 FIXTURES = sorted(folder.name for folder in BROKEN.iterdir() if folder.name != "_base")
 
 
 def check(root: Path) -> tuple[str, int]:
-    command = ["check", "--root", str(root), "--lang", "en", "--today", "2026-11-21", "--format", "text"]
+    command = ["check", "--root", str(root), "--lang", "en", "--today", str(EXAMPLE_DAY), "--format", "text"]
     result = CliRunner().invoke(main, command, catch_exceptions=False)
     return result.output, result.exit_code
 

@@ -4,7 +4,6 @@ import argparse
 import ast
 import io
 import re
-import string
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -63,7 +62,7 @@ def messages() -> Sources:
     """Every message of the program, and the files that say it."""
     found: dict[MsgId, set[str]] = {}
     for path in sorted(ROOT.glob("veiviser/**/*.py")):
-        for id_ in _in_python(path.read_text("utf-8")):
+        for id_ in in_python(path.read_text("utf-8")):
             found.setdefault(id_, set()).add(path.relative_to(ROOT).as_posix())
     for path in sorted(ROOT.glob("templates/**/*.html")):
         for id_ in _in_template(path):
@@ -74,10 +73,10 @@ def messages() -> Sources:
     return {id_: tuple(sorted(files)) for id_, files in found.items()}
 
 
-def _in_python(code: str) -> Iterator[MsgId]:
+def in_python(code: str) -> Iterator[MsgId]:
     """The syntax tree shows messages inside f-strings too, which Babel finds from Python 3.12 on only."""
     for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
-        name = getattr(call.func, "attr", None) or getattr(call.func, "id", "")
+        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
         yield from _message(getattr(argument, "value", None) for argument in call.args[_PYTHON.get(name, slice(0))])
 
 
@@ -153,13 +152,7 @@ def _faults(id_: MsgId, message: Message, language: str, *, used: bool) -> Itera
 
 def placeholders(text: str) -> list[str]:
     """The `{…}` of Python's messages and the `%(…)s` of the templates'."""
-    try:
-        braces = [
-            "{" + field + "}" for _literal, field, _form, _how in string.Formatter().parse(text) if field is not None
-        ]
-    except ValueError:
-        return [text]
-    return sorted(braces + re.findall(r"%(?:\(\w+\)\w|.|$)", text))
+    return sorted(re.findall(r"\{\w+\}|%\(\w+\)s", text))
 
 
 def _id(message: Message) -> MsgId:

@@ -43,6 +43,8 @@ WORDS = frozenset(
         _("a whole number from 1"),
         _("degrees with a point, such as 59.91"),
         _("four digits"),
+        _("YYYY-MM-DD"),
+        _("YYYY-MM-DD"),
         _("YYYY-MM-DD, YYYY-MM or YYYY"),
         _("YYYY-MM-DDTHH:MM or YYYY-MM-DD"),
         # Features of YAML
@@ -71,7 +73,7 @@ WORDS = frozenset(
         _("block sequence entries are not allowed in this context"),
         _("could not find expected ':'"),
         _("did not find expected ',' or ']'"),
-        _("did not find expected ',' or '}'"),
+        _("did not find expected ',' or a closing brace"),
         _("did not find expected '-' indicator"),
         _("did not find expected <document start>"),
         _("did not find expected alphabetic or numeric character"),
@@ -133,7 +135,8 @@ CODES: dict[str, Code] = {
         "Keep one of them.",
     ),
     "front-matter": _error(
-        "The front matter is missing or not closed: the file begins with a line “---” and has another below the fields.",
+        "The front matter is missing or not closed: the file begins with a line “---” "
+        "and has another below the fields.",
         "Put a line with three hyphens first, then the fields, then another such line, then the text.",
     ),
     # Fields and their values
@@ -319,8 +322,9 @@ CODES: dict[str, Code] = {
         "Ask the owner whether it still holds, and set verified_on to the day they said so.",
     ),
     "stale-crisis-line": _warning(
-        "Nobody has called this number within the last 180 days to check it.",
-        "Call the number, and set verified_on to the day you did.",
+        "Nobody has checked this number within the last 180 days.",
+        "Look it up with those who run it, or call (never an emergency number), "
+        "and set verified_on to the day you did.",
     ),
     "past-end": _warning(
         "“{field}” ({date}) has passed, but the status is still {status}.",

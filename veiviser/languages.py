@@ -21,8 +21,12 @@ def catalogue(language: str) -> NullTranslations:
     if language == "en":
         return NullTranslations()
     text = files("veiviser").joinpath("translations", f"{language}.po").read_bytes()
+    known = read_po(io.BytesIO(text), locale=None)
+    for message in list(known):
+        if message.pluralizable and not any(message.string or ()):
+            known.delete(message.id)  # compiled as it is, it would be said in English instead of falling back
     compiled = io.BytesIO()
-    write_mo(compiled, read_po(io.BytesIO(text), locale=None))
+    write_mo(compiled, known)
     compiled.seek(0)
     words = Translations(compiled)
     if language == "se":

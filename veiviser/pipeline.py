@@ -16,6 +16,7 @@ from veiviser.directory.model import Directory
 from veiviser.directory.references import check_references
 from veiviser.directory.resolve import resolve
 from veiviser.feeds import feeds
+from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import SitemapPage, sitemap
 from veiviser.pages import editions, not_found, pages
 from veiviser.pages.frame import frame
@@ -70,7 +71,7 @@ def build(options: Options) -> Checked[Directory | None]:
 
 def artifacts(directory: Directory, options: Options) -> Iterator[Artifact]:
     """Every file of the site, from the directory and the templates alone."""
-    base_url = (options.base_url or directory.site.base_url).rstrip("/") + "/"
+    base_url = addresses(directory, options.base_url or directory.site.base_url).base
     colour = directory.site.theme_colour
     jobs = options.jobs or os.cpu_count() or 1
     made = editions(directory)

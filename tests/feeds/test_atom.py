@@ -13,7 +13,7 @@ from small_region import BASE_URL, TODAY, Region, offer, written
 
 from veiviser.directory.model import Directory
 from veiviser.feeds.atom import news_feeds
-from veiviser.feeds.texts import plain
+from veiviser.feeds.texts import plain, say
 
 ATOM, XML = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}"
 RFC3339 = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]\d\d:\d\d)")
@@ -76,7 +76,7 @@ def test_every_feed_is_valid(example: Directory, example_feeds: dict[str, bytes]
     feeds = {path: data for path, data in example_feeds.items() if path.endswith("nytt.xml")}
     own = [
         "nytt.xml",
-        *(f"kommune/{m.id}/nytt.xml" for m in example.municipalities),
+        *(f"kommune/{m.id}/nytt.xml" for m in (*example.municipalities, *example.merged)),
         *(f"behov/{term.id}/nytt.xml" for term in example.vocabulary["needs"]),
     ]
     assert set(feeds) == {prefix + path for prefix in ("", "nn/", "en/", "se/") for path in own}
@@ -126,7 +126,7 @@ def test_what_has_ended_says_so(region: Region) -> None:
     feed = parsed(
         written(region({"offers/o.md": offer(status="ended", ended_on="2026-10", phone="55 00 00 10")}))["nytt.xml"]
     )
-    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == "Avsluttet: Gruppa"
+    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == say("nb", "Ended: {title}", title="Gruppa")
 
 
 @pytest.mark.parametrize(

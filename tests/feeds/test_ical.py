@@ -9,11 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from icalendar import Event as VEvent
-from small_region import BASE_URL, TODAY, Region, event, offer, written
+from small_region import BASE_URL, FILES, TODAY, Region, event, offer, written
 
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
-from veiviser.feeds.texts import plain
+from veiviser.feeds.texts import plain, say
 
 OSLO = ZoneInfo("Europe/Oslo")
 # RFC 5545, section 3.6.1: what a VEVENT of a calendar without METHOD must have, and what may be there once at most.
@@ -25,6 +25,11 @@ KNOWN = REQUIRED | {
 
 def entries(data: bytes) -> list[VEvent]:
     return list(Calendar.from_ical(data).walk("VEVENT"))
+
+
+def said(message: str, **values: str) -> str:
+    """A message of the program in the first language of the small region."""
+    return say("nb", message, **values)
 
 
 def only(region: Region, **fields: str) -> VEvent:
@@ -71,7 +76,7 @@ def _checked(entry: VEvent) -> str:
 def test_every_calendar_exists_in_every_language(example: Directory, example_feeds: dict[str, bytes]) -> None:
     paths = [
         "kalender.ics",
-        *(f"kommune/{m.id}/kalender.ics" for m in example.municipalities),
+        *(f"kommune/{m.id}/kalender.ics" for m in (*example.municipalities, *example.merged)),
         *(f"behov/{term.id}/kalender.ics" for term in example.vocabulary["needs"]),
         *(f"for/{term.id}/kalender.ics" for term in example.vocabulary["audiences"]),
         *(f"tilbud/{offer.id}/kalender.ics" for offer in example.offers),
@@ -125,14 +130,18 @@ def test_a_cancelled_date_says_so_to_every_reader(region: Region) -> None:
     fields = {"starts": "2026-12-01T18:00", "dates": "2026-12-08", "cancelled": "2026-12-08", "registration": "none"}
     stands, cancelled = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])
     assert (stands["STATUS"], stands["SUMMARY"], stands["SEQUENCE"]) == ("CONFIRMED", "Møtet", 0)
-    assert (cancelled["STATUS"], cancelled["SUMMARY"], cancelled["SEQUENCE"]) == ("CANCELLED", "Avlyst: Møtet", 2)
-    assert "melde deg på" in stands["DESCRIPTION"]
-    assert "melde deg på" not in cancelled["DESCRIPTION"]
+    assert (cancelled["STATUS"], cancelled["SUMMARY"], cancelled["SEQUENCE"]) == (
+        "CANCELLED",
+        said("Cancelled: {title}", title="Møtet"),
+        2,
+    )
+    assert said("You need not sign up.") in stands["DESCRIPTION"]
+    assert said("You need not sign up.") not in cancelled["DESCRIPTION"]
 
 
 def test_what_is_full_still_takes_place(region: Region) -> None:
     entry = only(region, starts="2026-12-01", status="full")
-    assert (entry["STATUS"], entry["SUMMARY"]) == ("CONFIRMED", "Fullt: Møtet")
+    assert (entry["STATUS"], entry["SUMMARY"]) == ("CONFIRMED", said("Full: {title}", title="Møtet"))
 
 
 def test_the_place_and_its_address(region: Region) -> None:
@@ -149,8 +158,8 @@ def test_a_secret_place_is_never_told(region: Region) -> None:
 
 def test_online_is_a_place_when_there_is_no_other(region: Region) -> None:
     entry = only(region, starts="2026-12-01", online_url="https://moete.example/x")
-    assert entry["LOCATION"] == "På nett"
-    assert "Bli med på nett: https://moete.example/x" in entry["DESCRIPTION"]
+    assert entry["LOCATION"] == said("Online")
+    assert said("Take part online: {address}", address="https://moete.example/x") in entry["DESCRIPTION"]
 
 
 def test_how_to_sign_up(region: Region) -> None:
@@ -164,9 +173,9 @@ def test_how_to_sign_up(region: Region) -> None:
     )
     assert str(entry["DESCRIPTION"]).split("\n") == [
         "Kom.",
-        "Du må melde deg på.",
-        "Påmelding innen 28. november 2026.",
-        "Påmelding: https://skjema.example/x",
+        said("You must sign up."),
+        said("Sign up by {date}.", date="28. november 2026"),
+        said("Sign up here: {ways}", ways="https://skjema.example/x"),
         "https://veiviser.example/region/arrangement/x/",
     ]
 
@@ -174,8 +183,8 @@ def test_how_to_sign_up(region: Region) -> None:
 def test_without_ways_of_its_own_the_offers_then_the_organisers(region: Region) -> None:
     offers = {"offers/o.md": offer(phone="55 00 00 10"), "events/x.md": event(offer="o", starts="2026-12-01")}
     (entry,) = entries(written(region(offers))["arrangement/x.ics"])
-    assert "Spørsmål: 55 00 00 10" in entry["DESCRIPTION"]
-    assert "Spørsmål: 22 22 22 22" in only(region, starts="2026-12-01")["DESCRIPTION"]
+    assert said("Questions: {ways}", ways="55 00 00 10") in entry["DESCRIPTION"]
+    assert said("Questions: {ways}", ways="22 22 22 22") in only(region, starts="2026-12-01")["DESCRIPTION"]
 
 
 def test_texts_are_in_the_calendars_language_or_the_nearest(region: Region) -> None:
@@ -188,7 +197,7 @@ def test_texts_are_in_the_calendars_language_or_the_nearest(region: Region) -> N
     assert (en["SUMMARY"], en["URL"]) == ("The meeting", "https://veiviser.example/region/en/arrangement/x/")
     assert en["CATEGORIES"].cats == ["Someone to talk to"]
     assert (nn["SUMMARY"], nn["URL"]) == ("Møtet", "https://veiviser.example/region/nn/arrangement/x/")
-    assert "Berre møt opp." in nn["DESCRIPTION"]
+    assert say("nn", "Just come.") in nn["DESCRIPTION"]
     assert nn["UID"] == en["UID"]
 
 
@@ -216,6 +225,18 @@ def _event_of(offer_id: str) -> str:
     return f"---\ntitle: Møtet\noffer: {offer_id}\nstarts: 2026-12-01\n---\n"
 
 
+def test_a_merged_municipality_keeps_its_calendar_and_its_news(region: Region) -> None:
+    former = "- {id: gamle, number: 9903, name: Gamle, county: fylket, valid_until: 2025-12-31, becomes: ytre}\n"
+    files = {
+        "municipalities.yaml": FILES["municipalities.yaml"] + former,
+        "offers/o.md": offer(coverage="ytre", verified_on="2026-10-01", phone="55 00 00 10"),
+        "events/x.md": _event_of("o"),
+    }
+    found = written(region(files))
+    assert len(entries(found["kommune/gamle/kalender.ics"])) == 1
+    assert b"/tilbud/o/" in found["kommune/gamle/nytt.xml"]
+
+
 def test_an_empty_calendar_holds_the_time_zone(region: Region) -> None:
     calendar = Calendar.from_ical(written(region({}))["kalender.ics"])
     assert [part.name for part in calendar.subcomponents] == ["VTIMEZONE"]
@@ -226,8 +247,8 @@ def test_names(region: Region) -> None:
     names = {
         path: Calendar.from_ical(data).get("X-WR-CALNAME") for path, data in found.items() if path.endswith(".ics")
     }
-    assert names["kalender.ics"] == "Kalender: Veiviseren"
-    assert names["kommune/ytre/kalender.ics"] == "Kalender for Ytre"
+    assert names["kalender.ics"] == said("Calendar: {name}", name="Veiviseren")
+    assert names["kommune/ytre/kalender.ics"] == said("Calendar for {municipality}", municipality="Ytre")
     assert names["en/behov/prat/kalender.ics"] == "Calendar: Someone to talk to"
     assert names["arrangement/x.ics"] is None
 

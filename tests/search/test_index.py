@@ -21,18 +21,17 @@ from veiviser.artifacts import Artifact
 from veiviser.search.index import SearchError, index
 
 Search = Callable[..., Any]
-SEARCH = """async ([address, word, filters]) => {
+SEARCH = """async ([address, word]) => {
     const pagefind = await import(address);
-    const found = await pagefind.search(word, { filters });
+    const found = await pagefind.search(word);
     const pages = await Promise.all(found.results.map((result) => result.data()));
-    return { urls: pages.map((page) => page.url), all: await pagefind.filters() };
+    return pages.map((page) => page.url);
 }"""
 
 
 def document(path: str, text: str, *, lang: str = "nb", kind: str = "gruppe") -> Artifact:
     page = (
         f'<html lang="{lang}"><body data-pagefind-body><h1 data-pagefind-meta="title">{text}</h1>'
-        f'<p data-pagefind-filter="kind">{kind}</p><p data-pagefind-filter="sted">Hamn, Ås</p>'
         f'<p data-pagefind-meta="alias">pårørende {kind}</p><p>{text}</p></body></html>'
     )
     return Artifact(path=path, data=page.encode())
@@ -63,10 +62,9 @@ def search() -> Iterator[Search]:
         ).result()
         page = thread.submit(browser.new_page).result()
 
-        def ask(address: str, word: str | None, filters: dict[str, str] | None = None) -> Any:
+        def ask(address: str, word: str | None) -> Any:
             thread.submit(page.goto, f"{address}/index.html").result()
-            given = [f"{address}/pagefind/pagefind.js", word, filters or {}]
-            return thread.submit(page.evaluate, SEARCH, given).result()
+            return thread.submit(page.evaluate, SEARCH, [f"{address}/pagefind/pagefind.js", word]).result()
 
         yield ask
         thread.submit(browser.close).result()
@@ -90,30 +88,28 @@ def site(tmp_path: Path) -> Iterator[tuple[Path, str, list[str]]]:
     server.server_close()
 
 
-def test_pagefinds_script_finds_documents_and_filters_with_the_files_kept(
+def missing(asked: list[str]) -> list[str]:
+    return [line for line in asked if line.startswith("4") and "favicon" not in line]
+
+
+def test_pagefinds_script_finds_documents_with_the_files_kept(
     site: tuple[Path, str, list[str]], search: Search
 ) -> None:
     folder, address, asked = site
     write(index(documents()), folder)
 
-    found = search(address, "nummer8")
-    assert found["urls"] == ["/tilbud/t8/"]
-    assert found["all"]["kind"] == {
-        "avløsning": 5, "digital": 5, "gruppe": 6, "kafé": 6, "kurs": 6, "samtale": 6, "telefon": 6,
-    }  # fmt: skip
-
-    filtered = search(address, "søsken", {"kind": "kafé"})
-    assert sorted(filtered["urls"]) == sorted(f"/tilbud/t{n}/" for n in range(2, 40, 7))
-    assert [line for line in asked if line.startswith("4") and "favicon" not in line] == []
+    assert search(address, "nummer8") == ["/tilbud/t8/"]
+    assert sorted(search(address, "kafé")) == sorted(f"/tilbud/t{n}/" for n in range(2, 40, 7))
+    assert missing(asked) == []
 
 
 def test_no_documents_give_an_index_that_finds_nothing(site: tuple[Path, str, list[str]], search: Search) -> None:
     folder, address, asked = site
     write(index([]), folder)
 
-    assert search(address, "søsken")["urls"] == []
-    assert search(address, None)["urls"] == []
-    assert [line for line in asked if line.startswith("4") and "favicon" not in line] == []
+    assert search(address, "søsken") == []
+    assert search(address, None) == []
+    assert missing(asked) == []
 
 
 def test_same_documents_give_the_same_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,6 +144,13 @@ def test_a_document_that_is_left_out_is_an_error() -> None:
 
     with pytest.raises(SearchError, match="holds 1 of 2 documents"):
         index([document("a/index.html", "Merket"), bare])
+
+
+def test_filters_are_refused_for_they_change_from_run_to_run() -> None:
+    filtered = documents()[0].data.replace(b"<h1", b'<p data-pagefind-filter="kind">kurs</p><h1')
+
+    with pytest.raises(ValueError, match="data-pagefind-filter"):
+        index([Artifact(path="a/index.html", data=filtered)])
 
 
 def test_a_program_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -91,7 +91,8 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             place = (mark.line + self.offset, mark.column + 1) if mark else (1, 1)
-            self._note("yaml-syntax", place, reason=error.problem or "")
+            # In a message to translate, a brace would begin or end the name of a value.
+            self._note("yaml-syntax", place, reason=(error.problem or "").replace("'}'", "a closing brace"))
             return Checked(None, tuple(self.problems))
         return Checked(self.root, tuple(self.problems))
 

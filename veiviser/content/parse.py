@@ -17,6 +17,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 from stdnum.no import orgnr
 
+from veiviser.content.source import CONTROL
 from veiviser.languages import SITE_LANGUAGES
 
 COUNTRY = "NO"
@@ -57,6 +58,8 @@ def fail(code: str, **values: str) -> NoReturn:
 def words(value: object) -> str:
     if not isinstance(value, str):
         fail("wrong-type", expected="text")
+    if found := CONTROL.search(value):  # written as an escape, so that the file itself has none
+        fail("control-character", character=f"U+{ord(found[0]):04X}")
     return value.strip()
 
 
@@ -91,44 +94,49 @@ def identifier(value: str) -> str:
     return value
 
 
+def _calendar_day(text: str) -> dt.date:
+    """Raises ValueError for a day that is none, or so far from ours that it must be a slip."""
+    found = dt.date.fromisoformat(text)
+    if not 1000 <= found.year <= 2999:
+        raise ValueError(text)
+    return found
+
+
 def day(value: str) -> dt.date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
         fail("bad-date", value=value, expected="YYYY-MM-DD")
     try:
-        return dt.date.fromisoformat(value)
+        return _calendar_day(value)
     except ValueError:
         fail("bad-date", value=value, expected="YYYY-MM-DD")
 
 
 def loose(value: str) -> LooseDate:
-    expected = "YYYY-MM-DD, YYYY-MM or YYYY"
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", value)
-    if not match:
-        fail("bad-date", value=value, expected=expected)
-    year, month, day = match.groups()
-    try:
-        first = dt.date(int(year), int(month or 1), int(day or 1))
-        if day:
-            last = first
-        elif month:
-            last = (first.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - dt.timedelta(days=1)
-        else:
-            last = dt.date(first.year, 12, 31)
-    except (ValueError, OverflowError):
-        fail("bad-date", value=value, expected=expected)
-    return LooseDate(first, last, value)
-
-
-def moment(value: str) -> Moment:
-    expected = "YYYY-MM-DDTHH:MM or YYYY-MM-DD"
-    match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:[T ]([0-9]{2}):([0-9]{2}))?", value)
     try:
         if not match:
             raise ValueError(value)
-        day = dt.date.fromisoformat(match[1])
+        year, month, day = match.groups()
+        first = _calendar_day(f"{year}-{month or '01'}-{day or '01'}")
+    except ValueError:
+        fail("bad-date", value=value, expected="YYYY-MM-DD, YYYY-MM or YYYY")
+    if day:
+        return LooseDate(first, first, value)
+    if month:
+        following = (first + dt.timedelta(days=31)).replace(day=1)
+        return LooseDate(first, following - dt.timedelta(days=1), value)
+    return LooseDate(first, dt.date(first.year, 12, 31), value)
+
+
+def moment(value: str) -> Moment:
+    match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?", value)
+    try:
+        if not match:
+            raise ValueError(value)
+        day = _calendar_day(match[1])
         return Moment(day, dt.time(int(match[2]), int(match[3])) if match[2] else None)
     except ValueError:
-        fail("bad-date", value=value, expected=expected)
+        fail("bad-date", value=value, expected="YYYY-MM-DDTHH:MM or YYYY-MM-DD")
 
 
 def phone(value: str) -> str:
@@ -153,6 +161,7 @@ def url(value: str) -> str:
     try:
         parts = urlsplit(value)
         host, _ = parts.hostname, parts.port
+        (host or "").encode("idna")  # raises UnicodeError, a ValueError, for a name that no host can have
     except ValueError:
         fail("bad-url", value=value)
     scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", value)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from veiviser.problems import Checked, Mark, Problem
 
-_CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]")
+CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +52,7 @@ def read_source(root: Path, path: str) -> Checked[Source | None]:
     if "\r" in text:
         problems.append(Problem(mark=Mark(path), code="line-endings"))
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := _CONTROL.search(text):
+    if found := CONTROL.search(text):
         mark = position(path, text, found.start())
         return Checked(
             None,

@@ -5,13 +5,14 @@ HTML, and cannot give an entry a language of its own nor put the same entry into
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Offer
 from veiviser.directory.news import news, news_date
+from veiviser.directory.successors import standing
 from veiviser.feeds.addresses import Addresses, addresses
 from veiviser.feeds.texts import plain, say, text_in
 from veiviser.languages import choose
@@ -26,7 +27,7 @@ class _Feed:
     path: str
     page: str
     title: str
-    offers: Iterable[Offer]
+    offers: tuple[Offer, ...]
 
 
 def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
@@ -35,7 +36,7 @@ def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
     for language in directory.languages:
         entries = {offer: _entry(offer, language, site, directory.today) for offer in offers}
         for feed in _feeds(directory, offers, language):
-            shown = tuple(feed.offers)[:_LIMIT]
+            shown = feed.offers[:_LIMIT]
             newest = (news_date(shown[0], directory.today) if shown else None) or directory.today
             document = (
                 *_head(feed, directory, language, site, newest),
@@ -48,19 +49,20 @@ def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
 def _feeds(directory: Directory, offers: tuple[Offer, ...], language: str) -> Iterator[_Feed]:
     site_title = text_in(directory.title, language)
     yield _Feed(path="nytt.xml", page="", title=say(language, "New in {name}", name=site_title), offers=offers)
-    for municipality in directory.municipalities:
+    for municipality in (*directory.municipalities, *directory.merged):
+        here = standing(municipality, directory)
         yield _Feed(
             path=f"kommune/{municipality.id}/nytt.xml",
             page=f"kommune/{municipality.id}/",
             title=say(language, "New for {municipality}", municipality=municipality.name),
-            offers=(offer for offer in offers if municipality.id in offer.coverage.municipalities),
+            offers=tuple(offer for offer in offers if not here.isdisjoint(offer.coverage.municipalities)),
         )
     for need in directory.vocabulary["needs"]:
         yield _Feed(
             path=f"behov/{need.id}/nytt.xml",
             page=f"behov/{need.id}/",
             title=say(language, "New: {name}", name=text_in(need.name, language)),
-            offers=(offer for offer in offers if need in offer.needs),
+            offers=tuple(offer for offer in offers if need in offer.needs),
         )
 
 

@@ -1,23 +1,27 @@
 """The calendars that people follow: everything, by municipality, need, audience and offer, and one for each event.
 
 An occurrence stays for a year after it is over, so that those who follow a calendar keep a while of what has been. The
-events of offers that have ended stay too: what was planned may still take place, or has its own cancellation.
+events of offers that have ended stay too: what was planned may still take place, or has its own cancellation. A
+municipality that has merged keeps its calendar, with what its successors have, for those who follow it.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+import icalendar
+from icalendar import Timezone
+
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Event
+from veiviser.directory.successors import standing
 from veiviser.feeds.addresses import addresses
-from veiviser.feeds.contentlines import line, text
-from veiviser.feeds.texts import say, text_in
+from veiviser.feeds.texts import plain, say, text_in
 from veiviser.feeds.vevent import vevents
 from veiviser.feeds.vtimezone import vtimezone
 
 _PRODID = "-//Veiviser//Directory of offers for carers//EN"
-_REFRESH = "P1D"
+_REFRESH = dt.timedelta(days=1)
 # Years around today for which a calendar knows the changes of the clocks.
 _YEARS = 10
 
@@ -50,7 +54,8 @@ def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
     for language in directory.languages:
         entries = {event: vevents(event, language, site, zone, since) for event in directory.events}
         for calendar in _calendars(directory, index, language):
-            parts = (*_head(calendar.name, zone), clocks, *(entries[e] for e in calendar.events), _END)
+            head = _head(calendar.name, zone, clocks)
+            parts = (head, *(entries[event] for event in calendar.events), _END)
             yield Artifact(path=site.path(language, calendar.path), data=b"".join(parts))
 
 
@@ -59,11 +64,12 @@ def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_
         return say(language, "Calendar: {name}", name=name)
 
     yield _Calendar(path="kalender.ics", name=named(text_in(directory.title, language)), events=directory.events)
-    for municipality in directory.municipalities:
+    for municipality in (*directory.municipalities, *directory.merged):
+        here = standing(municipality, directory)
         yield _Calendar(
             path=f"kommune/{municipality.id}/kalender.ics",
             name=say(language, "Calendar for {municipality}", municipality=municipality.name),
-            events=index.municipality.get(municipality.id, ()),
+            events=dict.fromkeys(event for id_ in sorted(here) for event in index.municipality.get(id_, ())),
         )
     for segment, kind, events_of in (("behov", "needs", index.need), ("for", "audiences", index.audience)):
         for term in directory.vocabulary[kind]:
@@ -96,26 +102,29 @@ def _indexed(directory: Directory) -> _Index:
     return index
 
 
-def _head(name: str | None, zone: str) -> Iterator[bytes]:
-    """What stands before the components.
+def _head(name: str | None, zone: str, clocks: Timezone) -> bytes:
+    """What stands before the events, which are written once and joined on.
 
     X-WR-CALNAME and NAME (RFC 7986, section 5.1) say the same to older and newer readers. The file of one event has
     neither, since Outlook would make a new calendar of it; [MS-OXCICAL] forbids the name there. There is no METHOD: it
     would demand an ORGANIZER with a mail address in each event (RFC 5546, section 3.2.1).
     """
-    yield line("BEGIN", "VCALENDAR")
-    yield line("VERSION", "2.0")
-    yield line("PRODID", _PRODID)
-    yield line("CALSCALE", "GREGORIAN")
+    calendar = icalendar.Calendar()
+    calendar.add("version", "2.0")
+    calendar.add("prodid", _PRODID)
+    calendar.add("calscale", "GREGORIAN")
     if name:
-        yield text("NAME", name)
-        yield text("X-WR-CALNAME", name)
-        yield line("X-WR-TIMEZONE", zone)
-        yield line("REFRESH-INTERVAL;VALUE=DURATION", _REFRESH)
-        yield line("X-PUBLISHED-TTL", _REFRESH)
+        calendar.add("name", plain(name))
+        calendar.add("x-wr-calname", plain(name))
+        calendar.add("x-wr-timezone", zone)
+        calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
+        calendar.add("x-published-ttl", _REFRESH)
+    calendar.add_component(clocks)
+    whole: bytes = calendar.to_ical()
+    return whole.removesuffix(_END)
 
 
-_END = line("END", "VCALENDAR")
+_END = b"END:VCALENDAR\r\n"
 
 
 def _years(directory: Directory, since: dt.date) -> tuple[int, int]:

@@ -12,8 +12,10 @@ date can then be moved or cancelled by itself. What follows from that:
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from zoneinfo import ZoneInfo
 
+import icalendar
 from babel.dates import format_date
 
 from veiviser.content.fields import Moment
@@ -23,8 +25,7 @@ from veiviser.directory import model
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event, Place
 from veiviser.feeds.addresses import Addresses
-from veiviser.feeds.contentlines import escaped, line, text
-from veiviser.feeds.texts import say, text_in
+from veiviser.feeds.texts import plain, say, text_in
 
 _SEQUENCE_MOVED, _SEQUENCE_CANCELLED = 1, 2
 # CLDR has no pattern for Northern Sámi.
@@ -33,22 +34,16 @@ _DATE = {"nb": "d. MMMM y", "nn": "d. MMMM y", "en": "d MMMM y", "se": "d.M.y"}
 
 def vevents(event: Event, language: str, site: Addresses, zone: str, since: dt.date) -> bytes:
     """The occurrences of an event that were not over before the day `since`, in the time zone `zone`."""
-    stamp = line("DTSTAMP", f"{_day(_revised(event))}T000000Z")
-    texts: dict[str, bytes] = {}
+    texts: dict[str, Mapping[str, object]] = {}
     entries = []
     for occurrence in event.occurrences:
-        if occurrence.last_day < since:
-            continue
-        if occurrence.state not in texts:
-            texts[occurrence.state] = b"".join(_texts(event, occurrence.state, language, site))
-        entries += [
-            line("BEGIN", "VEVENT"),
-            line("UID", f"{event.id}-{_written(occurrence.original or occurrence.start)}@{site.host}"),
-            stamp,
-            *_times(occurrence, zone),
-            texts[occurrence.state],
-            line("END", "VEVENT"),
-        ]
+        if occurrence.last_day >= since:
+            if occurrence.state not in texts:
+                texts[occurrence.state] = dict(_texts(event, occurrence.state, language, site))
+            entry = icalendar.Event()
+            for name, value in (*_times(event, occurrence, site, zone), *texts[occurrence.state].items()):
+                entry.add(name, value)
+            entries.append(entry.to_ical())
     return b"".join(entries)
 
 
@@ -58,14 +53,18 @@ def _revised(event: Event) -> dt.date:
     return dt.date(max(event.facts.starts.day.year - 2, 1), 1, 1)
 
 
-def _times(occurrence: Occurrence, zone: str) -> Iterator[bytes]:
+def _times(event: Event, occurrence: Occurrence, site: Addresses, zone: str) -> Iterator[tuple[str, object]]:
+    yield "uid", f"{event.id}-{_written(occurrence.original or occurrence.start)}@{site.host}"
+    yield "dtstamp", dt.datetime.combine(_revised(event), dt.time(), dt.UTC)
     moved = _SEQUENCE_MOVED if occurrence.original else 0
-    yield line("SEQUENCE", str(_SEQUENCE_CANCELLED if occurrence.state == "cancelled" else moved))
-    start, end = occurrence.start, _end(occurrence)
-    kind = f"TZID={zone}" if start.time else "VALUE=DATE"
-    yield line(f"DTSTART;{kind}", _written(start))
-    if end:
-        yield line(f"DTEND;{kind}", _written(end))
+    yield "sequence", _SEQUENCE_CANCELLED if occurrence.state == "cancelled" else moved
+    yield "dtstart", _value(occurrence.start, zone)
+    if end := _end(occurrence):
+        yield "dtend", _value(end, zone)
+
+
+def _value(moment: Moment, zone: str) -> dt.date | dt.datetime:
+    return dt.datetime.combine(moment.day, moment.time, ZoneInfo(zone)) if moment.time else moment.day
 
 
 def _end(occurrence: Occurrence) -> Moment | None:
@@ -97,7 +96,7 @@ def _written(moment: Moment) -> str:
     return f"{_day(moment.day)}T{moment.time:%H%M%S}" if moment.time else _day(moment.day)
 
 
-def _texts(event: Event, state: str, language: str, site: Addresses) -> Iterator[bytes]:
+def _texts(event: Event, state: str, language: str, site: Addresses) -> Iterator[tuple[str, object]]:
     """What the occurrences of an event in the same state have in common."""
     page = site.absolute(language, f"arrangement/{event.id}/")
     title = text_in(event.title, language)
@@ -105,16 +104,16 @@ def _texts(event: Event, state: str, language: str, site: Addresses) -> Iterator
         title = say(language, "Cancelled: {title}", title=title)
     elif state == "full":
         title = say(language, "Full: {title}", title=title)
-    yield text("SUMMARY", title)
+    yield "summary", plain(title)
     described = _description(event, language, cancelled=state == "cancelled")
-    yield text("DESCRIPTION", "\n".join((*described, page)))
-    yield text("LOCATION", _location(event, language))
-    terms = (*event.formats, *event.needs)
-    if terms:
-        yield line("CATEGORIES", ",".join(escaped(text_in(term.name, language)) for term in terms))
-    yield line("STATUS", "CANCELLED" if state == "cancelled" else "CONFIRMED")
-    yield line("TRANSP", "TRANSPARENT")
-    yield line("URL", page)
+    yield "description", plain("\n".join((*described, page)))
+    if location := _location(event, language):
+        yield "location", plain(location)
+    if terms := (*event.formats, *event.needs):
+        yield "categories", [plain(text_in(term.name, language)) for term in terms]
+    yield "status", "CANCELLED" if state == "cancelled" else "CONFIRMED"
+    yield "transp", "TRANSPARENT"
+    yield "url", page
 
 
 def _location(event: Event, language: str) -> str:

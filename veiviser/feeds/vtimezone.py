@@ -1,8 +1,8 @@
 """A time zone as calendars carry it with them: a VTIMEZONE of every change of the clocks (RFC 5545, section 3.6.5).
 
-Our own, since icalendar 7.3 puts the change to summer time one hour late: it writes the onset by the new clock, where
-the RFC wants it by the old one (TZOFFSETFROM). It also gathers onsets in RDATE, of which ical.js 2.2 (Thunderbird,
-Nextcloud) makes nothing, so that summer's events came an hour late; here each change is an observance of its own.
+The changes are found here, since icalendar 7.3 puts the change to summer time one hour late: it writes the onset by the
+new clock, where the RFC wants it by the old one (TZOFFSETFROM). It also gathers onsets in RDATE, of which ical.js 2.2
+(Thunderbird, Nextcloud) makes nothing, so that summer's events came an hour late; here each change stands by itself.
 """
 
 import datetime as dt
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from veiviser.feeds.contentlines import line
+from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,16 +22,18 @@ class _Clock:
     summer: bool
 
 
-def vtimezone(name: str, first: int, last: int) -> bytes:
+def vtimezone(name: str, first: int, last: int) -> Timezone:
     """The zone `name` of the IANA list, right from the first day of the year `first` to the last day of `last`."""
     zone = ZoneInfo(name)
     start = dt.datetime(first, 1, 1, tzinfo=zone).astimezone(dt.UTC)
     before = _clock(zone, start)
-    observances = [_observance(start, before, before)]
+    component = Timezone()
+    component.add("tzid", name)
+    component.add_component(_observance(start, before, before))
     for instant, after in _changes(zone, start, dt.datetime(last + 1, 1, 1, tzinfo=dt.UTC)):
-        observances.append(_observance(instant, before, after))
+        component.add_component(_observance(instant, before, after))
         before = after
-    return b"".join((line("BEGIN", "VTIMEZONE"), line("TZID", name), *observances, line("END", "VTIMEZONE")))
+    return component
 
 
 def _changes(zone: ZoneInfo, start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.datetime, _Clock]]:
@@ -55,23 +57,11 @@ def _clock(zone: ZoneInfo, instant: dt.datetime) -> _Clock:
     return _Clock(local.utcoffset() or dt.timedelta(), local.tzname() or "", bool(local.dst()))
 
 
-def _observance(instant: dt.datetime, before: _Clock, after: _Clock) -> bytes:
+def _observance(instant: dt.datetime, before: _Clock, after: _Clock) -> TimezoneDaylight | TimezoneStandard:
     """The clocks as set from an instant on, which is written by the time they showed until then."""
-    kind = "DAYLIGHT" if after.summer else "STANDARD"
-    return b"".join(
-        (
-            line("BEGIN", kind),
-            line("DTSTART", f"{instant.replace(tzinfo=None) + before.offset:%Y%m%dT%H%M%S}"),
-            line("TZNAME", after.name),
-            line("TZOFFSETFROM", _offset(before.offset)),
-            line("TZOFFSETTO", _offset(after.offset)),
-            line("END", kind),
-        )
-    )
-
-
-def _offset(offset: dt.timedelta) -> str:
-    """+0100; seconds only where there are any (section 3.3.14)."""
-    seconds = abs(round(offset.total_seconds()))
-    sign = "-" if offset < dt.timedelta() else "+"
-    return f"{sign}{seconds // 3600:02}{seconds // 60 % 60:02}" + (f"{seconds % 60:02}" if seconds % 60 else "")
+    component = TimezoneDaylight() if after.summer else TimezoneStandard()
+    component.add("dtstart", instant.replace(tzinfo=None) + before.offset)
+    component.add("tzoffsetfrom", before.offset)
+    component.add("tzoffsetto", after.offset)
+    component.add("tzname", after.name)
+    return component

@@ -1,5 +1,6 @@
 """The site in one language: its words, its addresses, and the parts that many of its pages share."""
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -96,6 +97,8 @@ class Edition:
         days = weekdays(span.days, self.language)
         if span.opens is None or span.closes is None:
             return days, self._("closed")
+        if span.opens == dt.time(0) and span.closes >= dt.time(23, 59):
+            return days, self._("day and night")
         return days, f"{clock(span.opens, self.language)}–{clock(span.closes, self.language)}"
 
     # Links
@@ -149,7 +152,7 @@ class Edition:
         facts = offer.facts
         status = {
             "planned": self._("Planned"),
-            "pilot": self._("On trial"),
+            "pilot": self._("Being tried out"),
             "paused": self._("On pause"),
             "ended": self._("Ended"),
         }

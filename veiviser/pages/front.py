@@ -21,7 +21,7 @@ class FrontView:
     doors: tuple[Links, ...]
     dates: tuple[NextDate, ...]
     news: tuple[Card, ...]
-    count: str
+    all: str
     confirmed: str
     email: str | None
     landscape: tuple[tuple[str, str], ...]
@@ -72,7 +72,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         doors=tuple(door for door in doors if door.links),
         dates=edition.next_dates([pair for pair in plan.coming if pair[1].state != "cancelled"][:_DATES_SHOWN]),
         news=tuple(edition.cards[offer] for offer in news(directory)[:_NEWS_SHOWN]),
-        count=edition.many("{count} offer", "{count} offers", listed),
+        all=edition.many("See {count} offer", "See all {count} offers", listed) if listed else _("All offers"),
         confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set. "
                     "Each offer says when that was.",
                     confirmed=confirmed, count=listed) if listed else _("There are no offers here yet."),

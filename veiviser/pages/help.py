@@ -109,7 +109,7 @@ def help_pages(edition: Edition) -> Iterator[Page]:
     )
     glossary = GlossaryView(
         heading=_("Words explained"),
-        intro=_("What the words mean that you meet in letters and meetings."),
+        intro=_("Words that you meet in letters and meetings, in plain language."),
         words=tuple(words),
         empty="" if words else _("No words are explained here yet."),
         onward=onward,

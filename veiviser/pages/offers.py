@@ -141,7 +141,7 @@ def _facts(edition: Edition, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Run by"), values=tuple(edition.to_organisation(o) for o in offer.organisations))
     yield Fact(label=_("Together with"), values=tuple(edition.to_organisation(o) for o in offer.partners))
     yield Fact(label=_("Began"), values=_said(edition.loose(facts.established) if facts.established else None))
-    yield Fact(label=_("Ends"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
+    yield Fact(label=_("Until"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
     yield Fact(label=_("National focus area"), values=tuple(edition.say(term.name) for term in offer.focus_areas))
     yield Fact(label=_("Evaluation"), values=_said(facts.evaluation))
     yield Fact(label=_("Paid for by"), values=_said(facts.funding))
@@ -202,7 +202,7 @@ def coverage_links(edition: Edition, offer: Offer) -> tuple[Said | Link, ...]:
 def list_pages(edition: Edition) -> Iterator[Page]:
     """`/tilbud/`, `/a-aa/` and `/uansett-diagnose/`."""
     _, plan = edition._, edition.plan
-    kept = plan.directory.offers
+    kept = [o for o in plan.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
     coming = [offer for offer in kept if offer.facts.status == "planned"]
     paused = [offer for offer in kept if offer.facts.status == "paused"]
     groups = (
@@ -211,7 +211,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         edition.group("pause", _("On pause"), paused),
     )
     onward = (
-        edition.to("a-aa/", _("All offers by letter"), len(kept) - len([o for o in kept if o.facts.status == "ended"])),
+        edition.to("a-aa/", _("All offers by letter"), len(kept)),
         edition.to("uansett-diagnose/", _("Open whatever the diagnosis"), len(plan.any_diagnosis)),
         edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
     )
@@ -239,7 +239,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _letters(edition: Edition, offers: Iterable[Offer]) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    kept = [edition.to_offer(offer) for offer in offers if offer.facts.status != "ended"]
-    ordered = sorted(kept, key=lambda link: (sort_key(link.text.text), link.address))
+    links_to = [edition.to_offer(offer) for offer in offers]
+    ordered = sorted(links_to, key=lambda link: (sort_key(link.text.text), link.address))
     for first, links in groupby(ordered, key=lambda link: letter(link.text.text)):
         yield first, tuple(links)

@@ -65,7 +65,7 @@ def kind_name(edition: Edition, organisation: Organisation) -> str:
 def _organisation(edition: Edition, organisation: Organisation) -> OrganisationView:
     _, plan, facts = edition._, edition.plan, organisation.facts
     offers = plan.offers_of.get(organisation, ())
-    live = tuple(offer for offer in offers if offer.facts.status != "ended")
+    live = tuple(offer for offer in offers if offer.facts.status != "ended" and not offer.freshness.hidden)
     ended = tuple(offer for offer in offers if offer.facts.status == "ended")
     parts = tuple(o for o in plan.directory.organisations if o.parent is organisation)
     parent = (edition.to_organisation(organisation.parent),) if organisation.parent else ()

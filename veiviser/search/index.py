@@ -1,8 +1,8 @@
 """The search index: one run of Pagefind over the search documents, from values in memory to values in memory.
 
 Pagefind is driven as its own wrappers drive it, by messages over standard input and output, and not by a folder: over a
-folder it numbers the pages in the order the file system lists them, which differs from one machine to the next. Nothing
-touches the disk, and the process ends when its input is closed, so that it cannot outlive a build that is killed.
+folder it numbers the pages in the order the file system lists them, which differs from one machine to the next. So no
+documents touch the disk, and the process, which ends when its input closes, cannot outlive a build that is killed.
 """
 
 import json
@@ -18,9 +18,9 @@ from typing import IO, Any
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
 from veiviser.artifacts import Artifact
-from veiviser.search.canonical import ENTRY, canonical
 
 FOLDER = "pagefind"
+_ENTRY = "pagefind-entry.json"
 # Ready-made interfaces, 400 kB together. Our own front end loads pagefind.js alone, which loads the rest.
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 
@@ -39,19 +39,38 @@ def index(documents: Iterable[Artifact]) -> tuple[Artifact, ...]:
 
     A document is an HTML page (UTF-8) at the path of the page it stands for (`tilbud/x/index.html` is found as
     `/tilbud/x/`); its `lang` chooses the index it goes to. Documents come in any order. No documents give an index that
-    finds nothing. Raises SearchError when Pagefind fails or leaves a document out.
+    finds nothing.
+
+    Raises SearchError when Pagefind fails or leaves a document out, and ValueError for documents with filters,
+    which version 1.5 writes in another order in each run.
     """
     ordered = sorted(documents, key=lambda document: document.path)
     files = _run(_requests(ordered))
-    found = sum(language["page_count"] for language in json.loads(files[ENTRY])["languages"].values())
+    if any(path.startswith("filter/") for path in files):
+        raise ValueError("a search document has data-pagefind-filter, which does not give the same bytes twice")
+    entry = json.loads(files[_ENTRY])
+    found = sum(language["page_count"] for language in entry["languages"].values())
     if found != len(ordered):
         raise SearchError(
             "The search index holds {found} of {expected} documents; this is a fault in the program, please report it.",
             found=str(found),
             expected=str(len(ordered)),
         )
-    kept = {path: data for path, data in canonical(files).items() if not path.startswith(_UNUSED)}
-    return tuple(Artifact(path=f"{FOLDER}/{path}", data=kept[path]) for path in sorted(kept))
+    if not ordered:
+        files |= _nothing_to_find(entry)
+    files[_ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()  # languages come in any order
+    kept = sorted(path for path in files if not path.startswith(_UNUSED))
+    return tuple(Artifact(path=f"{FOLDER}/{path}", data=files[path]) for path in kept)
+
+
+def _nothing_to_find(entry: dict[str, Any]) -> dict[str, bytes]:
+    """Adds an index of no pages to `entry`, and gives its file; without any, Pagefind's script fails to start.
+
+    The file is CBOR: six fields, the version and five empty lists.
+    """
+    entry["languages"]["unknown"] = {"hash": "none", "wasm": None, "page_count": 0}
+    version = entry["version"].encode()
+    return {"pagefind.none.pf_meta": b"pagefind_dcd\x86" + bytes([0x60 + len(version)]) + version + 5 * b"\x80"}
 
 
 def _requests(documents: Iterable[Artifact]) -> list[dict[str, object]]:

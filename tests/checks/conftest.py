@@ -1,0 +1,32 @@
+"""What the tests of the rules share: a root made of a few files, and what is said of it."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from veiviser.pipeline import Options, load
+from veiviser.problems import Problem, in_order
+
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture
+def found(make_root: Callable[..., Path]) -> Callable[[Mapping[str, str]], list[str]]:
+    """A function that says what is wrong with the good base and some files on top: `path:line:column code value`.
+
+    The value is the suggestion, where there is one. Paths are relative to content/.
+    """
+
+    def check(files: Mapping[str, str]) -> list[str]:
+        root = make_root(files={f"content/{path}": text for path, text in files.items()})
+        return [_line(problem) for problem in in_order(load(Options(root=root, today=TODAY)).problems)]
+
+    return check
+
+
+def _line(problem: Problem) -> str:
+    mark = problem.mark
+    place = f"{mark.path.removeprefix('content/')}:{mark.line}:{mark.column} {problem.code}"
+    return f"{place} {problem.suggestion}" if problem.suggestion else place

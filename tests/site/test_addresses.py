@@ -1,0 +1,187 @@
+"""Every address that the contract names exists, nothing else does, and the hooks tell what the directory holds."""
+
+import re
+from collections.abc import Iterator
+
+from built import Site, file_of
+from selectolax.lexbor import LexborHTMLParser
+
+from veiviser.directory.coverage import cells
+from veiviser.languages import choose
+
+FIXED = (
+    "", "tilbud/", "a-aa/", "kommune/", "uansett-diagnose/", "kalender/", "kurs/", "sok/", "ordbok/", "hjelp-na/",
+    "personvern/", "tilgjengelighet/", "oversikt/", "kalender.ics", "nytt.xml",
+)  # fmt: skip
+CONVENTIONS = (
+    "sitemap.xml", "robots.txt", "404.html", ".nojekyll", "_headers", "_redirects", "data/offers.json",
+    "data/offers.csv", "data/events.json", "data/organisations.json",
+)  # fmt: skip
+# Addresses of the contract that may be there or not yet.
+LATER = ("finn/", "for-barn/", "lagret/")
+LATER_DATA = {"data/hsds.json", "data/coverage.csv"}
+# What belongs to the site without being an address for people.
+BEHIND = re.compile(r"(assets|pagefind)/.+|\.veiviser|sitemap-\d+\.xml")
+
+
+def test_every_address_of_the_contract_exists_in_every_language(site: Site) -> None:
+    assert sorted(addresses(site) - site.files) == []
+
+
+def test_nothing_else_exists(site: Site) -> None:
+    later = {file_of(site.prefix(language) + path) for language in site.directory.languages for path in LATER}
+    found = {path for path in site.files if not BEHIND.fullmatch(path)}
+    assert sorted(found - addresses(site) - later - LATER_DATA) == []
+
+
+def addresses(site: Site) -> set[str]:
+    """The files of every address of the contract, from the records of a region."""
+    security = [".well-known/security.txt"] if site.directory.site.security_contact else []
+    return {*CONVENTIONS, *security} | {
+        file_of(site.prefix(language) + address)
+        for language in site.directory.languages
+        for address in (*FIXED, *of_municipalities(site), *of_terms(site), *of_records(site))
+    }
+
+
+def of_municipalities(site: Site) -> Iterator[str]:
+    """Those that have merged keep the addresses of their pages; what one subscribes to is there for those of today."""
+    lists = site.directory.vocabulary
+    for municipality in (*site.directory.municipalities, *site.directory.merged):
+        yield from (f"kommune/{municipality.id}/", f"utskrift/kommune/{municipality.id}/")
+        yield from (f"kommune/{municipality.id}/{need.id}/" for need in lists["needs"])
+        yield from (f"kommune/{municipality.id}/for/{audience.id}/" for audience in lists["audiences"])
+    for municipality in site.directory.municipalities:
+        yield from (f"kommune/{municipality.id}/{file}" for file in ("kalender.ics", "nytt.xml"))
+
+
+def of_terms(site: Site) -> Iterator[str]:
+    segments = {
+        "needs": ("behov", "", "kalender.ics", "nytt.xml"),
+        "audiences": ("for", "", "kalender.ics"),
+        "formats": ("form", ""),
+        "arenas": ("arena", ""),
+    }
+    for kind, (segment, *files) in segments.items():
+        yield from (f"{segment}/{term.id}/{file}" for term in site.directory.vocabulary[kind] for file in files)
+
+
+def of_records(site: Site) -> Iterator[str]:
+    directory = site.directory
+    for offer in directory.offers:
+        yield from (f"tilbud/{offer.id}/", f"tilbud/{offer.id}/kalender.ics")
+        yield from (f"tilbud/{alias}/" for alias in offer.facts.aliases)
+    for event in directory.events:
+        yield from (f"arrangement/{event.id}/", f"arrangement/{event.id}.ics")
+    yield from (f"organisasjon/{organisation.id}/" for organisation in directory.organisations)
+    yield from (f"sted/{place.id}/" for place in directory.places)
+    yield from (f"{page.id}/" for page in directory.pages)
+
+
+# Hooks
+
+
+def test_an_offers_page_says_whose_it_is(site: Site) -> None:
+    for language in site.directory.languages:
+        for offer in site.directory.offers:
+            page = site.page(f"{site.prefix(language)}tilbud/{offer.id}/")
+            assert [node.attributes["data-offer"] for node in page.css("main[data-offer]")] == [offer.id]
+
+
+def test_cards_stand_on_every_page_that_lists_offers(site: Site) -> None:
+    listed = {offer.id for offer in site.directory.listed}
+    assert listed
+    for language in site.directory.languages:
+        assert listed <= cards(site.page(f"{site.prefix(language)}tilbud/"))
+        for kind, segment in (("needs", "behov"), ("audiences", "for"), ("formats", "form"), ("arenas", "arena")):
+            for term in site.directory.vocabulary[kind]:
+                page = site.page(f"{site.prefix(language)}{segment}/{term.id}/")
+                assert cards(page) == {o.id for o in site.directory.listed if term in getattr(o, kind)}
+
+
+def cards(page: LexborHTMLParser) -> set[str]:
+    return {node.attributes["data-offer-card"] or "" for node in page.css("[data-offer-card]")}
+
+
+def test_what_is_coming_stands_in_the_calendar(site: Site) -> None:
+    today = site.directory.today
+    coming = {
+        event.id
+        for event in site.directory.events
+        if event.coming(today) and (event.offer is None or event.offer.listed)
+    }
+    for language in site.directory.languages:
+        page = site.page(f"{site.prefix(language)}kalender/")
+        assert {node.attributes["data-event"] for node in page.css("[data-event]")} == coming
+
+
+def test_the_coverage_map_shows_every_cell_in_its_state(site: Site) -> None:
+    expected = {f"{cell.municipality.id}/{cell.need.id}": cell for cell in cells(site.directory)}
+    for language in site.directory.languages:
+        page = site.page(f"{site.prefix(language)}oversikt/")
+        shown = {node.attributes["data-cell"]: node for node in page.css("[data-cell]")}
+        assert {id_: node.attributes["data-state"] for id_, node in shown.items()} == {
+            id_: cell.state for id_, cell in expected.items()
+        }
+        assert {id_: int(re.findall(r"\d+", node.text())[0]) for id_, node in shown.items()} == {
+            id_: cell.count for id_, cell in expected.items()
+        }
+
+
+def test_the_offers_of_a_cell_stand_on_the_page_it_leads_to(site: Site) -> None:
+    """A count that nobody can see the offers behind would be a claim."""
+    for cell in cells(site.directory):
+        page = site.page(f"kommune/{cell.municipality.id}/{cell.need.id}/")
+        shown = sum(
+            len(section.css("[data-offer-card]"))
+            for heading in ("her", "nabo", "omraade", "landet")
+            for section in page.css(f'section[aria-labelledby="{heading}"]')
+        )
+        assert (page.css_first("h1").text(strip=True), shown) == (page.css_first("h1").text(strip=True), cell.count)
+
+
+# What must not be shown
+
+
+def test_what_has_ended_or_is_hidden_stands_in_no_list(example: Site) -> None:
+    ended = {offer.id for offer in example.directory.offers if offer.facts.status == "ended"}
+    hidden = {offer.id for offer in example.directory.offers if offer.freshness.hidden}
+    assert ended
+    assert hidden - ended
+    for address, page in example.pages():
+        for node in page.css('section[aria-labelledby="avsluttet"]'):  # an organisation's history, under that heading
+            node.decompose()
+        assert (address, cards(page) & (ended | hidden)) == (address, set())
+    for language in example.directory.languages:
+        index = example.page(f"{example.prefix(language)}a-aa/").css("main a")
+        listed = {(link.attributes["href"] or "").rstrip("/").rpartition("/")[2] for link in index}
+        assert listed.isdisjoint(ended | hidden)
+
+
+def test_ended_and_hidden_offers_keep_their_address(example: Site) -> None:
+    gone = [o for o in example.directory.offers if o.facts.status == "ended" or o.freshness.hidden]
+    for offer in gone:
+        page = example.page(f"tilbud/{offer.id}/")
+        assert page.css_first("h1").text(strip=True) == choose(offer.title, "nb")[0]
+        assert page.css_first('meta[name="robots"][content="noindex"]') is not None or offer.facts.status != "ended"
+
+
+def test_a_secret_place_is_found_nowhere(example: Site, tiny: Site) -> None:
+    for site in (example, tiny):
+        secret = [place for place in site.directory.places if place.facts.secret]
+        assert secret
+        for place in secret:
+            assert (place.facts.address, place.facts.latitude, place.facts.directions) == (None, None, None)
+            for language in site.directory.languages:
+                page = site.page(f"{site.prefix(language)}sted/{place.id}/")
+                whole = page.html or ""
+                assert not re.search(r"openstreetmap|geo:|GeoCoordinates|streetAddress|postalCode", whole)
+
+
+def test_no_page_filters_by_diagnosis(site: Site) -> None:
+    conditions = {term.id for term in site.directory.vocabulary["conditions"]}
+    others = {t.id for kind in ("needs", "audiences", "formats", "arenas") for t in site.directory.vocabulary[kind]}
+    assert conditions
+    for path in site.files:
+        if not BEHIND.fullmatch(path):
+            assert not (conditions - others) & {*path.split("/")[:-1]}

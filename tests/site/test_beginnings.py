@@ -1,0 +1,44 @@
+"""A region that has hardly begun has a whole site too: nothing in it, or a single offer."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from built import build_site, served
+from conftest import MakeRoot
+from crawl import faults
+from playwright.sync_api import Browser
+from test_addresses import addresses
+from test_pages import broken_rules
+
+NOTHING = {
+    **{f"content/{name}.yaml": "[]\n" for name in ("municipalities", "areas", "crisis")},
+    **{f"content/vocabulary/{name}.yaml": "[]\n" for name in ("needs", "audiences", "formats")},
+}
+BEGINNINGS: Mapping[str, tuple[bool, Mapping[str, str]]] = {
+    "nothing but the required files, and those empty": (False, NOTHING),
+    "municipalities and lists, no offers": (False, {}),
+    "a single offer": (True, {}),
+}
+
+
+@pytest.mark.parametrize(("offer", "files"), BEGINNINGS.values(), ids=BEGINNINGS)
+def test_a_region_that_has_hardly_begun_has_a_whole_site(
+    offer: bool, files: Mapping[str, str], make_root: MakeRoot, tmp_path: Path, browser: Browser
+) -> None:
+    root = make_root(files=files)
+    if not offer:
+        (root / "content" / "offers" / "kafe.md").unlink()
+    site = build_site(root, tmp_path / "site")
+
+    assert len(site.directory.listed) == int(offer)
+    assert sorted(addresses(site) - site.files) == []
+    assert [*faults(site, "/"), *faults(site, "/some/prefix/")] == []
+    assert list(broken_rules(site)) == []
+    with served(site.out) as serving:
+        page = browser.new_page()
+        page.goto(serving.address + "sok/#q=kaffe")
+        page.locator("[data-status]:not(:empty)").wait_for()
+        assert page.locator("[data-results] > li").count() == int(offer)
+        page.close()
+    assert serving.faults() == []

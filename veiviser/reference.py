@@ -1,0 +1,202 @@
+"""Writes the generated pages of docs/ from the models and the codes; `--check` only compares."""
+
+import argparse
+import datetime as dt
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from veiviser.codes import CODES
+from veiviser.content.describe import Described, described
+from veiviser.content.models import KINDS, Fields, Kind
+from veiviser.languages import catalogue
+from veiviser.pipeline import Options, load
+from veiviser.problems import Problem, Translate, format_problems, in_order
+
+ROOT = Path(__file__).resolve().parent.parent
+BROKEN = ROOT / "tests" / "broken"
+# The day that every broken root is looked at, so that its problems stay the same.
+EXAMPLE_DAY = dt.date(2026, 11, 21)
+_GENERATED = "<!-- Written by `python -m veiviser.reference`: change the models or the codes, not this page. -->\n"
+_PATTERNS = {"yaml": "**/*.yaml", "md": "**/*.md"}
+_RULES = """\
+What the directory is made of: plain text files below `content/`. `*` marks a field that must be there.
+
+- Files are UTF-8 with LF line ends. Every value is read as text and typed by the field it stands in, so that `0301`,
+  `18:00` and `no` stay what they are; quotation marks are only needed where YAML itself would stumble, as around a
+  value that begins with `#` or holds a colon with a blank behind it.
+- A record's **id is the name of its file** without the ending: `a`–`z`, digits and hyphens, with æ, ø and å written ae,
+  oe and aa. It is unique within its kind, wherever the file lies below the folder of its kind. Records in list files
+  carry their own `id`.
+- A field that takes several values also takes a single one without brackets. A field without a value counts as left
+  out.
+- **Translations.** Text in YAML records is in the site's first language, or a map of languages: `{nb: …, en: …}`.
+  Offers, events and pages have a file beside them for each other language: `name.nn.md`, `name.en.md`, `name.se.md`,
+  with the translatable fields and the text.
+- Duplicate keys, unknown keys, anchors, aliases and tags are errors. [What the program can report](problems/README.md).
+"""
+
+
+def pages() -> dict[str, str]:
+    """By path relative to docs/, every generated page."""
+    translate = catalogue("nb").gettext
+    found = {"content.md": _content()}
+    found |= {f"problems/{code}.md": _problem_page(code, translate) for code in CODES}
+    found["problems/README.md"] = _problem_index(translate)
+    return found
+
+
+def _content() -> str:
+    parts = [
+        "# The content reference\n",
+        _GENERATED,
+        _RULES,
+        "## Files\n",
+        "| path | kind | holds |\n| --- | --- | --- |",
+    ]
+    parts += [f"| `{_path(kind)}` | [{name}](#{name}) | {_first_line(kind.model)} |" for name, kind in KINDS.items()]
+    for name, kind in KINDS.items():
+        parts.append(f"\n## {name}\n")
+        parts.append(f"`{_path(kind)}`{', required' if kind.required else ''}. {_doc(kind.model)}\n")
+        parts += _table(kind.model)
+        if kind.translation:
+            parts.append(f"\nIn a translation (`name.nn.md` and its like). {_doc(kind.translation)}\n")
+            parts += _table(kind.translation)
+    parts += ["\n## Types\n", "| type | example |\n| --- | --- |", *_types()]
+    return "\n".join(parts) + "\n"
+
+
+def _path(kind: Kind) -> str:
+    pattern = _PATTERNS.get(kind.shape, "")
+    return kind.path + (pattern.removeprefix("**/") if kind.path.endswith("pages/") else pattern)
+
+
+def _doc(model: type[Fields]) -> str:
+    return " ".join((model.__doc__ or "").split())
+
+
+def _first_line(model: type[Fields]) -> str:
+    return (model.__doc__ or "").strip().split("\n")[0]
+
+
+def _table(model: type[Fields]) -> Iterator[str]:
+    yield "| field | type | what it holds |\n| --- | --- | --- |"
+    for field in described(model):
+        default = f" Default: `{field.default}`." if field.default else ""
+        star = "*" if field.required else ""
+        yield f"| `{field.name}`{star} | {_type(field)} | {field.description}{default} |"
+
+
+def _type(field: Described) -> str:
+    if field.model:
+        inside = ", ".join(f"`{part.name}`{'*' if part.required else ''}" for part in described(field.model))
+        words = f"map of {inside}"
+    elif field.values:
+        words = " · ".join(f"`{value}`" for value in field.values)
+    elif field.refers_to:
+        kinds = " or ".join(f"[{kind}](#{kind})" for kind in field.refers_to)
+        words = f"id of {kinds}{''.join(f', or `{word}`' for word in field.built_in)}"
+    else:
+        words = field.words
+    return f"{words}; one or more" if field.many else words
+
+
+def _types() -> Iterator[str]:
+    fields = [field for kind in KINDS.values() for field in described(kind.model)]
+    examples = {field.words: field.example for field in fields if field.example}
+    for words in sorted(examples):
+        yield f"| {words} | `{examples[words]}` |"
+
+
+def _problem_page(code: str, translate: Translate) -> str:
+    known = CODES[code]
+    effect = "Advarsel: sidene blir publisert, men dette bør bli bedre."
+    if known.severity == "error":
+        effect = "Feil: ingenting blir publisert før den er rettet."
+    examples = list(_examples(code, translate))
+    parts = [
+        f"# {code}\n",
+        _GENERATED,
+        f"**{effect}**\n",
+        "## Hva det betyr\n",
+        f"> {translate(known.message)}\n",
+        "## Slik retter du det\n",
+        f"{translate(known.advice)}\n",
+        f"## {'Eksempler' if len(examples) > 1 else 'Eksempel'}\n",
+        *examples,
+        "[Alle meldinger](README.md) · [Feltene](../content.md)",
+    ]
+    return "\n".join(parts) + "\n"
+
+
+def _examples(code: str, translate: Translate) -> Iterator[str]:
+    """Each problem of the code's broken root: the line of the file it stands on, and what the program says."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder) / "root"
+        lay_out(code, root)
+        for problem in in_order(load(Options(root=root, today=EXAMPLE_DAY)).problems):
+            yield f"```text\n{_line(root, problem)}{format_problems([problem], 'text', translate)}```\n"
+
+
+def lay_out(code: str, root: Path) -> None:
+    """A code's broken root: the good one with the files of its folder on top, without those that absent.txt names."""
+    shutil.copytree(BROKEN / "_base", root)
+    shutil.copytree(BROKEN / code, root, symlinks=True, dirs_exist_ok=True)
+    absent = root / "absent.txt"
+    for path in absent.read_text("utf-8").split() if absent.exists() else ():
+        (root / path).unlink()
+
+
+def _line(root: Path, problem: Problem) -> str:
+    """The line a problem stands on with a caret below the place; nothing for a problem of a whole file."""
+    path, mark = root / problem.mark.path, problem.mark
+    if not path.is_file() or (mark.line, mark.column) == (1, 1):
+        return ""
+    lines = path.read_text("utf-8", errors="replace").split("\n")
+    if mark.line > len(lines) or not lines[mark.line - 1].isprintable():
+        return ""
+    return f"{lines[mark.line - 1]}\n{' ' * (mark.column - 1)}^\n"
+
+
+def _problem_index(translate: Translate) -> str:
+    parts = [
+        "# Meldinger fra programmet\n",
+        _GENERATED,
+        "Programmet sier alt det finner, på én gang, i rekkefølge etter fil og linje:\n",
+        "```text\nfil:linje:kolonne: error[kode]: melding\n```\n",
+        "En **error** (feil) stopper publiseringen til den er rettet. En **warning** (advarsel) stopper ingenting.\n",
+        "| kode | slag | melding |\n| --- | --- | --- |",
+    ]
+    for code, known in CODES.items():
+        message = translate(known.message).replace("|", "\\|")
+        parts.append(f"| [{code}]({code}.md) | {'feil' if known.severity == 'error' else 'advarsel'} | {message} |")
+    return "\n".join(parts) + "\n"
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--check", action="store_true", help="change nothing, and fail when a page is not current")
+    check = parser.parse_args(arguments).check
+    docs = ROOT / "docs"
+    stale = [path for path, text in pages().items() if not _is_current(docs / path, text, write=not check)]
+    gone = {page.name for page in (docs / "problems").glob("*.md")} - {f"{code}.md" for code in CODES} - {"README.md"}
+    for path in [*stale, *(f"problems/{name}" for name in sorted(gone))]:
+        print(f"docs/{path} is not current" if check else f"docs/{path} is written anew", file=sys.stderr)
+    if not check:
+        for name in gone:
+            (docs / "problems" / name).unlink()
+    return 1 if check and (stale or gone) else 0
+
+
+def _is_current(path: Path, text: str, *, write: bool) -> bool:
+    current = path.exists() and path.read_text("utf-8") == text
+    if write and not current:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8", newline="\n")
+    return current
+
+
+if __name__ == "__main__":
+    sys.exit(main())
