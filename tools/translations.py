@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileParser, write_po
+from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from jinja2.ext import babel_extract
 
 from veiviser.codes import CODES
@@ -96,7 +96,7 @@ def _message(arguments: Iterable[object]) -> Iterator[MsgId]:
 
 
 def read(text: str) -> Catalog:
-    """A catalogue as it was written; raises ValueError where it cannot be read."""
+    """A catalogue as it was written; raises PoFileError where it cannot be read."""
     catalogue = _Newest()
     PoFileParser(catalogue, ignore_obsolete=True, abort_invalid=True).parse(io.StringIO(text))
     return catalogue
@@ -107,8 +107,8 @@ def renewed(text: str, language: str, sources: Sources) -> str:
     old, new = read(text), Catalog()
     for id_, files in sources.items():
         known = old.get(id_ if isinstance(id_, str) else id_[0])
-        comments = known.user_comments if known else ()
-        new.add(id_, _kept(known, id_), [(file, 0) for file in files], user_comments=comments)
+        comments, flags = (known.user_comments, known.flags & {"fuzzy"}) if known else ((), ())
+        new.add(id_, _kept(known, id_), [(file, 0) for file in files], flags, user_comments=comments)
     written = io.BytesIO()
     write_po(written, new, width=0, omit_header=True, include_lineno=False, sort_output=True)
     return _HEADER.format(language=language) + written.getvalue().decode().rstrip("\n") + "\n"
@@ -125,7 +125,7 @@ def faults(text: str, language: str, sources: Sources) -> Iterator[str]:
     """Sentences on what is wrong with a catalogue."""
     try:
         catalogue = read(text)
-    except ValueError as error:
+    except PoFileError as error:
         yield f"cannot be read: {error}"
         return
     known = {_id(message): message for message in catalogue if message.id}

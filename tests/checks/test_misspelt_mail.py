@@ -75,7 +75,10 @@ def test_the_right_address_is_never_a_slip(names: list[str], spelling: tuple[str
     assert find_slip(" ".join(names).title(), f"{written}@example.org") is None
 
 
-@given(name=st.text(alphabet="abcdefghij", min_size=6, max_size=12), at=st.integers(min_value=1, max_value=5))
+LETTERS = st.permutations("bcdfghijl").map("".join)
+
+
+@given(name=LETTERS, at=st.integers(min_value=1, max_value=8))
 def test_a_letter_doubled_in_a_surname_is_always_a_slip(name: str, at: int) -> None:
     slip = find_slip(f"Kristin {name}", f"kristin.{name[:at]}{name[at]}{name[at:]}@example.org")
     assert slip

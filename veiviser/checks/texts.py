@@ -69,7 +69,7 @@ def lists_in_paragraphs(text: str) -> Iterator[int]:
         quoted = re.match(r"(?: {0,3}>[ ]?)*", whole)
         line = whole[quoted.end() :] if quoted else whole
         deeper, depth = whole[: len(whole) - len(line)].count(">") > depth, whole[: len(whole) - len(line)].count(">")
-        above, settled = ("", False) if deeper else (above, settled)
+        above = "" if deeper else above
         marker = _FENCE.match(line)
         if fence or marker:
             fence = _fence_after(line, fence)

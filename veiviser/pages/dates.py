@@ -10,7 +10,7 @@ from veiviser.directory.calendar import Occurrence
 # CLDR has the Sámi names but only placeholder patterns, so that a Sámi date is written with figures.
 _DAY = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y", "se": "EEEE d.M.y"}
 _SHORT = {"nb": "d. MMMM y", "nn": "d. MMMM y", "en": "d MMMM y", "se": "d.M.y"}
-_MONTH = {"nb": "MMMM y", "nn": "MMMM y", "en": "MMMM y", "se": "M.y"}
+_MONTH = {"nb": "MMMM y", "nn": "MMMM y", "en": "MMMM y", "se": "MMMM y"}
 _AT = {"nb": "kl.", "nn": "kl.", "en": "at", "se": "dii."}
 
 

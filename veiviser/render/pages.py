@@ -1,6 +1,9 @@
 """Pages become HTML files; what many pages show is rendered once."""
 
+import ctypes
 import re
+import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -20,6 +23,8 @@ _ROOT = "\x00root\x00"
 _CHUNK = 200
 # Below this, starting processes costs more than it saves.
 _WORTH_POOLING = 2000
+# From the kernel's linux/prctl.h.
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
@@ -53,6 +58,8 @@ _worker: dict[str, _Renderer] = {}  # only in a worker process, which has one si
 
 
 def _start_worker(frames: Mapping[str, Frame], root: Path) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # a worker never outlives a build that is killed
     _worker.update(_renderers(frames, root))
 
 

@@ -41,8 +41,8 @@ def index(documents: Iterable[Artifact]) -> tuple[Artifact, ...]:
     `/tilbud/x/`); its `lang` chooses the index it goes to. Documents come in any order. No documents give an index that
     finds nothing.
 
-    Raises SearchError when Pagefind fails or leaves a document out, and ValueError for documents with filters,
-    which version 1.5 writes in another order in each run.
+    Raises SearchError when Pagefind fails or leaves a document out, and ValueError for documents with filters, which
+    Pagefind 1.5 writes in another order in each run.
     """
     ordered = sorted(documents, key=lambda document: document.path)
     files = _run(_requests(ordered))

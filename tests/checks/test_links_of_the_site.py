@@ -1,0 +1,87 @@
+"""A link within the site leads to a page and a heading that are there; each fault is told once."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+Found = Callable[[Mapping[str, str]], list[str]]
+OTHER = "---\ntitle: Tur\nsummary: Vi går.\nstatus: active\norganisations: fjordby-kommune\ncoverage: fjordby\n"
+OTHER += "audiences: partner\nneeds: samtale\nformats: gruppe\naliases: [turgruppa]\n---\n\n## Ta med\n\nMatpakke.\n"
+EVENT = "---\ntitle: Tur\nstarts: 2026-12-01\noffer: tur\n---\n"
+PLACE = "name: Huset\nmunicipality: fjordby\n"
+
+
+@pytest.fixture
+def dead(found: Found) -> Callable[[str], list[str]]:
+    """A function that says what is wrong with a link to an address, from a page with a heading “Om oss”."""
+
+    def check(address: str) -> list[str]:
+        page = f"---\ntitle: Om\n---\n\n## Om oss\n\n[x]({address})\n"
+        files = {"pages/om.md": page, "offers/tur.md": OTHER, "events/tur.md": EVENT, "places/huset.yaml": PLACE}
+        return [line.removeprefix("pages/om.md:7:5 dead-link").strip() for line in found(files)]
+
+    return check
+
+
+@pytest.mark.parametrize(
+    "address",
+    """/ /tilbud/ /tilbud/tur/ /tilbud/turgruppa/ /tilbud/tur/kalender.ics /a-aa/ /kommune/ /kommune/fjordby/
+    /kommune/fjordby/samtale/ /kommune/fjordby/for/partner/ /kommune/fjordby/kalender.ics /kommune/fjordby/nytt.xml
+    /behov/samtale/ /behov/samtale/kalender.ics /for/partner/ /form/gruppe/ /uansett-diagnose/ /kalender/
+    /arrangement/tur/ /arrangement/tur.ics /kurs/ /organisasjon/fjordby-kommune/ /sted/huset/ /sok/ /sok/?q=tur
+    /sok/#q=tur /finn/ /for-barn/ /lagret/ /ordbok/ /hjelp-na/ /personvern/ /tilgjengelighet/ /om/ /oversikt/
+    /utskrift/kommune/fjordby/ /kalender.ics /nytt.xml /data/offers.json /en/ /en/tilbud/tur/ /en/om/ /assets/x.svg
+    #om-oss /om/#om-oss /tilbud/tur/#ta-med /tilbud/turgruppa/#ta-med /en/tilbud/tur/#ta-med /tilbud/#t
+    /kommune/fjordby/#samtale ../tilbud/tur/ https://example.org/ mailto:post@example.org tel:22222222""".split(),
+)
+def test_a_link_to_what_is_there_is_right(dead: Callable[[str], list[str]], address: str) -> None:
+    assert dead(address) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("/tilbud/turr/", "/tilbud/tur/"),
+        ("/tilbud/tur", "/tilbud/tur/"),
+        ("/tilbud/tur/index.html", "/tilbud/tur/"),
+        ("/tilbud/tur/#ta-meg", "/tilbud/tur/#ta-med"),
+        ("/tilbud/tur/#pris", ""),
+        ("#om-os", "#om-oss"),
+        ("#kontakt", ""),
+        ("/tilbud/noe-helt-annet/", ""),
+        ("/kommune/fjordby/samtal/", "/kommune/fjordby/samtale/"),
+        ("/kommune/oslo/", ""),
+        ("/kalendar/", "/kalender/"),
+        ("/nn/tilbud/tur/", ""),
+        ("/nb/tilbud/tur/", ""),
+        ("/en/kalender.ics", ""),
+        ("/behov/samtale/#x", ""),
+        ("tilbud/tur/", ""),
+        ("www.example.org", "https://www.example.org"),
+        ("example.no/side", "https://example.no/side"),
+        ("/kart.pdf", ""),
+    ],
+)
+def test_a_link_to_what_is_not_there_is_dead(dead: Callable[[str], list[str]], address: str, meant: str) -> None:
+    assert dead(address) == [meant]
+
+
+def test_a_record_that_cannot_be_read_is_told_of_once(found: Found) -> None:
+    page = "---\ntitle: Om\n---\n\n[x](/tilbud/tur/#ta-med) [y](/behov/hva-som-helst/)\n"
+    broken = {"pages/om.md": page, "offers/tur.md": "---\ntitle: [\n---\n", "vocabulary/needs.yaml": "- id: [\n"}
+    assert [line.split()[1] for line in found(broken)] == ["yaml-syntax", "yaml-syntax"]
+
+
+def test_the_bodies_of_translations_are_looked_at_too(found: Found) -> None:
+    assert found({"offers/kafe.en.md": "---\ntitle: Café\n---\n[x](/tilbud/kaffe/)\n"}) == [
+        "offers/kafe.en.md:4:5 dead-link /tilbud/kafe/"
+    ]
+
+
+def test_a_link_to_an_ended_offer_is_told_of_in_what_is_not_over_itself(found: Found) -> None:
+    ended = OTHER.replace("status: active", "status: ended\nended_on: 2025\nreplaced_by: kafe")
+    link = "[x](/tilbud/tur/)\n"
+    over = EVENT.replace("2026-12-01", "2026-01-01").replace("offer: tur", "offer: kafe") + link
+    coming = EVENT.replace("offer: tur", "offer: kafe") + link
+    files = {"offers/tur.md": ended + link, "events/var.md": over, "events/blir.md": coming}
+    assert found(files) == ["events/blir.md:6:5 ended-reference /tilbud/kafe/"]
