@@ -1,0 +1,109 @@
+"""The same content gives the same bytes, whatever the machine's language, clock, folder and number of processes."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from built import REGIONS, REPO, TINY, TODAY
+
+# The command as it is, but with a pool of processes however few the pages; says how many processes it got.
+POOLED = """
+import sys
+from veiviser.cli import main
+from veiviser.render import pages
+class Pool(pages.ProcessPoolExecutor):
+    def __init__(self, jobs, **settings):
+        print("pool of", jobs, file=sys.stderr)
+        super().__init__(jobs, **settings)
+assert pages._WORTH_POOLING > 1
+pages._WORTH_POOLING = 1
+pages.ProcessPoolExecutor = Pool
+main(prog_name="veiviser")
+"""
+HERE = {"LC_ALL": "C", "TZ": "Asia/Tokyo", "PYTHONHASHSEED": "1", "LANGUAGE": "en"}
+THERE = {"LC_ALL": "nb_NO.UTF-8", "TZ": "America/New_York", "PYTHONHASHSEED": "2", "LANGUAGE": "nb"}
+
+
+def start(program: tuple[str, ...], *options: str, cwd: Path, env: Mapping[str, str]) -> "subprocess.Popen[str]":
+    command = [sys.executable, *program, "build", "--today", TODAY.isoformat(), *options]
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "TZ", "PYTHON"))}
+    environment = {**clean, "PYTHONPATH": str(REPO), **env}
+    return subprocess.Popen(
+        command, cwd=cwd, env=environment, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+
+
+def said(process: "subprocess.Popen[str]") -> str:
+    """What a build that must succeed writes beside its result."""
+    _, errors = process.communicate(timeout=120)
+    assert process.returncode == 0, errors
+    return errors
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
+    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+
+
+def test_two_builds_far_apart_give_the_same_bytes(tmp_path: Path) -> None:
+    """Everything that may differ between two machines differs, and only the second one renders in several processes."""
+    elsewhere = tmp_path / "elsewhere" / "Ærlig talt"
+    elsewhere.mkdir(parents=True)
+    copied = shutil.copytree(REGIONS["example"] / "content", elsewhere / "content").parent
+    first = start(
+        (str(REPO / "cli.py"),), "--root", str(REGIONS["example"]), "--out", str(tmp_path / "first"), "--jobs", "1",
+        cwd=tmp_path, env=HERE,
+    )  # fmt: skip
+    second = start(("-c", POOLED), "--root", ".", "--out", "../second", "--jobs", "2", cwd=copied, env=THERE)
+
+    assert "pool of" not in said(first)
+    assert "pool of 2" in said(second)
+    assert len(digests(tmp_path / "first")) > 1000
+    assert differing(digests(tmp_path / "first"), digests(copied.parent / "second")) == []
+
+
+@pytest.mark.parametrize("jobs", ["2", "7"])
+def test_the_number_of_processes_changes_nothing(jobs: str, tmp_path: Path) -> None:
+    root = shutil.copytree(TINY, tmp_path / "root")
+    processes = [
+        start(("-c", POOLED), "--root", str(root), "--out", str(tmp_path / name), "--jobs", number, cwd=root, env=HERE)
+        for name, number in (("one", "1"), ("many", jobs))
+    ]
+    pools = [said(process).count("pool of") for process in processes]
+
+    assert pools == [0, 1]
+    assert differing(digests(tmp_path / "one"), digests(tmp_path / "many")) == []
+
+
+def test_the_order_of_files_on_the_disk_changes_nothing(tmp_path: Path) -> None:
+    """The files are written in the opposite order."""
+    root = tmp_path / "root"
+    for path in sorted((TINY / "content").rglob("*.*"), reverse=True):
+        target = root / path.relative_to(TINY)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    for name, content in (("one", TINY), ("other", root)):
+        said(start(("cli.py",), "--root", str(content), "--out", str(tmp_path / name), cwd=REPO, env=HERE))
+
+    assert differing(digests(tmp_path / "one"), digests(tmp_path / "other")) == []
+
+
+def test_a_site_that_is_built_again_is_the_same(tmp_path: Path) -> None:
+    def build() -> dict[str, str]:
+        options = ("--root", str(TINY), "--out", str(tmp_path / "site"))
+        said(start(("cli.py",), *options, cwd=REPO, env=HERE))
+        return digests(tmp_path / "site")
+
+    assert differing(build(), build()) == []
