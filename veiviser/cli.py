@@ -1,12 +1,12 @@
 """The commands: parse, call, print, exit status; no logic."""
 
 import datetime as dt
+import re
 import sys
 import traceback
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import click
 
@@ -65,8 +65,8 @@ def _common(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not urlsplit(value).scheme.startswith("http"):
-        raise click.BadParameter("must begin with https:// or http://")
+    if value is not None and not re.match(r"https?://[^/?#\s]+(/[^?#\s]*)?$", value):
+        raise click.BadParameter("must be https:// or http://, a host, and perhaps a path")
     return value
 
 

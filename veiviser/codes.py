@@ -44,7 +44,6 @@ WORDS = frozenset(
         _("degrees with a point, such as 59.91"),
         _("four digits"),
         _("YYYY-MM-DD"),
-        _("YYYY-MM-DD"),
         _("YYYY-MM-DD, YYYY-MM or YYYY"),
         _("YYYY-MM-DDTHH:MM or YYYY-MM-DD"),
         # Features of YAML

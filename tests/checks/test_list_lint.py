@@ -10,7 +10,7 @@ from veiviser.content.markup import new_markdown
 
 def found(text: str) -> list[str]:
     """What follows each place that is reported, to the end of its line."""
-    return [text[offset:].split("\n")[0] for offset in lists_in_paragraphs(text)]
+    return [text[offset:].partition("\n")[0] for offset in lists_in_paragraphs(text)]
 
 
 @pytest.mark.parametrize(

@@ -1,16 +1,16 @@
 """A region that has hardly begun has a whole site too: nothing in it, or a single offer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from built import build_site, served
-from conftest import MakeRoot
 from crawl import faults
 from playwright.sync_api import Browser
 from test_addresses import addresses
 from test_pages import broken_rules
 
+MakeRoot = Callable[..., Path]
 NOTHING = {
     **{f"content/{name}.yaml": "[]\n" for name in ("municipalities", "areas", "crisis")},
     **{f"content/vocabulary/{name}.yaml": "[]\n" for name in ("needs", "audiences", "formats")},

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-import pytest
 from built import REGIONS, REPO, TINY, TODAY
 
 # The command as it is, but with a pool of processes however few the pages; says how many processes it got.
@@ -59,27 +58,26 @@ def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 def test_two_builds_far_apart_give_the_same_bytes(tmp_path: Path) -> None:
     """Everything that may differ between two machines differs, and only the second one renders in several processes."""
-    elsewhere = tmp_path / "elsewhere" / "Ærlig talt"
-    elsewhere.mkdir(parents=True)
-    copied = shutil.copytree(REGIONS["example"] / "content", elsewhere / "content").parent
+    here, there = tmp_path / "here", tmp_path / "elsewhere" / "Ærlig talt"
+    for root in (here, there):
+        shutil.copytree(REGIONS["example"] / "content", root / "content")
     first = start(
-        (str(REPO / "cli.py"),), "--root", str(REGIONS["example"]), "--out", str(tmp_path / "first"), "--jobs", "1",
+        (str(REPO / "cli.py"),), "--root", str(here), "--out", str(tmp_path / "first"), "--jobs", "1",
         cwd=tmp_path, env=HERE,
     )  # fmt: skip
-    second = start(("-c", POOLED), "--root", ".", "--out", "../second", "--jobs", "2", cwd=copied, env=THERE)
+    second = start(("-c", POOLED), "--root", ".", "--out", "../second", "--jobs", "2", cwd=there, env=THERE)
 
     assert "pool of" not in said(first)
     assert "pool of 2" in said(second)
     assert len(digests(tmp_path / "first")) > 1000
-    assert differing(digests(tmp_path / "first"), digests(copied.parent / "second")) == []
+    assert differing(digests(tmp_path / "first"), digests(there.parent / "second")) == []
 
 
-@pytest.mark.parametrize("jobs", ["2", "7"])
-def test_the_number_of_processes_changes_nothing(jobs: str, tmp_path: Path) -> None:
+def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
     root = shutil.copytree(TINY, tmp_path / "root")
     processes = [
         start(("-c", POOLED), "--root", str(root), "--out", str(tmp_path / name), "--jobs", number, cwd=root, env=HERE)
-        for name, number in (("one", "1"), ("many", jobs))
+        for name, number in (("one", "1"), ("many", "3"))
     ]
     pools = [said(process).count("pool of") for process in processes]
 

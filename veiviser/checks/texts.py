@@ -11,6 +11,7 @@ from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, Ima
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
+_QUOTE = re.compile(r"^(?: {0,3}> ?)+")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BULLET = re.compile(r" {0,3}[-*+]\s+\S")
 _NUMBER = re.compile(r" {0,3}([0-9]{1,3})\.\s+(\S)")
@@ -66,10 +67,9 @@ def lists_in_paragraphs(text: str) -> Iterator[int]:
     depth = offset = 0
     lines = text.split("\n")
     for index, whole in enumerate(lines):
-        quoted = re.match(r"(?: {0,3}>[ ]?)*", whole)
-        line = whole[quoted.end() :] if quoted else whole
-        deeper, depth = whole[: len(whole) - len(line)].count(">") > depth, whole[: len(whole) - len(line)].count(">")
-        above = "" if deeper else above
+        line = _QUOTE.sub("", whole, count=1)
+        outside, depth = depth, whole[: len(whole) - len(line)].count(">")
+        above = "" if depth > outside else above
         marker = _FENCE.match(line)
         if fence or marker:
             fence = _fence_after(line, fence)

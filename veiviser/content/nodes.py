@@ -91,6 +91,8 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark
             place = (mark.line + self.offset, mark.column + 1) if mark else (1, 1)
+            if mark and mark.line > text.count("\n"):  # the parser's end of a text lies below its last line
+                place = (text.count("\n") + self.offset, len(text.rpartition("\n")[2]) + 1)
             # In a message to translate, a brace would begin or end the name of a value.
             self._note("yaml-syntax", place, reason=(error.problem or "").replace("'}'", "a closing brace"))
             return Checked(None, tuple(self.problems))

@@ -1,0 +1,1 @@
+"""What helps editors write: new records, imports, reviews, forms."""

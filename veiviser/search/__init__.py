@@ -1,0 +1,1 @@
+"""What visitors can find by words: the documents of the search, and its index."""

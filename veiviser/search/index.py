@@ -23,6 +23,8 @@ FOLDER = "pagefind"
 _ENTRY = "pagefind-entry.json"
 # Ready-made interfaces, 400 kB together. Our own front end loads pagefind.js alone, which loads the rest.
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
+# Pagefind reads the index of the page's own language, else the largest one; these have none, and share another's.
+_SHARED = {"nn": "nb", "se": "nb"}
 
 
 class SearchError(Exception):
@@ -58,6 +60,10 @@ def index(documents: Iterable[Artifact]) -> tuple[Artifact, ...]:
         )
     if not ordered:
         files |= _nothing_to_find(entry)
+    languages = entry["languages"]
+    for code, other in _SHARED.items():
+        if other in languages:
+            languages.setdefault(code, languages[other])
     files[_ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()  # languages come in any order
     kept = sorted(path for path in files if not path.startswith(_UNUSED))
     return tuple(Artifact(path=f"{FOLDER}/{path}", data=files[path]) for path in kept)

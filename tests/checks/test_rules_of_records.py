@@ -1,0 +1,271 @@
+"""Each rule of records: what it finds and where, what it leaves in peace, and that nothing is told twice."""
+
+from collections.abc import Callable, Mapping
+
+import pytest
+
+Found = Callable[[Mapping[str, str]], list[str]]
+FIELDS = {
+    "title": "Tur",
+    "summary": "Vi går.",
+    "status": "active",
+    "organisations": "fjordby-kommune",
+    "coverage": "fjordby",
+    "audiences": "partner",
+    "needs": "samtale",
+    "formats": "gruppe",
+}
+MUNICIPALITIES = """\
+- {id: fjordby, number: "9901", name: Fjordby, county: fjordland}
+- {id: vik, number: "9902", name: Vik, county: fjordland, valid_until: 2019-12-31, becomes: nes}
+- {id: nes, number: "9903", name: Nes, county: fjordland, valid_until: 2023-12-31, becomes: [fjordby]}
+- {id: delt, number: "9904", name: Delt, county: fjordland, valid_until: 2023-12-31, becomes: [fjordby, sund]}
+- {id: sund, number: "9905", name: Sund, county: fjordland, valid_until: 2027-12-31}
+"""
+SILENT = {"organisations/laget.yaml": "name: Laget\nkind: voluntary\n"}
+
+
+def offer(**fields: str) -> str:
+    return "---\n" + "".join(f"{name}: {value}\n" for name, value in {**FIELDS, **fields}.items()) + "---\n"
+
+
+def event(**fields: str) -> str:
+    given = {"title": "Tur", "starts": "2026-12-01T18:00", "offer": "kafe", **fields}
+    return "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
+
+
+def said(lines: list[str]) -> list[str]:
+    """Line, column, code and suggestion, without the path."""
+    return [line.split(":", 1)[1] for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        # A month or a year contradicts nothing that can lie within it.
+        ({"starts_on": "2026", "ends_on": "2026-12"}, []),
+        ({"starts_on": "2026-12-31", "ends_on": "2026-12"}, []),
+        ({"starts_on": "2028", "ends_on": "2027"}, ["11:10 contradictory-dates"]),
+        ({"established": "2020", "starts_on": "2019"}, ["11:12 contradictory-dates"]),
+        ({"established": "2019", "starts_on": "2019-08-20"}, []),
+        ({"registration_by": "2027-02-01", "ends_on": "2027-01"}, ["11:10 contradictory-dates"]),
+        ({"status": "ended", "ends_on": "2026-01", "ended_on": "2025"}, []),  # it ended before its time
+        ({"status": "ended", "starts_on": "2026", "ended_on": "2025"}, ["11:11 contradictory-dates"]),
+        ({"status": "ended", "ended_on": "2027"}, ["10:11 future-date"]),
+        ({"status": "ended", "ended_on": "2026"}, []),
+        ({"status": "ended"}, ["4:1 missing-field"]),
+        ({"status": "paused", "ended_on": "2025"}, ["10:1 contradictory-fields"]),
+        ({"verified_on": "2026-11-21"}, []),
+        ({"verified_on": "2026-11-22"}, ["10:14 future-date"]),
+        ({"established": "2027"}, ["10:14 future-date"]),
+        ({"ends_on": "2026-11"}, []),
+        ({"ends_on": "2026-11-20"}, ["10:10 past-end"]),
+        ({"status": "paused", "ends_on": "2025"}, ["10:10 past-end"]),
+        ({"status": "ended", "ends_on": "2025", "ended_on": "2025"}, []),
+        ({"status": "planned", "starts_on": "2026-10"}, ["10:12 past-start"]),
+        ({"starts_on": "2026-10"}, []),
+        ({"verified_on": "2026-05-25"}, []),  # 180 days before
+        ({"verified_on": "2026-05-24"}, ["10:14 stale"]),
+        ({"verified_on": "2026-05-24", "review_every_days": "365"}, []),
+        ({"verified_on": "2020-01-01", "status": "planned"}, []),
+        ({"verified_on": "2020-01-01", "status": "paused"}, ["10:14 stale"]),
+        ({"age_from": "18", "age_to": "18"}, []),
+        ({"age_from": "18", "age_to": "17"}, ["10:11 contradictory-ages"]),
+        ({"cared_for_age_from": "18", "cared_for_age_to": "17"}, ["10:21 contradictory-ages"]),
+        ({"registration": "required", "registration_by": "2026-12-01"}, []),
+        ({"registration": "none", "registration_by": "2026-12-01"}, ["11:1 contradictory-fields"]),
+        ({"notice_until": "2026-12-01"}, ["10:1 no-effect"]),
+        ({"notice": "Stengt", "notice_until": "2026-12-01"}, []),
+        ({"distinct_from": "[kafe, tur]"}, ["10:23 refers-to-itself"]),
+        # A field with a fault of its own is told of once.
+        ({"starts_on": "snart", "ends_on": "2027"}, ["10:12 bad-date"]),
+        ({"status": "ended", "ended_on": "i fjor"}, ["10:11 bad-date"]),
+        ({"notice_until": "2026-12-01", "notice": "[]"}, ["11:9 wrong-type"]),
+    ],
+)
+def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> None:
+    assert said(found({"offers/tur.md": offer(**fields)})) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"ends": "2026-12-01T20:00"}, []),
+        ({"ends": "2026-12-01"}, []),
+        ({"ends": "2026-12-01T17:59"}, ["5:7 contradictory-dates"]),
+        ({"ends": "2026-11-30"}, ["5:7 contradictory-dates"]),
+        ({"ends": "2026-12-01T20:00", "duration_minutes": "120"}, ["6:1 contradictory-fields"]),
+        ({"starts": "2026-12-01", "duration_minutes": "120"}, ["5:1 contradictory-fields"]),
+        ({"starts": "2026-12-01", "ends": "2026-12-01T20:00"}, ["5:1 contradictory-fields"]),
+        ({"registration_by": "2026-12-01"}, []),
+        ({"registration_by": "2026-12-02"}, ["5:18 contradictory-dates"]),
+        ({"registration_by": "2026-12-02", "dates": "[2026-12-08]"}, []),
+        ({"registration": "drop-in", "registration_by": "2026-11-30"}, ["6:1 contradictory-fields"]),
+        ({"repeat": "weekly", "repeat_on": "tuesday", "repeat_until": "2027-01-01"}, ["5:1 repeating-event"]),
+        ({"repeat_every": "2"}, ["5:1 repeating-event"]),
+        ({"repeat": "ukentlig"}, ["5:9 unknown-value"]),
+        (
+            {"repeat_until": "2027-01-01", "repeat_count": "3"},
+            ["5:1 repeating-event", "6:1 contradictory-fields"],
+        ),
+        ({"skip": "2026-12-01"}, []),
+        ({"skip": "2026-12-02"}, ["5:7 no-such-date"]),
+        ({"cancelled": "[2026-12-01T18:00, 2026-12-01T19:00]"}, ["5:31 no-such-date"]),
+        ({"moved": "[{from: 2026-12-02, to: 2026-12-03}]"}, ["5:16 no-such-date"]),
+        ({"moved": "[{from: 2026-12-01, to: 2026-12-03}]", "skip": "2026-12-01"}, ["5:9 contradictory-fields"]),
+        ({"skip": "2026-12-02", "repeat": "daily"}, ["6:1 repeating-event"]),  # the rule may have that day
+        ({"skip": "2026-12-02", "dates": "[snart]"}, ["6:9 bad-date"]),
+        ({"starts": "snart", "ends": "2020-01-01"}, ["3:9 bad-date"]),
+    ],
+)
+def test_an_event(found: Found, fields: dict[str, str], expected: list[str]) -> None:
+    assert said(found({"events/tur.md": event(**fields)})) == expected
+
+
+def test_an_event_has_its_host_and_its_coverage_from_its_offer_or_says_them(found: Found) -> None:
+    alone = "---\ntitle: Tur\nstarts: 2026-12-01\n---\n"
+    assert said(found({"events/tur.md": alone})) == ["2:1 missing-field", "2:1 missing-field"]
+
+
+def test_an_unknown_offer_is_not_told_of_as_missing_fields(found: Found) -> None:
+    assert said(found({"events/tur.md": event(offer="kaffe")})) == ["4:8 unknown-id kafe"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("role: Leder\nphone: 22222222\n", []),
+        ("name: Kari Nordmann\nurl: https://example.org/\n", []),
+        ("phone: 22222222\n", ["1:1 missing-field"]),
+        ("role: Leder\n", ["1:1 missing-field"]),
+        ("role:\nphone: 22222222\n", ["1:1 missing-field"]),
+        ("hours: 9-15\nrole:\nphone: 22222222\n", ["2:1 missing-field"]),
+        ("role: Leder\nphone: 22\n", ["2:8 bad-phone"]),
+        ("role: Leder\nphone: 22222222\nverified_on: 2026-11-22\n", ["3:14 future-date"]),
+    ],
+)
+def test_a_contact(found: Found, text: str, expected: list[str]) -> None:
+    assert said(found({"contacts/leder.yaml": f"{text}organisation: fjordby-kommune\n"})) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("secret: true\nphone: 22222222\n", []),
+        ("secret: true\nlatitude: 59.9\nlongitude: 10.5\n", ["2:1 secret-address", "3:1 secret-address"]),
+        ("secret: true\naddress:\n", []),
+        ("secret: kanskje\naddress: Storgata 1\n", ["1:9 bad-boolean"]),
+        ("latitude: 59.9\nlongitude: 10.5\n", []),
+        ("latitude: 59.9\n", ["1:1 no-effect"]),
+        ("latitude: 10.5\nlongitude: 59.9\n", ["1:11 outside-norway 59.9"]),
+        ("latitude: 5.99\nlongitude: 10.5\n", ["1:11 outside-norway"]),
+        ("opening_hours: [monday-friday 08:00-12:00, monday 13:00-15:00, saturday closed]\n", []),
+        ("opening_hours: [monday-friday 08:00-15:00, friday closed]\n", ["1:44 contradictory-fields"]),
+        ("opening_hours: [monday-friday 08:00-15:00, friday 14:00-16:00]\n", ["1:44 contradictory-fields"]),
+    ],
+)
+def test_a_place(found: Found, text: str, expected: list[str]) -> None:
+    assert said(found({"places/huset.yaml": f"{text}name: Huset\nmunicipality: fjordby\n"})) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, ["2:1 unreachable"]),
+        ({"status": "paused"}, ["2:1 unreachable"]),
+        ({"status": "planned"}, ["2:1 unreachable-inactive"]),
+        ({"status": "ended", "ended_on": "2025"}, ["2:1 unreachable-inactive"]),
+        ({"email": "post@example.org"}, []),
+        ({"phone": "22"}, ["10:8 bad-phone"]),
+        ({"organisations": "[laget, fjordby-kommune]"}, ["2:1 unreachable"]),  # the first is the owner
+        ({"organisations": "[fjordby-kommune, laget]"}, []),
+        ({"organisations": "lagett"}, ["5:16 unknown-id laget"]),
+        ({"contacts": "leder"}, ["10:11 unknown-id"]),
+        ({"status": "kanskje"}, ["4:9 unknown-value"]),
+    ],
+)
+def test_an_offer_can_be_reached(found: Found, fields: dict[str, str], expected: list[str]) -> None:
+    assert said(found({**SILENT, "offers/tur.md": offer(**{"organisations": "laget", **fields})})) == expected
+
+
+def test_a_contact_of_the_owner_is_a_way_to_reach_it(found: Found) -> None:
+    contact = "role: Leder\norganisation: laget\nphone: 22222222\n"
+    assert found({**SILENT, "offers/tur.md": offer(organisations="laget"), "contacts/leder.yaml": contact}) == []
+
+
+def test_an_owner_with_a_faulty_phone_number_is_told_of_once(found: Found) -> None:
+    files = {"organisations/laget.yaml": "name: Laget\nkind: voluntary\nphone: 22\n"}
+    assert found({**files, "offers/tur.md": offer(organisations="laget")}) == ["organisations/laget.yaml:3:8 bad-phone"]
+
+
+def test_a_municipality_that_is_no_more_is_replaced_by_what_stands_there_today(found: Found) -> None:
+    files = {"municipalities.yaml": MUNICIPALITIES, "offers/tur.md": offer(coverage="[fjordby, vik, delt, sund]")}
+    assert found(files) == [
+        "offers/tur.md:6:21 merged-municipality fjordby",
+        "offers/tur.md:6:26 merged-municipality",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("survey", "expected"),
+    [
+        ("need: samtale\n", ["2:7 surveyed-but-offered"]),
+        ("need: samtale\naudience: partner\n", ["2:7 surveyed-but-offered"]),
+        ("need: samtale\naudience: barn\n", []),
+        ("need: avlastning\n", []),
+    ],
+)
+def test_a_survey_of_what_somebody_offers(found: Found, survey: str, expected: list[str]) -> None:
+    audiences = "- {id: partner, name: Partner}\n- {id: barn, name: Barn}\n"
+    text = f"municipality: fjordby\n{survey}checked_on: 2026-01-01\nchecked_by: Redaksjonen\n"
+    assert said(found({"vocabulary/audiences.yaml": audiences, "surveys/s.yaml": text})) == expected
+
+
+@pytest.mark.parametrize("coverage", ["norge", "fjordland"])
+def test_an_offer_for_a_wider_area_contradicts_no_survey(found: Found, coverage: str) -> None:
+    text = "municipality: fjordby\nneed: avlastning\nchecked_on: 2026-01-01\nchecked_by: Redaksjonen\n"
+    files = {"surveys/s.yaml": text, "offers/tur.md": offer(coverage=coverage, needs="avlastning")}
+    assert found(files) == []
+
+
+def test_an_earlier_id_belongs_to_one_offer(found: Found) -> None:
+    files = {
+        "offers/a.md": offer(aliases="[gammel, kafe]"),
+        "offers/b.md": offer(aliases="gammel"),
+        "offers/c.md": offer(aliases="c"),
+    }
+    assert found(files) == [
+        "offers/a.md:10:19 address-collision",
+        "offers/b.md:10:10 address-collision",
+        "offers/c.md:10:10 address-collision",
+    ]
+
+
+@pytest.mark.parametrize(("page", "taken"), [("kurs", True), ("se", True), ("nn", True), ("personvern", False)])
+def test_an_editorial_page_takes_no_address_of_the_program(found: Found, page: str, taken: bool) -> None:
+    lines = found({f"pages/{page}.md": "---\ntitle: Side\n---\n"})
+    assert said(lines) == (["2:1 address-collision"] if taken else [])
+
+
+def test_a_crisis_line_is_checked_twice_a_year(found: Found) -> None:
+    line = "- {{id: {0}, name: Hjelp, number: '113', when: Ring, level: urgent, source: X{1}}}\n"
+    dates = ["", ", verified_on: 2026-05-25", ", verified_on: 2026-05-24", ", verified_on: 2027-01-01"]
+    text = "".join(line.format(f"l{number}", date) for number, date in enumerate(dates))
+    codes = [line.split()[1] for line in found({"crisis.yaml": text})]
+    assert codes == ["stale-crisis-line", "stale-crisis-line", "future-date"]
+
+
+def test_an_offer_that_is_replaced_by_one_that_has_ended(found: Found) -> None:
+    files = {
+        "offers/a.md": offer(status="ended", ended_on="2020", replaced_by="b"),
+        "offers/b.md": offer(status="ended", ended_on="2024", replaced_by="c"),
+        "offers/c.md": offer(distinct_from="[a, b]"),
+        "events/for.md": event(offer="a", starts="2019-01-01"),
+        "events/etter.md": event(offer="a"),
+    }
+    assert found(files) == ["events/etter.md:4:8 ended-reference c", "offers/a.md:11:14 ended-reference c"]
+
+
+def test_a_site_hides_nothing_before_it_is_due(found: Found) -> None:
+    site = "title: X\nbase_url: https://fjord.example.org/\nlanguages: nb\npublisher: fjordby-kommune\n"
+    assert said(found({"site.yaml": site + "hide_after_days: 90\n"})) == ["5:1 contradictory-fields"]

@@ -1,0 +1,149 @@
+"""The house keeps its plan: imports run one way, modules and functions stay small, and each says what it is for."""
+
+import ast
+import itertools
+import re
+import subprocess
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import click
+
+from veiviser.cli import main
+
+REPO = Path(__file__).parents[1]
+# From the bottom to the top: a room may use itself and the rooms below it, not those beside it.
+FLOORS: tuple[tuple[str, ...], ...] = (
+    ("__init__", "artifacts", "codes", "translations"),
+    ("languages", "problems"),
+    ("content",),
+    ("directory",),
+    ("checks", "pages", "feeds"),
+    ("render", "search"),
+    ("publish",),
+    ("pipeline",),
+    ("editing", "serve"),
+    ("cli",),
+)
+# Stands outside: writes parts of docs/ from the models, and is used by no other module.
+ASIDE = {"reference"}
+LINES_OF_A_MODULE = 400
+LINES_OF_A_FUNCTION = 60
+
+MODULES = sorted((REPO / "veiviser").rglob("*.py"))
+PROGRAMS = [REPO / "build.py", REPO / "cli.py", *sorted((REPO / "tools").rglob("*.py")), *MODULES]
+
+
+def name(path: Path) -> str:
+    return path.relative_to(REPO).as_posix()
+
+
+def room(path: Path) -> str:
+    """`content/read.py` is in the room `content`, `cli.py` is one of its own."""
+    return path.relative_to(REPO / "veiviser").parts[0].removesuffix(".py")
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The rooms of the package that a module imports from, wherever in the module it does so."""
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name(path)}:{node.lineno} imports relative to itself"
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        else:
+            continue
+        for parts in (full.split(".") for full in names if full.split(".")[0] == "veiviser"):
+            inside = REPO / "veiviser" / parts[1] if len(parts) > 1 else None
+            yield parts[1] if inside and (inside.is_dir() or inside.with_suffix(".py").exists()) else "__init__"
+
+
+def test_every_room_has_its_floor() -> None:
+    known = list(itertools.chain(*FLOORS, ASIDE))
+    assert len(known) == len(set(known))
+    assert {room(path) for path in MODULES} <= set(known)
+
+
+def test_imports_run_one_way() -> None:
+    floor = {room: level for level, rooms in enumerate(FLOORS) for room in rooms}
+    wrong = [
+        f"{name(path)} imports {other}"
+        for path in MODULES
+        for other in imported(path)
+        if other in ASIDE or (room(path) not in ASIDE and other != room(path) and floor[other] >= floor[room(path)])
+    ]
+    assert wrong == []
+
+
+def test_modules_are_short() -> None:
+    lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in PROGRAMS}
+    assert {path: length for path, length in lengths.items() if length > LINES_OF_A_MODULE} == {}
+
+
+def test_functions_fit_on_a_screen() -> None:
+    too_long = {
+        f"{name(path)}:{node.lineno} {node.name}": length
+        for path in PROGRAMS
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        and (length := (node.end_lineno or 0) - node.lineno + 1) > LINES_OF_A_FUNCTION
+    }
+    assert too_long == {}
+
+
+def test_every_module_says_in_its_first_line_what_it_is_for() -> None:
+    said = {name(path): ast.get_docstring(tree(path), clean=False) for path in PROGRAMS}
+    first = {path: (text or "").partition("\n")[0] for path, text in said.items()}
+    assert {path: line for path, line in first.items() if len(line) < 20 or line[-1] not in ".:"} == {}
+
+
+def test_every_command_is_in_the_docs() -> None:
+    docs = [REPO / "README.md", *sorted((REPO / "docs").glob("*.md"))]
+    text = "\n".join(path.read_text(encoding="utf-8") for path in docs)
+    assert isinstance(main, click.Group)
+    assert main.commands
+    for command in main.commands:
+        assert re.search(rf"\bveiviser {command}\b", text), f"“veiviser {command}” is in neither README.md nor docs/"
+
+
+def tracked() -> Iterator[tuple[str, str]]:
+    """What git holds or would hold, as text."""
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=REPO, capture_output=True, text=True, check=True).stdout.split("\0")
+    for each in names:
+        path = REPO / each
+        if each and path.is_file():
+            data = path.read_bytes()
+            if b"\0" not in data:
+                yield each, data.decode("utf-8", errors="replace")
+
+
+def test_nothing_names_a_registry_or_a_folder_of_one_machine() -> None:
+    """Where packages come from and who built it is told by the machine, not by the sources."""
+    registry = re.compile(r"(?i)--(?:extra-)?index-url|--find-links|--trusted-host|index[_-]url\s*=|\bfile:///")
+    home = re.compile(r"(?<![\w.$/])/(?:home|Users|root)/\w+|[A-Z]:\\Users\\")
+    found = [
+        f"{path}: {match[0]}"
+        for path, text in tracked()
+        if path != name(Path(__file__))
+        for match in itertools.chain(registry.finditer(text), home.finditer(text))
+    ]
+    assert found == []
+
+
+def test_pinned_packages_are_names_and_versions_alone() -> None:
+    pinned = {
+        path: [line for line in text.splitlines() if line and not line.startswith("#")]
+        for path, text in tracked()
+        if re.search(r"(?:^|/)(?:constraints|requirements)[^/]*\.txt$|\.lock$", path)
+    }
+    assert "constraints.txt" in pinned
+    for lines in pinned.values():
+        assert lines
+        assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
