@@ -1,4 +1,4 @@
-"""Takes pictures of the example region: `python tools/screenshots.py [FOLDER]` (default: docs/pictures, for the README).
+"""Takes pictures of the example region: `python tools/screenshots.py [FOLDER]` (default: those of the README).
 
 With a folder, every family of pages is taken at phone and desk width, whole, so that somebody can look at them.
 """

@@ -1,0 +1,35 @@
+"""What the tests of the directory share: content of a few files, read and resolved on a day."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from veiviser.content.read import read
+from veiviser.content.records import Content
+from veiviser.directory.model import Directory
+from veiviser.directory.references import check_references
+from veiviser.directory.resolve import resolve
+
+TODAY = dt.date(2026, 11, 21)
+
+
+@pytest.fixture
+def content_of(make_root: Callable[..., Path]) -> Callable[[Mapping[str, str]], Content]:
+    """A function that reads the good base with some files on top; paths are relative to content/."""
+    return lambda files: read(make_root(files={f"content/{path}": text for path, text in files.items()})).value
+
+
+@pytest.fixture
+def directory_of(
+    content_of: Callable[[Mapping[str, str]], Content],
+) -> Callable[[Mapping[str, str]], Directory]:
+    """The same, resolved as of 21 November 2026."""
+
+    def resolved(files: Mapping[str, str]) -> Directory:
+        content = content_of(files)
+        assert check_references(content) == ()
+        return resolve(content, TODAY)
+
+    return resolved
