@@ -8,7 +8,8 @@ import pytest
 from built import REGIONS, TINY, Site, built_once
 from playwright.sync_api import Browser, sync_playwright
 
-BROKEN = Path(__file__).parent / "broken"
+from veiviser.reference import lay_out
+
 MakeRoot = Callable[..., Path]
 
 
@@ -18,12 +19,7 @@ def make_root(tmp_path: Path) -> MakeRoot:
 
     def make(fixture: str | None = None, files: Mapping[str, str] | None = None) -> Path:
         root = tmp_path / "root"
-        shutil.copytree(BROKEN / "_base", root)
-        if fixture:
-            shutil.copytree(BROKEN / fixture, root, symlinks=True, dirs_exist_ok=True)
-            absent = root / "absent.txt"
-            for path in absent.read_text().split() if absent.exists() else ():
-                (root / path).unlink()
+        lay_out(fixture, root)
         for path, text in (files or {}).items():
             (root / path).parent.mkdir(parents=True, exist_ok=True)
             (root / path).write_text(text, encoding="utf-8", newline="")

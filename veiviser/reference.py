@@ -140,10 +140,11 @@ def _examples(code: str, translate: Translate) -> Iterator[str]:
             yield f"```text\n{_line(root, problem)}{format_problems([problem], 'text', translate)}```\n"
 
 
-def lay_out(code: str, root: Path) -> None:
+def lay_out(code: str | None, root: Path) -> None:
     """A code's broken root: the good one with the files of its folder on top, without those that absent.txt names."""
     shutil.copytree(BROKEN / "_base", root)
-    shutil.copytree(BROKEN / code, root, symlinks=True, dirs_exist_ok=True)
+    if code:
+        shutil.copytree(BROKEN / code, root, symlinks=True, dirs_exist_ok=True)
     absent = root / "absent.txt"
     for path in absent.read_text("utf-8").split() if absent.exists() else ():
         (root / path).unlink()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veiviser.content.markup import Image, Link, Tag, elements, heading_ids
+from veiviser.content.markup import Image, Link, Tag, at_sight, elements, heading_ids
 
 
 def links(text: str) -> list[tuple[str, str]]:
@@ -120,3 +120,11 @@ MARKS = st.sampled_from([*"[]()<>!`*_#-&:;\"'\\/ \n\tab.", "](", "![", "<b", "]:
 def test_any_text_gives_elements_within_it(text: str) -> None:
     for element in elements(text):
         assert 0 <= element.offset <= len(text)
+
+
+@given(st.lists(MARKS, max_size=40).map("".join))
+def test_at_first_sight_no_address_is_overlooked(text: str) -> None:
+    """Where a rule looks no closer, Markdown would show it no other addresses."""
+    seen = at_sight(text)
+    found = {e.address for e in elements(text) if isinstance(e, Link | Image)}
+    assert None in seen or found <= set(seen)

@@ -11,7 +11,7 @@ ALIVE = """/ /tilbud/ /tilbud/tur/ /tilbud/turgruppa/ /tilbud/tur/kalender.ics /
     /kommune/fjordby/samtale/ /kommune/fjordby/for/partner/ /kommune/fjordby/kalender.ics /kommune/fjordby/nytt.xml
     /behov/samtale/ /behov/samtale/kalender.ics /for/partner/ /form/gruppe/ /uansett-diagnose/ /kalender/
     /arrangement/tur/ /arrangement/tur.ics /kurs/ /organisasjon/fjordby-kommune/ /sted/huset/ /sok/ /sok/?q=tur
-    /sok/#q=tur /finn/ /for-barn/ /lagret/ /ordbok/ /hjelp-na/ /personvern/ /tilgjengelighet/ /om/ /oversikt/
+    /sok/#q=tur /ordbok/ /hjelp-na/ /personvern/ /tilgjengelighet/ /om/ /oversikt/
     /utskrift/kommune/fjordby/ /kalender.ics /nytt.xml /data/offers.json /en/ /en/tilbud/tur/ /en/om/ /assets/x.svg
     #om-oss /om/#om-oss /tilbud/tur/#ta-med /tilbud/turgruppa/#ta-med /en/tilbud/tur/#ta-med /tilbud/#t
     /kommune/fjordby/#samtale ../tilbud/tur/ https://example.org/ mailto:post@example.org tel:22222222"""

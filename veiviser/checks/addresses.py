@@ -8,17 +8,16 @@ from itertools import product
 
 from veiviser.content.records import Content
 from veiviser.languages import SITE_LANGUAGES
-from veiviser.problems import Problem
+from veiviser.problems import Mark, Problem
 
 PROGRAM = "Veiviser"
 # Folders whose files the records say nothing of: what lies there is taken on trust.
 TRUSTED = ("/assets/",)
 FIXED = (
-    "/", "/tilbud/", "/a-aa/", "/kommune/", "/uansett-diagnose/", "/kalender/", "/kurs/", "/sok/", "/finn/",
-    "/for-barn/", "/lagret/", "/ordbok/", "/hjelp-na/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
+    "/", "/tilbud/", "/a-aa/", "/kommune/", "/uansett-diagnose/", "/kalender/", "/kurs/", "/sok/", "/ordbok/",
+    "/hjelp-na/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
     "/kalender.ics", "/nytt.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/.well-known/security.txt",
-    "/data/offers.json", "/data/offers.csv", "/data/events.json", "/data/organisations.json", "/data/coverage.csv",
-    "/data/hsds.json",
+    "/data/offers.json", "/data/offers.csv", "/data/events.json", "/data/organisations.json",
 )  # fmt: skip
 # An address with an id of each of the kinds in it.
 FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -114,7 +113,8 @@ def page_collision(content: Content, today: dt.date) -> Iterator[Problem]:
     """An editorial page, or the list of a need in a municipality, where the program has a page of its own."""
     for page in content.pages:
         if page.id in RESERVED:
-            yield page.problem("address-collision", address=f"/{page.id}/", other=PROGRAM)
+            values = {"address": f"/{page.id}/", "other": PROGRAM}
+            yield Problem(mark=Mark(page.source.path), code="address-collision", values=values)
     for need in content.records["needs"]:
         if need.id == "for":
             yield need.problem("address-collision", "id", address="/kommune/…/for/", other=PROGRAM)

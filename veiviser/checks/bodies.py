@@ -1,8 +1,9 @@
 """The running texts of a content root: those of records and of their translations."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+from veiviser.content.markup import at_sight
 from veiviser.content.records import Content, Record
 from veiviser.content.source import position
 from veiviser.problems import Problem
@@ -14,6 +15,13 @@ def with_body(content: Content) -> Iterator[Record[Any]]:
     """Every record and translation that has a running text."""
     for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
         if record.body.strip():
+            yield record
+
+
+def with_address(content: Content, wanted: Callable[[str, Record[Any]], bool]) -> Iterator[Record[Any]]:
+    """Those in which an address at first sight is wanted, or cannot be told at first sight."""
+    for record in with_body(content):
+        if any(address is None or wanted(address, record) for address in at_sight(record.body)):
             yield record
 
 

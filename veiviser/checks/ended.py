@@ -2,9 +2,10 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import Any
 
 from veiviser.checks.addresses import addresses
-from veiviser.checks.bodies import problem_in_body, with_body
+from veiviser.checks.bodies import problem_in_body, with_address
 from veiviser.checks.links import is_within, target
 from veiviser.content import models
 from veiviser.content.markup import Link, elements
@@ -40,16 +41,20 @@ def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
     over = {("offers", id_) for id_ in ended}
     over |= {("events", event.id) for event in content.events if event.fields.starts and not _is_coming(event, today)}
     site = addresses(content)
-    for record in with_body(content):
+
+    def leads_to(address: str, record: Record[Any]) -> Record[models.Offer] | None:
+        return pages.get(site.page(target(address, record)[0])) if is_within(address) else None
+
+    for record in with_address(content, lambda address, record: leads_to(address, record) is not None):
         if (record.kind, record.id) in over:
             continue
         for element in elements(record.body):
-            if isinstance(element, Link) and is_within(element.address):
-                leads_to = pages.get(site.page(target(element.address, record)[0]))
-                if leads_to:
-                    living = _living(leads_to, content)
+            if isinstance(element, Link):
+                found = leads_to(element.address, record)
+                if found:
+                    living = _living(found, content)
                     meant = f"/tilbud/{living}/" if living else None
-                    yield problem_in_body(record, element.offset, "ended-reference", meant, id=leads_to.id)
+                    yield problem_in_body(record, element.offset, "ended-reference", meant, id=found.id)
 
 
 def _ended(content: Content) -> dict[str, Record[models.Offer]]:

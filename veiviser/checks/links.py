@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import unquote, urljoin
 
 from veiviser.checks.addresses import FIXED, Addresses, addresses
-from veiviser.checks.bodies import KINDS, problem_in_body, with_body
+from veiviser.checks.bodies import KINDS, problem_in_body, with_address
 from veiviser.content.markup import Image, Link, elements, heading_ids
 from veiviser.content.records import Content, Record
 from veiviser.content.typed import nearest
@@ -17,14 +17,18 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _OWN_ADDRESS = {"offers": "/tilbud/{}/", "events": "/arrangement/{}/", "pages": "/{}/"}
 _OF_A_RECORD = re.compile(r"/(tilbud/|arrangement/)?[^/]+/")
 # Pages that the program makes and that have places to lead to: what stands after # there is not checked.
-_ANY_FRAGMENT = re.compile(r"/(tilbud|a-aa|kommune(/.*)?|ordbok|hjelp-na|sok|finn|lagret)/")
+_ANY_FRAGMENT = re.compile(r"/(tilbud|a-aa|kommune(/.*)?|ordbok|hjelp-na|sok)/")
 _LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.IGNORECASE)
 
 
 def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
     """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there."""
     site, bodies = addresses(content), _bodies(content)
-    for record in with_body(content):
+
+    def is_wrong(address: str, record: Record[Any]) -> bool:
+        return is_within(address) and _fault(address, record, site, bodies) is not None
+
+    for record in with_address(content, is_wrong):
         for element in elements(record.body):
             if isinstance(element, Link | Image) and is_within(element.address):
                 found = _fault(element.address, record, site, bodies)
@@ -60,8 +64,10 @@ def _fault(address: str, record: Record[Any], site: Addresses, bodies: Mapping[s
         return ""
     if not site.has(path):
         return _meant(address, path, site)
+    if not fragment:
+        return None
     places = heading_ids(record.body) if address.startswith("#") else _places(site.page(path), site, bodies)
-    if not fragment or places is None or fragment in places:
+    if places is None or fragment in places:
         return None
     near = nearest(fragment, places)
     return f"{address.partition('#')[0]}#{near}" if near else ""

@@ -4,14 +4,18 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import takewhile
+from typing import Any
 
-from veiviser.checks.bodies import problem_in_body, with_body
+from veiviser.checks.bodies import problem_in_body, with_address, with_body
 from veiviser.checks.links import scheme
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, Image, Link, Tag, elements
-from veiviser.content.records import Content
+from veiviser.content.records import Content, Record
 from veiviser.problems import Problem
 
 _QUOTE = re.compile(r"^(?: {0,3}> ?)+")
+# Without one of these a text has no tags, or no images.
+_TAG = re.compile(r"<[A-Za-z]")
+_IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _BULLET = re.compile(r" {0,3}[-*+]\s+\S")
 _NUMBER = re.compile(r" {0,3}([0-9]{1,3})\.\s+(\S)")
@@ -21,36 +25,32 @@ _APART = re.compile(r" {0,3}(#{1,6}|=+ *$|-+ *$|\|)")
 
 
 def unsafe_link(content: Content, today: dt.date) -> Iterator[Problem]:
-    for record in with_body(content):
+    for record in with_address(content, lambda address, record: _unsafe_scheme(address) is not None):
         for element in elements(record.body):
-            if isinstance(element, Link | Image):
-                found = scheme(element.address)
-                if found and found not in SAFE_SCHEMES:
-                    yield problem_in_body(record, element.offset, "unsafe-link", scheme=found)
+            found = _unsafe_scheme(element.address) if isinstance(element, Link | Image) else None
+            if found:
+                yield problem_in_body(record, element.offset, "unsafe-link", scheme=found)
 
 
 def unsafe_markup(content: Content, today: dt.date) -> Iterator[Problem]:
     """Tags, and attributes of them, that are taken out of what visitors get."""
     for record in with_body(content):
-        for element in elements(record.body):
-            if isinstance(element, Tag):
-                taken = _taken_out(element)
-                if taken:
-                    yield problem_in_body(record, element.offset, "unsafe-markup", markup=taken)
+        for element in elements(record.body) if _TAG.search(record.body) else ():
+            taken = _taken_out(element) if isinstance(element, Tag) else None
+            if taken:
+                yield problem_in_body(record, element.offset, "unsafe-markup", markup=taken)
 
 
 def missing_alt(content: Content, today: dt.date) -> Iterator[Problem]:
-    for record in with_body(content):
-        for element in elements(record.body):
-            if isinstance(element, Image) and element.alt is None:
-                yield problem_in_body(record, element.start, "missing-alt")
+    for record, image in _images(content):
+        if image.alt is None:
+            yield problem_in_body(record, image.start, "missing-alt")
 
 
 def foreign_image(content: Content, today: dt.date) -> Iterator[Problem]:
-    for record in with_body(content):
-        for element in elements(record.body):
-            if isinstance(element, Image) and re.match(r"\s*(https?:)?//", element.address, re.IGNORECASE):
-                yield problem_in_body(record, element.offset, "foreign-image")
+    for record, image in _images(content):
+        if re.match(r"\s*(https?:)?//", image.address, re.IGNORECASE):
+            yield problem_in_body(record, image.offset, "foreign-image")
 
 
 def list_without_blank_line(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -109,6 +109,18 @@ def _is_list(line: str, above: str, below: list[str]) -> bool:
     following = rf" {{0,3}}{int(number[1]) + 1}\.\s+\S"
     goes_on = any(re.match(following, other) for other in takewhile(str.strip, below))
     return goes_on or above.rstrip(" *_").endswith(":") or (number[1] == "1" and number[2].isupper())
+
+
+def _images(content: Content) -> Iterator[tuple[Record[Any], Image]]:
+    for record in with_body(content):
+        for element in elements(record.body) if _IMAGE.search(record.body) else ():
+            if isinstance(element, Image):
+                yield record, element
+
+
+def _unsafe_scheme(address: str) -> str | None:
+    found = scheme(address)
+    return found if found not in SAFE_SCHEMES else None
 
 
 def _taken_out(tag: Tag) -> str | None:

@@ -1,0 +1,39 @@
+"""How sure we are that an offer still holds: confirmed, overdue, never, and hidden after long."""
+
+import datetime as dt
+
+import pytest
+
+from veiviser.content.models import Offer, Site
+from veiviser.directory.freshness import freshness
+
+TODAY = dt.date(2026, 11, 21)
+SITE = {"title": {"nb": "X"}, "base_url": "https://example.org/", "languages": "nb", "publisher": "x"}
+OFFER = {
+    "title": "Tur", "summary": "Vi går.", "status": "active", "organisations": "x", "coverage": "x",
+    "audiences": "x", "needs": "x", "formats": "x",
+}  # fmt: skip
+
+
+def told(offer: dict[str, str], site: dict[str, str]) -> tuple[str, str, bool]:
+    made = freshness(Offer.model_validate({**OFFER, **offer}), Site.model_validate({**SITE, **site}), TODAY)
+    return made.state, str(made.due_on or ""), made.hidden
+
+
+@pytest.mark.parametrize(
+    ("offer", "site", "expected"),
+    [
+        ({}, {}, ("never", "", False)),
+        ({}, {"hide_after_days": "1"}, ("never", "", False)),  # there is no day to count from
+        ({"verified_on": "2026-11-21"}, {}, ("confirmed", "2027-05-20", False)),
+        ({"verified_on": "2026-05-25"}, {}, ("confirmed", "2026-11-21", False)),  # due today is not overdue
+        ({"verified_on": "2026-05-24"}, {}, ("overdue", "2026-11-20", False)),
+        ({"verified_on": "2026-05-24"}, {"review_every_days": "365"}, ("confirmed", "2027-05-24", False)),
+        ({"verified_on": "2026-11-01", "review_every_days": "7"}, {}, ("overdue", "2026-11-08", False)),
+        ({"verified_on": "2025-11-21"}, {"hide_after_days": "365"}, ("overdue", "2026-05-20", False)),
+        ({"verified_on": "2025-11-20"}, {"hide_after_days": "365"}, ("overdue", "2026-05-19", True)),
+        ({"verified_on": "2999-12-31", "review_every_days": "999999"}, {}, ("confirmed", "5737-11-26", False)),
+    ],
+)
+def test_freshness(offer: dict[str, str], site: dict[str, str], expected: tuple[str, str, bool]) -> None:
+    assert told(offer, site) == expected
