@@ -4,6 +4,7 @@ import datetime as dt
 import fcntl
 import functools
 import os
+import pickle
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -18,7 +19,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from veiviser.directory.model import Directory
-from veiviser.pipeline import Options, build, load
+from veiviser.pipeline import Options, build
 
 REPO = Path(__file__).parents[1]
 TODAY = dt.date(2026, 11, 21)
@@ -26,18 +27,12 @@ REGIONS = {"own": REPO, "example": REPO / "examples" / "fjordregionen"}
 TINY = Path(__file__).parent / "site" / "golden_root"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Site:
     """A built site on disk, and the directory it was made from."""
 
-    root: Path
     out: Path
-
-    @cached_property
-    def directory(self) -> Directory:
-        loaded = load(Options(root=self.root, today=TODAY))
-        assert loaded.value is not None
-        return loaded.value
+    directory: Directory
 
     @cached_property
     def files(self) -> frozenset[str]:
@@ -79,7 +74,7 @@ def build_site(root: Path, out: Path) -> Site:
     """Builds in this process; an error in the content fails the test with the problem itself."""
     built = build(Options(root=root, today=TODAY, out=out, jobs=1))
     assert built.value is not None, [problem for problem in built.problems if problem.severity == "error"]
-    return Site(root, out)
+    return Site(out, built.value)
 
 
 def built_once(root: Path, name: str, factory: pytest.TempPathFactory) -> Site:
@@ -87,10 +82,13 @@ def built_once(root: Path, name: str, factory: pytest.TempPathFactory) -> Site:
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    out = shared / f"site-{name}"
-    with (shared / f"{name}.lock").open("w") as lock:
+    done = shared / f"site-{name}.pickle"
+    with (shared / f"site-{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        return Site(root, out) if out.exists() else build_site(root, out)
+        if not done.exists():
+            done.write_bytes(pickle.dumps(build_site(root, shared / f"site-{name}")))
+        site: Site = pickle.loads(done.read_bytes())
+        return site
 
 
 @dataclass(frozen=True)

@@ -309,10 +309,11 @@ def test_both_doors_work_from_another_folder(tiny_root: Path, tmp_path: Path) ->
         return subprocess.run([sys.executable, *command], cwd=tmp_path, capture_output=True, text=True, check=True)
 
     door(REPO / "build.py", "--root", "root", "--out", "one", "--today", TODAY.isoformat())
-    door(REPO / "cli.py", "build", "--root", tiny_root, "--out", tmp_path / "other", "--today", TODAY.isoformat())
+    checked = door(REPO / "cli.py", "check", "--root", tiny_root, "--today", TODAY.isoformat())
 
+    assert build(tiny_root, "--out", tmp_path / "other").exit_code == 0
     assert files(tmp_path / "one") == files(tmp_path / "other")
-    assert "index.html" in files(tmp_path / "one")
+    assert checked.stdout == check(tiny_root).stdout
     assert {path.name for path in tmp_path.iterdir()} == {"root", "one", "other"}
 
 

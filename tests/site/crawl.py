@@ -13,8 +13,8 @@ HOST = "https://somewhere.invalid"
 ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "data", "cite", "background", "manifest")
 SCHEMES = {"https", "http", "mailto", "tel", "sms", "data", "webcal"}
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
-# Absolute by their nature, and judged by a test of their own.
-OWN_ADDRESSES = 'link[rel="canonical"], link[rel="alternate"][hreflang]'
+# No links to follow, or absolute by their nature and judged by a test of their own.
+OWN_ADDRESSES = 'base, link[rel="canonical"], link[rel="alternate"][hreflang]'
 
 
 @dataclass(frozen=True)
@@ -45,11 +45,11 @@ def documents(site: Site) -> Mapping[str, Document]:
     found = {}
     for address, page in site.pages():
         base = page.css_first("base[href]")
-        tags = page.css("base")
-        refers = references(page) if not tags else (r for r in references(page) if r != tags[0].attributes["href"])
-        ids = frozenset(node.attributes["id"] or "" for node in page.css("[id]"))
         found[file_of(address)] = Document(
-            address, base.attributes["href"] if base else None, tuple(dict.fromkeys(refers)), ids
+            address=address,
+            base=base.attributes["href"] if base else None,
+            references=tuple(dict.fromkeys(references(page))),
+            ids=frozenset(node.attributes["id"] or "" for node in page.css("[id]")),
         )
     for path in site.files:
         if path.endswith(".css"):

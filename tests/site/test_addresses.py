@@ -45,13 +45,12 @@ def addresses(site: Site) -> set[str]:
 
 
 def of_municipalities(site: Site) -> Iterator[str]:
-    """Those that have merged keep the addresses of their pages; what one subscribes to is there for those of today."""
+    """Those that have merged keep all their addresses."""
     lists = site.directory.vocabulary
     for municipality in (*site.directory.municipalities, *site.directory.merged):
         yield from (f"kommune/{municipality.id}/", f"utskrift/kommune/{municipality.id}/")
         yield from (f"kommune/{municipality.id}/{need.id}/" for need in lists["needs"])
         yield from (f"kommune/{municipality.id}/for/{audience.id}/" for audience in lists["audiences"])
-    for municipality in site.directory.municipalities:
         yield from (f"kommune/{municipality.id}/{file}" for file in ("kalender.ics", "nytt.xml"))
 
 

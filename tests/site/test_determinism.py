@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from built import REGIONS, REPO, TINY, TODAY
+from built import REGIONS, REPO, TINY, TODAY, build_site
 
 # The command as it is, but with a pool of processes however few the pages; says how many processes it got.
 POOLED = """
@@ -73,35 +73,18 @@ def test_two_builds_far_apart_give_the_same_bytes(tmp_path: Path) -> None:
     assert differing(digests(tmp_path / "first"), digests(there.parent / "second")) == []
 
 
-def test_the_number_of_processes_changes_nothing(tmp_path: Path) -> None:
-    root = shutil.copytree(TINY, tmp_path / "root")
-    processes = [
-        start(("-c", POOLED), "--root", str(root), "--out", str(tmp_path / name), "--jobs", number, cwd=root, env=HERE)
-        for name, number in (("one", "1"), ("many", "3"))
-    ]
-    pools = [said(process).count("pool of") for process in processes]
-
-    assert pools == [0, 1]
-    assert differing(digests(tmp_path / "one"), digests(tmp_path / "many")) == []
-
-
-def test_the_order_of_files_on_the_disk_changes_nothing(tmp_path: Path) -> None:
-    """The files are written in the opposite order."""
+def test_neither_the_order_of_files_nor_an_older_site_changes_anything(tmp_path: Path) -> None:
+    """The same files in the opposite order give the same site, built over another one."""
     root = tmp_path / "root"
     for path in sorted((TINY / "content").rglob("*.*"), reverse=True):
         target = root / path.relative_to(TINY)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
-    for name, content in (("one", TINY), ("other", root)):
-        said(start(("cli.py",), "--root", str(content), "--out", str(tmp_path / name), cwd=REPO, env=HERE))
+    offer = root / "content" / "offers" / "nattlinja.md"
+    text = offer.read_text(encoding="utf-8")
 
-    assert differing(digests(tmp_path / "one"), digests(tmp_path / "other")) == []
-
-
-def test_a_site_that_is_built_again_is_the_same(tmp_path: Path) -> None:
-    def build() -> dict[str, str]:
-        options = ("--root", str(TINY), "--out", str(tmp_path / "site"))
-        said(start(("cli.py",), *options, cwd=REPO, env=HERE))
-        return digests(tmp_path / "site")
-
-    assert differing(build(), build()) == []
+    expected = digests(build_site(TINY, tmp_path / "one").out)
+    offer.unlink()
+    assert digests(build_site(root, tmp_path / "other").out) != expected
+    offer.write_text(text, encoding="utf-8")
+    assert differing(digests(build_site(root, tmp_path / "other").out), expected) == []

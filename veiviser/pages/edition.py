@@ -205,8 +205,12 @@ class Edition:
         )
 
     def reaches(self, owner: Organisation, *ways: tuple[tuple[Contact, ...], Direct]) -> tuple[Reach, ...]:
-        """How to reach somebody: the first of `ways` that has a contact or a direct one, else the owner's own."""
-        for contacts, facts in (*ways, ((), owner.facts)):
+        """How to reach somebody: the first of `ways` that has a contact or a direct one, else the owner's own.
+
+        An owner that has none itself is reached through the contacts that belong to it.
+        """
+        owners = self.plan.contacts_of.get(owner, ())
+        for contacts, facts in (*ways, ((), owner.facts), (owners, owner.facts)):
             found = [self.reach_contact(contact) for contact in contacts]
             if facts.phone or facts.email or facts.url:
                 to = self.to_organisation(owner)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.coverage import Cell, Reach, cells, reach
-from veiviser.directory.model import Directory, Event, Municipality, Offer, Organisation, Place, Term
+from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Term
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,13 @@ class Plan:
             for organisation in dict.fromkeys((*offer.organisations, *offer.partners)):
                 found.setdefault(organisation, []).append(offer)
         return {organisation: tuple(offers) for organisation, offers in found.items()}
+
+    @cached_property
+    def contacts_of(self) -> Mapping[Organisation, tuple[Contact, ...]]:
+        found: dict[Organisation, list[Contact]] = {}
+        for contact in self.directory.contacts:
+            found.setdefault(contact.organisation, []).append(contact)
+        return {organisation: tuple(contacts) for organisation, contacts in found.items()}
 
     @cached_property
     def offers_at(self) -> Mapping[Place, tuple[Offer, ...]]:

@@ -81,13 +81,12 @@ def _organisation(edition: Edition, organisation: Organisation) -> OrganisationV
         edition.group("tilbud", _("Offers"), live),
         edition.group("avsluttet", _("Ended offers"), ended),
     )
-    contacts = tuple(c for c in plan.directory.contacts if c.organisation is organisation)
-    own = edition.reaches(organisation)
+    reaches = edition.reaches(organisation, (plan.contacts_of.get(organisation, ()), facts))
     return OrganisationView(
         heading=organisation.name,
         summary=edition.say(organisation.summary),
         facts=tuple(row for row in rows if row.values),
-        reaches=(*own, *(edition.reach_contact(contact) for contact in contacts)),
+        reaches=reaches,
         groups=tuple(group for group in groups if group.cards),
         onward=(edition.to("tilbud/", _("All offers"), len(plan.listed)),),
     )
