@@ -1,14 +1,20 @@
 """What tests share: content roots with files of a test's own on top, whole sites built once, and a browser."""
 
+import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
 from built import REGIONS, TINY, Site, built_once
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
 from veiviser.reference import lay_out
+
+# A busy machine is no fault of the code; benchmarks/ measures time. What CI tries is the same each time.
+settings.register_profile("veiviser", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("veiviser")
 
 MakeRoot = Callable[..., Path]
 
