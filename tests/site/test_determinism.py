@@ -39,7 +39,7 @@ def start(program: tuple[str, ...], *options: str, cwd: Path, env: Mapping[str, 
 
 def said(process: "subprocess.Popen[str]") -> str:
     """What a build that must succeed writes beside its result."""
-    _, errors = process.communicate(timeout=120)
+    _, errors = process.communicate(timeout=600)
     assert process.returncode == 0, errors
     return errors
 

@@ -56,7 +56,7 @@ def results(page: Page) -> list[str]:
 def walks(site: Site, browser: Browser, prefix: str, *, scripts: bool = True) -> Iterator[Walk]:
     with served(site.out, prefix) as serving:
         context = browser.new_context(java_script_enabled=scripts, locale="nb-NO")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         walk = Walk(serving, context)
         context.on("request", lambda request: walk.requests.append(request.url))
         yield walk

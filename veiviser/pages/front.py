@@ -71,7 +71,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         or Said(_("For you who stand close to somebody who is having a hard time.")),
         doors=tuple(door for door in doors if door.links),
         dates=edition.next_dates([pair for pair in plan.coming if pair[1].state != "cancelled"][:_DATES_SHOWN]),
-        news=tuple(edition.cards[offer] for offer in news(directory)[:_NEWS_SHOWN]),
+        news=tuple(edition.cards[offer] for offer in [o for o in news(directory) if o.listed][:_NEWS_SHOWN]),
         all=edition.many("See {count} offer", "See all {count} offers", listed) if listed else _("All offers"),
         confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set. "
                     "Each offer says when that was.",

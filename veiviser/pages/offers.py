@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from urllib.parse import quote
 
 from veiviser.directory.model import Offer
 from veiviser.directory.similar import related
@@ -35,7 +36,8 @@ class OfferView:
     related: tuple[Card, ...]
     topics: tuple[Link, ...]
     edit: str | None
-    report: str | None
+    report: tuple[Link, ...]
+    ended: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,12 +94,25 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         calendar=edition.address(f"tilbud/{offer.id}/kalender.ics"),
         card=edition.cards[offer],
         sources=facts.sources,
-        verified_by=facts.verified_by,
+        verified_by=facts.verified_by if facts.verified_on else None,
         related=tuple(edition.cards[other] for other in related(offer, plan.directory)),
         topics=tuple(edition.to_term(need, count=len(plan.by_term.get(need, ()))) for need in offer.needs),
         edit=f"{site.repository}/edit/{site.branch}/{offer.path}" if site.repository else None,
-        report=site.feedback_email,
+        report=tuple(_report(edition, offer)),
+        ended=facts.status == "ended",
     )
+
+
+def _report(edition: Edition, offer: Offer) -> Iterator[Link]:
+    """The ways to tell of a fault on the page, with the offer's id in them."""
+    _, site = edition._, edition.plan.directory.site
+    if site.feedback_form:
+        title = edition.text(offer.title)
+        address = site.feedback_form.replace("{id}", quote(offer.id)).replace("{title}", quote(title, safe=""))
+        yield Link(text=Said(_("Is something wrong? Tell us")), address=address)
+    if site.feedback_email:
+        address = f"mailto:{site.feedback_email}?subject={quote(offer.id)}"
+        yield Link(text=Said(_("Is something wrong? Write to us")), address=address)
 
 
 def _banner(edition: Edition, offer: Offer) -> str:
