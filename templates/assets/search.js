@@ -26,7 +26,7 @@ function moveQuery() {
 
 async function start() {
   const pagefind = await import(new URL("pagefind/pagefind.js", root));
-  await pagefind.options({ baseUrl: "/", language: page.dataset.index });
+  await pagefind.options({ baseUrl: "/" });
   await pagefind.init();
   return pagefind;
 }

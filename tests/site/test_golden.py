@@ -39,9 +39,10 @@ def test_the_page_is_as_it_was_when_somebody_looked_at_it(address: str, name: st
         expected.splitlines(), shown.splitlines(), f"golden/{name}", f"/{address}", "", "", 2, ""
     )
     difference = "\n".join(lines)
-    assert not difference, (
-        f"\n{difference}\nIf this is as it should be: UPDATE_GOLDEN=1 pytest tests/site/test_golden.py"
-    )
+    if difference:
+        pytest.fail(
+            f"{difference}\nIf this is as it should be: UPDATE_GOLDEN=1 pytest tests/site/test_golden.py", False
+        )
 
 
 def test_no_golden_file_is_left_over() -> None:

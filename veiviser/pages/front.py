@@ -36,7 +36,6 @@ class SearchView:
     needs: tuple[Link, ...]
     strings: tuple[tuple[str, str], ...]
     prefix: str
-    index: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +99,6 @@ def search_pages(edition: Edition) -> Iterator[Page]:
             ("searching", _("Searching …")),
         ),
         prefix="" if edition.language == edition.languages[0] else f"{edition.language}/",
-        index="en" if edition.language == "en" else "nb",
     )
     yield edition.page("sok/", "pages/search.html", view, title=_("Search"), indexed=False)
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.coverage import Reach
 from veiviser.directory.model import Municipality, Offer, Term
+from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Group, Link, Links, NextDate, Page
 from veiviser.pages.sorting import sort_key
@@ -191,7 +192,7 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
         heading=heading,
         intro=edition.text(term.description),
         groups=_groups(edition, municipality, matching),
-        empty="" if matching.usable else _("Nobody offers this in {name}, as far as we know.", name=municipality.name),
+        empty="" if matching.usable else _nothing(edition, municipality, term),
         next_best=next_best,
         filters=(_filters(edition, municipality)[0 if need else 1],),
         dates=(),
@@ -210,6 +211,20 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
             edition.to(f"kommune/{municipality.id}/", municipality.name),
         ),
     )
+
+
+def _nothing(edition: Edition, municipality: Municipality, term: Term) -> str:
+    """That nobody offers it, and who has looked; a survey of one audience says nothing of the others."""
+    _, found = edition._, edition.plan.surveys.get((municipality.id, term.id))
+    if found is None:
+        return _("Nobody offers this in {name}, as far as we know.", name=municipality.name)
+    looked = _(
+        "Nobody offers this in {name}. {who} looked on {date}.",
+        name=municipality.name,
+        who=found.facts.checked_by,
+        date=short_date(found.facts.checked_on, edition.language),
+    )
+    return " ".join(part for part in (looked, edition.text(found.note)) if part)
 
 
 def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.coverage import Cell, Reach, cells, reach
-from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Term
+from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
 
 
 @dataclass(frozen=True)
@@ -36,6 +36,13 @@ class Plan:
     @cached_property
     def any_diagnosis(self) -> tuple[Offer, ...]:
         return tuple(offer for offer in self.listed if not offer.conditions)
+
+    @cached_property
+    def surveys(self) -> Mapping[tuple[str, str], Survey]:
+        """By municipality and need, the newest look at whether anybody at all offers it."""
+        whole = (survey for survey in self.directory.surveys if survey.facts.audience is None)
+        ordered = sorted(whole, key=lambda survey: survey.facts.checked_on)
+        return {(survey.facts.municipality, survey.facts.need): survey for survey in ordered}
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
