@@ -26,7 +26,7 @@ class _Day(click.ParamType[dt.date]):
             day = dt.date.fromisoformat(value)
         except ValueError:
             day = None
-        if day is None or day.isoformat() != value:  # other forms of ISO 8601 are none of ours
+        if day is None or day.isoformat() != value or not 1000 <= day.year <= 2999:  # no other form, no other age
             self.fail(f"“{value}” is not a date written as YYYY-MM-DD.", param, ctx)
         return day
 

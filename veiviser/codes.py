@@ -267,7 +267,7 @@ CODES: dict[str, Code] = {
         "“{field}” ({value}) and “{other}” ({other_value}) contradict each other.",
         "One of the two dates is wrong: what begins comes before what ends, and people register before it begins.",
     ),
-    "future-date": _error(
+    "future-date": _warning(
         "“{field}” ({value}) lies in the future.",
         "Mend the date; it tells of something that has happened.",
     ),

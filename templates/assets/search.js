@@ -72,6 +72,7 @@ async function show() {
   const text = words().trim().slice(0, input.maxLength);
   const number = ++asked;
   if (input.value.trim() !== text) input.value = text;
+  status.textContent = ""; // it speaks when the results are there
   if (!text) {
     results.replaceChildren();
     status.textContent = say("empty", "", 0);

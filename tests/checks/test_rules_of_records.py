@@ -264,8 +264,3 @@ def test_an_offer_that_is_replaced_by_one_that_has_ended(found: Found) -> None:
         "events/etter.md": event(offer="a"),
     }
     assert found(files) == ["events/etter.md:4:8 ended-reference c", "offers/a.md:11:14 ended-reference c"]
-
-
-def test_a_site_hides_nothing_before_it_is_due(found: Found) -> None:
-    site = "title: X\nbase_url: https://fjord.example.org/\nlanguages: nb\npublisher: fjordby-kommune\n"
-    assert said(found({"site.yaml": site + "hide_after_days: 90\n"})) == ["5:1 contradictory-fields"]

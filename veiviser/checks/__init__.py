@@ -37,7 +37,6 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     contradictions.length_of_an_event,
     contradictions.dropped_and_changed,
     contradictions.registration,
-    contradictions.hidden_before_it_is_due,
     contradictions.opening_hours,
     contradictions.itself,
     events.repeating_event,

@@ -56,14 +56,6 @@ def registration(content: Content, today: dt.date) -> Iterator[Problem]:
             yield _contradiction(record, "registration_by", "registration")
 
 
-def hidden_before_it_is_due(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An offer that is hidden sooner than it is to be confirmed disappears without anybody being told."""
-    site = content.site
-    hidden_after = site.fields.hide_after_days if site and site.knows("review_every_days") else None
-    if site and hidden_after and hidden_after < site.fields.review_every_days:
-        yield _contradiction(site, "hide_after_days", "review_every_days")
-
-
 def opening_hours(content: Content, today: dt.date) -> Iterator[Problem]:
     """Two lines that both speak of a day, one of them saying closed, or with hours that overlap."""
     for place in content.places:

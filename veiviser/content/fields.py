@@ -45,6 +45,11 @@ def _short(limit: int) -> AfterValidator:
     return AfterValidator(check)
 
 
+def _each_once(values: tuple[T, ...]) -> tuple[T, ...]:
+    """What stands twice, which is warned of, counts once."""
+    return tuple(dict.fromkeys(values))
+
+
 def _as_list(value: object) -> object:
     return value if isinstance(value, list | tuple) else [value]
 
@@ -68,6 +73,7 @@ When: TypeAlias = Annotated[Moment, _typed(parse.moment), Said("day and time, or
 Phone: TypeAlias = Annotated[str, _typed(parse.phone), Said("phone number", "22 22 22 22")]
 Email: TypeAlias = Annotated[str, _typed(parse.email), Said("mail address", "post@example.org")]
 Url: TypeAlias = Annotated[str, _typed(parse.url), Said("web address", "https://example.org/")]
+BaseUrl: TypeAlias = Annotated[str, _typed(parse.base_url), Said("web address, perhaps with a path", "https://example.org/")]
 UrlTemplate: TypeAlias = Annotated[
     str, _typed(parse.url_template), Said("web address", "https://example.org/?offer={id}")
 ]
@@ -95,4 +101,4 @@ Colour: TypeAlias = Annotated[str, _typed(parse.colour), Said("# and six hexadec
 TimeZone: TypeAlias = Annotated[str, _typed(parse.timezone), Said("name of the IANA list", "Europe/Oslo")]
 Contract: TypeAlias = Annotated[int, _typed(parse.contract), Said("`1`")]
 Untyped: TypeAlias = Annotated[Any, PlainValidator(parse.untyped), Said("anything")]
-Many: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_as_list)]
+Many: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_as_list), AfterValidator(_each_once)]

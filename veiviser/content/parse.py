@@ -167,10 +167,19 @@ def url(value: str) -> str:
     scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", value)
     if scheme and scheme[1].lower() not in ("http", "https") and not re.match(r"[^:]*\.[^:]*:[0-9]", value):
         fail("unsafe-url", scheme=scheme[1].lower())
+    if not re.match("https?://", value, re.IGNORECASE):
+        fail("bad-url", value=value)
     # A domain's labels, or an address in figures; anything else would lead nowhere or break the attribute it stands in.
     if not host or not re.fullmatch(r"[\w.:-]+", host) or re.search(r"[\s<>\"'`\\^|]", value):
         fail("bad-url", value=value)
     return value
+
+
+def base_url(value: str) -> str:
+    """Where a site lies: pages are added to it, so it can end neither in a query nor in a fragment."""
+    if "?" in value or "#" in value:
+        fail("bad-url", value=value)
+    return url(value)
 
 
 def url_template(value: str) -> str:
@@ -185,17 +194,17 @@ def security_contact(value: str) -> str:
     if value.startswith("tel:"):
         phone(value.removeprefix("tel:"))
         return value
-    return url(value)
+    return "mailto:" + email(value) if "@" in value and "/" not in value else url(value)
 
 
 @cache
 def language_codes() -> frozenset[str]:
-    """The languages CLDR has a name for, and Norwegian Sign Language, which it lacks."""
-    return frozenset(Locale("en").languages) | {"nsl", "no"}
+    """The languages CLDR has a name for, and some that are spoken in Norway and which it lacks."""
+    return frozenset(Locale("en").languages) | {"fkv", "kmr", "no", "nsl", "prs", "sgn"}
 
 
 def language(value: str) -> str:
-    if value not in language_codes():
+    if value not in language_codes() and not re.fullmatch(r"[a-z]{2,3}-[A-Z]{2}", value):
         fail("bad-language", value=value)
     return value
 

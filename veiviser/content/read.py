@@ -64,6 +64,9 @@ class _Reading:
 
     def file(self, root: Path, path: str) -> None:
         found = _kind_of(path)
+        if (root / path).is_dir():
+            self.problems.append(Problem(mark=Mark(path), code="unreadable-file"))
+            return
         if found is None:
             self.problems.append(Problem(mark=Mark(path), code="unread-file"))
             return
@@ -124,8 +127,11 @@ class _Reading:
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
         if not _ID.fullmatch(stem):
-            self.problems.append(Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}))
-            self._unreadable(name, stem)
+            bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=slug(stem) or None)
+            self.problems.append(bad)
+            self._unreadable(name, id_)
+            if kind.translation and language:
+                return  # a translation into a language that no site has, not a record
         record = self._add(name, kind.model, source, tree, data, id_=stem)
         if name == "site" and record.fields.languages:
             self.language = record.fields.languages[0]
@@ -200,8 +206,3 @@ def _known_languages(content: Content) -> bool:
 def written_in(record: Record[Any], languages: tuple[str, ...]) -> str:
     """The language of a record's own text: what it says itself, else the site's first."""
     return record.fields.written_in or languages[0]
-
-
-def originals(content: Content) -> Mapping[str, frozenset[str]]:
-    """By kind, the ids of the records that were read."""
-    return {name: frozenset(record.id for record in records) for name, records in content.records.items()}

@@ -27,7 +27,12 @@ def find(root: Path) -> tuple[str, ...]:
 def _walk(folder: Path) -> Iterator[Path]:
     if not folder.is_dir():
         return
-    for entry in folder.iterdir():
+    try:
+        entries = tuple(folder.iterdir())
+    except OSError:
+        yield folder  # reading it says that it cannot be opened
+        return
+    for entry in entries:
         if entry.name.startswith("."):
             continue
         if entry.is_dir() and not entry.is_symlink():

@@ -76,16 +76,14 @@ def _refs(annotation: object) -> Iterator[Ref]:
 def _unknown_ids(content: Content) -> Iterator[Problem]:
     known = {name: {record.id for record in records} for name, records in content.records.items()}
     for reference in references(content):
-        if slug(reference.id) != reference.id:
-            continue  # not an id at all: reading has said so
         ref = reference.ref
-        unread = [content.unread[kind] for kind in ref.kinds]
-        if reference.id in ref.built_in or any(ids is None or reference.id in ids for ids in unread):
+        unread = (content.unread[kind] for kind in ref.kinds)
+        if not reference.id or any(ids is None or reference.id in ids for ids in unread):
             continue
         candidates = set(ref.built_in).union(*(known[kind] for kind in ref.kinds))
         if reference.id not in candidates:
             kind = _KIND_NAMES[ref.kinds[0]] if len(ref.kinds) == 1 else "municipality or area"
-            meant = nearest(reference.id, candidates)
+            meant = nearest(slug(reference.id), candidates)
             yield reference.record.problem("unknown-id", *reference.loc, suggestion=meant, kind=kind, id=reference.id)
 
 

@@ -1,8 +1,8 @@
 """The calendars that people follow: everything, by municipality, need, audience and offer, and one for each event.
 
-An occurrence stays for a year after it is over, so that those who follow a calendar keep a while of what has been. The
-events of offers that have ended stay too: what was planned may still take place, or has its own cancellation. A
-municipality that has merged keeps its calendar, with what its successors have, for those who follow it.
+An occurrence stays for a year after it is over, so that those who follow a calendar keep a while of what has been; the
+file of an event keeps all. The events of offers that have ended stay too: what was planned may still take place, or has
+its own cancellation. A municipality that has merged keeps its calendar, with what its successors have.
 """
 
 import datetime as dt
@@ -28,10 +28,8 @@ _YEARS = 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Calendar:
-    """`name` is None for the file of one event, which is to be added to a calendar that people have."""
-
     path: str
-    name: str | None
+    name: str
     events: Iterable[Event]
 
 
@@ -54,9 +52,14 @@ def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
     for language in directory.languages:
         entries = {event: vevents(event, language, site, zone, since) for event in directory.events}
         for calendar in _calendars(directory, index, language):
-            head = _head(calendar.name, zone, clocks)
-            parts = (head, *(entries[event] for event in calendar.events), _END)
+            parts = (_head(calendar.name, zone, clocks), *(entries[event] for event in calendar.events), _END)
             yield Artifact(path=site.path(language, calendar.path), data=b"".join(parts))
+        for event in directory.events:
+            kept, known = entries[event], clocks
+            if oldest := min((o.start.day for o in event.occurrences if o.last_day < since), default=None):
+                kept, known = vevents(event, language, site, zone, oldest), vtimezone(zone, oldest.year, since.year + 1)
+            path = site.path(language, f"arrangement/{event.id}.ics")
+            yield Artifact(path=path, data=b"".join((_head(None, zone, known), kept, _END)))
 
 
 def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_Calendar]:
@@ -84,8 +87,6 @@ def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_
             name=named(text_in(offer.title, language)),
             events=index.offer.get(offer.id, ()),
         )
-    for event in directory.events:
-        yield _Calendar(path=f"arrangement/{event.id}.ics", name=None, events=(event,))
 
 
 def _indexed(directory: Directory) -> _Index:

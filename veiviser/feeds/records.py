@@ -99,7 +99,7 @@ def event_data(event: Event, directory: Directory, site: Addresses) -> Data:
         **_cost(event.cost),
         "registration": _registration(event, event.registration_contact),
         "capacity": event.facts.capacity,
-        **_reach(event.facts),
+        **_reach_of(event),
         "contacts": [contact_data(contact) for contact in event.contacts],
         "places": [place_data(place) for place in event.places],
         "online_url": event.facts.online_url,
@@ -177,6 +177,13 @@ def phone_number(text: str | None) -> str | None:
 
 def _reach(facts: Reachable) -> Data:
     return {"phone": phone_number(facts.phone), "email": facts.email, "url": facts.url}
+
+
+def _reach_of(event: Event) -> Data:
+    """The event's own ways, and those of its offer for what it leaves out."""
+    own = _reach(event.facts)
+    offered = _reach(event.offer.facts) if event.offer else {}
+    return {name: value or offered.get(name) for name, value in own.items()}
 
 
 def _named(organisation: Organisation) -> Data:

@@ -196,6 +196,7 @@ class Edition:
         facts = contact.facts
         return Reach(
             heading=self.say(contact.role) or Said(facts.name or contact.organisation.name),
+            name=facts.name if contact.role else None,
             organisation=self.to_organisation(contact.organisation),
             phone=facts.phone,
             email=facts.email,

@@ -96,7 +96,6 @@ def search_pages(edition: Edition) -> Iterator[Page]:
             ("found-none", _("Nothing found for “{words}”. Try another word, or look at the lists below.")),
             ("empty", _("Write what you are looking for.")),
             ("failed", _("The search could not be started. The lists below hold everything.")),
-            ("searching", _("Searching …")),
         ),
         prefix="" if edition.language == edition.languages[0] else f"{edition.language}/",
     )

@@ -1,7 +1,6 @@
 """A page of the site and the parts that the views of pages are made of; templates see these and nothing else."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -92,9 +91,10 @@ class Fact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """A way to reach somebody."""
+    """A way to reach somebody; `name` is set when the heading is a role that has one."""
 
     heading: Said
+    name: str | None = None
     organisation: Link | None = None
     phone: str | None = None
     email: str | None = None
@@ -139,6 +139,3 @@ class Page:
     @property
     def depth(self) -> int:
         return self.address.count("/")
-
-
-Gettext = Callable[[str], str]

@@ -16,7 +16,10 @@ _DATES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferView:
-    """`banner` says what is out of the ordinary: planned, paused, ended. `lead` says what replaces it then."""
+    """`banner` says what is out of the ordinary: planned, paused, ended.
+
+    `exit` leads away from a page that a visitor may not want to be seen with.
+    """
 
     id: str
     title: Said
@@ -38,6 +41,7 @@ class OfferView:
     edit: str | None
     report: tuple[Link, ...]
     ended: bool
+    exit: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +74,7 @@ def offer_pages(edition: Edition) -> Iterator[Page]:
             title=edition.text(offer.title),
             description=edition.text(offer.summary),
             crumbs=(edition.to("tilbud/", _("All offers")),),
-            indexed=offer.facts.status != "ended",
+            indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
             updated=offer.facts.verified_on,
         )
 
@@ -100,6 +104,7 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         edit=f"{site.repository}/edit/{site.branch}/{offer.path}" if site.repository else None,
         report=tuple(_report(edition, offer)),
         ended=facts.status == "ended",
+        exit=site.exit_url if facts.sensitive else None,
     )
 
 

@@ -104,6 +104,8 @@ def place_pages(edition: Edition) -> Iterator[Page]:
 def address_line(place: Place) -> str:
     """Street, postcode and town on one line; empty for a place that has none or keeps it secret."""
     facts = place.facts
+    if facts.secret:
+        return ""
     town = " ".join(part for part in (facts.postcode, facts.city) if part)
     return ", ".join(part for part in (facts.address, town) if part)
 

@@ -28,6 +28,7 @@ def _entries(directory: Directory) -> Iterator[tuple[str, Words, Words, Words, t
         names = tuple({"nb": m.name} for m in directory.municipalities if m.id in offer.coverage.named)
         owners = tuple({"nb": organisation.name} for organisation in (*offer.organisations, *offer.partners))
         texts = (offer.schedule, offer.eligibility, *(term.name for term in terms), *names, *owners)
+        texts += _everyday(directory, (offer.title, offer.summary, offer.body, *texts))
         yield f"tilbud/{offer.id}/", offer.title, offer.summary, offer.body, texts
     for event in directory.events:
         if event.coming(directory.today) and not event.abandoned:
@@ -41,6 +42,13 @@ def _entries(directory: Directory) -> Iterator[tuple[str, Words, Words, Words, t
         if word.explanation:
             also = tuple({"nb": text} for text in word.also)
             yield f"ordbok/#{word.id}", word.preferred, word.explanation, {}, also
+
+
+def _everyday(directory: Directory, texts: Iterable[Words]) -> tuple[Words, ...]:
+    """What people type for the words of the dictionary that these texts use."""
+    said = " ".join(text for words in texts for text in words.values()).lower()
+    used = (w for w in directory.dictionary if any(text.lower() in said for text in w.preferred.values()))
+    return tuple({"nb": text, "en": text} for word in used for text in word.also)
 
 
 def _document(index: str, address: str, title: Words, summary: Words, body: Words, texts: Iterable[Words]) -> Artifact:

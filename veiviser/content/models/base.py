@@ -4,24 +4,25 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from veiviser.content.fields import Identifier, Ref
+from veiviser.content.fields import Identifier, Ref, Text
 
 NATION = "norge"
 
-MunicipalityId: TypeAlias = Annotated[Identifier, Ref(("municipalities",))]
-AreaId: TypeAlias = Annotated[Identifier, Ref(("areas",))]
-CoverageId: TypeAlias = Annotated[Identifier, Ref(("municipalities", "areas"), (NATION,))]
-OrganisationId: TypeAlias = Annotated[Identifier, Ref(("organisations",))]
-ContactId: TypeAlias = Annotated[Identifier, Ref(("contacts",))]
-PlaceId: TypeAlias = Annotated[Identifier, Ref(("places",))]
-OfferId: TypeAlias = Annotated[Identifier, Ref(("offers",))]
-NeedId: TypeAlias = Annotated[Identifier, Ref(("needs",))]
-AudienceId: TypeAlias = Annotated[Identifier, Ref(("audiences",))]
-FormatId: TypeAlias = Annotated[Identifier, Ref(("formats",))]
-ArenaId: TypeAlias = Annotated[Identifier, Ref(("arenas",))]
-FocusAreaId: TypeAlias = Annotated[Identifier, Ref(("focus-areas",))]
-ConditionId: TypeAlias = Annotated[Identifier, Ref(("conditions",))]
-AccessibilityId: TypeAlias = Annotated[Identifier, Ref(("accessibility",))]
+# What a reference may be is decided where it is proved: there it is known what may have been meant.
+MunicipalityId: TypeAlias = Annotated[Text, Ref(("municipalities",))]
+AreaId: TypeAlias = Annotated[Text, Ref(("areas",))]
+CoverageId: TypeAlias = Annotated[Text, Ref(("municipalities", "areas"), (NATION,))]
+OrganisationId: TypeAlias = Annotated[Text, Ref(("organisations",))]
+ContactId: TypeAlias = Annotated[Text, Ref(("contacts",))]
+PlaceId: TypeAlias = Annotated[Text, Ref(("places",))]
+OfferId: TypeAlias = Annotated[Text, Ref(("offers",))]
+NeedId: TypeAlias = Annotated[Text, Ref(("needs",))]
+AudienceId: TypeAlias = Annotated[Text, Ref(("audiences",))]
+FormatId: TypeAlias = Annotated[Text, Ref(("formats",))]
+ArenaId: TypeAlias = Annotated[Text, Ref(("arenas",))]
+FocusAreaId: TypeAlias = Annotated[Text, Ref(("focus-areas",))]
+ConditionId: TypeAlias = Annotated[Text, Ref(("conditions",))]
+AccessibilityId: TypeAlias = Annotated[Text, Ref(("accessibility",))]
 
 SiteLanguage: TypeAlias = Literal["nb", "nn", "en", "se"]
 Registration: TypeAlias = Literal["none", "drop-in", "required"]

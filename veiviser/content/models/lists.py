@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from veiviser.content.fields import (
+    BaseUrl,
     Boolean,
     Colour,
     Contract,
@@ -46,7 +47,7 @@ class Site(Fields):
     """What the directory is called."""
     tagline: Translated | None = None
     """One sentence below the title: whom the directory is for."""
-    base_url: Url
+    base_url: BaseUrl
     """Where the site is published; it may carry a path."""
     languages: Annotated[Many[SiteLanguage], Field(min_length=1)]
     """The languages of the site. The first is the default, and the one that plain text is written in."""
@@ -201,7 +202,6 @@ class Accessibility(Term):
 class Word(Listed):
     """A word people use and the one we use: for search, for plain language and for the glossary.
 
-    A base dictionary comes with the program; an entry here with the same id replaces it.
     """
 
     preferred: Translated
