@@ -8,7 +8,7 @@ import pytest
 
 from veiviser import codes
 from veiviser.codes import CODES, WORDS
-from veiviser.directory.references import _KIND_NAMES
+from veiviser.directory.references import KIND_NAMES
 from veiviser.languages import catalogue
 
 TEXTS = sorted({text for code in CODES.values() for text in (code.message, code.advice)} | WORDS)
@@ -42,5 +42,5 @@ def test_every_code_is_used_somewhere() -> None:
 
 
 def test_every_word_that_the_program_puts_into_a_message_can_be_translated() -> None:
-    chosen = set(re.findall(r'\b(?:expected|feature)\s*=\s*"([^"]*)"', CODE)) | set(_KIND_NAMES.values())
+    chosen = set(re.findall(r'\b(?:expected|feature)\s*=\s*"([^"]*)"', CODE)) | set(KIND_NAMES.values())
     assert chosen - {""} <= WORDS

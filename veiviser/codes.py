@@ -46,6 +46,10 @@ WORDS = frozenset(
         _("YYYY-MM-DD"),
         _("YYYY-MM-DD, YYYY-MM or YYYY"),
         _("YYYY-MM-DDTHH:MM or YYYY-MM-DD"),
+        # What to do about another version of the contract
+        _("run “veiviser migrate”"),
+        _("a newer version of the program is needed"),
+        _("there is no such version"),
         # Features of YAML
         _("an anchor (&)"),
         _("an alias (*)"),
@@ -53,6 +57,14 @@ WORDS = frozenset(
         _("a second document (---)"),
         _("a list or map as a key"),
         _("nesting this deep"),
+        # What there can be too much of
+        _("bytes in the file"),
+        _("characters in the text"),
+        _("lists and quotations within each other"),
+        _("brackets that are not closed"),
+        _("tags that are not closed"),
+        _("links that are not closed"),
+        _("headings"),
         # Kinds of records, as in “there is no …”
         _("municipality"),
         _("area"),
@@ -104,6 +116,11 @@ CODES: dict[str, Code] = {
         "The file has Windows line endings; the directory uses LF.",
         "Save the file with line endings “LF” (or “Unix”). Most editors show the setting in the bottom line.",
     ),
+    "not-canonical": _warning(
+        "From here on, the file is not in the form that all files have; run `veiviser format`.",
+        "Run `veiviser format`: it puts keys, quotation marks and lists into the common form and changes nothing of "
+        "what the file says. When all files look alike, a change shows nothing but what was changed.",
+    ),
     "control-character": _error(
         "The invisible character {character} is not allowed.",
         "Delete the character; it often comes along when text is pasted from another program.",
@@ -111,6 +128,14 @@ CODES: dict[str, Code] = {
     "unreadable-file": _error(
         "The file cannot be opened.",
         "Check that it is a file that you may read, and not a link to one that is gone.",
+    ),
+    "linked-file": _error(
+        "This is a link to a place outside the folder; what lies there is not read.",
+        "Put the file itself here. A link could publish what nobody meant to publish.",
+    ),
+    "too-much": _error(
+        "The limit is {limit} {kind}, and here are {size}.",
+        "Divide the text into several files or pages. If nobody wrote it by hand, find out where it came from.",
     ),
     "missing-file": _error(
         "The file is required, but it is not there.",
@@ -164,7 +189,7 @@ CODES: dict[str, Code] = {
         "Shorten it; the body of the record has room for more.",
     ),
     "bad-id": _error(
-        "“{id}” cannot be an id: only a–z, 0–9 and hyphens (write æ, ø, å as ae, oe, aa).",
+        "“{id}” cannot be an id: only a–z, 0–9 and hyphens (write æ, ø, å as ae, oe, aa), at most 100 of them.",
         "Rename the file, or mend the id. The id becomes part of an address on the site.",
     ),
     "bad-boolean": _error("“{value}” is neither true nor false.", "Write true or false."),
@@ -206,8 +231,9 @@ CODES: dict[str, Code] = {
     "bad-colour": _error("“{value}” is not a colour.", "Write it as # and six hexadecimal digits, such as #1f5f4a."),
     "bad-timezone": _error("“{value}” is not a time zone.", "Use a name of the IANA list, such as Europe/Oslo."),
     "unsupported-contract": _error(
-        "The content follows version {value} of the contract; this program reads version 1.",
-        "Use the version of the program that the content is written for, or run “veiviser migrate”.",
+        "The content follows version {value} of the contract, and this program reads version {newest}: {reason}.",
+        "An older version is brought forward by “veiviser migrate”; commit first, so that you can see what it changes. "
+        "For a newer one, install the version of the program that the content is written for.",
     ),
     # References between records
     "unknown-id": _error(

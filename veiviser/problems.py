@@ -13,6 +13,10 @@ Translate = Callable[[str], str]
 Format = Literal["text", "json", "github", "gitlab"]
 # Values that the program chose, not the editor: they are translated with the message they stand in.
 _WORDS_OF_OURS = frozenset({"expected", "feature", "kind", "reason"})
+# Bold red, bold yellow, and back.
+_COLOURS: Mapping[Severity, str] = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
+_PLAIN = "\x1b[0m"
+_LONGEST_VALUE = 500
 FORMATS: tuple[Format, ...] = ("text", "json", "github", "gitlab")
 
 
@@ -39,7 +43,9 @@ class Problem:
         return CODES[self.code].severity
 
     def message(self, translate: Translate) -> str:
-        values = {key: translate(value) if key in _WORDS_OF_OURS else value for key, value in self.values.items()}
+        values = {
+            key: translate(value) if key in _WORDS_OF_OURS else _short(value) for key, value in self.values.items()
+        }
         return translate(CODES[self.code].message).format_map(values)
 
 
@@ -62,15 +68,22 @@ def has_errors(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     return any(strict or p.severity == "error" for p in problems)
 
 
-def format_problems(problems: Iterable[Problem], form: Format, translate: Translate) -> str:
-    """All problems in one of the four forms, ending in a newline unless there is nothing to say."""
+def format_problems(problems: Iterable[Problem], form: Format, translate: Translate, *, colour: bool = False) -> str:
+    """All problems in one of the four forms, ending in a newline unless there is nothing to say.
+
+    `colour` paints the severity in `text`, with the sequences of ECMA-48 that terminals understand.
+    """
     found = in_order(problems)
     if form == "json":
-        return _dump([_as_dict(p, translate) for p in found])
-    if form == "gitlab":
-        return _dump([_code_quality(p, translate) for p in found])
-    line = _text if form == "text" else _annotation
-    return "".join(line(p, translate) + "\n" for p in found)
+        said = _dump([_as_dict(p, translate) for p in found])
+    elif form == "gitlab":
+        said = _dump([_code_quality(p, translate) for p in found])
+    elif form == "text":
+        said = "".join(_text(p, translate, colour) + "\n" for p in found)
+    else:
+        said = "".join(_annotation(p, translate) + "\n" for p in found)
+    # A file can have a name that is no UTF-8: no output could hold it as Python does.
+    return said.encode("utf-8", "backslashreplace").decode()
 
 
 def _said(problem: Problem, translate: Translate) -> str:
@@ -80,10 +93,18 @@ def _said(problem: Problem, translate: Translate) -> str:
     return f"{message} {translate('Did you mean “{suggestion}”?').format(suggestion=problem.suggestion)}"
 
 
-def _text(problem: Problem, translate: Translate) -> str:
+def _text(problem: Problem, translate: Translate, colour: bool) -> str:
     mark = problem.mark
     said = _one_line(_said(problem, translate))
-    return f"{_one_line(mark.path)}:{mark.line}:{mark.column}: {problem.severity}[{problem.code}]: {said}"
+    severity = f"{problem.severity}[{problem.code}]"
+    if colour:
+        severity = f"{_COLOURS[problem.severity]}{severity}{_PLAIN}"
+    return f"{_one_line(mark.path)}:{mark.line}:{mark.column}: {severity}: {said}"
+
+
+def _short(value: str) -> str:
+    """What the editor wrote, as much of it as tells which text is meant."""
+    return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
 
 
 def _one_line(text: str) -> str:
@@ -106,8 +127,8 @@ def _as_dict(problem: Problem, translate: Translate) -> dict[str, object]:
 def _annotation(problem: Problem, translate: Translate) -> str:
     """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
     mark = problem.mark
-    where = f"file={_property(mark.path)},line={mark.line},col={mark.column},title={_property(problem.code)}"
-    return f"::{problem.severity} {where}::{_data(_said(problem, translate))}"
+    where = f"file={_property(mark.path)},line={mark.line},col={mark.column},title={problem.code}"
+    return _one_line(f"::{problem.severity} {where}::{_data(_said(problem, translate))}")
 
 
 def _data(text: str) -> str:
@@ -125,11 +146,13 @@ def _code_quality(problem: Problem, translate: Translate) -> dict[str, object]:
     return {
         "description": _said(problem, translate),
         "check_name": problem.code,
-        "fingerprint": hashlib.sha256(identity.encode()).hexdigest(),
+        "fingerprint": hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest(),
         "severity": "major" if problem.severity == "error" else "minor",
         "location": {"path": mark.path, "lines": {"begin": mark.line}},
     }
 
 
 def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    """JSON that can be read as it stands; what does not print is there as an escape."""
+    said = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in said)

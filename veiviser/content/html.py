@@ -15,6 +15,7 @@ from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, new
 
 Rewrite = Callable[[str], str]
 _ATTRIBUTES = {"*": set(ALLOWED_ANYWHERE), **{tag: set(names) for tag, names in ALLOWED.items()}}
+_ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -27,10 +28,17 @@ def to_html(text: str, rewrite: Rewrite = lambda address: address) -> str:
         _converted(text),
         tags=set(ALLOWED),
         attributes=_ATTRIBUTES,
-        attribute_filter=lambda _, name, value: rewrite(value) if name in ("href", "src") else value,
+        attribute_filter=lambda _, name, value: _attribute(name, value, rewrite),
         url_schemes=set(SAFE_SCHEMES),
         link_rel="noopener",
     )
+
+
+def _attribute(name: str, value: str, rewrite: Rewrite) -> str | None:
+    """An attribute's value as it is published; of styles only the one that Markdown's tables have."""
+    if name in ("href", "src"):
+        return rewrite(value)
+    return value if name != "style" or _ALIGNMENT.fullmatch(value) else None
 
 
 def plain_text(text: str) -> str:

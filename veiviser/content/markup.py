@@ -14,9 +14,10 @@ _WITHOUT_ATTRIBUTES = (
     "li", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "tfoot", "thead", "tr", "u",
     "ul",
 )  # fmt: skip
-# What Markdown makes, and the few tags more that text is ever in need of. Whatever is not here is taken out.
+# What Markdown makes, and the few tags more that text is ever in need of; the first heading is the title of the page.
+# Whatever is not here is taken out.
 ALLOWED: dict[str, frozenset[str]] = {
-    **{f"h{level}": frozenset({"id"}) for level in range(1, 7)},
+    **{f"h{level}": frozenset({"id"}) for level in range(2, 7)},
     **dict.fromkeys(_WITHOUT_ATTRIBUTES, frozenset[str]()),
     "a": frozenset({"href", "title"}),
     "img": frozenset({"src", "alt", "title", "width", "height"}),
@@ -159,7 +160,7 @@ class _Reader(HTMLParser):
         self.found: list[Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        own = next((m for name, _ in attrs if (m := _SIGNED.match(name))), None)
+        own = next((m for name, _ in attrs if (m := self._signed(name))), None)
         values = {name: value or "" for name, value in attrs if not _SIGNED.match(name)}
         start = self.places[int(own[1])].start() if own else None
         if start is not None:
@@ -172,7 +173,7 @@ class _Reader(HTMLParser):
 
     def _address(self, value: str, tag: int | None) -> tuple[int, str] | None:
         """Where an address begins, and the address itself; that of a written tag is looked for within it."""
-        if signed := _SIGNED.search(value):
+        if signed := self._signed(value):
             match = self.places[int(signed[1])]
             return match.end(), value.replace(signed[0], "", 1)
         if tag is None:
@@ -182,7 +183,12 @@ class _Reader(HTMLParser):
 
     def _alt(self, value: str | None, start: int) -> tuple[str | None, int]:
         """The alternative text, None where there is none, and where the image begins."""
-        signed = _SIGNED.search(value or "")
+        signed = self._signed(value or "")
         if value is None:
             return None, start
         return (None, self.places[int(signed[1])].start()) if signed else (value, start)
+
+    def _signed(self, text: str) -> re.Match[str] | None:
+        """One of our numbers in a text; what an entity such as `&#xf8ff;` makes of somebody else's is none of ours."""
+        signed = _SIGNED.search(text)
+        return signed if signed and int(signed[1][:9]) < len(self.places) else None

@@ -21,6 +21,10 @@ from veiviser.content.source import CONTROL
 from veiviser.languages import SITE_LANGUAGES
 
 COUNTRY = "NO"
+# An id becomes the name of a folder and of files, which may have 255 bytes on the systems that sites lie on.
+ID = re.compile(r"[a-z0-9-]{1,100}")
+# The newest version of the content contract: the one that the models describe.
+CONTRACT = 1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
@@ -89,7 +93,7 @@ def degrees(limit: int) -> Callable[[str], float]:
 
 
 def identifier(value: str) -> str:
-    if not re.fullmatch(r"[a-z0-9-]+", value):
+    if not ID.fullmatch(value):
         fail("bad-id", id=value)
     return value
 
@@ -274,15 +278,26 @@ def timezone(value: str) -> str:
 
 
 def contract(value: str) -> int:
-    if value != "1":
-        fail("unsupported-contract", value=value)
-    return 1
+    if fault := contract_fault(value):
+        fail("unsupported-contract", **fault)
+    return CONTRACT
+
+
+def contract_fault(value: str, newest: int = CONTRACT) -> Mapping[str, str] | None:
+    """What to say of a contract that is not the newest one; None for the newest."""
+    if value == str(newest):
+        return None
+    number = int(value) if re.fullmatch(r"[1-9][0-9]{0,5}", value) else 0
+    reason = "there is no such version"
+    if number:
+        reason = "run “veiviser migrate”" if number < newest else "a newer version of the program is needed"
+    return {"value": value, "newest": str(newest), "reason": reason}
 
 
 def translated(value: object, info: ValidationInfo) -> Mapping[str, str]:
     first: str = (info.context or {}).get("language", SITE_LANGUAGES[0])
     if isinstance(value, str):
-        return {first: value.strip()}
+        return {first: words(value)}
     if not isinstance(value, dict):
         fail("wrong-type", expected="text, or a map of language and text")
     for key, text in value.items():
@@ -292,7 +307,7 @@ def translated(value: object, info: ValidationInfo) -> Mapping[str, str]:
             fail("wrong-type", expected="text", at=key)
     if not value.get(first):
         fail("missing-translation", language=first)
-    return {language: value[language].strip() for language in SITE_LANGUAGES if value.get(language)}
+    return {language: words(value[language]) for language in SITE_LANGUAGES if value.get(language)}
 
 
 def untyped(value: object) -> Any:

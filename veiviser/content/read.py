@@ -1,29 +1,38 @@
 """Read a content root: every file becomes records of its kind, or problems."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from veiviser.content import nodes
-from veiviser.content.models import KINDS, Kind
+from veiviser.content.canonical import first_difference
+from veiviser.content.limits import excess
+from veiviser.content.models import KINDS, Kind, kind_of, model_of
+from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
-from veiviser.content.source import Source, find, read_source
+from veiviser.content.source import Source, find, links_out, position, read_source
 from veiviser.content.typed import typed
 from veiviser.languages import SITE_LANGUAGES
-from veiviser.problems import Checked, Mark, Problem
+from veiviser.problems import Checked, Mark, Problem, has_errors
 
-_ID = re.compile(r"[a-z0-9-]+")
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa"})
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
-def read(root: Path) -> Checked[Content]:
-    """All records below `root/content` and every problem in their files, from one look at the disk."""
-    reading = _Reading()
-    paths = find(root)
+def read(root: Path, drafts: Mapping[str, str] | None = None) -> Checked[Content]:
+    """All records below `root/content` and every problem in their files, from one look at the disk.
+
+    `drafts` are texts by path that count as files, so that a file can be checked before it is written.
+    """
+    reading = _Reading(drafts=drafts or {})
+    linked = links_out(root)
+    paths = {*find(root), *reading.drafts}
+    for path in linked:
+        reading.linked(path)
     # The site's first language decides what plain text elsewhere is written in, so it comes first.
-    for path in sorted(paths, key=lambda path: path != KINDS["site"].path):
+    for path in sorted(paths.difference(linked), key=lambda path: (path != KINDS["site"].path, path)):
         reading.file(root, path)
     for name, kind in KINDS.items():
         if kind.required and kind.path not in paths:
@@ -38,24 +47,16 @@ def read(root: Path) -> Checked[Content]:
 
 
 def slug(text: str) -> str:
-    """A text as an id would write it: lower case, æøå as ae, oe, aa, hyphens between words."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower().translate(_LETTERS)).strip("-")
-
-
-def _kind_of(path: str) -> tuple[str, Kind] | None:
-    """The kind whose place this is; editorial pages lie directly in their folder, other records at any depth."""
-    for name, kind in KINDS.items():
-        if path == kind.path:
-            return name, kind
-        if path.startswith(kind.path) and kind.shape in ("yaml", "md") and path.endswith("." + kind.shape):
-            return None if name == "pages" and "/" in path.removeprefix(kind.path) else (name, kind)
-    return None
+    """A text as an id would write it: lower case, æøå as ae, oe, aa, no accents, hyphens between words."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).lower().translate(_LETTERS))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")
 
 
 @dataclass(slots=True)
 class _Reading:
     """What has been read so far; it lives only inside `read`."""
 
+    drafts: Mapping[str, str]
     language: str = "nb"
     records: dict[str, list[Record[Any]]] = field(default_factory=lambda: {name: [] for name in KINDS})
     translations: list[Record[Any]] = field(default_factory=list)
@@ -63,7 +64,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def file(self, root: Path, path: str) -> None:
-        found = _kind_of(path)
+        found = kind_of(path)
         if (root / path).is_dir():
             self.problems.append(Problem(mark=Mark(path), code="unreadable-file"))
             return
@@ -71,7 +72,9 @@ class _Reading:
             self.problems.append(Problem(mark=Mark(path), code="unread-file"))
             return
         name, kind = found
-        source = self._take(read_source(root, path))
+        earlier = len(self.problems)
+        source = Source(path, self.drafts[path]) if path in self.drafts else self._take(read_source(root, path))
+        source = self._take(_within_limits(source)) if source else None
         tree = self._take(nodes.parse(source)) if source else None
         if source is None or (tree is None and nodes.parse(source).problems):
             self._lost(name, kind, path)
@@ -79,6 +82,17 @@ class _Reading:
             self._list(name, kind, source, tree)
         else:
             self._record(name, kind, source, tree)
+        if source and not has_errors(self.problems[earlier:]):
+            self._form(source, kind)
+
+    def linked(self, path: str) -> None:
+        self.problems.append(Problem(mark=Mark(path), code="linked-file"))
+        if found := kind_of(path):
+            self._lost(*found, path)
+
+    def _form(self, source: Source, kind: Kind) -> None:
+        if place := first_difference(source, model_of(source.path, kind)):
+            self.problems.append(Problem(mark=Mark(source.path, *place), code="not-canonical"))
 
     def _take(self, checked: Checked[Any]) -> Any:
         self.problems.extend(checked.problems)
@@ -126,8 +140,8 @@ class _Reading:
         if kind.translation and language in SITE_LANGUAGES:
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
-        if not _ID.fullmatch(stem):
-            bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=slug(stem) or None)
+        if not ID.fullmatch(stem):
+            bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=slug(stem)[:100] or None)
             self.problems.append(bad)
             self._unreadable(name, id_)
             if kind.translation and language:
@@ -169,6 +183,16 @@ class _Reading:
         self.problems.append(Problem(mark=mark, code="wrong-type", values=values))
 
 
+def _within_limits(source: Source) -> Checked[Source | None]:
+    """The source, when its running text can be read in the time that anybody would wait."""
+    _, _, body, first_line = nodes.front_matter(source) or ("", 1, "", 1)
+    more = excess(body)
+    if more is None:
+        return Checked(source)
+    mark = position(source.path, body, more[0], line=first_line)
+    return Checked(None, (Problem(mark=mark, code="too-much", values=more[1]),))
+
+
 def _texts(value: object) -> list[str]:
     items = value if isinstance(value, list) else [value]
     return [item for item in items if item in SITE_LANGUAGES]
@@ -176,10 +200,12 @@ def _texts(value: object) -> list[str]:
 
 def _repeated(record: Record[Any]) -> Iterator[Problem]:
     for name, values in record.raw.items():
-        if isinstance(values, list):
-            for index, value in enumerate(values):
-                if isinstance(value, str) and value in values[:index]:
+        earlier: set[str] = set()
+        for index, value in enumerate(values if isinstance(values, list) else ()):
+            if isinstance(value, str):
+                if value in earlier:
                     yield record.problem("repeated-value", name, index, value=value)
+                earlier.add(value)
 
 
 def _orphans(content: Content) -> Iterator[Problem]:

@@ -15,9 +15,13 @@ from veiviser.content.models import Fields
 from veiviser.content.nodes import Node
 from veiviser.problems import Checked, Mark, Problem
 
+_LONGEST_WORD = 100
+
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant."""
+    """The known word that was probably meant; none for a text of a length that nobody mistypes."""
+    if len(word) > _LONGEST_WORD:
+        return None
     return next(iter(difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.7)), None)
 
 

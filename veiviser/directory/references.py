@@ -12,7 +12,7 @@ from veiviser.content.records import Content, Record
 from veiviser.content.typed import nearest
 from veiviser.problems import Mark, Problem
 
-_KIND_NAMES = {
+KIND_NAMES = {
     "municipalities": "municipality", "areas": "area", "organisations": "organisation", "contacts": "contact",
     "places": "place", "offers": "offer", "needs": "need", "audiences": "audience", "formats": "format",
     "arenas": "arena", "focus-areas": "focus area", "conditions": "condition", "accessibility": "accessibility term",
@@ -82,7 +82,7 @@ def _unknown_ids(content: Content) -> Iterator[Problem]:
             continue
         candidates = set(ref.built_in).union(*(known[kind] for kind in ref.kinds))
         if reference.id not in candidates:
-            kind = _KIND_NAMES[ref.kinds[0]] if len(ref.kinds) == 1 else "municipality or area"
+            kind = KIND_NAMES[ref.kinds[0]] if len(ref.kinds) == 1 else "municipality or area"
             meant = nearest(slug(reference.id), candidates)
             yield reference.record.problem("unknown-id", *reference.loc, suggestion=meant, kind=kind, id=reference.id)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import Literal
 
 from veiviser.content.models.base import NATION, Fields, Listed
@@ -29,6 +30,7 @@ from veiviser.content.models.offers import (
     PageTranslation,
 )
 from veiviser.content.models.people import Contact, Organisation, Place, Survey
+from veiviser.languages import SITE_LANGUAGES
 
 __all__ = [
     "KINDS",
@@ -59,6 +61,8 @@ __all__ = [
     "Survey",
     "Term",
     "Word",
+    "kind_of",
+    "model_of",
 ]
 
 
@@ -108,3 +112,19 @@ KINDS: Mapping[str, Kind] = {
     "pages": Kind(path="content/pages/", model=Page, shape="md", translation=PageTranslation),
     "surveys": Kind(path="content/surveys/", model=Survey, shape="yaml"),
 }
+
+
+def kind_of(path: str) -> tuple[str, Kind] | None:
+    """The kind whose place this is; editorial pages lie directly in their folder, other records at any depth."""
+    for name, kind in KINDS.items():
+        if path == kind.path:
+            return name, kind
+        if path.startswith(kind.path) and kind.shape in ("yaml", "md") and path.endswith("." + kind.shape):
+            return None if name == "pages" and "/" in path.removeprefix(kind.path) else (name, kind)
+    return None
+
+
+def model_of(path: str, kind: Kind) -> type[Fields]:
+    """The model of the records in a file of this kind: that of translations for one with a language in its name."""
+    language = PurePosixPath(path).stem.partition(".")[2]
+    return kind.translation if kind.translation and language in SITE_LANGUAGES else kind.model

@@ -25,6 +25,7 @@ from veiviser.content.fields import (
     Url,
     UrlTemplate,
 )
+from veiviser.content.parse import CONTRACT
 from veiviser.content.models.base import (
     AreaId,
     AudienceId,
@@ -41,7 +42,7 @@ from veiviser.content.models.base import (
 class Site(Fields):
     """The region's settings."""
 
-    contract: Contract = 1
+    contract: Contract = CONTRACT
     """The version of this contract that the content follows."""
     title: Translated
     """What the directory is called."""

@@ -1,0 +1,232 @@
+"""The one form that files are kept in: order of keys, quotation marks, lists and maps; meaning and comments stay."""
+
+import json
+import re
+from collections.abc import Iterable
+from collections.abc import Sequence as Ordered
+from functools import cache
+from itertools import takewhile
+
+from veiviser.content.comments import Comments, find_comments
+from veiviser.content.models import Fields
+from veiviser.content.nodes import Mapping, Node, Scalar, Sequence, front_matter, parse
+from veiviser.content.source import CONTROL, Source
+from veiviser.languages import SITE_LANGUAGES
+
+_WIDTH = 120
+_SHORT = 50
+# What a text may begin with where YAML needs no quotation marks, and what would end it or begin a comment within.
+_PLAIN_START = re.compile(r"(?:[^\s,\[\]{}#&*!|>'\"%@`?:-]|[?:-](?=[^\s]))")
+_PLAIN_END = re.compile(rf":(?=[ ]|$)|[ ]#|[ ]$|[\t\n\r\ufeff]|{CONTROL.pattern}")
+# What may stand in brackets: words, or one word with figures. Sentences with dates and opening hours get a line each.
+_FLOW = re.compile(r"[\w«(+./~](?:[^,\[\]{}\"'\s]*|[^,\[\]{}\"'\d]*)")
+
+
+def canonical(source: Source, model: type[Fields]) -> str:
+    """The text of a file without faults in its canonical form, which means the same and is a fixed point.
+
+    `model` is that of its records. Keys stand in the order of the model, texts in quotation marks only where YAML
+    needs them, short lists in brackets, and every text on one line. Comments stay with the key or item they stand at;
+    of a Markdown body nothing but blanks at its end is touched.
+    """
+    written = _written(source, model)
+    if written == source.text:
+        return written
+    before, after = parse(source), parse(Source(source.path, written))
+    # A writer that misses something must not cost anyone a word: what would read differently stays as it was.
+    return source.text if after.problems or _meaning(before.value) != _meaning(after.value) else written
+
+
+def first_difference(source: Source, model: type[Fields]) -> tuple[int, int] | None:
+    """Line and column where a file leaves its canonical form; None when it is in it."""
+    written = canonical(source, model)
+    if written == source.text:
+        return None
+    here, there = source.text.split("\n"), written.split("\n")
+    same = _alike(here, there)
+    if same >= min(len(here), len(there)):  # one of the two ends where the other goes on
+        return min(same + 1, len(here)), 1
+    line = here[same]
+    column = _alike(line, there[same])
+    if ":" not in line[:column]:  # two different keys: the place is where this one begins
+        column = len(line) - len(line.lstrip(" -"))
+    return same + 1, column + 1
+
+
+def _alike(one: Ordered[str], other: Ordered[str]) -> int:
+    """How many lines or characters two texts have in common at their beginning."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _meaning(node: Node | None) -> object:
+    """What a tree says, whatever the order of its keys; blanks around a text say nothing."""
+    match node:
+        case None:
+            return None
+        case Scalar():
+            return node.text.strip()
+        case Sequence():
+            return [_meaning(item) for item in node.items]
+    return {key: _meaning(value) for key, (_, value) in node.entries.items()}
+
+
+def _written(source: Source, model: type[Fields]) -> str:
+    block = front_matter(source)
+    tree = parse(source).value
+    if block is None or isinstance(tree, Scalar):
+        return source.text
+    text, first_line, body, _ = block
+    if tree is None and not text.strip() and source.path.endswith(".yaml"):
+        return ""
+    lines = _Writer(find_comments(text, tree, first_line)).document(tree, model)
+    if source.path.endswith(".md"):
+        lines = ["---", *lines, "---", *body.rstrip(" \t\n").split("\n")]
+    return "".join(f"{line}\n" for line in lines).rstrip("\n") + "\n"
+
+
+class _Writer:
+    """Turns a tree into lines, and says each comment where it belongs."""
+
+    def __init__(self, comments: Comments) -> None:
+        self.comments = comments
+
+    def document(self, tree: Sequence | Mapping | None, model: type[Fields]) -> list[str]:
+        lines = list(self.comments.head)
+        if lines and tree is not None:
+            lines.append("")
+        first = len(lines)
+        if isinstance(tree, Mapping) and tree.entries:
+            lines += self._map(tree, "", model)
+        elif isinstance(tree, Sequence) and tree.items:
+            lines += self._list(tree, "", model)
+        elif tree is not None:
+            lines.append(_empty(tree))
+        if lines[first : first + 1] == [""]:
+            del lines[first]
+        return [*lines, *self.comments.tail]
+
+    def _map(self, tree: Mapping, pad: str, model: type[Fields] | None) -> list[str]:
+        lines: list[str] = []
+        for name, (key, value) in _sorted(tree, model):
+            inner = _submodels(model).get(name) if model else None
+            lines += self._above(key, pad)
+            lines += self._value(f"{pad}{_quoted(name)}:", value, pad, inner, self.comments.beside.get(id(key), ()))
+            lines += self._below(key, pad)
+        return lines
+
+    def _list(self, tree: Sequence, pad: str, model: type[Fields] | None) -> list[str]:
+        lines: list[str] = []
+        for item in tree.items:
+            beside = self.comments.beside.get(id(item), ())
+            lines += self._above(item, pad)
+            inside: list[str] = []
+            if isinstance(item, Mapping) and item.entries:
+                inside = self._map(item, pad + "  ", model)
+            elif isinstance(item, Sequence) and item.items and not self._flow(item, len(pad) + 1):
+                inside = self._list(item, pad + "  ", None)
+            if inside:
+                lines += [*(f"{pad}{comment}" for comment in beside), *_dashed(inside, pad)]
+            else:
+                lines += self._value(f"{pad}-", item, pad, None, beside)
+            lines += self._below(item, pad)
+        return lines
+
+    def _value(self, head: str, value: Node, pad: str, model: type[Fields] | None, beside: Ordered[str]) -> list[str]:
+        """A key or a dash with what belongs to it; all comments but the last go above, since a line holds one."""
+        *above, comment = beside or ("",)
+        lines = [f"{pad}{earlier}" for earlier in above]
+        tail = f" {comment}" if comment else ""
+        match value:
+            case Scalar():
+                text = value.text.strip()
+                if _fits_a_block(text):
+                    inside = [f"{pad}  {line}" if line else "" for line in text.split("\n")]
+                    return [*lines, f"{head} |{tail}", *inside]
+                said = _quoted(text) if text or head.endswith("-") else ""
+                return [*lines, f"{head} {said}".rstrip() + tail]
+            case Sequence(items=[]) | Mapping(entries={}) if not _has_any(value):
+                return [*lines, f"{head} {_empty(value)}{tail}"]
+            case Sequence():
+                if flow := self._flow(value, len(head)):
+                    return [*lines, f"{head} {flow}{tail}"]
+                return [*lines, head + tail, *self._list(value, pad + "  ", model)]
+        return [*lines, head + tail, *self._map(value, pad + "  ", model)]
+
+    def _flow(self, tree: Sequence, column: int) -> str:
+        """A list on one line, when its items are short, need no quotation marks and have no comments."""
+        texts = [item.text.strip() for item in tree.items if isinstance(item, Scalar)]
+        if len(texts) < len(tree.items) or any(self.comments.touch(item) for item in tree.items):
+            return ""
+        if not all(len(text) <= _SHORT and _FLOW.fullmatch(text) and _is_plain(text) for text in texts):
+            return ""
+        said = f"[{', '.join(texts)}]"
+        return said if column + 1 + len(said) <= _WIDTH else ""
+
+    def _above(self, node: Node, pad: str) -> list[str]:
+        gap = [""] if id(node) in self.comments.gaps else []
+        return [*gap, *(f"{pad}{comment}" for comment in self.comments.above.get(id(node), ()))]
+
+    def _below(self, node: Node, pad: str) -> list[str]:
+        return [f"{pad}{comment}" for comment in self.comments.below.get(id(node), ())]
+
+
+def _dashed(lines: list[str], pad: str) -> list[str]:
+    """A map or list as an item: the dash stands before its first line, and comments above that line above the dash."""
+    first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
+    above = [f"{pad}{line.lstrip()}" for line in lines[:first]]
+    return [*above, f"{pad}- {lines[first].lstrip()}", *lines[first + 1 :]]
+
+
+def _has_any(node: Sequence | Mapping) -> bool:
+    return bool(node.items if isinstance(node, Sequence) else node.entries)
+
+
+def _empty(node: Sequence | Mapping) -> str:
+    return "[]" if isinstance(node, Sequence) else "{}"
+
+
+def _sorted(tree: Mapping, model: type[Fields] | None) -> Iterable[tuple[str, tuple[Scalar, Node]]]:
+    """The entries of a map in the order of its model, those of a translated text in the order of languages."""
+    order = _order(model) if model else _LANGUAGES
+    if not tree.entries.keys() <= order.keys():
+        return tree.entries.items()
+    return sorted(tree.entries.items(), key=lambda entry: order[entry[0]])
+
+
+_LANGUAGES = {language: at for at, language in enumerate(SITE_LANGUAGES)}
+
+
+@cache
+def _order(model: type[Fields]) -> dict[str, int]:
+    return {info.alias or name: at for at, (name, info) in enumerate(model.model_fields.items())}
+
+
+@cache
+def _submodels(model: type[Fields]) -> dict[str, type[Fields]]:
+    """By field, the model of the small maps in its list."""
+    found: dict[str, type[Fields]] = {}
+    for name, info in model.model_fields.items():
+        for inner in getattr(info.annotation, "__args__", ()):
+            if isinstance(inner, type) and issubclass(inner, Fields):
+                found[info.alias or name] = inner
+    return found
+
+
+def _is_plain(text: str) -> bool:
+    """Whether YAML reads a text without quotation marks as it stands, outside of brackets."""
+    return bool(_PLAIN_START.match(text)) and not _PLAIN_END.search(text)
+
+
+def _quoted(text: str) -> str:
+    if _is_plain(text):
+        return text
+    # The escapes of JSON are escapes of YAML too; what JSON leaves as it is, YAML may refuse.
+    said = json.dumps(text, ensure_ascii=False)
+    return re.sub(f"{CONTROL.pattern}|\ufeff", lambda found: f"\\u{ord(found[0]):04x}", said)
+
+
+def _fits_a_block(text: str) -> bool:
+    """Texts of several lines stand as they are below a `|`, unless a blank would be lost there."""
+    if "\n" not in text or CONTROL.search(text) or "\t" in text or "\r" in text:
+        return False
+    return all(line == line.rstrip() for line in text.split("\n"))

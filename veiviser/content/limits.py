@@ -1,0 +1,54 @@
+"""How much a file may hold: far more than anybody writes by hand, and less than what would keep the program busy.
+
+The time that Markdown takes grows with the square of what is opened and not closed, and with that of the headings;
+lists and quotations within each other exhaust its stack at some hundreds. docs/quality.md has the measurements.
+"""
+
+import re
+
+# Bytes; the dictionary of a whole country has some 300,000.
+LARGEST = 1_000_000
+# Characters of a running text, about 20 printed pages.
+LONGEST = 50_000
+_DEEPEST, _MOST_OPEN, _MOST_HEADINGS = 20, 100, 500
+_LEVELS = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|[0-9]{{1,9}}[.)])[ \t])){{{_DEEPEST + 1}}}", re.MULTILINE)
+_BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
+_OPEN_TAG = re.compile(r"<(?=[A-Za-z/!?])(?![^<>]*>)")
+_OPEN_LINK = re.compile(r"\]\((?![^()\n]*\))")
+_HEADING = re.compile(r"^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
+
+
+def excess(text: str) -> tuple[int, dict[str, str]] | None:
+    """Where a running text has more of something than is read, and the values of that problem."""
+    if len(text) > LONGEST:
+        return LONGEST, {"size": str(len(text)), "kind": "characters in the text", "limit": str(LONGEST)}
+    if levels := _LEVELS.search(text):
+        return levels.start(), _values("lists and quotations within each other", _DEEPEST)
+    if (open_bracket := _open_bracket(text)) is not None:
+        return open_bracket, _values("brackets that are not closed", _MOST_OPEN)
+    for pattern, most, kind in (
+        (_OPEN_TAG, _MOST_OPEN, "tags that are not closed"),
+        (_OPEN_LINK, _MOST_OPEN, "links that are not closed"),
+        (_HEADING, _MOST_HEADINGS, "headings"),
+    ):
+        places = [match.start() for match in pattern.finditer(text)]
+        if len(places) > most:
+            return places[most], {**_values(kind, most), "size": str(len(places))}
+    return None
+
+
+def _values(kind: str, most: int) -> dict[str, str]:
+    return {"size": str(most + 1), "kind": kind, "limit": str(most)}
+
+
+def _open_bracket(text: str) -> int | None:
+    """The first bracket that is one too many within a paragraph."""
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        if match[0] == "[":
+            depth += 1
+            if depth > _MOST_OPEN:
+                return match.start()
+        else:
+            depth = max(0, depth - 1) if match[0] == "]" else 0
+    return None
