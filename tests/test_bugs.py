@@ -1,0 +1,114 @@
+"""When something nobody foresaw goes wrong: one sentence, status 3, and a report that tells nothing of the content."""
+
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from built import REPO, TINY, TODAY
+
+from veiviser import __version__
+
+SECRET = "Hemmelig setning som bare staar i innholdet"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A region whose own template fails with the words of a record in the exception."""
+    made = shutil.copytree(TINY, tmp_path / "root")
+    (made / "content/pages/om.md").write_text(f"---\ntitle: {SECRET}\n---\n", encoding="utf-8")
+    template = made / "templates/pages/text.html"
+    template.parent.mkdir(parents=True)
+    template.write_text(
+        "<!-- Linje som staar i malen -->\n{{ {}[page.title] if 0 else page.title.encode('ascii') + 1 }}\n"
+    )
+    return made
+
+
+def build(root: Path, *options: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, REPO / "cli.py", "build", "--root", root, "--today", TODAY.isoformat(), *options]
+    line = [str(part) for part in command]
+    return subprocess.run(line, cwd=cwd or root.parent, capture_output=True, text=True, check=False)
+
+
+def reports(folder: Path) -> list[Path]:
+    return sorted(folder.glob("veiviser-bug-*.txt"))
+
+
+def test_the_report_leads_to_the_fault(root: Path) -> None:
+    done = build(root, "--jobs", "1", "--base-url", "https://hemmelig.example/")
+    assert done.returncode == 3
+    (report,) = reports(root.parent)
+    assert re.fullmatch(r"veiviser-bug-\d{4}-\d\d-\d\d\.txt", report.name)
+    text = report.read_text(encoding="utf-8")
+    assert re.search(rf"^version +{re.escape(__version__)}$", text, re.M)
+    assert re.search(rf"^python +CPython {re.escape(platform.python_version())}$", text, re.M)
+    assert re.search(rf"^platform +{re.escape(platform.platform())}$", text, re.M)
+    assert re.search(
+        r"^command +veiviser build --root \S+/root --today 2026-11-21.* --base-url … --jobs 1$", text, re.M
+    )
+    assert "builtins.TypeError\n" in text
+    assert re.search(r"^  veiviser/pipeline\.py:\d+ build$", text, re.M)
+    assert re.search(r"templates/pages/text\.html:2 top-level template code$", text, re.M)
+    assert re.search(r"^  jinja2/environment\.py:\d+ ", text, re.M)
+
+
+def test_neither_the_report_nor_the_sentence_tells_of_the_content(root: Path) -> None:
+    done = build(root, "--base-url", "https://hemmelig.example/")
+    (report,) = reports(root.parent)
+    for text in (done.stdout, done.stderr, report.read_text(encoding="utf-8")):
+        for words in (SECRET, "Hemmelig", "Linje som", "hemmelig.example", "can't concat", "Traceback"):
+            assert words not in text
+
+
+@pytest.mark.parametrize(("lang", "words"), [("nb", "Dette er en feil"), ("nn", "ein feil"), ("en", "This is a bug")])
+def test_one_sentence_in_the_language_names_the_report(lang: str, words: str, root: Path) -> None:
+    done = build(root, "--lang", lang)
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert words in line
+    assert reports(root.parent)[0].name in line
+
+
+def test_the_same_bug_has_one_report_and_another_one_its_own(root: Path) -> None:
+    build(root)
+    build(root)
+    assert len(reports(root.parent)) == 1
+    (root / "templates/pages/text.html").write_text("{{ 1 // 0 }}")
+    build(root)
+    names = [path.stem for path in reports(root.parent)]
+    assert sorted(names) == [min(names, key=len), min(names, key=len) + "-2"]
+
+
+def test_where_nothing_may_be_written_the_report_lies_with_temporary_files(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    temporary, gone = tmp_path / "temporary", tmp_path / "gone"
+    temporary.mkdir()
+    gone.mkdir()
+    monkeypatch.setenv("TMPDIR", str(temporary))
+    # A folder that is deleted can be stood in, and not be written to, by anybody.
+    script = f"rmdir {gone} && exec {sys.executable} {REPO / 'cli.py'} build --root {root} --today {TODAY}"
+    done = subprocess.run(["sh", "-c", script], cwd=gone, capture_output=True, text=True, check=False)
+    assert done.returncode == 3
+    (report,) = reports(temporary)
+    assert str(report) in done.stderr
+
+
+def test_a_template_that_jinja_refuses_is_the_regions_own_fault(root: Path) -> None:
+    (root / "templates/pages/text.html").write_text("<p>\n{% if %}\n")
+    done = build(root)
+    assert done.returncode == 2
+    assert "templates/pages/text.html" in done.stderr
+    assert "linje 2" in done.stderr
+    assert reports(root.parent) == []
+
+
+def test_a_reader_that_goes_away_is_no_bug(root: Path) -> None:
+    command = f"{sys.executable} {REPO / 'cli.py'} check --root {REPO / 'tests/broken/stale'} | true"
+    done = subprocess.run(["sh", "-c", command], cwd=root.parent, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    assert reports(root.parent) == []

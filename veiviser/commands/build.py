@@ -1,0 +1,63 @@
+"""`veiviser build`: check the content and publish the site."""
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+import click
+from jinja2 import TemplateError
+
+from veiviser.commands.options import Refused, common, talkative, web_address
+from veiviser.commands.telling import say_problems, telling
+from veiviser.commands.templates import explain_templates, refuse_template
+from veiviser.languages import catalogue
+from veiviser.pipeline import Options, build
+from veiviser.publish import PublishError
+from veiviser.search.index import SearchError
+
+
+@click.command("build")
+@common
+@talkative
+@click.option("--out", type=click.Path(path_type=Path), help="Folder of the site; default: site below the root.")
+@click.option("--base-url", callback=web_address, help="Address of the site, instead of the one in site.yaml.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Processes that render; default: one a processor.")
+@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option("--strict", is_flag=True, help="Count warnings as errors.")
+@click.option("--timings", is_flag=True, help="Say how many seconds each stage took.")
+def build_command(
+    root: Path,
+    today: dt.date | None,
+    lang: str,
+    quiet: bool,
+    verbose: bool,
+    out: Path | None,
+    base_url: str | None,
+    jobs: int | None,
+    no_cache: bool,
+    strict: bool,
+    timings: bool,
+) -> None:
+    """Check the content and publish the site; with errors, what is published stays as it is."""
+    words = catalogue(lang)
+    options = Options(root=root, today=today, strict=strict, out=out, base_url=base_url, jobs=jobs)
+    if verbose:
+        explain_templates(root, words)
+    try:
+        with telling(words, verbose=verbose, quiet=quiet, timings=timings) as report:
+            built = build(options, report)
+    except (PublishError, SearchError) as error:
+        raise Refused(words.gettext(error.message).format_map(error.values)) from error
+    except TemplateError as error:
+        refuse_template(error, root, words)
+    say_problems(built.problems, words, quiet=quiet, strict=strict)
+    directory = built.value
+    if directory is None:
+        click.echo(words.gettext("Nothing is published: mend the errors first."), err=True)
+        sys.exit(1)
+    if not quiet:
+        offers = len(directory.listed)
+        said = words.ngettext(
+            "{offers} offer is published in {out}.", "{offers} offers are published in {out}.", offers
+        )
+        click.echo(said.format(offers=offers, out=out or root / "site"))

@@ -1,0 +1,240 @@
+"""`veiviser new`: a record from answers, given as options or asked for."""
+
+import datetime as dt
+import shutil
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from gettext import NullTranslations
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from veiviser.commands.options import Refused, common
+from veiviser.content import nodes
+from veiviser.content.describe import Described
+from veiviser.content.models import Site
+from veiviser.content.read import read
+from veiviser.content.records import Content
+from veiviser.content.source import Source
+from veiviser.editing.alike import alike
+from veiviser.editing.dialogue import Dialogue, LeftError, said, said_alike
+from veiviser.editing.new import (
+    NewError,
+    faults,
+    field_at,
+    fields,
+    new_problems,
+    path_of,
+    suggested_folder,
+    suggested_id,
+    text_of,
+    tidied,
+    write,
+)
+from veiviser.editing.questions import FORMS, Answer, Form, lacking
+from veiviser.languages import catalogue
+from veiviser.problems import Problem, format_problems
+
+_REACH = ("phone", "email", "url")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Task:
+    """What was asked for, and what it is to be written into."""
+
+    form: Form
+    root: Path
+    content: Content
+    today: dt.date
+    words: NullTranslations
+    answers: dict[str, Answer]
+    id_: str | None
+    folder: str | None
+    body: str
+
+    def path(self) -> str:
+        id_ = self.id_ or suggested_id(self.content, self.form, self.answers)
+        folder = self.folder if self.folder is not None else suggested_folder(self.content, self.form, self.answers)
+        return path_of(self.form, folder, id_)
+
+
+@click.group("new")
+def new_command() -> None:
+    """Write a new record, from options or by asking for what they do not say.
+
+    Without a terminal, or with --yes, nothing is asked. A dialogue that is broken off leaves nothing behind.
+    """
+
+
+def _command(name: str, form: Form) -> click.Command:
+    """The command of one kind, with an option for each of its fields."""
+
+    def run(root: Path, today: dt.date | None, lang: str, **given: Any) -> None:
+        _new(form, root, today, lang, given)
+
+    doc = f"Write a new {name}; what the options do not say is asked for."
+    known = fields(form)
+    decorated: Callable[..., None] = common(run)
+    command = click.command(name, help=doc)(decorated)
+    command.params += [_option(field) for field in known.values()]
+    command.params += [
+        click.Option(["--id"], metavar="ID", help="Name of its file; default: made of what it is called."),
+        click.Option(["--folder"], help="Folder below that of the kind; default: where its like lie."),
+        click.Option(["--yes"], is_flag=True, help="Ask nothing."),
+    ]
+    if not form.kind.startswith(("organisations", "contacts", "places", "surveys")):
+        command.params.append(click.Option(["--body"], default="", help="The text below the fields, in Markdown."))
+    return command
+
+
+def _option(field: Described) -> click.Option:
+    metavar = "|".join(field.values) if field.values else "ID" if field.refers_to else "TEXT"
+    more = " Once for each." if field.many else ""
+    return click.Option(
+        [f"--{field.name.replace('_', '-')}", field.name],
+        metavar=metavar,
+        multiple=field.many,
+        help=field.description + more,
+    )
+
+
+for _name, _form in FORMS.items():
+    new_command.add_command(_command(_name, _form))
+
+
+def _new(form: Form, root: Path, today: dt.date | None, lang: str, given: Mapping[str, Any]) -> None:
+    words = catalogue(lang)
+    content = read(root).value
+    zone = (content.site and content.site.fields.timezone) or Site.model_fields["timezone"].default
+    task = _Task(
+        form=form,
+        root=root,
+        content=content,
+        today=today or dt.datetime.now(ZoneInfo(zone)).date(),
+        words=words,
+        answers=_given(content, form, given, words),
+        id_=given["id"],
+        folder=given["folder"],
+        body=given.get("body", ""),
+    )
+    try:
+        if given["yes"] or not sys.stdin.isatty():
+            path, text, problems = _without_asking(task)
+        else:
+            path, text, problems = _asking(task)
+        write(root, path, text)
+    except NewError as error:
+        raise Refused(words.gettext(error.message).format_map(error.values)) from error
+    except (KeyboardInterrupt, EOFError, LeftError, click.Abort):
+        click.echo("\n" + words.gettext("Broken off; nothing is written."), err=True)
+        raise click.exceptions.Exit(1) from None
+    _say_next(task, path, problems)
+
+
+def _given(content: Content, form: Form, given: Mapping[str, Any], words: NullTranslations) -> dict[str, Answer]:
+    """What the options say, each value sound; raises UsageError that names every one that is not."""
+    answers: dict[str, Answer] = {}
+    wrong: list[str] = []
+    for name, field in fields(form).items():
+        value = given[name]
+        if not value:
+            continue
+        answer: Any = [_value(field, text) for text in value] if field.many else _value(field, value)
+        found = faults(content, form, field, answer)
+        wrong += [f"{_flag(name)}: {said(problem, words)}" for problem in found]
+        answers[name] = answer
+    if wrong:
+        raise click.UsageError("\n".join(wrong))
+    return answers
+
+
+def _value(field: Described, text: str) -> Any:
+    """The text itself; a map as YAML writes it in one line where the field takes one, as `{nb: A, en: B}`."""
+    if text.lstrip().startswith("{") and (field.model or "map" in field.words):
+        read = nodes.parse(Source("option.yaml", text))
+        if isinstance(read.value, nodes.Mapping) and not read.problems:
+            return nodes.plain(read.value)
+    return tidied(field, text)
+
+
+def _flag(name: str) -> str:
+    return f"--{name.replace('_', '-')}"
+
+
+def _without_asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
+    """From the options alone. Raises UsageError when some are missing, or the record would have errors."""
+    required = [name for name, field in fields(task.form).items() if field.required]
+    missing = lacking(task.form, required, task.answers)
+    if missing:
+        or_ = task.words.gettext(" or ")
+        options = ", ".join(or_.join(_flag(name) for name in group) for group in missing)
+        raise click.UsageError(task.words.gettext("These options are missing: {options}").format(options=options))
+    found = alike(task.content, task.form, task.answers)
+    if found:
+        click.echo(task.words.gettext("There is something like it already:"), err=True)
+        for each in found:
+            click.echo(said_alike(each, task.words), err=True)
+    path = task.path()
+    text = text_of(task.form, path, task.answers, task.body)
+    problems = new_problems(task.root, path, text, task.today)
+    if any(problem.severity == "error" for problem in problems):
+        click.echo(format_problems(problems, "text", task.words.gettext), nl=False, err=True)
+        click.echo(task.words.gettext("Nothing is written: mend the errors first."), err=True)
+        raise click.exceptions.Exit(1)
+    return path, text, problems
+
+
+def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
+    """From the options and a conversation, until there are no errors left."""
+    from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
+
+    screen = terminal()
+    screen.say(task.words.gettext("Ctrl-C breaks off, and nothing is written."))
+    dialogue = Dialogue(task.content, task.form, task.words, screen, task.today, task.answers)
+    dialogue.run()
+    while True:
+        path = task.path()
+        text = text_of(task.form, path, task.answers, task.body)
+        problems = new_problems(task.root, path, text, task.today)
+        errors = [problem for problem in problems if problem.severity == "error"]
+        if not errors:
+            return path, text, problems
+        screen.say("")
+        for problem in errors:
+            screen.say(said(problem, task.words))
+        wrong = {field_at(task.form, path, text, problem) for problem in errors}
+        again = [name for name in fields(task.form) if name in wrong]
+        if not again and any(problem.code == "unreachable" for problem in errors):
+            again = list(_REACH)
+        if not again:
+            screen.say(text)
+            raise NewError("Nothing is written, since these errors would stop a build; your answers stand above.")
+        for name in again:
+            dialogue.ask(name)
+
+
+def _say_next(task: _Task, path: str, problems: tuple[Problem, ...]) -> None:
+    gettext = task.words.gettext
+    click.echo("\n" + gettext("Written: {path}").format(path=path))
+    if problems:
+        click.echo(gettext("This could be better:"))
+        click.echo(format_problems(problems, "text", gettext), nl=False)
+    click.echo("\n" + gettext("What to do next:"))
+    root = "" if task.root == Path() else f" --root {task.root}"
+    steps = [
+        gettext("Open the file and read through it.")
+        if not path.endswith(".md")
+        else gettext("Open the file and write what people should know, below the second line of three dashes."),
+        gettext("See that all is right: {command}").format(command=f"veiviser check{root}"),
+        gettext("See how it looks: {command}").format(command=f"veiviser serve{root}"),
+        gettext(
+            "Save it in the shared collection: with git, that is a “commit”. Send it to those who approve changes: "
+            "that is a “pull request” on GitHub, a “merge request” on GitLab. When they say yes, it is published."
+        ),
+    ]
+    width = min(shutil.get_terminal_size().columns, 100)
+    for number, step in enumerate(steps, start=1):
+        click.echo(click.wrap_text(step, width, f"  {number}. ", "     "))

@@ -1,0 +1,65 @@
+"""Options that several commands take, and how a command refuses."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from veiviser.languages import MESSAGE_LANGUAGES
+
+
+class Day(click.ParamType[dt.date]):
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        try:
+            day = dt.date.fromisoformat(value)
+        except ValueError:
+            day = None
+        if day is None or day.isoformat() != value or not 1000 <= day.year <= 2999:  # no other form, no other age
+            self.fail(f"“{value}” is not a date written as YYYY-MM-DD.", param, ctx)
+        return day
+
+
+class Refused(click.ClickException):
+    """The site cannot be written, or its search cannot be made, for a reason outside the content."""
+
+    exit_code = 2
+
+
+def common(command: Callable[..., None]) -> Callable[..., None]:
+    """The options that every command takes."""
+    folder = click.Path(path_type=Path, file_okay=False, exists=True)
+    for option in (
+        click.option("--lang", type=click.Choice(MESSAGE_LANGUAGES), default="nb", help="Language of messages."),
+        click.option("--today", type=Day(), help="Build as of this day; default: today in the site's time zone."),
+        click.option("--root", type=folder, default=".", help="Folder that holds content/; default: here."),
+    ):
+        command = option(command)
+    return command
+
+
+def talkative(command: Callable[..., None]) -> Callable[..., None]:
+    """How much a command says; both at once is refused."""
+    for option in (
+        click.option("-q", "--quiet", is_flag=True, callback=_not_both, help="Say nothing but errors."),
+        click.option("-v", "--verbose", is_flag=True, callback=_not_both, help="Explain what is done."),
+    ):
+        command = option(command)
+    return command
+
+
+def _not_both(context: click.Context, option: click.Parameter, value: bool) -> bool:
+    other = "verbose" if option.name == "quiet" else "quiet"  # read in the order in which they were given
+    if value and context.params.get(other):
+        raise click.UsageError("--verbose and --quiet exclude each other.")
+    return value
+
+
+def web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not re.match(r"https?://[^/?#\s]+(/[^?#\s]*)?$", value):
+        raise click.BadParameter("must be https:// or http://, a host, and perhaps a path")
+    return value

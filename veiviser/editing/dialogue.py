@@ -1,0 +1,176 @@
+"""The conversation about a new record: questions in order, each asked until its answer fits."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from gettext import NullTranslations
+from typing import Protocol
+
+from veiviser.content.describe import Described
+from veiviser.content.records import Content
+from veiviser.editing.alike import Alike, alike
+from veiviser.editing.new import Choice, choices, faults, fields, tidied
+from veiviser.editing.questions import LABELS, Answer, Form, Question, is_asked, lacking
+from veiviser.problems import Problem
+
+Refuse = Callable[[str], str]
+# As much as stands on a line of its own.
+_FEW = 4
+
+
+class Terminal(Protocol):
+    """Asks one question and says one thing."""
+
+    def ask(self, question: str, hint: str, choices: Sequence[Choice], refuse: Refuse) -> str:
+        """One line; `refuse` gives the sentence that says why an answer will not do, or nothing.
+
+        Raises KeyboardInterrupt and EOFError when somebody leaves.
+        """
+
+    def say(self, text: str) -> None: ...
+
+
+class LeftError(Exception):
+    """Somebody chose not to go on."""
+
+
+@dataclass(slots=True)
+class Dialogue:
+    """What has been answered so far, and what was said about records that are alike."""
+
+    content: Content
+    form: Form
+    words: NullTranslations
+    terminal: Terminal
+    today: dt.date
+    answers: dict[str, Answer]
+    shown: set[str] = field(default_factory=set)
+
+    def run(self) -> None:
+        """Asks all that has no answer yet. Raises LeftError, KeyboardInterrupt and EOFError."""
+        for question in self.form.questions:
+            if question.field not in self.answers and is_asked(self.form, question.field, self.answers):
+                self.ask(question.field)
+            if question.field in (*self.form.names, "phone", "email", "postcode", "need"):
+                self.warn()
+        for group in self.missing():
+            for name in group:
+                if not any(self.answers.get(each) for each in group):
+                    self.ask(name, needed=name == group[-1])
+
+    def missing(self) -> tuple[tuple[str, ...], ...]:
+        required = [name for name, known in fields(self.form).items() if known.required]
+        return lacking(self.form, required, self.answers)
+
+    def ask(self, name: str, *, needed: bool = False) -> None:
+        """One field, in place of what was answered before."""
+        known = fields(self.form)[name]
+        question = next((q for q in self.form.questions if q.field == name), Question(field=name, text=name))
+        self.answers.pop(name, None)
+        needed = needed or known.required or any(group[-1] == name for group in self.missing())
+        first = self._one(question, known, needed=needed, earlier=[])
+        if not first:
+            return
+        if not known.many:
+            if first != known.default:
+                self.answers[name] = first
+            return
+        several = [first]
+        while more := self._one(question, known, needed=False, earlier=several):
+            several.append(more)
+        self.answers[name] = several
+
+    def yes(self, question: str) -> bool:
+        """A question about going on."""
+        both = [Choice("true", self.words.gettext("yes")), Choice("false", self.words.gettext("no"))]
+        answer = self.terminal.ask(question, "", both, lambda text: self._refuse_choice(both, text))
+        return resolved(both, answer) == "true"
+
+    def warn(self) -> None:
+        """Shows records that this one may be the same as, each once. Raises LeftError."""
+        found = [each for each in alike(self.content, self.form, self.answers) if each.path not in self.shown]
+        if found:
+            self.shown |= {each.path for each in found}
+            self.terminal.say("\n" + self.words.gettext("There is something like it already:"))
+            for each in found:
+                self.terminal.say(said_alike(each, self.words))
+            if not self.yes(self.words.gettext("Is yours another one, and shall we go on?")):
+                raise LeftError
+
+    def _one(self, question: Question, known: Described, *, needed: bool, earlier: list[str]) -> str:
+        gettext = self.words.gettext
+        offers = [self._labelled(choice) for choice in choices(self.content, known)]
+        offers = [choice for choice in offers if choice.value not in earlier]
+        free = not offers
+        offers += [self._labelled(Choice(word, "")) for word in question.words]
+        text, hint = gettext(question.text), gettext(question.hint) if question.hint else ""
+        offered = self.today.isoformat() if question.offered == "today" else question.offered
+        if earlier:
+            text, hint, offered = gettext("Any more?"), gettext("Enter when all are there"), ""
+        elif offered:
+            label = resolved(offers, offered) and next(choice.label for choice in offers if choice.value == offered)
+            hint = " · ".join(filter(None, (hint, gettext("Enter for “{offered}”").format(offered=label or offered))))
+        elif not needed:
+            hint = hint if "Enter" in hint else " · ".join(filter(None, (hint, gettext("Enter to leave it out"))))
+
+        def refuse(text: str) -> str:
+            if not text.strip():
+                return gettext("This one is needed.") if needed and not offered else ""
+            if not free and (why := self._refuse_choice(offers, text)):
+                return why
+            value = self._value(known, offers, text)
+            wrong = faults(self.content, self.form, known, [value] if known.many else value)
+            return said(wrong[0], self.words) if wrong else ""
+
+        answer = self.terminal.ask(text, hint, offers, refuse).strip() or offered
+        return self._value(known, offers, answer) if answer else ""
+
+    def _value(self, known: Described, offers: Sequence[Choice], text: str) -> str:
+        return resolved(offers, text) or tidied(known, text)
+
+    def _labelled(self, choice: Choice) -> Choice:
+        label = LABELS.get(choice.value) if not choice.label else None
+        return Choice(choice.value, self.words.gettext(label)) if label else choice
+
+    def _refuse_choice(self, offers: Sequence[Choice], text: str) -> str:
+        if resolved(offers, text):
+            return ""
+        if not text.strip():
+            return self.words.gettext("This one is needed.")
+        hits = matching(offers, text)
+        names = ", ".join(hit.label or hit.value for hit in (hits or offers)[:_FEW])
+        names += " …" if len(hits or offers) > _FEW else ""
+        if hits:
+            return self.words.gettext("“{text}” fits several: {names}").format(text=text, names=names)
+        return self.words.gettext("“{text}” is none of these: {names}").format(text=text, names=names)
+
+
+def resolved(offers: Sequence[Choice], text: str) -> str:
+    """The value that an answer means: itself, its label, or the only one that holds these words; empty for none."""
+    typed = text.strip().casefold()
+    for choice in offers:
+        if typed in (choice.value.casefold(), choice.label.casefold()):
+            return choice.value
+    hits = matching(offers, text)
+    return hits[0].value if len(hits) == 1 else ""
+
+
+def matching(offers: Sequence[Choice], text: str) -> list[Choice]:
+    """The choices that hold all words of a text, those that begin with it first."""
+    typed = text.casefold().split()
+    if not typed:
+        return list(offers)
+    hits = [choice for choice in offers if all(word in f"{choice.label} {choice.value}".casefold() for word in typed)]
+    return sorted(hits, key=lambda choice: not f"{choice.label}".casefold().startswith(typed[0]))
+
+
+def said(problem: Problem, words: NullTranslations) -> str:
+    """A problem as a sentence, with what was probably meant."""
+    text = problem.message(words.gettext)
+    if problem.suggestion:
+        text += " " + words.gettext("Did you mean “{suggestion}”?").format(suggestion=problem.suggestion)
+    return text
+
+
+def said_alike(found: Alike, words: NullTranslations) -> str:
+    return f"  • {found.name} ({words.gettext(found.reason)}): {found.path}"

@@ -1,0 +1,106 @@
+"""Brings files into their canonical form, each in one step that leaves the old or the new file, never half of one."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from veiviser.content.canonical import canonical
+from veiviser.content.models import kind_of, model_of
+from veiviser.content.read import read
+from veiviser.content.source import find, read_source
+from veiviser.problems import Problem, in_order
+
+_NEW = ".veiviser-new"
+
+
+class FormatError(Exception):
+    """Why a file was not written. `message` is a message id of the translations, with `{…}` for `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Formatted:
+    """Paths relative to the root: files that were not in their form, links (left as they are), and the errors that
+    kept others from being looked at."""
+
+    changed: tuple[str, ...]
+    links: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
+    """The files of a root, or those of it that `only` names (files and folders, relative to where the program runs).
+
+    With `write` each that needs it is written anew. Raises FormatError for a name outside of the content, and when a
+    file cannot be written.
+    """
+    paths = tuple(_chosen(root, only))
+    errors = [problem for problem in read(root).problems if problem.severity == "error"]
+    faulty = {problem.mark.path for problem in errors}
+    changed: list[str] = []
+    links: list[str] = []
+    for path in paths:
+        if path not in faulty and (form := _other_form(root, path)):
+            linked = (root / path).is_symlink()
+            (links if linked else changed).append(path)
+            if write and not linked:
+                _replace(root / path, *form)
+    return Formatted(
+        changed=tuple(changed),
+        links=tuple(links),
+        problems=in_order(problem for problem in errors if problem.mark.path in paths),
+    )
+
+
+def _chosen(root: Path, only: Sequence[Path]) -> Iterator[str]:
+    wanted = [_full(path) for path in only]
+    there = {path: _full(root / path) for path in find(root)}
+    for named in wanted:
+        if not any(place.is_relative_to(named) for place in there.values()):
+            raise FormatError("There is no content in {path}: give a file or folder below content/.", path=str(named))
+    for path, place in there.items():
+        if not wanted or any(place.is_relative_to(named) for named in wanted):
+            yield path
+
+
+def _full(path: Path) -> Path:
+    """Without the dots in it, and without following a link that the file itself may be."""
+    return Path(os.path.normpath(path.absolute()))
+
+
+def _other_form(root: Path, path: str) -> tuple[bytes, bytes] | None:
+    """What a file without errors holds and what it should; None when that is the same, or the program reads it not."""
+    found = kind_of(path)
+    held = (root / path).read_bytes() if found else b""
+    source = read_source(root, path).value
+    if found is None or source is None:
+        return None
+    text = canonical(source, model_of(path, found[1])).encode()
+    return None if held == text else (held, text)
+
+
+def _replace(path: Path, held: bytes, text: bytes) -> None:
+    """Readers see the old file or the new one, whenever this is killed; who may read and write it stays."""
+    new = path.with_name(f".{path.name}{_NEW}")  # hidden, so that no build takes it for a record
+    try:
+        mode = path.stat().st_mode
+        new.write_bytes(text)
+        new.chmod(mode)
+        if path.read_bytes() != held:
+            raise FormatError("{path} was saved by somebody else meanwhile, and is as they left it.", path=str(path))
+        new.replace(path)
+    except OSError as error:
+        raise FormatError(
+            "{path} could not be written ({error}), and is as it was; make room or get access, and try again.",
+            path=str(path),
+            error=error.strerror or str(error),
+        ) from error
+    finally:
+        with suppress(OSError):
+            new.unlink()

@@ -1,0 +1,153 @@
+"""Brings a content root of an older contract forward: a table of steps over the text of its files, comments and all."""
+
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from veiviser.content import nodes
+from veiviser.content.models import KINDS
+from veiviser.content.parse import contract_fault
+from veiviser.content.source import Source, find, read_source
+from veiviser.problems import Checked, Mark, Problem, has_errors
+
+Texts = Mapping[str, str]
+# From one version of the contract to the next: the text of all .yaml and .md files below content/ by path, as they are
+# and as they shall be. A step changes text, not values, so that comments stay; it leaves alone what is in the new form
+# already, so that a migration that was killed on its way goes on where it stopped when it is run again.
+Step = Callable[[Texts], Texts]
+
+# By the version that a step reads. Version 1 is the first, so that there is nothing to bring forward yet.
+STEPS: Mapping[int, Step] = {}
+
+_SITE = KINDS["site"].path
+
+
+class MigrateError(Exception):
+    """Why nothing was changed on disk. `message` is a message id of the translations, with `{…}` for `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """From the contract that a root follows to the newest one; `changed` holds new texts by path, None for a file
+    that goes."""
+
+    found: int
+    newest: int
+    changed: Mapping[str, str | None]
+
+
+def plan(root: Path, steps: Mapping[int, Step] = STEPS) -> Checked[Migration | None]:
+    """What bringing the root forward would change. None when a file cannot be read or the contract is none we know."""
+    newest = max(steps, default=0) + 1
+    sources, problems = [], []
+    for path in (path for path in find(root) if path.endswith((".yaml", ".md"))):
+        source = read_source(root, path)
+        problems += [problem for problem in source.problems if problem.severity == "error"]
+        if source.value:
+            sources.append(source.value)
+    before = {source.path: source.text for source in sources}
+    if _SITE not in before:
+        problems.append(Problem(mark=Mark(_SITE), code="missing-file"))
+    if has_errors(problems):
+        return Checked(None, tuple(problems))
+    version = _version(Source(_SITE, before[_SITE]), newest)
+    if version.value is None:
+        return Checked(None, version.problems)
+    after = before
+    for number in range(version.value, newest):
+        after = dict(steps[number](after))
+        after[_SITE] = _with_version(Source(_SITE, after[_SITE]), number + 1)
+    changed = {path: after.get(path) for path in sorted({*before, *after}) if before.get(path) != after.get(path)}
+    return Checked(Migration(found=version.value, newest=newest, changed=changed))
+
+
+def carry_out(migration: Migration, root: Path) -> None:
+    """Writes what is planned. New texts are laid beside the old ones first and then take their places one by one,
+    site.yaml last, so that a root that was left half way still says which contract it comes from.
+
+    Raises MigrateError, and then puts back what it has changed.
+    """
+    order = sorted(migration.changed, key=lambda path: path == _SITE)
+    for path in order:
+        if (root / path).is_symlink():
+            raise MigrateError("{path} is a link; put the file itself there, and try again.", path=path)
+    staged = {path: _beside(root / path) for path in order if migration.changed[path] is not None}
+    old: dict[Path, bytes | None] = {}
+    try:
+        for path in order:
+            text = migration.changed[path]
+            if text is not None:
+                (root / path).parent.mkdir(parents=True, exist_ok=True)
+                staged[path].write_text(text, "utf-8", newline="\n")
+        for path in order:
+            place = root / path
+            old[place] = place.read_bytes() if place.exists() else None
+            if path in staged:
+                staged[path].replace(place)
+            else:
+                place.unlink()
+    except BaseException as error:
+        _put_back(old, staged.values())
+        if isinstance(error, OSError):
+            raise MigrateError(
+                "The files could not be changed ({error}), and are as they were; make room or get access, and try "
+                "again.",
+                error=error.strerror or str(error),
+            ) from error
+        raise
+
+
+def _beside(path: Path) -> Path:
+    """Where the new text waits: a hidden file, which no build reads."""
+    return path.with_name(f".{path.name}.migrate")
+
+
+def _put_back(old: Mapping[Path, bytes | None], staged: Iterable[Path]) -> None:
+    for place, data in old.items():
+        if data is not None:
+            place.write_bytes(data)
+        else:
+            place.unlink(missing_ok=True)
+    for path in staged:
+        with suppress(OSError):  # where its folder could not be made, it cannot be there
+            path.unlink(missing_ok=True)
+
+
+def _version(site: Source, newest: int) -> Checked[int | None]:
+    """The contract that site.yaml names, 1 when it names none."""
+    tree = nodes.parse(site)
+    if tree.problems:
+        return Checked(None, tree.problems)
+    data = nodes.plain(tree.value) if tree.value else {}
+    said = data.get("contract") if isinstance(data, dict) else None
+    if said is None:
+        return Checked(1)
+    if said in map(str, range(1, newest + 1)):
+        return Checked(int(str(said)))
+    mark = Mark(site.path, *nodes.locate(tree.value, ("contract",)))
+    fault = contract_fault(str(said), newest)
+    return Checked(None, (Problem(mark=mark, code="unsupported-contract", values=fault or {}),))
+
+
+def _with_version(site: Source, version: int) -> str:
+    """site.yaml with another number behind `contract:`, or with such a line first."""
+    tree = nodes.parse(site).value
+    if not isinstance(tree, nodes.Mapping) or "contract" not in tree.entries:
+        return f"contract: {version}\n{site.text}"
+    key, value = tree.entries["contract"]
+    lines = site.text.split("\n")
+    at = value.line - 1
+    if isinstance(value, nodes.Scalar) and value.text:
+        start = value.column - 1 + (lines[at][value.column - 1] in "\"'")
+        lines[at] = lines[at][:start] + str(version) + lines[at][start + len(value.text) :]
+    else:
+        at = key.line - 1
+        end = lines[at].index(":", key.column - 1) + 1
+        lines[at] = f"{lines[at][:end]} {version}{lines[at][end:]}"
+    return "\n".join(lines)

@@ -1,0 +1,230 @@
+"""A new record: answers become a file in canonical form, in a folder and under an id that suit it, or problems."""
+
+import datetime as dt
+import json
+import os
+import re
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from veiviser.checks import check
+from veiviser.codes import CODES
+from veiviser.content import nodes
+from veiviser.content.canonical import canonical
+from veiviser.content.describe import Described, described
+from veiviser.content.models import KINDS, NATION, Kind
+from veiviser.content.read import read, slug
+from veiviser.content.records import Content
+from veiviser.content.source import Source
+from veiviser.content.typed import nearest, typed
+from veiviser.directory.references import KIND_NAMES, check_references
+from veiviser.editing.questions import Answer, Answers, Form
+from veiviser.problems import Mark, Problem, in_order
+
+_LONGEST_ID = 60
+_YEAR = re.compile(r"[0-9]{4}")
+_NEW = ".veiviser-new"
+
+
+class NewError(Exception):
+    """Why no file was written. `message` is a message id of the translations, with `{…}` for `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """An id or word to write, and what people call it."""
+
+    value: str
+    label: str
+
+
+def fields(form: Form) -> dict[str, Described]:
+    """The fields of the kind by name, in their order."""
+    return {field.name: field for field in described(KINDS[form.kind].model)}
+
+
+def choices(content: Content, field: Described) -> tuple[Choice, ...]:
+    """What a field takes: the words of a closed set, or the ids of records in the order of their lists."""
+    if field.values or field.words == "`true` or `false`":
+        return tuple(Choice(value, "") for value in field.values or ("true", "false"))
+    found = [Choice(record.id, _name(record.raw)) for kind in field.refers_to for record in content.records[kind]]
+    return (*found, *(Choice(word, "") for word in field.built_in))
+
+
+def _name(raw: object) -> str:
+    """What a record is called in the first of its languages."""
+    texts = [raw.get(field) for field in ("title", "name", "role")] if isinstance(raw, dict) else []
+    for text in texts:
+        if isinstance(text, dict):
+            text = next(iter(text.values()), None)
+        if isinstance(text, str):
+            return text
+    return ""
+
+
+def tidied(field: Described, text: str) -> str:
+    """An answer as the contract writes it: days and times may be typed in the Norwegian way."""
+    text = " ".join(text.split())
+    if not field.example[:4].isdigit() or "-" not in field.example:
+        return text
+    text = re.sub(r"^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", _iso, text)
+    return re.sub(r"^(\S{10})\s(?:kl\.?|klokka|klokken)?\s?([0-9]{2})[.:]([0-9]{2})$", r"\1T\2:\3", text)
+
+
+def _iso(found: re.Match[str]) -> str:
+    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+
+
+def faults(content: Content, form: Form, field: Described, answer: Answer) -> tuple[Problem, ...]:
+    """What `check` would say of this value alone: its type, and whether the records that it names are there."""
+    model = KINDS[form.kind].model
+    language = content.languages[0]
+    found = typed(model, "", None, (), {field.name: answer}, language).problems
+    wrong = [p for p in found if p.code != "missing-field" or p.values.get("field") == field.name]
+    if not wrong and field.refers_to:
+        known = {choice.value for choice in choices(content, field)}
+        kind = KIND_NAMES[field.refers_to[0]] if len(field.refers_to) == 1 else "municipality or area"
+        for text in answer if isinstance(answer, list) else [answer]:
+            if isinstance(text, str) and text not in known:
+                values = {"kind": kind, "id": text}
+                meant = nearest(text, known)
+                wrong.append(Problem(mark=Mark(""), code="unknown-id", values=values, suggestion=meant))
+    return tuple(wrong)
+
+
+def suggested_id(content: Content, form: Form, answers: Answers) -> str:
+    """An id made of the name that no record of the kind has yet."""
+    said = [str(answers[name]) for name in form.names if isinstance(answers.get(name), str)][:1]
+    if form.kind in ("contacts", "surveys"):  # a role, or none, is not enough to tell one from another
+        keys = ("organisation",) if form.kind == "contacts" else ("municipality", "need", "audience")
+        said += [str(answers[name]) for name in keys if answers.get(name)]
+    stem = slug(" ".join(said))
+    if len(stem) > _LONGEST_ID:
+        stem = stem[: _LONGEST_ID + 1].rpartition("-")[0] or stem[:_LONGEST_ID]
+    stem = stem or form.kind
+    taken = {record.id for record in content.records[form.kind]} | (content.unread[form.kind] or set())
+    number = 2
+    free = stem
+    while free in taken:
+        free, number = f"{stem}-{number}", number + 1
+    return free
+
+
+def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
+    """The folder below that of the kind where people would look for it; empty for the kind's own."""
+    kind = KINDS[form.kind]
+    if form.kind == "pages":
+        return ""
+    inside = [(_folder(kind, record.source.path), record) for record in content.records[form.kind]]
+    folders = Counter(folder for folder, _ in inside if folder)
+    named = [*_named(answers)]
+    for name in named:
+        if match := next((folder for folder in sorted(folders) if name in folder.split("/")), None):
+            return match
+    beside = Counter(folder for folder, record in inside if folder and set(named) & {*_named(record.raw)})
+    if beside:
+        return min(beside, key=lambda folder: (-beside[folder], folder))
+    municipalities = {record.id for record in content.municipalities}
+    if municipalities & folders.keys():
+        return next((name for name in named if name in municipalities), "")
+    if any(_YEAR.fullmatch(folder) for folder in folders):
+        return next((name for name in named if _YEAR.fullmatch(name)), "")
+    return ""
+
+
+def _folder(kind: Kind, path: str) -> str:
+    folder = PurePosixPath(path.removeprefix(kind.path)).parent.as_posix()
+    return "" if folder == "." else folder
+
+
+def _named(answers: object) -> Iterator[str]:
+    """What a folder may be called after: the year of an event, then where and whose it is."""
+    for field in ("starts", "municipality", "coverage", "areas", "organisations", "organisation", "kind", "offer"):
+        value = answers.get(field) if isinstance(answers, dict) else None
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and text != NATION:
+                yield text[:4] if field == "starts" else text
+
+
+def path_of(form: Form, folder: str, id_: str) -> str:
+    """Where the record lies, relative to the root. Raises NewError for an id or a folder that cannot be."""
+    kind = KINDS[form.kind]
+    if not re.fullmatch(r"[a-z0-9-]+", id_):
+        raise NewError(CODES["bad-id"].message, id=id_)
+    parts = [part for part in folder.strip("/").split("/") if part]
+    if any(part.startswith(".") or not part.isprintable() or "\\" in part for part in parts):
+        raise NewError("“{folder}” is no folder below {home}.", folder=folder, home=kind.path)
+    return f"{kind.path}{'/'.join([*parts, id_])}.{kind.shape}"
+
+
+def text_of(form: Form, path: str, answers: Answers, body: str = "") -> str:
+    """The file in canonical form. JSON is YAML, so that any answer can be written down."""
+    kind = KINDS[form.kind]
+    said = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in answers.items() if value)
+    text = f"---\n{said}---\n{body.strip()}\n" if kind.shape == "md" else said
+    return canonical(Source(path, text), kind.model)
+
+
+def new_problems(root: Path, path: str, text: str, today: dt.date) -> tuple[Problem, ...]:
+    """What `check` would say with this file that it does not say without it."""
+    before, after = (_all_problems(root, drafts, today) for drafts in ({}, {path: text}))
+    known = {(problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) for problem in before}
+    return in_order(
+        problem
+        for problem in after
+        if problem.mark.path == path
+        or (problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) not in known
+    )
+
+
+def _all_problems(root: Path, drafts: dict[str, str], today: dt.date) -> tuple[Problem, ...]:
+    reading = read(root, drafts)
+    return (*reading.problems, *check_references(reading.value), *check(reading.value, today))
+
+
+def field_at(form: Form, path: str, text: str, problem: Problem) -> str | None:
+    """The field that a problem of the file is about."""
+    named = problem.values.get("field")
+    if named in fields(form):
+        return named
+    tree = nodes.parse(Source(path, text)).value
+    if problem.mark.path != path or not isinstance(tree, nodes.Mapping) or problem.code.startswith("unreachable"):
+        return None
+    at = [name for name, (key, _) in tree.entries.items() if key.line <= problem.mark.line]
+    return at[-1] if at else None
+
+
+def write(root: Path, path: str, text: str) -> None:
+    """Writes a file that is not there yet, whole or not at all; what fails leaves no file and no folder behind.
+
+    Raises NewError.
+    """
+    target = root / path
+    made = [folder for folder in target.parents if not folder.exists()]
+    draft = target.with_name(f".{target.name}{_NEW}")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if not target.parent.resolve().is_relative_to((root / "content").resolve()):
+            raise NewError("{path} would lie outside of content/.", path=path)
+        draft.write_bytes(text.encode())
+        os.link(draft, target)  # refuses a file that is there
+    except FileExistsError as error:
+        raise NewError("{path} is there already, and is as it was.", path=path) from error
+    except OSError as error:
+        said = error.strerror or str(error)
+        raise NewError("{path} could not be written ({error}).", path=path, error=said) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+        if not target.exists():
+            for folder in made:
+                with suppress(OSError):
+                    folder.rmdir()

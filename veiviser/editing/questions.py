@@ -1,0 +1,232 @@
+"""What a new record is asked: one table of kinds and their questions, in the order of a conversation."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+Answer = str | list[str] | dict[str, str] | list[dict[str, str]]
+Answers = Mapping[str, Answer]
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """`text` and `hint` are message ids of the translations. `offered` is what Enter alone answers with.
+
+    `words` are texts to choose from in a field that takes any other text too.
+    """
+
+    field: str
+    text: str
+    hint: str = ""
+    offered: str = ""
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """What `veiviser new` makes: the kind's name in the table of kinds, what is asked, and what is called a name.
+
+    Of each group in `one_of`, at least one field must be answered, also when the model asks for none.
+    """
+
+    kind: str
+    questions: tuple[Question, ...]
+    names: tuple[str, ...]
+    one_of: tuple[tuple[str, ...], ...] = ()
+
+
+_TITLE = _("As people would say it; at most 90 characters")
+_SUMMARY = _("A sentence or two in everyday words; at most 240 characters")
+_TIME = _("Day and time, such as 2026-12-01 18:00")
+_REACH = (
+    Question(field="phone", text=_("Which phone number can people call?")),
+    Question(field="email", text=_("Which mail address can people write to?")),
+    Question(field="url", text=_("Which web page tells more?"), hint=_("The whole address, beginning with https://")),
+)
+_COST = Question(
+    field="cost",
+    text=_("What does it cost?"),
+    hint=_("“free”, or the price in words; Enter when you do not know"),
+    words=("free",),
+)
+_OPENING = Question(
+    field="opening_hours",
+    text=_("When is it open?"),
+    hint=_("One span at a time: monday-friday 08:00-15:30, or saturday closed"),
+)
+_COVERAGE = Question(
+    field="coverage",
+    text=_("Who may use it?"),
+    hint=_("Municipalities and areas, not where the house stands"),
+)
+_CONTACTS = Question(field="contacts", text=_("Whom can people ask?"))
+_PLACES = Question(field="places", text=_("Where is it?"))
+_WHO = Question(field="organisations", text=_("Which organisation offers it?"))
+
+FORMS: Mapping[str, Form] = MappingProxyType(
+    {
+        "offer": Form(
+            kind="offers",
+            names=("title",),
+            questions=(
+                Question(field="title", text=_("What is the offer called?"), hint=_TITLE),
+                Question(field="summary", text=_("What do people get there?"), hint=_SUMMARY),
+                Question(field="status", text=_("How far has it come?"), offered="active"),
+                _WHO,
+                _COVERAGE,
+                Question(field="audiences", text=_("Whom is it for?")),
+                Question(field="needs", text=_("What does it help with?")),
+                Question(field="formats", text=_("How is it given?")),
+                Question(
+                    field="schedule",
+                    text=_("When is it?"),
+                    hint=_("In words, such as: every Tuesday at 18; single dates are events"),
+                ),
+                _COST,
+                _CONTACTS,
+                *_REACH,
+                _PLACES,
+            ),
+        ),
+        "event": Form(
+            kind="events",
+            names=("title",),
+            one_of=(("offer", "organisations"), ("offer", "coverage")),
+            questions=(
+                Question(field="title", text=_("What is the event called?"), hint=_TITLE),
+                Question(
+                    field="offer",
+                    text=_("Which offer does it belong to?"),
+                    hint=_("It gives everything that you leave out here; Enter when there is none"),
+                ),
+                Question(field="summary", text=_("What happens there?"), hint=_SUMMARY),
+                Question(field="starts", text=_("When does it begin?"), hint=_TIME),
+                Question(field="ends", text=_("When does it end?"), hint=_TIME),
+                _WHO,
+                _COVERAGE,
+                _PLACES,
+                _CONTACTS,
+                _COST,
+                Question(field="registration", text=_("Must people register?")),
+            ),
+        ),
+        "contact": Form(
+            kind="contacts",
+            names=("role", "name"),
+            one_of=(("role", "name"), ("phone", "email", "url")),
+            questions=(
+                Question(
+                    field="role",
+                    text=_("What does the person do, or what is the desk called?"),
+                    hint=_("The role comes first: named people leave"),
+                ),
+                Question(field="name", text=_("What is the person called?"), hint=_("Enter when the role is enough")),
+                Question(field="organisation", text=_("Where does the person work?")),
+                *_REACH,
+                Question(
+                    field="hours",
+                    text=_("When does somebody answer?"),
+                    hint=_("In words, such as: weekdays from 9 to 15"),
+                ),
+            ),
+        ),
+        "organisation": Form(
+            kind="organisations",
+            names=("name",),
+            questions=(
+                Question(field="name", text=_("What is the organisation called?")),
+                Question(field="kind", text=_("What kind of organisation is it?")),
+                *_REACH,
+                Question(field="areas", text=_("Where does it work?"), hint=_("Municipalities and areas")),
+            ),
+        ),
+        "place": Form(
+            kind="places",
+            names=("name",),
+            questions=(
+                Question(field="name", text=_("What do people call the place?")),
+                Question(field="municipality", text=_("Which municipality is it in?")),
+                Question(
+                    field="secret",
+                    text=_("Is the address secret?"),
+                    hint=_("As that of a crisis centre: then it is not written, since anybody may read the files"),
+                    offered="false",
+                ),
+                Question(field="address", text=_("What is the address?"), hint=_("Street and number")),
+                Question(field="postcode", text=_("What is the postcode?")),
+                Question(field="city", text=_("Which town goes with the postcode?")),
+                _OPENING,
+                Question(field="accessibility", text=_("What makes it usable for more people?")),
+            ),
+        ),
+        "page": Form(
+            kind="pages",
+            names=("title",),
+            questions=(
+                Question(field="title", text=_("What is the heading of the page?"), hint=_("At most 90 characters")),
+                Question(field="summary", text=_("What is the page about?"), hint=_SUMMARY),
+                Question(field="menu", text=_("Does it stand in the menu?"), offered="false"),
+            ),
+        ),
+        "survey": Form(
+            kind="surveys",
+            names=(),
+            questions=(
+                Question(field="municipality", text=_("In which municipality was it looked for?")),
+                Question(field="need", text=_("What was looked for?")),
+                Question(field="audience", text=_("For whom?"), hint=_("Enter when it was for anybody")),
+                Question(field="checked_on", text=_("When?"), hint=_("A day, such as 2026-12-01"), offered="today"),
+                Question(field="checked_by", text=_("Who looked?"), hint=_("A role or an organisation")),
+                Question(field="note", text=_("What was found instead, or who was asked?")),
+            ),
+        ),
+    }
+)
+
+# What stands beside the values of closed sets, for those who choose among them.
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "planned": _("planned: it is decided, and not there yet"),
+        "pilot": _("pilot: it is tried out, and people can use it"),
+        "active": _("active: people can use it"),
+        "paused": _("paused: it will come back"),
+        "ended": _("ended: it is no more"),
+        "municipality": _("a municipality"),
+        "county": _("a county"),
+        "health-trust": _("a hospital or health trust"),
+        "voluntary": _("a voluntary organisation"),
+        "user-led": _("an organisation of users or carers"),
+        "competence-centre": _("a competence centre"),
+        "private": _("a private business"),
+        "state": _("a body of the state"),
+        "none": _("no, one can just come"),
+        "drop-in": _("no, one can drop in within the opening hours"),
+        "required": _("yes, one must register"),
+        "true": _("yes"),
+        "false": _("no"),
+        "free": _("it is free"),
+        "norge": _("the whole country"),
+    }
+)
+
+
+def is_asked(form: Form, field: str, answers: Answers) -> bool:
+    """Whether a question makes sense after these answers."""
+    if form.kind == "offers" and field in ("phone", "email", "url"):
+        return not answers.get("contacts")
+    if form.kind == "events" and field in ("organisations", "coverage"):
+        return not answers.get("offer")
+    if form.kind == "places" and field in ("address", "postcode", "city"):
+        return answers.get("secret") != "true"
+    return True
+
+
+def lacking(form: Form, required: Sequence[str], answers: Answers) -> tuple[tuple[str, ...], ...]:
+    """What is missing still: fields, or groups of fields one of which must be there."""
+    groups = [(field,) for field in required] + list(form.one_of)
+    return tuple(group for group in groups if not any(answers.get(field) for field in group))

@@ -1,0 +1,121 @@
+"""Questions on a terminal: a line with what fits below it while one types, or a plain line where that cannot be."""
+
+import os
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import click
+from prompt_toolkit import PromptSession
+from prompt_toolkit.completion import CompleteEvent, Completer, Completion
+from prompt_toolkit.document import Document
+from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.shortcuts import CompleteStyle
+from prompt_toolkit.styles import Style
+from prompt_toolkit.validation import ValidationError, Validator
+
+from veiviser.editing.dialogue import Refuse, Terminal, matching, resolved
+from veiviser.editing.new import Choice
+
+_LINES_OF_CHOICES = 9
+_MOST_NAMED = 30
+
+
+def terminal() -> Terminal:
+    """The one that suits: plain where the screen cannot be drawn on, or somebody reads the output."""
+    plain = os.environ.get("TERM", "dumb") == "dumb" or not sys.stdout.isatty()
+    return _Plain() if plain else _Screen()
+
+
+class _Plain:
+    def say(self, text: str) -> None:
+        click.echo(text)
+
+    def ask(self, question: str, hint: str, choices: Sequence[Choice], refuse: Refuse) -> str:
+        click.echo("\n" + question + (f" ({hint})" if hint else ""))
+        for choice in choices[:_MOST_NAMED]:
+            click.echo(f"  {choice.value}" + (f"  {choice.label}" if choice.label else ""))
+        if len(choices) > _MOST_NAMED:
+            click.echo("  …")
+        while True:
+            answer = input("> ")
+            why = refuse(answer)
+            if not why:
+                return answer
+            click.echo(why)
+
+
+class _Screen:
+    def __init__(self) -> None:
+        plain = bool(os.environ.get("NO_COLOR"))
+        self.style = Style.from_dict(
+            {
+                "question": "bold",
+                "hint": "" if plain else "ansibrightblack",
+                "validation-toolbar": "reverse" if plain else "bg:ansired ansiwhite",
+            }
+        )
+
+    def say(self, text: str) -> None:
+        click.echo(text)
+
+    def ask(self, question: str, hint: str, choices: Sequence[Choice], refuse: Refuse) -> str:
+        session: PromptSession[str] = PromptSession()
+        width = shutil.get_terminal_size().columns - 1  # a line of a prompt is cut where the screen ends
+        below = "\n" + click.wrap_text(hint, width) if hint else ""
+        parts = [("class:question", "\n" + click.wrap_text(question, width)), ("class:hint", below), ("", "\n› ")]
+        return session.prompt(
+            FormattedText(parts),
+            completer=_Choices(choices) if choices else None,
+            complete_while_typing=True,
+            complete_style=CompleteStyle.COLUMN,
+            reserve_space_for_menu=_LINES_OF_CHOICES if choices else 0,
+            validator=_Fits(refuse),
+            validate_while_typing=False,
+            key_bindings=_keys(choices),
+            style=self.style,
+            pre_run=session.default_buffer.start_completion if choices else None,
+        )
+
+
+class _Choices(Completer):
+    """What fits the words typed so far; all of them before one types."""
+
+    def __init__(self, choices: Sequence[Choice]) -> None:
+        self.choices = choices
+        self.labels = Counter(choice.label for choice in choices)
+
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
+        for choice in matching(self.choices, document.text):
+            said = choice.label if self.labels[choice.label] == 1 else choice.value
+            display, meta = choice.label or choice.value, choice.value if choice.label else ""
+            yield Completion(said, start_position=-len(document.text), display=display, display_meta=meta)
+
+
+class _Fits(Validator):
+    def __init__(self, refuse: Refuse) -> None:
+        self.refuse = refuse
+
+    def validate(self, document: Document) -> None:
+        if why := self.refuse(document.text):
+            raise ValidationError(cursor_position=len(document.text), message=why)
+
+
+def _keys(choices: Sequence[Choice]) -> KeyBindings:
+    """Enter answers, and shows in full what a few letters stood for."""
+    keys = KeyBindings()
+
+    @keys.add("enter")
+    def _enter(event: KeyPressEvent) -> None:
+        buffer = event.current_buffer
+        buffer.complete_state = None
+        meant = resolved(choices, buffer.text)
+        if meant:
+            buffer.text = next(choice.label or choice.value for choice in choices if choice.value == meant)
+            if resolved(choices, buffer.text) != meant:  # others have the same name
+                buffer.text = meant
+        buffer.validate_and_handle()
+
+    return keys
