@@ -1,0 +1,358 @@
+"""While somebody writes: each save is seen in the open page, what is wrong is said there, and the good page stays."""
+
+import datetime as dt
+import http.client
+import shutil
+import signal
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from built import TINY
+from playwright.sync_api import Browser, Page, expect
+from serving import Serving, serving, until
+
+OFFER = "content/offers/fjordby/kafe.md"
+ADDRESS = "tilbud/kafe/"
+PANEL = "#veiviser-panel"
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return shutil.copytree(TINY, tmp_path / "root")
+
+
+@pytest.fixture
+def server(root: Path) -> Iterator[Serving]:
+    with serving(root) as served:
+        yield served
+
+
+@pytest.fixture
+def page(browser: Browser, server: Serving) -> Iterator[Page]:
+    """The page of an offer, open; a script or request that its own policy refuses fails the test."""
+    faults: list[str] = []
+    context = browser.new_context()
+    opened = context.new_page()
+    opened.on(
+        "console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None
+    )
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.goto(server.address + ADDRESS)
+    yield opened
+    context.close()
+    assert faults == []
+
+
+def save(root: Path, title: str, path: str = OFFER) -> None:
+    """The offer with another title, written as editors do: all of it, at once."""
+    lines = (root / path).read_text(encoding="utf-8").splitlines(keepends=True)
+    changed = [f"title: {title}\n" if line.startswith("title:") else line for line in lines]
+    (root / path).write_text("".join(changed), encoding="utf-8")
+
+
+def get(server: Serving, path: str = "", host: str | None = None) -> tuple[int, str]:
+    connection = http.client.HTTPConnection(server.address.split("/")[2], timeout=10)
+    connection.request("GET", "/" + path, headers={"Host": host} if host else {})
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text
+
+
+# What is seen
+
+
+def test_each_of_ten_saves_is_in_the_page_that_is_open(root: Path, server: Serving, page: Page) -> None:
+    for number in range(10):
+        save(root, f"Kafe nummer {number}")
+        expect(page.locator("h1")).to_have_text(f"Kafe nummer {number}", timeout=20_000)
+
+
+def test_ten_saves_in_a_second_give_few_builds_and_the_newest_text(root: Path, server: Serving, page: Page) -> None:
+    before = server.rebuilds
+    for number in range(10):
+        save(root, f"Raskt {number}")
+        time.sleep(0.1)
+    expect(page.locator("h1")).to_have_text("Raskt 9", timeout=20_000)
+    until(lambda: "Raskt 9" in get(server, "tilbud/")[1])
+    time.sleep(1)
+    assert server.rebuilds - before <= 5
+    assert page.locator("h1").text_content() == "Raskt 9"
+
+
+def test_a_page_that_a_save_does_not_touch_stays_as_it_is(root: Path, server: Serving, page: Page) -> None:
+    page.evaluate("window.untouched = true")
+    before = server.rebuilds
+    (root / "content/pages/om.md").write_text("---\ntitle: Helt annet\n---\n\nNytt.\n", encoding="utf-8")
+    until(lambda: server.rebuilds > before)
+    until(lambda: "Helt annet" in get(server, "om/")[1])
+    assert page.evaluate("window.untouched") is (
+        True if "Helt annet" not in (page.text_content("body") or "") else None
+    )
+
+
+def test_a_style_sheet_of_the_regions_own_is_seen(root: Path, server: Serving, page: Page) -> None:
+    style = root / "templates" / "assets" / "style.css"
+    style.parent.mkdir(parents=True)
+    style.write_text("h1 { letter-spacing: 7px; }")
+    expect(page.locator("h1")).to_have_css("letter-spacing", "7px", timeout=20_000)
+    style.write_text("h1 { letter-spacing: 9px; }")
+    expect(page.locator("h1")).to_have_css("letter-spacing", "9px", timeout=20_000)
+
+
+def test_a_page_that_is_deleted_gives_way_to_the_page_for_lost_visitors(
+    root: Path, server: Serving, page: Page
+) -> None:
+    own = root / "content/pages/om.md"
+    text = own.read_bytes()
+    page.goto(server.address + "om/")
+    title = page.locator("h1").text_content() or ""
+    own.unlink()
+    expect(page.locator("h1")).not_to_have_text(title, timeout=20_000)
+    assert get(server, "om/")[0] == 404
+    own.write_bytes(text)
+    expect(page.locator("h1")).to_have_text(title, timeout=20_000)
+
+
+# What is wrong
+
+
+def test_an_error_is_shown_with_its_place_and_the_good_page_stays(root: Path, server: Serving, page: Page) -> None:
+    title = page.locator("h1").text_content() or ""
+    good = (root / OFFER).read_text(encoding="utf-8")
+    line = 1 + next(i for i, text in enumerate(good.splitlines()) if text.startswith("status:"))
+    (root / OFFER).write_text(good.replace("status: active", "status: activ"), encoding="utf-8")
+
+    error = page.locator(f"{PANEL} .veiviser-error")
+    expect(error).to_contain_text(f"{OFFER}:{line}:", timeout=20_000)
+    expect(error).to_contain_text("Mente du «active»?")
+    expect(page.locator("h1")).to_have_text(title)
+
+    (root / OFFER).write_text(good, encoding="utf-8")
+    expect(error).to_have_count(0, timeout=20_000)
+
+
+def test_warnings_are_folded_below_errors(root: Path, server: Serving, page: Page) -> None:
+    warnings = page.locator(f"{PANEL} details")
+    expect(warnings.locator("summary")).to_have_text("1 advarsel", timeout=20_000)
+    expect(warnings.locator("li")).to_be_hidden()
+    warnings.locator("summary").click()
+    expect(warnings.locator("li")).to_contain_text("content/offers/nattlinja.md:")
+
+    save(root, "[]")
+    expect(page.locator(f"{PANEL} > ul li")).to_contain_text(OFFER, timeout=20_000)
+    expect(page.locator(f"{PANEL} > ul + details")).to_be_visible()
+
+
+def test_with_a_repository_the_place_is_a_link_to_where_it_can_be_edited(server: Serving, page: Page) -> None:
+    page.locator(f"{PANEL} summary").click()
+    expect(page.locator(f"{PANEL} a")).to_have_attribute(
+        "href", "https://kode.example.org/veiviser/edit/main/content/offers/nattlinja.md"
+    )
+
+
+def test_without_a_repository_the_place_is_text(root: Path, browser: Browser) -> None:
+    settings = root / "content/site.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    settings.write_text("".join(line for line in lines if not line.startswith("repository:")), encoding="utf-8")
+    with serving(root) as server:
+        page = browser.new_page()
+        page.goto(server.address)
+        page.locator(f"{PANEL} summary").click()
+        expect(page.locator(f"{PANEL} code")).to_have_text("content/offers/nattlinja.md:11:14")
+        assert page.locator(f"{PANEL} a").count() == 0
+        page.close()
+
+
+def test_content_cannot_put_markup_into_the_panel(root: Path, server: Serving, page: Page) -> None:
+    good = (root / OFFER).read_text(encoding="utf-8")
+    bad = good.replace("status: active", "status: '<img src=x onerror=alert(1)>'")
+    (root / OFFER).write_text(bad, encoding="utf-8")
+    expect(page.locator(f"{PANEL} .veiviser-error")).to_contain_text("<img src=x", timeout=20_000)
+    assert page.locator(f"{PANEL} img").count() == 0
+
+
+def test_a_first_build_with_errors_shows_them(root: Path, browser: Browser) -> None:
+    good = (root / OFFER).read_text(encoding="utf-8")
+    (root / OFFER).write_text(good.replace("status: active", "status: activ"), encoding="utf-8")
+    with serving(root) as server:
+        page = browser.new_page()
+        page.goto(server.address + ADDRESS)
+        expect(page.locator(f"{PANEL} .veiviser-error")).to_contain_text(OFFER)
+        (root / OFFER).write_text(good, encoding="utf-8")
+        expect(page.locator("main[data-offer=kafe]")).to_be_visible(timeout=20_000)
+        page.close()
+
+
+@pytest.mark.parametrize("text", ["{% if %}", "{{ page.titel }}", "{% extends 'borte.html' %}"])
+def test_a_template_at_fault_is_named_with_its_line(text: str, root: Path, server: Serving, page: Page) -> None:
+    title = page.locator("h1").text_content() or ""
+    template = root / "templates" / "pages" / "offer.html"
+    template.parent.mkdir(parents=True)
+    template.write_text(f"<p>\n</p>\n{text}\n")
+
+    error = page.locator(f"{PANEL} .veiviser-error")
+    expect(error).to_contain_text("templates/pages/offer.html:3", timeout=20_000)
+    expect(page.locator("h1")).to_have_text(title)
+    assert not list(root.parent.glob("veiviser-bug*"))
+
+    template.write_text('<html><head></head><body><h1 class="ny">{{ page.title }}</h1></body></html>')
+    expect(page.locator("h1.ny")).to_be_visible(timeout=20_000)
+    shutil.rmtree(root / "templates")
+    expect(page.locator("main[data-offer=kafe]")).to_be_visible(timeout=20_000)
+
+
+def test_a_bug_is_reported_once_and_the_good_page_stays(root: Path, server: Serving, page: Page) -> None:
+    template = root / "templates" / "pages" / "offer.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("\n{{ 1 // 0 }}\n")
+    error = page.locator(f"{PANEL} .veiviser-error")
+    expect(error).to_contain_text("templates/pages/offer.html:2", timeout=20_000)
+    expect(error).to_contain_text("ZeroDivisionError")
+    rebuilds = server.rebuilds
+    save(root, "Enda en gang")
+    until(lambda: server.rebuilds > rebuilds)
+    assert len(list(root.parent.glob("veiviser-bug-*.txt"))) == 1
+
+    template.unlink()
+    expect(page.locator("h1")).to_have_text("Enda en gang", timeout=20_000)
+
+
+@pytest.mark.parametrize("folder", [".", "content", "content/offers"])
+def test_a_folder_may_vanish_and_come_back(folder: str, root: Path, server: Serving, page: Page) -> None:
+    title = page.locator("h1").text_content() or ""
+    (root / folder).rename(root.parent / "aside")
+    if folder != "content/offers":
+        expect(page.locator(f"{PANEL} .veiviser-error").first).to_be_visible(timeout=20_000)
+        expect(page.locator("h1")).to_have_text(title)
+    time.sleep(0.6)
+    (root.parent / "aside").rename(root / folder)
+    expect(page.locator("h1")).to_have_text(title, timeout=20_000)
+    expect(page.locator(f"{PANEL} .veiviser-error")).to_have_count(0, timeout=20_000)
+    save(root, "Tilbake igjen")
+    expect(page.locator("h1")).to_have_text("Tilbake igjen", timeout=20_000)
+
+
+# What it leaves alone
+
+
+def test_nothing_is_written(root: Path, tmp_path: Path) -> None:
+    (root / "site").mkdir()
+    (root / "site" / "index.html").write_text("publisert")
+    (root / "site" / ".veiviser").write_text("")
+    with serving(root) as server:
+        before = server.rebuilds
+        save(root, "Bare her")
+        until(lambda: server.rebuilds > before)
+        assert "Bare her" in get(server, ADDRESS)[1]
+        assert server.stop() == (0, pytest.approx(0, abs=3))
+    assert {path.name for path in (root / "site").iterdir()} == {"index.html", ".veiviser"}
+    assert (root / "site" / "index.html").read_text() == "publisert"
+    assert {path.name for path in root.iterdir()} == {"content", "site"}
+    assert {path.name for path in tmp_path.iterdir()} == {"root"}
+
+
+def test_only_this_machine_is_served(server: Serving) -> None:
+    port = int(server.address.rstrip("/").rpartition(":")[2])
+    hexadecimal = f"{port:04X}"
+    listening = [
+        line.split()[1]
+        for table in ("/proc/net/tcp", "/proc/net/tcp6")
+        if Path(table).exists()
+        for line in Path(table).read_text().splitlines()
+        if line.split()[3] == "0A" and line.split()[1].endswith(":" + hexadecimal)
+    ]
+    assert listening == [f"0100007F:{hexadecimal}"]
+
+
+def test_a_name_from_elsewhere_is_refused(server: Serving) -> None:
+    """A page whose name leads to this machine could otherwise read what is not published."""
+    port = server.address.rstrip("/").rpartition(":")[2]
+    assert get(server, host=f"ond.example:{port}") == (403, "")
+    assert get(server, host=f"localhost:{port}")[0] == 200
+
+
+@pytest.mark.parametrize("path", ["../content/site.yaml", "%2e%2e/content/site.yaml", "/etc/passwd", "//ond.example/"])
+def test_there_is_no_way_out_of_the_site(path: str, server: Serving) -> None:
+    status, text = get(server, path)
+    assert status == 404
+    assert "base_url" not in text
+
+
+def test_pages_know_no_other_address_than_the_servers(server: Serving) -> None:
+    status, text = get(server, "ingenting/her/")
+    assert status == 404
+    assert '<base href="/">' in text
+    assert "veiviser.example.org" not in text
+
+
+def test_only_pages_get_the_panel(server: Serving) -> None:
+    assert "_veiviser" in get(server, ADDRESS)[1]
+    for path in ("assets/style.css", "sitemap.xml", "data/offers.json", "kalender.ics"):
+        status, text = get(server, path)
+        assert status == 200
+        assert "_veiviser" not in text
+
+
+# How it begins and ends
+
+
+def test_a_port_in_use_gives_the_next_one(root: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with serving(root, "--port", str(port)) as server:
+            assert server.address != f"http://127.0.0.1:{port}/"
+            assert server.said(f"Port {port} er opptatt")
+            assert get(server)[0] == 200
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_at_once(number: int, root: Path) -> None:
+    with serving(root, built=False) as server:
+        with urlopen(server.address + "_veiviser/events?page=/&seen="):
+            status, seconds = server.stop(number)
+        assert status == 0, server.lines
+        assert seconds < 3
+        until(lambda: server.said("Stoppet"), 5)
+    assert not server.said("Traceback")
+
+
+def test_browsers_that_go_away_leave_nothing_behind(server: Serving) -> None:
+    def threads() -> int:
+        return len(list(Path(f"/proc/{server.process.pid}/task").iterdir()))
+
+    before = threads()
+    host, port = server.address.split("/")[2].split(":")
+    waiting = [socket.create_connection((host, int(port))) for _ in range(20)]
+    for connection in waiting:
+        connection.sendall(f"GET /_veiviser/events?page=/borte/&seen=x HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+    for connection in waiting:
+        assert connection.recv(4096)
+        connection.close()
+    until(lambda: threads() <= before + 1)
+
+
+def test_the_terminal_gets_the_address_first_and_a_line_a_rebuild(root: Path, server: Serving) -> None:
+    save(root, "Linje to")
+    until(lambda: server.rebuilds == 2)
+    assert server.address in server.lines[0]
+    assert len(server.lines) == 3
+    for line in server.lines[1:]:
+        assert line.endswith("0 feil, 1 advarsel")
+        dt.time.fromisoformat(line[:8])
+
+
+def test_quiet_says_errors_alone(root: Path) -> None:
+    with serving(root, "--quiet", built=False) as server:
+        until(lambda: get(server)[0] == 200)
+        good = (root / OFFER).read_text(encoding="utf-8")
+        (root / OFFER).write_text(good.replace("status: active", "status: activ"), encoding="utf-8")
+        until(lambda: len(server.lines) > 1)
+        assert server.lines[1].startswith(OFFER)
+        assert "error[" in server.lines[1]

@@ -1,0 +1,76 @@
+// Keeps an open page up to date while somebody writes, and shows what is wrong. Served by `veiviser serve` alone.
+(() => {
+  const { seen } = document.currentScript.dataset;
+  const address = `/_veiviser/events?page=${encodeURIComponent(location.pathname)}&seen=${seen}`;
+  let events = null;
+
+  const element = (name, text, className) => {
+    const made = document.createElement(name);
+    made.textContent = text;
+    if (className) made.className = className;
+    return made;
+  };
+
+  const item = (fault) => {
+    const made = element('li', '', `veiviser-${fault.severity}`);
+    if (fault.path) {
+      const place = fault.line ? `${fault.path}:${fault.line}${fault.column ? `:${fault.column}` : ''}` : fault.path;
+      const where = element(fault.link ? 'a' : 'code', place, 'veiviser-place');
+      if (fault.link) {
+        where.href = fault.link;
+        where.target = '_blank';
+        where.rel = 'noreferrer';
+      }
+      made.append(where, ' ');
+    }
+    made.append(element('span', fault.message));
+    if (fault.suggestion) made.append(' ', element('strong', fault.suggestion));
+    return made;
+  };
+
+  const list = (faults) => {
+    const made = document.createElement('ul');
+    made.append(...faults.map(item));
+    return made;
+  };
+
+  const show = ({ language, label, errors, warnings, kept, warned, waiting }) => {
+    const old = document.getElementById('veiviser-panel');
+    const panel = element('section', '', '');
+    panel.id = 'veiviser-panel';
+    panel.lang = language;
+    panel.setAttribute('aria-label', label);
+    panel.setAttribute('role', 'status');
+    if (errors.length) panel.append(element('p', kept, 'veiviser-kept'), list(errors));
+    if (warnings.length) {
+      const details = document.createElement('details');
+      details.open = Boolean(old?.querySelector('details')?.open);
+      details.append(element('summary', warned), list(warnings));
+      panel.append(details);
+    }
+    if (document.body.dataset.veiviserWaiting !== undefined) document.body.textContent = errors.length ? '' : waiting;
+    document.getElementById('veiviser-panel')?.remove();
+    if (errors.length || warnings.length) document.body.append(panel);
+  };
+
+  // A browser allows few connections to one host: tabs that nobody looks at let theirs go.
+  const listen = () => {
+    if (events || document.hidden) return;
+    events = new EventSource(address);
+    events.addEventListener('reload', () => {
+      events.close();
+      location.reload();
+    });
+    events.addEventListener('problems', (event) => show(JSON.parse(event.data)));
+  };
+
+  const rest = () => {
+    events?.close();
+    events = null;
+  };
+
+  document.addEventListener('visibilitychange', () => (document.hidden ? rest() : listen()));
+  window.addEventListener('pagehide', rest);
+  window.addEventListener('pageshow', listen);
+  listen();
+})();

@@ -1,0 +1,30 @@
+"""What the panel in an open page says, in the language of messages."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from gettext import NullTranslations
+
+from veiviser.serve.shown import Fault
+
+
+def panel(faults: Iterable[Fault], words: NullTranslations, language: str) -> Mapping[str, object]:
+    """Values for `live.js`: errors and warnings apart, and the sentences around them."""
+    parts: dict[bool, list[dict[str, object]]] = {True: [], False: []}
+    for fault in faults:
+        parts[fault.severity == "error"].append(asdict(fault))
+    errors, warnings = parts[True], parts[False]
+    kept = words.ngettext(
+        "{count} error. You see the last version without errors.",
+        "{count} errors. You see the last version without errors.",
+        len(errors),
+    )
+    warned = words.ngettext("{count} warning", "{count} warnings", len(warnings))
+    return {
+        "language": language,
+        "label": words.gettext("Problems"),
+        "kept": kept.format(count=len(errors)),
+        "warned": warned.format(count=len(warnings)),
+        "waiting": words.gettext("The site is being built …"),
+        "errors": errors,
+        "warnings": warnings,
+    }

@@ -1,0 +1,146 @@
+"""Builds the site anew at each change, for as long as somebody writes."""
+
+import datetime as dt
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field, replace
+from gettext import NullTranslations
+from pathlib import Path
+from threading import Event
+
+from jinja2 import TemplateError
+
+from veiviser.artifacts import Artifact
+from veiviser.directory.model import Directory
+from veiviser.pipeline import Options, Report, artifacts, load, silent
+from veiviser.problems import Problem, in_order
+from veiviser.render.templates import fault_in_template
+from veiviser.search.index import SearchError
+from veiviser.serve.shown import Fault, Shown
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rebuilt:
+    """What came of a change: how long it took, and how much is wrong.
+
+    `problems` are those of the content; `failure` is what else there is to say about why there is no new site.
+    """
+
+    at: dt.datetime
+    seconds: float
+    errors: int
+    warnings: int
+    problems: tuple[Problem, ...]
+    failure: Fault | None
+
+
+@dataclass(slots=True, kw_only=True)
+class Preview:
+    """Belongs to the main thread. `options.base_url` is where the site is shown.
+
+    `bug` reports what nobody foresaw and gives the sentence to show about it.
+    """
+
+    options: Options
+    shown: Shown
+    words: NullTranslations
+    bug: Callable[[Exception], str]
+    directory: Directory | None = field(default=None, init=False)
+
+    def rebuild(self, changed: Event, report: Report = silent) -> Rebuilt | None:
+        """Builds from what is on the disk now; None when something changed on the way and all begins anew.
+
+        What is wrong is shown at once. Pages that somebody has open are made before the others, and shown as soon as
+        they are. Whatever fails, the last good page stays.
+        """
+        began, at = time.monotonic(), dt.datetime.now().astimezone()
+        problems: tuple[Problem, ...] = ()
+        failure = None
+        try:
+            loaded = load(self.options, report)
+            problems = in_order(loaded.problems)
+            faults = self._listed(problems, loaded.value or self.directory)
+            if loaded.value is None:
+                self.shown.faults(faults)
+            else:
+                self.directory = loaded.value
+                if not self._made(loaded.value, faults, changed, report):
+                    return None
+        except Exception as error:
+            failure = self._failed(error)
+            faults = (failure, *self._listed(problems, self.directory))
+            self.shown.faults(faults)
+        errors = sum(fault.severity == "error" for fault in faults)
+        return Rebuilt(
+            at=at,
+            seconds=time.monotonic() - began,
+            errors=errors,
+            warnings=len(faults) - errors,
+            problems=problems,
+            failure=failure,
+        )
+
+    def _made(self, directory: Directory, faults: tuple[Fault, ...], changed: Event, report: Report) -> bool:
+        """The whole site, shown; False when it is no longer worth the while."""
+        first = self.shown.open_files()
+        made: dict[str, bytes] = {}
+        early = bool(first)
+        for artifact in artifacts(directory, self.options, report, first):
+            if early and _beyond(artifact, first):
+                self.shown.early(made)
+                self.shown.faults(faults)
+                early = False
+            if not early and changed.is_set():
+                return False
+            made[artifact.path] = artifact.data
+        self.shown.site(made)
+        self.shown.faults(faults)
+        return True
+
+    def _listed(self, problems: Collection[Problem], directory: Directory | None) -> tuple[Fault, ...]:
+        """Errors first, and in order of place."""
+        site = directory.site if directory else None
+        edit = f"{site.repository}/edit/{site.branch}/" if site and site.repository else ""
+        found = [
+            Fault(
+                severity=problem.severity,
+                message=problem.message(self.words.gettext),
+                path=problem.mark.path,
+                line=problem.mark.line,
+                column=problem.mark.column,
+                suggestion=_suggested(problem, self.words),
+                link=edit and edit + problem.mark.path,
+            )
+            for problem in problems
+        ]
+        return tuple(sorted(found, key=lambda fault: fault.severity != "error"))
+
+    def _failed(self, error: Exception) -> Fault:
+        """Why there is no new site though the content may be sound."""
+        place = fault_in_template(error, self.options.root)
+        if place and isinstance(error, TemplateError):
+            said = self.words.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
+            return Fault(severity="error", message=said, path=place.path, line=place.line)
+        if isinstance(error, SearchError):
+            return Fault(severity="error", message=self.words.gettext(error.message).format_map(error.values))
+        if isinstance(error, OSError):
+            said = self.words.gettext("A file or folder went away while it was read ({reason}).")
+            return Fault(severity="error", message=said.format(reason=error.strerror or type(error).__name__))
+        path, line = (place.path, place.line) if place else ("", 0)
+        return Fault(severity="error", message=self.bug(error), path=path, line=line)
+
+
+def _suggested(problem: Problem, words: NullTranslations) -> str:
+    if problem.suggestion is None:
+        return ""
+    return words.gettext("Did you mean “{suggestion}”?").format(suggestion=problem.suggestion)
+
+
+def _beyond(artifact: Artifact, first: Collection[str]) -> bool:
+    """True from the first page on that nobody has open."""
+    return artifact.path.endswith(".html") and artifact.path not in first
+
+
+def for_preview(root: Path, today: dt.date | None, address: str) -> Options:
+    """One process renders: the server's threads could leave a lock taken in processes that are forked beside them."""
+    return replace(Options(root=root, today=today), base_url=address, jobs=1)
