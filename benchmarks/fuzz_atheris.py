@@ -1,0 +1,62 @@
+"""Front matters and running texts made by libFuzzer, which looks for new ways through the readers.
+
+Atheris is in no list of ours, since it installs on few systems: `python -m venv FOLDER`, there `pip install atheris .`,
+then from the repository's root: `PYTHONPATH=. FOLDER/bin/python benchmarks/fuzz_atheris.py -max_total_time=3600`.
+Whatever is raised ends the run and is shown; what libFuzzer says last is how many inputs were tried.
+"""
+
+import sys
+
+import atheris
+
+with atheris.instrument_imports(include=["veiviser", "markdown", "yaml"]):
+    from veiviser.content import nodes
+    from veiviser.content.html import plain_text, to_html
+    from veiviser.content.limits import excess
+    from veiviser.content.markup import at_sight, elements, heading_ids
+    from veiviser.content.models import KINDS, Fields
+    from veiviser.content.source import CONTROL, Source
+    from veiviser.content.typed import typed
+
+MODELS: tuple[type[Fields], ...] = tuple(kind.model for kind in KINDS.values())
+
+
+def try_one(data: bytes) -> None:
+    """The first byte chooses the reader and the model; raises what the program would."""
+    text = data[1:].decode("utf-8", "ignore").replace("\r", "\n")
+    if not data or CONTROL.search(text):
+        return
+    if data[0] % 2:
+        try_markdown(text)
+    else:
+        try_fields(text, MODELS[data[0] // 2 % len(MODELS)])
+
+
+def try_fields(text: str, model: type[Fields]) -> None:
+    source = Source("x.yaml", text)
+    read = nodes.parse(source)
+    data = nodes.plain(read.value) if read.value else None
+    problems = read.problems
+    if isinstance(data, dict):
+        problems += typed(model, source.path, read.value, (), data, "nb").problems
+    lines = text.count("\n") + 1
+    for problem in problems:
+        problem.message(str)
+        assert 1 <= problem.mark.line <= lines, problem
+
+
+def try_markdown(text: str) -> None:
+    if excess(text):
+        return
+    at_sight(text)
+    elements(text)
+    heading_ids(text)
+    plain_text(text)
+    html = to_html(text)
+    assert "<script" not in html, html
+    assert "javascript:" not in html.lower().replace("&amp;", "&") or 'href="javascript:' not in html.lower(), html
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, try_one)
+    atheris.Fuzz()

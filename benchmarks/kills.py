@@ -1,0 +1,222 @@
+"""What a build leaves that is killed at a random instant: a whole site, a free way for the next build, no folder.
+
+Run from the repository's root: `PYTHONPATH=. python benchmarks/kills.py [--kills 500] [--root DIR] [--seed 1]`.
+
+Each round starts a real `veiviser build` in a process group of its own and sends SIGKILL, by turns to the whole group
+and to the parent alone. Then the published site is compared, file by file, with that of the build before and that of
+the build that was killed; the next build is run at once; and the folder around the site is looked at. The next build is
+the whole command in every tenth round; in the others it is the publishing alone (`prepare` and `publish`, all that
+touches the folder) with the files of a site made beforehand.
+"""
+
+import argparse
+import datetime as dt
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from veiviser.artifacts import Artifact
+from veiviser.pipeline import Options, artifacts, load
+from veiviser.publish import PublishError, prepare, publish
+
+REPO = Path(__file__).resolve().parent.parent
+DAYS = (dt.date(2026, 11, 21), dt.date(2027, 3, 1))  # far enough apart for the two sites to differ in many files
+PATIENCE = 20.0
+Manifest = Mapping[str, str]
+
+
+@dataclass(slots=True)
+class Region:
+    """A region, and its site as of either of two days: the files, and what each of them should hold."""
+
+    root: Path
+    out: Path
+    sites: tuple[list[Artifact], ...]
+    manifests: tuple[Manifest, ...]
+    seconds: float
+
+
+@dataclass(slots=True)
+class Tally:
+    """`counts` of what happened; `faults` tell of each round that was not as it should be."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    faults: list[str] = field(default_factory=list)
+
+
+def prepared(root: Path, out: Path) -> Region:
+    """Makes both sites in memory, and the first of them by the whole command, which is timed."""
+    sites = []
+    for day in DAYS:
+        options = Options(root=root, today=day, jobs=1)
+        directory = load(options).value
+        assert directory is not None, f"{root} has errors"
+        sites.append(list(artifacts(directory, options)))
+    region = Region(root, out, tuple(sites), (), 0)
+    manifests = []
+    for index in (1, 0):
+        began = time.monotonic()
+        assert command(region, index).wait() == 0
+        region.seconds = time.monotonic() - began
+        manifests.insert(0, manifest(out))
+    region.manifests = tuple(manifests)
+    return region
+
+
+def command(region: Region, index: int) -> subprocess.Popen[bytes]:
+    arguments = ["build", "--root", region.root, "--out", region.out, "--today", DAYS[index].isoformat()]
+    return subprocess.Popen(
+        [sys.executable, "cli.py", *map(str, arguments)],
+        cwd=REPO,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+
+
+def manifest(folder: Path) -> Manifest:
+    """By path, a hash of each file."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
+
+
+def killed(region: Region, index: int, chance: random.Random, instant: str, target: str) -> str | None:
+    """Starts a build and kills it; its process group's number, or None when it was over before."""
+    before = os.stat(region.out).st_ino  # noqa: PTH116
+    build = command(region, index)
+    staging = region.out.with_name(f".{region.out.name}.staging")
+    conditions: Mapping[str, tuple[Callable[[], bool], float]] = {
+        "anywhere": (lambda: True, region.seconds),
+        "while it writes": (staging.exists, region.seconds / 2),
+        "at the end": ((staging / "pagefind").exists, 0.3),
+        "after the swap": (lambda: _inode(region.out) not in (before, None), 0.05),
+    }
+    reached, span = conditions[instant]
+    while not reached() and build.poll() is None:
+        time.sleep(0.0005)
+    time.sleep(chance.uniform(0, span))
+    if build.poll() is not None:
+        return None
+    if target == "group":
+        os.killpg(build.pid, signal.SIGKILL)
+    else:
+        build.kill()
+    return str(build.pid) if build.wait() == -signal.SIGKILL else None
+
+
+def _inode(path: Path) -> int | None:
+    try:
+        return path.stat().st_ino
+    except FileNotFoundError:
+        return None
+
+
+def rounds(region: Region, kills: int, seed: int) -> Iterator[Tally]:
+    """Kills until there are as many as asked for; the tally after each."""
+    chance, tally, attempt, old = random.Random(seed), Tally(), 0, 0
+    instants = ("anywhere", "while it writes", "anywhere", "at the end", "anywhere", "after the swap")
+    while tally.counts["kills"] < kills:
+        attempt += 1
+        instant, target = instants[attempt % len(instants)], ("group", "parent alone")[attempt // len(instants) % 2]
+        group = killed(region, 1 - old, chance, instant, target)
+        if group is None:
+            tally.counts["over before the kill, not counted"] += 1
+            old = 1 - old
+            continue
+        tally.counts.update(["kills", f"kills: {instant}", f"kills: {target}"])
+        _inspect(region, old, 1 - old, tally)
+        tally.counts["kills that left a folder for the next build"] += len(list(region.out.parent.iterdir())) > 1
+        old = attempt % 2
+        _next_build(region, old, tally, whole=tally.counts["kills"] % 10 == 0)
+        if not _gone(group):
+            tally.faults.append(f"kill {tally.counts['kills']}: a child lived on")
+        yield tally
+
+
+def _inspect(region: Region, old: int, new: int, tally: Tally) -> None:
+    """The site is exactly the one before or exactly the one that the killed build was to make."""
+    found = manifest(region.out) if region.out.exists() else {}
+    if found == region.manifests[old]:
+        tally.counts["found the old site"] += 1
+    elif found == region.manifests[new]:
+        tally.counts["found the new site"] += 1
+    else:
+        tally.faults.append(f"kill {tally.counts['kills']}: a torn site, {len(found)} files")
+
+
+def _next_build(region: Region, index: int, tally: Tally, *, whole: bool) -> None:
+    """The build after a kill does its work, and leaves nothing but the site."""
+    try:
+        if whole:
+            tally.counts["next builds by the whole command"] += 1
+            if command(region, index).wait(600) != 0:
+                raise PublishError("the command failed")
+        else:
+            prepare(region.out, root=region.root, patience=PATIENCE)
+            publish(region.sites[index], region.out, root=region.root, patience=PATIENCE)
+    except (PublishError, subprocess.TimeoutExpired) as error:
+        tally.faults.append(f"kill {tally.counts['kills']}: the next build was blocked: {error}")
+        return
+    tally.counts["next builds that did their work"] += 1
+    if manifest(region.out) != region.manifests[index]:
+        tally.faults.append(f"kill {tally.counts['kills']}: the next build left another site")
+    beside = sorted(path.name for path in region.out.parent.iterdir() if path != region.out)
+    if beside:
+        tally.faults.append(f"kill {tally.counts['kills']}: beside the site lies {', '.join(beside)}")
+
+
+def _gone(group: str) -> bool:
+    """True when within five seconds no process of a group is left (those that nobody has waited for are no more)."""
+    deadline = time.monotonic() + 5
+    while any(_alive_in(group)):
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+def _alive_in(group: str) -> Iterator[str]:
+    for process in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            state, _, number = process.read_text("utf-8", "replace").rpartition(")")[2].split()[:3]
+        except OSError:
+            continue
+        if number == group and state != "Z":
+            yield process.parent.name
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--kills", type=int, default=500)
+    parser.add_argument("--root", type=Path, default=REPO / "examples" / "fjordregionen")
+    parser.add_argument("--seed", type=int, default=1)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        region = prepared(chosen.root.resolve(), Path(folder) / "site")
+        differing = sum(region.manifests[0].get(path) != held for path, held in region.manifests[1].items())
+        print(f"{len(region.manifests[0]):,} files, {differing:,} of them differ; a build takes {region.seconds:.1f} s")
+        began, tally = time.monotonic(), Tally()
+        for tally in rounds(region, chosen.kills, chosen.seed):
+            if tally.counts["kills"] % 25 == 0:
+                print(f"{tally.counts['kills']} kills, {len(tally.faults)} faults", flush=True)
+    for name, count in sorted(tally.counts.items()):
+        print(f"{count:5} {name}")
+    print(f"{len(tally.faults):5} faults in {(time.monotonic() - began) / 60:.0f} minutes, seed {chosen.seed}")
+    print("\n".join(tally.faults))
+    return 1 if tally.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,270 @@
+"""When the disk, the folder, another build or the clock is in the way, what is published stays whole and it is said."""
+
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from built import REPO, TINY
+from click.testing import CliRunner, Result
+
+from veiviser import pipeline
+from veiviser.cli import main
+
+Held = dict[str, bytes]
+TODAY = "2026-11-21"
+needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a file system")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return shutil.copytree(TINY, tmp_path / "root")
+
+
+def build(root: Path, out: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, arguments(root, out, *options), catch_exceptions=False)
+
+
+def arguments(root: Path, out: Path, *options: str) -> list[str]:
+    given = [] if "--today" in options else ["--today", TODAY]
+    return ["build", "--root", str(root), "--out", str(out), "--jobs", "1", *given, *options]
+
+
+def start(root: Path, out: Path, *options: str) -> subprocess.Popen[str]:
+    command = [sys.executable, "cli.py", *arguments(root, out, *options)]
+    return subprocess.Popen(command, cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def held(folder: Path) -> Held:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def said(result: Result) -> str:
+    return " ".join((result.output + result.stderr).split())
+
+
+@contextmanager
+def mounted(folder: Path, *options: str) -> Iterator[Path]:
+    """A small file system of its own."""
+    folder.mkdir()
+    made = subprocess.run(["mount", "-t", "tmpfs", *options, "tmpfs", str(folder)], capture_output=True, text=True)
+    if made.returncode:
+        pytest.skip(f"this system does not let us mount: {made.stderr.strip()}")
+    try:
+        yield folder
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+# The disk
+
+
+@needs_root
+def test_a_full_disk_leaves_the_old_site_and_says_what_to_do(root: Path, tmp_path: Path) -> None:
+    build(root, tmp_path / "measured")
+    size = sum(-(-len(data) // 4096) * 4096 for data in held(tmp_path / "measured").values())
+    with mounted(tmp_path / "disk", "-o", f"size={int(size * 1.9)}") as disk:
+        assert build(root, disk / "site").exit_code == 0
+        before = held(disk / "site")
+        full = build(root, disk / "site", "--today", "2027-03-01")
+        assert full.exit_code == 2
+        assert "kunne ikke skrives" in said(full)
+        assert "Traceback" not in said(full)
+        assert held(disk / "site") == before
+        assert [path.name for path in disk.iterdir()] == ["site"]
+        subprocess.run(["mount", "-o", f"remount,size={size * 4}", str(disk)], check=True)
+        assert build(root, disk / "site", "--today", "2027-03-01").exit_code == 0
+        assert held(disk / "site") != before
+
+
+def test_a_file_that_grows_beyond_what_is_allowed_leaves_the_old_site(root: Path, tmp_path: Path) -> None:
+    """The limit of a process does to everybody what a full disk does to root's tests."""
+    out = tmp_path / "out" / "site"
+    assert build(root, out).exit_code == 0
+    before = held(out)
+    limited = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
+    limited += "; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); from veiviser.cli import main; main()"
+    command = [sys.executable, "-c", limited, *arguments(root, out, "--today", "2027-03-01")]
+    ended = subprocess.run(command, cwd=REPO, capture_output=True, text=True)
+    assert ended.returncode == 2, ended.stderr
+    assert "Traceback" not in ended.stderr
+    assert held(out) == before
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
+
+
+@needs_root
+def test_a_disk_that_cannot_be_written_to_is_said(root: Path, tmp_path: Path) -> None:
+    with mounted(tmp_path / "disk") as disk:
+        assert build(root, disk / "site").exit_code == 0
+        before = held(disk / "site")
+        subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
+        refused = build(root, disk / "site", "--today", "2027-03-01")
+        assert refused.exit_code == 2
+        assert "kunne ikke skrives" in said(refused)
+        assert held(disk / "site") == before
+
+
+AS_NOBODY = """
+import os, sys
+from veiviser.cli import main
+main([*sys.argv[1:], "--out", sys.argv[-1] + "-warm"], standalone_mode=False)  # what is read later, nobody may not read
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setresuid(65534, 65534, 65534)
+main(sys.argv[1:])
+"""
+
+
+def test_a_folder_that_one_may_not_write_to_is_said(root: Path, tmp_path: Path) -> None:
+    """As somebody else than root, to whom modes do not apply."""
+    with tempfile.TemporaryDirectory() as folder:
+        open_to_all = Path(folder)
+        shutil.copytree(root, open_to_all / "root")
+        parent = open_to_all / "shared"
+        assert build(root, parent / "site").exit_code == 0
+        before = held(parent / "site")
+        for path in (open_to_all, *open_to_all.rglob("*")):
+            path.chmod(0o555 if path.is_dir() else 0o444)
+        open_to_all.chmod(0o755)
+        options = ["build", "--root", str(open_to_all / "root"), "--jobs", "1", "--out", str(parent / "site")]
+        ended = subprocess.run([sys.executable, "-c", AS_NOBODY, *options], cwd=REPO, capture_output=True, text=True)
+        after = held(parent / "site")
+        for path in (parent, parent / "site"):
+            path.chmod(0o755)
+    assert ended.returncode == 2, ended.stderr
+    assert "kunne ikke skrives" in " ".join(ended.stderr.split())
+    assert "Traceback" not in ended.stderr
+    assert after == before
+
+
+# Folders that are not the program's own
+
+
+def foreign(folder: Path) -> Path:
+    (folder / "avhandling").mkdir()
+    (folder / "avhandling" / "kapittel.txt").write_text("ti års arbeid")
+    return folder / "avhandling"
+
+
+def linked(folder: Path) -> Path:
+    (folder / "lenke").symlink_to(foreign(folder))
+    return folder / "lenke"
+
+
+def a_file(folder: Path) -> Path:
+    (folder / "fil").write_text("tekst")
+    return folder / "fil"
+
+
+@pytest.mark.parametrize(
+    ("place", "why"), [(foreign, "ikke har skrevet"), (linked, "er en lenke"), (a_file, "er en fil")]
+)
+def test_a_folder_of_somebody_elses_is_refused_and_untouched(
+    root: Path, tmp_path: Path, place: Callable[[Path], Path], why: str
+) -> None:
+    out = place(tmp_path)
+    before = held(tmp_path)
+    refused = build(root, out)
+    assert refused.exit_code == 2
+    assert why in said(refused), said(refused)
+    assert held(tmp_path) == before
+
+
+# Others at the same time
+
+
+def test_two_builds_at_once_both_finish_and_leave_one_whole_site(root: Path, tmp_path: Path) -> None:
+    days = ("2026-11-21", "2027-03-01")
+    sites = []
+    for day in days:
+        assert build(root, tmp_path / day / "site", "--today", day).exit_code == 0
+        sites.append(held(tmp_path / day / "site"))
+    out = tmp_path / "out" / "site"
+    running = [start(root, out, "--today", day) for day in (*days, *days)]
+    for process in running:
+        told, _ = process.communicate(timeout=120)
+        assert process.returncode == 0, told
+    assert held(out) in sites
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
+
+
+def test_builds_in_threads_of_one_process_wait_for_each_other(root: Path, tmp_path: Path) -> None:
+    out, ended = tmp_path / "out" / "site", []
+    threads = [threading.Thread(target=lambda: ended.append(build_quietly(root, out))) for _ in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(120)
+    assert ended == [0, 0, 0]
+    assert [path.name for path in out.parent.iterdir()] == ["site"]
+
+
+def build_quietly(root: Path, out: Path) -> int:
+    pipeline.build(pipeline.Options(root=root, out=out, jobs=1, today=dt.date(2026, 11, 21)))
+    return 0
+
+
+def test_files_that_change_while_they_are_read_give_a_site_or_a_problem(root: Path, tmp_path: Path) -> None:
+    """Written as editors do it, over the old file, so that a reader may see half of it or none."""
+    out = tmp_path / "out" / "site"
+    assert build(root, out).exit_code == 0
+    page, gone = root / "content" / "pages" / "om.md", root / "content" / "pages" / "kommer-og-gaar.md"
+    whole, stop = page.read_text("utf-8"), threading.Event()
+
+    def meddle() -> None:
+        while not stop.is_set():
+            page.write_text(whole.replace("---\n", "---\nsummary: Ny.\n", 1) + "\nMer.\n" * 2000, "utf-8")
+            gone.write_text("---\ntitle: Kommer og går\n---\n", "utf-8")
+            page.write_text(whole, "utf-8")
+            gone.unlink()
+
+    meddler = threading.Thread(target=meddle)
+    meddler.start()
+    statuses = set()
+    try:
+        for _ in range(8):
+            result = build(root, out)
+            statuses.add(result.exit_code)
+            assert result.exit_code in (0, 1), said(result)
+            assert (out / "index.html").is_file()
+            if result.exit_code:
+                assert re.search(r"content/pages/\S+:\d+:\d+: error", said(result)), said(result)
+    finally:
+        stop.set()
+        meddler.join()
+    assert build(root, out).exit_code == 0
+
+
+# The clock
+
+
+def test_times_of_files_have_no_say(root: Path, tmp_path: Path) -> None:
+    """A clock that was wrong leaves files of the future and of 1970; neither changes a byte of the site."""
+    assert build(root, tmp_path / "a" / "site").exit_code == 0
+    for number, path in enumerate(sorted(root.rglob("*"))):
+        stamp = (0, 4_000_000_000, time.time())[number % 3]
+        os.utime(path, (stamp, stamp))
+    for path in (tmp_path / "a").rglob("*"):
+        os.utime(path, (4_000_000_000, 4_000_000_000))
+    assert build(root, tmp_path / "b" / "site").exit_code == 0
+    assert held(tmp_path / "a" / "site") == held(tmp_path / "b" / "site")
+    assert build(root, tmp_path / "a" / "site", "--today", "2027-03-01").exit_code == 0
+    assert held(tmp_path / "a" / "site") != held(tmp_path / "b" / "site"), "nothing newer keeps the old site"
+
+
+def test_a_clock_that_is_set_back_ends_no_wait_and_lengthens_none(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Waiting for another build counts the time that passes, not that of the wall."""
+    clock = iter(range(10**9, 0, -(10**6)))
+    monkeypatch.setattr(time, "time", lambda: float(next(clock)))
+    assert build(root, tmp_path / "out" / "site").exit_code == 0
