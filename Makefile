@@ -17,7 +17,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make site          build the site of this folder into site/"
-	@echo "make demo          build the example region, and show it at http://127.0.0.1:$(PORT)/"
+	@echo "make demo          show the example region at http://127.0.0.1:$(PORT)/, anew at each save"
 	@echo "make test          style, types and all tests"
 	@echo "make lint          style and types alone"
 	@echo "make format        put the code in its style"
@@ -31,9 +31,7 @@ site: .venv/site
 	@echo "The site is in site/. To look at it: $(RUN) -m http.server --bind 127.0.0.1 --directory site $(PORT)"
 
 demo: .venv/site
-	@$(RUN) build.py --root examples/fjordregionen
-	@echo "The example region is at http://127.0.0.1:$(PORT)/ until you press Ctrl-C."
-	@$(RUN) -m http.server --bind 127.0.0.1 --directory examples/fjordregionen/site $(PORT)
+	@$(RUN) cli.py serve --root examples/fjordregionen --port $(PORT)
 
 test: lint browser
 	@echo "Tests"

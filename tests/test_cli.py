@@ -134,8 +134,9 @@ def test_2_when_it_is_used_wrongly(
     assert files(root) == before
 
 
-def test_3_when_the_program_itself_fails(tiny_root: Path) -> None:
+def test_3_when_the_program_itself_fails(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A template that divides by zero stands for whatever nobody foresaw."""
+    monkeypatch.chdir(tiny_root.parent)
     assert build(tiny_root).exit_code == 0
     before = files(tiny_root / "site")
     template = tiny_root / "templates" / "pages" / "list.html"

@@ -91,3 +91,18 @@ def test_the_installed_program_checks_and_builds_a_region(programs: Path, source
     made = {path.relative_to(tmp_path / "made").as_posix() for path in (tmp_path / "made").rglob("*")}
     assert {"index.html", "sitemap.xml", "pagefind/pagefind.js", ".veiviser"} <= made
     assert {path.name for path in tmp_path.iterdir()} == {"made"}
+
+
+def test_the_installed_program_begins_a_region_with_all_files_of_its_own(programs: Path, tmp_path: Path) -> None:
+    answers = {
+        "--name": "Fjordregionen",
+        "--languages": "nb",
+        "--municipality": "Ytre Holmen 9904",
+        "--publisher": "Ytre Holmen kommune",
+        "--base-url": "https://veiviser.example.org/",
+        "--host": "github",
+    }
+    run(programs / "veiviser", "init", "region", *(word for pair in answers.items() for word in pair), cwd=tmp_path)
+    made = {path.relative_to(tmp_path / "region").as_posix() for path in (tmp_path / "region").rglob("*")}
+    assert {".gitignore", ".github/workflows/check.yml", "content/vocabulary/needs.yaml", "REDIGER.md"} <= made
+    run(programs / "veiviser", "check", "--root", tmp_path / "region", cwd=tmp_path)

@@ -1,10 +1,15 @@
 """The generated pages of docs/ are those that the models and the codes give today."""
 
+import re
+
+import click
 import pytest
 
 from veiviser import reference
+from veiviser.cli import main
 from veiviser.content.describe import described
 from veiviser.content.models import KINDS, Move
+from veiviser.feeds.conventions import SAFETY
 
 
 def test_the_pages_in_docs_are_current(capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,3 +33,23 @@ def test_a_field_is_told_with_its_type_its_default_and_what_it_refers_to() -> No
     assert offer["status"].values == ("planned", "pilot", "active", "paused", "ended")
     event = {field.name: field for field in described(KINDS["events"].model)}
     assert event["moved"].model is Move
+
+
+def test_every_command_and_every_option_is_told_in_docs_cli() -> None:
+    assert isinstance(main, click.Group)
+    text = (reference.ROOT / "docs" / "cli.md").read_text("utf-8")
+    for name, command in main.commands.items():
+        section = text.partition(f"\n## veiviser {name}\n")[2].partition("\n## ")[0]
+        assert section, name
+        assert command.help, name
+        for option in (each for each in command.params if isinstance(each, click.Option) and not each.hidden):
+            assert option.help, f"veiviser {name} {option.opts}"
+            for word in (*option.opts, *option.secondary_opts):
+                assert re.search(rf"(?m)^  .*(?<![\w-]){re.escape(word)}(?![\w-])", section), f"veiviser {name} {word}"
+
+
+def test_the_servers_of_docs_region_send_the_headers_that_the_site_names() -> None:
+    """docs/region.md shows nginx's form of what `_headers` says for hosts that read it."""
+    text = (reference.ROOT / "docs" / "region.md").read_text("utf-8")
+    shown = dict(re.findall(r'add_header (\S+)\s+"([^"]+)" always;', text))
+    assert shown == SAFETY

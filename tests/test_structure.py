@@ -24,6 +24,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("publish",),
     ("pipeline",),
     ("editing", "serve"),
+    ("commands",),
     ("cli",),
 )
 # Stands outside: writes parts of docs/ from the models, and is used by no other module.

@@ -34,8 +34,13 @@ _PYTHON = {
     "ngettext": slice(2),
     "many": slice(2),
     "say": slice(1, 2),
+    "FolderError": slice(1),
+    "FormatError": slice(1),
+    "MigrateError": slice(1),
+    "NewError": slice(1),
     "PublishError": slice(1),
     "SearchError": slice(1),
+    "UnfitError": slice(1),
 }
 _TEMPLATES = ("_", "gettext", "ngettext")
 _HEADER = """\

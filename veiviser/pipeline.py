@@ -2,8 +2,9 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -28,6 +29,23 @@ from veiviser.render.pages import render
 from veiviser.search.documents import documents
 from veiviser.search.index import index
 
+# Told of each stage when it begins (with 0) and as it goes on: the stage, a message id, and how much of it is done.
+Report = Callable[[str, int], None]
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+READING, CHECKING, CONNECTING = _("Reading the content"), _("Checking the content"), _("Connecting the records")
+PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")
+SEARCH, PUBLISHING = _("Making the search index"), _("Publishing")
+
+
+def silent(_stage: str, _count: int) -> None:
+    """The report of those who have nobody to tell."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -45,43 +63,77 @@ class Options:
     jobs: int | None = None
 
 
-def load(options: Options) -> Checked[Directory | None]:
+def load(options: Options, report: Report = silent) -> Checked[Directory | None]:
     """Read and prove the content: every problem of a root, and its directory when nothing stops the build."""
+    report(READING, 0)
     reading = read(options.root)
     content = reading.value
+    report(READING, sum(len(records) for records in content.records.values()))
     today = options.today or _today(content)
+    report(CHECKING, 0)
     problems = (*reading.problems, *check_references(content), *check(content, today))
+    if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
+        problems = of_another_contract  # by which all else may be right
+    report(CHECKING, len(problems))
     if has_errors(problems, strict=options.strict):
         return Checked(None, problems)
-    return Checked(resolve(content, today), problems)
+    report(CONNECTING, 0)
+    directory = resolve(content, today)
+    report(CONNECTING, len(directory.offers))
+    return Checked(directory, problems)
 
 
-def build(options: Options) -> Checked[Directory | None]:
+def build(options: Options, report: Report = silent) -> Checked[Directory | None]:
     """Load the content and publish it; when an error stands in the way, what is published stays as it is.
 
-    Raises PublishError when the site cannot be written, and SearchError when there is no search index.
+    Raises PublishError when the site cannot be written, SearchError when there is no search index, and jinja2's
+    TemplateError when a template of the region cannot be used.
     """
     out = options.out or options.root / "site"
     prepare(out, root=options.root)
-    loaded = load(options)
+    loaded = load(options, report)
     if loaded.value is not None:
-        publish(artifacts(loaded.value, options), out, root=options.root)
+        made = artifacts(loaded.value, options, report)
+        publish(_counted(PUBLISHING, made, report), out, root=options.root)
     return loaded
 
 
-def artifacts(directory: Directory, options: Options) -> Iterator[Artifact]:
-    """Every file of the site, from the directory and the templates alone."""
+def artifacts(
+    directory: Directory, options: Options, report: Report = silent, first: Collection[str] = ()
+) -> Iterator[Artifact]:
+    """Every file of the site, from the directory and the templates alone: assets, then pages, those in `first` before
+    others (paths of files), then all else."""
     base_url = addresses(directory, options.base_url or directory.site.base_url).base
     colour = directory.site.theme_colour
     jobs = options.jobs or os.cpu_count() or 1
+    yield from assets(options.root, colour)
+    report(PLANNING, 0)
     made = editions(directory)
     frames = {edition.language: frame(edition, base_url, colour or DEFAULT_COLOUR) for edition in made}
     every_page = [page for edition in made for page in pages(edition)]
-    yield from render(frames, [*every_page, not_found(made[0], base_url)], options.root, jobs)
-    yield from feeds(directory, base_url)
-    yield from sitemap(_addresses(every_page, base_url), base_url)
-    yield from assets(options.root, colour)
-    yield from index(documents(directory))
+    report(PLANNING, len(every_page))
+    in_turn = sorted([*every_page, not_found(made[0], base_url)], key=lambda page: page.file not in first)
+    yield from _told(RENDERING, render(frames, in_turn, options.root, jobs), report)
+    beside = chain(feeds(directory, base_url), sitemap(_addresses(every_page, base_url), base_url))
+    yield from _told(FEEDING, beside, report)
+    report(SEARCH, 0)
+    yield from _told(SEARCH, index(documents(directory)), report)
+
+
+def _told(stage: str, made: Iterable[Artifact], report: Report) -> Iterator[Artifact]:
+    """The same artifacts; the stage begins when the first is asked for, and counts them."""
+    report(stage, 0)
+    for count, artifact in enumerate(made, 1):
+        report(stage, count)
+        yield artifact
+
+
+def _counted(stage: str, made: Iterable[Artifact], report: Report) -> Iterator[Artifact]:
+    """The same artifacts; the stage begins when there are no more."""
+    count = 0
+    for count, artifact in enumerate(made, 1):  # noqa: B007
+        yield artifact
+    report(stage, count)
 
 
 def _addresses(every_page: Iterable[Page], base_url: str) -> Iterator[SitemapPage]:

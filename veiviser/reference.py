@@ -1,4 +1,4 @@
-"""Writes the generated pages of docs/ from the models and the codes; `--check` only compares."""
+"""Writes the generated pages of docs/ from the models, the codes and the commands; `--check` only compares."""
 
 import argparse
 import datetime as dt
@@ -8,6 +8,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import click
+
+from veiviser.cli import main as main_command
 from veiviser.codes import CODES
 from veiviser.content.describe import Described, described
 from veiviser.content.models import KINDS, Fields, Kind
@@ -37,15 +40,46 @@ What the directory is made of: plain text files below `content/`. `*` marks a fi
   with the translatable fields and the text.
 - Duplicate keys, unknown keys, anchors, aliases and tags are errors. [What the program can report](problems/README.md).
 """
+_COMMANDS = """\
+What `veiviser COMMAND --help` says. Messages are in Norwegian unless `--lang` says otherwise. Exit status:
+
+- 0: fine
+- 1: the content has errors, or a dialogue was broken off
+- 2: wrong usage, or a folder that cannot be written
+- 3: a bug in the program
+"""
+_HELP_WIDTH = 110
 
 
 def pages() -> dict[str, str]:
     """By path relative to docs/, every generated page."""
     translate = catalogue("nb").gettext
-    found = {"content.md": _content()}
+    found = {"content.md": _content(), "cli.md": _commands()}
     found |= {f"problems/{code}.md": _problem_page(code, translate) for code in CODES}
     found["problems/README.md"] = _problem_index(translate)
     return found
+
+
+def _commands() -> str:
+    """What `--help` says of every command, at the width of a page."""
+    program = click.Context(main_command, info_name="veiviser", terminal_width=_HELP_WIDTH)
+    program.help_option_names = main_command.context_settings["help_option_names"]
+    parts = ["# Commands\n", _GENERATED.replace("the models or the codes", "the commands"), _COMMANDS]
+    parts += [f"- [`veiviser {name}`](#veiviser-{name}): {_short(command)}" for name, command in _by_name()]
+    for name, command in _by_name():
+        context = click.Context(command, parent=program, info_name=name)
+        parts.append(f"\n## veiviser {name}\n\n```text\n{command.get_help(context).rstrip()}\n```")
+    return "\n".join(parts) + "\n"
+
+
+def _by_name() -> list[tuple[str, click.Command]]:
+    assert isinstance(main_command, click.Group)
+    return sorted(main_command.commands.items())
+
+
+def _short(command: click.Command) -> str:
+    """The first sentence of its help."""
+    return " ".join((command.help or "").split("\n\n")[0].split())
 
 
 def _content() -> str:

@@ -20,7 +20,7 @@ _CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
 )
-_SAFETY = {
+SAFETY = {
     "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
     "Referrer-Policy": "no-referrer",
     "X-Content-Type-Options": "nosniff",
@@ -100,7 +100,7 @@ def _headers(site: Addresses) -> str:
     .ics as text/calendar by themselves. Files of the search index that are named by their content never change.
     """
     rules = {
-        "*": _SAFETY,
+        "*": SAFETY,
         "assets/*": _ASK_AGAIN,
         **{f"pagefind/{folder}/*": _FOREVER for folder in ("filter", "fragment", "index")},
     }

@@ -115,8 +115,9 @@ def _head(name: str | None, zone: str, clocks: Timezone) -> bytes:
     calendar.add("prodid", _PRODID)
     calendar.add("calscale", "GREGORIAN")
     if name:
-        calendar.add("name", plain(name))
-        calendar.add("x-wr-calname", plain(name))
+        on_one_line = " ".join(plain(name).split())
+        calendar.add("name", on_one_line)
+        calendar.add("x-wr-calname", on_one_line)
         calendar.add("x-wr-timezone", zone)
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
         calendar.add("x-published-ttl", _REFRESH)

@@ -1,12 +1,15 @@
 """The Jinja environment of a language: where templates lie and the few things they can call."""
 
 import datetime as dt
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from urllib.parse import quote
 
 import phonenumbers
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
 
 from veiviser.content.fields import COUNTRY
@@ -29,6 +32,42 @@ def folders(root: Path) -> tuple[Path, ...]:
 
 def loader(root: Path) -> BaseLoader:
     return FileSystemLoader([str(folder) for folder in folders(root)])
+
+
+def overrides(root: Path) -> Iterator[tuple[str, bool]]:
+    """The region's own templates and assets, relative to the root, and whether each replaces one of the program's."""
+    own, default = folders(root)
+    names = (path.relative_to(own) for path in sorted(own.rglob("*")) if path.is_file() and path.name[0] != ".")
+    for name in names:
+        yield (Path("templates") / name).as_posix(), (default / name).is_file()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where in a template something failed: `path` is relative to the root when it is the region's `own`.
+
+    `reason` is jinja2's own words, in English, for what it finds wrong with a template; else the kind of exception,
+    whose words may hold content.
+    """
+
+    path: str
+    line: int
+    own: bool
+    reason: str
+
+
+def fault_in_template(error: BaseException, root: Path) -> Place | None:
+    """The innermost template that an exception passed through, or None when it came from elsewhere."""
+    places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        places.append((error.filename, error.lineno))
+    reason = (error.message or "") if isinstance(error, TemplateError) else type(error).__name__
+    for file, line in reversed(places):
+        for folder, own in zip(folders(root), (True, False), strict=True):
+            if Path(file).is_relative_to(folder) and file.endswith(".html"):
+                path = (Path("templates") / Path(file).relative_to(folder)).as_posix()
+                return Place(path=path, line=line, own=own, reason=reason.rstrip("."))
+    return None
 
 
 def environment(templates: BaseLoader, language: str) -> Environment:
