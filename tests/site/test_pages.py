@@ -86,7 +86,7 @@ def pictures_say_what_they_show(page: LexborHTMLParser, text: str, site: Site) -
 
 
 IN_THE_HEAD = re.compile(
-    r'\s*<(link rel="canonical" |link rel="alternate" hreflang=|script type="application/ld\+json">)'
+    r'\s*<(link rel="canonical" |link rel="alternate" hreflang=|meta property="og:url" |script type="application/ld\+json">)'
 )
 
 

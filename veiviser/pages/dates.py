@@ -16,17 +16,17 @@ _AT = {"nb": "kl.", "nn": "kl.", "en": "at", "se": "dii."}
 
 def weekday_date(day: dt.date, language: str) -> str:
     """tirsdag 2. desember 2026"""
-    return format_date(day, _DAY[language], locale=_locale(language))
+    return format_date(day, _DAY[language], locale=locale_of(language))
 
 
 def short_date(day: dt.date, language: str) -> str:
     """2. desember 2026"""
-    return format_date(day, _SHORT[language], locale=_locale(language))
+    return format_date(day, _SHORT[language], locale=locale_of(language))
 
 
 def month(day: dt.date, language: str) -> str:
     """desember 2026"""
-    return format_date(day, _MONTH[language], locale=_locale(language))
+    return format_date(day, _MONTH[language], locale=locale_of(language))
 
 
 def loose_date(date: LooseDate, language: str) -> str:
@@ -43,7 +43,7 @@ def clock(time: dt.time, language: str) -> str:
 
 def weekdays(days: tuple[int, ...], language: str) -> str:
     """A run of weekdays (0 is Monday): mandag–fredag."""
-    names = get_day_names("wide", locale=_locale(language))
+    names = get_day_names("wide", locale=locale_of(language))
     return names[days[0]] if len(days) == 1 else f"{names[days[0]]}–{names[days[-1]]}"
 
 
@@ -72,5 +72,6 @@ def iso(moment: Moment) -> str:
     return f"{moment.day}T{moment.time:%H:%M}" if moment.time else str(moment.day)
 
 
-def _locale(language: str) -> str:
+def locale_of(language: str) -> str:
+    """The locale that a language of the site is written by."""
     return {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB", "se": "se_NO"}[language]

@@ -36,10 +36,11 @@ class Direct(Protocol):
 
 @dataclass(frozen=True)
 class Edition:
-    """Cards and names are made once here and shown on many pages."""
+    """Cards and names are made once here and shown on many pages; `base_url` ends in `/`."""
 
     plan: Plan
     language: str
+    base_url: str
 
     @cached_property
     def words(self) -> Any:
@@ -64,6 +65,10 @@ class Edition:
         language = language or self.language
         return path if language == self.languages[0] else f"{language}/{path}"
 
+    def absolute(self, path: str) -> str:
+        """The whole address of a page in this edition, for those who read it elsewhere."""
+        return self.base_url + self.address(path)
+
     def say(self, words: Words) -> Said:
         text, language = choose(words, self.language)
         return Said(text, language if language != self.language else None)
@@ -71,6 +76,11 @@ class Edition:
     def text(self, words: Words) -> str:
         """The text alone, for titles and other places that cannot carry a language."""
         return choose(words, self.language)[0]
+
+    def tagline(self) -> Said:
+        """One sentence on whom the site is for."""
+        own = self.say(self.plan.directory.tagline)
+        return own or Said(self._("For you who stand close to somebody who is having a hard time."))
 
     def body(self, words: Words) -> Body | None:
         said = self.say(words)
@@ -232,9 +242,13 @@ class Edition:
         title: str,
         description: str = "",
         crumbs: tuple[Link, ...] = (),
+        discreet: bool = False,
         **more: Any,
     ) -> Page:
-        """A page that the program writes, and so is the same in every language that has its words."""
+        """A page that the program writes, and so is the same in every language that has its words.
+
+        It is discreet when it is asked to be, and when its title or description names a condition.
+        """
         address = self.address(path)
         complete = tuple(code for code in self.languages if code in _COMPLETE)
         real = self.language in complete or not complete
@@ -249,6 +263,7 @@ class Edition:
             alternates=self._alternates(path, complete) if real else (),
             switch=tuple((code, self.address(path, code)) for code in self.languages),
             view=view,
+            discreet=discreet or self.plan.names_condition(f"{title} {description}"),
             **more,
         )
 

@@ -8,6 +8,7 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.dates import month
 from veiviser.pages.edition import Edition
+from veiviser.pages.linked import occurrences
 from veiviser.pages.model import Body, Fact, Link, Links, NextDate, Page, Reach, Said
 from veiviser.pages.offers import registration
 
@@ -71,6 +72,8 @@ def event_pages(edition: Edition) -> Iterator[Page]:
             title=edition.text(event.title),
             description=edition.text(event.summary),
             crumbs=crumbs,
+            discreet=event.offer is not None and event.offer.discreet,
+            about=occurrences(edition, event),
         )
 
 

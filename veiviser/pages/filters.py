@@ -62,7 +62,7 @@ def _page(edition: Edition, term: Term) -> Page:
         link.address if edition.language == edition.languages[0] else link.address.removeprefix(edition.language + "/")
     )
     return edition.page(path, "pages/filter.html", view, title=edition.text(term.name),
-                        description=edition.text(term.description),
+                        description=edition.text(term.description), updated=plan.changed(offers),
                         crumbs=(edition.to("tilbud/", _("All offers")),))  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from veiviser.pages.dates import locale_of
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.model import Link, Said
@@ -15,8 +16,10 @@ class Frame:
     """The constants of the site in one language; templates see them beside their view."""
 
     language: str
+    locale: str
     base_url: str
     title: Said
+    tagline: Said
     home: str
     search: str
     menu: tuple[Link, ...]
@@ -40,8 +43,10 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     below = [link for link, page in zip(links, pages, strict=True) if f"{page.id}/" not in own]
     return Frame(
         language=edition.language,
+        locale=locale_of(edition.language),
         base_url=base_url,
         title=edition.say(directory.title),
+        tagline=edition.tagline(),
         home=edition.address(""),
         search=edition.address("sok/"),
         menu=(

@@ -66,8 +66,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
     )  # fmt: skip
     view = FrontView(
         heading=edition.say(directory.title),
-        tagline=edition.say(directory.tagline)
-        or Said(_("For you who stand close to somebody who is having a hard time.")),
+        tagline=edition.tagline(),
         doors=tuple(door for door in doors if door.links),
         dates=edition.next_dates([pair for pair in plan.coming if pair[1].state != "cancelled"][:_DATES_SHOWN]),
         news=tuple(edition.cards[offer] for offer in [o for o in news(directory) if o.listed][:_NEWS_SHOWN]),
@@ -79,7 +78,12 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         landscape=landscape(edition.plan.directory.title[edition.languages[0]]),
     )  # fmt: skip
     yield edition.page(
-        "", "pages/front.html", view, title=edition.text(directory.title), description=edition.text(directory.tagline)
+        "",
+        "pages/front.html",
+        view,
+        title=edition.text(directory.title),
+        description=edition.tagline().text,
+        updated=plan.changed(plan.listed),
     )
 
 

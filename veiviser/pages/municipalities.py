@@ -102,6 +102,7 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         view,
         title=_("Offers in {name}", name=municipality.name),
         description=_("Offers in {name} for you who stand close to someone.", name=municipality.name),
+        updated=plan.changed(reach.usable),
         crumbs=(edition.to("kommune/", _("Municipalities")),),
     )
 
@@ -206,6 +207,7 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
         "pages/municipality.html",
         view,
         title=heading,
+        updated=plan.changed(matching.usable),
         crumbs=(
             edition.to("kommune/", _("Municipalities")),
             edition.to(f"kommune/{municipality.id}/", municipality.name),

@@ -6,8 +6,10 @@ from itertools import groupby
 from urllib.parse import quote
 
 from veiviser.directory.model import Offer
+from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
 from veiviser.pages.edition import Edition
+from veiviser.pages.linked import service
 from veiviser.pages.model import Body, Card, Fact, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.sorting import letter, sort_key
 
@@ -75,7 +77,9 @@ def offer_pages(edition: Edition) -> Iterator[Page]:
             description=edition.text(offer.summary),
             crumbs=(edition.to("tilbud/", _("All offers")),),
             indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
-            updated=offer.facts.verified_on,
+            updated=news_date(offer, edition.plan.directory.today),
+            discreet=offer.discreet,
+            about=(service(edition, offer),) if offer.listed else (),
         )
 
 
@@ -242,7 +246,9 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         empty="" if kept else _("There are no offers here yet."),
         onward=onward,
     )
-    yield edition.page("tilbud/", "pages/list.html", all_offers, title=_("All offers"))
+    yield edition.page(
+        "tilbud/", "pages/list.html", all_offers, title=_("All offers"), updated=plan.changed(plan.listed)
+    )
     index = IndexView(heading=_("All offers by letter"), letters=tuple(_letters(edition, kept)))
     crumbs = (edition.to("tilbud/", _("All offers")),)
     yield edition.page("a-aa/", "pages/letters.html", index, title=_("All offers by letter"), crumbs=crumbs)

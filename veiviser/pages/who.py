@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Organisation, Place
+from veiviser.pages import linked
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
 
@@ -43,6 +44,8 @@ def organisation_pages(edition: Edition) -> Iterator[Page]:
             _organisation(edition, organisation),
             title=organisation.name,
             description=edition.text(organisation.summary),
+            updated=edition.plan.changed(edition.plan.offers_of.get(organisation, ())),
+            about=(linked.organisation(edition, organisation),),
             crumbs=(edition.to("tilbud/", edition._("All offers")),),
         )
 
