@@ -86,7 +86,8 @@ def pictures_say_what_they_show(page: LexborHTMLParser, text: str, site: Site) -
 
 
 IN_THE_HEAD = re.compile(
-    r'\s*<(link rel="canonical" |link rel="alternate" hreflang=|meta property="og:url" |script type="application/ld\+json">)'
+    r'\s*<(link rel="canonical" |link rel="alternate" hreflang=|meta property="og:url" |'
+    r'script type="application/ld\+json">)'
 )
 
 

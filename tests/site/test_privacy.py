@@ -1,10 +1,11 @@
 """The privacy that the site promises, proved: nothing kept, nothing sent elsewhere, nothing run that is not its own."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
-from built import Site, served
+from built import Site, build_site, served
 from playwright.sync_api import Browser
 
 # One page of every family; the language's own part of the address stands before it.
@@ -106,3 +107,36 @@ def test_the_browser_holds_a_page_to_its_policy(example: Site, browser: Browser)
         page.wait_for_function("violations.length >= 2")
         assert page.evaluate("window.ran") is None
         page.close()
+
+
+def statements(site: Site, name: str, language: str) -> str:
+    return site.page(f"{site.prefix(language)}{name}/").css_first("main").text()
+
+
+def test_the_page_on_privacy_tells_of_what_this_site_has(example: Site, tiny: Site) -> None:
+    """A form, a code host and a quick exit are told of where there are any, and the publisher where there is a page."""
+    for language in example.directory.languages:
+        told = statements(example, "personvern", language)
+        assert all(host in told for host in ("skjema.example.org", "git.example.org", "yr.no"))
+        assert example.directory.publisher.name in told
+    assert not any(host in statements(tiny, "personvern", "nb") for host in ("skjema.", "git.", "yr.no"))
+
+
+@pytest.mark.parametrize(("owner", "duty"), [("public", True), ("voluntary", False)])
+def test_the_page_on_accessibility_tells_public_bodies_alone_of_their_duty(
+    owner: str, duty: bool, make_root: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = make_root()
+    settings = root / "content" / "site.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}owner_type: {owner}\n", "utf-8")
+    built = build_site(root, tmp_path / "out")
+    for language in built.directory.languages:
+        page = built.page(f"{built.prefix(language)}tilgjengelighet/")
+        links = {link.attributes["href"] for link in page.css("main a")}
+        assert ("https://uustatus.no/" in links) == duty
+        assert not re.search(r"oppfyller kravene|fully conformant|i samsvar med", page.css_first("main").text())
+
+
+def test_an_editorial_page_of_the_same_name_stands_on_top(example: Site) -> None:
+    told = statements(example, "personvern", "nb")
+    assert told.index("Vi vet ikke hvem du er") < told.index("Hva vi vet om deg") < told.index("Datatilsynet")
