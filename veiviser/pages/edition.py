@@ -10,7 +10,7 @@ from babel import Locale
 
 from veiviser.content.fields import LooseDate, OpeningHours
 from veiviser.directory.calendar import Occurrence
-from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Term, Words
+from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
 from veiviser.directory.resolve import nation_name
 from veiviser.languages import catalogue, choose
 from veiviser.pages.dates import clock, loose_date, weekdays
@@ -21,6 +21,7 @@ from veiviser.pages.plan import Plan
 _NAMES_SHOWN = 3
 # The languages whose words of the program are complete; pages in others lead search engines to the first language.
 _COMPLETE = ("nb", "nn", "en")
+_NORWEGIAN = ("nb", "nn")
 
 
 class Direct(Protocol):
@@ -121,6 +122,23 @@ class Edition:
 
     def to_place(self, place: Place) -> Link:
         return Link(text=Said(place.name), address=self.address(f"sted/{place.id}/"))
+
+    def form_of(self, municipality: Municipality) -> str:
+        """The language that a municipality's pages are reached in from here: in Norwegian, the form it has chosen.
+
+        Where the site lacks that form, and from other languages, it is the language one is in.
+        """
+        form = municipality.facts.language_form
+        chosen = form in _NORWEGIAN and form in self.languages and self.language in _NORWEGIAN
+        return str(form) if chosen else self.language
+
+    def to_municipality(self, municipality: Municipality, count: int | None = None, below: str = "") -> Link:
+        """To the pages of a municipality from all others; `below` is what its address goes on with, as in `ro/`.
+
+        Its own pages link to each other with `to`, so that whoever has chosen the other form there keeps it.
+        """
+        address = self.address(f"kommune/{municipality.id}/{below}", self.form_of(municipality))
+        return Link(text=Said(municipality.name), address=address, count=count)
 
     def to_term(self, term: Term, *, count: int | None = None) -> Link:
         segment = {"needs": "behov", "audiences": "for", "formats": "form", "arenas": "arena"}[term.kind]
@@ -280,6 +298,8 @@ class Edition:
         )
 
     def _alternates(self, path: str, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Real translations alone, and the one for readers of any other language."""
         if len(languages) < 2:
             return ()
-        return tuple((code, self.address(path, code)) for code in languages)
+        others = ("x-default", self.address(path, languages[0]))
+        return (*((code, self.address(path, code)) for code in languages), others)

@@ -85,9 +85,7 @@ def _calendar(edition: Edition) -> Page:
             list(pairs) for _key, pairs in groupby(plan.coming, key=lambda pair: pair[1].start.day.replace(day=1))
         )
     )
-    places = tuple(
-        edition.to(f"kommune/{m.id}/", m.name, len(plan.coming_in(m))) for m in plan.directory.municipalities
-    )
+    places = tuple(edition.to_municipality(m, len(plan.coming_in(m))) for m in plan.directory.municipalities)
     view = CalendarView(
         heading=_("Calendar"),
         intro=_("What happens, day by day. Ask the organiser if you are not sure."),

@@ -69,10 +69,8 @@ def _page(edition: Edition, term: Term) -> Page:
 def _by_municipality(edition: Edition, term: Term) -> Links:
     below = term.id if term.kind == "needs" else f"for/{term.id}"
     links = tuple(
-        edition.to(
-            f"kommune/{m.id}/{below}/",
-            m.name,
-            sum(term in (*o.needs, *o.audiences) for o in edition.plan.reaches[m.id].usable),
+        edition.to_municipality(
+            m, sum(term in (*o.needs, *o.audiences) for o in edition.plan.reaches[m.id].usable), f"{below}/"
         )
         for m in edition.plan.directory.municipalities
     )

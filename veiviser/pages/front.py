@@ -61,7 +61,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         Links(heading=_("Who are you?"),
               links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["audiences"])),
         Links(heading=_("Where do you live?"),
-              links=tuple(edition.to(f"kommune/{m.id}/", m.name, len(plan.reaches[m.id].usable))
+              links=tuple(edition.to_municipality(m, len(plan.reaches[m.id].usable))
                           for m in directory.municipalities)),
     )  # fmt: skip
     view = FrontView(

@@ -218,8 +218,8 @@ def coverage_links(edition: Edition, offer: Offer) -> tuple[Said | Link, ...]:
     coverage = offer.coverage
     if coverage.nation:
         return (Said(edition.where(coverage)),)
-    names = {m.id: m.name for m in edition.plan.directory.municipalities}
-    links = tuple(edition.to(f"kommune/{id_}/", names[id_]) for id_ in coverage.named if id_ in names)
+    known = {m.id: m for m in edition.plan.directory.municipalities}
+    links = tuple(edition.to_municipality(known[id_]) for id_ in coverage.named if id_ in known)
     return (*links, *(edition.say(area.name) for area in coverage.areas))
 
 
@@ -266,6 +266,6 @@ def list_pages(edition: Edition) -> Iterator[Page]:
 
 def _letters(edition: Edition, offers: Iterable[Offer]) -> Iterator[tuple[str, tuple[Link, ...]]]:
     links_to = [edition.to_offer(offer) for offer in offers]
-    ordered = sorted(links_to, key=lambda link: (sort_key(link.text.text), link.address))
-    for first, links in groupby(ordered, key=lambda link: letter(link.text.text)):
+    ordered = sorted(links_to, key=lambda link: (sort_key(link.text.text, edition.language), link.address))
+    for first, links in groupby(ordered, key=lambda link: letter(link.text.text, edition.language)):
         yield first, tuple(links)
