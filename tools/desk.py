@@ -1,4 +1,4 @@
-"""An editor's desk, for guides and their pictures: the example region in git, a terminal, and what a guide says to type."""
+"""An editor's desk for guides and their pictures: the example region in git, a terminal, and what a guide says."""
 
 import datetime as dt
 import os
@@ -128,7 +128,7 @@ class Terminal:
 
     def _read(self) -> bool:
         with suppress(pexpect.TIMEOUT, pexpect.EOF):
-            self.stream.feed(self.process.read_nonblocking(65536, timeout=0.2))
+            self.stream.feed(self.process.read_nonblocking(65536, timeout=0.1))
             return True
         return False
 

@@ -21,11 +21,13 @@ PICTURES = REPO / "docs" / "pictures"
 GUIDE = REPO / "docs" / "rediger.md"
 OFFER = "content/offers/fjordby/turgruppa-fjordby.md"
 NEW = "content/offers/fjordby/strikkekafe-paa-biblioteket.md"
-# Points of a picture for each of a page. Text is sharper with more, and the file larger.
+# Points of a picture for each of a page: more is sharper, and a larger file.
 SHARPNESS = 1.25
+PLAIN = 1.0
 STYLE = """
 body { margin: 0; background: #fff; font: 16px/1.45 "DejaVu Sans Mono", monospace; color: #1b1b1b }
-#picture { display: inline-block; padding: 14px 18px; border: 1px solid #b9c1c6; border-radius: 8px; background: #fbfcfc }
+#picture { display: inline-block; padding: 14px 18px; border: 1px solid #b9c1c6; border-radius: 8px;
+  background: #fbfcfc }
 pre { margin: 0; font: inherit; font-size: 15px }
 .cursor { background: #1f5f4a; color: #fff }
 table { border-collapse: collapse; font-size: 15px }
@@ -34,7 +36,8 @@ td.number { color: #7a858c; text-align: right; user-select: none }
 td.text { width: 660px }
 td.zone { padding: 6px 0 6px 14px; border-left: 5px solid; font: 17px/1.35 "DejaVu Sans", sans-serif; width: 200px;
   vertical-align: middle }
-.fields { border-color: #1f5f4a; color: #1f5f4a } .line { border-color: #9a4b00; color: #9a4b00 }
+.fields { border-color: #1f5f4a; color: #1f5f4a }
+td.line { border-color: #9a4b00; color: #9a4b00; padding-top: 0; padding-bottom: 0; font-size: 15px }
 .body { border-color: #274b8f; color: #274b8f } .key { color: #1f5f4a; font-weight: bold }
 """
 # What terminals call their colours, dark enough for a light ground; others come as six hexadecimal digits.
@@ -80,13 +83,13 @@ class Studio:
     def __init__(self, browser: Browser, made: Desk, folder: Path) -> None:
         self.browser, self.desk, self.folder = browser, made, folder
 
-    def page(self, width: int, height: int = 900) -> Page:
+    def page(self, width: int, height: int, sharpness: float = PLAIN) -> Page:
         size = {"width": width, "height": height}
-        return self.browser.new_page(viewport=size, device_scale_factor=SHARPNESS, locale="nb-NO")
+        return self.browser.new_page(viewport=size, device_scale_factor=sharpness, locale="nb-NO")
 
-    def drawn(self, name: str, content: str) -> None:
+    def drawn(self, name: str, content: str, sharpness: float = SHARPNESS) -> None:
         """A picture of what stands in a frame."""
-        page = self.page(1100)
+        page = self.page(1100, 900, sharpness)
         page.set_content(f'<style>{STYLE}</style><div id="picture">{content}</div>')
         page.locator("#picture").screenshot(path=self.folder / f"rediger-{name}.png")
         page.close()
@@ -141,7 +144,7 @@ def file(studio: Studio) -> None:
                 text = f'<span class="key">{html.escape(key)}:</span> {html.escape(value)}'
             label = f'<td class="zone {kind}" rowspan="{last - first}">{said}</td>' if number == first else ""
             rows.append(f'<tr><td class="number">{number + 1}</td><td class="text">{text}</td>{label}</tr>')
-    studio.drawn("fil", f"<table>{''.join(rows)}</table>")
+    studio.drawn("fil", f"<table>{''.join(rows)}</table>", PLAIN)
 
 
 def page(studio: Studio) -> None:
@@ -194,7 +197,7 @@ def dialogue(studio: Studio) -> None:
     terminal.until("frivil")
     studio.of_terminal("ny-2", terminal, cursor=True)
     terminal.type("\x15")
-    terminal.until("Mestringshuset")
+    terminal.until("")
     terminal.converse(iter(said[3:]))
     terminal.until("Slik går du videre")
     terminal.until("publisert")
