@@ -118,10 +118,10 @@ class Terminal:
     def type(self, keys: str) -> None:
         self.process.send(keys)
 
-    def until(self, text: str, seconds: float = 60) -> None:
-        """Waits until a text is on the screen and nothing more comes; raises TimeoutError with what is there."""
+    def until(self, text: str, *, gone: str = "", seconds: float = 60) -> None:
+        """Waits until a text is on the screen, another is not, and nothing more comes; else raises TimeoutError."""
         deadline = time.monotonic() + seconds
-        while text not in self.text() or self._read():
+        while text not in self.text() or (gone and gone in self.text()) or self._read():
             self._read()
             if time.monotonic() > deadline:
                 raise TimeoutError(f"waited for {text!r} in vain:\n{self.text()}")

@@ -194,7 +194,7 @@ def dialogue(studio: Studio) -> None:
     terminal.converse(iter(said[2:3]))
     terminal.until(said[3][0])
     terminal.type("frivil")
-    terminal.until("frivil")
+    terminal.until("Fjordby frivilligsentral", gone="Mestringshuset")
     studio.of_terminal("ny-2", terminal, cursor=True)
     terminal.type("\x15")
     terminal.until("")
