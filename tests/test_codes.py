@@ -10,7 +10,7 @@ from veiviser import codes
 from veiviser.codes import CODES
 from veiviser.directory.references import KIND_NAMES
 from veiviser.languages import catalogue
-from veiviser.values import WORDS
+from veiviser.words import WORDS
 
 TEXTS = sorted({text for code in CODES.values() for text in (code.message, code.advice)} | WORDS)
 FOLDERS = ("content", "directory", "checks")
