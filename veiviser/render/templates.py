@@ -82,7 +82,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_translations(catalogue(language, marking=True), newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
         day=lambda day: short_date(day, language),
         weekday=lambda day: weekday_date(day, language),
