@@ -188,8 +188,9 @@ def _when_where(edition: Edition, offer: Offer) -> Iterator[Fact]:
 
 def _terms(edition: Edition, offer: Offer) -> Iterator[Fact]:
     _, facts = edition._, offer.facts
-    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or _("Ask those who run it")))
-    yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or _("Ask those who run it")))
+    unknown = "" if facts.status == "ended" else _("Ask those who run it")
+    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or unknown))
+    yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or unknown))
     yield Fact(label=_("Sign up"), values=registration(edition, facts.registration, facts.registration_url))
     yield Fact(label=_("Sign up by"), dates=(facts.registration_by,) if facts.registration_by else ())
     yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
