@@ -5,8 +5,10 @@ import { carry } from "./site.js";
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;
   button.addEventListener("click", async () => {
-    await navigator.clipboard.writeText(button.dataset.copy);
-    button.closest("section").querySelector("[role=status]").textContent = button.dataset.done;
+    const section = button.closest("section");
+    const mail = new URL(section.querySelector("a[href^='mailto:']").href);
+    await navigator.clipboard.writeText(mail.searchParams.get("body"));
+    section.querySelector("[role=status]").textContent = button.dataset.done;
   });
 }
 
