@@ -48,7 +48,10 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An offer in a list: the same wherever it is shown in one language, so that it is rendered once."""
+    """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
+
+    `marks` are what the list can be narrowed by, see pages/facets.py.
+    """
 
     id: str
     address: str
@@ -59,6 +62,7 @@ class Card:
     how: tuple[Said, ...]
     next: NextDate | None
     labels: tuple[str, ...]
+    marks: tuple[str, ...]
     freshness: Freshness
 
 
@@ -144,6 +148,7 @@ class Page:
     indexed: bool = True
     discreet: bool = False
     about: tuple[Mapping[str, Any], ...] = ()
+    for_children: bool = False
 
     @property
     def file(self) -> str:
