@@ -20,6 +20,11 @@ FOREIGN, OWN = "\x02", "\x03"
 STAND_IN = "nb"
 
 
+def unmarked(text: str) -> str:
+    """The text for places that cannot carry a language."""
+    return text.replace(FOREIGN, "").replace(OWN, "")
+
+
 class _Marked(NullTranslations):
     """Words that say of themselves that they stand in for others."""
 

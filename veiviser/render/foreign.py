@@ -2,7 +2,7 @@
 
 import re
 
-from veiviser.languages import FOREIGN, OWN, STAND_IN
+from veiviser.languages import FOREIGN, OWN, STAND_IN, unmarked
 
 # Elements that hold text alone, tags with their attributes, and what stands between: only there an element can stand.
 _PARTS = re.compile(r"<(title|script|textarea|option)\b.*?</\1>|<[^>]*>|[^<]+", re.DOTALL)
@@ -19,6 +19,6 @@ def with_languages(html: str) -> str:
 def _part(text: str) -> str:
     if not text.startswith("<"):
         return text.replace(FOREIGN, f'<span lang="{STAND_IN}">').replace(OWN, "</span>")
-    for mark in (FOREIGN, OWN, *_IN_JSON):
+    for mark in _IN_JSON:
         text = text.replace(mark, "")
-    return text
+    return unmarked(text)

@@ -14,7 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
 
 from veiviser.content.fields import COUNTRY
-from veiviser.languages import catalogue
+from veiviser.languages import catalogue, unmarked
 from veiviser.pages.dates import iso, month, short_date, span, weekday_date
 from veiviser.pages.linked import graph
 
@@ -91,7 +91,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         iso=lambda moment: str(moment) if isinstance(moment, dt.date) else iso(moment),
         phone=phone,
         tel=tel,
-        query=lambda text: quote(text, safe=""),
+        query=lambda text: quote(unmarked(text), safe=""),
         linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made
