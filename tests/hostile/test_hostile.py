@@ -255,7 +255,7 @@ def faults_in(found: dict[str, list], known: set[str], address: str) -> Iterator
     return faults
 
 
-OUTWARD = {"http:", "https:", "mailto:", "tel:"}
+OUTWARD = {"http:", "https:", "mailto:", "sms:", "tel:"}
 
 
 def test_the_net_holds_what_it_is_to_catch(browser: Browser, tmp_path: Path, example: Site) -> None:
