@@ -12,6 +12,8 @@ from veiviser.problems import Checked, Mark, Problem
 
 Loc: TypeAlias = Path_[str | int]
 
+# What an editor opened and did not close is found where it begins; the parser gives up far below.
+_OPENED = ("while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping")
 # No record nests deeper than a list of maps of lists; whatever does is refused before it can exhaust the stack.
 _DEEPEST = 20
 
@@ -89,7 +91,7 @@ class _Builder:
                 if not self._take(event):
                     return Checked(None, tuple(self.problems))
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark
+            mark = error.context_mark if error.context in _OPENED else error.problem_mark
             place = (mark.line + self.offset, mark.column + 1) if mark else (1, 1)
             if mark and mark.line > text.count("\n"):  # the parser's end of a text lies below its last line
                 place = (text.count("\n") + self.offset, len(text.rpartition("\n")[2]) + 1)
