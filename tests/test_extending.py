@@ -111,7 +111,7 @@ def a_field(copy: Copy) -> None:
     place = f"{SMALL}/content/places/naustet.yaml"
     copy.write(place, copy.read(place).replace("  nn: To plassar bak naustet.", "  pl: Parking"))
     said = copy.program("check", "--root", SMALL, "--format", "text", "--today", str(TODAY))
-    assert re.search(r"(?m)^content/places/naustet\.yaml:15:3: error\[", said), said
+    assert re.search(r"(?m)^content/places/naustet\.yaml:16:3: error\[unknown-key\]", said), said
     assert "--parking" in copy.program("new", "place", "--help")
 
 
