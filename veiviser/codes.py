@@ -149,6 +149,10 @@ CODES: dict[str, Code] = {
         "Write a weekday (tuesday), first to fourth or last with a weekday (last friday), or a day of the month (15).",
     ),
     "bad-colour": _error("“{value}” is not a colour.", "Write it as # and six hexadecimal digits, such as #1f5f4a."),
+    "low-contrast": _error(
+        "The colour {colour} has a contrast of {ratio} to the paper, and text needs at least {least}.",
+        "Use a darker shade of the same colour; the message names the nearest one that everybody can read.",
+    ),
     "bad-timezone": _error("“{value}” is not a time zone.", "Use a name of the IANA list, such as Europe/Oslo."),
     "unsupported-contract": _error(
         "The content follows version {value} of the contract, and this program reads version {newest}: {reason}.",

@@ -1,4 +1,4 @@
-"""The words that the program itself puts into its problems, so that they too are translated."""
+"""Words that the program puts into the messages of problems, so that they are translated with them."""
 
 
 def _(text: str) -> str:
@@ -6,7 +6,6 @@ def _(text: str) -> str:
     return text
 
 
-# Values of problems that the program chooses, not the editor.
 WORDS = frozenset(
     {
         # What a value must be
