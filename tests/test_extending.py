@@ -31,8 +31,11 @@ class Copy:
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
         """What a shell in the copy says to a command of the page."""
-        kept = {name: value for name, value in os.environ.items() if not re.match("PYTEST_|MAKE|UPDATE_GOLDEN", name)}
-        environment = {**kept, "PYTHONPATH": str(self.root)}
+        ours = re.compile(
+            "PYTEST_|MAKE|UPDATE_GOLDEN|PYTHONDONTWRITEBYTECODE"
+        )  # which are meant for this run, not for it
+        environment = {name: value for name, value in os.environ.items() if not ours.match(name)}
+        environment["PYTHONPATH"] = str(self.root)
         return subprocess.run(
             command, shell=True, cwd=self.root, env=environment, text=True, encoding="utf-8",
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
