@@ -31,9 +31,8 @@ class Copy:
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
         """What a shell in the copy says to a command of the page."""
-        ours = re.compile(
-            "PYTEST_|MAKE|UPDATE_GOLDEN|PYTHONDONTWRITEBYTECODE"
-        )  # which are meant for this run, not for it
+        # Meant for this run, not for those within it.
+        ours = re.compile("PYTEST_|MAKE|UPDATE_GOLDEN|PYTHONDONTWRITEBYTECODE")
         environment = {name: value for name, value in os.environ.items() if not ours.match(name)}
         environment["PYTHONPATH"] = str(self.root)
         return subprocess.run(
