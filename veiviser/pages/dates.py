@@ -1,8 +1,9 @@
-"""Dates and times as each language writes them; no clock, no locale of the machine."""
+"""Dates, times and shares as each language writes them; no clock, no locale of the machine."""
 
 import datetime as dt
 
 from babel.dates import format_date, get_day_names
+from babel.numbers import format_percent
 
 from veiviser.content.fields import LooseDate, Moment
 from veiviser.directory.calendar import Occurrence
@@ -65,3 +66,8 @@ def _at(moment: Moment, language: str) -> str:
 def iso(moment: Moment) -> str:
     """For the `datetime` of a `<time>`: local time without a zone, or a day."""
     return f"{moment.day}T{moment.time:%H:%M}" if moment.time else str(moment.day)
+
+
+def percent(part: float, language: str) -> str:
+    """25 % with a space in Norwegian and Sámi, 25% in English."""
+    return format_percent(part, locale=LANGUAGES[language].locale)

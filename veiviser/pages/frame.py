@@ -13,8 +13,10 @@ class Frame:
     """The constants of the site in one language; templates see them beside their view."""
 
     language: str
+    locale: str
     base_url: str
     title: Said
+    tagline: Said
     home: str
     search: str
     menu: tuple[Link, ...]
@@ -45,8 +47,10 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     )
     return Frame(
         language=edition.language,
+        locale=LANGUAGES[edition.language].locale,
         base_url=base_url,
         title=edition.say(directory.title),
+        tagline=edition.tagline(),
         home=edition.address(""),
         search=edition.address("sok/"),
         menu=menu,

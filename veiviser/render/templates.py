@@ -10,11 +10,13 @@ from urllib.parse import quote
 
 import phonenumbers
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.utils import htmlsafe_json_dumps
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
 
 from veiviser.content.fields import COUNTRY
 from veiviser.languages import catalogue
 from veiviser.pages.dates import iso, month, short_date, span, weekday_date
+from veiviser.pages.linked import graph
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -90,6 +92,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         phone=phone,
         tel=tel,
         query=lambda text: quote(text, safe=""),
+        linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made
 
