@@ -1,4 +1,4 @@
-"""Paper as it comes out of a printer: the sheets of a PDF, what a phone reads on them, and content that is hard on them."""
+"""Paper as it comes out of a printer: its sheets, what a phone reads on them, and content that is hard on them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ import zxingcpp
 A4 = (210.0, 297.0)
 # As a plain office printer has them.
 _DOTS_AN_INCH = 300
-_MM_A_POINT = 25.4 / 72
+_MM_A_POINT, _MM_A_DOT = 25.4 / 72, 25.4 / _DOTS_AN_INCH
 
 LONG = "Pårørendesamarbeidsgruppekoordineringsansvarligevaktordningstelefonlisteoversikten" + "x" * 8
 MARKUP = '#panic("x") *b* _i_ $x$ `raw` @ref <label> // /* \\ #eval("1") [x] {y} = = {{ 1/0 }} {% raw %}'
@@ -57,9 +57,15 @@ HARD = {
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code on a sheet: what it says, and the side of the square of its modules, without the light around it."""
+    """A QR code on a sheet: what it says, and the square of its modules without the light around it, in millimetres.
+
+    Counted from the left and from the foot of the sheet.
+    """
 
     text: str
+    sheet: int
+    left: float
+    foot: float
     side: float
 
 
@@ -75,12 +81,13 @@ def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
 
 def codes(pdf: bytes) -> Iterator[Code]:
     """Every QR code that can be read when the PDF is printed."""
-    for page in pypdfium2.PdfDocument(pdf):
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
         dots = page.render(scale=_DOTS_AN_INCH / 72, grayscale=True)
         grey = memoryview(bytes(dots.buffer)).cast("B", (dots.height, dots.stride))
         for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode):
-            corners = found.position
-            yield Code(found.text, (corners.top_right.x - corners.top_left.x) / _DOTS_AN_INCH * 25.4)
+            left, right = (corner.x * _MM_A_DOT for corner in (found.position.top_left, found.position.top_right))
+            foot = (dots.height - found.position.bottom_left.y) * _MM_A_DOT
+            yield Code(found.text, number, left, foot, right - left)
 
 
 def words(pdf: bytes) -> str:
@@ -89,18 +96,28 @@ def words(pdf: bytes) -> str:
 
 
 def strayed(pdf: bytes, margin: float, fold: float) -> set[str]:
-    """Characters nearer to the edge of their sheet than `margin`, or nearer to the fold in its middle than `fold` (mm)."""
+    """Characters that are nearer to the edge of their sheet than `margin`, to the fold than `fold`, or on a code."""
+    taken = list(codes(pdf))
     found = set()
-    for page in pypdfium2.PdfDocument(pdf):
-        text = page.get_textpage()
-        width, height = _size(page)
-        for index in range(text.count_chars()):
-            left, bottom, right, top = text.get_charbox(index)
-            if right - left < 0.1:
-                continue  # a blank, or what only separates
-            inside = left > margin / _MM_A_POINT and right < width - margin / _MM_A_POINT
-            inside = inside and bottom > 0 and top < height
-            middle, free = width / 2, fold / _MM_A_POINT
-            if not inside or (right > middle - free and left < middle + free):
-                found.add(text.get_text_range(index, 1))
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
+        width = _size(page)[0] * _MM_A_POINT
+        here = [code for code in taken if code.sheet == number]
+        for char, left, foot, right, top in _characters(page):
+            inside = left > margin and right < width - margin and foot > 0
+            folded = right > width / 2 - fold and left < width / 2 + fold
+            if not inside or folded or any(_over(code, left, foot, right, top) for code in here):
+                found.add(char)
     return found
+
+
+def _characters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float, float, float]]:
+    text = page.get_textpage()
+    for index in range(text.count_chars()):
+        left, foot, right, top = (points * _MM_A_POINT for points in text.get_charbox(index))
+        if right - left > 0.05:  # else a blank, or what only separates
+            yield text.get_text_range(index, 1), left, foot, right, top
+
+
+def _over(code: Code, left: float, foot: float, right: float, top: float) -> bool:
+    beside = right < code.left or left > code.left + code.side
+    return not (beside or top < code.foot or foot > code.foot + code.side)
