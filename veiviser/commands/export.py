@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from veiviser.colours import DEFAULT
 from veiviser.commands.options import Refused, common, web_address
 from veiviser.commands.telling import say_problems
 from veiviser.content.typed import nearest
@@ -18,7 +19,6 @@ from veiviser.pages import editions
 from veiviser.pages.edition import Edition
 from veiviser.pages.paper import paper_view, poster_view
 from veiviser.pipeline import Options, load
-from veiviser.render.assets import DEFAULT_COLOUR
 from veiviser.render.pdf import Pdf, PdfError, Setting, list_pdf, poster_pdf
 
 
@@ -83,7 +83,7 @@ def _made(edition: Edition, municipality: Municipality, root: Path, asked: _Aske
         root=root,
         language=edition.language,
         base_url=addresses(directory, asked.base_url or directory.site.base_url).base,
-        colour=directory.site.theme_colour or DEFAULT_COLOUR,
+        colour=directory.site.theme_colour or DEFAULT,
         today=directory.today,
     )
     if asked.poster:
