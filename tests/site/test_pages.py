@@ -70,8 +70,8 @@ def the_policy_is_said(page: LexborHTMLParser, text: str, site: Site) -> Iterato
 
 
 def nothing_unfilled(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
-    """Only the search page holds sentences that its script fills, in attributes."""
-    said = re.sub(r'data-[a-z-]+="[^"]*"', "", text) if page.css_first("[data-results]") else text
+    """Sentences that scripts fill stand in attributes of their own."""
+    said = re.sub(r'data-[a-z-]+="[^"]*"', "", text)
     yield from (f"unfilled: {found}" for found in re.findall(r"\{\w+\}|%\(\w+\)s|>None<|\bundefined\b", said))
 
 
@@ -91,8 +91,9 @@ IN_THE_HEAD = re.compile(
 
 
 def the_host_stands_in_the_head_alone(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
+    """There, and as words on what is printed, where nobody can follow a link."""
     host = "//" + urlsplit(site.base_url).netloc
-    for line in text.splitlines():
+    for line in re.sub(r'(?<=class="spelled">)[^<]*', "", text).splitlines():
         if host in line and not IN_THE_HEAD.match(line) and re.search(re.escape(host) + r"(?![\w.-])", line):
             yield f"the host: {line.strip()}"
 
