@@ -37,6 +37,7 @@ _PYTHON = {
     "FormatError": slice(1),
     "MigrateError": slice(1),
     "NewError": slice(1),
+    "PdfError": slice(1),
     "PublishError": slice(1),
     "SearchError": slice(1),
     "UnfitError": slice(1),
