@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
@@ -120,11 +121,24 @@ def in_state(page: Page, base: str, sample: Sample, state: State) -> Iterator[Fa
 
 def every_state(samples: Iterable[Sample]) -> Iterator[tuple[Sample, State]]:
     """Each sample in each language that it exists in, each scheme and each width."""
+    for sample, scheme, width in product(samples, SCHEMES, WIDTHS):
+        for language in sample.addresses:
+            yield sample, State(language, scheme, width)
+
+
+def few_states(samples: Sequence[Sample]) -> Iterator[tuple[Sample, State]]:
+    """Every pair of family, language, scheme and width at least once, and every sample."""
+    families: dict[str, list[Sample]] = {}
     for sample in samples:
-        for scheme in SCHEMES:
-            for width in WIDTHS:
-                for language in sample.addresses:
-                    if language not in sample.addresses:  # 404.html is in one language
+        families.setdefault(sample.family, []).append(sample)
+    languages = dict.fromkeys(code for sample in samples for code in sample.addresses)
+    rows = list(pairwise(tuple(families), tuple(languages), SCHEMES, tuple(WIDTHS)))
+    for family, in_family in families.items():
+        own_rows = [row[1:] for row in rows if row[0] == family]
+        for number in range(max(len(own_rows), len(in_family))):
+            sample = in_family[number % len(in_family)]
+            language, scheme, width = own_rows[number % len(own_rows)]
+            if language not in sample.addresses:  # 404.html is in one language
                 language = next(iter(sample.addresses))
             yield sample, State(language, scheme, width)
 

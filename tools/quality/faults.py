@@ -21,7 +21,7 @@ class Fault:
 
 
 def grouped(faults: Iterable[Fault]) -> str:
-    """The faults for somebody who mends them: by rule and part of a page, with how many pages have it and one of them."""
+    """The faults for somebody who mends them: by rule and part of a page, with how many pages have it and one such."""
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], str] = {}
     for fault in faults:

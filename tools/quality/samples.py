@@ -1,4 +1,4 @@
-"""Which pages stand for all: a few of each template, found among those of the build, so that new families come along."""
+"""Which pages stand for all: a few of each template, found among those of the build, so new families come along."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
