@@ -103,9 +103,14 @@ def axe(page: Page, name: str) -> Iterator[Fault]:
         yield Fault(f"axe {rule}", name, f"{target} ({_short(why)})")
 
 
+def prepare(page: Page) -> None:
+    """Brings our own measures into the page that is open."""
+    page.evaluate(_script(Path(__file__).with_name("measures.js")))
+
+
 def own(page: Page, name: str) -> Iterator[Fault]:
     """measures.js: WCAG 1.4.10, 1.4.12, 2.5.8, 2.5.5, 2.4.11 and 2.4.13 as it says there."""
-    page.evaluate(_script(Path(__file__).with_name("measures.js")))
+    prepare(page)
     page.keyboard.press("Tab")  # from here on the focus is one of the keyboard, and is shown
     for measure in ("sideways", "spacing", "sizes", "focus"):
         found: list[Any] = page.evaluate(f"veiviserMeasures.{measure}()")

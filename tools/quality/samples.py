@@ -1,6 +1,6 @@
 """Which pages stand for all: a few of each template, found among those of the build, so new families come along."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any
 from urllib.parse import quote
@@ -78,7 +78,7 @@ def _size(part: Any) -> int:
     return sum(_size(getattr(part, field.name)) for field in fields(part))
 
 
-def _shown(view: Any, statuses: dict[str, str | None]) -> frozenset[tuple[str, object]]:
+def _shown(view: Any, statuses: Mapping[str, str | None]) -> frozenset[tuple[str, object]]:
     """What a page shows: which parts of its view are filled, and the status of its record."""
     parts: set[tuple[str, object]] = {(field.name, bool(getattr(view, field.name))) for field in fields(view)}
     if "id" in {field.name for field in fields(view)}:
