@@ -1,10 +1,11 @@
 """Every family of pages: nothing is asked of others, and nothing is kept in the browser."""
 
 from built import Site
+from faultless import faultless
 from playwright.sync_api import Browser
 
 from tools.quality.browsing import opened
-from tools.quality.faults import Fault, grouped
+from tools.quality.faults import Fault
 from tools.quality.privacy import Log
 from tools.quality.samples import Sample
 from tools.quality.serving import served
@@ -20,4 +21,4 @@ def test_nothing_is_sent_elsewhere_or_kept(example: Site, pages: tuple[Sample, .
             opened(page, base + address)
             faults.extend(log.faults(page, address))
         context.close()
-    assert grouped(faults) == ""
+    faultless(faults)

@@ -3,21 +3,21 @@
 from collections import Counter
 
 from built import Site
+from faultless import faultless
 
 from tools.quality.documents import Document, distances, excused, headings, reach, titles
-from tools.quality.faults import grouped
 
 
 def test_headings_are_in_order(every_page: tuple[Document, ...]) -> None:
-    assert grouped(headings(every_page)) == ""
+    faultless(headings(every_page))
 
 
 def test_titles_are_unique(every_page: tuple[Document, ...]) -> None:
-    assert grouped(titles(every_page)) == ""
+    faultless(titles(every_page))
 
 
 def test_every_page_is_within_three_clicks(example: Site, every_page: tuple[Document, ...]) -> None:
-    assert grouped(reach(every_page, example.directory)) == ""
+    faultless(reach(every_page, example.directory))
 
 
 def test_most_pages_are_counted(example: Site, every_page: tuple[Document, ...]) -> None:

@@ -2,11 +2,11 @@
 
 import pytest
 from built import Site
+from faultless import faultless
 from playwright.sync_api import Browser
 
 from tools.quality.browsing import SCHEMES, WIDTHS, Scheme, few_states, in_state
 from tools.quality.combinations import pairs, pairwise
-from tools.quality.faults import grouped
 from tools.quality.samples import Sample
 from tools.quality.serving import served
 
@@ -22,7 +22,7 @@ def test_pages_have_no_faults(
         page = browser.new_page()
         faults = [fault for sample, state in looked_at for fault in in_state(page, base, sample, state)]
         page.close()
-    assert grouped(faults) == ""
+    faultless(faults)
 
 
 def test_every_pair_of_values_is_looked_at(example: Site, pages: tuple[Sample, ...]) -> None:

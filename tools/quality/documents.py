@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from tools.quality.faults import Fault
-from veiviser.directory.model import Directory
+from veiviser.directory.model import Directory, Offer
 
 CLICKS = 3
 _HOST = "https://site.invalid/"
@@ -125,8 +125,10 @@ def excused(pages: Sequence[Document], directory: Directory) -> dict[str, str]:
     for code in directory.languages:
         front = "" if code == directory.languages[0] else f"{code}/"
         for offer in directory.offers:
-            if offer.facts.status == "ended" or offer.freshness.hidden:
+            if _over(offer):
                 reasons[f"{front}tilbud/{offer.id}/"] = "an offer that is over, kept out of lists"
+        for place in _left_behind(directory):
+            reasons[front + place] = "all that it had is over"
         for event in directory.events:
             if event.abandoned or not event.coming(directory.today):
                 reasons[f"{front}arrangement/{event.id}/"] = "a date that is over, kept out of lists"
@@ -135,3 +137,18 @@ def excused(pages: Sequence[Document], directory: Directory) -> dict[str, str]:
                 below = (page.address for page in pages if page.address.startswith(place))
                 reasons.update(dict.fromkeys(below, "a municipality that is no more"))
     return reasons
+
+
+def _over(offer: Offer) -> bool:
+    return offer.facts.status == "ended" or offer.freshness.hidden
+
+
+def _left_behind(directory: Directory) -> Iterator[str]:
+    """Organisations and places whose offers are all over."""
+    offers: dict[str, list[Offer]] = defaultdict(list)
+    for offer in directory.offers:
+        for organisation in (*offer.organisations, *offer.partners):
+            offers[f"organisasjon/{organisation.id}/"].append(offer)
+        for place in offer.places:
+            offers[f"sted/{place.id}/"].append(offer)
+    yield from (address for address, theirs in offers.items() if all(map(_over, theirs)))

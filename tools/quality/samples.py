@@ -28,6 +28,11 @@ class Sample:
     def redirects(self) -> bool:
         return self.family == _family(REDIRECT)
 
+    @property
+    def acts(self) -> bool:
+        """True when scripts show something on the page that a visitor asked for."""
+        return any("#" in address for address in self.addresses.values())
+
 
 def samples(directory: Directory) -> tuple[Sample, ...]:
     """Pages that between them show each part of their family's view filled and empty, and each status of a record.
