@@ -34,7 +34,7 @@ site: .venv/site
 demo: .venv/site
 	@$(RUN) cli.py serve --root examples/fjordregionen --port $(PORT)
 
-test: lint browser node_modules/.stamp
+test: lint browser node_modules/.test
 	@echo "Tests"
 	@$(RUN) -m pytest -n auto
 
@@ -55,7 +55,7 @@ reference: .venv/test
 translations: .venv/test
 	@$(RUN) tools/translations.py
 
-quality: .venv/test browser node_modules/.stamp
+quality: .venv/test browser node_modules/.quality
 	@$(RUN) -m tools.quality
 
 constraints:
@@ -88,12 +88,20 @@ echo "Installing what pyproject.toml asks for"; \
 $(RUN) -m pip install --quiet --no-compile --editable '$(1)'
 endef
 
-# axe, html-validate and Lighthouse: what package-lock.json names, without any script or browser of theirs.
-node_modules/.stamp: package.json package-lock.json
-	@$(call debian,npm,nodejs npm)
-	@echo "Installing what package.json asks for"
-	@npm ci --silent
+# The two stamps say what node_modules holds: axe and html-validate, which the tests need, or Lighthouse besides. Nothing of
+# what is installed runs a script or fetches a browser of its own when it is.
+
+node_modules/.test: package.json package-lock.json
+	@$(call packages,--omit=optional)
 	@touch $@
+
+node_modules/.quality: package.json package-lock.json
+	@$(call packages,)
+	@touch node_modules/.test $@
+
+define packages
+( $(call debian,npm,nodejs npm) ) && echo "Installing what package.json asks for" && npm ci $(1) --loglevel=error >/dev/null
+endef
 
 # The tests of what visitors see run in Debian's Chromium.
 browser:
