@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test lint format reference translations quality constraints clean browser
+.PHONY: help site demo test lint format reference translations pictures quality constraints clean browser
 
 help:
 	@echo "make site          build the site of this folder into site/"
@@ -23,6 +23,7 @@ help:
 	@echo "make format        put the code in its style"
 	@echo "make reference     write the generated parts of docs/ anew"
 	@echo "make translations  bring the catalogues up to date with the code and the templates"
+	@echo "make pictures      take the pictures of docs/ anew"
 	@echo "make quality       measure the pages, and write the figures into docs/quality.md"
 	@echo "make constraints   pin the newest versions of all that we use"
 	@echo "make clean         delete everything that these commands have made"
@@ -54,6 +55,10 @@ reference: .venv/test
 
 translations: .venv/test
 	@$(RUN) tools/translations.py
+
+pictures: .venv/test browser
+	@$(RUN) tools/screenshots.py
+	@$(RUN) tools/pictures.py
 
 quality: .venv/test browser node_modules/.quality
 	@$(RUN) -m tools.quality

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from veiviser import codes
-from veiviser.codes import CODES, WORDS
+from veiviser.codes import CODES
 from veiviser.directory.references import KIND_NAMES
 from veiviser.languages import catalogue
+from veiviser.words import WORDS
 
 TEXTS = sorted({text for code in CODES.values() for text in (code.message, code.advice)} | WORDS)
 FOLDERS = ("content", "directory", "checks")

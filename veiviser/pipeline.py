@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from veiviser.artifacts import Artifact
 from veiviser.checks import check
+from veiviser.colours import DEFAULT
 from veiviser.content.models import Site
 from veiviser.content.read import read
 from veiviser.content.records import Content
@@ -24,7 +25,7 @@ from veiviser.pages.frame import frame
 from veiviser.pages.model import Page
 from veiviser.problems import Checked, has_errors
 from veiviser.publish import prepare, publish
-from veiviser.render.assets import DEFAULT_COLOUR, assets
+from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.documents import documents
 from veiviser.search.index import index
@@ -104,12 +105,12 @@ def artifacts(
     """Every file of the site, from the directory and the templates alone: assets, then pages, those in `first` before
     others (paths of files), then all else."""
     base_url = addresses(directory, options.base_url or directory.site.base_url).base
-    colour = directory.site.theme_colour
+    colour = directory.site.theme_colour or DEFAULT
     jobs = options.jobs or os.cpu_count() or 1
     yield from assets(options.root, colour)
     report(PLANNING, 0)
     made = editions(directory)
-    frames = {edition.language: frame(edition, base_url, colour or DEFAULT_COLOUR) for edition in made}
+    frames = {edition.language: frame(edition, base_url, colour) for edition in made}
     every_page = [page for edition in made for page in pages(edition)]
     report(PLANNING, len(every_page))
     in_turn = sorted([*every_page, not_found(made[0], base_url)], key=lambda page: page.file not in first)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from veiviser.content import fields
+from veiviser.content import fields, parse
 from veiviser.content.fields import LooseDate, Moment, OpeningHours
 
 
@@ -112,6 +112,23 @@ def test_what_fits_is_typed(kind: str, value: object, typed: object) -> None:
 )  # fmt: skip
 def test_what_does_not_fit_is_refused_under_its_code(kind: str, values: list[object], refused: str) -> None:
     assert {str(value): code(kind, value) for value in values} == {str(value): refused for value in values}
+
+
+@pytest.mark.parametrize(
+    ("typed", "expected", "meant"),
+    [
+        ("30.10.2026", "YYYY-MM-DD", "2026-10-30"),
+        ("1. 2. 2026", "YYYY-MM-DD", "2026-02-01"),
+        ("30.10.2026 18.00", "YYYY-MM-DDTHH:MM", "2026-10-30T18:00"),
+        ("30.10.2026 18.00", "YYYY-MM-DD", None),
+        ("2026-10-30 kl. 18:00", "YYYY-MM-DDTHH:MM", "2026-10-30T18:00"),
+        ("31.11.2026", "YYYY-MM-DD", None),
+        ("2026-02-30", "YYYY-MM-DD", None),
+        ("i fjor", "YYYY-MM-DD", None),
+    ],
+)
+def test_a_date_in_the_norwegian_form_is_suggested_in_ours(typed: str, expected: str, meant: str | None) -> None:
+    assert parse.date_meant(typed, expected) == meant
 
 
 def test_a_list_takes_a_single_value_too() -> None:

@@ -328,6 +328,19 @@ def test_the_commands_of_its_ci_files_pass_in_a_fresh_clone(
     assert status.stdout == ""
 
 
+def test_github_gets_annotations_and_the_log_gets_words_when_something_is_wrong(
+    tmp_path: Path, programs: dict[str, str]
+) -> None:
+    """GitHub shows ten annotations of each severity, and leaves the path out of its log."""
+    clone = repository(tmp_path, "github")
+    (clone / "content" / "offers" / "eksempel-pusterommet.md").write_text("uten felt\n", "utf-8")
+    (command,) = (line for _, line in steps_of(clone, "github") if "--format github" in line)
+    done = subprocess.run(["bash", "-e", "-c", command], cwd=clone, env=programs, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "::error file=content/offers/eksempel-pusterommet.md,line=1," in done.stdout
+    assert "\ncontent/offers/eksempel-pusterommet.md:1:1: error[front-matter]" in done.stdout
+
+
 def test_gitlab_gets_a_report_and_the_log_gets_words_when_something_is_wrong(
     tmp_path: Path, programs: dict[str, str]
 ) -> None:

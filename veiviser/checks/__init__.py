@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from veiviser.checks import (
     addresses,
+    colours,
     contradictions,
     dates,
     ended,
@@ -42,6 +43,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     events.repeating_event,
     events.change_of_nothing,
     places.outside_norway,
+    colours.low_contrast,
     reach.unreachable,
     people.misspelt_email,
     merged.merged_municipality,

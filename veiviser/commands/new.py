@@ -192,6 +192,7 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
     from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
 
     screen = terminal()
+    screen.say(task.words.gettext("Where there is a list, a few letters of a name are enough. Enter answers."))
     screen.say(task.words.gettext("Ctrl-C breaks off, and nothing is written."))
     dialogue = Dialogue(task.content, task.form, task.words, screen, task.today, task.answers)
     dialogue.run()

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NoReturn
@@ -263,6 +264,23 @@ def repeat_day(value: str) -> str:
     if not re.fullmatch(rf"(?:(?:first|second|third|fourth|last)\s+)?(?:{day})|[1-9]|[12][0-9]|3[01]", value):
         fail("bad-repeat-day", value=value)
     return value
+
+
+def iso(text: str) -> str:
+    """A day, with or without a time behind it, typed in the Norwegian way, as the contract writes it; else the text."""
+    text = re.sub(
+        r"^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", text
+    )
+    return re.sub(r"^(\S{10})\s(?:kl\.?|klokka|klokken)?\s?([0-9]{2})[.:]([0-9]{2})$", r"\1T\2:\3", text)
+
+
+def date_meant(text: str, expected: str) -> str | None:
+    """What `bad-date` suggests: the day, or the day and time where one fits, that was typed in another form."""
+    meant = iso(text)
+    with suppress(ValueError):
+        dt.datetime.fromisoformat(meant)
+        return meant if meant != text and ("T" not in meant or "T" in expected) else None
+    return None
 
 
 def colour(value: str) -> str:

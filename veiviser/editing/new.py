@@ -16,6 +16,7 @@ from veiviser.content import nodes
 from veiviser.content.canonical import canonical
 from veiviser.content.describe import Described, described
 from veiviser.content.models import KINDS, NATION, Kind
+from veiviser.content.parse import iso
 from veiviser.content.read import read, slug
 from veiviser.content.records import Content
 from veiviser.content.source import Source
@@ -75,12 +76,7 @@ def tidied(field: Described, text: str) -> str:
     text = " ".join(text.split())
     if not field.example[:4].isdigit() or "-" not in field.example:
         return text
-    text = re.sub(r"^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", _iso, text)
-    return re.sub(r"^(\S{10})\s(?:kl\.?|klokka|klokken)?\s?([0-9]{2})[.:]([0-9]{2})$", r"\1T\2:\3", text)
-
-
-def _iso(found: re.Match[str]) -> str:
-    return f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}"
+    return iso(text)
 
 
 def faults(content: Content, form: Form, field: Described, answer: Answer) -> tuple[Problem, ...]:

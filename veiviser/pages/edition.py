@@ -17,6 +17,8 @@ from veiviser.pages.dates import clock, loose_date, weekdays
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.plan import Plan
 
+# Up to this many offers are one list.
+_SHORT = 12
 # More names than this and a list says how many there are instead.
 _NAMES_SHOWN = 3
 # The languages whose words of the program are complete; pages in others lead search engines to the first language.
@@ -131,6 +133,15 @@ class Edition:
     def group(self, id_: str, heading: str | Said, offers: Iterable[Offer], note: str = "") -> Group:
         said = heading if isinstance(heading, Said) else Said(heading)
         return Group(id=id_, heading=said, cards=tuple(self.cards[offer] for offer in offers), note=note)
+
+    def by_need(self, offers: Iterable[Offer]) -> tuple[Group, ...]:
+        """A long list under the need that each offer names first; a short one stays whole."""
+        listed = tuple(offers)
+        if len(listed) <= _SHORT:
+            return (self.group("tilbud", self._("Offers"), listed),) if listed else ()
+        needs = self.plan.directory.vocabulary["needs"]
+        groups = ((need, tuple(o for o in listed if o.needs[0] is need)) for need in needs)
+        return tuple(self.group(f"om-{need.id}", self.say(need.name), chosen) for need, chosen in groups if chosen)
 
     def _card(self, offer: Offer) -> Card:
         coming = self.plan.next_of_offer.get(offer, ())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veiviser.directory.model import Term
+from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Group, Link, Links, Page, Said
 
@@ -49,7 +49,7 @@ def _page(edition: Edition, term: Term) -> Page:
     view = FilterView(
         heading=link.text,
         intro=edition.say(term.description),
-        groups=(edition.group("tilbud", _("Offers"), offers),) if offers else (),
+        groups=_groups(edition, term, offers),
         empty=""
         if offers
         else _("Nobody offers this, as far as we know. See what there is instead, or call a help line."),
@@ -64,6 +64,13 @@ def _page(edition: Edition, term: Term) -> Page:
     return edition.page(path, "pages/filter.html", view, title=edition.text(term.name),
                         description=edition.text(term.description),
                         crumbs=(edition.to("tilbud/", _("All offers")),))  # fmt: skip
+
+
+def _groups(edition: Edition, term: Term, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
+    """By need where there are many; those that answer one need stand together."""
+    if term.kind != "needs":
+        return edition.by_need(offers)
+    return (edition.group("tilbud", edition._("Offers"), offers),) if offers else ()
 
 
 def _by_municipality(edition: Edition, term: Term) -> Links:

@@ -20,7 +20,7 @@ class Frame:
     home: str
     search: str
     menu: tuple[Link, ...]
-    foot: tuple[Link, ...]
+    all: tuple[Link, ...]
     lines: tuple[LineView, ...]
     help: str
     publisher: Link
@@ -38,26 +38,28 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     in_menu = [link for link, page in zip(links, pages, strict=True) if page.facts.menu]
     own = {f"{name}/" for name in ("personvern", "tilgjengelighet")}
     below = [link for link, page in zip(links, pages, strict=True) if f"{page.id}/" not in own]
+    menu = (
+        edition.to("tilbud/", _("Offers")),
+        edition.to("kommune/", _("Municipalities")),
+        edition.to("kalender/", _("Calendar")),
+        *in_menu,
+        edition.to("sok/", _("Search")),
+    )
     return Frame(
         language=edition.language,
         base_url=base_url,
         title=edition.say(directory.title),
         home=edition.address(""),
         search=edition.address("sok/"),
-        menu=(
-            edition.to("tilbud/", _("Offers")),
-            edition.to("kommune/", _("Municipalities")),
-            edition.to("kalender/", _("Calendar")),
-            *in_menu,
-            edition.to("sok/", _("Search")),
-            edition.to("hjelp-na/", _("Help now")),
-        ),
-        foot=(
-            *below,
-            edition.to("uansett-diagnose/", _("Open whatever the diagnosis")),
+        menu=menu,
+        all=(
+            *menu[:3],
             edition.to("kurs/", _("Courses")),
+            edition.to("uansett-diagnose/", _("Open whatever the diagnosis")),
             edition.to("a-aa/", _("All offers by letter")),
             edition.to("ordbok/", _("Words explained")),
+            edition.to("sok/", _("Search")),
+            *below,
             edition.to("oversikt/", _("Overview for planners")),
             edition.to("personvern/", _("Privacy")),
             edition.to("tilgjengelighet/", _("Accessibility")),

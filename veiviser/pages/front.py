@@ -6,10 +6,20 @@ from dataclasses import dataclass, replace
 from veiviser.directory.news import news
 from veiviser.pages.edition import Edition
 from veiviser.pages.landscape import landscape
-from veiviser.pages.model import Card, Link, Links, NextDate, Page, Said
+from veiviser.pages.model import Card, Link, NextDate, Page, Said
 
 _DATES_SHOWN = 3
 _NEWS_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Door:
+    """A question that visitors can answer, and a link for each answer; `icon` stands beside it."""
+
+    id: str
+    icon: str
+    question: str
+    links: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +28,7 @@ class FrontView:
 
     heading: Said
     tagline: Said
-    doors: tuple[Links, ...]
+    doors: tuple[Door, ...]
     dates: tuple[NextDate, ...]
     news: tuple[Card, ...]
     all: str
@@ -56,13 +66,13 @@ def front_pages(edition: Edition) -> Iterator[Page]:
     listed = len(plan.listed)
     confirmed = sum(offer.freshness.state == "confirmed" for offer in plan.listed)
     doors = (
-        Links(heading=_("What do you need?"),
-              links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["needs"])),
-        Links(heading=_("Who are you?"),
-              links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["audiences"])),
-        Links(heading=_("Where do you live?"),
-              links=tuple(edition.to(f"kommune/{m.id}/", m.name, len(plan.reaches[m.id].usable))
-                          for m in directory.municipalities)),
+        Door(id="trenger", icon="heart", question=_("What do you need?"),
+             links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["needs"])),
+        Door(id="hvem", icon="people", question=_("Who are you?"),
+             links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["audiences"])),
+        Door(id="bor", icon="pin", question=_("Where do you live?"),
+             links=tuple(edition.to(f"kommune/{m.id}/", m.name, len(plan.reaches[m.id].usable))
+                         for m in directory.municipalities)),
     )  # fmt: skip
     view = FrontView(
         heading=edition.say(directory.title),

@@ -90,6 +90,15 @@ class Fact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """Facts that answer one question; `id` can be linked to."""
+
+    id: str
+    heading: str
+    rows: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
     """A way to reach somebody; `name` is set when the heading is a role that has one."""
 

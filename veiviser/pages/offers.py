@@ -8,7 +8,7 @@ from urllib.parse import quote
 from veiviser.directory.model import Offer
 from veiviser.directory.similar import related
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Body, Card, Fact, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.sorting import letter, sort_key
 
 _DATES_SHOWN = 5
@@ -29,7 +29,10 @@ class OfferView:
     replaced_by: tuple[Link, ...]
     notice: Said
     body: Body | None
-    facts: tuple[Fact, ...]
+    for_whom: Facts
+    when_where: Facts
+    terms: Facts
+    more: Facts
     reaches: tuple[Reach, ...]
     dates: tuple[NextDate, ...]
     calendar: str
@@ -80,7 +83,7 @@ def offer_pages(edition: Edition) -> Iterator[Page]:
 
 
 def offer_view(edition: Edition, offer: Offer) -> OfferView:
-    plan, facts, site = edition.plan, offer.facts, edition.plan.directory.site
+    _, plan, facts, site = edition._, edition.plan, offer.facts, edition.plan.directory.site
     today = plan.directory.today
     shown = bool(offer.notice) and (facts.notice_until is None or facts.notice_until >= today)
     return OfferView(
@@ -92,7 +95,10 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         replaced_by=tuple(edition.to_offer(o) for o in plan.directory.offers if o.id in facts.replaced_by),
         notice=edition.say(offer.notice) if shown else Said(""),
         body=edition.body(offer.body),
-        facts=tuple(fact for fact in _facts(edition, offer) if fact.values or fact.dates),
+        for_whom=_answers("hvem", _("Is it for me?"), _for_whom(edition, offer)),
+        when_where=_answers("hvor", _("When and where?"), _when_where(edition, offer)),
+        terms=_answers("pris", _("What does it cost, and do I need a referral?"), _terms(edition, offer)),
+        more=_answers("mer", _("More about it"), _more(edition, offer)),
         reaches=edition.reaches(offer.organisations[0], (offer.contacts, facts)),
         dates=edition.next_dates(plan.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
         calendar=edition.address(f"tilbud/{offer.id}/kalender.ics"),
@@ -134,34 +140,49 @@ def _banner(edition: Edition, offer: Offer) -> str:
     return ""
 
 
-def _facts(edition: Edition, offer: Offer) -> Iterator[Fact]:
-    """What a visitor asks, in the order they ask it; rows without a value are dropped by the caller."""
+def _answers(id_: str, heading: str, facts: Iterable[Fact]) -> Facts:
+    return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.values or fact.dates))
+
+
+def _for_whom(edition: Edition, offer: Offer) -> Iterator[Fact]:
     _, facts = edition._, offer.facts
     yield Fact(label=_("For whom"), values=tuple(edition.to_term(term) for term in offer.audiences))
+    yield Fact(label=_("Help with"), values=tuple(edition.to_term(term) for term in offer.needs))
     yield Fact(label=_("Diagnosis"), values=_conditions(edition, offer))
     yield Fact(label=_("Your age"), values=_ages(edition, facts.age_from, facts.age_to))
     cared_for = _ages(edition, facts.cared_for_age_from, facts.cared_for_age_to)
     yield Fact(label=_("Age of the one who is ill"), values=cared_for)
     yield Fact(label=_("Who can use it"), values=_said(edition.say(offer.eligibility)))
-    yield Fact(label=_("Help with"), values=tuple(edition.to_term(term) for term in offer.needs))
+    yield Fact(label=_("Open to people in"), values=coverage_links(edition, offer))
+    yield Fact(label=_("Languages"), values=tuple(Said(edition.language_name(code)) for code in facts.languages))
+    yield Fact(label=_("Interpreter"), values=_said(_yes_or_no(edition, facts.interpreter)))
+
+
+def _when_where(edition: Edition, offer: Offer) -> Iterator[Fact]:
+    _, facts = edition._, offer.facts
     yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in offer.formats))
     yield Fact(label=_("When"), values=_said(edition.say(offer.schedule)))
     yield Fact(label=_("Where"), values=tuple(edition.to_place(place) for place in offer.places))
-    yield Fact(label=_("Open to people in"), values=coverage_links(edition, offer))
-    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost)))
-    yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral)))
+    yield Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in offer.accessibility))
+    yield Fact(label=_("Until"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
+
+
+def _terms(edition: Edition, offer: Offer) -> Iterator[Fact]:
+    _, facts = edition._, offer.facts
+    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or _("Ask those who run it")))
+    yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or _("Ask those who run it")))
     yield Fact(label=_("Sign up"), values=registration(edition, facts.registration, facts.registration_url))
     yield Fact(label=_("Sign up by"), dates=(facts.registration_by,) if facts.registration_by else ())
     yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
     yield Fact(label=_("Room for"), values=_said(str(facts.capacity) if facts.capacity else None))
-    yield Fact(label=_("Languages"), values=tuple(Said(edition.language_name(code)) for code in facts.languages))
-    yield Fact(label=_("Interpreter"), values=_said(_yes_or_no(edition, facts.interpreter)))
-    yield Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in offer.accessibility))
-    yield Fact(label=_("Where in life"), values=tuple(edition.to_term(term) for term in offer.arenas))
+
+
+def _more(edition: Edition, offer: Offer) -> Iterator[Fact]:
+    _, facts = edition._, offer.facts
     yield Fact(label=_("Run by"), values=tuple(edition.to_organisation(o) for o in offer.organisations))
     yield Fact(label=_("Together with"), values=tuple(edition.to_organisation(o) for o in offer.partners))
+    yield Fact(label=_("Where in life"), values=tuple(edition.to_term(term) for term in offer.arenas))
     yield Fact(label=_("Began"), values=_said(edition.loose(facts.established) if facts.established else None))
-    yield Fact(label=_("Until"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
     yield Fact(label=_("National focus area"), values=tuple(edition.say(term.name) for term in offer.focus_areas))
     yield Fact(label=_("Evaluation"), values=_said(facts.evaluation))
     yield Fact(label=_("Paid for by"), values=_said(facts.funding))
@@ -226,7 +247,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     coming = [offer for offer in kept if offer.facts.status == "planned"]
     paused = [offer for offer in kept if offer.facts.status == "paused"]
     groups = (
-        edition.group("tilbud", _("Offers now"), plan.listed),
+        *edition.by_need(plan.listed),
         edition.group("planlagt", _("Planned"), coming),
         edition.group("pause", _("On pause"), paused),
     )
@@ -246,7 +267,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     index = IndexView(heading=_("All offers by letter"), letters=tuple(_letters(edition, kept)))
     crumbs = (edition.to("tilbud/", _("All offers")),)
     yield edition.page("a-aa/", "pages/letters.html", index, title=_("All offers by letter"), crumbs=crumbs)
-    open_groups = (edition.group("tilbud", _("Offers"), plan.any_diagnosis),) if plan.any_diagnosis else ()
+    open_groups = edition.by_need(plan.any_diagnosis)
     open_to_all = ListView(
         heading=_("Open whatever the diagnosis"),
         intro=_("Here nobody asks what the illness is called. You can come because you stand close to somebody."),

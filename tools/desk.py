@@ -1,0 +1,150 @@
+"""An editor's desk for guides and their pictures: the example region in git, a terminal, and what a guide says."""
+
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import pexpect
+import pyte
+
+REPO = Path(__file__).resolve().parent.parent
+REGION = REPO / "examples" / "fjordregionen"
+TODAY = dt.date(2026, 11, 21)
+# Where guides fetch the region from. On the desk, git finds it in a folder beside.
+ADDRESS = "https://git.example.org/fjordregionen/veiviser"
+PROMPT = "$ "
+ANSWERS = "| Det spør | Du skriver |"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """`region` is the content, in git, on a day that is always the same; `environment` has `veiviser` in its path."""
+
+    region: Path
+    environment: Mapping[str, str]
+
+
+def desk(folder: Path) -> Desk:
+    """Lays out a host's repository, an editor's copy of it and the commands, all below an empty folder."""
+    programs = folder / "bin"
+    programs.mkdir(parents=True)
+    ours = f'#!/bin/sh\nexec "{sys.executable}" "{REPO / "cli.py"}" "$@" --today {TODAY}\n'
+    (programs / "veiviser").write_text(ours)
+    (programs / "veiviser").chmod(0o755)
+    host = folder / "host"
+    settings = {"user.name": "Redaksjonen i Fjordby", "user.email": "redaksjonen@fjordby.example.org"}
+    settings |= {f"url.{host}.insteadOf": ADDRESS, "init.defaultBranch": "main", "core.autocrlf": "false"}
+    environment = {
+        **{name: value for name, value in os.environ.items() if name != "NO_COLOR" and not name.startswith("GIT_")},
+        "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}",
+        "LANG": "C.UTF-8",
+        "TERM": "xterm-256color",
+        "PROMPT_TOOLKIT_NO_CPR": "1",
+        "GIT_CONFIG_GLOBAL": str(folder / "gitconfig"),
+        "GIT_CONFIG_NOSYSTEM": "1",
+    }
+    made = Desk(folder / "veiviser", environment)
+    for name, value in settings.items():
+        _git(made, folder, "config", "--global", name, value)
+    shutil.copytree(REGION / "content", folder / "first" / "content")
+    _git(made, folder / "first", "init", "--quiet")
+    _git(made, folder / "first", "add", ".")
+    _git(made, folder / "first", "commit", "--quiet", "-m", "Regionen")
+    _git(made, folder, "clone", "--quiet", "--bare", "first", "host")
+    _git(made, folder, "clone", "--quiet", ADDRESS)
+    return made
+
+
+def _git(made: Desk, folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, env=made.environment, check=True, capture_output=True)
+
+
+def answers(guide: str) -> Iterator[tuple[str, list[str]]]:
+    """Each question of the table below ANSWERS with what one types, in order; empty for Enter alone."""
+    for row in guide.partition(ANSWERS)[2].strip().splitlines()[1:]:
+        if not row.startswith("|"):
+            return
+        question, typed = (cell.strip() for cell in row.strip("|").split("|"))
+        yield question, [text for text, _ in re.findall(r"`([^`]+)`|\b(Enter)\b", typed)]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block of a guide: the line it begins on, its language, what else stands behind it, and its text."""
+
+    line: int
+    language: str
+    words: tuple[str, ...]
+    text: str
+
+
+def blocks(guide: str) -> Iterator[Block]:
+    """In order; a fence begins at the start of a line."""
+    for found in re.finditer(r"(?ms)^```(\S+) ?([^\n]*)\n(.*?)^```$", guide):
+        yield Block(guide.count("\n", 0, found.start()) + 1, found[1], tuple(found[2].split()), found[3])
+
+
+class Terminal:
+    """A program on a terminal of its own, and what a screen would show of it."""
+
+    def __init__(self, made: Desk, command: list[str], rows: int = 34, columns: int = 92) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self.stream = pyte.Stream(self.screen)
+        self.process = pexpect.spawn(
+            command[0],
+            command[1:],
+            cwd=str(made.region),
+            env=dict(made.environment),
+            encoding="utf-8",
+            dimensions=(rows, columns),
+        )
+
+    @classmethod
+    def shell(cls, made: Desk, rows: int = 34, columns: int = 92) -> "Terminal":
+        """A shell that waits for a command."""
+        made = Desk(made.region, {**made.environment, "PS1": PROMPT})
+        opened = cls(made, ["bash", "--norc", "--noprofile", "-i"], rows, columns)
+        opened.until(PROMPT.strip())
+        return opened
+
+    def type(self, keys: str) -> None:
+        self.process.send(keys)
+
+    def until(self, text: str, *, gone: str = "", seconds: float = 60) -> None:
+        """Waits until a text is on the screen, another is not, and nothing more comes; else raises TimeoutError."""
+        deadline = time.monotonic() + seconds
+        while text not in self.text() or (gone and gone in self.text()) or self._read():
+            self._read()
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"waited for {text!r} in vain:\n{self.text()}")
+
+    def _read(self) -> bool:
+        with suppress(pexpect.TIMEOUT, pexpect.EOF):
+            self.stream.feed(self.process.read_nonblocking(65536, timeout=0.1))
+            return True
+        return False
+
+    def text(self) -> str:
+        """The lines of the screen; what a line of text took more than one of is on several."""
+        return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
+
+    def converse(self, said: Iterator[tuple[str, list[str]]]) -> None:
+        """Answers a dialogue."""
+        for question, typed in said:
+            self.until(question)
+            for number, text in enumerate(typed):
+                if number:
+                    self.until("Flere?")
+                self.type(text + "\r")
+                self.until("")
+
+    def close(self) -> None:
+        self.process.close(force=True)
