@@ -53,8 +53,8 @@ def laid_out(folder: Path, inside: str, head: str = "") -> Path:
     (folder / "x.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
     html = (
         f"<!DOCTYPE html><html lang='nb'><head><meta charset='utf-8'><title>Side</title>"
-        f"<meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>{head}"
-        f"<link rel='stylesheet' href='style.css'></head><body><main>{inside}</main></body></html>"
+        f"<meta name='viewport' content='width=device-width'><link rel='icon' href='data:,'>"
+        f"<link rel='stylesheet' href='style.css'>{head}</head><body><main>{inside}</main></body></html>"
     )
     (folder / "index.html").write_text(html, encoding="utf-8")
     (folder / "404.html").write_text(html, encoding="utf-8")
@@ -75,6 +75,14 @@ def test_a_good_page_has_no_faults(page: Page, tmp_path: Path) -> None:
 @pytest.mark.parametrize("rule", BAD)
 def test_a_fault_is_found(page: Page, tmp_path: Path, rule: str) -> None:
     assert rule in rules(page, laid_out(tmp_path, GOOD + BAD[rule]))
+
+
+def test_a_ring_around_the_card_of_a_link_will_do(page: Page, tmp_path: Path) -> None:
+    ring = "<link rel='stylesheet' href='ring.css'>"
+    (tmp_path / "ring.css").write_text("p a:focus-visible { outline: none } p:focus-within { outline: 3px solid #000 }")
+    assert rules(page, laid_out(tmp_path, GOOD + "<p><a href='#b'>En lenke</a></p>", ring)) == set()
+    (tmp_path / "ring.css").write_text("p a:focus-visible { outline: none } p { outline: 3px solid #000 }")
+    assert rules(page, laid_out(tmp_path, GOOD + "<p><a href='#b'>En lenke</a></p>", ring)) == {"2.4.13 focus ring"}
 
 
 def test_links_in_a_sentence_and_links_with_room_around_them_may_be_small(page: Page, tmp_path: Path) -> None:

@@ -18,7 +18,7 @@ def test_nothing_is_sent_elsewhere_or_kept(example: Site, pages: tuple[Sample, .
         page, log = context.new_page(), Log(context, base)
         for sample in pages:
             address = next(iter(sample.addresses.values()))
-            opened(page, base + address)
+            opened(page, base + address, stay=sample.redirects)
             faults.extend(log.faults(page, address))
         context.close()
     faultless(faults)

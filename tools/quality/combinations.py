@@ -1,5 +1,6 @@
 """Which states of pages to look at: every combination, or few of them that hold every pair of values."""
 
+from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, product
 from typing import Any
@@ -16,8 +17,10 @@ def pairs(row: Sequence[Hashable]) -> frozenset[Pair]:
 def pairwise(*factors: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
     """Few rows that between them hold every pair of values of any two factors; the same rows each time.
 
-    Greedy: each row takes a pair that is missing, then, place by place, the value that brings most of what is missing.
+    Greedy: each row takes a pair that is missing, then, place by place, the value that brings most of what is missing;
+    of several such values the one that was used least.
     """
+    used: Counter[tuple[int, Hashable]] = Counter()
     missing = dict.fromkeys(
         (i, a, j, b) for i, j in combinations(range(len(factors)), 2) for a, b in product(factors[i], factors[j])
     )
@@ -26,8 +29,10 @@ def pairwise(*factors: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
         row: dict[int, Hashable] = {i: a, j: b}
         for place, values in enumerate(factors):
             if place not in row:
-                row[place] = max(values, key=lambda value: _gain(row, place, value, missing))
+                gains = [(_gain(row, place, value, missing), -used[place, value]) for value in values]
+                row[place] = values[gains.index(max(gains))]
         whole = tuple(row[place] for place in range(len(factors)))
+        used.update(enumerate(whole))
         for pair in pairs(whole):
             missing.pop(pair, None)
         yield whole

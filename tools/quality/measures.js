@@ -46,7 +46,10 @@
     const wide = [...document.body.querySelectorAll("*")].filter(
       (e) => e.getBoundingClientRect().right + scrollX > room + 0.5 && shown(e) && !inside(e),
     );
-    const innermost = wide.filter((e) => !wide.some((other) => other !== e && e.contains(other)));
+    const right = (e) => e.getBoundingClientRect().right;
+    const furthest = Math.max(...wide.map(right));
+    const widest = wide.filter((e) => right(e) > furthest - 1);
+    const innermost = widest.filter((e) => !widest.some((other) => other !== e && e.contains(other)));
     const names = new Set((innermost.length ? innermost : [document.body]).map(named));
     return [...names].map((name) => [rule, `${name} makes the page wider than the window`]);
   }
@@ -169,15 +172,33 @@
     return (a + 0.05) / (b + 0.05);
   }
 
+  function ringWidth(element) {
+    const { outlineStyle, outlineWidth } = getComputedStyle(element);
+    return outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
+  }
+
+  // What carries the ring: the element that has the focus, or what it stands for, such as the card of a link.
+  function ringed(element) {
+    if (ringWidth(element) >= RING) return element;
+    for (let at = element.parentElement, up = 0; at && at !== document.body && up < 4; at = at.parentElement, up += 1) {
+      if (ringWidth(at) < RING) continue;
+      element.blur();
+      const without = ringWidth(at);
+      element.focus();
+      return without ? element : at;
+    }
+    return element;
+  }
+
   // WCAG 2.4.7, 2.4.13 and 1.4.11: a ring of 2 px that stands out from what is around it.
   function ring(element) {
-    const style = getComputedStyle(element);
     if (!element.matches(":focus-visible")) return [["2.4.7 focus visible", `${named(element)} does not show its focus`]];
-    if (style.outlineStyle === "none" || parseFloat(style.outlineWidth) < RING) {
-      return [["2.4.13 focus ring", `${named(element)} has a ring of ${style.outlineStyle === "none" ? 0 : parseFloat(style.outlineWidth)} px`]];
-    }
-    const outside = parseFloat(style.outlineOffset) >= 0 && element.parentElement;
-    const behind = ground(outside ? element.parentElement : element);
+    const bearer = ringed(element);
+    const width = ringWidth(bearer);
+    if (width < RING) return [["2.4.13 focus ring", `${named(element)} has a ring of ${width} px`]];
+    const style = getComputedStyle(bearer);
+    const outside = parseFloat(style.outlineOffset) >= 0 && bearer.parentElement;
+    const behind = ground(outside ? bearer.parentElement : bearer);
     const rings = [style.outlineColor, ...(style.boxShadow.match(/[a-z]+\([^)]*\)/g) ?? [])].map(rgba);
     const best = Math.max(...rings.map((colour) => contrast(colour, behind)));
     return best >= CONTRAST ? [] : [["1.4.11 focus ring", `${named(element)} has a ring of contrast ${best.toFixed(1)}`]];

@@ -61,8 +61,9 @@ def example(site: Path, directory: Directory) -> Iterator[Measured]:
         context = chromium.new_context()
         page, log = context.new_page(), Log(context, base)
         kept: list[Fault] = []
+        leading_on = {address for sample in pages if sample.redirects for address in sample.addresses.values()}
         for address in _addresses(pages):
-            opened(page, base + address)
+            opened(page, base + address, stay=address in leading_on)
             kept += log.faults(page, address)
         yield Measured(
             "requests to others, cookies, storage, complaints", f"{len(_addresses(pages))} pages", "", tuple(kept)

@@ -1,10 +1,9 @@
-"""A site as hosts send it: from memory of nothing, packed with gzip, over connections that stay open."""
+"""A site as hosts send it: packed with gzip, over connections that stay open."""
 
 import gzip
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
@@ -13,7 +12,6 @@ from urllib.parse import unquote, urlsplit
 _PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ics"}
 
 
-@cache
 def packed(path: Path) -> bytes:
     """A file packed by gzip as hosts commonly do (level 6)."""
     return gzip.compress(path.read_bytes(), 6, mtime=0)
