@@ -195,7 +195,7 @@ def test_without_scripts_the_search_page_leads_to_the_lists(without_scripts: Wal
     walk = without_scripts
     page = walk.open("")
     page.locator("main input[type='search']").fill("avlastning")
-    page.locator("main form button").click()
+    page.locator("main form.large button").click()
     page.wait_for_url(lambda url: "/sok/" in url)
     assert not any("avlastning" in line for line in walk.serving.asked)
     assert page.locator("main noscript, main .note").first.is_visible()

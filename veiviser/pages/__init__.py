@@ -16,6 +16,7 @@ from veiviser.pages.offers import list_pages, offer_pages
 from veiviser.pages.overview import overview_pages
 from veiviser.pages.plan import Plan
 from veiviser.pages.redirects import redirect_pages
+from veiviser.pages.saved import saved_pages
 from veiviser.pages.who import organisation_pages, place_pages
 
 FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
@@ -28,6 +29,7 @@ FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     organisation_pages,
     place_pages,
     search_pages,
+    saved_pages,
     help_pages,
     editorial_pages,
     overview_pages,

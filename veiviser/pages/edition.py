@@ -14,6 +14,7 @@ from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisati
 from veiviser.directory.resolve import nation_name
 from veiviser.languages import catalogue, choose
 from veiviser.pages.dates import clock, loose_date, weekdays
+from veiviser.pages.facets import Facet, all_facets, marks
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.plan import Plan
 
@@ -130,6 +131,10 @@ class Edition:
     def cards(self) -> dict[Offer, Card]:
         return {offer: self._card(offer) for offer in self.plan.directory.offers}
 
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        return all_facets(self)
+
     def group(self, id_: str, heading: str | Said, offers: Iterable[Offer], note: str = "") -> Group:
         said = heading if isinstance(heading, Said) else Said(heading)
         return Group(id=id_, heading=said, cards=tuple(self.cards[offer] for offer in offers), note=note)
@@ -156,6 +161,7 @@ class Edition:
             how=tuple(self.say(term.name) for term in offer.formats),
             next=self.next_date(*first) if first else None,
             labels=tuple(self._labels(offer)),
+            marks=tuple(marks(offer)),
             freshness=offer.freshness,
         )
 
@@ -231,6 +237,10 @@ class Edition:
             if found:
                 return tuple(found)
         return ()
+
+    def ways(self, offer: Offer) -> tuple[Reach, ...]:
+        """How to reach those who run an offer."""
+        return self.reaches(offer.organisations[0], (offer.contacts, offer.facts))
 
     # Pages
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
+from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, Page, Said
 
 _KINDS = ("needs", "audiences", "formats", "arenas")
@@ -17,6 +18,7 @@ class FilterView:
     heading: Said
     intro: Said
     groups: tuple[Group, ...]
+    narrowing: tuple[Facet, ...]
     empty: str
     filters: tuple[Links, ...]
     onward: tuple[Link, ...]
@@ -46,10 +48,12 @@ def _page(edition: Edition, term: Term) -> Page:
         filters = (_by_municipality(edition, term), *filters)
     feeds = term.kind in ("needs", "audiences")
     segment = "behov" if term.kind == "needs" else "for"
+    groups = _groups(edition, term, offers)
     view = FilterView(
         heading=link.text,
         intro=edition.say(term.description),
-        groups=_groups(edition, term, offers),
+        groups=groups,
+        narrowing=narrowing(edition, groups),
         empty=""
         if offers
         else _("Nobody offers this, as far as we know. See what there is instead, or call a help line."),
@@ -63,7 +67,8 @@ def _page(edition: Edition, term: Term) -> Page:
     )
     return edition.page(path, "pages/filter.html", view, title=edition.text(term.name),
                         description=edition.text(term.description),
-                        crumbs=(edition.to("tilbud/", _("All offers")),))  # fmt: skip
+                        crumbs=(edition.to("tilbud/", _("All offers")),),
+                        for_children=term.children)  # fmt: skip
 
 
 def _groups(edition: Edition, term: Term, offers: tuple[Offer, ...]) -> tuple[Group, ...]:

@@ -7,6 +7,7 @@ from veiviser.directory.news import news
 from veiviser.pages.edition import Edition
 from veiviser.pages.landscape import landscape
 from veiviser.pages.model import Card, Link, NextDate, Page, Said
+from veiviser.pages.municipalities import postcodes
 
 _DATES_SHOWN = 3
 _NEWS_SHOWN = 3
@@ -35,6 +36,7 @@ class FrontView:
     confirmed: str
     email: str | None
     landscape: tuple[tuple[str, str], ...]
+    postcodes: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +88,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
                     "Each offer says when that was.",
                     confirmed=confirmed, count=listed) if listed else _("There are no offers here yet."),
         email=directory.site.feedback_email,
+        postcodes=postcodes(edition),
         landscape=landscape(edition.plan.directory.title[edition.languages[0]]),
     )  # fmt: skip
     yield edition.page(

@@ -47,7 +47,10 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An offer in a list: the same wherever it is shown in one language, so that it is rendered once."""
+    """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
+
+    `marks` are what the list can be narrowed by, see pages/facets.py.
+    """
 
     id: str
     address: str
@@ -58,6 +61,7 @@ class Card:
     how: tuple[Said, ...]
     next: NextDate | None
     labels: tuple[str, ...]
+    marks: tuple[str, ...]
     freshness: Freshness
 
 
@@ -140,6 +144,7 @@ class Page:
     view: Any
     updated: dt.date | None = None
     indexed: bool = True
+    for_children: bool = False
 
     @property
     def file(self) -> str:

@@ -7,6 +7,7 @@ from veiviser.directory.coverage import Reach
 from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
+from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, NextDate, Page
 from veiviser.pages.sorting import sort_key
 
@@ -20,6 +21,7 @@ class MunicipalityView:
     heading: str
     intro: str
     groups: tuple[Group, ...]
+    narrowing: tuple[Facet, ...]
     empty: str
     next_best: tuple[Group, ...]
     filters: tuple[Links, ...]
@@ -35,6 +37,7 @@ class MunicipalitiesView:
     intro: str
     counties: tuple[Links, ...]
     merged: Links
+    postcodes: tuple[tuple[str, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,20 +77,32 @@ def _list(edition: Edition) -> Page:
         intro=_("Choose your municipality. The figure says how many offers you can use there."),
         counties=counties,
         merged=Links(heading=_("Former municipalities"), links=merged),
+        postcodes=postcodes(edition),
     )
     return edition.page("kommune/", "pages/municipalities.html", view, title=_("Municipalities"))
+
+
+def postcodes(edition: Edition) -> tuple[tuple[str, str, str], ...]:
+    """First and last postcode of each range, and the address of the municipality's page."""
+    return tuple(
+        (first, last, edition.address(f"kommune/{m.id}/"))
+        for m in edition.plan.directory.municipalities
+        for first, last in m.facts.postcodes
+    )
 
 
 def _municipality(edition: Edition, municipality: Municipality) -> Page:
     _, plan = edition._, edition.plan
     reach = plan.reaches[municipality.id]
+    groups = _groups(edition, municipality, reach)
     view = MunicipalityView(
         heading=municipality.name,
         intro=edition.many(
             "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
             len(reach.usable),
         ),
-        groups=_groups(edition, municipality, reach),
+        groups=groups,
+        narrowing=narrowing(edition, groups),
         empty="" if reach.usable else _("We have nothing for {name} yet.", name=municipality.name),
         next_best=_next_door(edition, reach.next_door),
         filters=_filters(edition, municipality),
@@ -188,10 +203,12 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
         here = _("Other offers in {name}", name=municipality.name)
         next_best += (edition.group("ellers", here, reach.usable),)
     segment = term.id if need else f"for/{term.id}"
+    groups = _groups(edition, municipality, matching)
     view = MunicipalityView(
         heading=heading,
         intro=edition.text(term.description),
-        groups=_groups(edition, municipality, matching),
+        groups=groups,
+        narrowing=narrowing(edition, groups),
         empty="" if matching.usable else _nothing(edition, municipality, term),
         next_best=next_best,
         filters=(_filters(edition, municipality)[0 if need else 1],),
@@ -210,6 +227,7 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
             edition.to("kommune/", _("Municipalities")),
             edition.to(f"kommune/{municipality.id}/", municipality.name),
         ),
+        for_children=term.children,
     )
 
 

@@ -1,5 +1,6 @@
 """The pages of offers: each one, all of them, the index by letter, and those open whatever the diagnosis."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -8,6 +9,7 @@ from urllib.parse import quote
 from veiviser.directory.model import Offer
 from veiviser.directory.similar import related
 from veiviser.pages.edition import Edition
+from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.sorting import letter, sort_key
 
@@ -18,7 +20,8 @@ _DATES_SHOWN = 5
 class OfferView:
     """`banner` says what is out of the ordinary: planned, paused, ended.
 
-    `exit` leads away from a page that a visitor may not want to be seen with.
+    `share` is the offer in plain text, for somebody else. `exit` leads away from a page that a visitor may not want to
+    be seen with.
     """
 
     id: str
@@ -28,12 +31,15 @@ class OfferView:
     banner: str
     replaced_by: tuple[Link, ...]
     notice: Said
+    notice_until: dt.date | None
     body: Body | None
     for_whom: Facts
     when_where: Facts
     terms: Facts
     more: Facts
     reaches: tuple[Reach, ...]
+    share: str
+    saved: str
     dates: tuple[NextDate, ...]
     calendar: str
     card: Card
@@ -54,6 +60,7 @@ class ListView:
     heading: str
     intro: str
     groups: tuple[Group, ...]
+    narrowing: tuple[Facet, ...]
     empty: str = ""
     onward: tuple[Link, ...] = ()
 
@@ -79,6 +86,7 @@ def offer_pages(edition: Edition) -> Iterator[Page]:
             crumbs=(edition.to("tilbud/", _("All offers")),),
             indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
             updated=offer.facts.verified_on,
+            for_children=any(audience.children for audience in offer.audiences),
         )
 
 
@@ -86,6 +94,7 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
     _, plan, facts, site = edition._, edition.plan, offer.facts, edition.plan.directory.site
     today = plan.directory.today
     shown = bool(offer.notice) and (facts.notice_until is None or facts.notice_until >= today)
+    reaches = edition.ways(offer)
     return OfferView(
         id=offer.id,
         title=edition.say(offer.title),
@@ -94,12 +103,15 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         banner=_banner(edition, offer),
         replaced_by=tuple(edition.to_offer(o) for o in plan.directory.offers if o.id in facts.replaced_by),
         notice=edition.say(offer.notice) if shown else Said(""),
+        notice_until=facts.notice_until,
         body=edition.body(offer.body),
         for_whom=_answers("hvem", _("Is it for me?"), _for_whom(edition, offer)),
         when_where=_answers("hvor", _("When and where?"), _when_where(edition, offer)),
         terms=_answers("pris", _("What does it cost, and do I need a referral?"), _terms(edition, offer)),
         more=_answers("mer", _("More about it"), _more(edition, offer)),
-        reaches=edition.reaches(offer.organisations[0], (offer.contacts, facts)),
+        reaches=reaches,
+        share=_share(edition, offer, reaches),
+        saved=edition.address("lagret/"),
         dates=edition.next_dates(plan.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
         calendar=edition.address(f"tilbud/{offer.id}/kalender.ics"),
         card=edition.cards[offer],
@@ -112,6 +124,13 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         ended=facts.status == "ended",
         exit=site.exit_url if facts.sensitive else None,
     )
+
+
+def _share(edition: Edition, offer: Offer, reaches: tuple[Reach, ...]) -> str:
+    """What is told to somebody else, in plain text; the template adds the address."""
+    phone = next((way.phone for way in reaches if way.phone), None)
+    lines = (edition.text(offer.title), edition.text(offer.summary), phone and edition._("Call {phone}.", phone=phone))
+    return "\n".join(line for line in lines if line)
 
 
 def _report(edition: Edition, offer: Offer) -> Iterator[Link]:
@@ -169,8 +188,9 @@ def _when_where(edition: Edition, offer: Offer) -> Iterator[Fact]:
 
 def _terms(edition: Edition, offer: Offer) -> Iterator[Fact]:
     _, facts = edition._, offer.facts
-    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or _("Ask those who run it")))
-    yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or _("Ask those who run it")))
+    unknown = "" if facts.status == "ended" else _("Ask those who run it")
+    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or unknown))
+    yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or unknown))
     yield Fact(label=_("Sign up"), values=registration(edition, facts.registration, facts.registration_url))
     yield Fact(label=_("Sign up by"), dates=(facts.registration_by,) if facts.registration_by else ())
     yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
@@ -256,10 +276,12 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         edition.to("uansett-diagnose/", _("Open whatever the diagnosis"), len(plan.any_diagnosis)),
         edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
     )
+    shown = tuple(group for group in groups if group.cards)
     all_offers = ListView(
         heading=_("All offers"),
         intro=edition.many("{count} offer you can use now.", "{count} offers you can use now.", len(plan.listed)),
-        groups=tuple(group for group in groups if group.cards),
+        groups=shown,
+        narrowing=narrowing(edition, shown),
         empty="" if kept else _("There are no offers here yet."),
         onward=onward,
     )
@@ -272,6 +294,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         heading=_("Open whatever the diagnosis"),
         intro=_("Here nobody asks what the illness is called. You can come because you stand close to somebody."),
         groups=open_groups,
+        narrowing=narrowing(edition, open_groups),
         empty="" if open_groups else _("No offer is open to all diagnoses yet."),
         onward=onward,
     )

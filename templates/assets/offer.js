@@ -1,0 +1,63 @@
+// The page of an offer: share, print, keep, and leave at once.
+import { chosen, replace } from "./fragment.js";
+import { carry } from "./site.js";
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = !navigator.clipboard;
+  button.addEventListener("click", async () => {
+    const section = button.closest("section");
+    const mail = new URL(section.querySelector("a[href^='mailto:']").href);
+    await navigator.clipboard.writeText(mail.searchParams.get("body"));
+    section.querySelector("[role=status]").textContent = button.dataset.done;
+  });
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+const keep = document.querySelector("[data-keep]");
+if (keep) {
+  const id = keep.dataset.keep;
+  const show = () => {
+    const kept = chosen("lagret");
+    keep.hidden = false;
+    keep.setAttribute("aria-pressed", String(kept.includes(id)));
+    const link = document.querySelector("[data-kept]");
+    link.hidden = kept.length === 0;
+    link.querySelector("[data-count]").textContent = kept.length;
+  };
+  keep.addEventListener("click", () => {
+    const kept = chosen("lagret");
+    replace("lagret", kept.includes(id) ? kept.filter((other) => other !== id) : [...kept, id]);
+    carry();
+    show();
+  });
+  show();
+}
+
+// A quick exit: the page goes blank first, and “back” does not lead to it. Shift three times within five seconds too.
+const exit = document.querySelector("[data-exit]");
+if (exit) {
+  const leave = () => {
+    document.body.hidden = true;
+    document.title = "";
+    location.replace(exit.href);
+  };
+  exit.addEventListener("click", (event) => {
+    event.preventDefault();
+    leave();
+  });
+  let presses = [];
+  document.addEventListener("keyup", (event) => {
+    if (event.key !== "Shift") {
+      presses = [];
+      return;
+    }
+    presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at < 5000);
+    if (presses.length >= 3) {
+      leave();
+    }
+  });
+}

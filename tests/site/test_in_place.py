@@ -1,0 +1,204 @@
+"""What scripts add to a page: narrowing, a kept list, sharing, a postcode, notices that end, a quick exit."""
+
+import json
+import re
+from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from built import Served, Site, served
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+NOTICE = "tilbud/familiehuset-aasvik/"  # its notice holds until 27 November 2026
+SENSITIVE = "tilbud/krisesenteret-samtaler/"
+
+
+@pytest.fixture(scope="module")
+def serving(example: Site) -> Iterator[Served]:
+    with served(example.out, "/under/her/") as serving:
+        yield serving
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="nb-NO", permissions=["clipboard-read", "clipboard-write"])
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    return context.new_page()
+
+
+def shown(page: Page) -> list[str]:
+    ids: list[str] = page.eval_on_selector_all(
+        ".groups .card:not([hidden])", "(cards) => cards.map((card) => card.dataset.offerCard)"
+    )
+    return ids
+
+
+def pick(page: Page, mark: str) -> None:
+    form = page.locator("[data-narrow]")
+    if not form.locator("details").evaluate("(details) => details.open"):
+        form.locator("summary").click()
+    form.locator(f"input[value='{mark}']").check()
+
+
+def marks_of(page: Page) -> dict[str, set[str]]:
+    found = page.eval_on_selector_all(
+        ".groups .card", "(cards) => cards.map((card) => [card.dataset.offerCard, card.dataset.marks])"
+    )
+    return {offer: set(marks.split()) for offer, marks in found}
+
+
+def test_facets_narrow_together_and_every_count_is_what_the_box_would_give(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "tilbud/")
+    marks = marks_of(page)
+    pick(page, "for-soesken")
+    pick(page, "form-gruppe")
+    pick(page, "gratis")
+    wanted = {"for-soesken", "form-gruppe", "gratis"}
+    assert set(shown(page)) == {offer for offer, has in marks.items() if wanted <= has} != set()
+    counts = dict(
+        page.eval_on_selector_all(
+            "[data-narrow] label",
+            "(all) => all.map((one) => [one.querySelector('input').value, +one.querySelector('.count').textContent])",
+        )
+    )
+    for mark in ("gratis", "uten-henvisning", "lang-nb"):
+        assert counts[mark] == sum(wanted | {mark} <= has for has in marks.values()), mark
+    assert counts["form-kurs"] == sum({"for-soesken", "gratis", "form-kurs"} <= has for has in marks.values())
+    expect(page.locator("[data-narrow] [role=status]")).to_have_text(f"{len(shown(page))} tilbud passer.")
+
+
+def test_a_choice_is_in_the_address_can_be_shared_and_taken_back(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "tilbud/")
+    everything = shown(page)
+    pick(page, "for-barn")
+    narrowed = shown(page)
+    assert 0 < len(narrowed) < len(everything)
+    assert urlsplit(page.url).fragment == "vis=for-barn"
+    assert urlsplit(page.url).query == ""
+    page.goto("about:blank")
+    page.goto(serving.address + "tilbud/#vis=for-barn")
+    assert shown(page) == narrowed
+    page.locator("[data-chips] button").click()
+    assert shown(page) == everything
+    assert "#" not in page.url
+
+
+def test_without_a_hit_it_says_what_to_leave_out_and_what_that_gives(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "tilbud/")
+    marks = marks_of(page)
+    first, second = next(
+        (one, other)
+        for one in sorted(set.union(*marks.values()))
+        for other in sorted(set.union(*marks.values()))
+        if one.startswith("behov-") and other.startswith("form-") and not any({one, other} <= m for m in marks.values())
+    )
+    pick(page, first)
+    pick(page, second)
+    assert shown(page) == []
+    offered = page.locator("[data-loosen] button")
+    assert sorted(int(re.search(r"(\d+)$", text)[1]) for text in offered.all_inner_texts()) == sorted(
+        sum(mark in has for has in marks.values()) for mark in (first, second)
+    )
+    offered.first.click()
+    assert shown(page) != []
+
+
+def test_words_in_the_address_that_are_no_marks_do_nothing(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "tilbud/#vis=<img>,finnes-ikke")
+    assert len(shown(page)) == len(marks_of(page))
+
+
+def test_kept_offers_follow_through_the_site_and_nothing_is_stored(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "tilbud/turgruppa-fjordby/")
+    page.get_by_role("button", name="Ta vare på").click()
+    page.get_by_role("link", name="Tilbud", exact=True).first.click()
+    page.locator("[data-offer-card=tirsdagskafeen] a").first.click()
+    page.get_by_role("button", name="Ta vare på").click()
+    page.locator("[data-kept]").click()
+    rows = page.locator("#liste ~ ul > li")
+    assert {row.get_attribute("data-offer") for row in rows.all()} == {"turgruppa-fjordby", "tirsdagskafeen"}
+    assert urlsplit(page.url).fragment == "lagret=turgruppa-fjordby,tirsdagskafeen"
+    rows.first.get_by_role("button").click()
+    expect(rows).to_have_count(1)
+    assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
+    sent = page.locator("[data-send]").get_attribute("href")
+    assert page.url in parse_qs(urlsplit(str(sent)).query)["body"][0]
+
+
+def test_sharing_gives_the_title_the_phone_and_the_whole_address(serving: Served, page: Page, example: Site) -> None:
+    page.goto(serving.address + "tilbud/turgruppa-fjordby/")
+    page.get_by_role("button", name="Kopier").click()
+    expect(page.locator(".share [role=status]")).to_have_text("Kopiert")
+    told = page.evaluate("navigator.clipboard.readText()")
+    assert told.splitlines()[0] == "Ut på tur, aldri alene"
+    assert "Ring 55 00 00 40." in told
+    assert told.splitlines()[-1] == f"{example.base_url}tilbud/turgruppa-fjordby/"
+    for link in page.locator(".share a[href^='mailto:'], .share a[href^='sms:']").all():
+        assert parse_qs(urlsplit(str(link.get_attribute("href"))).query)["body"] == [told]
+
+
+@pytest.mark.parametrize(
+    ("typed", "leads_to"), [("9994", "kommune/steindal/"), (" 99 93 ", "kommune/fjordby/"), ("0001", ""), ("abc", "")]
+)
+def test_a_postcode_leads_home_or_says_why_not(typed: str, leads_to: str, serving: Served, page: Page) -> None:
+    page.goto(serving.address)
+    page.get_by_label("Postnummeret ditt").fill(typed)
+    page.locator("[data-postcodes] button").click()
+    if leads_to:
+        page.wait_for_url(serving.address + leads_to)
+    else:
+        expect(page.locator("[data-postcodes] [role=status]")).not_to_be_empty()
+        assert page.url == serving.address
+
+
+@pytest.mark.parametrize(("day", "visible"), [("2026-11-27T22:30:00Z", True), ("2026-11-27T23:30:00Z", False)])
+def test_a_notice_is_gone_after_its_last_day_in_oslo_without_a_rebuild(
+    day: str, visible: bool, serving: Served, page: Page
+) -> None:
+    page.clock.install(time=day)
+    page.goto(serving.address + NOTICE)
+    assert page.locator("[data-until]").is_visible() == visible
+
+
+def test_the_quick_exit_leaves_at_once_and_there_is_no_way_back(serving: Served, page: Page) -> None:
+    leave = re.compile("^https://")
+    page.route(leave, lambda route: route.fulfill(body="været"))
+    for press in (
+        lambda: page.locator("[data-exit]").click(),
+        lambda: [page.keyboard.press("Shift") for _ in range(3)],
+    ):
+        page.goto(serving.address)
+        page.goto(serving.address + SENSITIVE)
+        press()
+        page.wait_for_url(leave)
+        page.go_back()
+        assert page.url == serving.address
+
+
+def test_other_keys_between_the_shifts_do_not_leave(serving: Served, page: Page) -> None:
+    page.goto(serving.address + SENSITIVE)
+    for key in ("Shift", "Shift", "a", "Shift"):
+        page.keyboard.press(key)
+    assert page.url == serving.address + SENSITIVE
+
+
+def test_pages_for_children_name_the_childrens_line_first(example: Site) -> None:
+    child = next(line for line in example.directory.crisis if any(a.children for a in line.audiences))
+    for address, first in (("for/barn/", True), ("", False)):
+        lines = example.page(address).css("footer .lines a")
+        assert (lines[0].attributes["href"] == "tel:" + child.facts.number.replace(" ", "")) == first
+
+
+def test_forms_that_need_scripts_are_not_there_without_them(example: Site) -> None:
+    for address in ("", "tilbud/", "kommune/"):
+        assert all("hidden" in form.attributes for form in example.page(address).css("[data-narrow], [data-postcodes]"))
+
+
+def test_what_scripts_need_is_valid_json(example: Site) -> None:
+    (form,) = example.page("nn/").css("[data-postcodes]")
+    assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "nn/kommune/fjordby/"]

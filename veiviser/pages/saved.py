@@ -1,0 +1,39 @@
+"""The list that a visitor keeps: it lives in the address of the page, and nowhere else."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Card, Page
+from veiviser.pages.sorting import sort_key
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedRow:
+    """An offer, and the number to call."""
+
+    card: Card
+    phone: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SavedView:
+    heading: str
+    intro: str
+    rows: tuple[SavedRow, ...]
+
+
+def saved_pages(edition: Edition) -> Iterator[Page]:
+    """`/lagret/`: every offer that can be kept; a script shows those that the address names."""
+    _, plan = edition._, edition.plan
+    rows = (
+        SavedRow(card=edition.cards[offer], phone=next((way.phone for way in edition.ways(offer) if way.phone), None))
+        for offer in plan.directory.offers
+        if offer.facts.status != "ended" and not offer.freshness.hidden
+    )
+    view = SavedView(
+        heading=_("What you have kept"),
+        intro=_("Gather the offers you want to think about, ask about or tell others of."),
+        rows=tuple(sorted(rows, key=lambda row: (sort_key(row.card.title.text), row.card.id))),
+    )
+    yield edition.page("lagret/", "pages/saved.html", view, title=_("What you have kept"), indexed=False)
