@@ -118,9 +118,10 @@ def own(page: Page, name: str) -> Iterator[Fault]:
 
 
 def in_state(page: Page, base: str, sample: Sample, state: State) -> Iterator[Fault]:
-    """Opens a sample in a state and measures it; `base` ends in `/`."""
+    """Opens a sample in a state, with all that unfolds unfolded, and measures it; `base` ends in `/`."""
     put(page, state)
     opened(page, base + sample.addresses[state.language], stay=sample.redirects)
+    page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
     yield from measured(page, f"{sample.addresses[state.language]} ({state})")
 
 

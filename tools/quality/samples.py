@@ -10,7 +10,6 @@ from veiviser.pages import editions, not_found, pages
 from veiviser.pages.model import Card, Link, Page
 
 REDIRECT = "pages/redirect.html"
-SEARCH = "pages/search.html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +36,7 @@ class Sample:
 def samples(directory: Directory) -> tuple[Sample, ...]:
     """Pages that between them show each part of their family's view filled and empty, and each status of a record.
 
-    The longest page of a family comes along, and the search page a second time with results.
+    The longest page of a family comes along, and some pages a second time with what scripts show.
     """
     by_place: dict[str, dict[str, Page]] = {}
     for edition in editions(directory):
@@ -60,14 +59,28 @@ def samples(directory: Directory) -> tuple[Sample, ...]:
         for number, place in enumerate(_cover(shown)):
             addresses = {code: page.address for code, page in by_place[place].items()}
             found.append(Sample(_family(template), number, addresses))
-    return (*found, _with_results(directory, found))
+    return (*found, *_acted(directory, found))
 
 
-def _with_results(directory: Directory, found: Sequence[Sample]) -> Sample:
-    search = [sample for sample in found if sample.family == _family(SEARCH)]
-    words = quote(next(iter(directory.listed[0].title.values()))) if directory.listed else "x"
-    addresses = {code: f"{address}#q={words}" for code, address in search[0].addresses.items()}
-    return Sample(_family(SEARCH), len(search), addresses)
+def _acted(directory: Directory, found: Sequence[Sample]) -> Iterator[Sample]:
+    """Pages on which scripts show what a visitor asked for: words that were searched for, offers kept, a list narrowed.
+
+    A list comes with a few of its offers, and with none.
+    """
+    listed, terms = directory.listed, directory.vocabulary
+    words = quote(next(iter(listed[0].title.values()))) if listed else "x"
+    few = f"behov-{terms['needs'][0].id}"
+    none = ",".join((f"behov-{terms['needs'][-1].id}", f"for-{terms['audiences'][0].id}"))
+    for family, fragments in {
+        "search": (f"q={words}",),
+        "saved": (f"lagret={','.join(offer.id for offer in listed[:3])}",),
+        "list": (f"vis={few}", f"vis={none}"),
+    }.items():
+        plain = [sample for sample in found if sample.family == family]
+        for number, fragment in enumerate(fragments, len(plain)):
+            if plain:
+                addresses = {code: f"{address}#{fragment}" for code, address in plain[0].addresses.items()}
+                yield Sample(family, number, addresses)
 
 
 def _family(template: str) -> str:
