@@ -83,7 +83,7 @@ def _made(edition: Edition, municipality: Municipality, root: Path, asked: _Aske
     setting = Setting(
         root=root,
         language=edition.language,
-        base_url=base_url,
+        base_url=edition.base_url,
         colour=directory.site.theme_colour or DEFAULT,
         today=directory.today,
     )
