@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test lint format reference translations pictures constraints clean browser
+.PHONY: help site demo test lint format reference translations pictures quality constraints clean browser
 
 help:
 	@echo "make site          build the site of this folder into site/"
@@ -24,6 +24,7 @@ help:
 	@echo "make reference     write the generated parts of docs/ anew"
 	@echo "make translations  bring the catalogues up to date with the code and the templates"
 	@echo "make pictures      take the pictures of docs/ anew"
+	@echo "make quality       measure the pages, and write the figures into docs/quality.md"
 	@echo "make constraints   pin the newest versions of all that we use"
 	@echo "make clean         delete everything that these commands have made"
 
@@ -34,7 +35,7 @@ site: .venv/site
 demo: .venv/site
 	@$(RUN) cli.py serve --root examples/fjordregionen --port $(PORT)
 
-test: lint browser
+test: lint browser node_modules/.test
 	@echo "Tests"
 	@$(RUN) -m pytest -n auto
 
@@ -59,6 +60,9 @@ pictures: .venv/test browser
 	@$(RUN) tools/screenshots.py
 	@$(RUN) tools/pictures.py
 
+quality: .venv/test browser node_modules/.quality
+	@$(RUN) -m tools.quality
+
 constraints:
 	@new=$$(mktemp -d) && trap 'rm -rf "$$new"' EXIT && $(PYTHON) -m venv "$$new" && \
 	env -u PIP_CONSTRAINT -u PIP_BUILD_CONSTRAINT "$$new/bin/python" -m pip install --quiet '.[test]' editables && \
@@ -66,7 +70,7 @@ constraints:
 	cp "$$new/all" constraints.txt
 
 clean:
-	@rm -rf .venv site examples/*/site .*.staging examples/*/.*.staging dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv node_modules site examples/*/site .*.staging examples/*/.*.staging dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 # The two stamps say what .venv holds: what a build needs, or what the tests need besides.
 
@@ -89,13 +93,33 @@ echo "Installing what pyproject.toml asks for"; \
 $(RUN) -m pip install --quiet --no-compile --editable '$(1)'
 endef
 
+# The two stamps say what node_modules holds: axe and html-validate, which the tests need, or Lighthouse besides. Nothing of
+# what is installed runs a script or fetches a browser of its own when it is.
+
+node_modules/.test: package.json package-lock.json
+	@$(call packages,--omit=optional)
+	@touch $@
+
+node_modules/.quality: package.json package-lock.json
+	@$(call packages,)
+	@touch node_modules/.test $@
+
+define packages
+( $(call debian,npm,nodejs npm) ) && echo "Installing what package.json asks for" && npm ci $(1) --loglevel=error >/dev/null
+endef
+
 # The tests of what visitors see run in Debian's Chromium.
 browser:
-	@if command -v chromium >/dev/null; then exit 0; fi; \
-	as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
-	if ! command -v apt-get >/dev/null || ! $$as_root true 2>/dev/null; then \
-		echo "The tests need Chromium, under the name “chromium”. On Debian: sudo apt-get install chromium" >&2; exit 1; \
-	fi; \
-	echo "Installing Chromium"; \
-	$$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive \
-		apt-get install -qq --yes --no-install-recommends chromium fonts-liberation >/dev/null
+	@$(call debian,chromium,chromium fonts-liberation)
+
+# A program, and the packages that bring it where it is missing.
+define debian
+if command -v $(1) >/dev/null; then exit 0; fi; \
+as_root=; [ "$$(id -u)" = 0 ] || as_root="sudo -n"; \
+if ! command -v apt-get >/dev/null || ! $$as_root true 2>/dev/null; then \
+	echo "The tests need “$(1)”. On Debian: sudo apt-get install $(2)" >&2; exit 1; \
+fi; \
+echo "Installing $(1)"; \
+$$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive \
+	apt-get install -qq --yes --no-install-recommends $(2) >/dev/null
+endef

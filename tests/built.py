@@ -6,7 +6,7 @@ import functools
 import os
 import pickle
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -77,8 +77,11 @@ def build_site(root: Path, out: Path) -> Site:
     return Site(out, built.value)
 
 
-def built_once(root: Path, name: str, factory: pytest.TempPathFactory) -> Site:
-    """The site of a root in a folder that all workers of a test run share: the first one builds, the others wait."""
+def built_once(root: Path | Callable[[], Path], name: str, factory: pytest.TempPathFactory) -> Site:
+    """The site of a root in a folder that all workers of a test run share: the first one builds, the others wait.
+
+    A root that must be made first is given as the function that makes it.
+    """
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -86,7 +89,7 @@ def built_once(root: Path, name: str, factory: pytest.TempPathFactory) -> Site:
     with (shared / f"site-{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            done.write_bytes(pickle.dumps(build_site(root, shared / f"site-{name}")))
+            done.write_bytes(pickle.dumps(build_site(root() if callable(root) else root, shared / f"site-{name}")))
         site: Site = pickle.loads(done.read_bytes())
         return site
 

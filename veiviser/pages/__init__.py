@@ -16,6 +16,7 @@ from veiviser.pages.model import Page
 from veiviser.pages.municipalities import municipality_pages
 from veiviser.pages.offers import list_pages, offer_pages
 from veiviser.pages.overview import overview_pages
+from veiviser.pages.paper import paper_pages
 from veiviser.pages.plan import Plan
 from veiviser.pages.redirects import redirect_pages
 from veiviser.pages.saved import saved_pages
@@ -35,6 +36,7 @@ FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     help_pages,
     editorial_pages,
     overview_pages,
+    paper_pages,
     redirect_pages,
 )
 

@@ -11,8 +11,7 @@ from babel import Locale
 from veiviser.content.fields import LooseDate, OpeningHours
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
-from veiviser.directory.resolve import nation_name
-from veiviser.languages import catalogue, choose
+from veiviser.languages import LANGUAGES, catalogue, choose
 from veiviser.pages.dates import clock, loose_date, weekdays
 from veiviser.pages.facets import Facet, all_facets, marks
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
@@ -22,8 +21,6 @@ from veiviser.pages.plan import Plan
 _SHORT = 12
 # More names than this and a list says how many there are instead.
 _NAMES_SHOWN = 3
-# The languages whose words of the program are complete; pages in others lead search engines to the first language.
-_COMPLETE = ("nb", "nn", "en")
 _NORWEGIAN = ("nb", "nn")
 
 
@@ -94,8 +91,7 @@ class Edition:
         """What a language is called in this one; the code itself when nobody has named it."""
         if code == "nsl":
             return self._("Norwegian Sign Language")
-        locale = Locale.parse({"nb": "nb", "nn": "nn", "en": "en", "se": "se"}[self.language])
-        return str(locale.languages.get(code) or Locale("nb").languages.get(code) or code)
+        return str(Locale(self.language).languages.get(code) or Locale("nb").languages.get(code) or code)
 
     def loose(self, date: LooseDate) -> str:
         """A date that may be a month or a year, in words."""
@@ -217,7 +213,7 @@ class Edition:
     def where(self, coverage: Coverage) -> str:
         """Whom it is for by place, in a few words."""
         if coverage.nation:
-            return self.text(nation_name())
+            return self._("the whole country")
         names = [m.name for m in self.plan.directory.municipalities if m.id in coverage.named]
         names += [self.text(area.name) for area in coverage.areas]
         if len(names) > _NAMES_SHOWN:
@@ -284,12 +280,13 @@ class Edition:
         discreet: bool = False,
         **more: Any,
     ) -> Page:
-        """A page that the program writes, and so is the same in every language that has its words.
+        """A page that the program writes, and so is the same in every language that has all its words.
 
-        It is discreet when it is asked to be, and when its title or description names a condition.
+        Where a language lacks some, search engines are led to the first one that does not. It is discreet when it is
+        asked to be, and when its title or description names a condition.
         """
         address = self.address(path)
-        complete = tuple(code for code in self.languages if code in _COMPLETE)
+        complete = tuple(code for code in self.languages if LANGUAGES[code].complete)
         real = self.language in complete or not complete
         return Page(
             address=address,

@@ -2,13 +2,10 @@
 
 from dataclasses import dataclass
 
-from veiviser.pages.dates import locale_of
+from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.model import Link, Said
-
-# Each language is named in itself, so that its readers find it.
-LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +47,7 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     )
     return Frame(
         language=edition.language,
-        locale=locale_of(edition.language),
+        locale=LANGUAGES[edition.language].locale,
         base_url=base_url,
         title=edition.say(directory.title),
         tagline=edition.tagline(),
@@ -75,5 +72,5 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
         calendar=edition.address("kalender.ics"),
         news=edition.address("nytt.xml"),
         theme_colour=theme_colour,
-        language_names=LANGUAGE_NAMES,
+        language_names={code: LANGUAGES[code].name for code in edition.languages},
     )

@@ -1,4 +1,4 @@
-"""For planners and for paper: the coverage map, and the printable list of a municipality."""
+"""For planners: the coverage map, of what exists where and what is missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,12 +6,10 @@ from itertools import groupby
 
 from veiviser.directory.coverage import STATES
 from veiviser.directory.forms import share_of_norwegian, shares
-from veiviser.directory.model import Municipality, Offer
+from veiviser.languages import LANGUAGES
 from veiviser.pages.dates import percent
 from veiviser.pages.edition import Edition
-from veiviser.pages.frame import LANGUAGE_NAMES
-from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Card, Link, Page, Reach, Said
+from veiviser.pages.model import Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,22 +46,6 @@ class OverviewView:
     forms: tuple[FormView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedOffer:
-    card: Card
-    reaches: tuple[Reach, ...]
-    schedule: Said
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintView:
-    heading: str
-    intro: str
-    offers: tuple[PrintedOffer, ...]
-    lines: tuple[LineView, ...]
-    address: str
-
-
 def state_words(edition: Edition) -> dict[str, str]:
     """What each state of the map means, in the order of the map's key."""
     _ = edition._
@@ -78,7 +60,7 @@ def state_words(edition: Edition) -> dict[str, str]:
 
 
 def overview_pages(edition: Edition) -> Iterator[Page]:
-    """`/oversikt/` and `/utskrift/kommune/<m>/`."""
+    """`/oversikt/`"""
     _, plan = edition._, edition.plan
     words = state_words(edition)
     rows = tuple(
@@ -107,8 +89,6 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
         forms=tuple(_forms(edition)),
     )
     yield edition.page("oversikt/", "pages/overview.html", view, title=_("Overview"))
-    for municipality in plan.directory.municipalities:
-        yield _printed(edition, municipality)
 
 
 def _forms(edition: Edition) -> Iterator[FormView]:
@@ -118,35 +98,9 @@ def _forms(edition: Edition) -> Iterator[FormView]:
         part = share_of_norwegian(share, found)
         yield FormView(
             language=share.language,
-            name=LANGUAGE_NAMES[share.language],
+            name=LANGUAGES[share.language].name,
             offers=_("{count} of {all}", count=share.offers, all=share.all_offers),
             pages=_("{count} of {all}", count=share.pages, all=share.all_pages),
             words=str(share.words),
             part="" if part is None else percent(part, edition.language),
         )
-
-
-def _printed(edition: Edition, municipality: Municipality) -> Page:
-    _ = edition._
-    title = _("Offers in {name}", name=municipality.name)
-    view = PrintView(
-        heading=title,
-        intro=_("For you who stand close to someone and live here."),
-        offers=tuple(_offer(edition, offer) for offer in edition.plan.reaches[municipality.id].usable),
-        lines=crisis_lines(edition),
-        address=edition.address(f"kommune/{municipality.id}/"),
-    )
-    crumbs = (edition.to("kommune/", _("Municipalities")), edition.to(f"kommune/{municipality.id}/", municipality.name))
-    return edition.page(
-        f"utskrift/kommune/{municipality.id}/",
-        "pages/print.html",
-        view,
-        title=_("Offers in {name}, on paper", name=municipality.name),
-        crumbs=crumbs,
-        indexed=False,
-    )
-
-
-def _offer(edition: Edition, offer: Offer) -> PrintedOffer:
-    reaches = edition.reaches(offer.organisations[0], (offer.contacts, offer.facts))
-    return PrintedOffer(card=edition.cards[offer], reaches=reaches, schedule=edition.say(offer.schedule))

@@ -11,12 +11,14 @@ from urllib.parse import quote
 import phonenumbers
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
 
 from veiviser.content.fields import COUNTRY
 from veiviser.languages import catalogue, unmarked
 from veiviser.pages.dates import iso, month, short_date, span, weekday_date
 from veiviser.pages.linked import graph
+from veiviser.render.qr import qr
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -91,6 +93,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         iso=lambda moment: str(moment) if isinstance(moment, dt.date) else iso(moment),
         phone=phone,
         tel=tel,
+        qr=lambda address: Markup(qr(address)),
         query=lambda text: quote(unmarked(text), safe=""),
         linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )

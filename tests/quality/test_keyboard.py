@@ -1,0 +1,19 @@
+"""With Tab and Enter alone a visitor comes from the front page to a phone number, and always sees where they are."""
+
+from built import Site
+from faultless import faultless
+from playwright.sync_api import Browser
+
+from tools.quality.browsing import State, put
+from tools.quality.keyboard import walk
+from tools.quality.serving import served
+
+
+def test_the_keys_lead_to_a_phone_number(example: Site, browser: Browser) -> None:
+    with served(example.out) as base:
+        page = browser.new_page()
+        put(page, State("nb", "light", 320))
+        presses, faults = walk(page, base, example.out)
+        page.close()
+    assert presses > 3
+    faultless(faults)

@@ -1,0 +1,1 @@
+"""Programs for those who work on veiviser; no part of the package."""

@@ -1,0 +1,116 @@
+"""Which pages stand for all: a few of each template, found among those of the build, so new families come along."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from typing import Any
+from urllib.parse import quote
+
+from veiviser.directory.model import Directory, Event, Offer
+from veiviser.pages import editions, not_found, pages
+from veiviser.pages.model import Card, Link, Page
+
+REDIRECT = "pages/redirect.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A page of a family (its template): its address in each language that it exists in, relative to the site's root.
+
+    `variant` numbers the samples of a family. An address may end in a fragment, for what scripts show by it.
+    """
+
+    family: str
+    variant: int
+    addresses: dict[str, str]
+
+    @property
+    def redirects(self) -> bool:
+        return self.family == _family(REDIRECT)
+
+    @property
+    def acts(self) -> bool:
+        """True when scripts show something on the page that a visitor asked for."""
+        return any("#" in address for address in self.addresses.values())
+
+
+def samples(directory: Directory) -> tuple[Sample, ...]:
+    """Pages that between them show each part of their family's view filled and empty, and each status of a record.
+
+    The longest page of a family comes along, and some pages a second time with what scripts show.
+    """
+    base_url = directory.site.base_url.rstrip("/") + "/"
+    made = editions(directory, base_url)
+    by_place: dict[str, dict[str, Page]] = {}
+    for edition in made:
+        prefix = edition.address("")
+        for page in pages(edition):
+            by_place.setdefault(page.address.removeprefix(prefix), {})[edition.language] = page
+    missing = not_found(made[0], base_url)
+    by_place[missing.address] = {missing.language: missing}
+    families: dict[str, list[str]] = {}
+    for place, in_languages in by_place.items():
+        families.setdefault(next(iter(in_languages.values())).template, []).append(place)
+    records: tuple[Offer | Event, ...] = (*directory.offers, *directory.events)
+    statuses = {record.id: record.facts.status for record in records}
+    found = []
+    for template, places in sorted(families.items()):
+        views = {place: next(iter(by_place[place].values())).view for place in places}
+        shown = {place: _shown(view, statuses) for place, view in views.items()}
+        longest = max(places, key=lambda place: (_size(views[place]), place))
+        shown[longest] |= {("longest", None)}
+        for number, place in enumerate(_cover(shown)):
+            addresses = {code: page.address for code, page in by_place[place].items()}
+            found.append(Sample(_family(template), number, addresses))
+    return (*found, *_acted(directory, found))
+
+
+def _acted(directory: Directory, found: Sequence[Sample]) -> Iterator[Sample]:
+    """Pages on which scripts show what a visitor asked for: words that were searched for, offers kept, a list narrowed.
+
+    A list comes with a few of its offers, and with none.
+    """
+    listed, terms = directory.listed, directory.vocabulary
+    words = quote(next(iter(listed[0].title.values()))) if listed else "x"
+    few = f"behov-{terms['needs'][0].id}"
+    none = ",".join((f"behov-{terms['needs'][-1].id}", f"for-{terms['audiences'][0].id}"))
+    for family, fragments in {
+        "search": (f"q={words}",),
+        "saved": (f"lagret={','.join(offer.id for offer in listed[:3])}",),
+        "list": (f"vis={few}", f"vis={none}"),
+    }.items():
+        plain = [sample for sample in found if sample.family == family]
+        for number, fragment in enumerate(fragments, len(plain)):
+            if plain:
+                addresses = {code: f"{address}#{fragment}" for code, address in plain[0].addresses.items()}
+                yield Sample(family, number, addresses)
+
+
+def _family(template: str) -> str:
+    return template.removeprefix("pages/").removesuffix(".html")
+
+
+def _size(part: Any) -> int:
+    """How many parts a view is made of, to the depth at which lists show them."""
+    if isinstance(part, tuple):
+        return sum(map(_size, part))
+    if not is_dataclass(part) or isinstance(part, Card | Link):
+        return 1
+    return sum(_size(getattr(part, field.name)) for field in fields(part))
+
+
+def _shown(view: Any, statuses: Mapping[str, str | None]) -> frozenset[tuple[str, object]]:
+    """What a page shows: which parts of its view are filled, and the status of its record."""
+    parts: set[tuple[str, object]] = {(field.name, bool(getattr(view, field.name))) for field in fields(view)}
+    if "id" in {field.name for field in fields(view)}:
+        parts.add(("status", statuses.get(view.id)))
+    return frozenset(parts)
+
+
+def _cover(shown: dict[str, frozenset[tuple[str, object]]]) -> Iterator[str]:
+    """Few pages that show all that is shown, the fullest first; the same ones each time."""
+    left = frozenset().union(*shown.values())
+    fullness = {place: sum(value is True for _, value in parts) for place, parts in shown.items()}
+    while left:
+        best = max(shown, key=lambda place: (len(shown[place] & left), fullness[place], place))
+        left -= shown[best]
+        yield best

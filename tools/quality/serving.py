@@ -1,0 +1,51 @@
+"""A site as hosts send it: packed with gzip, over connections that stay open."""
+
+import gzip
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+_PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ics"}
+
+
+def packed(path: Path) -> bytes:
+    """A file packed by gzip as hosts commonly do (level 6)."""
+    return gzip.compress(path.read_bytes(), 6, mtime=0)
+
+
+@contextmanager
+def served(site: Path, port: int = 0) -> Iterator[str]:
+    """The address, ending in `/`, of a server for a folder on this machine, for as long as the block lasts."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path).lstrip("/")
+            file = site / path / "index.html" if not path or path.endswith("/") else site / path
+            found = file.is_file() and file.resolve().is_relative_to(site.resolve())
+            file = file if found else site / "404.html"
+            pack = file.suffix in _PACKED
+            data = packed(file) if pack else file.read_bytes()
+            self.send_response(200 if found else 404)
+            kind = guess_type(file.name)[0] or "application/octet-stream"
+            self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+            if pack:
+                self.send_header("Content-Encoding", "gzip")
+            self.send_header("Content-Length", str(len(data)))
+            self.send_header("Cache-Control", "max-age=600")
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, format: str, *args: object) -> None:
+            """The measures are all that is told."""
+
+    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
