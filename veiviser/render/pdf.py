@@ -10,6 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from veiviser.languages import FOREIGN, OWN
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.render.qr import qr
 from veiviser.render.templates import folders, phone
@@ -68,9 +69,10 @@ def _made(
 ) -> Pdf:
     """Texts travel as JSON, so that nothing in them is ever read as typst's markup or code."""
     typst = _typst()
-    unshown = tuple(char for char in sorted(set(_characters(asdict(view)))) if not _shows(char))
+    told = _without(asdict(view), {ord(FOREIGN): "", ord(OWN): ""})
+    unshown = tuple(char for char in sorted(set(_characters(told))) if not _shows(char))
     data = {
-        "view": _without(asdict(view), {ord(char): _instead(char) for char in unshown}),
+        "view": _without(told, {ord(char): _instead(char) for char in unshown}),
         "base": setting.base_url,
         "language": setting.language,
         "colour": setting.colour,
