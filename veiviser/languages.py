@@ -54,9 +54,36 @@ SITE_LANGUAGES = tuple(LANGUAGES)
 MESSAGE_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if language.complete)
 
 
+# What stands around words of a page that are in another language than it, until it is HTML; no content can hold them.
+FOREIGN, OWN = "\x02", "\x03"
+STAND_IN = "nb"
+
+
+def unmarked(text: str) -> str:
+    """The text for places that cannot carry a language."""
+    return text.replace(FOREIGN, "").replace(OWN, "")
+
+
+class _Marked(NullTranslations):
+    """Words that say of themselves that they stand in for others."""
+
+    def __init__(self, words: NullTranslations) -> None:
+        super().__init__()
+        self._words = words
+
+    def gettext(self, message: str) -> str:
+        return f"{FOREIGN}{self._words.gettext(message)}{OWN}"
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        return f"{FOREIGN}{self._words.ngettext(msgid1, msgid2, n)}{OWN}"
+
+
 @cache
-def catalogue(language: str) -> NullTranslations:
-    """The program's words in a language; the code itself holds the English ones."""
+def catalogue(language: str, *, marking: bool = False) -> NullTranslations:
+    """The program's words in a language; the code itself holds the English ones.
+
+    With `marking`, words that fall back stand between FOREIGN and OWN, so that a page can tell their language.
+    """
     if language == "en":
         return NullTranslations()
     text = files("veiviser").joinpath("translations", f"{language}.po").read_bytes()
@@ -69,7 +96,7 @@ def catalogue(language: str) -> NullTranslations:
     compiled.seek(0)
     words = Translations(compiled)
     if not LANGUAGES[language].complete:
-        words.add_fallback(catalogue("nb"))
+        words.add_fallback(_Marked(catalogue(STAND_IN)) if marking else catalogue(STAND_IN))
     return words
 
 

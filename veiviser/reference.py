@@ -70,7 +70,9 @@ def _commands() -> str:
         context = click.Context(command, parent=program, info_name=name)
         parts.append(_help(command, context))
         if isinstance(command, click.Group):
-            for inside, below in ((inside, command.get_command(context, inside)) for inside in command.list_commands(context)):
+            for inside, below in (
+                (inside, command.get_command(context, inside)) for inside in command.list_commands(context)
+            ):
                 assert below is not None
                 parts.append(_help(below, click.Context(below, parent=context, info_name=inside)))
     return "\n".join(parts) + "\n"

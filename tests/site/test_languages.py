@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from built import Site
+from built import Site, file_of
 
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.pages.sorting import letter, sort_key
@@ -84,3 +84,17 @@ def test_scripts_say_nothing_of_their_own() -> None:
         code = re.sub(r"^\s*//.*$|\s//\s.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
         said = re.findall(r"""(["'`])([A-ZÆØÅ][a-zæøå]+(?: [^"'`]*)?)\1""", code)
         assert [text for _, text in said if text not in ("Escape", "Shift", "Enter")] == [], path.name
+
+
+def test_words_that_sami_lacks_say_that_they_are_bokmaal(example: Site) -> None:
+    """In text, as elements; where HTML has no room for one, as they are. Nothing is left of the marks."""
+    marks = re.compile(r"[\x02\x03]|\\u000[23]|%0[23]")
+    for address, page in example.pages():
+        assert not marks.search(example.text(file_of(address))), address
+        assert not page.css("html[lang='nb'] span[lang='nb'], [lang='nb'] > span[lang='nb']"), address
+    page = example.page("se/tilgjengelighet/")
+    foreign = [node.text(strip=True) for node in page.css("h2 > span[lang='nb']")]
+    assert "Hva som er testet" in foreign
+    search = example.page("se/sok/")
+    assert search.css_first("button").css_first("span") is None, "a word that Sámi has"
+    assert search.css_first("button").text(strip=True) == "Oza"

@@ -45,7 +45,7 @@ class Edition:
 
     @cached_property
     def words(self) -> Any:
-        return catalogue(self.language)
+        return catalogue(self.language, marking=True)
 
     def _(self, message: str, **values: object) -> str:
         """A sentence of the program in this language."""

@@ -15,7 +15,7 @@ from markupsafe import Markup
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
 
 from veiviser.content.fields import COUNTRY
-from veiviser.languages import catalogue
+from veiviser.languages import catalogue, unmarked
 from veiviser.pages.dates import iso, month, short_date, span, weekday_date
 from veiviser.pages.linked import graph
 from veiviser.render.qr import qr
@@ -84,7 +84,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
     )
-    made.install_gettext_translations(catalogue(language), newstyle=True)  # type: ignore[attr-defined]
+    made.install_gettext_translations(catalogue(language, marking=True), newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
         day=lambda day: short_date(day, language),
         weekday=lambda day: weekday_date(day, language),
@@ -94,7 +94,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         phone=phone,
         tel=tel,
         qr=lambda address: Markup(qr(address)),
-        query=lambda text: quote(text, safe=""),
+        query=lambda text: quote(unmarked(text), safe=""),
         linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made
