@@ -6,6 +6,7 @@ import io
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import zip_longest
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,14 +15,12 @@ from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from jinja2.ext import babel_extract
 
 from veiviser.codes import CODES
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.languages import LANGUAGES as KNOWN
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "veiviser" / "translations"
 # The code holds the English words itself.
-LANGUAGES = tuple(language for language in SITE_LANGUAGES if language != "en")
-# Sámi may lack words: they fall back to bokmål.
-COMPLETE = ("nb", "nn")
+LANGUAGES = tuple(language for language in KNOWN if language != "en")
 
 MsgId: TypeAlias = str | tuple[str, str]  # one form, or that for one and that for several
 Sources: TypeAlias = Mapping[MsgId, tuple[str, ...]]  # the files that say it
@@ -38,6 +37,7 @@ _PYTHON = {
     "FormatError": slice(1),
     "MigrateError": slice(1),
     "NewError": slice(1),
+    "PdfError": slice(1),
     "PublishError": slice(1),
     "SearchError": slice(1),
     "UnfitError": slice(1),
@@ -48,7 +48,7 @@ msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=UTF-8\\n"
 "Language: {language}\\n"
-"Plural-Forms: nplurals=2; plural=(n != 1);\\n"
+"Plural-Forms: {plural_forms}\\n"
 
 """
 
@@ -109,21 +109,25 @@ def read(text: str) -> Catalog:
 
 def renewed(text: str, language: str, sources: Sources) -> str:
     """The catalogue with exactly the messages of the program, in canonical form: sorted, one line a text."""
-    old, new = read(text), Catalog()
+    old, new = read(text), Catalog(locale=language)
     for id_, files in sources.items():
         known = old.get(id_ if isinstance(id_, str) else id_[0])
         comments, flags = (known.user_comments, known.flags & {"fuzzy"}) if known else ((), ())
-        new.add(id_, _kept(known, id_), [(file, 0) for file in files], flags, user_comments=comments)
+        new.add(id_, _kept(known, id_, new.num_plurals), [(file, 0) for file in files], flags, user_comments=comments)
     written = io.BytesIO()
     write_po(written, new, width=0, omit_header=True, include_lineno=False, sort_output=True)
-    return _HEADER.format(language=language) + written.getvalue().decode().rstrip("\n") + "\n"
+    return (
+        _HEADER.format(language=language, plural_forms=new.plural_forms)
+        + written.getvalue().decode().rstrip("\n")
+        + "\n"
+    )
 
 
-def _kept(known: Message | None, id_: MsgId) -> MsgId:
-    """The translation there is; none when the message has got or lost its second form."""
+def _kept(known: Message | None, id_: MsgId, forms: int) -> str | tuple[str, ...]:
+    """The translation there is; none when the message has got or lost its second form. Some languages have three."""
     if known and isinstance(known.id, str) == isinstance(id_, str):
         return known.string  # type: ignore[return-value]
-    return "" if isinstance(id_, str) else ("", "")
+    return "" if isinstance(id_, str) else ("",) * forms
 
 
 def faults(text: str, language: str, sources: Sources) -> Iterator[str]:
@@ -146,11 +150,11 @@ def _faults(id_: MsgId, message: Message, language: str, *, used: bool) -> Itera
     said = _forms(message.string)
     if not used:
         yield f"has “{_shown(id_)}”, which the program does not say"
-    if language in COMPLETE and not all(said):
+    if KNOWN[language].complete and not all(said):
         yield f"does not translate “{_shown(id_)}”"
     if message.fuzzy:
         yield f"is not sure of “{_shown(id_)}”"
-    for original, translation in zip(_forms(id_), said, strict=True):
+    for original, translation in zip_longest(_forms(id_), said, fillvalue=_forms(id_)[-1]):
         if translation and placeholders(translation) != placeholders(original):
             yield f"has other placeholders than “{original}”: “{translation}”"
 
@@ -180,7 +184,7 @@ def main() -> int:
     wrong = 0
     for language in LANGUAGES:
         path = FOLDER / f"{language}.po"
-        text = path.read_text("utf-8")
+        text = path.read_text("utf-8") if path.exists() else ""
         if not check:
             text = renewed(text, language, sources)
             path.write_text(text, "utf-8", newline="\n")

@@ -6,6 +6,7 @@ from veiviser import __version__
 from veiviser.commands.bugs import Commands
 from veiviser.commands.build import build_command
 from veiviser.commands.check import check_command
+from veiviser.commands.export import export_command
 from veiviser.commands.format import format_command
 from veiviser.commands.init import init_command
 from veiviser.commands.migrate import migrate_command
@@ -22,6 +23,7 @@ def main() -> None:
 for _command in (
     build_command,
     check_command,
+    export_command,
     format_command,
     init_command,
     migrate_command,

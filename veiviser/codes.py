@@ -283,7 +283,11 @@ CODES: dict[str, Code] = {
         "“{field}” ({date}) has passed, but the status is still {status}.",
         "Has the offer begun? Set status to pilot or active, or mend the date.",
     ),
-    "past-expiry": _warning(
+    "expires-soon": _warning(
+        "The security contact is valid until {date} only; without a new date the site cannot be built after that.",
+        "Check that the contact still holds, and set security_expires to a day within the coming year.",
+    ),
+    "past-expiry": _error(
         "The security contact was valid until {date}; whoever finds a fault is not to use it any more.",
         "Check that the contact still holds, and set security_expires to a day within the coming year.",
     ),

@@ -1,23 +1,62 @@
-"""The languages of sites and messages: their order, their fallbacks and the catalogues of words."""
+"""The languages of sites and messages: what is particular to each, and the catalogues of their words."""
 
 import io
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
+from typing import Literal, TypeAlias
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-SITE_LANGUAGES = ("nb", "nn", "en", "se")
-MESSAGE_LANGUAGES = ("nb", "nn", "en")
-_FALLBACKS = {"nb": ("nn", "en", "se"), "nn": ("nb", "en", "se"), "en": ("nb", "nn", "se"), "se": ("nb", "nn", "en")}
+# Those of the table below, for the types of the content.
+SiteLanguage: TypeAlias = Literal["nb", "nn", "en", "se"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """What the program knows of a language besides its words.
+
+    `name` is in the language itself, so that its readers find it. `locale` is CLDR's, which has the names of days and
+    months; `day`, `date` and `month` are patterns of CLDR, `clock` is one of strftime, and `at` stands before it.
+    `index` is the language of the search index that holds its texts. The catalogue of a language that is `complete` has
+    every word; what others lack is said in bokmål.
+    """
+
+    name: str
+    locale: str
+    day: str = "EEEE d. MMMM y"
+    date: str = "d. MMMM y"
+    month: str = "MMMM y"
+    at: str = "kl."
+    clock: str = "%H.%M"
+    index: str = "nb"
+    complete: bool = False
+
+
+# In the order in which they stand in for each other.
+LANGUAGES: Mapping[str, Language] = {
+    "nb": Language(name="Bokmål", locale="nb_NO", complete=True),
+    "nn": Language(name="Nynorsk", locale="nn_NO", complete=True),
+    "en": Language(
+        name="English", locale="en_GB", day="EEEE d MMMM y", date="d MMMM y", at="at", clock="%H:%M", index="en",
+        complete=True,
+    ),
+    # CLDR has the Sámi names but only placeholder patterns, so that a Sámi date is written with figures. There is no
+    # stemmer for Sámi: its texts are found beside the Norwegian ones.
+    "se": Language(name="Davvisámegiella", locale="se_NO", day="EEEE d.M.y", date="d.M.y", at="dii."),
+}  # fmt: skip
+SITE_LANGUAGES = tuple(LANGUAGES)
+# Those that the program speaks to editors: it does not do so in half sentences.
+MESSAGE_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if language.complete)
 
 
 @cache
 def catalogue(language: str) -> NullTranslations:
-    """The program's words in a language; the code itself holds the English ones. Sámi falls back to bokmål."""
+    """The program's words in a language; the code itself holds the English ones."""
     if language == "en":
         return NullTranslations()
     text = files("veiviser").joinpath("translations", f"{language}.po").read_bytes()
@@ -29,14 +68,15 @@ def catalogue(language: str) -> NullTranslations:
     write_mo(compiled, known)
     compiled.seek(0)
     words = Translations(compiled)
-    if language == "se":
+    if not LANGUAGES[language].complete:
         words.add_fallback(catalogue("nb"))
     return words
 
 
+@cache
 def preferences(language: str) -> tuple[str, ...]:
-    """The language itself, then those a reader of it understands best."""
-    return (language, *_FALLBACKS[language])
+    """The language itself, then those that stand in for it."""
+    return (language, *(code for code in SITE_LANGUAGES if code != language))
 
 
 def choose(words: Mapping[str, str], language: str) -> tuple[str, str]:

@@ -19,7 +19,7 @@ from veiviser.directory.references import check_references
 from veiviser.directory.resolve import resolve
 from veiviser.feeds import feeds
 from veiviser.feeds.addresses import addresses
-from veiviser.feeds.conventions import SitemapPage, sitemap
+from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
 from veiviser.pages import editions, not_found, pages
 from veiviser.pages.frame import frame
 from veiviser.pages.model import Page
@@ -109,13 +109,17 @@ def artifacts(
     jobs = options.jobs or os.cpu_count() or 1
     yield from assets(options.root, colour)
     report(PLANNING, 0)
-    made = editions(directory)
+    made = editions(directory, base_url)
     frames = {edition.language: frame(edition, base_url, colour) for edition in made}
     every_page = [page for edition in made for page in pages(edition)]
     report(PLANNING, len(every_page))
     in_turn = sorted([*every_page, not_found(made[0], base_url)], key=lambda page: page.file not in first)
     yield from _told(RENDERING, render(frames, in_turn, options.root, jobs), report)
-    beside = chain(feeds(directory, base_url), sitemap(_addresses(every_page, base_url), base_url))
+    beside = chain(
+        feeds(directory, base_url),
+        sitemap(_addresses(every_page, base_url), base_url),
+        [manifest(directory, colour)],
+    )
     yield from _told(FEEDING, beside, report)
     report(SEARCH, 0)
     yield from _told(SEARCH, index(documents(directory)), report)

@@ -49,6 +49,8 @@ What `veiviser COMMAND --help` says. Messages are in Norwegian unless `--lang` s
 - 3: a bug in the program
 """
 _HELP_WIDTH = 110
+# The commands of other groups have an option for each field of a record: docs/content.md tells of those.
+_GROUPS_IN_FULL = ("export",)
 
 
 def pages() -> dict[str, str]:
@@ -68,8 +70,15 @@ def _commands() -> str:
     parts += [f"- [`veiviser {name}`](#veiviser-{name}): {_short(command)}" for name, command in _by_name()]
     for name, command in _by_name():
         context = click.Context(command, parent=program, info_name=name)
-        parts.append(f"\n## veiviser {name}\n\n```text\n{command.get_help(context).rstrip()}\n```")
+        parts.append(_help(command, context))
+        if name in _GROUPS_IN_FULL and isinstance(command, click.Group):
+            for inside, below in sorted(command.commands.items()):
+                parts.append(_help(below, click.Context(below, parent=context, info_name=inside)))
     return "\n".join(parts) + "\n"
+
+
+def _help(command: click.Command, context: click.Context) -> str:
+    return f"\n## {context.command_path}\n\n```text\n{command.get_help(context).rstrip()}\n```"
 
 
 def _by_name() -> list[tuple[str, click.Command]]:

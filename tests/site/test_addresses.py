@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from built import Site, file_of
+from built import TINY, Site, file_of
 from selectolax.lexbor import LexborHTMLParser
 
+from veiviser.checks.addresses import addresses as addresses_for_links
+from veiviser.content.read import read
 from veiviser.directory.coverage import cells
 from veiviser.languages import choose
 
@@ -32,6 +34,12 @@ def test_nothing_else_exists(site: Site) -> None:
     later = {file_of(site.prefix(language) + path) for language in site.directory.languages for path in LATER}
     found = {path for path in site.files if not BEHIND.fullmatch(path)}
     assert sorted(found - addresses(site) - later - LATER_DATA) == []
+
+
+def test_an_editor_may_link_to_every_page(tiny: Site) -> None:
+    """Links are checked before there are pages, so the rule has a table of addresses of its own."""
+    known = addresses_for_links(read(TINY).value)
+    assert [address for address, _ in tiny.pages() if not known.has(f"/{address}")] == []
 
 
 def addresses(site: Site) -> set[str]:

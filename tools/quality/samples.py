@@ -38,12 +38,14 @@ def samples(directory: Directory) -> tuple[Sample, ...]:
 
     The longest page of a family comes along, and some pages a second time with what scripts show.
     """
+    base_url = directory.site.base_url.rstrip("/") + "/"
+    made = editions(directory, base_url)
     by_place: dict[str, dict[str, Page]] = {}
-    for edition in editions(directory):
+    for edition in made:
         prefix = edition.address("")
         for page in pages(edition):
             by_place.setdefault(page.address.removeprefix(prefix), {})[edition.language] = page
-    missing = not_found(editions(directory)[0], directory.site.base_url)
+    missing = not_found(made[0], base_url)
     by_place[missing.address] = {missing.language: missing}
     families: dict[str, list[str]] = {}
     for place, in_languages in by_place.items():

@@ -15,7 +15,7 @@ PROGRAM = "Veiviser"
 TRUSTED = ("/assets/",)
 FIXED = (
     "/", "/tilbud/", "/a-aa/", "/kommune/", "/uansett-diagnose/", "/kalender/", "/kurs/", "/sok/", "/ordbok/",
-    "/hjelp-na/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
+    "/hjelp-na/", "/lagret/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
     "/kalender.ics", "/nytt.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/.well-known/security.txt",
     "/data/offers.json", "/data/offers.csv", "/data/events.json", "/data/organisations.json",
 )  # fmt: skip
@@ -42,16 +42,12 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/sted/{}/", ("places",)),
     ("/{}/", ("pages",)),
 )
-# First segments that are the program's, so that no editorial page can have them as its id; `personvern` and
-# `tilgjengelighet` are not among them, since those pages hold an editorial part. A language may be added to the site
-# at any time.
-RESERVED = frozenset(
-    {
-        "tilbud", "a-aa", "kommune", "behov", "for", "form", "arena", "uansett-diagnose", "kalender", "arrangement",
-        "kurs", "organisasjon", "sted", "sok", "finn", "for-barn", "lagret", "ordbok", "hjelp-na", "oversikt",
-        "utskrift", "data", "assets", "pagefind", *SITE_LANGUAGES,
-    }
-)  # fmt: skip
+# The pages that hold an editorial part: an editor's page of that name is this part.
+_EDITORIAL = frozenset({"personvern", "tilgjengelighet"})
+# Further first segments that are the program's, now or later. A language may be added to the site at any time.
+_KEPT = frozenset({"finn", "for-barn", "assets", "pagefind", *SITE_LANGUAGES})
+# Ids that no editorial page can have.
+RESERVED = _KEPT | {path.split("/")[1] for path in (*FIXED, *(path for path, _ in FAMILIES))} - {"", "{}"} - _EDITORIAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from veiviser.problems import Problem
 _LIVE = ("pilot", "active", "paused")
 # A wrong number in an emergency is worse than none, so help lines do not follow the site's own interval.
 _CRISIS_LINE_DAYS = 180
+_WARNED_DAYS = 30
 
 
 def stale(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -45,7 +46,9 @@ def past_end(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def security_contact_expired(content: Content, today: dt.date) -> Iterator[Problem]:
-    """RFC 9116, section 2.5.5: nobody may use a security.txt after its day."""
+    """RFC 9116, section 2.5.5: nobody may use a security.txt after its day. It is told a month before."""
     site = content.site
-    if site and site.fields.security_expires and site.fields.security_expires < today:
-        yield site.problem("past-expiry", "security_expires", date=str(site.fields.security_expires))
+    expires = site.fields.security_expires if site else None
+    if site and expires and (expires - today).days <= _WARNED_DAYS:
+        code = "past-expiry" if expires < today else "expires-soon"
+        yield site.problem(code, "security_expires", date=str(expires))

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import sys
+from collections.abc import Iterator
+from gettext import NullTranslations
 from pathlib import Path
 
 import click
@@ -10,6 +12,8 @@ from jinja2 import TemplateError
 from veiviser.commands.options import Refused, common, talkative, web_address
 from veiviser.commands.telling import say_problems, telling
 from veiviser.commands.templates import explain_templates, refuse_template
+from veiviser.directory.forms import share_of_norwegian, shares
+from veiviser.directory.model import Directory
 from veiviser.languages import catalogue
 from veiviser.pipeline import Options, build
 from veiviser.publish import PublishError
@@ -61,3 +65,20 @@ def build_command(
             "{offers} offer is published in {out}.", "{offers} offers are published in {out}.", offers
         )
         click.echo(said.format(offers=offers, out=out or root / "site"))
+    if verbose:
+        for line in forms(directory, words):
+            click.echo(line)
+
+
+def forms(directory: Directory, words: NullTranslations) -> Iterator[str]:
+    """A line on each language of the site: how much of the texts there is in it."""
+    found = shares(directory)
+    for share in found:
+        part = share_of_norwegian(share, found)
+        said = words.gettext(
+            "{language}: {offers} of {all} offers, {pages} of {others} events and pages, {count} words"
+        )
+        yield said.format(
+            language=share.language, offers=share.offers, all=share.all_offers, pages=share.pages,
+            others=share.all_pages, count=share.words,
+        ) + ("" if part is None else f" ({part:.0%})")  # fmt: skip

@@ -17,7 +17,7 @@ from veiviser.editing import answers
 from veiviser.editing.answers import UnfitError
 from veiviser.editing.fresh import FolderError, begin, refuse_unless_empty
 from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, Region, guess_kind, skeleton
-from veiviser.languages import MESSAGE_LANGUAGES, catalogue
+from veiviser.languages import MESSAGE_LANGUAGES, SITE_LANGUAGES, catalogue
 
 T = TypeVar("T")
 
@@ -144,7 +144,9 @@ def _region(ask: _Asker, given: _Given) -> Region:
     languages = ask.take(
         "--languages",
         given.languages,
-        translate("Which languages does the site have, the main one first (nb, nn, en, se)?"),
+        translate("Which languages does the site have, the main one first ({codes})?").format(
+            codes=", ".join(SITE_LANGUAGES)
+        ),
         answers.languages,
         "nb",
     )

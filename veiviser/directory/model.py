@@ -143,6 +143,11 @@ class Offer:
         return self.offered and not self.freshness.hidden
 
     @property
+    def discreet(self) -> bool:
+        """True when the mere name of it may tell what somebody is ill with, or what has happened to them."""
+        return self.facts.sensitive or bool(self.conditions)
+
+    @property
     def online(self) -> bool:
         return any(term.online for term in self.formats)
 

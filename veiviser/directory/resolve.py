@@ -28,11 +28,9 @@ from veiviser.directory.model import (
     Survey,
     Term,
     Word,
-    Words,
 )
 
 VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditions", "accessibility")
-_NATION_NAME = {"nb": "hele landet", "nn": "heile landet", "en": "the whole country", "se": "olles riika"}
 
 
 def resolve(content: Content, today: dt.date) -> Directory:
@@ -323,8 +321,3 @@ def _word(record: Record[models.Word]) -> Word:
         also=fields.also,
         avoid=fields.avoid,
     )
-
-
-def nation_name() -> Words:
-    """How the built-in area that covers all is called."""
-    return _NATION_NAME

@@ -151,7 +151,7 @@ def _yaml(text: str) -> str:
 def _in_languages(texts: Mapping[str, str], languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     """The files with the site's languages alone: what is written in its first one stands in the records themselves."""
     absent = "|".join(code for code in SITE_LANGUAGES if code not in languages)
-    translations = {path for path in texts if re.search(r"\.(nb|nn|en)\.md$", path)}
+    translations = {path for path in texts if re.search(rf"\.({'|'.join(WRITTEN)})\.md$", path)}
     for path, text in texts.items():
         code = path.removesuffix(".md").rpartition(".")[2]
         first = path.removesuffix("md") + languages[0] + ".md"

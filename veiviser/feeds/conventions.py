@@ -1,12 +1,14 @@
 """Files that crawlers, hosts and security researchers look for at fixed addresses."""
 
 import datetime as dt
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.feeds.addresses import Addresses, addresses
+from veiviser.feeds.texts import text_in
 
 SitemapPage = tuple[str, Mapping[str, str], dt.date | None]
 
@@ -15,10 +17,11 @@ _SITEMAP_LIMIT = 25_000
 _XML = '<?xml version="1.0" encoding="utf-8"?>\n'
 _SITEMAP_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
-# Everything comes from the site itself; WebAssembly is for the search. Nothing may frame a page, or be told of a visit.
+# Everything comes from the site itself. WebAssembly is for the search: the pages that do not search forbid it
+# themselves, since hosts join the values of rules that overlap. Nothing may frame a page, or be told of a visit.
 _CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
 )
 SAFETY = {
     "Content-Security-Policy": _CONTENT_SECURITY_POLICY,
@@ -61,6 +64,27 @@ def sitemap(pages: Iterable[SitemapPage], base_url: str, *, limit: int = _SITEMA
     yield _file("sitemap.xml", f"{_XML}<sitemapindex {_SITEMAP_SPACE}>\n{index}</sitemapindex>\n")
     for name, part in zip(names, parts, strict=True):
         yield _url_set(name, part)
+
+
+def manifest(directory: Directory, colour: str) -> Artifact:
+    """`assets/manifest.webmanifest` (W3C Web Application Manifest): the site's name and picture on a phone.
+
+    Its addresses are relative, so that it holds under any path.
+    """
+    language = directory.languages[0]
+    title = text_in(directory.title, language)
+    members = {
+        "name": title,
+        "short_name": title,
+        "lang": language,
+        "start_url": "../",
+        "scope": "../",
+        "display": "browser",
+        "theme_color": colour,
+        "background_color": colour,
+        "icons": [{"src": "icon.svg", "type": "image/svg+xml", "sizes": "any"}],
+    }
+    return _file("assets/manifest.webmanifest", json.dumps(members, ensure_ascii=False, indent=2) + "\n")
 
 
 def _url_set(path: str, entries: Iterable[str]) -> Artifact:

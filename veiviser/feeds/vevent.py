@@ -26,10 +26,9 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event, Place
 from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.texts import plain, say, text_in
+from veiviser.languages import LANGUAGES
 
 _SEQUENCE_MOVED, _SEQUENCE_CANCELLED = 1, 2
-# CLDR has no pattern for Northern Sámi.
-_DATE = {"nb": "d. MMMM y", "nn": "d. MMMM y", "en": "d MMMM y", "se": "d.M.y"}
 
 
 def vevents(event: Event, language: str, site: Addresses, zone: str, since: dt.date) -> bytes:
@@ -146,7 +145,8 @@ def _taking_part(event: Event, language: str) -> Iterator[str]:
     elif event.registration == "required":
         yield say(language, "You must sign up.")
     if event.registration_by:
-        day = format_date(event.registration_by, _DATE[language], locale=language)
+        known = LANGUAGES[language]
+        day = format_date(event.registration_by, known.date, locale=known.locale)
         yield say(language, "Sign up by {date}.", date=day)
     if event.registration == "required" or event.registration_by:
         if ways := ", ".join(_sign_up(event, language)):

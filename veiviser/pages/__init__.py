@@ -1,6 +1,7 @@
 """The directory becomes pages: one function a family, one table of them."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from urllib.parse import urlsplit
 
 from veiviser.directory.model import Directory
@@ -10,10 +11,12 @@ from veiviser.pages.events import event_pages
 from veiviser.pages.filters import filter_pages
 from veiviser.pages.front import front_pages, missing_page, search_pages
 from veiviser.pages.help import help_pages
+from veiviser.pages.linked import breadcrumbs
 from veiviser.pages.model import Page
 from veiviser.pages.municipalities import municipality_pages
 from veiviser.pages.offers import list_pages, offer_pages
 from veiviser.pages.overview import overview_pages
+from veiviser.pages.paper import paper_pages
 from veiviser.pages.plan import Plan
 from veiviser.pages.redirects import redirect_pages
 from veiviser.pages.saved import saved_pages
@@ -33,20 +36,22 @@ FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     help_pages,
     editorial_pages,
     overview_pages,
+    paper_pages,
     redirect_pages,
 )
 
 
-def editions(directory: Directory) -> tuple[Edition, ...]:
-    """The site in each of its languages, the first being the default."""
+def editions(directory: Directory, base_url: str) -> tuple[Edition, ...]:
+    """The site in each of its languages, the first being the default; `base_url` ends in `/`."""
     plan = Plan(directory)
-    return tuple(Edition(plan, language) for language in directory.languages)
+    return tuple(Edition(plan, language, base_url) for language in directory.languages)
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Every page of the site in one language."""
     for family in FAMILIES:
-        yield from family(edition)
+        for page in family(edition):
+            yield replace(page, about=(*page.about, *breadcrumbs(edition, page)))
 
 
 def not_found(edition: Edition, base_url: str) -> Page:

@@ -1,32 +1,28 @@
-"""Dates and times as each language writes them; no clock, no locale of the machine."""
+"""Dates, times and shares as each language writes them; no clock, no locale of the machine."""
 
 import datetime as dt
 
 from babel.dates import format_date, get_day_names
+from babel.numbers import format_percent
 
 from veiviser.content.fields import LooseDate, Moment
 from veiviser.directory.calendar import Occurrence
-
-# CLDR has the Sámi names but only placeholder patterns, so that a Sámi date is written with figures.
-_DAY = {"nb": "EEEE d. MMMM y", "nn": "EEEE d. MMMM y", "en": "EEEE d MMMM y", "se": "EEEE d.M.y"}
-_SHORT = {"nb": "d. MMMM y", "nn": "d. MMMM y", "en": "d MMMM y", "se": "d.M.y"}
-_MONTH = {"nb": "MMMM y", "nn": "MMMM y", "en": "MMMM y", "se": "MMMM y"}
-_AT = {"nb": "kl.", "nn": "kl.", "en": "at", "se": "dii."}
+from veiviser.languages import LANGUAGES
 
 
 def weekday_date(day: dt.date, language: str) -> str:
     """tirsdag 2. desember 2026"""
-    return format_date(day, _DAY[language], locale=_locale(language))
+    return format_date(day, LANGUAGES[language].day, locale=LANGUAGES[language].locale)
 
 
 def short_date(day: dt.date, language: str) -> str:
     """2. desember 2026"""
-    return format_date(day, _SHORT[language], locale=_locale(language))
+    return format_date(day, LANGUAGES[language].date, locale=LANGUAGES[language].locale)
 
 
 def month(day: dt.date, language: str) -> str:
     """desember 2026"""
-    return format_date(day, _MONTH[language], locale=_locale(language))
+    return format_date(day, LANGUAGES[language].month, locale=LANGUAGES[language].locale)
 
 
 def loose_date(date: LooseDate, language: str) -> str:
@@ -38,12 +34,12 @@ def loose_date(date: LooseDate, language: str) -> str:
 
 def clock(time: dt.time, language: str) -> str:
     """18.00 in Norwegian and Sámi, 18:00 in English."""
-    return f"{time:%H:%M}" if language == "en" else f"{time:%H.%M}"
+    return time.strftime(LANGUAGES[language].clock)
 
 
 def weekdays(days: tuple[int, ...], language: str) -> str:
     """A run of weekdays (0 is Monday): mandag–fredag."""
-    names = get_day_names("wide", locale=_locale(language))
+    names = get_day_names("wide", locale=LANGUAGES[language].locale)
     return names[days[0]] if len(days) == 1 else f"{names[days[0]]}–{names[days[-1]]}"
 
 
@@ -64,7 +60,7 @@ def span(occurrence: Occurrence, language: str) -> tuple[str, str]:
 
 
 def _at(moment: Moment, language: str) -> str:
-    return f"{_AT[language]} {clock(moment.time, language)}" if moment.time else ""
+    return f"{LANGUAGES[language].at} {clock(moment.time, language)}" if moment.time else ""
 
 
 def iso(moment: Moment) -> str:
@@ -72,5 +68,6 @@ def iso(moment: Moment) -> str:
     return f"{moment.day}T{moment.time:%H:%M}" if moment.time else str(moment.day)
 
 
-def _locale(language: str) -> str:
-    return {"nb": "nb_NO", "nn": "nn_NO", "en": "en_GB", "se": "se_NO"}[language]
+def percent(part: float, language: str) -> str:
+    """25 % with a space in Norwegian and Sámi, 25% in English."""
+    return format_percent(part, locale=LANGUAGES[language].locale)

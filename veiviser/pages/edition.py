@@ -10,9 +10,8 @@ from babel import Locale
 
 from veiviser.content.fields import LooseDate, OpeningHours
 from veiviser.directory.calendar import Occurrence
-from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Term, Words
-from veiviser.directory.resolve import nation_name
-from veiviser.languages import catalogue, choose
+from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
+from veiviser.languages import LANGUAGES, catalogue, choose
 from veiviser.pages.dates import clock, loose_date, weekdays
 from veiviser.pages.facets import Facet, all_facets, marks
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
@@ -22,8 +21,7 @@ from veiviser.pages.plan import Plan
 _SHORT = 12
 # More names than this and a list says how many there are instead.
 _NAMES_SHOWN = 3
-# The languages whose words of the program are complete; pages in others lead search engines to the first language.
-_COMPLETE = ("nb", "nn", "en")
+_NORWEGIAN = ("nb", "nn")
 
 
 class Direct(Protocol):
@@ -39,10 +37,11 @@ class Direct(Protocol):
 
 @dataclass(frozen=True)
 class Edition:
-    """Cards and names are made once here and shown on many pages."""
+    """Cards and names are made once here and shown on many pages; `base_url` ends in `/`."""
 
     plan: Plan
     language: str
+    base_url: str
 
     @cached_property
     def words(self) -> Any:
@@ -67,6 +66,10 @@ class Edition:
         language = language or self.language
         return path if language == self.languages[0] else f"{language}/{path}"
 
+    def absolute(self, path: str) -> str:
+        """The whole address of a page in this edition, for those who read it elsewhere."""
+        return self.base_url + self.address(path)
+
     def say(self, words: Words) -> Said:
         text, language = choose(words, self.language)
         return Said(text, language if language != self.language else None)
@@ -74,6 +77,11 @@ class Edition:
     def text(self, words: Words) -> str:
         """The text alone, for titles and other places that cannot carry a language."""
         return choose(words, self.language)[0]
+
+    def tagline(self) -> Said:
+        """One sentence on whom the site is for."""
+        own = self.say(self.plan.directory.tagline)
+        return own or Said(self._("For you who stand close to somebody who is having a hard time."))
 
     def body(self, words: Words) -> Body | None:
         said = self.say(words)
@@ -83,8 +91,7 @@ class Edition:
         """What a language is called in this one; the code itself when nobody has named it."""
         if code == "nsl":
             return self._("Norwegian Sign Language")
-        locale = Locale.parse({"nb": "nb", "nn": "nn", "en": "en", "se": "se"}[self.language])
-        return str(locale.languages.get(code) or Locale("nb").languages.get(code) or code)
+        return str(Locale(self.language).languages.get(code) or Locale("nb").languages.get(code) or code)
 
     def loose(self, date: LooseDate) -> str:
         """A date that may be a month or a year, in words."""
@@ -114,6 +121,23 @@ class Edition:
 
     def to_place(self, place: Place) -> Link:
         return Link(text=Said(place.name), address=self.address(f"sted/{place.id}/"))
+
+    def form_of(self, municipality: Municipality) -> str:
+        """The language that a municipality's pages are reached in from here: in Norwegian, the form it has chosen.
+
+        Where the site lacks that form, and from other languages, it is the language one is in.
+        """
+        form = municipality.facts.language_form
+        chosen = form in _NORWEGIAN and form in self.languages and self.language in _NORWEGIAN
+        return str(form) if chosen else self.language
+
+    def to_municipality(self, municipality: Municipality, count: int | None = None, below: str = "") -> Link:
+        """To the pages of a municipality from all others; `below` is what its address goes on with, as in `ro/`.
+
+        Its own pages link to each other with `to`, so that whoever has chosen the other form there keeps it.
+        """
+        address = self.address(f"kommune/{municipality.id}/{below}", self.form_of(municipality))
+        return Link(text=Said(municipality.name), address=address, count=count)
 
     def to_term(self, term: Term, *, count: int | None = None) -> Link:
         segment = {"needs": "behov", "audiences": "for", "formats": "form", "arenas": "arena"}[term.kind]
@@ -189,7 +213,7 @@ class Edition:
     def where(self, coverage: Coverage) -> str:
         """Whom it is for by place, in a few words."""
         if coverage.nation:
-            return self.text(nation_name())
+            return self._("the whole country")
         names = [m.name for m in self.plan.directory.municipalities if m.id in coverage.named]
         names += [self.text(area.name) for area in coverage.areas]
         if len(names) > _NAMES_SHOWN:
@@ -253,11 +277,16 @@ class Edition:
         title: str,
         description: str = "",
         crumbs: tuple[Link, ...] = (),
+        discreet: bool = False,
         **more: Any,
     ) -> Page:
-        """A page that the program writes, and so is the same in every language that has its words."""
+        """A page that the program writes, and so is the same in every language that has all its words.
+
+        Where a language lacks some, search engines are led to the first one that does not. It is discreet when it is
+        asked to be, and when its title or description names a condition.
+        """
         address = self.address(path)
-        complete = tuple(code for code in self.languages if code in _COMPLETE)
+        complete = tuple(code for code in self.languages if LANGUAGES[code].complete)
         real = self.language in complete or not complete
         return Page(
             address=address,
@@ -270,6 +299,7 @@ class Edition:
             alternates=self._alternates(path, complete) if real else (),
             switch=tuple((code, self.address(path, code)) for code in self.languages),
             view=view,
+            discreet=discreet or self.plan.names_condition(f"{title} {description}"),
             **more,
         )
 
@@ -286,6 +316,8 @@ class Edition:
         )
 
     def _alternates(self, path: str, languages: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """Real translations alone, and the one for readers of any other language."""
         if len(languages) < 2:
             return ()
-        return tuple((code, self.address(path, code)) for code in languages)
+        others = ("x-default", self.address(path, languages[0]))
+        return (*((code, self.address(path, code)) for code in languages), others)

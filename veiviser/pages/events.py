@@ -8,6 +8,7 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.dates import month
 from veiviser.pages.edition import Edition
+from veiviser.pages.linked import occurrences
 from veiviser.pages.model import Body, Fact, Link, Links, NextDate, Page, Reach, Said
 from veiviser.pages.offers import registration
 
@@ -71,6 +72,8 @@ def event_pages(edition: Edition) -> Iterator[Page]:
             title=edition.text(event.title),
             description=edition.text(event.summary),
             crumbs=crumbs,
+            discreet=event.offer is not None and event.offer.discreet,
+            about=occurrences(edition, event),
         )
 
 
@@ -82,9 +85,7 @@ def _calendar(edition: Edition) -> Page:
             list(pairs) for _key, pairs in groupby(plan.coming, key=lambda pair: pair[1].start.day.replace(day=1))
         )
     )
-    places = tuple(
-        edition.to(f"kommune/{m.id}/", m.name, len(plan.coming_in(m))) for m in plan.directory.municipalities
-    )
+    places = tuple(edition.to_municipality(m, len(plan.coming_in(m))) for m in plan.directory.municipalities)
     view = CalendarView(
         heading=_("Calendar"),
         intro=_("What happens, day by day. Ask the organiser if you are not sure."),

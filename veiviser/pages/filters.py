@@ -66,7 +66,7 @@ def _page(edition: Edition, term: Term) -> Page:
         link.address if edition.language == edition.languages[0] else link.address.removeprefix(edition.language + "/")
     )
     return edition.page(path, "pages/filter.html", view, title=edition.text(term.name),
-                        description=edition.text(term.description),
+                        description=edition.text(term.description), updated=plan.changed(offers),
                         crumbs=(edition.to("tilbud/", _("All offers")),),
                         for_children=term.children)  # fmt: skip
 
@@ -81,10 +81,8 @@ def _groups(edition: Edition, term: Term, offers: tuple[Offer, ...]) -> tuple[Gr
 def _by_municipality(edition: Edition, term: Term) -> Links:
     below = term.id if term.kind == "needs" else f"for/{term.id}"
     links = tuple(
-        edition.to(
-            f"kommune/{m.id}/{below}/",
-            m.name,
-            sum(term in (*o.needs, *o.audiences) for o in edition.plan.reaches[m.id].usable),
+        edition.to_municipality(
+            m, sum(term in (*o.needs, *o.audiences) for o in edition.plan.reaches[m.id].usable), f"{below}/"
         )
         for m in edition.plan.directory.municipalities
     )

@@ -2,12 +2,10 @@
 
 from dataclasses import dataclass
 
+from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.model import Link, Said
-
-# Each language is named in itself, so that its readers find it.
-LANGUAGE_NAMES = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English", "se": "Davvisámegiella"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -15,8 +13,10 @@ class Frame:
     """The constants of the site in one language; templates see them beside their view."""
 
     language: str
+    locale: str
     base_url: str
     title: Said
+    tagline: Said
     home: str
     search: str
     menu: tuple[Link, ...]
@@ -47,8 +47,10 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     )
     return Frame(
         language=edition.language,
+        locale=LANGUAGES[edition.language].locale,
         base_url=base_url,
         title=edition.say(directory.title),
+        tagline=edition.tagline(),
         home=edition.address(""),
         search=edition.address("sok/"),
         menu=menu,
@@ -70,5 +72,5 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
         calendar=edition.address("kalender.ics"),
         news=edition.address("nytt.xml"),
         theme_colour=theme_colour,
-        language_names=LANGUAGE_NAMES,
+        language_names={code: LANGUAGES[code].name for code in edition.languages},
     )

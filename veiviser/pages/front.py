@@ -73,13 +73,12 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         Door(id="hvem", icon="people", question=_("Who are you?"),
              links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["audiences"])),
         Door(id="bor", icon="pin", question=_("Where do you live?"),
-             links=tuple(edition.to(f"kommune/{m.id}/", m.name, len(plan.reaches[m.id].usable))
+             links=tuple(edition.to_municipality(m, len(plan.reaches[m.id].usable))
                          for m in directory.municipalities)),
     )  # fmt: skip
     view = FrontView(
         heading=edition.say(directory.title),
-        tagline=edition.say(directory.tagline)
-        or Said(_("For you who stand close to somebody who is having a hard time.")),
+        tagline=edition.tagline(),
         doors=tuple(door for door in doors if door.links),
         dates=edition.next_dates([pair for pair in plan.coming if pair[1].state != "cancelled"][:_DATES_SHOWN]),
         news=tuple(edition.cards[offer] for offer in [o for o in news(directory) if o.listed][:_NEWS_SHOWN]),
@@ -92,7 +91,12 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         landscape=landscape(edition.plan.directory.title[edition.languages[0]]),
     )  # fmt: skip
     yield edition.page(
-        "", "pages/front.html", view, title=edition.text(directory.title), description=edition.text(directory.tagline)
+        "",
+        "pages/front.html",
+        view,
+        title=edition.text(directory.title),
+        description=edition.tagline().text,
+        updated=plan.changed(plan.listed),
     )
 
 

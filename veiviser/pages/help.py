@@ -105,7 +105,7 @@ def help_pages(edition: Edition) -> Iterator[Page]:
             for word in plan.directory.dictionary
             if word.explanation
         ),
-        key=lambda word: sort_key(word.preferred.text),
+        key=lambda word: sort_key(word.preferred.text, edition.language),
     )
     glossary = GlossaryView(
         heading=_("Words explained"),

@@ -1,6 +1,7 @@
 """A page of the site and the parts that the views of pages are made of; templates see these and nothing else."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -130,6 +131,7 @@ class Page:
 
     `address` is relative to the root, without a leading `/` (`nn/tilbud/x/`, `404.html`). `canonical` is the address
     that search engines should keep; `alternates` are the real translations, `switch` the same page in each language.
+    A page that is `discreet` is shared under the site's name; `about` is what programs can read of it (linked data).
     """
 
     address: str
@@ -145,6 +147,8 @@ class Page:
     updated: dt.date | None = None
     indexed: bool = True
     for_children: bool = False
+    discreet: bool = False
+    about: tuple[Mapping[str, Any], ...] = ()
 
     @property
     def file(self) -> str:

@@ -8,18 +8,24 @@ from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
-from veiviser.pages.model import Group, Link, Links, NextDate, Page
+from veiviser.pages.model import Group, Link, Links, NextDate, Page, Said
 from veiviser.pages.sorting import sort_key
 
 _DATES_SHOWN = 6
+# In the language they lead to, so that its readers find them.
+_OTHER_FORM = {"nn": ("nb", "Les denne siden på bokmål"), "nb": ("nn", "Les denne sida på nynorsk")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityView:
-    """`filters` lead to the same municipality's needs and audiences; `next_best` stands where nothing matches."""
+    """`filters` lead to the same municipality's needs and audiences; `next_best` stands where nothing matches.
+
+    `other_form` is the same page in the Norwegian that the municipality has not chosen, for those led here from it.
+    """
 
     heading: str
     intro: str
+    other_form: Link | None
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
     empty: str
@@ -64,14 +70,14 @@ def municipality_pages(edition: Edition) -> Iterator[Page]:
 def _list(edition: Edition) -> Page:
     _, plan = edition._, edition.plan
     by_county: dict[str, list[Link]] = {}
-    for m in sorted(plan.directory.municipalities, key=lambda m: sort_key(m.name)):
-        link = edition.to(f"kommune/{m.id}/", m.name, len(plan.reaches[m.id].usable))
+    for m in sorted(plan.directory.municipalities, key=lambda m: sort_key(m.name, edition.language)):
+        link = edition.to_municipality(m, len(plan.reaches[m.id].usable))
         by_county.setdefault(edition.text(m.county.name), []).append(link)
     counties = tuple(
         Links(heading=name, links=tuple(links))
-        for name, links in sorted(by_county.items(), key=lambda pair: sort_key(pair[0]))
+        for name, links in sorted(by_county.items(), key=lambda pair: sort_key(pair[0], edition.language))
     )
-    merged = tuple(edition.to(f"kommune/{m.id}/", m.name) for m in plan.directory.merged)
+    merged = tuple(edition.to_municipality(m) for m in plan.directory.merged)
     view = MunicipalitiesView(
         heading=_("Where do you live?"),
         intro=_("Choose your municipality. The figure says how many offers you can use there."),
@@ -101,6 +107,7 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
             "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
             len(reach.usable),
         ),
+        other_form=_other_form(edition, municipality, ""),
         groups=groups,
         narrowing=narrowing(edition, groups),
         empty="" if reach.usable else _("We have nothing for {name} yet.", name=municipality.name),
@@ -117,8 +124,20 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         view,
         title=_("Offers in {name}", name=municipality.name),
         description=_("Offers in {name} for you who stand close to someone.", name=municipality.name),
+        updated=plan.changed(reach.usable),
         crumbs=(edition.to("kommune/", _("Municipalities")),),
     )
+
+
+def _other_form(edition: Edition, municipality: Municipality, below: str) -> Link | None:
+    """The way back to the other Norwegian, in its own words; None where nobody is led here from it."""
+    form = municipality.facts.language_form
+    if edition.language != form or form not in _OTHER_FORM:
+        return None
+    other, text = _OTHER_FORM[form]
+    if other not in edition.languages:
+        return None
+    return Link(text=Said(text, other), address=edition.address(f"kommune/{municipality.id}/{below}", other))
 
 
 def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple[Group, ...]:
@@ -169,10 +188,9 @@ def _filters(edition: Edition, municipality: Municipality) -> tuple[Links, ...]:
 
 
 def _onward(edition: Edition, municipality: Municipality) -> tuple[Link, ...]:
-    _, names = edition._, {m.id: m.name for m in edition.plan.directory.municipalities}
+    _, known = edition._, {m.id: m for m in edition.plan.directory.municipalities}
     neighbours = tuple(
-        edition.to(f"kommune/{id_}/", names[id_], len(edition.plan.reaches[id_].usable))
-        for id_ in municipality.neighbours
+        edition.to_municipality(known[id_], len(edition.plan.reaches[id_].usable)) for id_ in municipality.neighbours
     )
     return (
         edition.to(f"utskrift/kommune/{municipality.id}/", _("The list on paper")),
@@ -207,6 +225,7 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
     view = MunicipalityView(
         heading=heading,
         intro=edition.text(term.description),
+        other_form=_other_form(edition, municipality, f"{segment}/"),
         groups=groups,
         narrowing=narrowing(edition, groups),
         empty="" if matching.usable else _nothing(edition, municipality, term),
@@ -223,6 +242,7 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
         "pages/municipality.html",
         view,
         title=heading,
+        updated=plan.changed(matching.usable),
         crumbs=(
             edition.to("kommune/", _("Municipalities")),
             edition.to(f"kommune/{municipality.id}/", municipality.name),
@@ -248,13 +268,13 @@ def _nothing(edition: Edition, municipality: Municipality, term: Term) -> str:
 def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
     """A signpost at every address that the municipality had."""
     _, directory = edition._, edition.plan.directory
-    names = {m.id: m.name for m in (*directory.municipalities, *directory.merged)}
+    known = {m.id: m for m in (*directory.municipalities, *directory.merged)}
     view = MergedView(
         heading=municipality.name,
         intro=_("{name} is no longer a municipality of its own. Go on to where it belongs now:",
                 name=municipality.name),
         successors=(
-            *(edition.to(f"kommune/{id_}/", names[id_]) for id_ in municipality.facts.becomes),
+            *(edition.to_municipality(known[id_]) for id_ in municipality.facts.becomes),
             edition.to("kommune/", _("All municipalities")),
         ),
     )  # fmt: skip

@@ -7,9 +7,11 @@ from itertools import groupby
 from urllib.parse import quote
 
 from veiviser.directory.model import Offer
+from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
+from veiviser.pages.linked import service
 from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.sorting import letter, sort_key
 
@@ -85,7 +87,9 @@ def offer_pages(edition: Edition) -> Iterator[Page]:
             description=edition.text(offer.summary),
             crumbs=(edition.to("tilbud/", _("All offers")),),
             indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
-            updated=offer.facts.verified_on,
+            updated=news_date(offer, edition.plan.directory.today),
+            discreet=offer.discreet,
+            about=(service(edition, offer),) if offer.listed else (),
             for_children=any(audience.children for audience in offer.audiences),
         )
 
@@ -255,8 +259,8 @@ def coverage_links(edition: Edition, offer: Offer) -> tuple[Said | Link, ...]:
     coverage = offer.coverage
     if coverage.nation:
         return (Said(edition.where(coverage)),)
-    names = {m.id: m.name for m in edition.plan.directory.municipalities}
-    links = tuple(edition.to(f"kommune/{id_}/", names[id_]) for id_ in coverage.named if id_ in names)
+    known = {m.id: m for m in edition.plan.directory.municipalities}
+    links = tuple(edition.to_municipality(known[id_]) for id_ in coverage.named if id_ in known)
     return (*links, *(edition.say(area.name) for area in coverage.areas))
 
 
@@ -285,7 +289,9 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         empty="" if kept else _("There are no offers here yet."),
         onward=onward,
     )
-    yield edition.page("tilbud/", "pages/list.html", all_offers, title=_("All offers"))
+    yield edition.page(
+        "tilbud/", "pages/list.html", all_offers, title=_("All offers"), updated=plan.changed(plan.listed)
+    )
     index = IndexView(heading=_("All offers by letter"), letters=tuple(_letters(edition, kept)))
     crumbs = (edition.to("tilbud/", _("All offers")),)
     yield edition.page("a-aa/", "pages/letters.html", index, title=_("All offers by letter"), crumbs=crumbs)
@@ -304,6 +310,6 @@ def list_pages(edition: Edition) -> Iterator[Page]:
 
 def _letters(edition: Edition, offers: Iterable[Offer]) -> Iterator[tuple[str, tuple[Link, ...]]]:
     links_to = [edition.to_offer(offer) for offer in offers]
-    ordered = sorted(links_to, key=lambda link: (sort_key(link.text.text), link.address))
-    for first, links in groupby(ordered, key=lambda link: letter(link.text.text)):
+    ordered = sorted(links_to, key=lambda link: (sort_key(link.text.text, edition.language), link.address))
+    for first, links in groupby(ordered, key=lambda link: letter(link.text.text, edition.language)):
         yield first, tuple(links)

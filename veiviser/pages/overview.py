@@ -1,14 +1,15 @@
-"""For planners and for paper: the coverage map, and the printable list of a municipality."""
+"""For planners: the coverage map, of what exists where and what is missing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
 from veiviser.directory.coverage import STATES
-from veiviser.directory.model import Municipality, Offer
+from veiviser.directory.forms import share_of_norwegian, shares
+from veiviser.languages import LANGUAGES
+from veiviser.pages.dates import percent
 from veiviser.pages.edition import Edition
-from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Card, Link, Page, Reach, Said
+from veiviser.pages.model import Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +24,18 @@ class CellView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FormView:
+    """A language of the site, and how much of the texts there is in it; `part` is that of the Norwegian ones."""
+
+    language: str
+    name: str
+    offers: str
+    pages: str
+    words: str
+    part: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
     heading: str
     intro: str
@@ -30,22 +43,7 @@ class OverviewView:
     rows: tuple[tuple[Link, tuple[CellView, ...]], ...]
     key: tuple[tuple[str, str], ...]
     empty: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintedOffer:
-    card: Card
-    reaches: tuple[Reach, ...]
-    schedule: Said
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PrintView:
-    heading: str
-    intro: str
-    offers: tuple[PrintedOffer, ...]
-    lines: tuple[LineView, ...]
-    address: str
+    forms: tuple[FormView, ...]
 
 
 def state_words(edition: Edition) -> dict[str, str]:
@@ -62,19 +60,19 @@ def state_words(edition: Edition) -> dict[str, str]:
 
 
 def overview_pages(edition: Edition) -> Iterator[Page]:
-    """`/oversikt/` and `/utskrift/kommune/<m>/`."""
+    """`/oversikt/`"""
     _, plan = edition._, edition.plan
     words = state_words(edition)
     rows = tuple(
         (
-            edition.to(f"kommune/{municipality.id}/", municipality.name),
+            edition.to_municipality(municipality),
             tuple(
                 CellView(
                     id=f"{municipality.id}/{cell.need.id}",
                     state=cell.state,
                     word=words[cell.state],
                     count=cell.count,
-                    address=edition.address(f"kommune/{municipality.id}/{cell.need.id}/"),
+                    address=edition.to_municipality(municipality, below=f"{cell.need.id}/").address,
                 )
                 for cell in cells
             ),
@@ -88,33 +86,21 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
         rows=rows,
         key=tuple(words.items()),
         empty="" if rows else _("There are no municipalities here yet."),
+        forms=tuple(_forms(edition)),
     )
     yield edition.page("oversikt/", "pages/overview.html", view, title=_("Overview"))
-    for municipality in plan.directory.municipalities:
-        yield _printed(edition, municipality)
 
 
-def _printed(edition: Edition, municipality: Municipality) -> Page:
-    _ = edition._
-    title = _("Offers in {name}", name=municipality.name)
-    view = PrintView(
-        heading=title,
-        intro=_("For you who stand close to someone and live here."),
-        offers=tuple(_offer(edition, offer) for offer in edition.plan.reaches[municipality.id].usable),
-        lines=crisis_lines(edition),
-        address=edition.address(f"kommune/{municipality.id}/"),
-    )
-    crumbs = (edition.to("kommune/", _("Municipalities")), edition.to(f"kommune/{municipality.id}/", municipality.name))
-    return edition.page(
-        f"utskrift/kommune/{municipality.id}/",
-        "pages/print.html",
-        view,
-        title=_("Offers in {name}, on paper", name=municipality.name),
-        crumbs=crumbs,
-        indexed=False,
-    )
-
-
-def _offer(edition: Edition, offer: Offer) -> PrintedOffer:
-    reaches = edition.reaches(offer.organisations[0], (offer.contacts, offer.facts))
-    return PrintedOffer(card=edition.cards[offer], reaches=reaches, schedule=edition.say(offer.schedule))
+def _forms(edition: Edition) -> Iterator[FormView]:
+    """How much of the texts can be read in each language; nothing to tell where there is but one."""
+    _, found = edition._, shares(edition.plan.directory)
+    for share in found if len(found) > 1 else ():
+        part = share_of_norwegian(share, found)
+        yield FormView(
+            language=share.language,
+            name=LANGUAGES[share.language].name,
+            offers=_("{count} of {all}", count=share.offers, all=share.all_offers),
+            pages=_("{count} of {all}", count=share.pages, all=share.all_pages),
+            words=str(share.words),
+            part="" if part is None else percent(part, edition.language),
+        )

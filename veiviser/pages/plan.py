@@ -1,12 +1,18 @@
 """What many pages ask of the directory, worked out once: who is offered what, and what comes next."""
 
-from collections.abc import Mapping
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.coverage import Cell, Reach, cells, reach
 from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
+from veiviser.directory.news import news_date
+
+# What stands between the words of a condition's name and says nothing of it.
+_JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of", "in", "the", "or", "with"])
 
 
 @dataclass(frozen=True)
@@ -69,6 +75,23 @@ class Plan:
 
     def coming_in(self, municipality: Municipality) -> tuple[tuple[Event, Occurrence], ...]:
         return tuple(pair for pair in self.coming if municipality.id in pair[0].coverage.municipalities)
+
+    def changed(self, offers: Iterable[Offer]) -> dt.date | None:
+        """The latest day on which something happened to one of the offers that a page shows."""
+        days = (news_date(offer, self.directory.today) for offer in offers)
+        return max((day for day in days if day), default=None)
+
+    @cached_property
+    def _conditions(self) -> re.Pattern[str]:
+        """The words of the conditions' names: long ones wherever they stand in a word, short ones at its beginning."""
+        names = [name for term in self.directory.vocabulary["conditions"] for name in term.name.values()]
+        words = {word for name in names for word in re.findall(r"\w+", name.casefold())} - _JOINING
+        parts = [re.escape(word) if len(word) > 4 else rf"\b{re.escape(word)}" for word in sorted(words)]
+        return re.compile("|".join(parts) or r"(?!)")
+
+    def names_condition(self, text: str) -> bool:
+        """True when a text holds a word of a condition's name, in any language; it may well be said too often."""
+        return self._conditions.search(text.casefold()) is not None
 
     @cached_property
     def offers_of(self) -> Mapping[Organisation, tuple[Offer, ...]]:

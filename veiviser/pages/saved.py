@@ -34,6 +34,6 @@ def saved_pages(edition: Edition) -> Iterator[Page]:
     view = SavedView(
         heading=_("What you have kept"),
         intro=_("Gather the offers you want to think about, ask about or tell others of."),
-        rows=tuple(sorted(rows, key=lambda row: (sort_key(row.card.title.text), row.card.id))),
+        rows=tuple(sorted(rows, key=lambda row: (sort_key(row.card.title.text, edition.language), row.card.id))),
     )
     yield edition.page("lagret/", "pages/saved.html", view, title=_("What you have kept"), indexed=False)

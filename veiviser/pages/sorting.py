@@ -1,26 +1,41 @@
-"""Norwegian alphabetical order, which neither the locale nor the libraries can be trusted to know."""
+"""Alphabetical order in Norwegian and Sámi, which neither the locale nor the libraries can be trusted to know."""
 
 import re
 import unicodedata
 
-_ALPHABET = "abcdefghijklmnopqrstuvwxyzæøå"
+_NORWEGIAN = "abcdefghijklmnopqrstuvwxyzæøå"
+# Northern Sámi has letters of its own; what it lacks stands where Norwegian has it.
+_SAMI = "aábcčdđefghijklmnŋopqrsštŧuvwxyzžæøå"
 _SAME = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y"})
+# Letters without an accent that could be taken off.
+_PLAIN = str.maketrans({"đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t"})
 
 
-def sort_key(text: str) -> tuple[tuple[int, str], ...]:
+def sort_key(text: str, language: str) -> tuple[tuple[int, str], ...]:
     """Sorts by letters with æ, ø, å last, accents and case aside; digits come before letters, marks are ignored.
 
-    Language Council of Norway: ä sorts as æ, ö as ø, ü as y. Double a is left as it stands.
+    Language Council of Norway: ä sorts as æ, ö as ø, ü as y. Double a is left as it stands. In Northern Sámi á, č, đ,
+    ŋ, š, ŧ and ž are letters that follow those they look like; in other languages they sort as those.
     """
-    return tuple((_ALPHABET.find(char), char) for char in _folded(text) if char.isalnum() or char == " ")
+    letters = _alphabet(language)
+    return tuple((letters.find(char), char) for char in _folded(text, letters) if char.isalnum() or char == " ")
 
 
-def letter(text: str) -> str:
+def letter(text: str, language: str) -> str:
     """The letter a text stands under in an index; `0–9` for digits and all else."""
-    first = next((char for char in _folded(text) if char.isalnum()), "")
-    return first.upper() if first in _ALPHABET and first else "0–9"
+    letters = _alphabet(language)
+    first = next((char for char in _folded(text, letters) if char.isalnum()), "")
+    return first.upper() if first in letters and first else "0–9"
 
 
-def _folded(text: str) -> str:
+def _alphabet(language: str) -> str:
+    return _SAMI if language == "se" else _NORWEGIAN
+
+
+def _folded(text: str, letters: str) -> str:
     lower = unicodedata.normalize("NFC", text.lower()).translate(_SAME)
-    return "".join(c if c in "æøå" else re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", c)) for c in lower)
+    return "".join(char if char in letters else _bare(char) for char in lower)
+
+
+def _bare(char: str) -> str:
+    return re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", char.translate(_PLAIN)))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Organisation, Place
+from veiviser.pages import linked
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
 
@@ -43,6 +44,8 @@ def organisation_pages(edition: Edition) -> Iterator[Page]:
             _organisation(edition, organisation),
             title=organisation.name,
             description=edition.text(organisation.summary),
+            updated=edition.plan.changed(edition.plan.offers_of.get(organisation, ())),
+            about=(linked.organisation(edition, organisation),),
             crumbs=(edition.to("tilbud/", edition._("All offers")),),
         )
 
@@ -95,7 +98,7 @@ def _organisation(edition: Edition, organisation: Organisation) -> OrganisationV
 def place_pages(edition: Edition) -> Iterator[Page]:
     """`/sted/<p>/`"""
     for place in edition.plan.directory.places:
-        crumbs = (edition.to(f"kommune/{place.municipality.id}/", place.municipality.name),)
+        crumbs = (edition.to_municipality(place.municipality),)
         yield edition.page(
             f"sted/{place.id}/", "pages/place.html", _place(edition, place), title=place.name, crumbs=crumbs
         )
@@ -112,7 +115,7 @@ def address_line(place: Place) -> str:
 
 def _place(edition: Edition, place: Place) -> PlaceView:
     _, plan, facts = edition._, edition.plan, place.facts
-    home = edition.to(f"kommune/{place.municipality.id}/", place.municipality.name)
+    home = edition.to_municipality(place.municipality)
     position = facts.latitude is not None and facts.longitude is not None
     on_map = Link(text=Said(_("See it on a map")), address=_MAP.format(lat=facts.latitude, lon=facts.longitude))
     address = address_line(place)

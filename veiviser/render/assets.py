@@ -4,16 +4,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from veiviser.artifacts import Artifact
-from veiviser.colours import for_the_dark
+from veiviser.colours import DEFAULT, for_the_dark
 from veiviser.render.templates import folders
 
-_TOKENS, _STYLE = "tokens.css", "style.css"
+_TOKENS, _STYLE, _ICON = "tokens.css", "style.css", "icon.svg"
 
 
 def assets(root: Path, theme_colour: str) -> Iterator[Artifact]:
     """Every file below `templates/assets`, a region's own first, as `assets/…`.
 
-    The tokens are put before the style, with the region's colour, so that a page has one style sheet to wait for.
+    The tokens are put before the style, with the region's colour, so that a page has one style sheet to wait for. The
+    icon gets that colour too.
     """
     found: dict[str, Path] = {}
     for folder in reversed(folders(root)):
@@ -25,5 +26,8 @@ def assets(root: Path, theme_colour: str) -> Iterator[Artifact]:
             yield Artifact(
                 path=f"assets/{name}", data=found[_TOKENS].read_bytes() + colours.encode() + path.read_bytes()
             )
+        elif name == _ICON:
+            coloured = path.read_bytes().replace(DEFAULT.encode(), theme_colour.encode())
+            yield Artifact(path=f"assets/{name}", data=coloured)
         elif name != _TOKENS:
             yield Artifact(path=f"assets/{name}", data=path.read_bytes())

@@ -10,11 +10,15 @@ from urllib.parse import quote
 
 import phonenumbers
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.utils import htmlsafe_json_dumps
+from markupsafe import Markup
 from phonenumbers import PhoneNumberFormat, shortnumberinfo
 
 from veiviser.content.fields import COUNTRY
 from veiviser.languages import catalogue
 from veiviser.pages.dates import iso, month, short_date, span, weekday_date
+from veiviser.pages.linked import graph
+from veiviser.render.qr import qr
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -89,7 +93,9 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         iso=lambda moment: str(moment) if isinstance(moment, dt.date) else iso(moment),
         phone=phone,
         tel=tel,
+        qr=lambda address: Markup(qr(address)),
         query=lambda text: quote(text, safe=""),
+        linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made
 

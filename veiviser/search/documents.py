@@ -6,19 +6,18 @@ from html import escape
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
 from veiviser.directory.model import Directory, Words
-from veiviser.languages import choose
+from veiviser.languages import LANGUAGES, choose
 
 # Bokmål and nynorsk share one index, so that the same words give the same list wherever they are typed.
-_INDEXES = {"nb": ("nb", "nn"), "en": ("en",)}
+_INDEXES = tuple(dict.fromkeys(language.index for language in LANGUAGES.values()))
 
 
 def documents(directory: Directory) -> Iterator[Artifact]:
     """One document a record and index, at the record's address in the site's first language."""
     for index in _INDEXES:
-        if index == "en" and "en" not in directory.languages:
-            continue
-        for entry in _entries(directory):
-            yield _document(index, *entry)
+        shown = tuple(code for code in directory.languages if LANGUAGES[code].index == index)
+        for entry in _entries(directory) if shown else ():
+            yield _document(index, shown, *entry)
 
 
 def _entries(directory: Directory) -> Iterator[tuple[str, Words, Words, Words, tuple[Words, ...]]]:
@@ -51,8 +50,10 @@ def _everyday(directory: Directory, texts: Iterable[Words]) -> tuple[Words, ...]
     return tuple({"nb": text, "en": text} for word in used for text in word.also)
 
 
-def _document(index: str, address: str, title: Words, summary: Words, body: Words, texts: Iterable[Words]) -> Artifact:
-    shown = _INDEXES[index]
+def _document(
+    index: str, shown: tuple[str, ...], address: str, title: Words, summary: Words, body: Words, texts: Iterable[Words]
+) -> Artifact:
+    """`shown` are the site's languages whose texts this index holds."""
     plain = (plain_text(text) for text in _said(body, shown))
     words = escape(" ".join((*plain, *(text for words in texts for text in _said(words, shown)))))
     heads = "".join(f"<p>{escape(text)}</p>" for words in (title, summary) for text in _said(words, shown)[1:])

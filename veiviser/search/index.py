@@ -18,13 +18,14 @@ from typing import IO, Any
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
 from veiviser.artifacts import Artifact
+from veiviser.languages import LANGUAGES
 
 FOLDER = "pagefind"
 _ENTRY = "pagefind-entry.json"
 # Ready-made interfaces, 400 kB together. Our own front end loads pagefind.js alone, which loads the rest.
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
 # Pagefind reads the index of the page's own language, else the largest one; these have none, and share another's.
-_SHARED = {"nn": "nb", "se": "nb"}
+_SHARED = {code: language.index for code, language in LANGUAGES.items() if language.index != code}
 
 
 class SearchError(Exception):

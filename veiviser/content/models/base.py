@@ -24,7 +24,6 @@ FocusAreaId: TypeAlias = Annotated[Text, Ref(("focus-areas",))]
 ConditionId: TypeAlias = Annotated[Text, Ref(("conditions",))]
 AccessibilityId: TypeAlias = Annotated[Text, Ref(("accessibility",))]
 
-SiteLanguage: TypeAlias = Literal["nb", "nn", "en", "se"]
 Registration: TypeAlias = Literal["none", "drop-in", "required"]
 
 

@@ -35,8 +35,8 @@ from veiviser.content.models.base import (
     Listed,
     MunicipalityId,
     OrganisationId,
-    SiteLanguage,
 )
+from veiviser.languages import SiteLanguage
 
 
 class Site(Fields):

@@ -37,8 +37,8 @@ from veiviser.content.models.base import (
     OrganisationId,
     PlaceId,
     Registration,
-    SiteLanguage,
 )
+from veiviser.languages import SiteLanguage
 
 OfferStatus: TypeAlias = Literal["planned", "pilot", "active", "paused", "ended"]
 EventStatus: TypeAlias = Literal["scheduled", "cancelled", "full"]

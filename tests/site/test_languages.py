@@ -1,0 +1,86 @@
+"""Each language of the site in its right: municipalities in the Norwegian they have chosen, alphabets, shares."""
+
+import re
+from pathlib import Path
+
+import pytest
+from built import Site
+
+from veiviser.directory.forms import share_of_norwegian, shares
+from veiviser.pages.sorting import letter, sort_key
+
+REPO = Path(__file__).parents[2]
+NORWEGIAN = ("nb", "nn")
+
+
+def links_to_municipalities(site: Site, address: str) -> dict[str, set[str]]:
+    """The languages in which the main part of a page leads to each municipality."""
+    found: dict[str, set[str]] = {}
+    others = "|".join(site.directory.languages[1:])
+    for link in site.page(address).css("main a[href]"):
+        match = re.fullmatch(rf"(?:\.\.?/)*(?:({others})/)?kommune/([a-z0-9-]+)/", link.attributes["href"] or "")
+        if match:
+            found.setdefault(match[2], set()).add(match[1] or site.directory.languages[0])
+    return found
+
+
+@pytest.mark.parametrize("page", ["", "kommune/", "kalender/", "oversikt/"])
+def test_links_lead_to_a_municipality_in_the_norwegian_it_has_chosen(page: str, example: Site) -> None:
+    chosen = {m.id: m.facts.language_form for m in example.directory.municipalities}
+    assert {"nb", "nn", "neutral"} <= set(chosen.values())
+    for language in example.directory.languages:
+        for municipality, languages in links_to_municipalities(example, example.prefix(language) + page).items():
+            form = chosen.get(municipality)
+            expected = form if form in NORWEGIAN and language in NORWEGIAN else language
+            assert (language, municipality, languages) == (language, municipality, {expected})
+
+
+def test_whoever_is_led_to_the_other_norwegian_gets_back_in_one_click_and_stays_there(example: Site) -> None:
+    (nynorsk,) = (m for m in example.directory.municipalities if m.facts.language_form == "nn")
+    for below in ("", f"{example.directory.vocabulary['needs'][0].id}/"):
+        address = f"kommune/{nynorsk.id}/{below}"
+        back = example.page(f"nn/{address}").css_first("main > p > a:has(span[lang='nb'])")
+        assert (back.attributes["href"] or "").removeprefix("../" * (3 + bool(below))) == address
+        home = example.page(address)
+        assert home.css_first("main > p > a:has(span[lang])") is None, "nobody is led here from the other form"
+        own = [link.attributes["href"] or "" for link in home.css(f"main a[href*='kommune/{nynorsk.id}/']")]
+        assert own
+        assert not any("nn/" in href for href in own), "what a visitor has chosen holds"
+
+
+def test_real_translations_alone_have_a_page_for_readers_of_other_languages(site: Site) -> None:
+    for address, page in site.pages():
+        found = {n.attributes["hreflang"]: n.attributes["href"] for n in page.css("link[rel=alternate][hreflang]")}
+        assert not found or found["x-default"] in {found[code] for code in found if code != "x-default"}, address
+        assert len(found) != 2, address
+
+
+def test_letters_stand_where_each_alphabet_has_them() -> None:
+    names = ["Åsa", "Ærlig", "Øya", "Zoo", "Ánne", "Anne", "Čáhci", "Cato", "Đola", "Dag", "Šuola", "Sol"]
+    norwegian = sorted(names, key=lambda name: sort_key(name, "nb"))
+    sami = sorted(names, key=lambda name: sort_key(name, "se"))
+    assert [name[0] for name in norwegian] == list("ÁAČCDĐSŠZÆØÅ")
+    assert [name[0] for name in sami] == list("AÁCČDĐSŠZÆØÅ")
+    assert [letter("Čáhci", language) for language in ("nb", "en", "se")] == ["C", "C", "Č"]
+    assert letter("ŋ", "nn") == "N"
+
+
+def test_the_share_of_each_language_is_told(example: Site) -> None:
+    found = shares(example.directory)
+    rows = {row.attributes["data-language"]: row for row in example.page("oversikt/").css("tr[data-language]")}
+    assert list(rows) == list(example.directory.languages) == [share.language for share in found]
+    parts = {share.language: share_of_norwegian(share, found) for share in found}
+    assert parts["en"] is None
+    assert parts["se"] is None
+    assert sum(part for part in parts.values() if part is not None) == pytest.approx(1)
+    for share in found:
+        assert str(share.words) in rows[share.language].text()
+        assert share.offers == sum(share.language in offer.translated for offer in example.directory.listed)
+
+
+def test_scripts_say_nothing_of_their_own() -> None:
+    """What they say stands in the page, in its language; so the catalogues know of it."""
+    for path in (REPO / "templates" / "assets").glob("*.js"):
+        code = re.sub(r"^\s*//.*$|\s//\s.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
+        said = re.findall(r"""(["'`])([A-ZÆØÅ][a-zæøå]+(?: [^"'`]*)?)\1""", code)
+        assert [text for _, text in said if text not in ("Escape", "Shift", "Enter")] == [], path.name

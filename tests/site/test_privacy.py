@@ -1,0 +1,142 @@
+"""The privacy that the site promises, proved: nothing kept, nothing sent elsewhere, nothing run that is not its own."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from built import Site, build_site, served
+from playwright.sync_api import Browser
+
+# One page of every family; the language's own part of the address stands before it.
+FAMILIES = (
+    "", "tilbud/", "tilbud/{offer}/", "a-aa/", "uansett-diagnose/", "kommune/", "kommune/{municipality}/",
+    "kommune/{municipality}/{need}/", "behov/{need}/", "for/{audience}/", "kalender/", "kurs/", "arrangement/{event}/",
+    "organisasjon/{organisation}/", "sted/{place}/", "sok/", "ordbok/", "hjelp-na/", "personvern/", "tilgjengelighet/",
+    "oversikt/", "utskrift/kommune/{municipality}/",
+)  # fmt: skip
+WATCH = """
+window.violations = [];
+document.addEventListener('securitypolicyviolation', (event) => {
+  violations.push(`${event.violatedDirective} ${event.blockedURI}`);
+});
+"""
+KEPT = """async () => ({
+  cookies: document.cookie, local: localStorage.length, session: sessionStorage.length,
+  databases: (await indexedDB.databases()).length, caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+NOTHING = {"cookies": "", "local": 0, "session": 0, "databases": 0, "caches": 0, "workers": 0}
+
+
+def addresses(site: Site) -> Iterator[str]:
+    directory = site.directory
+    named = {
+        "offer": next(offer for offer in directory.offers if offer.facts.sensitive).id,
+        "municipality": directory.municipalities[0].id,
+        "need": directory.vocabulary["needs"][0].id,
+        "audience": directory.vocabulary["audiences"][0].id,
+        "event": directory.events[0].id,
+        "organisation": directory.organisations[0].id,
+        "place": directory.places[0].id,
+    }
+    for language in directory.languages:
+        yield from (site.prefix(language) + family.format(**named) for family in FAMILIES)
+    yield "404.html"
+
+
+@pytest.mark.parametrize("prefix", ["/", "/en/mappe/"])
+def test_nothing_is_kept_and_nobody_else_is_asked(example: Site, browser: Browser, prefix: str) -> None:
+    pages = [address for address in addresses(example) if prefix == "/" or not address.endswith("404.html")]
+    with served(example.out, prefix) as host:
+        context = browser.new_context()
+        asked: list[str] = []
+        context.on("request", lambda request: asked.append(request.url))
+        context.add_init_script(WATCH)
+        page = context.new_page()
+        complaints: list[str] = []
+        page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
+        for address in pages if prefix == "/" else pages[:: len(pages) // 20]:
+            page.goto(host.address + address, wait_until="load")
+            assert (address, page.evaluate("violations")) == (address, [])
+            assert (address, page.evaluate(KEPT)) == (address, NOTHING)
+        page.goto(f"{host.address}sok/#q=samtale")
+        page.locator("[data-results] > li").first.wait_for()
+        assert page.evaluate("violations") == [], "the search may run what the other pages may not"
+        assert page.evaluate(KEPT) == NOTHING
+        assert context.cookies() == []
+        context.close()
+    assert [url for url in asked if not url.startswith((host.address, "data:"))] == []
+    assert complaints == []
+    assert host.faults() == []
+
+
+def test_only_the_search_may_compile(site: Site) -> None:
+    may = {address for address, _ in site.pages() if "'wasm-unsafe-eval'" in policy(site, address)}
+    assert may == {f"{site.prefix(language)}sok/" for language in site.directory.languages}
+
+
+def test_every_page_has_a_strict_policy_and_tells_nobody_where_a_visitor_came_from(site: Site) -> None:
+    for address, page in site.pages():
+        said = policy(site, address)
+        assert said.startswith("default-src 'none'; "), address
+        assert not re.search(r"unsafe-inline|'unsafe-eval'|\*|https?:|frame-ancestors", said), address
+        assert page.css_first('meta[name="referrer"]').attributes["content"] == "no-referrer"
+
+
+def policy(site: Site, address: str) -> str:
+    page = site.page(address)
+    meta = page.css_first('meta[http-equiv="Content-Security-Policy"]')
+    return (meta.attributes["content"] or "") if meta else ""
+
+
+def test_the_browser_holds_a_page_to_its_policy(example: Site, browser: Browser) -> None:
+    """What was put into a page, by whatever means, neither runs nor reports home."""
+    with served(example.out) as host:
+        page = browser.new_page()
+        page.add_init_script(WATCH)
+        page.goto(host.address)
+        page.evaluate("""() => {
+            const script = document.createElement('script');
+            script.textContent = 'window.ran = true';
+            document.body.append(script);
+            const image = document.createElement('img');
+            image.src = 'https://spor.example/1.gif';
+            document.body.append(image);
+        }""")
+        page.wait_for_function("violations.length >= 2")
+        assert page.evaluate("window.ran") is None
+        page.close()
+
+
+def statements(site: Site, name: str, language: str) -> str:
+    return site.page(f"{site.prefix(language)}{name}/").css_first("main").text()
+
+
+def test_the_page_on_privacy_tells_of_what_this_site_has(example: Site, tiny: Site) -> None:
+    """A form, a code host and a quick exit are told of where there are any, and the publisher where there is a page."""
+    for language in example.directory.languages:
+        told = statements(example, "personvern", language)
+        assert all(host in told for host in ("skjema.example.org", "git.example.org", "yr.no"))
+        assert example.directory.publisher.name in told
+    assert not any(host in statements(tiny, "personvern", "nb") for host in ("skjema.", "git.", "yr.no"))
+
+
+@pytest.mark.parametrize(("owner", "duty"), [("public", True), ("voluntary", False)])
+def test_the_page_on_accessibility_tells_public_bodies_alone_of_their_duty(
+    owner: str, duty: bool, make_root: Callable[..., Path], tmp_path: Path
+) -> None:
+    root = make_root()
+    settings = root / "content" / "site.yaml"
+    settings.write_text(f"{settings.read_text('utf-8')}owner_type: {owner}\n", "utf-8")
+    built = build_site(root, tmp_path / "out")
+    for language in built.directory.languages:
+        page = built.page(f"{built.prefix(language)}tilgjengelighet/")
+        links = {link.attributes["href"] for link in page.css("main a")}
+        assert ("https://uustatus.no/" in links) == duty
+        assert not re.search(r"oppfyller kravene|fully conformant|i samsvar med", page.css_first("main").text())
+
+
+def test_an_editorial_page_of_the_same_name_stands_on_top(example: Site) -> None:
+    told = statements(example, "personvern", "nb")
+    assert told.index("Vi vet ikke hvem du er") < told.index("Hva vi vet om deg") < told.index("Datatilsynet")

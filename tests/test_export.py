@@ -1,0 +1,232 @@
+"""`veiviser export pdf`: a PDF that screen readers can read, the same everywhere, whatever the content holds."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from built import REGIONS, REPO, TODAY
+from click.testing import CliRunner, Result
+from paper import A4, HARD, LONG, MARKUP, codes, sheets, strayed, words
+from pypdf import PdfReader
+
+from veiviser.cli import main
+from veiviser.pages.plan import Plan
+from veiviser.pipeline import Options, load
+
+MakeRoot = Callable[..., Path]
+EXAMPLE = REGIONS["example"]
+
+
+def export(root: Path, out: Path, *options: str, municipality: str = "fjordby") -> Result:
+    common = ["--root", str(root), "--today", TODAY.isoformat(), "--municipality", municipality, "--out", str(out)]
+    return CliRunner().invoke(main, ["export", "pdf", *common, *options])
+
+
+@pytest.fixture(scope="module")
+def listed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("pdf") / "liste.pdf"
+    assert export(EXAMPLE, out).exit_code == 0
+    return out
+
+
+@pytest.fixture(scope="module")
+def poster(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("pdf") / "plakat.pdf"
+    assert export(EXAMPLE, out, "--poster", "--language", "nn").exit_code == 0
+    return out
+
+
+def elements(node: Any) -> Iterator[Any]:
+    """The elements of a PDF's structure tree, in reading order."""
+    node = node.get_object()
+    if isinstance(node, list):
+        for inside in node:
+            yield from elements(inside)
+    elif isinstance(node, dict):
+        if "/S" in node:
+            yield node
+        if "/K" in node:
+            yield from elements(node["/K"])
+
+
+def tags(out: Path) -> list[str]:
+    return [element["/S"] for element in elements(PdfReader(out).trailer["/Root"]["/StructTreeRoot"])]
+
+
+# What a screen reader needs
+
+
+@pytest.mark.parametrize(("kind", "language"), [("listed", "nb"), ("poster", "nn")])
+def test_it_is_tagged_and_tells_its_language_and_title(
+    kind: str, language: str, request: pytest.FixtureRequest
+) -> None:
+    reader = PdfReader(request.getfixturevalue(kind))
+    root = reader.trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"]
+    assert str(root["/Lang"]).split("-")[0] == language
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.metadata
+    assert reader.metadata.title
+    assert b"pdfuaid:part" in root["/Metadata"].get_data()
+
+
+def test_the_list_has_headings_in_order_and_tables_with_header_cells(listed: Path) -> None:
+    found = tags(listed)
+    levels = [int(tag[2:]) for tag in found if tag[:2] == "/H" and tag[2:].isdigit()]
+
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below - above <= 1 for above, below in pairwise(levels))
+    assert found.count("/Table") >= 5
+    assert found.count("/TH") >= 2 + 3 * (found.count("/Table") - 1)
+    assert found.count("/TD") > found.count("/TH")
+
+
+@pytest.mark.parametrize("kind", ["listed", "poster"])
+def test_every_picture_has_words(kind: str, request: pytest.FixtureRequest) -> None:
+    tree = PdfReader(request.getfixturevalue(kind)).trailer["/Root"]["/StructTreeRoot"]
+    pictures = [element for element in elements(tree) if element["/S"] == "/Figure"]
+
+    assert pictures
+    assert all(str(picture["/Alt"]).startswith("QR-kode: ") for picture in pictures)
+
+
+# What it says
+
+
+def test_the_list_holds_each_offer_and_a_code_that_leads_to_it(listed: Path) -> None:
+    directory = load(Options(root=EXAMPLE, today=TODAY)).value
+    assert directory
+    usable = Plan(directory).reaches["fjordby"].usable
+    home = directory.site.base_url
+
+    found = list(codes(listed.read_bytes()))
+    expected = [f"{home}tilbud/{offer.id}/" for offer in usable] + [f"{home}kommune/fjordby/"]
+    assert sorted(code.text for code in found) == sorted(expected)
+    assert min(code.side for code in found) >= 15
+    assert set(sheets(listed.read_bytes())) == {(A4[1], A4[0])}
+    assert strayed(listed.read_bytes(), margin=9, fold=9) == set()
+
+
+def test_the_poster_has_one_code_and_fits_a4(poster: Path) -> None:
+    pdf = poster.read_bytes()
+    said = words(pdf)
+
+    assert sheets(pdf) == [A4]
+    assert [code.text for code in codes(pdf)] == ["https://fjordregionen.example/nn/kommune/fjordby/"]
+    assert all(text in said for text in ("Står du nær nokon", "Fjordvegvisaren", "fjordregionen.example/nn"))
+
+
+def test_another_base_url_is_where_the_codes_lead(tmp_path: Path) -> None:
+    out = tmp_path / "plakat.pdf"
+    assert export(EXAMPLE, out, "--poster", "--base-url", "https://annen.example/sted").exit_code == 0
+    assert [code.text for code in codes(out.read_bytes())] == ["https://annen.example/sted/kommune/fjordby/"]
+
+
+def test_a_region_may_have_a_poster_of_its_own(make_root: MakeRoot, tmp_path: Path) -> None:
+    own = '#set document(title: "Vår")\n#set text(lang: "nb")\n= Vår egen\n#say(view.site)\n'
+    assert export(make_root(files={"templates/paper/poster.typ": own}), tmp_path / "p.pdf", "--poster").exit_code == 0
+    assert words((tmp_path / "p.pdf").read_bytes()) == "Vår egen Fjordveiviseren"
+
+
+# Hard content
+
+
+def test_hard_content_stays_on_its_paper_and_is_never_read_as_code(make_root: MakeRoot, tmp_path: Path) -> None:
+    out = tmp_path / "liste.pdf"
+    result = export(make_root(files=HARD), out)
+    assert result.exit_code == 0, result.output
+
+    pdf = out.read_bytes()
+    said = words(pdf)
+    assert strayed(pdf, margin=9, fold=9) == set()
+    assert LONG in said.replace(" ", "")
+    assert " ".join(MARKUP.split()) in said
+    assert "+44 20 7946 0958" in said
+    assert "Ut på tur" in said
+    assert "□□ og □" in said
+    assert "U+1F332" in result.stderr
+    assert "U+4E2D" in result.stderr
+    assert len(list(codes(pdf))) == 9
+
+
+def test_a_municipality_without_offers_gets_a_list_that_says_so(make_root: MakeRoot, tmp_path: Path) -> None:
+    out = tmp_path / "liste.pdf"
+    assert export(make_root(files=HARD), out, municipality="tomvik").exit_code == 0
+    assert "Her er det ingenting ennå" in words(out.read_bytes())
+    assert len(sheets(out.read_bytes())) == 1
+
+
+# The same everywhere
+
+
+def test_the_same_bytes_in_another_folder_locale_and_time_zone(make_root: MakeRoot, tmp_path: Path) -> None:
+    root, here = make_root(files=HARD), tmp_path / "her.pdf"
+    assert export(root, here).exit_code == 0
+    root.rename(tmp_path / "annet sted")
+    for language, zone in (("C", "Pacific/Kiritimati"), ("nb_NO.UTF-8", "America/Los_Angeles")):
+        out = tmp_path / "liste.pdf"
+        command = [sys.executable, REPO / "cli.py", "export", "pdf", "--root", tmp_path / "annet sted"]
+        command += ["--today", TODAY.isoformat(), "--municipality", "fjordby", "--out", out]
+        place = {"LC_ALL": language, "TZ": zone, "HOME": str(tmp_path), "SOURCE_DATE_EPOCH": "1"}
+        subprocess.run(command, cwd=tmp_path, env=os.environ | place, check=True, capture_output=True)
+        assert out.read_bytes() == here.read_bytes()
+
+
+# What is refused
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (("--municipality", "fjordbi"), "ingen kommune «fjordbi» i content/municipalities.yaml. Mente du «fjordby»?"),
+        (("--municipality", "qqq"), "ingen kommune «qqq» i content/municipalities.yaml."),
+        (("--language", "se"), "Nettstedet har ingen sider på «se», bare på: nb, en."),
+        (("--out", "finnes/ikke/x.pdf"), "finnes/ikke/x.pdf kan ikke skrives"),
+        (("--out", "."), ". kan ikke skrives"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_made_is_refused_in_a_sentence(
+    options: tuple[str, str], said: str, make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make_root()
+    monkeypatch.chdir(root)
+    result = export(root, root / "x.pdf", *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not (root / "x.pdf").exists()
+
+
+def test_errors_in_the_content_are_said_as_check_says_them(make_root: MakeRoot, tmp_path: Path) -> None:
+    root = make_root("bad-date")
+    said = CliRunner().invoke(main, ["check", "--root", str(root), "--today", TODAY.isoformat()]).stdout
+    result = export(root, tmp_path / "x.pdf")
+    assert result.exit_code == 1
+    assert result.stderr == said + "Det er ikke laget noen PDF: rett feilene først.\n"
+    assert not (tmp_path / "x.pdf").exists()
+
+
+def test_a_template_that_typst_refuses_is_named(make_root: MakeRoot, tmp_path: Path) -> None:
+    root = make_root(files={"templates/paper/poster.typ": "#panic()"})
+    result = export(root, tmp_path / "x.pdf", "--poster")
+    assert result.exit_code == 2
+    assert "poster.typ: det kan ikke lages noen PDF" in result.stderr
+
+
+def test_without_typst_it_says_what_to_install(make_root: MakeRoot, tmp_path: Path) -> None:
+    """As after a plain installation, which is without it."""
+    hidden = tmp_path / "uten"
+    hidden.mkdir()
+    (hidden / "typst.py").write_text("raise ImportError")
+    command = [sys.executable, REPO / "cli.py", "export", "pdf", "--root", make_root(), "--municipality", "fjordby"]
+    result = subprocess.run(
+        command, env=os.environ | {"PYTHONPATH": str(hidden)}, cwd=tmp_path, capture_output=True, text=True
+    )
+    assert result.returncode == 2
+    assert 'pip install "veiviser[pdf]"' in result.stderr

@@ -1,0 +1,189 @@
+"""The worked examples of docs/extending.md work: a copy of the tree, the page's own edits and commands, and a look."""
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from built import TODAY
+
+REPO = Path(__file__).parents[1]
+PAGE = (REPO / "docs" / "extending.md").read_text("utf-8")
+EXAMPLES = {part.partition("\n")[0]: part.partition("\n")[2] for part in PAGE.split("\n## ")[1:]}
+# A line that says where the blocks below it belong, or a block.
+_STEP = re.compile(
+    r"^(?:(?P<where>In|New,) (?P<paths>`[^\n]+`):|```(?P<kind>\w+)\n(?P<text>.*?)^```)$", re.MULTILINE | re.DOTALL
+)
+SMALL = "tests/site/golden_root"
+
+
+@dataclass(frozen=True)
+class Copy:
+    """The tree without what git ignores, with a `.venv` that leads to the Python of this run."""
+
+    root: Path
+
+    def run(self, command: str) -> subprocess.CompletedProcess[str]:
+        """What a shell in the copy says to a command of the page."""
+        # Meant for this run, not for those within it.
+        ours = re.compile("PYTEST_|MAKE|UPDATE_GOLDEN|PYTHONDONTWRITEBYTECODE")
+        environment = {name: value for name, value in os.environ.items() if not ours.match(name)}
+        environment["PYTHONPATH"] = str(self.root)
+        return subprocess.run(
+            command, shell=True, cwd=self.root, env=environment, text=True, encoding="utf-8",
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False,
+        )  # fmt: skip
+
+    def program(self, *arguments: str) -> str:
+        return self.run(f".venv/bin/python cli.py {' '.join(arguments)}").stdout
+
+    def write(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_text(text, "utf-8", newline="")
+
+    def read(self, path: str) -> str:
+        return (self.root / path).read_text("utf-8")
+
+    def built(self) -> Path:
+        """The site of the small region."""
+        said = self.program("build", "--root", SMALL, "--out", "site", "--today", str(TODAY), "--jobs", "1")
+        assert (self.root / "site" / "index.html").exists(), said
+        return self.root / "site"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Copy:
+    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(listed, cwd=REPO, capture_output=True, text=True, check=True).stdout.split("\0")
+    root = tmp_path / "veiviser"
+    for name in names:
+        if name and os.path.lexists(REPO / name):
+            (root / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(REPO / name, root / name, follow_symlinks=False)
+    if (REPO / ".mypy_cache").exists():  # which spares mypy most of its work
+        shutil.copytree(REPO / ".mypy_cache", root / ".mypy_cache")
+    made = Copy(root)
+    made.write(".venv/bin/python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
+    (root / ".venv" / "bin" / "python").chmod(0o755)
+    for stamp in ("site", "test"):  # so that make takes the packages for installed
+        made.write(f".venv/{stamp}", "")
+    return made
+
+
+def follow(example: str, copy: Copy) -> None:
+    """Does what a section of the page says, from top to bottom."""
+    where, paths = "", []
+    for step in _STEP.finditer(example):
+        kind, text = step["kind"], step["text"]
+        if step["where"]:
+            where, paths = step["where"], re.findall(r"`(.+?)`", step["paths"])
+        elif kind == "sh":
+            for command in text.splitlines():
+                done = copy.run(command)
+                assert done.returncode == 0, f"$ {command}\n{done.stdout}"
+        elif where == "New,":
+            assert [path for path in paths if (copy.root / path).exists()] == []
+            copy.write(*paths, text)
+        else:
+            assert (kind, bool(paths)) == ("diff", True), text
+            for path in paths:
+                copy.write(path, edited(copy.read(path), text, path))
+
+
+def edited(text: str, change: str, path: str) -> str:
+    """The text with the lines of a change: its place is where the lines stand that it shows without `+`."""
+    lines, wanted = text.split("\n"), change.splitlines()
+    before = [line[1:] for line in wanted if not line.startswith("+")]
+    after = [line[1:] for line in wanted if not line.startswith("-")]
+    places = [at for at in range(len(lines)) if lines[at : at + len(before)] == before]
+    assert len(places) == 1, f"{path} has this {len(places)} times:\n{change}"
+    return "\n".join([*lines[: places[0]], *after, *lines[places[0] + len(before) :]])
+
+
+def a_field(copy: Copy) -> None:
+    kept = copy.read("tests/site/golden/place.html")
+    assert re.search(r"<dt>Parkering</dt>\s*<dd>To plasser bak naustet\.</dd>", kept)
+    assert "Where to leave the car." in copy.read("docs/content.md")
+    place = f"{SMALL}/content/places/naustet.yaml"
+    copy.write(place, copy.read(place).replace("  nn: To plassar bak naustet.", "  pl: Parking"))
+    said = copy.program("check", "--root", SMALL, "--format", "text", "--today", str(TODAY))
+    assert re.search(r"(?m)^content/places/naustet\.yaml:16:3: error\[unknown-key\]", said), said
+    assert "--parking" in copy.program("new", "place", "--help")
+
+
+def a_check(copy: Copy) -> None:
+    offer = f"{SMALL}/content/offers/nattlinja.md"
+    title = re.findall(r"(?m)^title: (.*)$", copy.read(offer))[0]
+    copy.write(offer, re.sub(r"(?m)^summary: .*$", f"summary: {title}", copy.read(offer)))
+    line = copy.read(offer).split("\n").index(f"summary: {title}") + 1
+    said = copy.program("check", "--root", SMALL, "--format", "text", "--today", str(TODAY))
+    place = f"content/offers/nattlinja.md:{line}:10: warning[summary-repeats-title]: "
+    assert f"{place}Ingressen sier ikke mer enn tittelen." in said
+    page = copy.read("docs/problems/summary-repeats-title.md")
+    assert "Si i én setning hva folk kan gjøre der." in page
+    assert "content/offers/tur.md:3:10: warning[summary-repeats-title]" in page
+
+
+def a_family_of_pages(copy: Copy) -> None:
+    about = f"{SMALL}/content/pages/om.md"
+    copy.write(about, copy.read(about) + "\n[Fylket](/omrade/fjordland/)\n")
+    site = copy.built()
+    for prefix, up in (("", "../../"), ("nn/", "../../../nn/")):
+        page = (site / f"{prefix}omrade/fjordland/index.html").read_text("utf-8")
+        assert re.search("<h1>.*Fjordland.*</h1>", page)
+        assert f'href="{up}kommune/fjordby/"' in page
+    assert 'href="../../omrade/fjordland/"' in (site / "kommune/fjordby/index.html").read_text("utf-8")
+    assert "/naer/deg/omrade/fjordland/</loc>" in (site / "sitemap.xml").read_text("utf-8")
+    copy.write(f"{SMALL}/content/pages/omrade.md", copy.read(about))
+    said = copy.program("check", "--root", SMALL, "--format", "text", "--today", str(TODAY))
+    assert "content/pages/omrade.md:1:1: error[address-collision]" in said
+
+
+def a_language(copy: Copy) -> None:
+    site = copy.built()
+    front = (site / "pl/index.html").read_text("utf-8")
+    assert '<html lang="pl">' in front
+    assert "<button>Szukaj</button>" in front
+    assert 'lang="pl" hreflang="pl" aria-current="true">Polski</a>' in front
+    assert "2 oferty, z których" in (site / "pl/tilbud/index.html").read_text("utf-8")
+    assert "wtorek, 24 listopada 2026" in (site / "pl/kalender/index.html").read_text("utf-8")
+    assert "Kawiarnia dla bliskich" in (site / "pl/tilbud/kafe/index.html").read_text("utf-8")
+    languages = json.loads((site / "pagefind/pagefind-entry.json").read_text("utf-8"))["languages"]
+    assert languages["pl"]["page_count"] == languages["nb"]["page_count"]
+    assert "Forsiden" in (site / "pl/tilbud/index.html").read_text("utf-8")  # bokmål, until it is said in Polish
+
+
+WORKS: Mapping[str, Callable[[Copy], None]] = {
+    "A field": a_field,
+    "A check": a_check,
+    "A family of pages": a_family_of_pages,
+    "A language": a_language,
+}
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_example_works(example: str, copy: Copy) -> None:
+    follow(EXAMPLES[example], copy)
+    WORKS[example](copy)
+
+
+def test_an_edit_that_does_not_fit_once_is_refused() -> None:
+    assert edited("a\nb\n", " a\n+c\n", "x") == "a\nc\nb\n"
+    for text in ("ab\n", "a\na\n"):
+        with pytest.raises(AssertionError):
+            edited(text, " a\n+c\n", "x")
+
+
+def named_tests() -> Iterator[str]:
+    text = PAGE + (REPO / "CONTRIBUTING.md").read_text("utf-8")
+    return (path for path in re.findall(r"`?(tests/[\w/]+\.py)\b", text) if f"New, `{path}`" not in text)
+
+
+def test_the_tests_that_notice_what_was_forgotten_exist() -> None:
+    assert [path for path in named_tests() if not (REPO / path).exists()] == []

@@ -1,0 +1,240 @@
+"""What a page is about, for programs that read it: linked data in the words of schema.org.
+
+Of events, everything that Google asks for is given, and what it recommends as far as it is known
+(https://developers.google.com/search/docs/appearance/structured-data/event). Diagnoses are never given.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from veiviser.content.fields import WEEKDAYS, Moment, OpeningHours
+from veiviser.content.html import plain_text
+from veiviser.directory.calendar import Occurrence
+from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Words
+from veiviser.pages.edition import Direct, Edition
+from veiviser.pages.model import Page
+
+Thing: TypeAlias = dict[str, Any]
+
+SCHEMA = "https://schema.org/"
+PUBLIC_KINDS = ("municipality", "county", "health-trust", "state")
+_COUNTRY = "NO"
+_CURRENCY = "NOK"
+_PRICE = re.compile(r"(\d{1,3}(?: ?\d{3})*)(?:,-| ?kr\.?| kroner)")
+
+
+def service(edition: Edition, offer: Offer) -> Thing:
+    """An offer: a service of the public when its owner is a public body. Conditions are left out on purpose."""
+    owner, address = offer.organisations[0], edition.absolute(f"tilbud/{offer.id}/")
+    provider = _named(edition, owner)
+    public = owner.facts.kind in PUBLIC_KINDS
+    return _without_nothing(
+        {
+            "@type": "GovernmentService" if public else "Service",
+            "@id": f"{address}#tilbud",
+            "name": edition.text(offer.title),
+            "description": edition.text(offer.summary),
+            "url": address,
+            "provider": provider,
+            "serviceOperator": provider if public else None,
+            "serviceType": [edition.text(need.name) for need in offer.needs],
+            "audience": [{"@type": "Audience", "audienceType": edition.text(a.name)} for a in offer.audiences],
+            "areaServed": _areas(edition, offer.coverage),
+            "availableChannel": list(_channels(edition, offer)),
+            "hoursAvailable": _hours_of(offer),
+            "offers": _price(edition, offer.cost, address),
+        }
+    )
+
+
+def occurrences(edition: Edition, event: Event) -> tuple[Thing, ...]:
+    """An event once for each time that is to come; none when the offer it belongs to has ended."""
+    if event.abandoned:
+        return ()
+    shared = _event(edition, event)
+    return tuple(_occurrence(edition, shared, one) for one in event.coming(edition.plan.directory.today))
+
+
+def organisation(edition: Edition, organisation: Organisation) -> Thing:
+    facts = organisation.facts
+    return _without_nothing(
+        {
+            "@type": "Organization",
+            "@id": f"{edition.absolute(f'organisasjon/{organisation.id}/')}#organisasjon",
+            "name": organisation.name,
+            "description": edition.text(organisation.summary),
+            "url": facts.url or edition.absolute(f"organisasjon/{organisation.id}/"),
+            "telephone": facts.phone,
+            "email": facts.email,
+            "identifier": facts.number,
+            "parentOrganization": _named(edition, organisation.parent) if organisation.parent else None,
+            "areaServed": _areas(edition, organisation.areas) if facts.areas else None,
+        }
+    )
+
+
+def breadcrumbs(edition: Edition, page: Page) -> tuple[Thing, ...]:
+    """The way to a page that has crumbs, the page itself last."""
+    if not page.crumbs:
+        return ()
+    way = [(crumb.text.text, crumb.address) for crumb in page.crumbs] + [(page.title, page.address)]
+    items = [
+        {"@type": "ListItem", "position": position, "name": name, "item": edition.base_url + address}
+        for position, (name, address) in enumerate(way, 1)
+    ]
+    return ({"@type": "BreadcrumbList", "itemListElement": items},)
+
+
+def _without_nothing(thing: Mapping[str, Any]) -> Thing:
+    return {name: value for name, value in thing.items() if value not in (None, "", [], ())}
+
+
+def _one_or_all(things: list[Thing]) -> Thing | list[Thing]:
+    return things[0] if len(things) == 1 else things
+
+
+def _named(edition: Edition, organisation: Organisation) -> Thing:
+    return {
+        "@type": "Organization",
+        "name": organisation.name,
+        "url": edition.absolute(f"organisasjon/{organisation.id}/"),
+    }
+
+
+def _areas(edition: Edition, coverage: Coverage) -> list[Thing]:
+    if coverage.nation:
+        return [{"@type": "Country", "name": _COUNTRY}]
+    names = [m.name for m in edition.plan.directory.municipalities if m.id in coverage.named]
+    names += [edition.text(area.name) for area in coverage.areas]
+    return [{"@type": "AdministrativeArea", "name": name} for name in names]
+
+
+def _channels(edition: Edition, offer: Offer) -> Iterator[Thing]:
+    """The ways to get hold of an offer: its own and its contacts', else its owner's; then the places."""
+    ways: list[Contact | Offer] = [offer, *offer.contacts]
+    found = [channel for way in ways if (channel := _channel(way.facts))]
+    yield from found or filter(None, [_channel(offer.organisations[0].facts)])
+    for place in offer.places:
+        yield {"@type": "ServiceChannel", "serviceLocation": _place(place)}
+
+
+def _channel(facts: Direct) -> Thing | None:
+    point = _without_nothing({"@type": "ContactPoint", "telephone": facts.phone, "email": facts.email})
+    channel = _without_nothing({"serviceUrl": facts.url, "servicePhone": point if facts.phone or facts.email else None})
+    return {"@type": "ServiceChannel", **channel} if channel else None
+
+
+def _place(place: Place) -> Thing:
+    """A place and its address; of one that is secret, the municipality alone, which its own page tells too."""
+    facts = place.facts
+    address = {"@type": "PostalAddress", "addressRegion": place.municipality.name, "addressCountry": _COUNTRY}
+    if not facts.secret:
+        given = {"streetAddress": facts.address, "postalCode": facts.postcode, "addressLocality": facts.city}
+        address |= {name: value for name, value in given.items() if value}
+    position = None
+    if facts.latitude is not None and facts.longitude is not None:
+        position = {"@type": "GeoCoordinates", "latitude": facts.latitude, "longitude": facts.longitude}
+    return _without_nothing({"@type": "Place", "name": place.name, "address": address, "geo": position})
+
+
+def _hours_of(offer: Offer) -> list[Thing] | None:
+    """The hours of the one place, unless the offer says in words when it is given: then they are only the house's."""
+    if offer.schedule or len(offer.places) != 1:
+        return None
+    return [_hours(span) for span in offer.places[0].facts.opening_hours]
+
+
+def _hours(span: OpeningHours) -> Thing:
+    """Hours by days of the week; what is closed all day opens and closes at midnight, as schema.org has it."""
+    opens, closes = span.opens or dt.time(0), span.closes or dt.time(0)
+    return {
+        "@type": "OpeningHoursSpecification",
+        "dayOfWeek": [SCHEMA + WEEKDAYS[day].capitalize() for day in span.days],
+        "opens": f"{opens:%H:%M}",
+        "closes": f"{closes:%H:%M}",
+    }
+
+
+def _price(edition: Edition, cost: Words, address: str, **more: object) -> Thing | None:
+    """The price where it is one figure; words that need a reader (“50 kroner, gratis for barn”) are not guessed at."""
+    said = edition.text(cost)
+    exact = _PRICE.fullmatch(said)
+    if said != "free" and not exact:
+        return None
+    amount = int(exact[1].replace(" ", "")) if exact else 0
+    return {"@type": "Offer", "price": amount, "priceCurrency": _CURRENCY, "url": address, **more}
+
+
+def _event(edition: Edition, event: Event) -> Thing:
+    """What all times of an event share."""
+    address = edition.absolute(f"arrangement/{event.id}/")
+    body = plain_text(edition.text(event.body))
+    mode = {(True, True): "Mixed", (False, True): "Online"}.get((bool(event.places), _is_online(event)), "Offline")
+    organisers = [_named(edition, one) for one in event.organisations]
+    return _without_nothing(
+        {
+            "@type": "Event",
+            "name": edition.text(event.title),
+            "description": edition.text(event.summary) or body or edition.text(event.title),
+            "url": address,
+            "eventAttendanceMode": f"{SCHEMA}{mode}EventAttendanceMode",
+            "location": _one_or_all(list(_locations(edition, event, address))),
+            "organizer": _one_or_all(organisers),
+            "isAccessibleForFree": True if edition.text(event.cost) == "free" else None,
+            "maximumAttendeeCapacity": event.facts.capacity,
+            "offers": _price(edition, event.cost, event.registration_url or address),
+        }
+    )
+
+
+def _is_online(event: Event) -> bool:
+    return event.facts.online_url is not None or (not event.places and any(form.online for form in event.formats))
+
+
+def _locations(edition: Edition, event: Event, address: str) -> Iterator[Thing]:
+    """Where it takes place. An event without a place is somewhere among those it is for, which is all we know."""
+    for place in event.places:
+        yield _place(place)
+    if _is_online(event):
+        yield {"@type": "VirtualLocation", "url": event.facts.online_url or address}
+    elif not event.places:
+        where = edition.where(event.coverage)
+        region = {"@type": "PostalAddress", "addressRegion": where, "addressCountry": _COUNTRY}
+        yield {"@type": "Place", "name": where, "address": region}
+
+
+def _occurrence(edition: Edition, shared: Thing, occurrence: Occurrence) -> Thing:
+    zone = ZoneInfo(edition.plan.directory.site.timezone)
+    cancelled, moved = occurrence.state == "cancelled", occurrence.original is not None
+    status = "EventCancelled" if cancelled else "EventRescheduled" if moved else "EventScheduled"
+    start = _instant(occurrence.start, zone)
+    offers = shared.get("offers")
+    if offers:
+        availability = "InStock" if occurrence.state == "scheduled" else "SoldOut"
+        offers = {**offers, "availability": SCHEMA + availability}
+    return _without_nothing(
+        {
+            **shared,
+            "@id": f"{shared['url']}#{start}",
+            "startDate": start,
+            "endDate": _instant(occurrence.end, zone) if occurrence.end else None,
+            "eventStatus": SCHEMA + status,
+            "previousStartDate": _instant(occurrence.original, zone) if occurrence.original else None,
+            "offers": offers,
+        }
+    )
+
+
+def _instant(moment: Moment, zone: ZoneInfo) -> str:
+    """A day, or a time with what it lies from UTC: 2026-12-01T18:00:00+01:00."""
+    if moment.time is None:
+        return moment.day.isoformat()
+    return dt.datetime.combine(moment.day, moment.time, tzinfo=zone).isoformat()
+
+
+def graph(things: Iterable[Mapping[str, Any]]) -> Thing:
+    """What stands in a page: one graph of all it is about."""
+    return {"@context": SCHEMA.rstrip("/"), "@graph": list(things)}

@@ -1,0 +1,210 @@
+"""For paper: the list of what people of a municipality can use, to be printed, folded and put in a pocket."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from veiviser.directory.model import Municipality, Offer, Term
+from veiviser.pages.dates import month, short_date, span
+from veiviser.pages.edition import Edition
+from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.landscape import landscape
+from veiviser.pages.model import Fact, Page, Reach, Said
+from veiviser.pages.who import address_line
+
+# More ways to reach somebody than this make no list that one can take in; the rest stands on the offer's page.
+_REACHES_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperOffer:
+    """An offer as paper shows it; `address` is that of its page, and `code` says what its QR code leads to.
+
+    `more` says that there are more ways to reach somebody than `reaches`.
+    """
+
+    id: str
+    address: str
+    code: str
+    title: Said
+    summary: Said
+    notice: Said
+    facts: tuple[Fact, ...]
+    labels: tuple[str, ...]
+    reaches: tuple[Reach, ...]
+    more: str
+    confirmed: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperGroup:
+    """The offers whose first need this is; `others` meet it too and stand under another one."""
+
+    id: str
+    heading: Said
+    offers: tuple[PaperOffer, ...]
+    others: tuple[Said, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """`site` is the directory's name, `address` the municipality's page, and `code` what its QR code leads to.
+
+    `number`, `when`, `offer`, `reach` and `page` stand at the head of columns, `also` before what stands elsewhere.
+    """
+
+    heading: str
+    intro: str
+    as_of: str
+    help: str
+    lines: tuple[LineView, ...]
+    groups: tuple[PaperGroup, ...]
+    empty: str
+    about: str
+    published: str
+    report: Reach | None
+    newest: str
+    site: Said
+    address: str
+    code: str
+    number: str
+    when: str
+    offer: str
+    reach: str
+    page: str
+    also: str
+
+
+def paper_pages(edition: Edition) -> Iterator[Page]:
+    """`/utskrift/kommune/<m>/`"""
+    _ = edition._
+    for municipality in edition.plan.directory.municipalities:
+        yield edition.page(
+            f"utskrift/kommune/{municipality.id}/",
+            "pages/print.html",
+            paper_view(edition, municipality),
+            title=_("Offers in {name}, on paper", name=municipality.name),
+            crumbs=(
+                edition.to("kommune/", _("Municipalities")),
+                edition.to(f"kommune/{municipality.id}/", municipality.name),
+            ),
+            indexed=False,
+        )
+
+
+def paper_view(edition: Edition, municipality: Municipality) -> PaperView:
+    """What the sheet of a municipality says; the same on the page and in the PDF."""
+    _, directory = edition._, edition.plan.directory
+    usable = edition.plan.reaches[municipality.id].usable
+    groups = (_group(edition, need, usable, municipality) for need in directory.vocabulary["needs"])
+    return PaperView(
+        heading=_("Offers in {name}", name=municipality.name),
+        intro=_("For you who stand close to someone and live here."),
+        as_of=_("As of {date}", date=short_date(directory.today, edition.language)),
+        help=_("Help now"),
+        lines=crisis_lines(edition),
+        groups=tuple(group for group in groups if group.offers or group.others),
+        empty="" if usable else _("There is nothing here yet."),
+        about=_("About this list"),
+        published=_("{publisher} publishes this list.", publisher=directory.publisher.name),
+        report=_report(edition),
+        newest=_("The newest list:"),
+        site=edition.say(directory.title),
+        address=edition.address(f"kommune/{municipality.id}/"),
+        code=_("QR code: the newest list of {name}", name=municipality.name),
+        number=_("Number"),
+        when=_("Call when"),
+        offer=_("Offer"),
+        reach=_("Get in touch"),
+        page=_("More online"),
+        also=_("See also"),
+    )
+
+
+def _group(edition: Edition, need: Term, usable: tuple[Offer, ...], municipality: Municipality) -> PaperGroup:
+    return PaperGroup(
+        id=need.id,
+        heading=edition.say(need.name),
+        offers=tuple(_offer(edition, offer, municipality) for offer in usable if offer.needs[0] is need),
+        others=tuple(edition.say(offer.title) for offer in usable if need in offer.needs[1:]),
+    )
+
+
+def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperOffer:
+    card, until = edition.cards[offer], offer.facts.notice_until
+    reaches = edition.reaches(offer.organisations[0], (offer.contacts, offer.facts))
+    noticed = until is None or until >= edition.plan.directory.today
+    return PaperOffer(
+        id=offer.id,
+        address=card.address,
+        code=edition._("QR code: {title}", title=card.title.text),
+        title=card.title,
+        summary=card.summary,
+        notice=edition.say(offer.notice) if noticed else Said(""),
+        facts=tuple(fact for fact in _facts(edition, offer, municipality) if fact.values),
+        labels=card.labels,
+        reaches=reaches[:_REACHES_SHOWN],
+        more=edition._("You find more people to ask on the page.") if len(reaches) > _REACHES_SHOWN else "",
+        confirmed=_confirmed(edition, offer),
+    )
+
+
+def _facts(edition: Edition, offer: Offer, municipality: Municipality) -> Iterator[Fact]:
+    """When and where, in words: the next date where there are no words, the places at home where there are any."""
+    _, card, schedule = edition._, edition.cards[offer], edition.say(offer.schedule)
+    if not schedule and card.next:
+        schedule = Said(" ".join(span(card.next.occurrence, edition.language)).strip())
+    yield Fact(label=_("When"), values=(schedule,) if schedule else ())
+    at_home = tuple(place for place in offer.places if place.municipality is municipality)
+    places = (", ".join(filter(None, (place.name, address_line(place)))) for place in at_home or offer.places)
+    where = tuple(Said(place) for place in places)
+    yield Fact(label=_("Where"), values=where) if where else Fact(label=_("How"), values=card.how)
+
+
+def _confirmed(edition: Edition, offer: Offer) -> str:
+    _, known = edition._, offer.freshness
+    if known.verified_on is None:
+        return _("Not confirmed by those who run it")
+    name = month(known.verified_on, edition.language)
+    if known.state == "overdue":
+        return _("Not confirmed since {month}", month=name)
+    return _("Confirmed {month}", month=name)
+
+
+def _report(edition: Edition) -> Reach | None:
+    """How to tell of a fault: the directory's own address, else the first way to reach its publisher."""
+    site, heading = edition.plan.directory.site, Said(edition._("Is something wrong? Tell us"))
+    if site.feedback_email:
+        return Reach(heading=heading, email=site.feedback_email)
+    ways = edition.reaches(edition.plan.directory.publisher)
+    return replace(ways[0], heading=heading) if ways else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PosterView:
+    """A poster for waiting rooms: three lines, one code, and where to go; `home` is the site's front page."""
+
+    site: Said
+    lines: tuple[str, str, str]
+    address: str
+    home: str
+    code: str
+    published: str
+    landscape: tuple[tuple[str, str], ...]
+
+
+def poster_view(edition: Edition, municipality: Municipality) -> PosterView:
+    """It leads to the municipality's page and says nothing that will have changed before the poster is torn down."""
+    _, directory = edition._, edition.plan.directory
+    return PosterView(
+        site=edition.say(directory.title),
+        lines=(
+            _("Are you close to someone who is having a hard time?"),
+            _("Here is what there is for you in {name}, in one place.", name=municipality.name),
+            _("Point your phone's camera at the code, or type the address."),
+        ),
+        address=edition.address(f"kommune/{municipality.id}/"),
+        home=edition.address(""),
+        code=_("QR code: offers in {name}", name=municipality.name),
+        published=directory.publisher.name,
+        landscape=landscape(directory.title[edition.languages[0]]),
+    )

@@ -1,0 +1,151 @@
+"""What the program states about the site itself, on privacy and on accessibility: only what is true of it.
+
+Each sentence holds for every site that the program makes, or stands on a setting of the region or on its content. The
+tests in tests/site/test_privacy.py prove those on privacy.
+"""
+
+from collections.abc import Iterator
+from typing import TypeAlias
+from urllib.parse import urlsplit
+
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Link, Said
+
+Paragraph: TypeAlias = str | Link
+Statements: TypeAlias = tuple[tuple[str, tuple[Paragraph, ...]], ...]  # heading, paragraphs
+
+_DATA_AUTHORITY = "https://www.datatilsynet.no/"
+# The authority's own solution is the only place where the statement of a public body can be made.
+_STATEMENTS_OF_PUBLIC_BODIES = "https://uustatus.no/"
+_ACCESS_AUTHORITY = "https://www.uutilsynet.no/"
+
+
+def privacy(edition: Edition) -> Statements:
+    """`/personvern/`"""
+    _, publisher = edition._, edition.plan.directory.publisher.name
+    return (
+        (
+            _("What we know about you"),
+            (
+                _("Nothing. The site sets no cookies, keeps nothing in your browser and counts no visits."),
+                _("Everything on the pages comes from this site alone. No other firm learns that you were here."),
+                _("Every page also tells your browser to fetch nothing from others."),
+            ),
+        ),
+        (
+            _("What the host may see"),
+            (
+                _("The site lies on a host's machines. As on every web site, the host sees which page is fetched, "
+                  "when, from which internet address (IP address) and with which browser, and may keep that in a log."),
+                _("Ask the publisher who the host is, and how long it keeps its log."),
+            ),
+        ),
+        (
+            _("When you search"),
+            (
+                _("The search runs in your own browser. The host sees that you fetch parts of a word list, but not "
+                  "what you write."),
+                _("Your words stand in the address line, after a #, and in your browser's history. Delete them there "
+                  "if others use the same device."),
+            ),
+        ),
+        (_("When you leave the site"), tuple(_leaving(edition))),
+        (
+            _("Are you named here?"),
+            (
+                _("Some pages name a person who can be reached at work. If it is you, and you no longer want to be "
+                  "named, tell the publisher. Your name is then taken away. You need not say why."),
+                _("The name may still stand in older versions of the files. Ask for it to be removed there too."),
+            ),
+        ),
+        (
+            _("Who is responsible"),
+            (
+                _("{publisher} publishes this site.", publisher=publisher),
+                _("You can also complain to the Norwegian Data Protection Authority:"),
+                Link(text=Said("Datatilsynet"), address=_DATA_AUTHORITY),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _leaving(edition: Edition) -> Iterator[Paragraph]:
+    """What the links, the forms and the mail addresses of this site do with what a visitor tells."""
+    _, directory = edition._, edition.plan.directory
+    site = directory.site
+    yield _("Links lead to others, who have rules of their own. They are not told which page you came from.")
+    yield _("A mail address opens your own mail program. What you write goes to those you write to. Do not write about "
+            "health, and name nobody else, when you report a fault. The offer's name is enough.")  # fmt: skip
+    if site.feedback_form:
+        yield _("The form for reporting faults lies with {host}. They are told which offer it is about, and what you "
+                "write there.", host=_host(site.feedback_form))  # fmt: skip
+    if site.repository:
+        yield _("“Suggest a change” leads to {host}. Whoever suggests something there does so under a name that others "
+                "can see.", host=_host(site.repository))  # fmt: skip
+    if site.exit_url and any(offer.facts.sensitive for offer in directory.offers):
+        yield _("“Leave this page quickly” takes you to {host}. The page you left still stands in your browser's "
+                "history.", host=_host(site.exit_url))  # fmt: skip
+
+
+def _host(address: str) -> str:
+    return (urlsplit(address).hostname or address).removeprefix("www.")
+
+
+def accessibility(edition: Edition) -> Statements:
+    """`/tilgjengelighet/`. It never says that the site meets a requirement: no program can know that."""
+    _ = edition._
+    return (
+        (
+            _("How the site is made"),
+            (
+                _("All pages are made to work without scripts, with a keyboard alone and with a screen reader."),
+                _("The text can be made larger, and the page follows your screen and your choice of light or dark."),
+            ),
+        ),
+        (
+            _("What has been tested"),
+            (
+                _("Each time the program behind the site is changed, other programs go through the pages: headings in "
+                  "order, the language of each text, words for every picture and field, links that lead somewhere, and "
+                  "use without scripts."),
+                _("Such tests find some of the faults, never all."),
+            ),
+        ),
+        (
+            _("What nobody has tested"),
+            (
+                _("The program does not know of anyone who has tested this site with a screen reader, a magnifier or "
+                  "voice control. If somebody has, the editors can tell of it at the top of this page."),
+                _("So we do not claim that the site meets every requirement."),
+            ),
+        ),
+        (
+            _("What may be wrong"),
+            (
+                _("Pages that we link to, and files that others have made, may be less accessible."),
+                _("Some texts exist in one language only. They are marked."),
+            ),
+        ),
+        (_("What the law says"), tuple(_law(edition))),
+        (
+            _("Tell us"),
+            (
+                _("Is something hard to use? Tell the publisher what you tried to do, and on which page."),
+                _("If nothing happens, you can tell the authority that supervises accessible web sites:"),
+                Link(text=Said("Tilsynet for universell utforming av IKT"), address=_ACCESS_AUTHORITY),
+            ),
+        ),
+    )  # fmt: skip
+
+
+def _law(edition: Edition) -> Iterator[Paragraph]:
+    """Only public bodies have the duty to make a statement: regulation on universal design of ICT, of 21 June 2013."""
+    _ = edition._
+    if edition.plan.directory.site.owner_type != "public":
+        yield _("The publisher is a voluntary organisation, and need not make an accessibility statement. This page "
+                "says what we know all the same.")  # fmt: skip
+        return
+    yield _("The publisher is a public body. The regulation on universal design of ICT asks that its web sites follow "
+            "the guidelines WCAG 2.1, levels A and AA, and that it makes an accessibility statement.")  # fmt: skip
+    yield _("This page is not that statement. The publisher makes it in the authority's own solution:")
+    yield Link(text=Said("uustatus.no"), address=_STATEMENTS_OF_PUBLIC_BODIES)
