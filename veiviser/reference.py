@@ -49,8 +49,6 @@ What `veiviser COMMAND --help` says. Messages are in Norwegian unless `--lang` s
 - 3: a bug in the program
 """
 _HELP_WIDTH = 110
-# The commands of other groups have an option for each field of a record: docs/content.md tells of those.
-_GROUPS_IN_FULL = ("export",)
 
 
 def pages() -> dict[str, str]:
@@ -71,8 +69,11 @@ def _commands() -> str:
     for name, command in _by_name():
         context = click.Context(command, parent=program, info_name=name)
         parts.append(_help(command, context))
-        if name in _GROUPS_IN_FULL and isinstance(command, click.Group):
-            for inside, below in sorted(command.commands.items()):
+        if isinstance(command, click.Group):
+            for inside, below in (
+                (inside, command.get_command(context, inside)) for inside in command.list_commands(context)
+            ):
+                assert below is not None
                 parts.append(_help(below, click.Context(below, parent=context, info_name=inside)))
     return "\n".join(parts) + "\n"
 

@@ -1,5 +1,5 @@
 // Narrows the list of a page in place; the choice stands in the fragment, so that it can be shared.
-import { chosen, replace } from "./fragment.js";
+import { chosen, replace } from "./site.js";
 
 const form = document.querySelector("[data-narrow]");
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);

@@ -1,6 +1,5 @@
 // The page of an offer: share, print, keep, and leave at once.
-import { chosen, replace } from "./fragment.js";
-import { carry } from "./site.js";
+import { carry, chosen, replace } from "./site.js";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
   button.hidden = !navigator.clipboard;

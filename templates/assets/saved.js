@@ -1,6 +1,5 @@
 // The list of saved offers: those in the fragment are shown, the others can be added.
-import { chosen, replace } from "./fragment.js";
-import { carry } from "./site.js";
+import { carry, chosen, replace } from "./site.js";
 
 const page = document.querySelector("[data-saved]");
 const rows = [...page.querySelectorAll("[data-offer]")];

@@ -18,6 +18,7 @@ LIST = 30_000
 SCRIPTS = 12_000
 REQUESTS = 2
 _IMPORTED = re.compile(r"""(?m)^(?:import|export)\b[^"'(\n]*["']([^"'\n]+)["'];""")
+_FOR_PAPER = "/print.css"
 _HOST = "https://site.invalid/"
 _PAINT = """() => new Promise((tell) => {
   new PerformanceObserver((list) => tell(list.getEntries().at(-1).startTime))
@@ -93,12 +94,15 @@ def too_heavy(weights: Iterable[Weight], most: int) -> Iterator[Fault]:
 
 
 def before_paint(page: Page, url: str) -> Iterator[Fault]:
-    """What a page needs before its largest paint: all but the page and its style sheets is held back until then."""
+    """What a page needs before its largest paint: all but the page and its style sheets is held back until then.
+
+    A style sheet for paper is held back too.
+    """
     let_through: list[str] = []
     held: list[Route] = []
 
     def gate(route: Route) -> None:
-        if route.request.resource_type in ("document", "stylesheet"):
+        if route.request.resource_type in ("document", "stylesheet") and not route.request.url.endswith(_FOR_PAPER):
             let_through.append(route.request.url)
             route.continue_()
         else:

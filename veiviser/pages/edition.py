@@ -283,8 +283,10 @@ class Edition:
         """A page that the program writes, and so is the same in every language that has all its words.
 
         Where a language lacks some, search engines are led to the first one that does not. It is discreet when it is
-        asked to be, and when its title or description names a condition.
+        asked to be, and when its title or description names a condition. Without a description of its own it has the
+        site's.
         """
+        description = description or self.tagline().text
         address = self.address(path)
         complete = tuple(code for code in self.languages if LANGUAGES[code].complete)
         real = self.language in complete or not complete

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
-from veiviser.pages.dates import month
+from veiviser.pages.dates import month, short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
 from veiviser.pages.model import Body, Fact, Link, Links, NextDate, Page, Reach, Said
@@ -69,7 +69,7 @@ def event_pages(edition: Edition) -> Iterator[Page]:
             _event(edition, event),
             language=event.language,
             translated=event.translated,
-            title=edition.text(event.title),
+            title=f"{edition.text(event.title)}, {short_date(event.facts.starts.day, edition.language)}",
             description=edition.text(event.summary),
             crumbs=crumbs,
             discreet=event.offer is not None and event.offer.discreet,
@@ -118,7 +118,7 @@ def _courses(edition: Edition) -> Page:
             edition.to("tilbud/", _("All offers"), len(plan.listed)),
         ),
     )
-    return edition.page("kurs/", "pages/courses.html", view, title=_("Courses"))
+    return edition.page("kurs/", "pages/courses.html", view, title=_("Courses with dates"))
 
 
 def _sign_up(edition: Edition, event: Event) -> tuple[Fact, ...]:

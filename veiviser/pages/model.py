@@ -146,9 +146,9 @@ class Page:
     view: Any
     updated: dt.date | None = None
     indexed: bool = True
-    for_children: bool = False
     discreet: bool = False
     about: tuple[Mapping[str, Any], ...] = ()
+    for_children: bool = False
 
     @property
     def file(self) -> str:

@@ -278,9 +278,11 @@ def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
             edition.to("kommune/", _("All municipalities")),
         ),
     )  # fmt: skip
-    needs = (need.id for need in directory.vocabulary["needs"])
-    audiences = (f"for/{audience.id}" for audience in directory.vocabulary["audiences"])
-    path = f"kommune/{municipality.id}/"
+    name, path = municipality.name, f"kommune/{municipality.id}/"
+    titles = {path: name, f"utskrift/{path}": _("Offers in {name}, on paper", name=name)}
+    for kind, below in (("needs", ""), ("audiences", "for/")):
+        for term in directory.vocabulary[kind]:
+            titles[f"{path}{below}{term.id}/"] = _("{term} in {name}", term=edition.text(term.name), name=name)
     crumbs = (edition.to("kommune/", _("Municipalities")),)
-    for address in (path, *(f"{path}{segment}/" for segment in (*needs, *audiences)), f"utskrift/{path}"):
-        yield edition.page(address, "pages/merged.html", view, title=municipality.name, crumbs=crumbs, indexed=False)
+    for address, title in titles.items():
+        yield edition.page(address, "pages/merged.html", view, title=title, crumbs=crumbs, indexed=False)

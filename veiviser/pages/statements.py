@@ -1,7 +1,7 @@
 """What the program states about the site itself, on privacy and on accessibility: only what is true of it.
 
 Each sentence holds for every site that the program makes, or stands on a setting of the region or on its content. The
-tests in tests/site/test_privacy.py prove those on privacy.
+tests in tests/site/test_privacy.py and tests/quality/ prove those on privacy.
 """
 
 from collections.abc import Iterator

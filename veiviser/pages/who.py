@@ -42,7 +42,7 @@ def organisation_pages(edition: Edition) -> Iterator[Page]:
             f"organisasjon/{organisation.id}/",
             "pages/organisation.html",
             _organisation(edition, organisation),
-            title=organisation.name,
+            title=edition._("About {name}", name=organisation.name),
             description=edition.text(organisation.summary),
             updated=edition.plan.changed(edition.plan.offers_of.get(organisation, ())),
             about=(linked.organisation(edition, organisation),),
@@ -99,9 +99,8 @@ def place_pages(edition: Edition) -> Iterator[Page]:
     """`/sted/<p>/`"""
     for place in edition.plan.directory.places:
         crumbs = (edition.to_municipality(place.municipality),)
-        yield edition.page(
-            f"sted/{place.id}/", "pages/place.html", _place(edition, place), title=place.name, crumbs=crumbs
-        )
+        title = edition._("The way to {name}", name=place.name)
+        yield edition.page(f"sted/{place.id}/", "pages/place.html", _place(edition, place), title=title, crumbs=crumbs)
 
 
 def address_line(place: Place) -> str:
