@@ -37,7 +37,7 @@ demo: .venv/site
 
 test: lint browser node_modules/.test
 	@echo "Tests"
-	@$(RUN) -m pytest -n auto
+	@$(RUN) -m pytest -n auto --dist worksteal
 
 lint: .venv/test
 	@echo "Style"

@@ -16,6 +16,14 @@ from veiviser.reference import lay_out
 settings.register_profile("veiviser", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("veiviser")
 
+# What takes longest begins first, so that no worker is left with it alone at the end.
+LONG = ("tests/hostile", "tests/quality", "tests/test_kills.py", "tests/test_extending.py", "tests/test_guides.py")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 MakeRoot = Callable[..., Path]
 
 

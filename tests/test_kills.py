@@ -6,9 +6,10 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import pytest
 from built import REPO, TINY
 
-KILLS = 40
+KILLS, SHARES = 40, 2  # each share is a test, so that two workers do them side by side
 
 
 def kills() -> ModuleType:
@@ -22,16 +23,17 @@ def kills() -> ModuleType:
     return module
 
 
-def test_forty_builds_killed_at_random_instants_leave_a_whole_site(tmp_path: Path) -> None:
+@pytest.mark.parametrize("seed", range(SHARES))
+def test_forty_builds_killed_at_random_instants_leave_a_whole_site(seed: int, tmp_path: Path) -> None:
     module = kills()
     root = shutil.copytree(TINY, tmp_path / "root")
     (tmp_path / "out").mkdir()
     region = module.prepared(root, tmp_path / "out" / "site")
     tally = module.Tally()
-    for tally in module.rounds(region, KILLS, seed=1):
+    for tally in module.rounds(region, KILLS // SHARES, seed):
         assert tally.faults == []
-    assert tally.counts["kills"] == KILLS
-    assert tally.counts["next builds that did their work"] == KILLS
-    assert tally.counts["found the old site"] + tally.counts["found the new site"] == KILLS
+    assert tally.counts["kills"] == KILLS // SHARES
+    assert tally.counts["next builds that did their work"] == KILLS // SHARES
+    assert tally.counts["found the old site"] + tally.counts["found the new site"] == KILLS // SHARES
     for what in ("found the old site", "found the new site", "kills: group", "kills: parent alone"):
         assert tally.counts[what] > 0, "the instants lie on both sides of the swap"
