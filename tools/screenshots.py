@@ -1,11 +1,12 @@
 """Takes pictures of the example region: `python tools/screenshots.py [FOLDER]` (default: those of the README).
 
-With a folder, every family of pages is taken at phone and desk width, whole, so that somebody can look at them.
+With a folder, every family of pages is taken whole, at three widths, light and dark, so that somebody can look at them.
 """
 
 import datetime as dt
 import functools
 import http.server
+import itertools
 import shutil
 import sys
 import tempfile
@@ -13,6 +14,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -27,9 +29,11 @@ FAMILIES = (
     "", "tilbud/", "tilbud/turgruppa-fjordby/", "a-aa/", "kommune/", "kommune/fjordby/", "kommune/elvemo/sorg/",
     "behov/avlastning/", "kalender/", "kurs/", "arrangement/tirsdagskafeen-vinter/", "organisasjon/fjordby-kommune/",
     "sted/mestringshuset-fjordby/", "sok/#q=noen å snakke med", "ordbok/", "hjelp-na/", "personvern/", "oversikt/",
-    "utskrift/kommune/fjordby/", "404.html", "en/tilbud/turgruppa-fjordby/",
+    "utskrift/kommune/fjordby/", "lagret/#lagret=tirsdagskafeen,turgruppa-fjordby", "404.html",
+    "en/tilbud/turgruppa-fjordby/",
 )  # fmt: skip
-WIDTHS = (360, 1280)
+WIDTHS = (320, 768, 1280)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 class _Quiet(http.server.SimpleHTTPRequestHandler):
@@ -68,10 +72,11 @@ def main(folder: Path | None) -> None:
                     take(page, base + address, README / f"{name}.png", width, height)
                 return
             folder.mkdir(parents=True, exist_ok=True)
-            for address in FAMILIES:
+            for scheme, address in itertools.product(SCHEMES, FAMILIES):
+                page.emulate_media(color_scheme=scheme)
                 name = address.strip("/").replace("/", "-").replace("#", "-").replace(" ", "-") or "front"
                 for width in WIDTHS:
-                    take(page, base + address, folder / f"{name}-{width}.png", width, None)
+                    take(page, base + address, folder / f"{name}-{scheme}-{width}.png", width, None)
 
 
 if __name__ == "__main__":
