@@ -139,7 +139,10 @@ def test_an_error_of_the_record_as_a_whole_is_said_and_nothing_written(region: P
     assert files(region) == there
 
 
-@pytest.mark.parametrize("where", ["--id ../x", "--id Tur", "--folder ../../x", "--folder .git"])
+@pytest.mark.parametrize(
+    "where",
+    ["--id ../x", "--id Tur", "--folder ../../x", "--folder .git", f"--id {'a' * 300}", f"--folder {'a' * 300}"],
+)
 def test_a_file_cannot_land_elsewhere(where: str, region: Path) -> None:
     there = files(region.parent)
     assert new(region, "page", f"--title Om {where}").exit_code == 2
@@ -387,3 +390,10 @@ def test_a_terminal_that_cannot_be_drawn_on_gets_plain_lines(region: Path) -> No
     status, said = screen.end()
     assert status == 0
     assert "\x1b" not in said
+
+
+def test_a_folder_that_is_no_directorys_is_left_alone(tmp_path: Path) -> None:
+    result = new(tmp_path, "page", "--title Om --summary Kort")
+    assert result.exit_code == 2
+    assert "There is no content/site.yaml" in result.output
+    assert list(tmp_path.iterdir()) == []

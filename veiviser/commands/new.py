@@ -107,6 +107,11 @@ for _name, _form in FORMS.items():
 
 def _new(form: Form, root: Path, today: dt.date | None, lang: str, given: Mapping[str, Any]) -> None:
     words = catalogue(lang)
+    if not (root / "content" / "site.yaml").exists():
+        said = words.gettext(
+            "There is no content/site.yaml in {folder}. Go to the folder of your directory, or name it with --root."
+        )
+        raise Refused(said.format(folder=root.resolve()))
     content = read(root).value
     zone = (content.site and content.site.fields.timezone) or Site.model_fields["timezone"].default
     task = _Task(

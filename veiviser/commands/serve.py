@@ -47,10 +47,13 @@ def serve_command(root: Path, today: dt.date | None, lang: str, quiet: bool, ver
             words=words,
             bug=lambda error: report_bug(error, context),
         )
+        rebuilt: Rebuilt | None = None
         while changed.wait():
             changed.clear()
+            # Whoever saves faster than a site is made shall see something too: of two builds one is not given up.
+            newer = changed if rebuilt else Event()
             with telling(words, verbose=verbose, quiet=quiet) as report:
-                rebuilt = preview.rebuild(changed, report)
+                rebuilt = preview.rebuild(newer, report)
             if rebuilt:
                 _say_rebuilt(rebuilt, words, quiet=quiet, verbose=verbose)
     if not quiet:

@@ -16,7 +16,7 @@ from veiviser.content import nodes
 from veiviser.content.canonical import canonical
 from veiviser.content.describe import Described, described
 from veiviser.content.models import KINDS, NATION, Kind
-from veiviser.content.parse import iso
+from veiviser.content.parse import ID, iso
 from veiviser.content.read import read, slug
 from veiviser.content.records import Content
 from veiviser.content.source import Source
@@ -26,6 +26,7 @@ from veiviser.editing.questions import Answer, Answers, Form
 from veiviser.problems import Mark, Problem, in_order
 
 _LONGEST_ID = 60
+_LONGEST_FOLDER = 100
 _YEAR = re.compile(r"[0-9]{4}")
 _NEW = ".veiviser-new"
 
@@ -153,10 +154,11 @@ def _named(answers: object) -> Iterator[str]:
 def path_of(form: Form, folder: str, id_: str) -> str:
     """Where the record lies, relative to the root. Raises NewError for an id or a folder that cannot be."""
     kind = KINDS[form.kind]
-    if not re.fullmatch(r"[a-z0-9-]+", id_):
+    if not ID.fullmatch(id_):
         raise NewError(CODES["bad-id"].message, id=id_)
     parts = [part for part in folder.strip("/").split("/") if part]
-    if any(part.startswith(".") or not part.isprintable() or "\\" in part for part in parts):
+    odd = any(part.startswith(".") or not part.isprintable() or "\\" in part for part in parts)
+    if odd or len(folder) > _LONGEST_FOLDER:
         raise NewError("“{folder}” is no folder below {home}.", folder=folder, home=kind.path)
     return f"{kind.path}{'/'.join([*parts, id_])}.{kind.shape}"
 
@@ -212,9 +214,9 @@ def write(root: Path, path: str, text: str) -> None:
             raise NewError("{path} would lie outside of content/.", path=path)
         draft.write_bytes(text.encode())
         os.link(draft, target)  # refuses a file that is there
-    except FileExistsError as error:
-        raise NewError("{path} is there already, and is as it was.", path=path) from error
     except OSError as error:
+        if isinstance(error, FileExistsError) and target.exists():
+            raise NewError("{path} is there already, and is as it was.", path=path) from error
         said = error.strerror or str(error)
         raise NewError("{path} could not be written ({error}).", path=path, error=said) from error
     finally:
