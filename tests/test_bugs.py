@@ -90,6 +90,7 @@ def test_where_nothing_may_be_written_the_report_lies_with_temporary_files(
     temporary.mkdir()
     gone.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # a relative one leads nowhere from there
     # A folder that is deleted can be stood in, and not be written to, by anybody.
     script = f"rmdir {gone} && exec {sys.executable} {REPO / 'cli.py'} build --root {root} --today {TODAY}"
     done = subprocess.run(["sh", "-c", script], cwd=gone, capture_output=True, text=True, check=False)
