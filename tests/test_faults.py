@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 from built import REPO, TINY
 from click.testing import CliRunner, Result
+from nobody import as_nobody
 
 from veiviser import pipeline
 from veiviser.cli import main
@@ -113,17 +114,6 @@ def test_a_disk_that_cannot_be_written_to_is_said(root: Path, tmp_path: Path) ->
         assert held(disk / "site") == before
 
 
-AS_NOBODY = """
-import os, sys
-from veiviser.cli import main
-main([*sys.argv[1:], "--out", sys.argv[-1] + "-warm"], standalone_mode=False)  # what is read later, nobody may not read
-if os.geteuid() == 0:
-    os.setgroups([])
-    os.setresuid(65534, 65534, 65534)
-main(sys.argv[1:])
-"""
-
-
 def test_a_folder_that_one_may_not_write_to_is_said(root: Path, tmp_path: Path) -> None:
     """As somebody else than root, to whom modes do not apply."""
     with tempfile.TemporaryDirectory() as folder:
@@ -136,7 +126,7 @@ def test_a_folder_that_one_may_not_write_to_is_said(root: Path, tmp_path: Path) 
             path.chmod(0o555 if path.is_dir() else 0o444)
         open_to_all.chmod(0o755)
         options = ["build", "--root", str(open_to_all / "root"), "--jobs", "1", "--out", str(parent / "site")]
-        ended = subprocess.run([sys.executable, "-c", AS_NOBODY, *options], cwd=REPO, capture_output=True, text=True)
+        ended = as_nobody(options, [*options[:-1], f"{options[-1]}-warm"])
         after = held(parent / "site")
         for path in (parent, parent / "site"):
             path.chmod(0o755)

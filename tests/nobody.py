@@ -1,0 +1,28 @@
+"""Runs a command of the program as somebody who may not write, whoever runs the tests: modes do not apply to root."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Sequence
+
+from built import REPO
+
+_SCRIPT = """
+import contextlib, json, os, sys
+from veiviser.cli import main
+command, rehearsal = map(json.loads, sys.argv[1:])
+with contextlib.suppress(SystemExit):
+    main(rehearsal, standalone_mode=False)  # what is read later, nobody may not read
+if os.geteuid() == 0:
+    os.setgroups([])
+    os.setresuid(65534, 65534, 65534)
+main(command)
+"""
+
+
+def as_nobody(command: Sequence[str], rehearsal: Sequence[str]) -> "subprocess.CompletedProcess[str]":
+    """The command after a rehearsal of it that may write, or does not."""
+    given = [json.dumps(list(arguments)) for arguments in (command, rehearsal)]
+    return subprocess.run(
+        [sys.executable, "-c", _SCRIPT, *given], cwd=REPO, capture_output=True, text=True, check=False
+    )
