@@ -75,8 +75,9 @@ class _Reading:
         earlier = len(self.problems)
         source = Source(path, self.drafts[path]) if path in self.drafts else self._take(read_source(root, path))
         source = self._take(_within_limits(source)) if source else None
-        tree = self._take(nodes.parse(source)) if source else None
-        if source is None or (tree is None and nodes.parse(source).problems):
+        parsed = nodes.parse(source) if source else None
+        tree = self._take(parsed) if parsed else None
+        if source is None or parsed is None or (tree is None and parsed.problems):
             self._lost(name, kind, path)
         elif kind.shape == "list":
             self._list(name, kind, source, tree)
