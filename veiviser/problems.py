@@ -49,6 +49,15 @@ class Problem:
         return translate(CODES[self.code].message).format_map(values)
 
 
+class ExplainedError(Exception):
+    """Why something was not done. `message` is a message id of the translations, with `{…}` for `values`."""
+
+    def __init__(self, message: str, **values: str) -> None:
+        super().__init__(message.format(**values))
+        self.message = message
+        self.values = values
+
+
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[T]):
     """What a stage made, and what it found wrong on the way."""

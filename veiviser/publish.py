@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from veiviser.artifacts import Artifact
+from veiviser.problems import ExplainedError
 
 MARKER = ".veiviser"
 _MARK = b"Veiviser wrote this folder, and replaces all of it in each build.\n"
@@ -22,13 +23,8 @@ _SOURCES = ("content", "templates")
 _SECONDS_BETWEEN_TRIES = 0.02
 
 
-class PublishError(Exception):
-    """Why nothing was published. `message` is a message id of the translations, with `{…}` for `values`."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
+class PublishError(ExplainedError):
+    """Why nothing was published."""
 
 
 def prepare(out: Path, *, root: Path, patience: float = 60) -> None:

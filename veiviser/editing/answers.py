@@ -11,17 +11,13 @@ from veiviser.content.read import slug
 from veiviser.content.source import CONTROL
 from veiviser.editing.init import WRITTEN, Municipality
 from veiviser.languages import SITE_LANGUAGES
+from veiviser.problems import ExplainedError
 
 _LONGEST_NAME = 80
 
 
-class UnfitError(Exception):
-    """Why an answer cannot be used. `message` is a message id of the translations, with `{…}` for `values`."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
+class UnfitError(ExplainedError):
+    """Why an answer cannot be used."""
 
 
 def name(answer: str) -> str:

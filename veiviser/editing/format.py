@@ -10,18 +10,13 @@ from veiviser.content.canonical import canonical
 from veiviser.content.models import kind_of, model_of
 from veiviser.content.read import read
 from veiviser.content.source import find, read_source
-from veiviser.problems import Problem, in_order
+from veiviser.problems import ExplainedError, Problem, in_order
 
 _NEW = ".veiviser-new"
 
 
-class FormatError(Exception):
-    """Why a file was not written. `message` is a message id of the translations, with `{…}` for `values`."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
+class FormatError(ExplainedError):
+    """Why a file was not written."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

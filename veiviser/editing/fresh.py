@@ -6,17 +6,13 @@ from contextlib import suppress
 from pathlib import Path
 
 from veiviser.artifacts import Artifact
+from veiviser.problems import ExplainedError
 
 _STAGING = ".veiviser-init"
 
 
-class FolderError(Exception):
-    """Why nothing was written. `message` is a message id of the translations, with `{…}` for `values`."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
+class FolderError(ExplainedError):
+    """Why nothing was written."""
 
 
 def begin(artifacts: Iterable[Artifact], folder: Path) -> None:

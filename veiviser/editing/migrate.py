@@ -9,7 +9,7 @@ from veiviser.content import nodes
 from veiviser.content.models import KINDS
 from veiviser.content.parse import contract_fault
 from veiviser.content.source import Source, find, read_source
-from veiviser.problems import Checked, Mark, Problem, has_errors
+from veiviser.problems import Checked, ExplainedError, Mark, Problem, has_errors
 
 Texts = Mapping[str, str]
 # From one version of the contract to the next: the text of all .yaml and .md files below content/ by path, as they are
@@ -23,13 +23,8 @@ STEPS: Mapping[int, Step] = {}
 _SITE = KINDS["site"].path
 
 
-class MigrateError(Exception):
-    """Why nothing was changed on disk. `message` is a message id of the translations, with `{…}` for `values`."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
+class MigrateError(ExplainedError):
+    """Why nothing was changed on disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,7 +23,7 @@ from veiviser.content.source import Source
 from veiviser.content.typed import nearest, typed
 from veiviser.directory.references import KIND_NAMES, check_references
 from veiviser.editing.questions import Answer, Answers, Form
-from veiviser.problems import Mark, Problem, in_order
+from veiviser.problems import ExplainedError, Mark, Problem, in_order
 
 _LONGEST_ID = 60
 _LONGEST_FOLDER = 100
@@ -31,13 +31,8 @@ _YEAR = re.compile(r"[0-9]{4}")
 _NEW = ".veiviser-new"
 
 
-class NewError(Exception):
-    """Why no file was written. `message` is a message id of the translations, with `{…}` for `values`."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
+class NewError(ExplainedError):
+    """Why no file was written."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import Any
 
 from veiviser.languages import FOREIGN, OWN
 from veiviser.pages.paper import PaperView, PosterView
+from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.render.templates import folders, phone
 
@@ -22,13 +23,8 @@ _UNKNOWN = "□"
 _KNOWN_BELOW = 0x250
 
 
-class PdfError(Exception):
-    """Why there is no PDF. `message` is a message id of the translations, with `{…}` for `values`."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
+class PdfError(ExplainedError):
+    """Why there is no PDF."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,6 +19,7 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it ha
 
 from veiviser.artifacts import Artifact
 from veiviser.languages import LANGUAGES
+from veiviser.problems import ExplainedError
 
 FOLDER = "pagefind"
 _ENTRY = "pagefind-entry.json"
@@ -28,13 +29,8 @@ _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pa
 _SHARED = {code: language.index for code, language in LANGUAGES.items() if language.index != code}
 
 
-class SearchError(Exception):
-    """Why there is no search index. `message` is a message id of the translations, with `{…}` for `values`."""
-
-    def __init__(self, message: str, **values: str) -> None:
-        super().__init__(message.format(**values))
-        self.message = message
-        self.values = values
+class SearchError(ExplainedError):
+    """Why there is no search index."""
 
 
 def index(documents: Iterable[Artifact]) -> tuple[Artifact, ...]:
