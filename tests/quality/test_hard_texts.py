@@ -46,16 +46,19 @@ TITLES = {"lang": LONG[:90], "arabisk": ARABIC, "hebraisk": HEBREW, "emoji": EMO
 
 
 def _texts() -> Iterator[tuple[str, object]]:
-    yield "site.yaml", {
-        "title": "Fjordveiviseren" + LONG[:40],
-        "tagline": EMOJI,
-        "base_url": "https://fjord.example.org/",
-        "languages": ["nb", "nn", "en", "se"],
-        "publisher": "langt-navn",
-        "repository": "https://git.example.org/fjord",
-        "feedback_email": "fjord@fjord.example.org",
-        "exit_url": "https://www.yr.no/",
-    }
+    yield (
+        "site.yaml",
+        {
+            "title": "Fjordveiviseren" + LONG[:40],
+            "tagline": EMOJI,
+            "base_url": "https://fjord.example.org/",
+            "languages": ["nb", "nn", "en", "se"],
+            "publisher": "langt-navn",
+            "repository": "https://git.example.org/fjord",
+            "feedback_email": "fjord@fjord.example.org",
+            "exit_url": "https://www.yr.no/",
+        },
+    )
     yield "municipalities.yaml", [
         {"id": id_, "number": 9900 + at, "name": f"{(LONG, ARABIC, EMOJI, 'Vik')[at % 4][:50]} {at}",
          "county": "fjordland", "neighbours": [MUNICIPALITIES[at - 1]], "postcodes": [f"{1000 + at}"]}
