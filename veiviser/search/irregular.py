@@ -2,7 +2,7 @@
 
 # The form that stands for a word, and those that are led back to it.
 _FORMS = """
-mann: menn mennene mennenes
+mann: mannen manns mannens menn mennene mennenes
 mor: mødre mødrene mødrer mødrenes
 far: fedre fedrene fedrar
 bror: brødre brødrene brør brørne brødrenes
@@ -24,7 +24,7 @@ tå: tær tærne
 kne: knær knærne
 øye: øyne øynene auge auga
 øre: øyre øyra
-venn: vener venene ven venninne veninne venninner venninnene veninner
+venn: ven vener venene ven venninne veninne venninner venninnene veninner
 gutt: gut gutar gutane
 ektefelle: ektemake ektemakar
 gammel: gamle eldste gamal gamalt
@@ -53,7 +53,7 @@ synge: sang sunget syng
 sang: song songar songen
 glemme: glemt glemte gløyme gløymer gløymt gløymde
 tvinge: tvang tvunget tving
-treffe: traff truffet treff
+treffe: traff truffet
 møte: møter møtet møtt møttes møtest
 falle: falt fall fell
 bo: bodd bodde bur

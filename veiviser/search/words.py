@@ -80,7 +80,7 @@ def key(word: str) -> str:
         stem = stem[:-1]
     if len(stem) > 3 and stem[-1] == "r" and stem[-2] in "dkt":
         stem = stem[:-1]
-    if len(stem) > 3 and stem[-1] == stem[-2] and not _VOWEL.match(stem[-1]):
+    if len(stem) > 4 and stem[-1] == stem[-2] and not _VOWEL.match(stem[-1]):
         stem = stem[:-1]
     return stem
 

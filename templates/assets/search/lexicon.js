@@ -45,14 +45,16 @@ export class Lexicon {
     this.#readGroups();
     this.folded = new Map();
     this.sounds = new Map();
-    for (const key of [...this.form.keys(), ...this.typed.keys()]) {
+    for (const [key, form] of [...this.form, ...this.typed]) {
+      if (!this.known(key)) continue;
       push(this.folded, folded(key), key);
-      push(this.sounds, sound(key), key);
+      push(this.sounds, sound(form), key);
     }
   }
 
+  // Words that only stand among those a group leads to lead nowhere themselves.
   known(key) {
-    return this.form.has(key) || this.typed.has(key);
+    return this.form.has(key) || this.phrases.has(key) || this.compounds.has(key);
   }
 
   #readWords() {
@@ -96,18 +98,27 @@ export class Lexicon {
     const { terms, organisations, documents } = this.data;
     const having = terms.map(() => []);
     this.terms.forEach((all, document) => all.forEach((term) => having[term].push(document)));
+    const focus = Object.fromEntries(["n", "a", "f", ""].map((kind) => [kind, this.#focus(kind)]));
     terms.forEach(([kind, , names], at) => {
-      for (const name of Object.values(names)) this.#name(name, having[at], kind === "f" ? STRENGTH.short : STRENGTH.term);
+      const strength = kind === "f" ? STRENGTH.short : STRENGTH.term;
+      for (const name of Object.values(names)) this.#name(name, having[at], strength, focus[kind]);
     });
     const owning = organisations.map(() => []);
     documents.organisations.forEach((all, document) => numbers(all).forEach((owner) => owning[owner].push(document)));
     organisations.forEach((name, at) => this.#name(name, owning[at], STRENGTH.owner));
   }
 
-  #name(name, documents, strength) {
+  #name(name, documents, strength, focus = null) {
     for (const word of this.words.tokens(name)) {
-      if (this.words.telling(word)) this.#add(this.words.key(word), documents, strength);
+      if (!this.words.telling(word)) continue;
+      for (const document of documents) this.#add(this.words.key(word), [document], strength * (focus?.[document] ?? 1));
     }
+  }
+
+  // An offer for three audiences is less about each of them than one for a single one.
+  #focus(kind) {
+    const { terms } = this.data;
+    return this.terms.map((all) => 0.55 + 0.45 / Math.sqrt(all.filter((term) => terms[term][0] === kind).length));
   }
 
   #readGroups() {

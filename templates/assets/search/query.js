@@ -14,12 +14,13 @@ export function read(lexicon, text, { asTyped = false } = {}) {
   const query = { typed, units: [], changed: [], unknown: [], lines: [], municipalities: [], ...number(lexicon, text) };
   if (query.phones.length > 0 || query.postcode !== null) return query;
   const telling = typed.some((word) => words.telling(word));
-  const spots = typed.map((word, at) => {
+  const spots = typed.flatMap((word, at) => {
     const says = words.telling(word);
     const found = says || !telling ? resolve(lexicon, word, { begun: at === typed.length - 1, asTyped }) : null;
     if (says && !found) query.unknown.push(word);
     if (found?.changed) query.changed.push({ from: word, to: found.changed });
-    return { word, says, parts: found?.parts, keys: found?.keys ?? [{ key: words.key(word), weight: says ? 0 : 1 }], found: Boolean(found) };
+    if (found?.parts) return found.parts.map((key) => ({ word: form(lexicon, key) ?? key, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));
+    return [{ word, says, found: Boolean(found), keys: found?.keys ?? [{ key: words.key(word), weight: says ? 0 : 1 }] }];
   });
   const taken = municipalities(lexicon, spots, query);
   const matches = phrases(lexicon, spots, taken);
@@ -53,19 +54,18 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
   const key = lexicon.words.key(word);
   if (lexicon.known(key)) return { keys: [{ key, weight: WEIGHT.same }] };
   const same = lexicon.folded.get(folded(key));
-  if (same) return { keys: same.map((key) => ({ key, weight: WEIGHT.folded })) };
+  if (same && !/[æøå]/.test(key)) return { keys: same.map((key) => ({ key, weight: WEIGHT.folded })) };
   if (/\d/.test(word)) return null;
+  const near = asTyped ? null : nearest(lexicon, word, key);
+  const changed = near && { keys: near.keys.map((key) => ({ key, weight: WEIGHT.near })), changed: form(lexicon, near.keys[0]) };
+  if (near && near.steps < 2 && word.length > 7) return changed;
   const parts = halves(lexicon, word);
-  if (parts && parts.even >= 4) return { keys: [], parts: parts.keys };
+  if (parts && parts.even >= 4) return { parts: parts.keys };
   if (word.length >= (begun ? 3 : 4)) {
     const longer = beginning(lexicon, word);
     if (longer.length > 0) return { keys: longer.map((key) => ({ key, weight: WEIGHT.begun })) };
   }
-  if (!asTyped) {
-    const near = nearest(lexicon, word, key);
-    if (near) return { keys: near.map((key) => ({ key, weight: WEIGHT.near })), changed: form(lexicon, near[0]) };
-  }
-  return parts ? { keys: [], parts: parts.keys } : null;
+  return changed || (parts && { parts: parts.keys });
 }
 
 const form = (lexicon, key) => lexicon.form.get(key) ?? lexicon.typed.get(key);
@@ -91,7 +91,7 @@ function beginning(lexicon, word) {
 
 function nearest(lexicon, word, key) {
   if (word.length < 4) return null;
-  const alike = word.length > 4 ? lexicon.sounds.get(sound(key)) : null;
+  const alike = word.length > 4 ? lexicon.sounds.get(sound(word)) : null;
   let [best, least] = [[], word.length < 8 ? 1 : 2];
   const plain = folded(word);
   const look = (candidate, form) => {
@@ -110,7 +110,7 @@ function nearest(lexicon, word, key) {
   if (best.length === 0) return null;
   const shared = (key) => [...folded(form(lexicon, key))].findIndex((letter, at) => letter !== plain[at]);
   const worth = (key) => importance(lexicon, key) + 0.1 * Math.max(0, shared(key));
-  return best.sort((a, b) => worth(b) - worth(a)).slice(0, 2);
+  return { keys: best.sort((a, b) => worth(b) - worth(a)).slice(0, 2), steps: least };
 }
 
 // A compound that the site does not have, made of two words that it does have.
@@ -129,7 +129,7 @@ function halves(lexicon, word) {
   return best;
 }
 
-const part = (lexicon, key) => lexicon.phrases.has(key) || lexicon.compounds.has(key) || lexicon.known(key);
+const part = (lexicon, key) => lexicon.known(key);
 
 // Names of municipalities among the words; they say where, not what.
 function municipalities(lexicon, spots, query) {
@@ -213,7 +213,6 @@ function own(lexicon, spots) {
   if (several.length > 1) ways.push({ keys: several.map(({ keys }) => keys[0]?.key ?? ""), weight: 1, typed: true });
   const less = several.length > 1 ? 0.6 : 1;
   for (const spot of spots.filter(({ says }) => says || spots.length === 1)) {
-    if (spot.parts) ways.push({ keys: spot.parts, weight: WEIGHT.halves * less, typed: true });
     for (const { key, weight } of spot.keys) {
       ways.push({ keys: [key], weight: weight * less, typed: true });
       for (const [whole, last] of lexicon.compounds.get(key) ?? []) {

@@ -4,6 +4,8 @@ import { STRENGTH, documentsIn } from "./lexicon.js";
 const KIND = { o: 1, e: 0.6, g: 0.6, p: 0.6, w: 0.45, m: 0.3 };
 const OVERDUE = 0.9;
 const WEAKEST = 0.08; // of the best hit's score: what is below has little to do with the question
+const COMMON = 0.5; // what is left of a way that leads everywhere
+const [MORE, MOST_MORE] = [0.12, 0.3]; // for each further way that a document meets a word
 const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.2 };
 
 // How far an offer is from a municipality: those who may use it, seen from there.
@@ -48,8 +50,10 @@ const hit = (document, score) => ({ document, score, why: [] });
 function meet(lexicon, unit) {
   const met = new Map();
   for (const way of unit.ways) {
-    for (const [document, strength] of together(lexicon, way.keys)) {
-      const worth = strength * way.weight;
+    const places = together(lexicon, way.keys);
+    const weight = way.typed ? way.weight : way.weight * (COMMON + (1 - COMMON) * rarity(lexicon, places.size));
+    for (const [document, strength] of places) {
+      const worth = strength * weight;
       const title = way.typed && way.weight > 0.8 && strength >= STRENGTH.title ? way.keys.length : 0;
       const before = met.get(document);
       if (!before) met.set(document, { strength: worth, way, title, more: 0 });
@@ -57,11 +61,15 @@ function meet(lexicon, unit) {
       else before.more += worth;
     }
   }
-  for (const found of met.values()) found.strength += Math.min(0.2, 0.08 * found.more);
+  for (const found of met.values()) found.strength += Math.min(MOST_MORE, MORE * found.more);
   const strong = [...met.values()].filter(({ strength }) => strength > 0.3).length;
-  const rare = Math.log(1 + lexicon.count / (1 + strong)) / Math.log(1 + lexicon.count);
-  const importance = Math.max(0.15, rare) * (unit.groups.length > 0 ? 1.2 : 1) * (strong > 0 ? 1 : 0.5);
+  const importance = Math.max(0.15, rarity(lexicon, strong)) * (unit.groups.length > 0 ? 1.2 : 1) * (strong > 0 ? 1 : 0.5);
   return { unit, importance: met.size > 0 ? importance : 0.25, met };
+}
+
+// From 1 for what hardly any document has to nearly 0 for what all have.
+function rarity(lexicon, count) {
+  return Math.log(1 + lexicon.count / (1 + count)) / Math.log(1 + lexicon.count);
 }
 
 // The documents that have all of some keys, with how strongly.

@@ -37,7 +37,7 @@ export class Words {
     if (stem.length > 3 && "ae".includes(stem.at(-1))) stem = stem.slice(0, -1);
     if (stem.length > 3 && stem.at(-1) === "s" && this.beforeS.has(stem.at(-2))) stem = stem.slice(0, -1);
     if (stem.length > 3 && stem.at(-1) === "r" && "dkt".includes(stem.at(-2))) stem = stem.slice(0, -1);
-    if (stem.length > 3 && stem.at(-1) === stem.at(-2) && !VOWEL.test(stem.at(-1))) stem = stem.slice(0, -1);
+    if (stem.length > 4 && stem.at(-1) === stem.at(-2) && !VOWEL.test(stem.at(-1))) stem = stem.slice(0, -1);
     return stem;
   }
 
