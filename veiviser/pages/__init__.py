@@ -9,7 +9,7 @@ from veiviser.pages.edition import Edition
 from veiviser.pages.editorial import editorial_pages
 from veiviser.pages.events import event_pages
 from veiviser.pages.filters import filter_pages
-from veiviser.pages.front import front_pages, missing_page, search_pages
+from veiviser.pages.front import front_pages, missing_page
 from veiviser.pages.help import help_pages
 from veiviser.pages.linked import breadcrumbs
 from veiviser.pages.model import Page
@@ -20,6 +20,7 @@ from veiviser.pages.paper import paper_pages
 from veiviser.pages.plan import Plan
 from veiviser.pages.redirects import redirect_pages
 from veiviser.pages.saved import saved_pages
+from veiviser.pages.search import search_pages
 from veiviser.pages.who import organisation_pages, place_pages
 
 FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (

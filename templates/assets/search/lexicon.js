@@ -43,13 +43,21 @@ export class Lexicon {
     this.#readTitles();
     this.#readNames();
     this.#readGroups();
-    this.folded = new Map();
-    this.sounds = new Map();
-    for (const [key, form] of [...this.form, ...this.typed]) {
-      if (!this.known(key)) continue;
-      push(this.folded, folded(key), key);
-      push(this.sounds, sound(form), key);
-    }
+  }
+
+  // What is only asked for when a word is not known as it stands.
+  get folded() {
+    return (this.byLetters ??= this.#by((key) => folded(key)));
+  }
+
+  get sounds() {
+    return (this.bySound ??= this.#by((_, form) => sound(form)));
+  }
+
+  #by(make) {
+    const found = new Map();
+    for (const [key, form] of [...this.form, ...this.typed]) if (this.known(key)) push(found, make(key, form), key);
+    return found;
   }
 
   // Words that only stand among those a group leads to lead nowhere themselves.
@@ -123,33 +131,33 @@ export class Lexicon {
 
   #readGroups() {
     this.typed = new Map(); // key → the first word of the dictionary that has it
-    this.phrases = new Map(); // key → the phrases that it is the rarest word of
+    this.phrases = new Map(); // key → the phrases of the dictionary that it is in
     this.groups = this.data.groups.map(([means, leads, shown, lines], number) => {
-      const group = { number, shown, lines, means: [], leads: [] };
-      for (const [kind, text] of [["means", means], ["leads", leads]]) {
-        for (const said of text ? text.split("|") : []) {
-          const phrase = this.#phrase(said);
-          if (phrase.keys.length === 0) continue;
-          group[kind].push(phrase);
-          if (kind === "means") phrase.keys.forEach((key) => push(this.phrases, key, { group, phrase }));
-        }
+      const group = new Group(this, { number, shown, lines, leads });
+      group.means = means.split("|").map((text) => this.phrase(text)).filter(({ keys }) => keys.length > 0);
+      for (const phrase of group.means) {
+        for (const key of phrase.keys) push(this.phrases, key, { group, phrase });
       }
       return group;
     });
   }
 
   // The words of a phrase that must be there; those that say little may be left out when two others remain.
-  #phrase(text) {
+  phrase(text) {
     const tokens = this.words.tokens(text);
-    const { stop, turning } = this.words;
-    let kept = tokens.filter((word) => this.words.telling(word) || (tokens.length > 1 && turning.has(word)));
-    if (tokens.length > 2 && kept.length < 2) kept = tokens.filter((word) => word.length > 1 && !LITTLE.has(word));
-    if (kept.length === 0) kept = tokens;
-    for (const word of tokens) {
-      const key = this.words.key(word);
-      if (!stop.has(word) && !this.typed.has(key)) this.typed.set(key, word);
+    let kept = tokens;
+    if (tokens.length > 1) {
+      kept = tokens.filter((word) => this.words.telling(word) || this.words.turning.has(word));
+      if (tokens.length > 2 && kept.length < 2) kept = tokens.filter((word) => word.length > 1 && !LITTLE.has(word));
+      if (kept.length === 0) kept = tokens;
     }
-    return { text, keys: [...new Set(kept.map((word) => this.words.key(word)))], alone: tokens.length === 1 };
+    const keys = [];
+    for (const word of kept) {
+      const key = this.words.key(word);
+      if (!keys.includes(key)) keys.push(key);
+      if (!this.typed.has(key) && !this.words.stop.has(word)) this.typed.set(key, word);
+    }
+    return { text, keys };
   }
 
   #add(key, documents, strength) {
@@ -159,11 +167,16 @@ export class Lexicon {
       if ((of.get(document) ?? 0) < strength) of.set(document, strength);
     }
   }
+}
 
-  // Documents that a search elsewhere has found for a word of long texts.
-  told(key, documents) {
-    this.#add(key, documents, STRENGTH.long);
-    this.elsewhere.delete(key);
+// Words for one thing; what it leads to is read when somebody asks for it.
+class Group {
+  constructor(lexicon, { number, shown, lines, leads }) {
+    Object.assign(this, { lexicon, number, shown, lines, led: leads });
+  }
+
+  get leads() {
+    return (this.ways ??= this.led ? this.led.split("|").map((text) => this.lexicon.phrase(text)) : []);
   }
 }
 

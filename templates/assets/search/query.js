@@ -71,7 +71,7 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
 const form = (lexicon, key) => lexicon.form.get(key) ?? lexicon.typed.get(key);
 
 // How much the site has to do with a word: what stands in titles and the dictionary, before what is only said somewhere.
-function importance(lexicon, key) {
+export function importance(lexicon, key) {
   const places = lexicon.places.get(key);
   const strongest = places ? Math.max(...places.values()) : 0;
   return (lexicon.phrases.has(key) ? 1 : 0) + strongest + Math.min(1, (places?.size ?? 0) / 50);
@@ -196,7 +196,7 @@ function units(lexicon, spots, matches, taken) {
     const sure = Math.min(...match.places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
     unit.groups.push(match.group);
     for (const { keys, text } of match.group.means) unit.ways.push({ keys, weight: WEIGHT.means * sure, text, group: match.group });
-    for (const { keys, text } of match.group.leads) unit.ways.push({ keys, weight: WEIGHT.leads * sure, text, group: match.group });
+    for (const { keys, text } of match.group.leads) unit.ways.push({ keys, weight: WEIGHT.leads * sure, text, group: match.group, led: true });
   }
   spots.forEach((spot, at) => {
     if (spot.found && !covered.has(at)) found.set(String(at), { places: [at], groups: [], ways: own(lexicon, [spot]) });

@@ -2,6 +2,7 @@
 import { STRENGTH, documentsIn } from "./lexicon.js";
 
 const KIND = { o: 1, e: 0.6, g: 0.6, p: 0.6, w: 0.45, m: 0.3 };
+const ENOUGH = 10;
 const OVERDUE = 0.9;
 const WEAKEST = 0.08; // of the best hit's score: what is below has little to do with the question
 const COMMON = 0.5; // what is left of a way that leads everywhere
@@ -27,7 +28,7 @@ export function rank(lexicon, query) {
   if (query.units.length === 0) {
     return query.municipalities.length > 0 ? ofMunicipality(lexicon, query.municipalities[0]) : [];
   }
-  const scored = query.units.map((unit) => meet(lexicon, unit));
+  const scored = query.units.map((unit) => meet(lexicon, query, unit));
   const total = scored.reduce((sum, { importance }) => sum + importance, 0) || 1;
   const hits = new Map();
   for (const { unit, importance, met } of scored) {
@@ -47,10 +48,10 @@ export function rank(lexicon, query) {
 const hit = (document, score) => ({ document, score, why: [] });
 
 // One unit: each document's best way of meeting it, and a little for each other way.
-function meet(lexicon, unit) {
+function meet(lexicon, query, unit) {
   const met = new Map();
   for (const way of unit.ways) {
-    const places = together(lexicon, way.keys);
+    const places = together(lexicon, query, way.keys);
     const weight = way.typed ? way.weight : way.weight * (COMMON + (1 - COMMON) * rarity(lexicon, places.size));
     for (const [document, strength] of places) {
       const worth = strength * weight;
@@ -72,9 +73,22 @@ function rarity(lexicon, count) {
   return Math.log(1 + lexicon.count / (1 + count)) / Math.log(1 + lexicon.count);
 }
 
+function places(lexicon, query, key) {
+  const here = lexicon.places.get(key) ?? new Map();
+  const told = query.told?.get(key);
+  return told ? new Map([...told.map((document) => [document, STRENGTH.long]), ...here]) : here;
+}
+
+// Words of which this file knows too little to answer, and which Pagefind knows more of.
+export function missing(lexicon, query) {
+  const few = (unit) => new Set(unit.ways.flatMap(({ keys }) => [...together(lexicon, query, keys).keys()])).size < ENOUGH;
+  const typed = query.units.filter(few).flatMap(({ ways }) => ways.filter((way) => way.typed));
+  return [...new Set(typed.flatMap(({ keys }) => keys))].filter((key) => lexicon.elsewhere.has(key));
+}
+
 // The documents that have all of some keys, with how strongly.
-function together(lexicon, keys) {
-  const [first, ...others] = keys.map((key) => lexicon.places.get(key) ?? new Map());
+function together(lexicon, query, keys) {
+  const [first, ...others] = keys.map((key) => places(lexicon, query, key));
   if (others.length === 0) return first;
   const found = new Map();
   for (const [document, strength] of first) {

@@ -3,7 +3,9 @@
 export class Words {
   constructor(rules) {
     this.plain = new Map(Object.entries(rules.plain));
-    this.endings = rules.endings;
+    this.endings = new Map(rules.endings);
+    this.longest = Math.max(...[...this.endings.keys()].map((ending) => ending.length));
+    this.marked = new RegExp(`[${Object.keys(rules.plain).join("")}]`, "g");
     this.irregular = new Map(Object.entries(rules.irregular));
     this.stop = new Set(rules.stop.split(" "));
     this.turning = new Set(rules.telling.split(" "));
@@ -12,8 +14,8 @@ export class Words {
   }
 
   tokens(text) {
-    const small = [...text.normalize("NFC").toLowerCase()].map((letter) => this.plain.get(letter) ?? letter).join("");
-    return small.match(/[\p{L}\p{N}]+/gu) ?? [];
+    const small = text.normalize("NFC").toLowerCase().replace(this.marked, (letter) => this.plain.get(letter));
+    return small.match(WORD) ?? [];
   }
 
   telling(word) {
@@ -42,16 +44,15 @@ export class Words {
   }
 
   #withoutEnding(word) {
-    for (const [ending, left] of this.endings) {
-      if (word.endsWith(ending)) {
-        const stem = word.slice(0, -ending.length);
-        if (stem.length >= left && VOWEL.test(stem)) return stem;
-      }
+    for (let length = Math.min(this.longest, word.length - 1); length > 0; length--) {
+      const left = this.endings.get(word.slice(-length));
+      if (left <= word.length - length && VOWEL.test(word.slice(0, -length))) return word.slice(0, -length);
     }
     return word;
   }
 }
 
+const WORD = /[\p{L}\p{N}]+/gu;
 const VOWEL = /[aeiouyæøå]/;
 
 // A word as it is typed on a keyboard without æ, ø and å: “paarorende” and “pårørende” are the same.
