@@ -63,7 +63,7 @@ def tokens(text: str) -> Iterator[str]:
 
 def telling(word: str) -> bool:
     """Whether a word, as `tokens` gives it, says anything by itself."""
-    return word not in _STOP and (len(word) > 1 or word.isdigit())
+    return len(word) > 1 and word not in _STOP
 
 
 @lru_cache(maxsize=100_000)

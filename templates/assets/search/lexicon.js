@@ -46,6 +46,12 @@ export class Lexicon {
   }
 
   // What is only asked for when a word is not known as it stands.
+  get forms() {
+    return (this.allForms ??= [...new Map([...this.typed, ...this.form])]
+      .filter(([key]) => this.known(key))
+      .map(([key, form]) => ({ key, form, plain: folded(form) })));
+  }
+
   get folded() {
     return (this.byLetters ??= this.#by((key) => folded(key)));
   }
@@ -56,7 +62,7 @@ export class Lexicon {
 
   #by(make) {
     const found = new Map();
-    for (const [key, form] of [...this.form, ...this.typed]) if (this.known(key)) push(found, make(key, form), key);
+    for (const { key, form } of this.forms) push(found, make(key, form), key);
     return found;
   }
 

@@ -13,7 +13,7 @@ const ORDER = ["own", "beside", "county", "nation", "elsewhere"];
 export function begin(page) {
   const find = (name) => page.querySelector(name);
   const [form, status, list] = [find("[role=search]"), find("[data-status]"), find("[data-results]")];
-  const [changed, more, feedback] = [find("[data-changed]"), find("[data-more]"), find("[data-feedback]")];
+  const [changed, more, feedback] = [find("[data-notes]"), find("[data-more]"), find("[data-tell]")];
   const input = form.querySelector("input");
   const words = page.dataset;
   let [engine, asked, shown] = [null, 0, []];

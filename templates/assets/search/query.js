@@ -17,7 +17,7 @@ export function read(lexicon, text, { asTyped = false } = {}) {
   const spots = typed.flatMap((word, at) => {
     const says = words.telling(word);
     const found = says || !telling ? resolve(lexicon, word, { begun: at === typed.length - 1, asTyped }) : null;
-    if (says && !found) query.unknown.push(word);
+    if (says && !found && !query.unknown.includes(word)) query.unknown.push(word);
     if (found?.changed) query.changed.push({ from: word, to: found.changed });
     if (found?.parts) return found.parts.map((key) => ({ word: form(lexicon, key) ?? key, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));
     return [{ word, says, found: Boolean(found), keys: found?.keys ?? [{ key: words.key(word), weight: says ? 0 : 1 }] }];
@@ -52,11 +52,11 @@ function number(lexicon, text) {
 // The keys that a word may stand for, each with how surely; `changed` when it was taken for another word.
 export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) {
   const key = lexicon.words.key(word);
-  if (lexicon.known(key)) return { keys: [{ key, weight: WEIGHT.same }] };
+  if (lexicon.known(key)) return { keys: [{ key, weight: WEIGHT.same }], changed: asTyped ? null : meant(lexicon, word, key) };
   const same = lexicon.folded.get(folded(key));
   if (same && !/[æøå]/.test(key)) return { keys: same.map((key) => ({ key, weight: WEIGHT.folded })) };
   if (/\d/.test(word)) return null;
-  const near = asTyped ? null : nearest(lexicon, word, key);
+  const near = asTyped ? null : nearest(lexicon, word);
   const changed = near && { keys: near.keys.map((key) => ({ key, weight: WEIGHT.near })), changed: form(lexicon, near.keys[0]) };
   if (near && near.steps < 2 && word.length > 7) return changed;
   const parts = halves(lexicon, word);
@@ -66,6 +66,17 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
     if (longer.length > 0) return { keys: longer.map((key) => ({ key, weight: WEIGHT.begun })) };
   }
   return changed || (parts && { parts: parts.keys });
+}
+
+// The dictionary knows some misspellings by themselves: the word that the site writes so nearly the same.
+function meant(lexicon, word, key) {
+  if (word.length < 4 || lexicon.form.has(key)) return null;
+  const near = (shown) => {
+    const steps = distance(folded(word), folded(shown), word.length < 8 ? 1 : 2);
+    return steps > 0 && steps < Infinity && lexicon.words.key(shown) !== key;
+  };
+  const groups = (lexicon.phrases.get(key) ?? []).filter(({ phrase }) => phrase.keys.length === 1);
+  return groups.map(({ group }) => group.shown).find((shown) => shown && near(shown)) ?? null;
 }
 
 const form = (lexicon, key) => lexicon.form.get(key) ?? lexicon.typed.get(key);
@@ -79,38 +90,35 @@ export function importance(lexicon, key) {
 
 function beginning(lexicon, word) {
   const start = folded(word);
-  const found = [];
-  for (const [key, form] of lexicon.form) {
-    if (folded(form).startsWith(start)) found.push(key);
-  }
-  for (const [key, form] of lexicon.typed) {
-    if (!lexicon.form.has(key) && folded(form).startsWith(start)) found.push(key);
-  }
+  const found = lexicon.forms.filter(({ plain }) => plain.startsWith(start)).map(({ key }) => key);
   return found.sort((a, b) => importance(lexicon, b) - importance(lexicon, a)).slice(0, MOST_FORMS);
 }
 
-function nearest(lexicon, word, key) {
+// The words that differ least; what sounds the same comes before what is two letters away.
+function nearest(lexicon, word) {
   if (word.length < 4) return null;
-  const alike = word.length > 4 ? lexicon.sounds.get(sound(word)) : null;
+  const marked = /[æøå]/.test(word);
+  const typed = marked ? word : folded(word);
   let [best, least] = [[], word.length < 8 ? 1 : 2];
-  const plain = folded(word);
-  const look = (candidate, form) => {
-    if (form.length < 4) return;
-    if (word.length < 6 && folded(form)[0] !== plain[0]) return;
-    const steps = distance(plain, folded(form), least);
+  for (const { key, form, plain } of lexicon.forms) {
+    const other = marked ? form : plain;
+    if (other.length < 4 || Math.abs(other.length - typed.length) > least) continue;
+    if (word.length < 6 && other[0] !== typed[0]) continue;
+    const steps = distance(typed, other, least);
     if (steps < least) best = [];
     if (steps <= least) {
       least = steps;
-      best.push(candidate);
+      best.push({ key, other });
     }
-  };
-  for (const [candidate, form] of lexicon.form) look(candidate, form);
-  for (const [candidate, form] of lexicon.typed) if (!lexicon.form.has(candidate)) look(candidate, form);
-  if (best.length === 0 || least > 1) best = alike ?? best;
+  }
+  if (best.length === 0 || least > 1) {
+    const alike = word.length > 4 ? lexicon.sounds.get(sound(word)) : null;
+    if (alike) best = alike.map((key) => ({ key, other: form(lexicon, key) }));
+  }
   if (best.length === 0) return null;
-  const shared = (key) => [...folded(form(lexicon, key))].findIndex((letter, at) => letter !== plain[at]);
-  const worth = (key) => importance(lexicon, key) + 0.1 * Math.max(0, shared(key));
-  return { keys: best.sort((a, b) => worth(b) - worth(a)).slice(0, 2), steps: least };
+  const shared = (other) => [...other, ""].findIndex((letter, at) => letter !== typed[at]);
+  const worth = ({ key, other }) => importance(lexicon, key) + 0.1 * shared(other);
+  return { keys: best.sort((a, b) => worth(b) - worth(a)).slice(0, 2).map(({ key }) => key), steps: least };
 }
 
 // A compound that the site does not have, made of two words that it does have.

@@ -9,10 +9,9 @@ export function completions(lexicon, text) {
   const [last] = text.match(/[\p{L}\p{N}]+$/u) ?? [];
   if (!last || last.length < 2) return [];
   const start = folded(last.toLowerCase());
-  const quiet = (key) => !lexicon.form.has(key);
-  const found = [...lexicon.form]
-    .filter(([key, form]) => !quiet(key) && form.length > start.length && folded(form).startsWith(start))
-    .map(([key, form]) => [importance(lexicon, key), form])
+  const found = lexicon.forms
+    .filter(({ key, form, plain }) => lexicon.form.has(key) && form.length > start.length && plain.startsWith(start))
+    .map(({ key, form }) => [importance(lexicon, key), form])
     .filter(([worth]) => worth > 0.5)
     .sort((a, b) => b[0] - a[0] || a[1].length - b[1].length);
   return found.slice(0, OFFERED).map(([, form]) => text.slice(0, -last.length) + form);
@@ -23,10 +22,10 @@ export function neighbours(lexicon, { typed }) {
   const found = [];
   for (const word of typed.filter((word) => lexicon.words.telling(word) && word.length > 3)) {
     const plain = folded(word);
-    for (const [key, form] of lexicon.form) {
-      if (form.length < 4 || importance(lexicon, key) < 0.6) continue;
-      const steps = distance(plain, folded(form), 1 + Math.floor(word.length / 3));
-      if (steps < Infinity && folded(form)[0] === plain[0]) found.push([steps - importance(lexicon, key) / 10, form]);
+    for (const { key, form, plain: other } of lexicon.forms) {
+      if (other.length < 4 || other[0] !== plain[0] || !lexicon.form.has(key) || importance(lexicon, key) < 0.6) continue;
+      const steps = distance(plain, other, 1 + Math.floor(word.length / 3));
+      if (steps < Infinity) found.push([steps - importance(lexicon, key) / 10, form]);
     }
   }
   return [...new Set(found.sort((a, b) => a[0] - b[0]).map(([, form]) => form))].slice(0, OFFERED);

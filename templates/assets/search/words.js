@@ -19,7 +19,7 @@ export class Words {
   }
 
   telling(word) {
-    return !this.stop.has(word) && (word.length > 1 || /\d/.test(word));
+    return word.length > 1 && !this.stop.has(word);
   }
 
   // What the forms of a word have in common.
