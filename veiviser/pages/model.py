@@ -22,12 +22,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`address` is relative to the site's root, without a leading `/`, or a whole address elsewhere."""
+    """`address` is relative to the site's root, without a leading `/`, or a whole address elsewhere.
+
+    `icon` names a drawing that may stand beside it.
+    """
 
     text: Said
     address: str
     count: int | None = None
     here: bool = False
+    icon: str | None = None
 
     @property
     def elsewhere(self) -> bool:
