@@ -5,11 +5,17 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from veiviser.directory.model import Directory
+from veiviser.pages.children import children_pages
 from veiviser.pages.edition import Edition
 from veiviser.pages.editorial import editorial_pages
 from veiviser.pages.events import event_pages
 from veiviser.pages.filters import filter_pages
+<<<<<<< HEAD
 from veiviser.pages.front import front_pages, missing_page
+=======
+from veiviser.pages.front import front_pages, missing_page, search_pages
+from veiviser.pages.guided import guided_pages
+>>>>>>> words
 from veiviser.pages.help import help_pages
 from veiviser.pages.linked import breadcrumbs
 from veiviser.pages.model import Page
@@ -33,6 +39,8 @@ FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     organisation_pages,
     place_pages,
     search_pages,
+    guided_pages,
+    children_pages,
     saved_pages,
     help_pages,
     editorial_pages,

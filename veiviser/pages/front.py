@@ -33,6 +33,8 @@ class FrontView:
     dates: tuple[NextDate, ...]
     news: tuple[Card, ...]
     all: str
+    guided: Link
+    children: Link
     confirmed: str
     email: str | None
     landscape: tuple[tuple[str, str], ...]
@@ -72,6 +74,8 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         dates=edition.next_dates([pair for pair in plan.coming if pair[1].state != "cancelled"][:_DATES_SHOWN]),
         news=tuple(edition.cards[offer] for offer in [o for o in news(directory) if o.listed][:_NEWS_SHOWN]),
         all=edition.many("See {count} offer", "See all {count} offers", listed) if listed else _("All offers"),
+        guided=edition.to("finn/", _("Answer three questions instead")),
+        children=edition.to("for-barn/", _("Are you a child or young?")),
         confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set. "
                     "Each offer says when that was.",
                     confirmed=confirmed, count=listed) if listed else _("There are no offers here yet."),
@@ -110,6 +114,7 @@ def onward(edition: Edition) -> tuple[Link, ...]:
     """Where to go from a page that has nothing to show."""
     _, plan = edition._, edition.plan
     return (
+        edition.to("finn/", _("Find something that fits")),
         edition.to("tilbud/", _("All offers"), len(plan.listed)),
         edition.to("a-aa/", _("All offers by letter")),
         edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),

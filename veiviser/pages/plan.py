@@ -10,6 +10,7 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.coverage import Cell, Reach, cells, reach
 from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
 from veiviser.directory.news import news_date
+from veiviser.pages.shortlist import Question, ShortList, short_list
 
 # What stands between the words of a condition's name and says nothing of it.
 _JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of", "in", "the", "or", "with"])
@@ -42,6 +43,19 @@ class Plan:
     @cached_property
     def any_diagnosis(self) -> tuple[Offer, ...]:
         return tuple(offer for offer in self.listed if not offer.conditions)
+
+    @cached_property
+    def everywhere(self) -> tuple[Offer, ...]:
+        """The listed offers that people of every municipality can use."""
+        every = {municipality.id for municipality in self.directory.municipalities}
+        return tuple(offer for offer in self.listed if every <= set(offer.coverage.municipalities))
+
+    @cached_property
+    def shortlists(self) -> Mapping[Question, ShortList]:
+        """Of every pair of an audience and a need."""
+        lists = self.directory.vocabulary
+        questions = (Question(audience=who, need=what) for who in lists["audiences"] for what in lists["needs"])
+        return {question: short_list(question, self.reaches, self.everywhere, self.listed) for question in questions}
 
     @cached_property
     def surveys(self) -> Mapping[tuple[str, str], Survey]:
