@@ -10,12 +10,8 @@ from veiviser.pages.edition import Edition
 from veiviser.pages.editorial import editorial_pages
 from veiviser.pages.events import event_pages
 from veiviser.pages.filters import filter_pages
-<<<<<<< HEAD
 from veiviser.pages.front import front_pages, missing_page
-=======
-from veiviser.pages.front import front_pages, missing_page, search_pages
 from veiviser.pages.guided import guided_pages
->>>>>>> words
 from veiviser.pages.help import help_pages
 from veiviser.pages.linked import breadcrumbs
 from veiviser.pages.model import Page

@@ -78,5 +78,7 @@ kjæreste: kjærast kjærasten kjærastar
 sønn: son sonen sønene søner
 """
 IRREGULAR = {
-    form: word for word, _, forms in (line.partition(": ") for line in _FORMS.split("\n") if line) for form in forms.split()
+    form: word
+    for word, _, forms in (line.partition(": ") for line in _FORMS.split("\n") if line)
+    for form in forms.split()
 }

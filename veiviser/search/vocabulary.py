@@ -50,9 +50,7 @@ class Places:
                     to[found].add(number)
 
 
-def vocabulary(
-    directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]
-) -> Artifact:
+def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Artifact:
     """The file of one index; `shown` are the site's languages whose pages load it."""
     everyday = groups(directory)
     places = _places(directory, index, shown, found)
@@ -133,7 +131,9 @@ def _words(places: Places, everyday: Iterable[Group]) -> dict[str, str]:
     compound; and `places`, a line for each: documents that are called so, a blank, documents that say so. `*` stands for
     too many of the latter."""
     typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if telling(word)}
-    form = {found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()}
+    form = {
+        found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()
+    }
     known = Known.of({word for forms in places.forms.values() for word in forms} | typed)
     rarest = sorted(places.long.items(), key=lambda item: (len(item[1]), item[0]))
     room, embedded = BODY_PLACES, set[str]()
@@ -222,7 +222,9 @@ def _titles(found: Sequence[Document], language: str, first: str) -> list[str] |
     titles = [choose(document.title, language)[0] for document in found]
     if language == first:
         return titles
-    return {n: title for n, (title, d) in enumerate(zip(titles, found, strict=True)) if title != choose(d.title, first)[0]}
+    return {
+        n: title for n, (title, d) in enumerate(zip(titles, found, strict=True)) if title != choose(d.title, first)[0]
+    }
 
 
 def _numbered(table: Sequence[object], columns: Iterable[Sequence[object]]) -> list[str]:
