@@ -148,7 +148,8 @@ export class Lexicon {
     });
   }
 
-  // The words of a phrase that must be there; those that say little may be left out when two others remain.
+  // The words of a phrase that must be there; those that say little may be left out when others remain, but where a
+  // single one does, some of them must stand `beside` it.
   phrase(text) {
     const tokens = this.words.tokens(text);
     let kept = tokens;
@@ -163,7 +164,8 @@ export class Lexicon {
       if (!keys.includes(key)) keys.push(key);
       if (!this.typed.has(key) && !this.words.stop.has(word)) this.typed.set(key, word);
     }
-    return { text, keys };
+    const beside = keys.length === 1 ? tokens.filter((word) => !kept.includes(word)).map((word) => this.words.key(word)) : [];
+    return { text, keys, beside };
   }
 
   #add(key, documents, strength) {

@@ -3,9 +3,11 @@ import { distance, folded, sound } from "./words.js";
 
 const MOST_WORDS = 24;
 const MOST_FORMS = 12; // of a word that has only begun
+const FARTHEST = 5; // letters that an ending may add
+const MARKED = /[æøå]/;
 const WIDEST = 3; // so many other words may stand within a phrase
 
-const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, last: 0.75, first: 0.55, means: 0.8, leads: 0.55 };
+const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, last: 0.75, first: 0.55, means: 0.8, leads: 0.55, torn: 0.5 };
 
 // `as typed` takes words as they are, without looking for what they may have been meant to be.
 export function read(lexicon, text, { asTyped = false } = {}) {
@@ -54,7 +56,7 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
   const key = lexicon.words.key(word);
   if (lexicon.known(key)) return { keys: [{ key, weight: WEIGHT.same }], changed: asTyped ? null : meant(lexicon, word, key) };
   const same = lexicon.folded.get(folded(key));
-  if (same && !/[æøå]/.test(key)) return { keys: same.map((key) => ({ key, weight: WEIGHT.folded })) };
+  if (same && !MARKED.test(key)) return { keys: same.map((key) => ({ key, weight: WEIGHT.folded })) };
   if (/\d/.test(word)) return null;
   const near = asTyped ? null : nearest(lexicon, word);
   const changed = near && { keys: near.keys.map((key) => ({ key, weight: WEIGHT.near })), changed: form(lexicon, near.keys[0]) };
@@ -89,22 +91,25 @@ export function importance(lexicon, key) {
 }
 
 function beginning(lexicon, word) {
-  const start = folded(word);
-  const found = lexicon.forms.filter(({ plain }) => plain.startsWith(start)).map(({ key }) => key);
+  const marked = MARKED.test(word);
+  const start = marked ? word : folded(word);
+  const found = lexicon.forms.filter(({ form, plain }) => (marked ? form : plain).startsWith(start)).map(({ key }) => key);
   return found.sort((a, b) => importance(lexicon, b) - importance(lexicon, a)).slice(0, MOST_FORMS);
 }
 
 // The words that differ least; what sounds the same comes before what is two letters away.
 function nearest(lexicon, word) {
   if (word.length < 4) return null;
-  const marked = /[æøå]/.test(word);
-  const typed = marked ? word : folded(word);
+  const marked = MARKED.test(word);
+  const spelt = (text) => (marked ? text : folded(text));
+  const [typed, stem] = [spelt(word), spelt(lexicon.words.key(word))];
   let [best, least] = [[], word.length < 8 ? 1 : 2];
   for (const { key, form, plain } of lexicon.forms) {
     const other = marked ? form : plain;
-    if (other.length < 4 || Math.abs(other.length - typed.length) > least) continue;
+    if (other.length < 4 || Math.abs(other.length - typed.length) > FARTHEST) continue;
     if (word.length < 6 && other[0] !== typed[0]) continue;
-    const steps = distance(typed, other, least);
+    let steps = distance(typed, other, least);
+    if (steps > 0 && stem.length > 5 && key !== form) steps = Math.min(steps, distance(stem, spelt(key), least));
     if (steps < least) best = [];
     if (steps <= least) {
       least = steps;
@@ -162,6 +167,7 @@ function phrases(lexicon, spots, taken) {
     for (const { key } of spot.keys) {
       for (const { group, phrase } of lexicon.phrases.get(key) ?? []) {
         if (phrase.keys[0] !== key || (phrase.keys.length === 1 && !(spot.says && spot.found) && spots.length > 1)) continue;
+        if (phrase.beside.length > 0 && !spots.some((other) => other.keys.some((found) => phrase.beside.includes(found.key)))) continue;
         const places = fitting(phrase.keys, spots, at);
         if (!places || places.every((place) => taken.has(place))) continue;
         const name = `${group.number}/${places}`;
@@ -203,8 +209,12 @@ function units(lexicon, spots, matches, taken) {
     const unit = found.get(name);
     const sure = Math.min(...match.places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
     unit.groups.push(match.group);
-    for (const { keys, text } of match.group.means) unit.ways.push({ keys, weight: WEIGHT.means * sure, text, group: match.group });
-    for (const { keys, text } of match.group.leads) unit.ways.push({ keys, weight: WEIGHT.leads * sure, text, group: match.group, led: true });
+    for (const led of [false, true]) {
+      for (const { keys, text, beside } of led ? match.group.leads : match.group.means) {
+        const weight = (led ? WEIGHT.leads : WEIGHT.means) * sure * (beside.length > 0 ? WEIGHT.torn : 1);
+        unit.ways.push({ keys, weight, text, group: match.group, led });
+      }
+    }
   }
   spots.forEach((spot, at) => {
     if (spot.found && !covered.has(at)) found.set(String(at), { places: [at], groups: [], ways: own(lexicon, [spot]) });
