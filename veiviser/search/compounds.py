@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from veiviser.search.words import key
 
 # Endings of words and halves of longer words, which look like parts and are none.
-_NO_PARTS = frozenset(
-    "ende ande ene ane else elsen het heten heit ing inga ingen inger lig lige leg lege som sam isk iske dom skap nad løs "
-    "løse bar bare tid tids for fra med under over opp inn ved til ikke enn eller hel helt vis full ane les lest tel".split()
-)
+_NO_PARTS_TEXT = """
+ende ande ene ane else elsen het heten heit ing inga ingen inger lig lige leg lege som sam isk iske dom skap nad løs
+løse bar bare tid tids for fra med under over opp inn ved til ikke enn eller hel helt vis full ane les lest tel
+"""
+_NO_PARTS = frozenset(_NO_PARTS_TEXT.split())
 _SHORTEST, _LONG = 3, 5
 _VOWELS = frozenset("aeiouyæøå")
 
@@ -33,8 +34,8 @@ class Known:
 def halves(word: str, known: Known) -> tuple[str, str] | None:
     """The first part, with what binds it, and the last; None when the word is no compound that we can see.
 
-    Both parts are known, or one long one is and the other could be a word. The evenest split wins, since short parts are
-    the doubtful ones.
+    Both parts are known, or one long one is and the other could be a word. The evenest split wins, since short parts
+    are the doubtful ones.
     """
     if len(word) < 2 * _SHORTEST or any(letter.isdigit() for letter in word):
         return None

@@ -1,10 +1,9 @@
 """What can be found: one document for each offer, coming event, organisation, page, explained word and municipality."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from html import escape
-
-import datetime as dt
 
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text

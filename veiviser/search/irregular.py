@@ -79,6 +79,6 @@ sønn: son sonen sønene søner
 """
 IRREGULAR = {
     form: word
-    for word, _, forms in (line.partition(": ") for line in _FORMS.split("\n") if line)
+    for word, _, forms in (line.partition(": ") for line in _FORMS.strip().splitlines())
     for form in forms.split()
 }

@@ -1,19 +1,19 @@
 """What the query side loads before it can find anything: the words of the site, what they lead to, and what it shows.
 
-One file an index, `search/nb.json`, made for being small when it is compressed: columns instead of rows, words in order of
-the alphabet, places in a list as the distance to the one before. `templates/assets/lexicon.js` reads it.
+One file an index, `search/nb.json`, made for being small when it is compressed: columns instead of rows, words in order
+of the alphabet, places in a list as the distance to the one before. `templates/assets/search/lexicon.js` reads it.
 """
 
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
-from veiviser.directory.model import Coverage, Directory, Words
+from veiviser.directory.model import Coverage, Directory
 from veiviser.languages import choose
 from veiviser.search import words as rules
 from veiviser.search.compounds import Known, halves
@@ -27,6 +27,7 @@ FOLDER = "search"
 # So many places of words in long texts are in the file, the rarest words first: all of them at some hundred offers. At
 # 2,000 the common words are left to Pagefind.
 BODY_PLACES = 30_000
+_NAMES = "gm"  # kinds whose titles are names, of no language
 _KINDS = {"needs": "n", "audiences": "a", "formats": "f"}
 # Digits that end a number, and digits that go on; none of them needs a backslash in JSON.
 _LAST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS"
@@ -71,8 +72,8 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
         "organisations": [organisation.name for organisation in organisations],
         "phones": _phones(found),
         "titles": {code: _titles(found, code, shown[0]) for code in shown},
-        "written": {n: code for n, d in enumerate(found) if (code := choose(d.title, shown[0])[1]) != shown[0]
-                    and len(set(d.title.values())) > 0 and d.kind not in "gm"},
+        "written": {n: code for n, d in enumerate(found)
+                    if (code := choose(d.title, shown[0])[1]) != shown[0] and d.kind not in _NAMES},
         "documents": {
             "kind": "".join(document.kind for document in found),
             "address": [document.address for document in found],
@@ -104,8 +105,8 @@ def _rules() -> dict[str, Any]:
 
 
 def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Places:
-    """Names of terms, organisations and municipalities are read by the query side from its tables, and so are the titles
-    that it shows; here they only lend their words."""
+    """Names of terms, organisations and municipalities are read by the query side from its tables, and so are the
+    titles that it shows; here they only lend their words."""
     places = Places()
     for number, document in enumerate(found):
         for text in document.title.values():
@@ -128,8 +129,8 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
 
 def _words(places: Places, everyday: Iterable[Group]) -> dict[str, str]:
     """`words`, one a line as the letters it shares with the line before and its rest, with `|` between the parts of a
-    compound; and `places`, a line for each: documents that are called so, a blank, documents that say so. `*` stands for
-    too many of the latter."""
+    compound; and `places`, a line for each: documents that are called so, a blank, documents that say so. `*` stands
+    for too many of the latter."""
     typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if telling(word)}
     form = {
         found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()
