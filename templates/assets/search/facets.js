@@ -1,12 +1,12 @@
-// Narrows the hits by municipality, need, audience and format; the choice stands in the fragment, so that it can be shared.
+// Narrows the hits by municipality, need, audience and panelat; the choice stands in the fragment, so that it can be shared.
 import { numbers } from "./lexicon.js";
 
 const PREFIX = { n: "behov", a: "for", f: "form" };
 
-export function facets(form, chosen) {
-  const boxes = [...form.querySelectorAll("input")];
-  const sets = [...form.querySelectorAll("fieldset")].map((set) => [...set.querySelectorAll("input")]);
-  const place = form.querySelector("select");
+export function facets(panel, chosen) {
+  const boxes = [...panel.querySelectorAll("input")];
+  const sets = [...panel.querySelectorAll("fieldset")].map((set) => [...set.querySelectorAll("input")]);
+  const place = panel.querySelector("select");
 
   function changed() {
     const all = new URLSearchParams(location.hash.slice(1));
@@ -21,8 +21,7 @@ export function facets(form, chosen) {
     history.replaceState(null, "", `#q=${encodeURIComponent(q)}${others && `&${others}`}`);
     chosen();
   }
-  form.addEventListener("change", changed);
-  form.addEventListener("submit", (event) => event.preventDefault());
+  panel.addEventListener("change", changed);
 
   // The hits that fit what is chosen; each box gets the number of hits there would be with it.
   function show(lexicon, hits, params) {
@@ -43,7 +42,7 @@ export function facets(form, chosen) {
       }
       set[0].closest("fieldset").hidden = set.every((box) => box.parentElement.hidden);
     });
-    form.hidden = hits.length < 2 && picked.size === 0;
+    panel.hidden = hits.length < 2 && picked.size === 0;
     return marked.filter((one) => fits(one)).map(({ hit }) => hit);
   }
 
