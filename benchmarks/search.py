@@ -32,8 +32,23 @@ from veiviser.search.vocabulary import vocabulary
 TODAY = dt.date(2026, 11, 21)
 BASE_URL = "https://kysten.example/"
 FIRST = ("avlastning", "noen å snakke med", "xqzwvk", "kaffe")
-ASKED = ("søsken", "mamma drikker", "avlasting", "demmens", "sorggruppe", "mannen min drikker for mye hva gjør jeg", "kurs",
-         "pårørende", "samtale", "kaffe og kake", "ungdom som er triste", "22 10 00 01", "1020", "xqzwvk", "gratis gruppe")
+ASKED = (
+    "søsken",
+    "mamma drikker",
+    "avlasting",
+    "demmens",
+    "sorggruppe",
+    "mannen min drikker for mye hva gjør jeg",
+    "kurs",
+    "pårørende",
+    "samtale",
+    "kaffe og kake",
+    "ungdom som er triste",
+    "22 10 00 01",
+    "1020",
+    "xqzwvk",
+    "gratis gruppe",
+)
 ASK = """(words) => new Promise((told) => {
   const status = document.querySelector("[data-status]");
   status.textContent = "";

@@ -54,4 +54,4 @@ def halves(word: str, known: Known) -> tuple[str, str] | None:
 
 
 def _sounds(part: str) -> bool:
-    return not _VOWELS.isdisjoint(part) and not _VOWELS.isdisjoint(part[:3]) and part[0] not in "nx"
+    return not _VOWELS.isdisjoint(part) and not _VOWELS.isdisjoint(part[:4]) and part[0] not in "nx"

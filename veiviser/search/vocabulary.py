@@ -9,6 +9,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from veiviser.artifacts import Artifact
@@ -43,12 +44,19 @@ class Places:
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, to: dict[str, set[int]] | None, text: str, number: int) -> None:
-        for word in tokens(text):
-            if telling(word):
-                found = key(word)
-                self.forms[found][word] += 1
-                if to is not None:
-                    to[found].add(number)
+        for word, found in _telling(text):
+            self.forms[found][word] += 1
+            if to is not None:
+                to[found].add(number)
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a text that say anything, each with its key; texts recur in the files of several indexes."""
+    return tuple((word, key(word)) for word in tokens(text) if telling(word))
+
+
+_plain = lru_cache(maxsize=1 << 16)(plain_text)
 
 
 def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Artifact:
@@ -116,9 +124,10 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
         for text in (text for place in document.places for text in (place.name, place.facts.city or "")):
             places.add(places.short, text, number)
         for text in said(document.body, shown):
-            places.add(places.long, plain_text(text), number)
-        for text in (text for term in document.terms for text in term.name.values()):
-            places.add(None, text, number)
+            places.add(places.long, _plain(text), number)
+    for term in {term: None for document in found for term in document.terms}:
+        for text in term.name.values():
+            places.add(None, text, 0)
     for name in (*(o.name for o in directory.organisations), *(m.name for m in directory.municipalities),
                  *(text for area in directory.areas for text in area.name.values())):  # fmt: skip
         places.add(None, name, 0)

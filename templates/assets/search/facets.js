@@ -1,4 +1,4 @@
-// Narrows the hits by municipality, need, audience and panelat; the choice stands in the fragment, so that it can be shared.
+// Narrows the hits by municipality, need, audience and format; the choice stands in the fragment, so that it can be shared.
 import { numbers } from "./lexicon.js";
 
 const PREFIX = { n: "behov", a: "for", f: "form" };
