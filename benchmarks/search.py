@@ -1,7 +1,7 @@
 """What the search of a large region weighs and how long it takes: made-up offers, real Chromium, files packed by gzip.
 
-Run from the repository's root: `python -m benchmarks.search [OFFERS]` (default: 2000). Only what the search page needs is
-made: the page itself, the assets, and the files of the search.
+Run from the repository's root: `python -m benchmarks.search [OFFERS]` (default: 2000). Only what the search page needs
+is made: the page itself, the assets, and the files of the search.
 """
 
 import datetime as dt
