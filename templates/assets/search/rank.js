@@ -7,6 +7,7 @@ const OVERDUE = 0.9;
 const WEAKEST = 0.08; // of the best hit's score: what is below has little to do with the question
 const COMMON = 0.5; // what is left of a way that leads everywhere
 const [MORE, MOST_MORE] = [0.12, 0.3]; // for each further way that a document meets a word
+const NAMED = 0.6;
 const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.2 };
 
 // How far an offer is from a municipality: those who may use it, seen from there.
@@ -119,11 +120,14 @@ function shown(lexicon, query, { document, titles }) {
   return !state[document] || titles >= Math.max(1, query.units.length / 2);
 }
 
+// Live hits first, however well the name of one that has ended fits; then only those that fit nearly as well come before.
 function ordered(lexicon, hits) {
   const { state } = lexicon.data.documents;
   const best = Math.max(0, ...hits.map(({ score }) => score));
+  const named = hits.filter(({ document, titles }) => state[document] && titles >= lexicon.titleLength[document]);
+  const least = Math.max(best * WEAKEST, ...named.map(({ score }) => score * NAMED));
   return hits
-    .filter(({ score, document }) => state[document] || score >= best * WEAKEST)
+    .filter(({ score, document }) => state[document] || score >= least)
     .sort((a, b) => Boolean(state[a.document]) - Boolean(state[b.document]) || b.score - a.score || a.document - b.document);
 }
 
