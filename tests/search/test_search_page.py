@@ -1,7 +1,9 @@
 """The search page in a real browser: what it understands, what it shows, and what it never does."""
 
 import json
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -9,6 +11,10 @@ from built import REPO, Served, Site, built_once, served
 from playwright.sync_api import Browser, Page, expect
 
 from tools.quality.serving import served as served_packed
+from veiviser.search import vocabulary
+from veiviser.search.dictionary import base_groups
+from veiviser.search.documents import Document, documents, indexes
+from veiviser.search.words import key, tokens
 
 ODD = (
     "a",
@@ -195,7 +201,9 @@ def test_both_forms_of_norwegian_give_the_same_lists_and_english_falls_back(page
     assert [search(page, words) for words in asked] == [[f"nn/{path}" for path in found] for found in bokmaal]
     page.goto(serving.address + "en/sok/")
     assert search(page, "carer")
-    assert page.locator("[data-results] > li > a[lang=nb], [data-results] > li > a[lang=nn]").count() > 0
+    norwegian = page.locator("[data-results] > li", has=page.locator("a[lang=nb], a[lang=nn]"))
+    assert norwegian.count() > 0
+    expect(norwegian.first).to_contain_text("The text is in Norwegian")
 
 
 def test_the_first_search_is_light(browser: Browser, region: Site) -> None:
@@ -207,3 +215,43 @@ def test_the_first_search_is_light(browser: Browser, region: Site) -> None:
         page.wait_for_load_state("networkidle")
         page.close()
     assert sum(sent.values()) < 180_000, json.dumps(sent, indent=1)
+
+
+def test_what_the_file_of_words_leaves_out_pagefind_finds(
+    browser: Browser, region: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vocabulary, "BODY_PLACES", 0)
+    site = tmp_path / "site"
+    for name in ("sok", "assets", "pagefind", "search"):
+        shutil.copytree(region.out / name, site / name)
+    (site / "404.html").write_bytes((region.out / "404.html").read_bytes())
+    found = tuple(documents(region.directory))
+    for index, shown in indexes(region.directory):
+        file = vocabulary.vocabulary(region.directory, index, shown, found)
+        (site / file.path).write_bytes(file.data)
+    with served(site, "/under/her/") as serving:
+        page = browser.new_page()
+        page.goto(serving.address + "sok/")
+        lost, address = only_in_a_text(found)
+        assert search(page, lost) == [address]
+        assert any("pagefind.js" in line for line in serving.asked)
+        assert serving.faults() == []
+        page.close()
+
+
+def only_in_a_text(found: tuple[Document, ...]) -> tuple[str, str]:
+    """A long word that a single document has, in its long text alone; and the document's address."""
+    counts: dict[str, set[str]] = {}
+    for document in found:
+        every = (document.title, document.body, *document.texts)
+        for word in {word for words in every for text in words.values() for word in tokens(text)}:
+            counts.setdefault(key(word), set()).add(document.address)
+    said = (text for group in base_groups() for text in (*group.also, *group.leads_to, *group.preferred.values()))
+    everyday = {key(word) for text in said for word in tokens(text)}
+    for document in found:
+        for word in tokens(" ".join(document.body.values())):
+            if len(word) > 9 and word.isalpha() and len(counts[key(word)]) == 1 and key(word) not in everyday:
+                short = (text for words in (document.title, *document.texts) for text in words.values())
+                if key(word) not in {key(other) for text in short for other in tokens(text)}:
+                    return word, document.address
+    raise AssertionError("no such word in the region")

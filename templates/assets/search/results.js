@@ -25,12 +25,13 @@ export function item(page, lexicon, query, hit, municipality) {
     why(words, lexicon, query, hit),
     [kind === "o" ? "" : words[`kind${kind.toUpperCase()}`], where(words, lexicon, at), how(lexicon, at)].filter(Boolean).join(" · "),
   ].filter(Boolean);
-  const labels = [words[documents.state[at]], { 1: words.free, 0: words.priced }[documents.free[at]], near(words, lexicon, at, municipality)];
+  const link = title(page, lexicon, at);
+  const labels = [foreign(link) ? words.only : "", words[documents.state[at]], { 1: words.free, 0: words.priced }[documents.free[at]], near(words, lexicon, at, municipality)];
   const next = day(data, documents.next[at]);
   return make(
     "li",
     "",
-    title(page, lexicon, at),
+    link,
     ...lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", line)),
     ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words, words.next, "date", next, { weekday: "long", day: "numeric", month: "long" }))] : []),
     list(labels.filter(Boolean)),
@@ -49,6 +50,10 @@ function title(page, lexicon, at) {
   if (tongue !== language) link.lang = tongue;
   return link;
 }
+
+// Readers of either form of Norwegian read the other.
+const NORWEGIAN = ["nb", "nn"];
+const foreign = (link) => NORWEGIAN.includes(link.lang) && !NORWEGIAN.includes(document.documentElement.lang);
 
 // The words that led here, as the site writes them; those of a quiet group are never shown.
 function why(words, lexicon, query, { why }) {
