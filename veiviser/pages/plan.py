@@ -46,9 +46,10 @@ class Plan:
 
     @cached_property
     def everywhere(self) -> tuple[Offer, ...]:
-        """The listed offers that people of every municipality can use."""
+        """The listed offers that people of every municipality can use, none of which has it nearer than others."""
         every = {municipality.id for municipality in self.directory.municipalities}
-        return tuple(offer for offer in self.listed if every <= set(offer.coverage.municipalities))
+        wide = (offer for offer in self.listed if not offer.coverage.named)
+        return tuple(offer for offer in wide if every <= set(offer.coverage.municipalities))
 
     @cached_property
     def shortlists(self) -> Mapping[Question, ShortList]:
