@@ -42,7 +42,7 @@ class StepView:
 class Suggestion:
     """An offer of the short list; `reasons` are why it stands there, in pieces that are shown one after the other.
 
-    `freshness` is set when it has not been confirmed for long.
+    `freshness` is set when nobody has confirmed it, or not for long.
     """
 
     id: str
@@ -204,7 +204,7 @@ def _suggestion(
         title=card.title,
         summary=card.summary,
         reasons=_joined(_reasons(edition, pick, question, municipality)),
-        freshness=card.freshness if card.freshness.state == "overdue" else None,
+        freshness=None if offer.freshness.holds else offer.freshness,
     )
 
 
