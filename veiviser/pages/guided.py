@@ -4,8 +4,9 @@ The answers to the last question are sections of one page, so that there are no 
 municipalities.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.model import Municipality, Term
@@ -39,16 +40,16 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """An offer of the short list; `reasons` are why it stands there: a label, which may be empty, and what it says.
+    """An offer of the short list; `reasons` are why it stands there, in pieces that are shown one after the other.
 
-    `freshness` is set when it has not been confirmed for long.
+    `freshness` is set when nobody has confirmed it, or not for long.
     """
 
     id: str
     address: str
     title: Said
     summary: Said
-    reasons: tuple[tuple[str, tuple[Said, ...]], ...]
+    reasons: tuple[Said, ...]
     freshness: Freshness | None
 
 
@@ -178,11 +179,9 @@ def _answer(edition: Edition, municipality: Municipality, question: Question, pi
         note = _("In {name} nobody offers just this, as far as we know.", name=name)
     elif not any(pick.fits and pick.meets and pick.where != "asking" for pick in picks):
         note = _("In {name} nobody offers just this, as far as we know. This comes closest.", name=name)
-    usable = plan.reaches[municipality.id].usable
     more = _("{term} in {name}", term=edition.text(question.need.name), name=name)
-    count = sum(question.need in offer.needs for offer in usable)
-    to_need = edition.to_municipality(municipality, count, f"{question.need.id}/")
-    to_all = edition.to_municipality(municipality, len(usable))
+    to_need = edition.to_municipality(municipality, plan.counts[municipality.id, question.need], f"{question.need.id}/")
+    to_all = edition.to_municipality(municipality, len(plan.reaches[municipality.id].usable))
     return Answer(
         id=f"bor-{municipality.id}",
         heading=_("For you in {name}", name=name),
@@ -204,15 +203,15 @@ def _suggestion(
         address=card.address,
         title=card.title,
         summary=card.summary,
-        reasons=tuple(_reasons(edition, pick, question, municipality)),
-        freshness=card.freshness if card.freshness.state == "overdue" else None,
+        reasons=_joined(_reasons(edition, pick, question, municipality)),
+        freshness=None if offer.freshness.holds else offer.freshness,
     )
 
 
 def _reasons(
     edition: Edition, pick: Pick, question: Question, municipality: Municipality | None
 ) -> Iterator[tuple[str, tuple[Said, ...]]]:
-    """Why an offer stands in the list, and what does not fit."""
+    """Why an offer stands in the list, and what does not fit: labels, which may be empty, and what they say."""
     _, offer = edition._, pick.offer
 
     def some(terms: tuple[Term, ...]) -> tuple[Said, ...]:
@@ -233,6 +232,18 @@ def _reasons(
         yield "", (Said(_("You need a referral")),)
     if offer.facts.cost == "free":
         yield "", (Said(_("Free")),)
+
+
+def _joined(reasons: Iterable[tuple[str, tuple[Said, ...]]]) -> tuple[Said, ...]:
+    """One line of text, broken up only where a name is in another language than the page."""
+    pieces: list[Said] = []
+    for number, (label, said) in enumerate(reasons):
+        before = (" · " if number else "") + (f"{label}: " if label else "")
+        for piece in said:
+            pieces += [Said(before), piece]
+            before = ", "
+    own = groupby(pieces, key=lambda piece: piece.lang)
+    return tuple(Said("".join(piece.text for piece in some), lang) for lang, some in own)
 
 
 def _place(edition: Edition, pick: Pick, municipality: Municipality | None) -> str:
