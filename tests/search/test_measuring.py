@@ -46,12 +46,13 @@ def test_no_list_misses_what_it_has_no_room_for() -> None:
     assert recall(Answer(question("a", "b", "c"), ("c", "a")), 2) == 1
 
 
-def test_what_is_no_mistake_is_neither_won_nor_missed() -> None:
-    asked = question("a", "b", also=("m", "n"))
-    assert recall(Answer(asked, ("m", "a", "b")), 10) == 1
-    assert recall(Answer(asked, ("m", "a", "n", "b")), 3) == 1
-    assert recall(Answer(asked, ("m", "x", "n", "b")), 3) == 0
-    assert recall(Answer(asked, ("m", "n")), 10) == 0
+def test_what_is_no_mistake_may_take_half_of_the_places() -> None:
+    asked = question("a", "b", "c", "d", also=("m", "n", "o"))
+    assert recall(Answer(asked, ("m", "a", "b", "c")), 4) == 1
+    assert recall(Answer(asked, ("m", "a", "n", "b")), 4) == 1
+    assert recall(Answer(asked, ("m", "a", "n", "o")), 4) == 0.5
+    assert recall(Answer(asked, ("m", "n", "o", "a")), 10) == 0.25, "there is room for all four"
+    assert recall(Answer(asked, ("m", "n", "o")), 3) == 0
 
 
 def test_rank_counts_from_the_first_right_answer() -> None:
@@ -94,10 +95,18 @@ def test_addresses_become_what_the_questions_call_them() -> None:
 
 def test_misses_are_told_worst_first() -> None:
     told = report.misses(
-        [Answer(question("a"), ("a",)), Answer(question("b", "c"), ("b", "x")), Answer(question("d"), ())]
+        [
+            Answer(question("a"), ("a",)),
+            Answer(question("b", "c"), ("b", "x")),
+            Answer(question("d"), ()),
+            Answer(question(nothing=True), ("x",)),
+            Answer(question(crisis=True, lines=("113",)), (), ("112",)),
+        ]
     )
     assert [line for line in told.splitlines() if "missing" in line] == ["    missing: d", "    missing: c"]
     assert "came: b, ×x" in told
+    assert "should find nothing, came: x" in told
+    assert "no line that fits (113) among: 112" in told
 
 
 @pytest.fixture

@@ -37,13 +37,13 @@ class Figures:
 def recall(answer: Answer, first: int) -> float:
     """The share of the right answers among the `first` of the list; where more are right than fit, of the places.
 
-    What is merely no mistake takes its place away from the list, so that it is neither won nor missed.
+    What is merely no mistake may take up to half of the places: with them go as many right answers that no longer fit.
     """
     places = answer.found[:first]
-    right = set(answer.question.find)
-    hits = len(right.intersection(places))
-    room = first - sum(each in answer.question.also for each in places)
-    return 1.0 if not (most := min(len(right), room)) else hits / most
+    if not (right := set(answer.question.find)):
+        return 1.0
+    taken = sum(each in answer.question.also for each in places)
+    return len(right.intersection(places)) / min(len(right), first - min(taken, first // 2))
 
 
 def reciprocal_rank(answer: Answer) -> float:

@@ -48,17 +48,18 @@ def halves(answers: Mapping[str, Sequence[Answer]]) -> str:
 
 def groups(answers: Mapping[str, Sequence[Answer]], only: Sequence[str] = GROUPS) -> str:
     """Each group of questions that have an answer: recall@10 and MRR on both halves, for each search program."""
-    head = ("group", "questions", *(f"{name}, {half}" for name in answers for half in HALVES))
+    measured = [half for half in HALVES if any(a.question.half == half for every in answers.values() for a in every)]
+    head = ("group", "questions", *(f"{name}, {half}" for name in answers for half in measured))
     rows = []
     for group in only:
         cells, asked = [], []
         for every in answers.values():
-            for half in HALVES:
+            for half in measured:
                 it = figures(a for a in every if a.question.group == group and a.question.half == half)
                 asked.append(it.asked)
                 judged = f"{_share(it.recall_10)} / {_share(it.mrr)}"
                 cells.append(judged if it.recall_10 is not None else f"{_percent(it.nonsense)} find nothing")
-        rows.append((group, f"{asked[0]} + {asked[1]}", *cells))
+        rows.append((group, " + ".join(map(str, asked[: len(measured)])), *cells))
     return _table(head, rows)
 
 
