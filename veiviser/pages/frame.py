@@ -36,7 +36,7 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     pages = sorted(directory.pages, key=lambda page: (page.facts.order is None, page.facts.order or 0, page.id))
     links = [Link(text=edition.say(page.title), address=edition.address(f"{page.id}/")) for page in pages]
     in_menu = [link for link, page in zip(links, pages, strict=True) if page.facts.menu]
-    own = {f"{name}/" for name in ("personvern", "tilgjengelighet")}
+    own = {f"{name}/" for name in ("for-barn", "personvern", "tilgjengelighet")}
     below = [link for link, page in zip(links, pages, strict=True) if f"{page.id}/" not in own]
     menu = (
         edition.to("tilbud/", _("Offers")),
@@ -56,6 +56,8 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
         menu=menu,
         all=(
             *menu[:3],
+            edition.to("finn/", _("Find something that fits")),
+            edition.to("for-barn/", _("For children and young people")),
             edition.to("kurs/", _("Courses")),
             edition.to("uansett-diagnose/", _("Open whatever the diagnosis")),
             edition.to("a-aa/", _("All offers by letter")),

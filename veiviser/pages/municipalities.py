@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.coverage import Reach
-from veiviser.directory.model import Municipality, Offer, Term
+from veiviser.directory.model import Municipality, Term
 from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, NextDate, Page, Said
+from veiviser.pages.nearest import in_municipality, next_door
 from veiviser.pages.sorting import sort_key
 
 _DATES_SHOWN = 6
@@ -111,7 +112,8 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         groups=groups,
         narrowing=narrowing(edition, groups),
         empty="" if reach.usable else _("We have nothing for {name} yet.", name=municipality.name),
-        next_best=_next_door(edition, reach.next_door),
+        next_best=next_door(edition, reach.next_door) if reach.usable
+        else in_municipality(edition, municipality, beside=reach.next_door),
         filters=_filters(edition, municipality),
         dates=edition.next_dates(plan.coming_in(municipality)[:_DATES_SHOWN]),
         calendar=edition.address(f"kommune/{municipality.id}/kalender.ics"),
@@ -151,13 +153,6 @@ def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple
         *edition.by_need(areas, ("omraade", _("In a wider area that {name} belongs to", name=municipality.name))),
         *edition.by_need(nation, ("landet", _("In the whole country"))),
     )
-
-
-def _next_door(edition: Edition, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
-    if not offers:
-        return ()
-    note = edition._("These are made for the neighbours. Call and ask whether you can come too.")
-    return (edition.group("naboer", edition._("What the neighbouring municipalities have"), offers, note),)
 
 
 def _filters(edition: Edition, municipality: Municipality) -> tuple[Links, ...]:
@@ -211,14 +206,10 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
     )
     name = edition.text(term.name)
     heading = _("{term} in {name}", term=name, name=municipality.name)
-    elsewhere = tuple(o for o in plan.by_term.get(term, ()) if o not in matching.usable and o not in matching.next_door)
-    next_best = _next_door(edition, matching.next_door)
-    if not matching.usable and elsewhere:
-        note = _("These are made for people who live elsewhere. Some of them can tell you whom to ask at home.")
-        next_best += (edition.group("andre", _("Elsewhere in the region"), elsewhere, note),)
-    if not matching.usable and reach.usable:
-        here = _("Other offers in {name}", name=municipality.name)
-        next_best += (edition.group("ellers", here, reach.usable),)
+    if matching.usable:
+        next_best = next_door(edition, matching.next_door)
+    else:
+        next_best = in_municipality(edition, municipality, plan.by_term.get(term, ()), matching.next_door)
     segment = term.id if need else f"for/{term.id}"
     groups = _groups(edition, municipality, matching)
     view = MunicipalityView(
