@@ -31,6 +31,7 @@ RARE: dict[str, Rule] = {
     "long": {"title": "x", "starts": "2026-06-04T12:00", "repeat": "yearly", "repeat_on": ["4", "31"]},
     "february": {"title": "x", "starts": "2027-02-16T02:30", "repeat": "yearly", "repeat_on": ["16", "29", "28"]},
     "night": {"title": "x", "starts": "2027-03-27T23:59", "duration_minutes": "480", "repeat": "weekly"},
+    "twice": {"title": "x", "starts": "2026-10-24T18:00", "duration_minutes": "480", "repeat": "weekly"},
     "short": {"title": "x", "starts": "2026-12-31", "repeat": "monthly", "repeat_on": ["29", "30", "31"]},
     "week": {"title": "x", "starts": "2026-12-01", "repeat": "weekly", "repeat_every": "2",
              "repeat_on": ["tuesday", "sunday"]},

@@ -92,10 +92,11 @@ class _Entries:
         return written
 
     def _end(self, start: Moment, closing: Moment, repeats: bool) -> tuple[str, object]:
-        """DTEND; but DURATION of a rule whose first date lasts through a change of the clocks: from two ends, readers
+        """DTEND; but DURATION of a rule whose first date lasts into a change of the clocks: from two ends, readers
         would take the hour that is lost or gained between them for that of all dates."""
         begins, ends = self._value(start), self._value(closing)
-        offsets = {moment.utcoffset() for moment in (begins, ends) if isinstance(moment, dt.datetime)}
+        timed = (moment for moment in (begins, ends) if isinstance(moment, dt.datetime))
+        offsets = {moment.replace(fold=fold).utcoffset() for moment in timed for fold in (0, 1)}
         return ("duration", ends - begins) if repeats and len(offsets) > 1 else ("dtend", ends)
 
     @cached_property
