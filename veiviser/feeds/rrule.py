@@ -13,7 +13,7 @@ _ALWAYS = 28
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
-def rrule(rule: Rule, start: Moment, last: dt.date, zone: ZoneInfo) -> vRecur:
+def rrule(rule: Rule, start: Moment, last: dt.date, zone: ZoneInfo) -> str:
     """`last` is the last day on which a rule without an end is shown, as its UNTIL.
 
     Of a day that a yearly rule's month does not have, ical.js 2.2 makes one of the next month. Of the same rule as that
@@ -38,7 +38,8 @@ def rrule(rule: Rule, start: Moment, last: dt.date, zone: ZoneInfo) -> vRecur:
         recur["count"] = rule.count
     else:
         recur["until"] = _until(rule.until or last, start, zone)
-    return recur
+    written: bytes = recur.to_ical()  # type: ignore[no-untyped-call]
+    return written.decode()
 
 
 def _until(day: dt.date, start: Moment, zone: ZoneInfo) -> dt.date | dt.datetime:
