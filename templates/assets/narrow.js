@@ -85,6 +85,12 @@ for (const box of boxes) {
   box.checked = chosen("vis").includes(box.value);
   box.addEventListener("change", update);
 }
+const details = form.querySelector("details");
+details.open = boxes.some((box) => box.checked);
 form.hidden = false;
-form.querySelector("details").open = boxes.some((box) => box.checked);
-update();
+// Counting can wait until somebody sees the counts.
+if (details.open) {
+  update();
+} else {
+  details.addEventListener("toggle", update, { once: true });
+}

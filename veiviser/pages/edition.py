@@ -141,7 +141,9 @@ class Edition:
 
     def to_term(self, term: Term, *, count: int | None = None) -> Link:
         segment = {"needs": "behov", "audiences": "for", "formats": "form", "arenas": "arena"}[term.kind]
-        return Link(text=self.say(term.name), address=self.address(f"{segment}/{term.id}/"), count=count)
+        return Link(
+            text=self.say(term.name), address=self.address(f"{segment}/{term.id}/"), count=count, icon=term.icon
+        )
 
     def to(self, path: str, text: str, count: int | None = None) -> Link:
         return Link(text=Said(text), address=self.address(path), count=count)
@@ -186,7 +188,7 @@ class Edition:
             next=self.next_date(*first) if first else None,
             labels=tuple(self._labels(offer)),
             marks=tuple(marks(offer)),
-            freshness=offer.freshness,
+            freshness=None if offer.facts.status == "ended" else offer.freshness,
         )
 
     def _labels(self, offer: Offer) -> Iterable[str]:

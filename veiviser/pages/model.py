@@ -22,12 +22,16 @@ class Said:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`address` is relative to the site's root, without a leading `/`, or a whole address elsewhere."""
+    """`address` is relative to the site's root, without a leading `/`, or a whole address elsewhere.
+
+    `icon` names a drawing that may stand beside it.
+    """
 
     text: Said
     address: str
     count: int | None = None
     here: bool = False
+    icon: str | None = None
 
     @property
     def elsewhere(self) -> bool:
@@ -50,7 +54,7 @@ class NextDate:
 class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
-    `marks` are what the list can be narrowed by, see pages/facets.py.
+    `marks` are what the list can be narrowed by, see pages/facets.py. What has ended has no `freshness`.
     """
 
     id: str
@@ -63,7 +67,7 @@ class Card:
     next: NextDate | None
     labels: tuple[str, ...]
     marks: tuple[str, ...]
-    freshness: Freshness
+    freshness: Freshness | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

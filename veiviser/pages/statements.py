@@ -106,8 +106,8 @@ def accessibility(edition: Edition) -> Statements:
             _("What has been tested"),
             (
                 _("Each time the program behind the site is changed, other programs go through the pages: headings in "
-                  "order, the language of each text, words for every picture and field, links that lead somewhere, and "
-                  "use without scripts."),
+                  "order, the language of each text, words for every picture and field, contrast, room for the text on "
+                  "a narrow screen, buttons that are large enough, use by keyboard alone and without scripts."),
                 _("Such tests find some of the faults, never all."),
             ),
         ),

@@ -153,7 +153,7 @@ class Term(Listed):
     description: Translated | None = None
     """A sentence that says what belongs here."""
     icon: Text | None = None
-    """The name of the drawing that stands beside it."""
+    """The name of the drawing that stands beside it: one of those in `templates/parts/icons.html`, else none."""
 
 
 class Need(Term):

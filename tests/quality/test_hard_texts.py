@@ -1,0 +1,149 @@
+"""Texts that strain a page: very long words, many municipalities, other scripts, emoji, nothing translated."""
+
+from collections.abc import Callable, Iterator
+from itertools import cycle
+from pathlib import Path
+
+import pytest
+import yaml
+from built import Site, build_site
+from faultless import faultless
+from playwright.sync_api import Browser
+
+from tools.quality.browsing import State, in_state, own, put
+from tools.quality.faults import Fault
+from tools.quality.samples import samples
+from tools.quality.serving import served
+from tools.quality.validity import invalid
+
+MakeRoot = Callable[..., Path]
+LONG = "Pårørendesamtalegruppekoordineringsmøte" * 3
+ARABIC, HEBREW = "مجموعة دعم لأقارب المرضى", "קבוצת תמיכה"
+EMOJI = "👩‍👩‍👧‍👦 Familiekveld 🎉"
+MUNICIPALITIES = [f"kommune-{number:02}" for number in range(41)]
+RECORD = {
+    "status": "active",
+    "organisations": "langt-navn",
+    "coverage": MUNICIPALITIES[:40],
+    "audiences": ["partner", "lang"],
+    "needs": ["samtale", "lang"],
+    "formats": ["gruppe"],
+    "summary": LONG[:100],
+    "schedule": LONG,
+    "cost": LONG,
+    "eligibility": LONG,
+    "waiting_time": LONG,
+    "notice": LONG,
+    "notice_until": "2027-01-31",
+    "registration": "required",
+    "registration_by": "2026-12-24",
+    "contacts": ["utland"],
+    "places": ["stedet"],
+    "verified_by": LONG,
+    "verified_on": "2026-11-01",
+}
+TITLES = {"lang": LONG[:90], "arabisk": ARABIC, "hebraisk": HEBREW, "emoji": EMOJI}
+
+
+def _texts() -> Iterator[tuple[str, object]]:
+    yield (
+        "site.yaml",
+        {
+            "title": "Fjordveiviseren" + LONG[:40],
+            "tagline": EMOJI,
+            "base_url": "https://fjord.example.org/",
+            "languages": ["nb", "nn", "en", "se"],
+            "publisher": "langt-navn",
+            "repository": "https://git.example.org/fjord",
+            "feedback_email": "fjord@fjord.example.org",
+            "exit_url": "https://www.yr.no/",
+        },
+    )
+    yield "municipalities.yaml", [
+        {"id": id_, "number": 9900 + at, "name": f"{(LONG, ARABIC, EMOJI, 'Vik')[at % 4][:50]} {at}",
+         "county": "fjordland", "neighbours": [MUNICIPALITIES[at - 1]], "postcodes": [f"{1000 + at}"]}
+        for at, id_ in enumerate(MUNICIPALITIES)
+    ]  # fmt: skip
+    hard = {"id": "lang", "name": LONG[:60], "description": LONG}
+    yield "vocabulary/needs.yaml", [{"id": "samtale", "name": "Noen å snakke med"}, hard]
+    yield "vocabulary/audiences.yaml", [{"id": "partner", "name": ARABIC}, hard]
+    yield "dictionary.yaml", [{"id": "langt", "preferred": LONG[:80], "explanation": LONG}]
+    yield "organisations/langt-navn.yaml", {
+        "name": LONG[:90], "kind": "municipality", "phone": "+44 20 7946 0958", "summary": f"{ARABIC} {LONG}",
+        "email": "et.svaert.langt.navn.paa.en.avdeling.i.kommunen@avdeling.fjord.example.org",
+    }  # fmt: skip
+    yield "contacts/utland.yaml", {
+        "role": HEBREW, "organisation": "langt-navn", "phone": "+4930901820", "hours": LONG, "languages": ["ar", "nb"],
+    }  # fmt: skip
+    yield "places/stedet.yaml", {
+        "name": ARABIC, "municipality": MUNICIPALITIES[40], "address": LONG[:80], "postcode": "1040", "city": HEBREW,
+        "directions": LONG, "opening_hours": ["monday-friday 08:00-15:30"],
+    }  # fmt: skip
+
+
+@pytest.fixture
+def strained(make_root: MakeRoot, tmp_path: Path) -> Site:
+    files = {f"content/{path}": yaml.safe_dump(value, allow_unicode=True) for path, value in _texts()}
+    for id_, title in TITLES.items():
+        offer = yaml.safe_dump({"title": title, **RECORD}, allow_unicode=True)
+        files[f"content/offers/{id_}.md"] = f"---\n{offer}---\n\n{LONG}\n\n## {LONG}\n\n- {ARABIC}\n- {EMOJI}\n"
+        event = yaml.safe_dump({"title": title, "offer": id_, "starts": "2026-12-01T18:00"}, allow_unicode=True)
+        files[f"content/events/moete-{id_}.md"] = f"---\n{event}---\n"
+        page = yaml.safe_dump({"title": title, "menu": "true"}, allow_unicode=True)
+        files[f"content/pages/side-{id_}.md"] = f"---\n{page}---\n\n{LONG}\n"
+    files["content/offers/kafe.md"] = files["content/offers/lang.md"].replace(LONG[:90], "Kafé med " + HEBREW)
+    root = make_root(files=files)
+    return build_site(root, tmp_path / "site")
+
+
+def test_nothing_overflows_and_nothing_breaks(strained: Site, browser: Browser) -> None:
+    """Every family at both widths, each time in another language of the four, in none of which a word is translated."""
+    pages = samples(strained.directory)
+    languages = cycle(strained.directory.languages)
+    faults: list[Fault] = []
+    with served(strained.out) as base:
+        page = browser.new_page()
+        for sample in pages:
+            for width in (320, 1280):
+                language = next(languages)
+                state = State(language if language in sample.addresses else "nb", "light", width)
+                faults += in_state(page, base, sample, state)
+        page.close()
+    faultless(faults)
+
+
+def test_every_hard_offer_can_be_read_in_every_language(strained: Site, browser: Browser) -> None:
+    faults: list[Fault] = []
+    with served(strained.out) as base:
+        page = browser.new_page()
+        for id_, title in TITLES.items():
+            for language in strained.directory.languages:
+                address = f"{strained.prefix(language)}tilbud/{id_}/"
+                put(page, State(language, "dark", 320))
+                page.goto(base + address)
+                assert page.locator("h1").inner_text() == title
+                assert page.locator("h1 [lang=nb], h1[lang=nb]").count() == (language != "nb")
+                faults += own(page, address)
+        page.close()
+    faultless(faults)
+
+
+def test_nothing_is_blank_and_the_markup_is_valid(strained: Site) -> None:
+    blank = [
+        f"{address}: <{node.tag}>"
+        for address, tree in strained.pages()
+        for node in tree.css("h1, h2, h3, h4, title, a, button, dt, dd, li, th, label, legend, option, summary")
+        if not (node.text().strip() or node.attributes.get("aria-label") or "data-chips" in node.attributes)
+    ]
+    assert blank == []
+    files = {strained.out / (address + "index.html" if address.endswith("/") or not address else address): None
+             for sample in samples(strained.directory)
+             for address in sample.addresses.values() if "#" not in address}  # fmt: skip
+    faultless(invalid(strained.out, files))
+
+
+def test_a_number_from_abroad_is_written_and_called_as_one(strained: Site) -> None:
+    links = {
+        link.attributes["href"]: link.text(strip=True) for link in strained.page("tilbud/lang/").css("a[href^='tel:']")
+    }
+    assert "+49 30 901820" in links["tel:+4930901820"]
