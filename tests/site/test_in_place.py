@@ -47,7 +47,8 @@ def pick(page: Page, mark: str) -> None:
 
 def marks_of(page: Page) -> dict[str, set[str]]:
     found = page.eval_on_selector_all(
-        ".groups:has([data-narrow]) .card", "(cards) => cards.map((card) => [card.dataset.offerCard, card.dataset.marks])"
+        ".groups:has([data-narrow]) .card",
+        "(cards) => cards.map((card) => [card.dataset.offerCard, card.dataset.marks])",
     )
     return {offer: set(marks.split()) for offer, marks in found}
 
