@@ -1,11 +1,13 @@
 // Narrows the list of a page in place; the choice stands in the fragment, so that it can be shared.
+import { now, plus } from "./clock.js";
 import { chosen, replace } from "./site.js";
 
 const form = document.querySelector("[data-narrow]");
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const week = new Date(Date.now() + 7 * 86400000).toISOString().slice(0, 10);
+const today = now().day;
+const week = plus(today, 7);
 const cards = [...document.querySelectorAll(".groups .card")].map((element) => {
-  const next = element.querySelector(".next time")?.getAttribute("datetime").slice(0, 10);
+  const next = element.querySelector(".next:not([hidden]) time:not([hidden])")?.dateTime.slice(0, 10);
   const marks = new Set(element.dataset.marks.split(" "));
   if (next && next <= week) {
     marks.add("denne-uka");

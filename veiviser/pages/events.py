@@ -1,15 +1,14 @@
-"""The calendar, the page of each event, and the courses one signs up for."""
+"""The page of each event, and the courses one signs up for."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
-from veiviser.pages.dates import month, short_date
+from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
-from veiviser.pages.model import Body, Fact, Link, Links, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said
 from veiviser.pages.offers import registration
 
 
@@ -31,16 +30,6 @@ class EventView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarView:
-    heading: str
-    intro: str
-    months: tuple[tuple[str, tuple[NextDate, ...]], ...]
-    empty: str
-    filters: tuple[Links, ...]
-    calendar: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
     """One row of the list of courses."""
 
@@ -58,8 +47,7 @@ class CoursesView:
 
 
 def event_pages(edition: Edition) -> Iterator[Page]:
-    """`/kalender/`, `/kurs/` and `/arrangement/<event>/`."""
-    yield _calendar(edition)
+    """`/kurs/` and `/arrangement/<event>/`."""
     yield _courses(edition)
     crumbs = (edition.to("kalender/", edition._("Calendar")),)
     for event in edition.plan.directory.events:
@@ -77,36 +65,16 @@ def event_pages(edition: Edition) -> Iterator[Page]:
         )
 
 
-def _calendar(edition: Edition) -> Page:
-    _, plan = edition._, edition.plan
-    months = tuple(
-        (month(first[1].start.day, edition.language), edition.next_dates((first, *rest)))
-        for first, *rest in (
-            list(pairs) for _key, pairs in groupby(plan.coming, key=lambda pair: pair[1].start.day.replace(day=1))
-        )
-    )
-    places = tuple(edition.to_municipality(m, len(plan.coming_in(m))) for m in plan.directory.municipalities)
-    view = CalendarView(
-        heading=_("Calendar"),
-        intro=_("What happens, day by day. Ask the organiser if you are not sure."),
-        months=months,
-        empty="" if months else _("There are no dates here now. Many offers have fixed days; their pages say which."),
-        filters=(Links(heading=_("Where do you live?"), links=places),),
-        calendar=edition.address("kalender.ics"),
-    )
-    return edition.page("kalender/", "pages/calendar.html", view, title=_("Calendar"))
-
-
 def _courses(edition: Edition) -> Page:
     """What one must sign up for: each coming event once, by its first date, and the last day to sign up."""
     _, plan = edition._, edition.plan
-    first: dict[str, tuple[Event, Occurrence]] = {}
+    times: dict[Event, list[Occurrence]] = {}
     for event, occurrence in plan.coming:
         if occurrence.state != "cancelled" and (event.registration == "required" or event.registration_by):
-            first.setdefault(event.id, (event, occurrence))
+            times.setdefault(event, []).append(occurrence)
     courses = tuple(
-        CourseView(date=edition.next_date(event, occurrence), facts=_course_facts(edition, event))
-        for event, occurrence in first.values()
+        CourseView(date=edition.next_date(event, first, then=then), facts=_course_facts(edition, event))
+        for event, (first, *then) in times.items()
     )
     view = CoursesView(
         heading=_("Courses"),

@@ -40,7 +40,7 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDate:
-    """An occurrence as lists show it."""
+    """An occurrence as lists show it; `then` are those that take its place, one after the other, when it is over."""
 
     event: str
     title: Said
@@ -48,6 +48,7 @@ class NextDate:
     occurrence: Occurrence
     place: str | None
     online: bool
+    then: tuple[Occurrence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

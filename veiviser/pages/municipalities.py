@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from veiviser.directory.coverage import Reach
 from veiviser.directory.model import Municipality, Offer, Term
-from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, NextDate, Page, Said
@@ -260,7 +259,7 @@ def _nothing(edition: Edition, municipality: Municipality, term: Term) -> str:
         "Nobody offers this in {name}. {who} looked on {date}.",
         name=municipality.name,
         who=found.facts.checked_by,
-        date=short_date(found.facts.checked_on, edition.language),
+        date=edition.day(found.facts.checked_on),
     )
     return " ".join(part for part in (looked, edition.text(found.note)) if part)
 
