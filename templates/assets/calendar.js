@@ -1,5 +1,5 @@
 // Dates know what day it is: those that are over go away, the others say how soon they are.
-import { now, soon } from "./clock.js";
+import { now, said, soon } from "./clock.js";
 
 const start = (time) => time.dateTime.slice(0, 10);
 const hide = (element, hidden) => {
@@ -7,6 +7,13 @@ const hide = (element, hidden) => {
     element.hidden = hidden;
   }
 };
+
+// What says that all the dates before it are over.
+function note(element, shown) {
+  if (element?.matches("[data-over], [data-past]")) {
+    hide(element, !shown);
+  }
+}
 
 // Of several dates that wait for each other, the first ones that are not over are shown: as many as there were.
 function turn(all, room, over) {
@@ -45,16 +52,16 @@ function update() {
     for (const item of items) {
       const place = item.querySelector(".soon");
       if (place && past(item)) {
-        place.textContent = "";
+        said(place, "over");
       } else if (place) {
         soon(place, start(item.querySelector("[data-till]")), today);
       }
     }
-    const note = list.parentElement.querySelector(":scope > [data-over]");
-    if (note) {
-      hide(note, items.some((item) => !past(item)));
-    }
+    note(list.nextElementSibling, items.every(past));
   }
+  note(document.querySelector("[data-past]"), lists.some(({ list }) => "stays" in list.dataset && list.querySelector("li:not(.over)") === null));
+  const courses = [...document.querySelectorAll(".cards > [data-event]")];
+  note(courses[0]?.parentElement.nextElementSibling, courses.every(({ hidden }) => hidden));
   for (const day of document.querySelectorAll(".day")) {
     hide(day, !day.querySelector("li:not([hidden])"));
     const heading = day.querySelector("h3 time");
@@ -87,9 +94,10 @@ function months(today) {
       }
     }
   }
-  const note = document.querySelector("main > [data-over]");
-  if (note) {
-    hide(note, all.some((month) => month.querySelector(".day:not([hidden])")));
+  if (all.length > 0) {
+    const jumps = document.querySelector(".jumps");
+    hide(jumps, all.every(({ hidden }) => hidden));
+    note(jumps.nextElementSibling, !document.querySelector(".day:not([hidden])"));
   }
 }
 

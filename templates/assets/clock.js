@@ -44,8 +44,11 @@ export function soon(element, day, today) {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY);
   const weeks = Math.floor(days / 7);
   const name = days < 0 ? "now" : (["today", "tomorrow"][days] ?? ["days", "week"][weeks] ?? (weeks < 9 ? "weeks" : "months"));
-  const count = { days, weeks, months: Math.round(days / 30.4) }[name];
-  say(element, words.querySelector(`.${name}`), { count, day: nameOf(day) });
+  said(element, name, { count: { days, weeks, months: Math.round(days / 30.4) }[name], day: nameOf(day) });
+}
+
+export function said(element, name, values) {
+  say(element, words.querySelector(`.${name}`), values);
 }
 
 export function nameOf(day) {

@@ -39,24 +39,19 @@ def opening(edition: Edition, place: Place) -> OpeningView | None:
     names = (day.name for day in weekdays_of(edition.language))
     return OpeningView(
         rows=tuple((name, _words(edition, day)) for name, day in zip(names, spans, strict=True)),
-        note=_("Closed on public holidays, and on 24 and 31 December.") if shut else _("Open on public holidays too."),
+        note=_("Closed on public holidays, Christmas Eve and New Year's Eve.") if shut else _("Open on public holidays too."),
         week=json.dumps(spans, separators=(",", ":")),
         closed=" ".join(day.isoformat() for day in ahead if is_holiday(day)) if shut else "",
     )
 
 
 def week(hours: Iterable[OpeningHours]) -> Week:
-    """The spans of each weekday, in order; those that touch or overlap are one. A line that says closed has the last
-    word on its days."""
-    hours = tuple(hours)
+    """The spans of each weekday, in order; those that touch are one."""
     days: list[list[tuple[int, int]]] = [[] for _day in range(7)]
     for span in hours:
         for day in span.days:
             if span.opens and span.closes:
                 days[day].append((_minutes(span.opens), _minutes(span.closes)))
-    for span in hours:
-        for day in span.days if span.opens is None else ():
-            days[day].clear()
     return tuple(_joined(sorted(day)) for day in days)
 
 
