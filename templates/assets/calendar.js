@@ -40,6 +40,7 @@ function update() {
     hide(next.closest("li[data-event]") ?? next, !shown);
     if (shown) {
       soon(next.querySelector(".soon"), start(shown), today);
+      next.querySelectorAll(".rhythm").forEach((rhythm) => hide(rhythm, rhythm.dataset.last <= start(shown)));
     }
   }
   for (const { list, items, room } of lists) {

@@ -94,7 +94,11 @@ def look(example: Site, browser: Browser) -> Iterator[Look]:
 
 
 def _calendars(site: Site) -> list[str]:
-    return [address_ for path in sorted(site.files) if (address_ := path.removesuffix("index.html")).find("kalender/") >= 0 and path.endswith(".html")]
+    return [
+        address_
+        for path in sorted(site.files)
+        if (address_ := path.removesuffix("index.html")).find("kalender/") >= 0 and path.endswith(".html")
+    ]
 
 
 def test_the_grids_are_tables_that_say_which_month_and_weekday(site: Site) -> None:
@@ -105,7 +109,12 @@ def test_the_grids_are_tables_that_say_which_month_and_weekday(site: Site) -> No
         for grid in page.css("table.grid"):
             first = dt.date.fromisoformat(grid.css_first("caption time").attributes["datetime"] + "-01")
             assert len(grid.css("thead th[scope=col]")) == 8
-            assert grid.css_first("thead abbr").attributes["title"].lower() in ("mandag", "måndag", "monday", "vuossárga")
+            assert grid.css_first("thead abbr").attributes["title"].lower() in (
+                "mandag",
+                "måndag",
+                "monday",
+                "vuossárga",
+            )
             rows = [row.css("td") for row in grid.css("tbody tr")]
             days = [[cell.css_first("time") for cell in row] for row in rows]
             found = [dt.date.fromisoformat(day.attributes["datetime"]) for row in days for day in row if day]
@@ -336,7 +345,9 @@ MONTHS = (
     "ođđajagemánnu|guovvamánnu|njukčamánnu|cuoŋománnu|miessemánnu|geassemánnu|suoidnemánnu|borgemánnu|čakčamánnu|"
     "golggotmánnu|skábmamánnu|juovlamánnu"
 )
-DATE = re.compile(rf"\d{{1,2}}\.? (?:{MONTHS})\b|\b(?:{MONTHS}) \d{{4}}|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\b\d{{4}}-\d\d-\d\d")
+DATE = re.compile(
+    rf"\d{{1,2}}\.? (?:{MONTHS})\b|\b(?:{MONTHS}) \d{{4}}|\b\d{{1,2}}\.\d{{1,2}}\.\d{{4}}|\b\d{{4}}-\d\d-\d\d"
+)
 
 
 def test_every_date_that_the_program_writes_stands_in_a_time(example: Site) -> None:

@@ -11,7 +11,7 @@ from veiviser.content import models
 from veiviser.content.models import NATION
 from veiviser.content.read import written_in
 from veiviser.content.records import Content, Record
-from veiviser.directory.calendar import occurrences
+from veiviser.directory.calendar import series
 from veiviser.directory.freshness import freshness
 from veiviser.directory.model import (
     Area,
@@ -29,13 +29,15 @@ from veiviser.directory.model import (
     Term,
     Word,
 )
+from veiviser.directory.rules import rule_of
+from veiviser.history import NO_HISTORY, History
 
 VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditions", "accessibility")
 
 
-def resolve(content: Content, today: dt.date) -> Directory:
+def resolve(content: Content, today: dt.date, history: History = NO_HISTORY) -> Directory:
     """The directory as it stands on a day. Precondition: reading and `check_references` found no error."""
-    return _Resolver(content, today).directory()
+    return _Resolver(content, today, history).directory()
 
 
 @dataclass(frozen=True)
@@ -44,10 +46,12 @@ class _Resolver:
 
     content: Content
     today: dt.date
+    history: History
 
     def directory(self) -> Directory:
         return Directory(
             today=self.today,
+            history=self.history,
             site=self.site,
             title=self.site.title,
             tagline=self.site.tagline or {},
@@ -280,8 +284,17 @@ class _Resolver:
                 contact = contact or offer.registration_contact
             texts["summary"] = texts["summary"] or offer.summary
             texts["cost"] = texts["cost"] or offer.cost
+        dates = series(fields, self.today)
         return Event(
-            **texts, **common, **own, registration_contact=contact, offer=offer, occurrences=occurrences(fields)
+            **texts,
+            **common,
+            **own,
+            registration_contact=contact,
+            offer=offer,
+            rule=rule_of(fields),
+            occurrences=dates.occurrences,
+            dropped=dates.dropped,
+            revisions=self.history.of(record.source.path),
         )
 
     def _page(self, record: Record[models.Page]) -> Page:

@@ -1,18 +1,22 @@
-"""An event becomes VEVENTs, one for each of its occurrences (RFC 5545, section 3.6.1).
+"""An event becomes VEVENTs (RFC 5545, section 3.6.1): one for its rule, and one for each date that stands by itself.
 
-One each, and no RDATE: Outlook drops an event that has RDATE without RRULE ([MS-OXCICAL] 2.1.3.1.1.20.18), and a single
-date can then be moved or cancelled by itself. What follows from that:
-
-- UID: `<event id>-<original start>@<host>`. It stays when an occurrence is moved, and is the same in every language, so
-  that readers of two calendars see one entry.
-- SEQUENCE: 1 for a moved, 2 for a cancelled occurrence, so that readers that keep the newest version take the change.
-- DTSTAMP: the day the event's offer was last confirmed, or else 1 January two years before the event's first start; at
-  midnight UTC. The content knows no other day of revision, and the clock has no say.
-- TRANSP: nobody is busy because they follow a calendar.
+- A rule is one VEVENT with RRULE; EXDATE takes out what is skipped and the holidays. Of its dates, those that are moved
+  or cancelled have a VEVENT of their own with RECURRENCE-ID. A rule without an end gets an UNTIL: the last date that
+  the pages show. So all that read one rule come to the same dates, holidays too, and the calendar of a site that nobody
+  looks after ends by itself.
+- Listed dates are one VEVENT each, with no RDATE: Outlook drops an event that has RDATE without RRULE ([MS-OXCICAL]
+  2.1.3.1.1.20.18), and each can then be moved or cancelled by itself.
+- UID: `<event id>@<host>` of a rule, `<event id>-<original start>@<host>` of a listed date. It stays when a date is
+  moved, and is the same in every language, so that readers of two calendars see one entry.
+- SEQUENCE, LAST-MODIFIED: how often the event's file was changed after it was first committed, and when last; without
+  commits 0 and its start. DTSTAMP is the same as LAST-MODIFIED (section 3.8.7.2), and the clock has no say.
+- TRANSP: nobody is busy because they follow a calendar. No alarms: those are the reader's own.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import icalendar
@@ -22,57 +26,106 @@ from veiviser.content.fields import Moment
 from veiviser.content.models import Contact, Offer, Organisation
 from veiviser.content.models import Event as EventFields
 from veiviser.directory import model
-from veiviser.directory.calendar import Occurrence
+from veiviser.directory.calendar import Occurrence, end_of
 from veiviser.directory.model import Event, Place
 from veiviser.feeds.addresses import Addresses
+from veiviser.feeds.rrule import rrule
 from veiviser.feeds.texts import plain, say, text_in
 from veiviser.languages import LANGUAGES
 
-_SEQUENCE_MOVED, _SEQUENCE_CANCELLED = 1, 2
+# What tells the entries of a rule from the event's others in their UID: nothing.
+_RULE = ""
 
 
 def vevents(event: Event, language: str, site: Addresses, zone: str, since: dt.date) -> bytes:
-    """The occurrences of an event that were not over before the day `since`, in the time zone `zone`."""
-    texts: dict[str, Mapping[str, object]] = {}
-    entries = []
-    for occurrence in event.occurrences:
-        if occurrence.last_day >= since:
-            if occurrence.state not in texts:
-                texts[occurrence.state] = dict(_texts(event, occurrence.state, language, site))
-            entry = icalendar.Event()
-            for name, value in (*_times(event, occurrence, site, zone), *texts[occurrence.state].items()):
-                entry.add(name, value)
-            entries.append(entry.to_ical())
-    return b"".join(entries)
+    """The dates of an event that were not over before the day `since`, in the time zone `zone`; of a rule, all."""
+    return b"".join(_Entries(event, language, site, ZoneInfo(zone)).written(since))
 
 
-def _revised(event: Event) -> dt.date:
-    if event.offer and event.offer.facts.verified_on:
-        return event.offer.facts.verified_on
-    return dt.date(max(event.facts.starts.day.year - 2, 1), 1, 1)
+@dataclass(frozen=True)
+class _Entries:
+    """The entries of an event in a language; what they share is worked out once."""
+
+    event: Event
+    language: str
+    site: Addresses
+    zone: ZoneInfo
+
+    def written(self, since: dt.date) -> Iterator[bytes]:
+        ruled = [o for o in self.event.occurrences if o.by_rule]
+        if any(o.last_day >= since for o in ruled):
+            yield self._master()
+            for one in ruled:
+                if one.original or one.state != self.event.facts.status:
+                    yield self._entry(_RULE, one.start, one.end, one.state, self._instead_of(one))
+        for one in self.event.occurrences:
+            if not one.by_rule and one.last_day >= since:
+                yield self._entry(_written(one.original or one.start), one.start, one.end, one.state)
+
+    def _master(self) -> bytes:
+        event, start = self.event, self.event.facts.starts
+        assert event.rule
+        shown = [o.original or o.start for o in event.occurrences if o.by_rule]
+        last = max(moment.day for moment in (*shown, *event.dropped))
+        more: list[tuple[str, object]] = [("rrule", rrule(event.rule, start, last, self.zone))]
+        if event.dropped:
+            more.append(("exdate", [self._value(moment) for moment in event.dropped]))
+        return self._entry(_RULE, start, end_of(event.facts, start), event.facts.status, more)
+
+    def _instead_of(self, occurrence: Occurrence) -> list[tuple[str, object]]:
+        return [("recurrence-id", self._value(occurrence.original or occurrence.start))]
+
+    def _entry(
+        self, which: str, start: Moment, end: Moment | None, state: str, more: Iterable[tuple[str, object]] = ()
+    ) -> bytes:
+        """One VEVENT. `which` tells it from the event's other ones in its UID; empty for those of the rule."""
+        entry = icalendar.Event()
+        entry.add("uid", f"{'-'.join(filter(None, (self.event.id, which)))}@{self.site.host}")
+        for name, value in (*self._versions, *more):
+            entry.add(name, value)
+        entry.add("dtstart", self._value(start))
+        if closing := _closing(start, end):
+            entry.add(*self._end(start, closing, "rrule" in entry))
+        for name, value in self._texts[state].items():
+            entry.add(name, value)
+        written: bytes = entry.to_ical()
+        return written
+
+    def _end(self, start: Moment, closing: Moment, repeats: bool) -> tuple[str, object]:
+        """DTEND; but DURATION of a rule whose first date lasts into a change of the clocks: from two ends, readers
+        would take the hour that is lost or gained between them for that of all dates."""
+        begins, ends = self._value(start), self._value(closing)
+        timed = (moment for moment in (begins, ends) if isinstance(moment, dt.datetime))
+        offsets = {moment.replace(fold=fold).utcoffset() for moment in timed for fold in (0, 1)}
+        return ("duration", ends - begins) if repeats and len(offsets) > 1 else ("dtend", ends)
+
+    @cached_property
+    def _texts(self) -> Mapping[str, Mapping[str, object]]:
+        states = {self.event.facts.status, *(o.state for o in self.event.occurrences)}
+        return {state: dict(_texts(self.event, state, self.language, self.site)) for state in states}
+
+    @cached_property
+    def _versions(self) -> tuple[tuple[str, object], ...]:
+        revisions = self.event.revisions
+        begins = self._value(self.event.facts.starts)
+        if revisions:
+            last = max(revision.when for revision in revisions)
+        elif isinstance(begins, dt.datetime):
+            last = begins.astimezone(dt.UTC)
+        else:
+            last = dt.datetime.combine(begins, dt.time(), dt.UTC)
+        return ("dtstamp", last), ("last-modified", last), ("sequence", max(len(revisions) - 1, 0))
+
+    def _value(self, moment: Moment) -> dt.date | dt.datetime:
+        return dt.datetime.combine(moment.day, moment.time, self.zone) if moment.time else moment.day
 
 
-def _times(event: Event, occurrence: Occurrence, site: Addresses, zone: str) -> Iterator[tuple[str, object]]:
-    yield "uid", f"{event.id}-{_written(occurrence.original or occurrence.start)}@{site.host}"
-    yield "dtstamp", dt.datetime.combine(_revised(event), dt.time(), dt.UTC)
-    moved = _SEQUENCE_MOVED if occurrence.original else 0
-    yield "sequence", _SEQUENCE_CANCELLED if occurrence.state == "cancelled" else moved
-    yield "dtstart", _value(occurrence.start, zone)
-    if end := _end(occurrence):
-        yield "dtend", _value(end, zone)
-
-
-def _value(moment: Moment, zone: str) -> dt.date | dt.datetime:
-    return dt.datetime.combine(moment.day, moment.time, ZoneInfo(zone)) if moment.time else moment.day
-
-
-def _end(occurrence: Occurrence) -> Moment | None:
+def _closing(start: Moment, end: Moment | None) -> Moment | None:
     """The first moment that no longer belongs to it (DTEND is exclusive); None when the content does not tell.
 
     An end known only by its day, after a start with a time, is the midnight that closes that day, unless it is the day
     of the start itself.
     """
-    start, end = occurrence.start, occurrence.end
     if start.time is None:
         return _following(end.day if end else start.day)
     if end is None or (end.time is None and end.day == start.day):

@@ -178,9 +178,7 @@ def _month(edition: Edition, first: dt.date, by_day: dict[dt.date, list[tuple[Ev
     return MonthView(id=f"m{first:%Y-%m}", first=first, weeks=tuple(_weeks(month_days, days)), days=days)
 
 
-def _weeks(
-    month_days: Sequence[dt.date], days: Iterable[DayView]
-) -> Iterator[tuple[int, tuple[CellView | None, ...]]]:
+def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[tuple[int, tuple[CellView | None, ...]]]:
     """What lasts several days is marked on each of them, and leads to the first."""
     leads: dict[dt.date, str] = {}
     for shown in days:

@@ -16,6 +16,7 @@ from veiviser.pages.dates import dated, loose_date, short_date
 from veiviser.pages.facets import Facet, all_facets, marks
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.plan import Plan
+from veiviser.pages.rhythm import rhythm
 
 # Up to this many offers are one list.
 _SHORT = 12
@@ -172,8 +173,6 @@ class Edition:
         return tuple(self.group(f"om-{need.id}", self.say(need.name), chosen) for need, chosen in groups if chosen)
 
     def _card(self, offer: Offer) -> Card:
-        coming = self.plan.next_of_offer.get(offer, ())
-        kept = [pair for pair in coming if pair[1].state != "cancelled"]
         return Card(
             id=offer.id,
             address=self.address(f"tilbud/{offer.id}/"),
@@ -182,11 +181,25 @@ class Edition:
             audiences=tuple(self.say(term.name) for term in offer.audiences),
             where=self.where(offer.coverage),
             how=tuple(self.say(term.name) for term in offer.formats),
-            next=self.next_date(*kept[0], then=[o for _event, o in kept[1:]]) if kept else None,
+            next=self._next_of(offer),
             labels=tuple(self._labels(offer)),
             marks=tuple(marks(offer)),
             freshness=offer.freshness,
         )
+
+    def _next_of(self, offer: Offer) -> NextDate | None:
+        """The next date of an offer; of an event with a rule also how it goes on, and then its own dates follow."""
+        kept = [pair for pair in self.plan.next_of_offer.get(offer, ()) if pair[1].state != "cancelled"]
+        if not kept:
+            return None
+        event, first = kept[0]
+        by_rule = [o for other, o in kept[1:] if other is event and o.by_rule]
+        often = rhythm(event, self.language).text if by_rule else ""
+        if not often:
+            return self.next_date(event, first, then=[o for _event, o in kept[1:]])
+        after = self._("and {often} after that", often=f"{often}," if "," in often else often)
+        shown = self.next_date(event, first, then=[o for other, o in kept[1:] if other is event])
+        return replace(shown, rhythm=after, last=by_rule[-1].start.day)
 
     def _labels(self, offer: Offer) -> Iterable[str]:
         facts = offer.facts

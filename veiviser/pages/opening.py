@@ -39,7 +39,9 @@ def opening(edition: Edition, place: Place) -> OpeningView | None:
     names = (day.name for day in weekdays_of(edition.language))
     return OpeningView(
         rows=tuple((name, _words(edition, day)) for name, day in zip(names, spans, strict=True)),
-        note=_("Closed on public holidays, Christmas Eve and New Year's Eve.") if shut else _("Open on public holidays too."),
+        note=_("Closed on public holidays, Christmas Eve and New Year's Eve.")
+        if shut
+        else _("Open on public holidays too."),
         week=json.dumps(spans, separators=(",", ":")),
         closed=" ".join(day.isoformat() for day in ahead if is_holiday(day)) if shut else "",
     )
