@@ -1,4 +1,4 @@
-"""Dates that know what day it is: the calendar, cards and opening hours, by the clock of the site and not the visitor's."""
+"""The calendar, the next dates on cards and opening hours: by the clock of the site, not the visitor's."""
 
 import datetime as dt
 import re
@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from built import REGIONS, TODAY, Site, build_site, built_once, file_of, served
+from built import REGIONS, TODAY, Site, address_of, built_once, file_of, served
 from playwright.sync_api import Browser, Page
 from selectolax.lexbor import LexborHTMLParser
 
@@ -25,8 +25,19 @@ PLACES = {
 }
 
 
+RULE = """---
+title: Kafe
+offer: kafe
+starts: 2026-12-01T18:00
+repeat: monthly
+repeat_on: first tuesday
+repeat_count: 3
+---
+"""
+
+
 def _root(folder: Path) -> Path:
-    """A small region in New Zealand's time zone, with places that have odd hours, and four events a day for two months."""
+    """A small region in New Zealand's time zone, with four events a day for two months."""
     root = folder / "root"
     lay_out(None, root)
     site = root / "content" / "site.yaml"
@@ -51,7 +62,7 @@ def busy(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 @pytest.fixture(scope="session")
 def houses(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A region in Oslo's time zone with the places above."""
+    """A region in Oslo's time zone with the places above, and a café on the first Tuesday of three months."""
 
     def make() -> Path:
         root = tmp_path_factory.mktemp("houses") / "root"
@@ -60,6 +71,8 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Site:
         for id_, hours in PLACES.items():
             file = root / "content" / "places" / f"{id_}.yaml"
             file.write_text(f"name: Huset\nmunicipality: fjordby\naddress: Gata 1\n{hours}", encoding="utf-8")
+        (root / "content" / "events").mkdir(exist_ok=True)
+        (root / "content" / "events" / "kafe.md").write_text(RULE, encoding="utf-8")
         return root
 
     return built_once(make, "houses", tmp_path_factory)
@@ -94,11 +107,7 @@ def look(example: Site, browser: Browser) -> Iterator[Look]:
 
 
 def _calendars(site: Site) -> list[str]:
-    return [
-        address_
-        for path in sorted(site.files)
-        if (address_ := path.removesuffix("index.html")).find("kalender/") >= 0 and path.endswith(".html")
-    ]
+    return [address_of(path) for path in sorted(site.files) if "kalender/" in path and path.endswith(".html")]
 
 
 def test_the_grids_are_tables_that_say_which_month_and_weekday(site: Site) -> None:
@@ -135,7 +144,7 @@ def test_a_day_of_a_grid_leads_to_its_heading_when_something_happens(site: Site)
 
 def test_a_year_of_months_stands_in_the_calendar(example: Site) -> None:
     grids = example.page("kalender/").css("table.grid caption time")
-    assert [grid.attributes["datetime"] for grid in grids][0] == f"{TODAY:%Y-%m}"
+    assert [grid.attributes["datetime"] for grid in grids[:2]] == ["2026-11", "2026-12"]
     assert len(grids) == 12
 
 
@@ -247,6 +256,20 @@ def test_a_card_turns_to_the_next_date_when_the_first_is_over(look: Look) -> Non
     next_ = page.locator("[data-offer-card=tirsdagskafeen] .next")
     assert next_.locator("time:visible").get_attribute("datetime") == "2026-12-01T18:00"
     assert next_.inner_text().splitlines() == ["Neste: om 6 dager", "tirsdag 1. desember 2026 kl. 18.00–20.00"]
+
+
+def test_a_card_says_how_it_goes_on_until_nothing_follows(houses: Site, browser: Browser) -> None:
+    after = "og hver første tirsdag i måneden etter det"
+    assert houses.page("tilbud/").css_first(".card .rhythm").text() == after
+    assert (
+        houses.page("en/tilbud/").css_first(".card .rhythm").text() == "and every first Tuesday of the month after that"
+    )
+    with looking(houses, browser) as look:
+        for day, date, goes_on in (("2026-12-02", "2027-01-05", True), ("2027-01-06", "2027-02-02", False)):
+            next_ = look("tilbud/", f"{day}T12:00:00Z").locator(".card .next")
+            assert next_.locator("time:visible").get_attribute("datetime") == f"{date}T18:00"
+            assert next_.locator(".rhythm").is_visible() is goes_on
+        assert not look("tilbud/", "2027-02-03T12:00:00Z").locator(".card .next").is_visible()
 
 
 def test_the_front_page_always_has_three_dates_to_come(look: Look) -> None:
@@ -370,7 +393,7 @@ def _outside_time(page: LexborHTMLParser) -> list[str]:
 
 
 def test_a_time_holds_what_machines_can_read(example: Site) -> None:
-    valid = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?")
+    valid = re.compile(r"\d{4}(-\d\d(-\d\d(T\d\d:\d\d)?)?)?|\d\d-\d\d")
     for address, page in example.pages():
         for node in page.css("time"):
             assert valid.fullmatch(node.attributes.get("datetime") or ""), f"{address}: {node.html}"

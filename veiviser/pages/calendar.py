@@ -79,9 +79,9 @@ class _Scope:
 
 
 def calendar_pages(edition: Edition) -> Iterator[Page]:
-    """`/kalender/`, `/kalender/kommune/<m>/`, `/kalender/behov/<need>/`, and below each `<year>-<month>/` if it is long.
+    """`/kalender/`, `/kalender/kommune/<m>/`, `/kalender/behov/<need>/`, and below them `<year>-<month>/`.
 
-    The contract fixes the first; a page that does not fit on one goes on by whole months.
+    The contract fixes the first. A calendar that does not fit on one page goes on by whole months.
     """
     for scope in _scopes(edition):
         yield from _pages(edition, scope)
