@@ -60,7 +60,8 @@ class NextDate:
 class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
-    `marks` are what the list can be narrowed by, see pages/facets.py.
+    `notice` holds to the end of the day `until`, where there is one. `marks` are what the list can be narrowed by, see
+    pages/facets.py. What has ended has no `freshness`.
     """
 
     id: str
@@ -72,8 +73,11 @@ class Card:
     how: tuple[Said, ...]
     next: NextDate | None
     labels: tuple[str, ...]
+    notice: Said
+    until: dt.date | None
+    waiting: str | None
     marks: tuple[str, ...]
-    freshness: Freshness
+    freshness: Freshness | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
