@@ -32,7 +32,7 @@ for (const form of document.querySelectorAll("form[data-search]")) {
   });
 }
 
-export const today = now().day;
+const today = now().day;
 for (const notice of document.querySelectorAll("[data-until]")) {
   notice.hidden = notice.dataset.until < today;
 }

@@ -277,7 +277,11 @@ def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
         ),
     )  # fmt: skip
     name, path = municipality.name, f"kommune/{municipality.id}/"
-    titles = {path: name, f"utskrift/{path}": _("Offers in {name}, on paper", name=name)}
+    titles = {
+        path: name,
+        f"utskrift/{path}": _("Offers in {name}, on paper", name=name),
+        f"kalender/{path}": _("Calendar for {municipality}", municipality=name),
+    }
     for kind, below in (("needs", ""), ("audiences", "for/")):
         for term in directory.vocabulary[kind]:
             titles[f"{path}{below}{term.id}/"] = _("{term} in {name}", term=edition.text(term.name), name=name)
