@@ -1,12 +1,14 @@
 // Narrows the list of a page in place; the choice stands in the fragment, so that it can be shared.
-import { chosen, replace, today } from "./site.js";
+import { now, plus } from "./clock.js";
+import { chosen, replace } from "./site.js";
 
 const form = document.querySelector("[data-narrow]");
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const list = form.closest(".groups");
-const week = new Date(Date.parse(today) + 7 * 86400000).toISOString().slice(0, 10);
+const today = now().day;
+const week = plus(today, 7);
 const cards = [...list.querySelectorAll(".card")].map((element) => {
-  const next = element.querySelector(".next time")?.getAttribute("datetime").slice(0, 10);
+  const next = element.querySelector(".next:not([hidden]) time:not([hidden])")?.dateTime.slice(0, 10);
   const marks = new Set(element.dataset.marks.split(" "));
   if (next && today <= next && next <= week) {
     marks.add("denne-uka");

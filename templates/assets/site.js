@@ -1,4 +1,5 @@
 // Every page: search fields, notices that are over, and the list of saved offers, carried from page to page.
+import { now } from "./clock.js";
 
 // What a visitor has chosen lives in the address after “#”: it is sent nowhere, stored nowhere, and can be shared.
 export function chosen(name) {
@@ -31,8 +32,7 @@ for (const form of document.querySelectorAll("form[data-search]")) {
   });
 }
 
-// The day in Oslo, whatever the clock of the visitor says.
-export const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Oslo" }).format(new Date());
+const today = now().day;
 for (const notice of document.querySelectorAll("[data-until]")) {
   notice.hidden = notice.dataset.until < today;
 }

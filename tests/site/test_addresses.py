@@ -56,7 +56,7 @@ def of_municipalities(site: Site) -> Iterator[str]:
     """Those that have merged keep all their addresses."""
     lists = site.directory.vocabulary
     for municipality in (*site.directory.municipalities, *site.directory.merged):
-        yield from (f"kommune/{municipality.id}/", f"utskrift/kommune/{municipality.id}/")
+        yield from (f"{above}kommune/{municipality.id}/" for above in ("", "utskrift/", "kalender/"))
         yield from (f"kommune/{municipality.id}/{need.id}/" for need in lists["needs"])
         yield from (f"kommune/{municipality.id}/for/{audience.id}/" for audience in lists["audiences"])
         yield from (f"kommune/{municipality.id}/{file}" for file in ("kalender.ics", "nytt.xml"))
@@ -74,6 +74,7 @@ def of_terms(site: Site) -> Iterator[str]:
     for audience in site.directory.vocabulary["audiences"]:
         yield f"finn/{audience.id}/"
         yield from (f"finn/{audience.id}/{need.id}/" for need in site.directory.vocabulary["needs"])
+    yield from (f"kalender/behov/{need.id}/" for need in site.directory.vocabulary["needs"])
 
 
 def of_records(site: Site) -> Iterator[str]:

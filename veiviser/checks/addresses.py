@@ -29,6 +29,8 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/kommune/{}/{}/", ("municipalities", "needs")),
     ("/kommune/{}/for/{}/", ("municipalities", "audiences")),
     ("/utskrift/kommune/{}/", ("municipalities",)),
+    ("/kalender/kommune/{}/", ("municipalities",)),
+    ("/kalender/behov/{}/", ("needs",)),
     ("/behov/{}/", ("needs",)),
     ("/behov/{}/kalender.ics", ("needs",)),
     ("/behov/{}/nytt.xml", ("needs",)),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from veiviser.directory.model import Directory
+from veiviser.pages.calendar import calendar_pages
 from veiviser.pages.children import children_pages
 from veiviser.pages.edition import Edition
 from veiviser.pages.editorial import editorial_pages
@@ -31,6 +32,7 @@ FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     offer_pages,
     municipality_pages,
     filter_pages,
+    calendar_pages,
     event_pages,
     organisation_pages,
     place_pages,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.languages import LANGUAGES
+from veiviser.pages.dates import Weekday, weekdays_of
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.model import Link, Said
@@ -10,10 +11,16 @@ from veiviser.pages.model import Link, Said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The constants of the site in one language; templates see them beside their view."""
+    """The constants of the site in one language; templates see them beside their view.
+
+    `zone` is the time zone of the site, `weekdays` begin on Monday, and `clock` stands between hours and minutes.
+    """
 
     language: str
     locale: str
+    zone: str
+    weekdays: tuple[Weekday, ...]
+    clock: str
     base_url: str
     title: Said
     tagline: Said
@@ -48,6 +55,9 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     return Frame(
         language=edition.language,
         locale=LANGUAGES[edition.language].locale,
+        zone=directory.site.timezone,
+        weekdays=weekdays_of(edition.language),
+        clock=LANGUAGES[edition.language].clock.strip("%HM"),
         base_url=base_url,
         title=edition.say(directory.title),
         tagline=edition.tagline(),

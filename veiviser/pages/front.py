@@ -10,6 +10,8 @@ from veiviser.pages.model import Card, Link, NextDate, Page, Said
 from veiviser.pages.municipalities import postcodes
 
 _DATES_SHOWN = 3
+# As many again take their place when they are over.
+_DATES_HELD_BACK = 3
 _NEWS_SHOWN = 3
 
 
@@ -31,6 +33,7 @@ class FrontView:
     tagline: Said
     doors: tuple[Door, ...]
     dates: tuple[NextDate, ...]
+    later: tuple[NextDate, ...]
     news: tuple[Card, ...]
     all: str
     guided: Link
@@ -67,11 +70,13 @@ def front_pages(edition: Edition) -> Iterator[Page]:
              links=tuple(edition.to_municipality(m, len(plan.reaches[m.id].usable))
                          for m in directory.municipalities)),
     )  # fmt: skip
+    kept = [pair for pair in plan.coming if pair[1].state != "cancelled"]
     view = FrontView(
         heading=edition.say(directory.title),
         tagline=edition.tagline(),
         doors=tuple(door for door in doors if door.links),
-        dates=edition.next_dates([pair for pair in plan.coming if pair[1].state != "cancelled"][:_DATES_SHOWN]),
+        dates=edition.next_dates(kept[:_DATES_SHOWN]),
+        later=edition.next_dates(kept[_DATES_SHOWN:][:_DATES_HELD_BACK]),
         news=tuple(edition.cards[offer] for offer in [o for o in news(directory) if o.listed][:_NEWS_SHOWN]),
         all=edition.many("See {count} offer", "See all {count} offers", listed) if listed else _("All offers"),
         guided=edition.to("finn/", _("Answer three questions instead")),

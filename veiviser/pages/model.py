@@ -40,7 +40,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDate:
-    """An occurrence as lists show it."""
+    """An occurrence as lists show it; `then` are those that take its place, one after the other, when it is over.
+
+    `rhythm` says how it goes on after that, until the day `last`.
+    """
 
     event: str
     title: Said
@@ -48,6 +51,9 @@ class NextDate:
     occurrence: Occurrence
     place: str | None
     online: bool
+    then: tuple[Occurrence, ...] = ()
+    rhythm: str = ""
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

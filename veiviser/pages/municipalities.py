@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from veiviser.directory.coverage import Reach
 from veiviser.directory.model import Municipality, Term
-from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, NextDate, Page, Said
@@ -250,7 +249,7 @@ def _nothing(edition: Edition, municipality: Municipality, term: Term) -> str:
         "Nobody offers this in {name}. {who} looked on {date}.",
         name=municipality.name,
         who=found.facts.checked_by,
-        date=short_date(found.facts.checked_on, edition.language),
+        date=edition.day(found.facts.checked_on),
     )
     return " ".join(part for part in (looked, edition.text(found.note)) if part)
 
@@ -269,7 +268,11 @@ def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
         ),
     )  # fmt: skip
     name, path = municipality.name, f"kommune/{municipality.id}/"
-    titles = {path: name, f"utskrift/{path}": _("Offers in {name}, on paper", name=name)}
+    titles = {
+        path: name,
+        f"utskrift/{path}": _("Offers in {name}, on paper", name=name),
+        f"kalender/{path}": _("Calendar for {municipality}", municipality=name),
+    }
     for kind, below in (("needs", ""), ("audiences", "for/")):
         for term in directory.vocabulary[kind]:
             titles[f"{path}{below}{term.id}/"] = _("{term} in {name}", term=edition.text(term.name), name=name)
