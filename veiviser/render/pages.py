@@ -79,7 +79,7 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
     def once(key: str, root: str, template: str, **view: object) -> Markup:
         """A part that many pages show, rendered when the first of them asks for it."""
         if key not in ready:
-            ready[key] = env.get_template(template).render(root=_ROOT, **view)
+            ready[key] = with_elements(env.get_template(template).render(root=_ROOT, **view))
         return Markup(ready[key].replace(_ROOT, root))
 
     def card(shown: Card, root: str, level: int = 3) -> Markup:
