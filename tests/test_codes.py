@@ -14,11 +14,9 @@ from veiviser.words import WORDS
 
 TEXTS = sorted({text for code in CODES.values() for text in (code.message, code.advice)} | WORDS)
 FOLDERS = ("content", "directory", "checks")
-CODE = "\n".join(
-    path.read_text(encoding="utf-8")
-    for folder in FOLDERS
-    for path in sorted((Path(codes.__file__).parent / folder).rglob("*.py"))
-)
+PACKAGE = Path(codes.__file__).parent
+MODULES = [PACKAGE / "history.py", *(path for folder in FOLDERS for path in sorted((PACKAGE / folder).rglob("*.py")))]
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
 
 
 def values_in(text: str) -> set[str]:

@@ -17,6 +17,7 @@ REPO = Path(__file__).parents[1]
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__", "artifacts", "codes", "colours", "translations", "words"),
     ("languages", "problems"),
+    ("history",),
     ("content",),
     ("directory",),
     ("checks", "pages", "feeds"),

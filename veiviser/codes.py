@@ -65,6 +65,15 @@ CODES: dict[str, Code] = {
         "The program does not read this file, so nothing in it is published.",
         "Move it to the folder of its kind, mend its ending (.md or .yaml), or take it out of content/.",
     ),
+    "shallow-history": _warning(
+        "Only the newest part of the repository's history is here, so calendars cannot tell readers what has changed.",
+        "Fetch the whole history: `git fetch --unshallow`, or in a workflow `fetch-depth: 0` (GitHub) or "
+        "`GIT_DEPTH: 0` (GitLab).",
+    ),
+    "unread-history": _warning(
+        "The folder lies in a git repository whose history cannot be read.",
+        "Run `git log` in the folder: it says why. Often git is not installed, or the folder belongs to another user.",
+    ),
     "yaml-syntax": _error(
         "The YAML cannot be read here: {reason}",
         "Look at this line and the one above: often a quotation mark is not closed, there is no blank after a colon, "

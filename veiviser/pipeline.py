@@ -20,6 +20,7 @@ from veiviser.directory.resolve import resolve
 from veiviser.feeds import feeds
 from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
+from veiviser.history import history
 from veiviser.pages import editions, not_found, pages
 from veiviser.pages.frame import frame
 from veiviser.pages.model import Page
@@ -72,14 +73,15 @@ def load(options: Options, report: Report = silent) -> Checked[Directory | None]
     report(READING, sum(len(records) for records in content.records.values()))
     today = options.today or _today(content)
     report(CHECKING, 0)
-    problems = (*reading.problems, *check_references(content), *check(content, today))
+    past = history(options.root)
+    problems = (*reading.problems, *past.problems, *check_references(content), *check(content, today))
     if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
         problems = of_another_contract  # by which all else may be right
     report(CHECKING, len(problems))
     if has_errors(problems, strict=options.strict):
         return Checked(None, problems)
     report(CONNECTING, 0)
-    directory = resolve(content, today)
+    directory = resolve(content, today, past.value)
     report(CONNECTING, len(directory.offers))
     return Checked(directory, problems)
 

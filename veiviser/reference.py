@@ -189,6 +189,8 @@ def lay_out(code: str | None, root: Path) -> None:
     shutil.copytree(BROKEN / "_base", root)
     if code:
         shutil.copytree(BROKEN / code, root, symlinks=True, dirs_exist_ok=True)
+    if (root / "dot-git").exists():  # under its own name git would not keep it
+        (root / "dot-git").rename(root / ".git")
     absent = root / "absent.txt"
     for path in absent.read_text("utf-8").split() if absent.exists() else ():
         (root / path).unlink()

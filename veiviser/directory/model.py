@@ -11,6 +11,7 @@ from typing import TypeAlias
 from veiviser.content import models
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.freshness import Freshness
+from veiviser.history import History
 
 Words: TypeAlias = Mapping[str, str]  # language → text; never empty where a text is required
 OFFERED = ("pilot", "active")
@@ -236,6 +237,7 @@ class Directory:
     """
 
     today: dt.date
+    history: History
     site: models.Site
     title: Words
     tagline: Words

@@ -29,13 +29,14 @@ from veiviser.directory.model import (
     Term,
     Word,
 )
+from veiviser.history import NO_HISTORY, History
 
 VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditions", "accessibility")
 
 
-def resolve(content: Content, today: dt.date) -> Directory:
+def resolve(content: Content, today: dt.date, history: History = NO_HISTORY) -> Directory:
     """The directory as it stands on a day. Precondition: reading and `check_references` found no error."""
-    return _Resolver(content, today).directory()
+    return _Resolver(content, today, history).directory()
 
 
 @dataclass(frozen=True)
@@ -44,10 +45,12 @@ class _Resolver:
 
     content: Content
     today: dt.date
+    history: History
 
     def directory(self) -> Directory:
         return Directory(
             today=self.today,
+            history=self.history,
             site=self.site,
             title=self.site.title,
             tagline=self.site.tagline or {},

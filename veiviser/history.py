@@ -1,0 +1,167 @@
+"""What git remembers of the content: who reads it gets values, and nothing of the machine, its clock or its settings.
+
+History is part of the input: the same commits give the same bytes. It is read in one run of `git log` for the whole
+root. Without git, without a repository or before the first commit there is none, and nothing else changes.
+"""
+
+import datetime as dt
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from veiviser.problems import Checked, Mark, Problem
+
+# Settings of a user or a machine that would change what is read; `-z` takes care of how paths are written.
+_LOG = (
+    "git", "--no-pager", "--no-replace-objects", "-c", "log.showRoot=true", "-c", "log.follow=false",
+    "log", "-z", "--raw", "--no-abbrev", "--no-color", "--no-renames", "--no-show-signature", "-O/dev/null",
+    "--topo-order", "--full-history", "--relative", "--format=%x01%H %ct", "HEAD", "--", "content",
+)  # fmt: skip
+# Variables that tell git of another repository than that of the root: a hook of git's own runs with them.
+_ELSEWHERE = frozenset(
+    f"GIT_{name}"
+    for name in (
+        "ALTERNATE_OBJECT_DIRECTORIES", "COMMON_DIR", "DIR", "GLOB_PATHSPECS", "GRAFT_FILE", "ICASE_PATHSPECS",
+        "INDEX_FILE", "LITERAL_PATHSPECS", "NAMESPACE", "NOGLOB_PATHSPECS", "OBJECT_DIRECTORY", "PREFIX",
+        "SHALLOW_FILE", "WORK_TREE",
+    )
+)  # fmt: skip
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A commit that touched a file. `when` is its committer's date in UTC; `blob` is git's name for the file's text
+    from then on, None when the commit took the file away."""
+
+    commit: str
+    when: dt.datetime
+    blob: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class History:
+    """The revisions of every file that has ever lain below `content/`, newest first, by its record.
+
+    A record is known by its kind's folder and the name of its file (`events/kafe.md`), wherever below the folder it
+    lies or lay: it keeps its history when it is moved, as it keeps its id. With another id it is another record.
+    """
+
+    revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+
+    def of(self, path: str) -> tuple[Revision, ...]:
+        """The revisions of a file, newest first; `path` is relative to the root. Empty for one never committed."""
+        return self.revisions.get(record_of(path), ())
+
+    def on(self, day: dt.date) -> dict[str, str]:
+        """Record → blob of every file that was there when the day ended in UTC."""
+        end = dt.datetime.combine(day, dt.time.max, dt.UTC)
+        found = {}
+        for record, revisions in self.revisions.items():
+            before = [revision for revision in revisions if revision.when <= end]
+            last = max(before, key=lambda revision: revision.when, default=None)
+            if last and last.blob:
+                found[record] = last.blob
+        return found
+
+
+NO_HISTORY = History()
+
+
+def record_of(path: str) -> str:
+    """`content/events/2026/kafe.md` → `events/kafe.md`, `content/site.yaml` → `site.yaml`."""
+    *folders, name = path.split("/")
+    return "/".join((*folders[1:2], name))
+
+
+def history(root: Path) -> Checked[History]:
+    """The history of a root, and a warning when it is there but cannot be read, or not all of it."""
+    shallow = _ask(root, "git", "rev-parse", "--is-shallow-repository")
+    logged = _ask(root, *_LOG)
+    if shallow == b"true\n":
+        return Checked(History(revisions=_revisions(logged or b"")), (_warning("shallow-history"),))
+    if logged is None and (_is_committed(root) if shallow else _is_repository(root)):
+        return Checked(NO_HISTORY, (_warning("unread-history"),))
+    return Checked(History(revisions=_revisions(logged or b"")))
+
+
+def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
+    """The texts that `blobs` name, read in one run of `git cat-file`; what git does not have is left out."""
+    asked = sorted(set(blobs))
+    answer = _ask(root, "git", "--no-replace-objects", "cat-file", "--batch", told="\n".join([*asked, ""]).encode())
+    found, at = {}, 0
+    while answer and at < len(answer):
+        head, at = _line(answer, at)
+        name, _, rest = head.partition(" ")
+        kind, _, size = rest.partition(" ")
+        if kind == "blob":
+            found[name] = answer[at : at + int(size)]
+        at += int(size) + 1 if size else 0
+    return found
+
+
+def _line(answer: bytes, at: int) -> tuple[str, int]:
+    end = answer.index(b"\n", at)
+    return answer[at:end].decode(), end + 1
+
+
+def _is_committed(root: Path) -> bool:
+    return _ask(root, "git", "rev-parse", "--verify", "--quiet", "HEAD") is not None
+
+
+def _is_repository(root: Path) -> bool:
+    """True when there is one, which git cannot read or which nobody can, since there is no git."""
+    here = root.absolute()
+    return any((folder / ".git").exists() for folder in (here, *here.parents))
+
+
+def _warning(code: str) -> Problem:
+    """Of the root as a whole: it stands at the file that makes the folder a root."""
+    return Problem(mark=Mark("content/site.yaml"), code=code)
+
+
+def _ask(root: Path, program: str, *arguments: str, told: bytes = b"") -> bytes | None:
+    """What git answers, asked in the root; None when it cannot."""
+    environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
+    environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
+    try:
+        run = subprocess.run(
+            [program, *arguments], cwd=root, env=environment, input=told, capture_output=True, check=True
+        )
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return run.stdout
+
+
+def _revisions(logged: bytes) -> dict[str, tuple[Revision, ...]]:
+    found: dict[str, dict[str, Revision]] = {}
+    for path, revision in _entries(logged):
+        known = found.setdefault(record_of(path), {})
+        # A move within its kind's folder takes the file away in one place and puts it down in another.
+        if revision.blob or revision.commit not in known:
+            known[revision.commit] = revision
+    return {record: tuple(known.values()) for record, known in found.items()}
+
+
+def _entries(logged: bytes) -> Iterator[tuple[str, Revision]]:
+    """`\\x01<commit> <seconds>`, then of each file `:<mode> <mode> <blob> <blob> <letter>` and its path, with NULs."""
+    commit, when = "", _EPOCH
+    parts = iter(logged.split(b"\0"))
+    for part in parts:
+        text = os.fsdecode(part).lstrip("\n")
+        if text.startswith("\x01"):
+            commit, _, seconds = text[1:].partition(" ")
+            when = _instant(seconds)
+        elif text.startswith(":"):
+            blob, letter = text.split(" ")[3:]
+            yield os.fsdecode(next(parts)), Revision(commit=commit, when=when, blob=None if letter == "D" else blob)
+
+
+def _instant(seconds: str) -> dt.datetime:
+    """A commit can claim any date; one that no calendar has is taken for the first."""
+    try:
+        return _EPOCH + dt.timedelta(seconds=int(seconds))
+    except (OverflowError, ValueError):
+        return _EPOCH
