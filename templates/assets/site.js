@@ -35,6 +35,14 @@ for (const notice of document.querySelectorAll("[data-until]")) {
   notice.hidden = notice.dataset.until < today;
 }
 
+// A confirmation grows old by itself, whether or not the site is built again.
+for (const note of document.querySelectorAll("[data-due]")) {
+  if (note.dataset.due < today) {
+    const [before, after] = document.body.dataset.overdue.split("{month}");
+    note.replaceChildren(before, note.querySelector("time"), after);
+  }
+}
+
 export function carry() {
   const saved = chosen("lagret");
   for (const link of document.querySelectorAll("a[href]")) {

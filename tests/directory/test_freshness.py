@@ -1,4 +1,4 @@
-"""How sure we are that an offer still holds: confirmed, overdue, never, and hidden after long."""
+"""How sure we are that an offer still holds: confirmed, due, overdue, never, and hidden after long."""
 
 import datetime as dt
 
@@ -26,10 +26,15 @@ def told(offer: dict[str, str], site: dict[str, str]) -> tuple[str, str, bool]:
         ({}, {}, ("never", "", False)),
         ({}, {"hide_after_days": "1"}, ("never", "", False)),  # there is no day to count from
         ({"verified_on": "2026-11-21"}, {}, ("confirmed", "2027-05-20", False)),
-        ({"verified_on": "2026-05-25"}, {}, ("confirmed", "2026-11-21", False)),  # due today is not overdue
+        ({"verified_on": "2026-06-24"}, {}, ("confirmed", "2026-12-21", False)),
+        ({"verified_on": "2026-06-23"}, {}, ("due", "2026-12-20", False)),  # the first of the last thirty days
+        ({"verified_on": "2026-05-25"}, {}, ("due", "2026-11-21", False)),  # due today is not overdue
         ({"verified_on": "2026-05-24"}, {}, ("overdue", "2026-11-20", False)),
         ({"verified_on": "2026-05-24"}, {"review_every_days": "365"}, ("confirmed", "2027-05-24", False)),
         ({"verified_on": "2026-11-01", "review_every_days": "7"}, {}, ("overdue", "2026-11-08", False)),
+        ({"verified_on": "2026-11-18", "review_every_days": "7"}, {}, ("confirmed", "2026-11-25", False)),
+        ({"verified_on": "2026-11-16", "review_every_days": "7"}, {}, ("due", "2026-11-23", False)),  # its second half
+        ({"verified_on": "2026-11-21", "review_every_days": "1"}, {}, ("confirmed", "2026-11-22", False)),
         ({"verified_on": "2025-11-21"}, {"hide_after_days": "365"}, ("overdue", "2026-05-20", False)),
         ({"verified_on": "2025-11-20"}, {"hide_after_days": "365"}, ("overdue", "2026-05-19", True)),
         ({"verified_on": "2999-12-31", "review_every_days": "999999"}, {}, ("confirmed", "5737-11-26", False)),

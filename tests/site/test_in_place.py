@@ -202,3 +202,30 @@ def test_forms_that_need_scripts_are_not_there_without_them(example: Site) -> No
 def test_what_scripts_need_is_valid_json(example: Site) -> None:
     (form,) = example.page("nn/").css("[data-postcodes]")
     assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "nn/kommune/fjordby/"]
+
+
+@pytest.mark.parametrize(
+    ("now", "turned"), [("2026-11-21T12:00:00Z", False), ("2027-11-21T12:00:00Z", True)], ids=["today", "in a year"]
+)
+def test_a_confirmation_grows_old_without_a_rebuild(
+    now: str, turned: bool, serving: Served, page: Page, example: Site
+) -> None:
+    offer = next(o for o in example.directory.listed if o.freshness.state == "confirmed" and not o.facts.sensitive)
+    for address, note in {
+        f"tilbud/{offer.id}/": ".trust [data-due]",
+        "tilbud/": f"[data-offer-card={offer.id}] [data-due]",
+    }.items():
+        page.clock.install(time=now)
+        page.goto(serving.address + address)
+        text = page.locator(note).first.inner_text()
+        assert text.startswith("Ikke bekreftet siden" if turned else "Bekreftet")
+        assert text.endswith("– ring før du drar") == turned
+        assert page.locator(note).first.locator("time").first.get_attribute("datetime") == str(offer.facts.verified_on)
+
+
+def test_a_note_that_may_turn_shows_both_dates_without_scripts(example: Site) -> None:
+    for offer in example.directory.listed:
+        if offer.freshness.holds:
+            note = example.page(f"tilbud/{offer.id}/").css_first(".trust [data-due]")
+            dates = [time.attributes["datetime"] for time in note.css("time")]
+            assert dates == [str(offer.freshness.verified_on), str(offer.freshness.due_on)]

@@ -2,29 +2,47 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from veiviser.content import models
+
+State: TypeAlias = Literal["confirmed", "due", "overdue", "never"]
+# Those who run an offer are asked this long before its interval ends, or in its second half when that is shorter.
+_ASKED_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freshness:
-    """`due_on` is the last day of the review interval; `hidden` when the site hides what nobody confirms for long."""
+    """`due_on` is the last day of the review interval; `hidden` when the site hides what nobody confirms for long.
 
-    state: Literal["confirmed", "overdue", "never"]
+    What is `due` still holds, as what is `confirmed` does: those who run it are to be asked before `due_on`.
+    """
+
+    state: State
     verified_on: dt.date | None
     due_on: dt.date | None
     hidden: bool
+
+    @property
+    def holds(self) -> bool:
+        """True within the interval after a confirmation."""
+        return self.state in ("confirmed", "due")
 
 
 def freshness(offer: models.Offer, site: models.Site, today: dt.date) -> Freshness:
     """An offer's freshness on a day. What was never confirmed has no date to count from, and is not hidden."""
     if offer.verified_on is None:
         return Freshness(state="never", verified_on=None, due_on=None, hidden=False)
-    due_on = _plus(offer.verified_on, offer.review_every_days or site.review_every_days)
+    interval = offer.review_every_days or site.review_every_days
+    due_on = _plus(offer.verified_on, interval)
     hidden = site.hide_after_days is not None and today > _plus(offer.verified_on, site.hide_after_days)
-    state: Literal["confirmed", "overdue"] = "overdue" if today > due_on else "confirmed"
-    return Freshness(state=state, verified_on=offer.verified_on, due_on=due_on, hidden=hidden)
+    return Freshness(state=_state(due_on, interval, today), verified_on=offer.verified_on, due_on=due_on, hidden=hidden)
+
+
+def _state(due_on: dt.date, interval: int, today: dt.date) -> State:
+    if today > due_on:
+        return "overdue"
+    return "due" if (due_on - today).days < min(_ASKED_DAYS, interval // 2) else "confirmed"
 
 
 def _plus(day: dt.date, days: int) -> dt.date:

@@ -188,7 +188,7 @@ class Edition:
             next=self.next_date(*first) if first else None,
             labels=tuple(self._labels(offer)),
             marks=tuple(marks(offer)),
-            freshness=offer.freshness,
+            freshness=None if offer.facts.status == "ended" else offer.freshness,
         )
 
     def _labels(self, offer: Offer) -> Iterable[str]:

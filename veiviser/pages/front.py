@@ -66,7 +66,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
     directory = plan.directory
     vocabulary = directory.vocabulary
     listed = len(plan.listed)
-    confirmed = sum(offer.freshness.state == "confirmed" for offer in plan.listed)
+    confirmed = sum(offer.freshness.holds for offer in plan.listed)
     doors = (
         Door(id="trenger", icon="heart", question=_("What do you need?"),
              links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["needs"])),

@@ -54,7 +54,7 @@ class NextDate:
 class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
-    `marks` are what the list can be narrowed by, see pages/facets.py.
+    `marks` are what the list can be narrowed by, see pages/facets.py. What has ended has no `freshness`.
     """
 
     id: str
@@ -67,7 +67,7 @@ class Card:
     next: NextDate | None
     labels: tuple[str, ...]
     marks: tuple[str, ...]
-    freshness: Freshness
+    freshness: Freshness | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
