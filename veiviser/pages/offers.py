@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from veiviser.directory.host import edit_address
 from veiviser.directory.model import Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
@@ -123,7 +124,7 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         verified_by=facts.verified_by if facts.verified_on else None,
         related=tuple(edition.cards[other] for other in related(offer, plan.directory)),
         topics=tuple(edition.to_term(need, count=len(plan.by_term.get(need, ()))) for need in offer.needs),
-        edit=f"{site.repository}/edit/{site.branch}/{offer.path}" if site.repository else None,
+        edit=edit_address(site, offer.path),
         report=tuple(_report(edition, offer)),
         ended=facts.status == "ended",
         exit=site.exit_url if facts.sensitive else None,
