@@ -258,13 +258,41 @@ CODES: dict[str, Code] = {
         "The survey says that nobody offers this, but the offer “{offer}” does.",
         "Take the survey out, or mend the coverage of the offer.",
     ),
-    "repeating-event": _error(
-        "Repeating events cannot be shown yet, and “{field}” would be left out.",
-        "List the dates under dates, and put the rhythm in words into the offer's schedule.",
+    "unfit-day": _error(
+        "“{value}” does not go with “repeat: {unit}”.",
+        "With daily and weekly, write weekdays (tuesday); with monthly, a weekday too, such a day of the month "
+        "(first tuesday) or its number (15); with yearly, one of the last two, which lies in the month of starts.",
+    ),
+    "start-off-rule": _error(
+        "“starts” ({value}) is not one of the days that the event repeats on.",
+        "The start is the first date of the event: let it be one of the days in repeat_on, or mend these.",
+    ),
+    "no-dates": _error(
+        "The event has no date left.",
+        "Look at the rule, and at what is skipped. Keep at least one date; if nothing takes place, write "
+        "status: cancelled, or take the file out.",
+    ),
+    "repeats-once": _warning(
+        "The rule gives no other date than the start.",
+        "Mend the rule, or take it out and keep the start alone.",
+    ),
+    "endless-daily": _warning(
+        "The event takes place every day without an end, and would fill the calendar.",
+        "What is open every day is no event: write the opening hours on the place, or schedule on the offer. "
+        "If it is one, give it repeat_until or repeat_count.",
+    ),
+    "moved-onto-another": _error(
+        "The event takes place on {date} already, so a date cannot be moved there.",
+        "Move it to another time, or skip one of the two.",
+    ),
+    "clock-change": _warning(
+        "{value} is on the night when the clocks change: {reason}.",
+        "Choose a time outside that hour. A time that does not exist counts as an hour later, one that comes twice as "
+        "the first of the two.",
     ),
     "no-such-date": _warning(
         "The event has no occurrence on {date}, so “{field}” has nothing to change.",
-        "Use a date of the event: one of starts and dates.",
+        "Use a date of the event: one of starts and dates, or one that its rule gives.",
     ),
     # What visitors need
     "unreachable": _error(

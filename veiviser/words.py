@@ -39,6 +39,10 @@ WORDS = frozenset(
         _("tags that are not closed"),
         _("links that are not closed"),
         _("headings"),
+        _("dates"),
+        # What the clocks do
+        _("there is no such time, since the clocks go forward"),
+        _("that time comes twice, since the clocks go back"),
         # Kinds of records, as in “there is no …”
         _("municipality"),
         _("area"),

@@ -1,5 +1,6 @@
 """Each rule of records: what it finds and where, what it leaves in peace, and that nothing is told twice."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 
 import pytest
@@ -93,7 +94,8 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"ends": "2026-12-01T20:00"}, []),
         ({"ends": "2026-12-01"}, []),
         ({"ends": "2026-12-01T17:59"}, ["5:7 contradictory-dates"]),
-        ({"ends": "2026-11-30"}, ["5:7 contradictory-dates"]),
+        ({"ends": "2026-11-30"}, ["5:7 contradictory-dates 2026-12-01"]),
+        ({"ends": "2026-11-01T20:00"}, ["5:7 contradictory-dates 2026-12-01T20:00"]),
         ({"ends": "2026-12-01T20:00", "duration_minutes": "120"}, ["6:1 contradictory-fields"]),
         ({"starts": "2026-12-01", "duration_minutes": "120"}, ["5:1 contradictory-fields"]),
         ({"starts": "2026-12-01", "ends": "2026-12-01T20:00"}, ["5:1 contradictory-fields"]),
@@ -101,25 +103,86 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"registration_by": "2026-12-02"}, ["5:18 contradictory-dates"]),
         ({"registration_by": "2026-12-02", "dates": "[2026-12-08]"}, []),
         ({"registration": "drop-in", "registration_by": "2026-11-30"}, ["6:1 contradictory-fields"]),
-        ({"repeat": "weekly", "repeat_on": "tuesday", "repeat_until": "2027-01-01"}, ["5:1 repeating-event"]),
-        ({"repeat_every": "2"}, ["5:1 repeating-event"]),
+        ({"repeat": "weekly", "repeat_on": "tuesday", "repeat_until": "2027-01-01"}, []),
+        ({"repeat": "weekly", "skip": "2026-12-02"}, ["6:7 no-such-date 2026-12-01"]),
+        ({"repeat": "weekly", "skip": "[2026-12-08, 2033-12-06]"}, []),  # however far ahead
+        ({"repeat": "weekly", "registration_by": "2030-01-01"}, []),
+        ({"repeat": "weekly", "repeat_count": "2", "registration_by": "2026-12-09"}, ["7:18 contradictory-dates"]),
+        # Fields of a rule that is not there
+        ({"repeat_every": "2"}, ["5:1 missing-field"]),
+        ({"repeat_on": "[tuesday, friday]"}, ["5:1 missing-field weekly"]),
+        ({"repeat_on": "first tuesday"}, ["5:1 missing-field monthly"]),
+        ({"repeat_until": "2027-01-01"}, ["5:1 missing-field"]),
         ({"repeat": "ukentlig"}, ["5:9 unknown-value"]),
-        (
-            {"repeat_until": "2027-01-01", "repeat_count": "3"},
-            ["5:1 repeating-event", "6:1 contradictory-fields"],
-        ),
-        ({"skip": "2026-12-01"}, []),
-        ({"skip": "2026-12-02"}, ["5:7 no-such-date"]),
-        ({"cancelled": "[2026-12-01T18:00, 2026-12-01T19:00]"}, ["5:31 no-such-date"]),
-        ({"moved": "[{from: 2026-12-02, to: 2026-12-03}]"}, ["5:16 no-such-date"]),
-        ({"moved": "[{from: 2026-12-01, to: 2026-12-03}]", "skip": "2026-12-01"}, ["5:9 contradictory-fields"]),
-        ({"skip": "2026-12-02", "repeat": "daily"}, ["6:1 repeating-event"]),  # the rule may have that day
+        ({"repeat": "weekly", "repeat_on": "tirsdag"}, ["6:12 bad-repeat-day tuesday"]),
+        ({"repeat": "weekly", "repeat_every": "0"}, ["6:15 bad-number 1"]),
+        ({"repeat": "weekly", "repeat_every": "-2"}, ["6:15 bad-number 2"]),
+        ({"repeat": "weekly", "repeat_every": "99999999"}, ["6:15 bad-number 1"]),
+        ({"repeat": "weekly", "repeat_until": "2027-01-01", "repeat_count": "3"}, ["7:1 contradictory-fields"]),
+        # Days that do not go together
+        ({"repeat": "weekly", "repeat_on": "first tuesday"}, ["6:12 unfit-day monthly"]),
+        ({"repeat": "weekly", "repeat_on": "1"}, ["6:12 unfit-day monthly"]),
+        ({"repeat": "yearly", "repeat_on": "tuesday"}, ["6:12 unfit-day daily"]),
+        ({"repeat": "monthly", "repeat_on": "[1, tuesday]"}, ["6:16 contradictory-fields"]),
+        ({"repeat": "weekly", "repeat_on": "wednesday"}, ["3:9 start-off-rule 2026-12-02T18:00"]),
+        ({"repeat": "monthly", "repeat_on": "last tuesday"}, ["3:9 start-off-rule 2026-12-29T18:00"]),
+        ({"repeat": "yearly", "repeat_on": "31", "starts": "2027-02-10"}, ["6:1 no-dates 10"]),
+        ({"repeat": "yearly", "repeat_on": "29", "starts": "2027-02-10"}, ["3:9 start-off-rule 2028-02-29"]),
+        ({"repeat": "monthly", "starts": "2026-02-31"}, ["3:9 bad-date 2026-02-28"]),
+        # Rules of no or of too many dates
+        ({"repeat": "weekly", "repeat_until": "2026-11-30"}, ["6:15 contradictory-dates"]),
+        ({"repeat": "weekly", "repeat_until": "2026-12-07"}, ["5:1 repeats-once"]),
+        ({"repeat": "weekly", "repeat_count": "1"}, []),
+        ({"repeat": "yearly", "repeat_every": "999999"}, ["6:15 repeats-once 1"]),
+        ({"repeat": "weekly", "repeat_count": "2", "skip": "[2026-12-01, 2026-12-08]"},
+         ["7:1 no-dates status: cancelled"]),
+        ({"repeat": "yearly", "starts": "2026-12-25T12:00", "skip_holidays": "true"},
+         ["6:1 no-dates status: cancelled"]),
+        ({"repeat": "daily"}, ["5:9 endless-daily repeat_until: 2028-05-21"]),
+        ({"repeat": "daily", "repeat_count": "10"}, []),
+        ({"repeat": "daily", "repeat_count": "5001"}, ["6:15 too-much 5000"]),
+        ({"repeat": "daily", "repeat_until": "2999-12-31"}, ["6:15 too-much"]),
+        ({"repeat": "weekly", "starts": "1000-01-07"}, ["3:9 too-much"]),
+        # Moves
+        ({"repeat": "weekly", "moved": "[{from: 2026-12-08, to: 2026-12-15}]"},
+         ["6:32 moved-onto-another 2026-12-16T18:00"]),
+        ({"repeat": "weekly", "moved": "[{from: 2026-12-08, to: 2026-12-15}, {from: 2026-12-15, to: 2026-12-08}]"}, []),
+        ({"repeat": "weekly", "moved": "[{from: 2026-12-08, to: 2026-12-15}]", "cancelled": "2026-12-15"}, []),
+        ({"repeat": "weekly", "moved": "[{from: 2026-12-08, to: 2026-12-09}, {from: 2026-12-08, to: 2026-12-10}]"},
+         ["6:52 contradictory-fields"]),
+        # The two nights of the year
+        ({"starts": "2027-03-28T01:59"}, []),
+        ({"starts": "2027-03-28T02:00"}, ["3:9 clock-change 2027-03-28T03:00"]),
+        ({"starts": "2027-03-28T02:59"}, ["3:9 clock-change 2027-03-28T03:59"]),
+        ({"starts": "2027-03-28T03:00"}, []),
+        ({"starts": "2026-12-01T02:30", "dates": "2027-03-28"}, ["5:8 clock-change 2027-03-28T03:30"]),
+        ({"starts": "2026-12-01T02:30", "moved": "[{from: 2026-12-01, to: 2027-03-28}]"},
+         ["5:32 clock-change 2027-03-28T03:30"]),
+        ({"starts": "2027-03-27T23:00", "ends": "2027-03-28T02:15"}, ["5:7 clock-change 2027-03-28T03:15"]),
+        ({"starts": "2027-10-31T01:59"}, []),
+        ({"starts": "2027-10-31T02:00"}, ["3:9 clock-change 2027-10-31T03:00"]),
+        ({"starts": "2027-10-31T03:00"}, []),
+        ({"starts": "2027-03-07T02:30", "repeat": "weekly", "repeat_count": "5"},
+         ["3:9 clock-change 2027-03-28T03:30"]),
+        ({"skip": "2026-12-01", "dates": "2026-12-08"}, []),
+        ({"skip": "2026-12-01"}, ["5:1 no-dates status: cancelled"]),
+        ({"skip": "2026-12-02"}, ["5:7 no-such-date 2026-12-01"]),
+        ({"cancelled": "[2026-12-01T18:00, 2026-12-01T19:00]"}, ["5:31 no-such-date 2026-12-01T18:00"]),
+        ({"moved": "[{from: 2026-12-02, to: 2026-12-03}]"}, ["5:16 no-such-date 2026-12-01"]),
+        ({"moved": "[{from: 2026-12-01, to: 2026-12-03}]", "skip": "2026-12-01"},
+         ["5:9 contradictory-fields", "6:1 no-dates status: cancelled"]),
         ({"skip": "2026-12-02", "dates": "[snart]"}, ["6:9 bad-date"]),
         ({"starts": "snart", "ends": "2020-01-01"}, ["3:9 bad-date"]),
     ],
-)
+)  # fmt: skip
 def test_an_event(found: Found, fields: dict[str, str], expected: list[str]) -> None:
     assert said(found({"events/tur.md": event(**fields)})) == expected
+
+
+def test_what_ought_to_be_a_rule_is_not_listed_by_the_thousand(found: Found) -> None:
+    days = [dt.date(2026, 12, 2) + dt.timedelta(days=7 * week) for week in range(1000)]
+    listed = ", ".join(map(str, days))
+    assert said(found({"events/tur.md": event(dates=f"[{listed}]")})) == ["5:8 too-much repeat: weekly"]
 
 
 def test_an_event_has_its_host_and_its_coverage_from_its_offer_or_says_them(found: Found) -> None:

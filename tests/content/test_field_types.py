@@ -10,6 +10,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from veiviser.content import fields, parse
 from veiviser.content.fields import LooseDate, Moment, OpeningHours
+from veiviser.content.meant import date_meant, meant
 
 
 def read(kind: str, value: object) -> Any:
@@ -122,13 +123,37 @@ def test_what_does_not_fit_is_refused_under_its_code(kind: str, values: list[obj
         ("30.10.2026 18.00", "YYYY-MM-DDTHH:MM", "2026-10-30T18:00"),
         ("30.10.2026 18.00", "YYYY-MM-DD", None),
         ("2026-10-30 kl. 18:00", "YYYY-MM-DDTHH:MM", "2026-10-30T18:00"),
-        ("31.11.2026", "YYYY-MM-DD", None),
-        ("2026-02-30", "YYYY-MM-DD", None),
+        ("31.11.2026", "YYYY-MM-DD", "2026-11-30"),
+        ("2026-02-31", "YYYY-MM-DD", "2026-02-28"),
+        ("2028-02-30T18:00", "YYYY-MM-DDTHH:MM", "2028-02-29T18:00"),
+        ("2026-02-41", "YYYY-MM-DD", None),
+        ("2026-13-31", "YYYY-MM-DD", None),
         ("i fjor", "YYYY-MM-DD", None),
     ],
 )
 def test_a_date_in_the_norwegian_form_is_suggested_in_ours(typed: str, expected: str, meant: str | None) -> None:
-    assert parse.date_meant(typed, expected) == meant
+    assert date_meant(typed, expected) == meant
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "suggested"),
+    [
+        ("bad-repeat-day", "tirsdag", "tuesday"),
+        ("bad-repeat-day", "Første tysdag", "first tuesday"),
+        ("bad-repeat-day", "siste fredag", "last friday"),
+        ("bad-repeat-day", "1. mandag", "first monday"),
+        ("bad-repeat-day", "15.", "15"),
+        ("bad-repeat-day", "fifth friday", None),
+        ("bad-repeat-day", "32", None),
+        ("bad-repeat-day", "første", None),
+        ("bad-number", "-2", "2"),
+        ("bad-number", "0", "1"),
+        ("bad-number", "99999999", "1"),
+        ("bad-number", "tolv", None),
+    ],
+)
+def test_what_was_meant_is_suggested(code: str, typed: str, suggested: str | None) -> None:
+    assert meant(code, typed, {"expected": "a whole number from 1"}) == suggested
 
 
 def test_a_list_takes_a_single_value_too() -> None:

@@ -7,8 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
-from veiviser.directory.calendar import is_holiday, occurrences, unmatched
+from veiviser.directory.calendar import Occurrence, is_holiday, series, unmatched
+
+TODAY = dt.date(2026, 11, 21)
+
+
+def occurrences(event: Event) -> tuple[Occurrence, ...]:
+    return series(event, TODAY).occurrences
 
 
 def event(**fields: Any) -> Event:
@@ -78,7 +85,7 @@ def test_the_last_day_of_an_occurrence_is_that_of_its_end() -> None:
     ],
 )
 def test_what_changes_no_date_is_known(fields: dict[str, Any], missed: list[tuple[str, int]]) -> None:
-    assert [(name, index) for name, index, _ in unmatched(event(**fields))] == missed
+    assert [(name, index) for name, index, _ in unmatched(event(**fields), TODAY)] == missed
 
 
 @pytest.mark.parametrize("day", ["2026-01-01", "2026-05-01", "2026-05-17", "2026-12-24", "2026-12-25", "2026-12-31"])
@@ -88,6 +95,87 @@ def test_public_holidays_and_the_two_eves_are_holidays(day: str) -> None:
 
 def test_an_ordinary_day_is_none() -> None:
     assert not is_holiday(dt.date(2026, 11, 21))
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"repeat": "daily", "repeat_count": "3"}, ["01.12", "02.12", "03.12"]),
+        ({"repeat": "daily", "repeat_every": "2", "repeat_until": "2026-12-05"}, ["01.12", "03.12", "05.12"]),
+        ({"repeat": "daily", "repeat_on": ["tuesday", "friday"], "repeat_until": "2026-12-08"},
+         ["01.12", "04.12", "08.12"]),
+        ({"repeat": "weekly", "repeat_until": "2026-12-15"}, ["01.12", "08.12", "15.12"]),
+        ({"repeat": "weekly", "repeat_until": "2026-12-14"}, ["01.12", "08.12"]),
+        # A week begins on Monday: the Sunday belongs to the week of the start, not to the one after it.
+        ({"repeat": "weekly", "repeat_every": "2", "repeat_on": ["tuesday", "sunday"], "repeat_count": "4"},
+         ["01.12", "06.12", "15.12", "20.12"]),
+        ({"repeat": "monthly", "repeat_on": "first tuesday", "repeat_count": "3"}, ["01.12", "05.01", "02.02"]),
+        ({"starts": "2026-12-29T18:00", "repeat": "monthly", "repeat_on": "last tuesday", "repeat_count": "3"},
+         ["29.12", "26.01", "23.02"]),
+        ({"starts": "2026-12-08T18:00", "repeat": "monthly", "repeat_on": ["second tuesday", "fourth tuesday"],
+          "repeat_count": "3"}, ["08.12", "22.12", "12.01"]),
+        ({"repeat": "monthly", "repeat_on": "tuesday", "repeat_every": "2", "repeat_count": "6"},
+         ["01.12", "08.12", "15.12", "22.12", "29.12", "02.02"]),
+        ({"repeat": "monthly", "repeat_on": ["1", "15"], "repeat_count": "3"}, ["01.12", "15.12", "01.01"]),
+        # Shorter months are left out, and do not count.
+        ({"starts": "2026-12-31T18:00", "repeat": "monthly", "repeat_count": "3"}, ["31.12", "31.01", "31.03"]),
+        ({"starts": "2026-12-30T18:00", "repeat": "monthly", "repeat_count": "3"}, ["30.12", "30.01", "30.03"]),
+        ({"starts": "2028-02-29T18:00", "repeat": "yearly", "repeat_until": "2036-12-31"}, ["29.02"] * 3),
+        ({"repeat": "yearly", "repeat_on": "first tuesday", "repeat_count": "3"}, ["01.12", "07.12", "05.12"]),
+        ({"repeat": "yearly", "repeat_on": "1", "repeat_every": "2", "repeat_count": "2"}, ["01.12", "01.12"]),
+        # What is skipped counts; what takes place besides does not.
+        ({"repeat": "weekly", "repeat_count": "3", "skip": "2026-12-08"}, ["01.12", "15.12"]),
+        ({"repeat": "weekly", "repeat_count": "2", "dates": "2026-12-03"}, ["01.12", "03.12", "08.12"]),
+        ({"repeat": "weekly", "repeat_count": "6", "starts": "2026-12-10T18:00", "skip_holidays": "true"},
+         ["10.12", "17.12", "07.01", "14.01"]),
+        # Public holidays that move, and those that do not.
+        ({"repeat": "daily", "starts": "2027-03-24T18:00", "repeat_until": "2027-03-30", "skip_holidays": "true"},
+         ["24.03", "27.03", "30.03"]),
+    ],
+)  # fmt: skip
+def test_a_rule_gives_its_days(fields: dict[str, Any], expected: list[str]) -> None:
+    assert [f"{o.start.day:%d.%m}" for o in occurrences(event(**fields))] == expected
+
+
+def test_a_rule_without_an_end_is_shown_for_18_months_from_today() -> None:
+    found = occurrences(event(starts="2026-01-06T18:00", repeat="weekly"))
+    assert (found[0].start.day, found[-1].start.day) == (dt.date(2026, 1, 6), dt.date(2028, 5, 16))
+
+
+def test_a_rule_with_an_end_is_shown_whole() -> None:
+    assert occurrences(event(repeat="monthly", repeat_until="2030-12-01"))[-1].start.day == dt.date(2030, 12, 1)
+
+
+def test_an_event_far_ahead_is_shown_with_its_start() -> None:
+    assert [o.start.day for o in occurrences(event(starts="2030-01-01", repeat="weekly"))] == [dt.date(2030, 1, 1)]
+
+
+def test_dates_of_a_rule_are_moved_and_cancelled_one_by_one() -> None:
+    fields = {"repeat": "weekly", "repeat_count": "4", "cancelled": "2026-12-15", "skip": "2026-12-22"}
+    found = series(event(**fields, moved=[{"from": "2026-12-08", "to": "2026-12-09T12:00"}]), TODAY)
+    assert [(str(o.start), o.state, o.original and str(o.original)) for o in found.occurrences] == [
+        ("2026-12-01T18:00", "scheduled", None),
+        ("2026-12-09T12:00", "scheduled", "2026-12-08T18:00"),
+        ("2026-12-15T18:00", "cancelled", None),
+    ]
+    assert [str(moment) for moment in found.dropped] == ["2026-12-22T18:00"]
+
+
+@pytest.mark.parametrize("first", ["2027-03-14T02:30", "2026-10-18T02:30"])
+def test_the_clock_on_the_wall_stays_on_both_nights_of_the_year(first: str) -> None:
+    found = occurrences(event(starts=first, repeat="weekly", repeat_count="4"))
+    assert {f"{o.start.time:%H:%M}" for o in found} == {"02:30"}
+
+
+def test_what_is_too_much_is_cut_off_in_no_time() -> None:
+    assert len(occurrences(event(starts="1000-01-01", repeat="daily"))) == MOST_DATES + 1
+    assert len(occurrences(event(starts="1000-01-01", repeat="daily", repeat_until="2999-12-31"))) == MOST_DATES + 1
+    assert len(occurrences(event(repeat="yearly", repeat_every="999999"))) == 1
+
+
+@pytest.mark.parametrize("today", ["0001-01-01", "9998-12-31", "9999-12-31"])
+def test_any_day_can_be_today(today: str) -> None:
+    assert series(event(repeat="weekly"), dt.date.fromisoformat(today)).occurrences
 
 
 MOMENTS = st.builds(

@@ -46,6 +46,11 @@ def dropped_and_changed(content: Content, today: dt.date) -> Iterator[Problem]:
             for index, moment in enumerate(moments):
                 if moment in skipped or Moment(moment.day) in skipped:
                     yield event.problem("contradictory-fields", name, index, field=name, other="skip")
+        moved = [move.from_ for move in event.fields.moved]
+        for index, moment in enumerate(moved):
+            other = next((other for other in moved[:index] if _same(moment, other)), None)
+            if other:
+                yield event.problem("contradictory-fields", "moved", index, "from", field=str(moment), other=str(other))
 
 
 def registration(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -78,6 +83,11 @@ def itself(content: Content, today: dt.date) -> Iterator[Problem]:
             for index, id_ in enumerate(getattr(record.fields, name)):
                 if id_ == record.id:
                     yield record.problem("refers-to-itself", name, index, field=name, id=id_)
+
+
+def _same(one: Moment, other: Moment) -> bool:
+    """True when both can mean the same date; a day alone means all times of it."""
+    return one.day == other.day and (one.time == other.time or None in (one.time, other.time))
 
 
 def _overlap(one: OpeningHours, other: OpeningHours) -> bool:

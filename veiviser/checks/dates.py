@@ -10,6 +10,7 @@ from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import starts
 from veiviser.problems import Problem
 
+_OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
 # What an offer's life passes through in this order. An offer may end before or after the day that was planned.
 _IN_ORDER = (
     ("established", "starts_on"),
@@ -45,11 +46,11 @@ def event_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
         if not fields.starts:
             continue
         if fields.ends and _before(fields.ends, fields.starts):
-            yield _contradiction(event, "ends", "starts")
-        if fields.registration_by and event.knows("dates") and not _repeats(fields):
-            last = starts(fields)[-1].day
+            yield _contradiction(event, "ends", "starts", _same_day(fields.ends, fields.starts))
+        if fields.registration_by and event.knows("dates", *_OF_A_RULE) and not _goes_on(fields):
+            last = starts(fields, today)[-1].day
             if fields.registration_by > last:
-                yield _contradiction(event, "registration_by", "dates" if last != fields.starts.day else "starts")
+                yield _contradiction(event, "registration_by", _decides(event, last))
 
 
 def happened_already(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -82,13 +83,31 @@ def _before(one: Moment, other: Moment) -> bool:
     return (one.day, one.time) < (other.day, other.time)
 
 
-def _repeats(event: Event) -> bool:
-    return bool(event.repeat or event.repeat_on or event.repeat_until or event.repeat_count)
+def _goes_on(event: Event) -> bool:
+    """True when there is no last date."""
+    return event.repeat is not None and event.repeat_until is None and event.repeat_count is None
 
 
-def _contradiction(record: Record[Any], name: str, other: str) -> Problem:
+def _decides(event: Record[Event], last: dt.date) -> str:
+    """The field that says which date is the last."""
+    if event.fields.starts.day == last:
+        return "starts"
+    if any(moment.day == last for moment in event.fields.dates):
+        return "dates"
+    return "repeat_until" if event.fields.repeat_until else "repeat_count"
+
+
+def _same_day(end: Moment, start: Moment) -> str | None:
+    """The end on the day of the start, for those who copied an event and forgot one of two dates."""
+    moved = Moment(start.day, end.time)
+    return None if _before(moved, start) else str(moved)
+
+
+def _contradiction(record: Record[Any], name: str, other: str, meant: str | None = None) -> Problem:
     value, other_value = _written(record, name), _written(record, other)
-    return record.problem("contradictory-dates", name, field=name, value=value, other=other, other_value=other_value)
+    return record.problem(
+        "contradictory-dates", name, suggestion=meant, field=name, value=value, other=other, other_value=other_value
+    )
 
 
 def _written(record: Record[Any], name: str) -> str:

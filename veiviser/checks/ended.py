@@ -10,7 +10,7 @@ from veiviser.checks.links import is_within, target
 from veiviser.content import models
 from veiviser.content.markup import Link, elements
 from veiviser.content.records import Content, Record
-from veiviser.directory.calendar import occurrences
+from veiviser.directory.calendar import series
 from veiviser.problems import Problem
 
 
@@ -65,7 +65,7 @@ def _is_coming(event: Record[models.Event], today: dt.date) -> bool:
     """True when one of the event's dates is today or later; an event with faulty dates is taken for past."""
     if event.fields.starts is None or event.fields.status == "cancelled":
         return False
-    return any(o.last_day >= today and o.state != "cancelled" for o in occurrences(event.fields))
+    return any(o.last_day >= today and o.state != "cancelled" for o in series(event.fields, today).occurrences)
 
 
 def _living(offer: Record[models.Offer], content: Content) -> str | None:

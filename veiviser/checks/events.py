@@ -1,30 +1,102 @@
-"""Rules of when an event takes place."""
+"""Rules of the dates of an event that are changed by hand, and of the nights on which the clocks change."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Container, Iterator
+from functools import cache
+from typing import TypeAlias
+from zoneinfo import ZoneInfo
 
-from veiviser.content.records import Content
-from veiviser.directory.calendar import unmatched
+from veiviser.content.fields import Moment
+from veiviser.content.models import Event
+from veiviser.content.records import Content, Record
+from veiviser.directory.calendar import like, nearest, series, unmatched
 from veiviser.problems import Problem
 
-_REPEATING = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
+Place: TypeAlias = tuple[str | int, ...]
 
-
-def repeating_event(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Repeating events are not shown yet, and none may go missing in silence: one problem an event."""
-    for event in content.events:
-        written = [name for name, value in event.raw.items() if name in _REPEATING and value and event.knows(name)]
-        if written:
-            yield event.problem("repeating-event", written[0], key=True, field=written[0])
+_DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
+_HOUR = dt.timedelta(hours=1)
 
 
 def change_of_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
     """A date that is skipped, cancelled or moved, and that the event does not have."""
-    for event in content.events:
-        repeats = any(event.raw.get(name) is not None for name in _REPEATING)
-        if repeats or event.fields.starts is None or not event.knows("dates"):
-            continue
-        for name, index, moment in unmatched(event.fields):
+    for event in _known(content):
+        for name, index, moment in unmatched(event.fields, today):
             step = ("from",) if name == "moved" else ()
-            clock = f"T{moment.time:%H:%M}" if moment.time else ""
-            yield event.problem("no-such-date", name, index, *step, field=name, date=f"{moment.day}{clock}")
+            meant = str(nearest(event.fields, today, moment))
+            yield event.problem("no-such-date", name, index, *step, suggestion=meant, field=name, date=str(moment))
+
+
+def moved_onto_another(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What is moved to a time at which the event takes place already: one of the two is lost."""
+    for event in _known(content):
+        fields = event.fields
+        if fields.moved:
+            taken = Counter(o.start for o in series(fields, today).occurrences if o.state != "cancelled")
+            for index, move in enumerate(fields.moved):
+                target = like(move.to, fields.starts)
+                if taken[target] > 1:
+                    free = str(_free(target, taken))
+                    yield event.problem("moved-onto-another", "moved", index, "to", suggestion=free, date=str(target))
+
+
+def _free(moment: Moment, taken: Container[Moment]) -> Moment:
+    """The next day on which the event does not take place at that time."""
+    while moment in taken:
+        moment = Moment(moment.day + dt.timedelta(days=1), moment.time)
+    return moment
+
+
+def clock_change(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A time that does not exist on the night when summer time begins, or comes twice when it ends."""
+    site = content.site
+    if site is None or not site.knows("timezone"):
+        return
+    zone = site.fields.timezone
+    for event in _known(content):
+        told: set[Moment] = set()
+        for place, moment in (*_times_written(event.fields), *_times_of_the_rule(event.fields, today)):
+            reason = _strange(moment, zone)
+            if reason and moment not in told:
+                told.add(moment)
+                later = Moment(moment.day, (dt.datetime.combine(moment.day, moment.time or dt.time()) + _HOUR).time())
+                yield event.problem("clock-change", *place, suggestion=str(later), value=str(moment), reason=reason)
+
+
+def _known(content: Content) -> Iterator[Record[Event]]:
+    """The events of which it is known when they take place."""
+    return (event for event in content.events if event.fields.starts and event.knows(*_DECISIVE))
+
+
+def _times_written(event: Event) -> Iterator[tuple[Place, Moment]]:
+    yield ("starts",), event.starts
+    if event.ends:
+        yield ("ends",), event.ends
+    yield from ((("dates", index), like(moment, event.starts)) for index, moment in enumerate(event.dates))
+    yield from ((("moved", index, "to"), like(move.to, event.starts)) for index, move in enumerate(event.moved))
+
+
+def _times_of_the_rule(event: Event, today: dt.date) -> Iterator[tuple[Place, Moment]]:
+    """The coming starts that the rule gives; the place to mend is that of the clock, or a date to move."""
+    if event.repeat:
+        for occurrence in series(event, today).occurrences:
+            if occurrence.by_rule and occurrence.original is None and occurrence.start.day >= today:
+                yield ("starts",), occurrence.start
+
+
+def _strange(moment: Moment, zone: str) -> str | None:
+    if moment.time is None or not _has_a_change(moment.day, zone):
+        return None
+    local = dt.datetime.combine(moment.day, moment.time, ZoneInfo(zone))
+    if local.astimezone(dt.UTC).astimezone(local.tzinfo).replace(tzinfo=None) != local.replace(tzinfo=None):
+        return "there is no such time, since the clocks go forward"
+    if local.utcoffset() != local.replace(fold=1).utcoffset():
+        return "that time comes twice, since the clocks go back"
+    return None
+
+
+@cache
+def _has_a_change(day: dt.date, zone: str) -> bool:
+    midnight = dt.datetime.combine(day, dt.time(), ZoneInfo(zone))
+    return midnight.utcoffset() != (midnight + dt.timedelta(days=1)).utcoffset()

@@ -10,6 +10,8 @@ import re
 LARGEST = 1_000_000
 # Characters of a running text, about 20 printed pages.
 LONGEST = 50_000
+# Dates that an event lists, and dates that its rule gives; every day for 13 years are as many.
+MOST_LISTED, MOST_DATES = 500, 5_000
 _DEEPEST, _MOST_OPEN, _MOST_HEADINGS = 20, 100, 500
 _LEVELS = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|[0-9]{{1,9}}[.)])[ \t])){{{_DEEPEST + 1}}}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")

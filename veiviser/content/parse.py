@@ -45,6 +45,10 @@ class Moment:
     day: dt.date
     time: dt.time | None = None
 
+    def __str__(self) -> str:
+        """As the contract writes it."""
+        return f"{self.day}T{self.time:%H:%M}" if self.time else str(self.day)
+
 
 @dataclass(frozen=True, slots=True)
 class OpeningHours:
@@ -75,13 +79,16 @@ def boolean(value: str) -> bool:
 
 
 def whole(value: str) -> int:
-    if not (value.isascii() and value.isdigit() and len(value) <= 6):
-        fail("bad-number", value=value, expected="a whole number")
-    return int(value)
+    return int(value) if _are_digits(value) else fail("bad-number", value=value, expected="a whole number")
 
 
 def positive(value: str) -> int:
-    return whole(value) or fail("bad-number", value=value, expected="a whole number from 1")
+    found = int(value) if _are_digits(value) else 0
+    return found or fail("bad-number", value=value, expected="a whole number from 1")
+
+
+def _are_digits(value: str) -> bool:
+    return value.isascii() and value.isdigit() and len(value) <= 6
 
 
 def degrees(limit: int) -> Callable[[str], float]:
@@ -264,23 +271,6 @@ def repeat_day(value: str) -> str:
     if not re.fullmatch(rf"(?:(?:first|second|third|fourth|last)\s+)?(?:{day})|[1-9]|[12][0-9]|3[01]", value):
         fail("bad-repeat-day", value=value)
     return value
-
-
-def iso(text: str) -> str:
-    """A day, with or without a time behind it, typed in the Norwegian way, as the contract writes it; else the text."""
-    text = re.sub(
-        r"^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", text
-    )
-    return re.sub(r"^(\S{10})\s(?:kl\.?|klokka|klokken)?\s?([0-9]{2})[.:]([0-9]{2})$", r"\1T\2:\3", text)
-
-
-def date_meant(text: str, expected: str) -> str | None:
-    """What `bad-date` suggests: the day, or the day and time where one fits, that was typed in another form."""
-    meant = iso(text)
-    with suppress(ValueError):
-        dt.datetime.fromisoformat(meant)
-        return meant if meant != text and ("T" not in meant or "T" in expected) else None
-    return None
 
 
 def colour(value: str) -> str:

@@ -11,9 +11,9 @@ from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes
+from veiviser.content.meant import meant
 from veiviser.content.models import Fields
 from veiviser.content.nodes import Node
-from veiviser.content.parse import date_meant
 from veiviser.problems import Checked, Mark, Problem
 
 _LONGEST_WORD = 100
@@ -78,8 +78,7 @@ def _problem(model: type[Fields], path: str, tree: Node | None, at: tuple[int, .
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
-        meant = date_meant(given, values["expected"]) if kind == "bad-date" and isinstance(given, str) else None
-        return problem(value_at, kind, meant, **values)
+        return problem(value_at, kind, meant(kind, given, values) if isinstance(given, str) else None, **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
 

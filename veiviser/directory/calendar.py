@@ -1,15 +1,22 @@
 """An event's rule becomes its occurrences, in the wall-clock time of the site's zone."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import Literal
 
 import holidays
+from dateutil.relativedelta import relativedelta
 
 from veiviser.content.fields import COUNTRY, Moment
+from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
+from veiviser.directory.rules import days, rule_of
+
+# How far ahead a rule without an end is shown, in months.
+_SHOWN = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,65 +24,120 @@ class Occurrence:
     """One time that something happens, by local wall-clock time.
 
     `end` is None when it is not known; for whole days it is the last day. `original` is the start it was moved from.
+    `by_rule` is True when the rule gives it, and not a date of its own.
     """
 
     start: Moment
     end: Moment | None
     state: Literal["scheduled", "cancelled", "full"]
     original: Moment | None = None
+    by_rule: bool = False
 
     @property
     def sort_key(self) -> tuple[dt.date, dt.time]:
         """Order of time; what lasts the whole day comes first on its day."""
-        return self.start.day, self.start.time or dt.time.min
+        return _order(self.start)
 
     @property
     def last_day(self) -> dt.date:
         return self.end.day if self.end else self.start.day
 
 
-def occurrences(event: Event) -> tuple[Occurrence, ...]:
-    """All occurrences of an event without a repeating rule, in order of time."""
-    moves = {start: move.to for move in event.moved for start in _matching(event, move.from_)}
-    dropped = {start for day in event.skip for start in _matching(event, day)}
-    off = {start for day in event.cancelled for start in _matching(event, day)}
-    found = []
-    for start in starts(event):
-        if start in dropped or (event.skip_holidays and is_holiday(start.day)):
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """What the fields of an event come to, in order of time: what takes place or was to, and the starts of its rule
+    that are left out, by hand or as holidays."""
+
+    occurrences: tuple[Occurrence, ...]
+    dropped: tuple[Moment, ...]
+
+
+def horizon(today: dt.date) -> dt.date:
+    """The last day on which a rule without an end is shown."""
+    return today + relativedelta(months=_SHOWN) if today.year < dt.MAXYEAR - 1 else dt.date.max
+
+
+def series(event: Event, today: dt.date) -> Series:
+    """All occurrences of an event. A rule with an end is given whole, one without for 18 months from `today`."""
+    ruled = frozenset(_ruled(event, horizon(today)))
+    given = _by_day(starts(event, today))
+    moves = {start: like(move.to, event.starts) for move in event.moved for start in _matching(given, move.from_)}
+    skipped = {start for day in event.skip for start in _matching(given, day)}
+    off = {start for day in event.cancelled for start in _matching(given, day)}
+    found, dropped = [], []
+    for start in (start for on_day in given.values() for start in on_day):
+        if start in skipped or (event.skip_holidays and is_holiday(start.day)):
+            dropped.append(start)
             continue
-        moved = _like(moves[start], event.starts) if start in moves else None
         state = "cancelled" if start in off else event.status
-        at = moved or start
-        found.append(Occurrence(start=at, end=_end(event, at), state=state, original=start if moved else None))
-    return tuple(sorted(found, key=lambda o: o.sort_key))
+        at = moves.get(start, start)
+        original = start if start in moves else None
+        found.append(Occurrence(start=at, end=_end(event, at), state=state, original=original, by_rule=start in ruled))
+    return Series(
+        occurrences=tuple(sorted(found, key=lambda o: o.sort_key)),
+        dropped=tuple(start for start in dropped if start in ruled),
+    )
 
 
-def starts(event: Event) -> tuple[Moment, ...]:
-    """The starts as the rule gives them, before anything is skipped or moved; each once, in order of time."""
-    given = {event.starts, *(_like(moment, event.starts) for moment in event.dates)}
-    return tuple(sorted(given, key=lambda m: (m.day, m.time or dt.time.min)))
+def starts(event: Event, today: dt.date) -> tuple[Moment, ...]:
+    """The starts before anything is skipped or moved; each once, in order of time."""
+    return _given(event, horizon(today))
 
 
-def _like(moment: Moment, first: Moment) -> Moment:
+def _given(event: Event, shown: dt.date) -> tuple[Moment, ...]:
+    listed = (like(moment, event.starts) for moment in event.dates)
+    return tuple(sorted({event.starts, *listed, *_ruled(event, shown)}, key=_order))
+
+
+def _ruled(event: Event, shown: dt.date) -> Iterator[Moment]:
+    """The starts that the rule gives until it ends, or until the day `shown`; one more than the limit at most."""
+    rule = rule_of(event)
+    if rule:
+        last = dt.date.max if rule.until or rule.count else shown
+        for day in islice(days(rule, event.starts.day, last), MOST_DATES + 1):
+            yield Moment(day, event.starts.time)
+
+
+def _order(moment: Moment) -> tuple[dt.date, dt.time]:
+    return moment.day, moment.time or dt.time.min
+
+
+def like(moment: Moment, first: Moment) -> Moment:
     """A date alone, in a series that has a time of day, means that time."""
     return Moment(moment.day, first.time) if moment.time is None else moment
 
 
-def _matching(event: Event, moment: Moment) -> Iterator[Moment]:
+def _by_day(moments: Iterable[Moment]) -> dict[dt.date, list[Moment]]:
+    found: dict[dt.date, list[Moment]] = {}
+    for moment in moments:
+        found.setdefault(moment.day, []).append(moment)
+    return found
+
+
+def _matching(given: Mapping[dt.date, list[Moment]], moment: Moment) -> Iterator[Moment]:
     """The starts on a day, or at a time of it when one is given."""
-    return (s for s in starts(event) if s.day == moment.day and moment.time in (None, s.time))
+    return (start for start in given.get(moment.day, ()) if moment.time in (None, start.time))
 
 
-def unmatched(event: Event) -> Iterator[tuple[str, int, Moment]]:
-    """Field, index and moment of every skip, cancellation and move that hits no occurrence."""
-    for name, moments in (
+def unmatched(event: Event, today: dt.date) -> Iterator[tuple[str, int, Moment]]:
+    """Field, index and moment of every skip, cancellation and move that hits no start, be it ever so far ahead."""
+    changes = (
         ("skip", event.skip),
         ("cancelled", event.cancelled),
         ("moved", tuple(move.from_ for move in event.moved)),
-    ):
+    )
+    ahead = max((moment.day for _name, moments in changes for moment in moments), default=today)
+    given = _by_day(_given(event, max(ahead, horizon(today))))
+    for name, moments in changes:
         for index, moment in enumerate(moments):
-            if not any(_matching(event, moment)):
+            if not any(_matching(given, moment)):
                 yield name, index, moment
+
+
+def nearest(event: Event, today: dt.date, moment: Moment) -> Moment:
+    """The start that lies nearest to a moment, as a day alone where the moment is one."""
+    found = min(starts(event, today), key=lambda start: (abs(start.day - moment.day), _order(start)))
+    return found if moment.time else Moment(found.day)
 
 
 def _end(event: Event, start: Moment) -> Moment | None:

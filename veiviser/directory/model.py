@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from veiviser.content import models
+from veiviser.content.fields import Moment
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.freshness import Freshness
-from veiviser.history import History
+from veiviser.directory.rules import Rule
+from veiviser.history import History, Revision
 
 Words: TypeAlias = Mapping[str, str]  # language → text; never empty where a text is required
 OFFERED = ("pilot", "active")
@@ -155,7 +157,11 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Event:
-    """A dated happening; what it leaves out is taken from its offer. `occurrences` are in order of time."""
+    """A dated happening; what it leaves out is taken from its offer.
+
+    `occurrences` are in order of time. `rule` is None when it does not repeat; `dropped` are starts of the rule
+    that are left out. `revisions` are the commits that touched its file, newest first.
+    """
 
     id: str
     path: str
@@ -178,7 +184,10 @@ class Event:
     registration_contact: Contact | None
     registration_by: dt.date | None
     places: tuple[Place, ...]
+    rule: Rule | None
     occurrences: tuple[Occurrence, ...]
+    dropped: tuple[Moment, ...]
+    revisions: tuple[Revision, ...]
 
     @property
     def abandoned(self) -> bool:

@@ -11,7 +11,7 @@ from veiviser.content import models
 from veiviser.content.models import NATION
 from veiviser.content.read import written_in
 from veiviser.content.records import Content, Record
-from veiviser.directory.calendar import occurrences
+from veiviser.directory.calendar import series
 from veiviser.directory.freshness import freshness
 from veiviser.directory.model import (
     Area,
@@ -29,6 +29,7 @@ from veiviser.directory.model import (
     Term,
     Word,
 )
+from veiviser.directory.rules import rule_of
 from veiviser.history import NO_HISTORY, History
 
 VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditions", "accessibility")
@@ -283,8 +284,17 @@ class _Resolver:
                 contact = contact or offer.registration_contact
             texts["summary"] = texts["summary"] or offer.summary
             texts["cost"] = texts["cost"] or offer.cost
+        dates = series(fields, self.today)
         return Event(
-            **texts, **common, **own, registration_contact=contact, offer=offer, occurrences=occurrences(fields)
+            **texts,
+            **common,
+            **own,
+            registration_contact=contact,
+            offer=offer,
+            rule=rule_of(fields),
+            occurrences=dates.occurrences,
+            dropped=dates.dropped,
+            revisions=self.history.of(record.source.path),
         )
 
     def _page(self, record: Record[models.Page]) -> Page:

@@ -15,8 +15,9 @@ from veiviser.codes import CODES
 from veiviser.content import nodes
 from veiviser.content.canonical import canonical
 from veiviser.content.describe import Described, described
+from veiviser.content.meant import iso
 from veiviser.content.models import KINDS, NATION, Kind
-from veiviser.content.parse import ID, iso
+from veiviser.content.parse import ID
 from veiviser.content.read import read, slug
 from veiviser.content.records import Content
 from veiviser.content.source import Source

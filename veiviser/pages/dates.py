@@ -65,7 +65,7 @@ def _at(moment: Moment, language: str) -> str:
 
 def iso(moment: Moment) -> str:
     """For the `datetime` of a `<time>`: local time without a zone, or a day."""
-    return f"{moment.day}T{moment.time:%H:%M}" if moment.time else str(moment.day)
+    return str(moment)
 
 
 def percent(part: float, language: str) -> str:

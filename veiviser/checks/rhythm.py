@@ -1,0 +1,125 @@
+"""Rules of how an event repeats."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from veiviser.content.fields import Moment
+from veiviser.content.limits import MOST_DATES, MOST_LISTED
+from veiviser.content.models import Event
+from veiviser.content.records import Content, Record
+from veiviser.directory.calendar import horizon, series, starts
+from veiviser.directory.rules import KINDS, Rule, days, fits, fitting, kind, rule_of
+from veiviser.problems import Problem
+
+_OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
+# What decides when an event takes place: where one of them is faulty, nothing is concluded from the others.
+_DECISIVE = ("starts", "dates", *_OF_A_RULE)
+
+
+def rule_without_rhythm(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Days, an interval or an end of a rule are nothing without the rhythm itself."""
+    for event in content.events:
+        written = [name for name in _OF_A_RULE if event.raw.get(name) is not None]
+        if written and "repeat" not in written:
+            named = {kind(text) for text in event.fields.repeat_on}
+            meant = "weekly" if named == {"weekday"} else "monthly" if named else None
+            yield event.problem("missing-field", written[0], key=True, suggestion=meant, field="repeat")
+
+
+def unfit_day(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Each rhythm has days of its own kinds; a weekday and a day of the month would need two rules."""
+    for event in content.events:
+        unit, named = event.fields.repeat, event.fields.repeat_on
+        if unit is None or not event.knows("repeat_on"):
+            continue
+        for index, text in enumerate(named):
+            if kind(text) not in KINDS[unit]:
+                fitting = [other for other in KINDS if all(kind(day) in KINDS[other] for day in named)]
+                meant = next(iter(fitting), None)
+                yield event.problem("unfit-day", "repeat_on", index, suggestion=meant, value=text, unit=unit)
+            elif (kind(text) == "day") != (kind(named[0]) == "day"):
+                yield event.problem("contradictory-fields", "repeat_on", index, field=text, other=named[0])
+
+
+def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
+    """The start is the first date of the rule."""
+    for event, rule in _ruled(content):
+        start = event.fields.starts
+        if not fits(rule, start.day):
+            meant = fitting(rule, start.day)
+            if meant is None:
+                yield event.problem("no-dates", "repeat_on", key=True, suggestion=str(start.day.day))
+            else:
+                suggestion = str(Moment(meant, start.time))
+                yield event.problem("start-off-rule", "starts", suggestion=suggestion, value=str(start))
+        if rule.until and rule.until < start.day:
+            yield event.problem(
+                "contradictory-dates", "repeat_until",
+                field="repeat_until", value=str(rule.until), other="starts", other_value=str(start),
+            )  # fmt: skip
+
+
+def too_many_dates(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What a page and a calendar can show, and a program can work out in no time."""
+    for event in content.events:
+        listed = len(event.fields.dates)
+        if listed > MOST_LISTED:
+            yield _too_much(event, "dates", _rhythm(event.fields), listed, MOST_LISTED)
+    for event, rule in _ruled(content):
+        if len(starts(event.fields, today)) > MOST_DATES:
+            at = "repeat_count" if rule.count else "repeat_until" if rule.until else "starts"
+            meant = str(MOST_DATES) if rule.count else None
+            yield _too_much(event, at, meant, rule.count or MOST_DATES + 1, MOST_DATES)
+
+
+def _too_much(event: Record[Event], at: str, meant: str | None, size: int, limit: int) -> Problem:
+    return event.problem("too-much", at, suggestion=meant, size=str(size), kind="dates", limit=str(limit))
+
+
+def endless_every_day(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What is there every day for ever is no event."""
+    for event, rule in _ruled(content):
+        if rule.unit == "daily" and rule.until is None and rule.count is None:
+            shown = f"repeat_until: {horizon(today)}"
+            yield event.problem("endless-daily", "repeat", suggestion=shown)
+
+
+def no_date(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Something is left of an event when what is skipped and the holidays are taken out."""
+    for event in content.events:
+        fields = event.fields
+        if fields.starts and event.knows(*_DECISIVE, "skip", "skip_holidays") and _is_empty(fields, today):
+            at = "skip" if "skip" in event.raw else "skip_holidays"
+            yield event.problem("no-dates", at, key=True, suggestion="status: cancelled")
+
+
+def _is_empty(event: Event, today: dt.date) -> bool:
+    return (bool(event.skip) or event.skip_holidays) and not series(event, today).occurrences
+
+
+def repeats_once(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A rule gives more than the start."""
+    for event, rule in _ruled(content):
+        first = event.fields.starts.day
+        told_otherwise = not fits(rule, first) or (rule.until and rule.until < first)
+        if rule.count != 1 and not told_otherwise and len([*islice(days(rule, first, dt.date.max), 2)]) < 2:
+            if rule.every > 1:
+                yield event.problem("repeats-once", "repeat_every", suggestion="1")
+            else:
+                yield event.problem("repeats-once", "repeat", key=True)
+
+
+def _ruled(content: Content) -> Iterator[tuple[Record[Event], Rule]]:
+    """The events whose rule is known, and whose days go with it."""
+    for event in content.events:
+        rule = rule_of(event.fields)
+        if rule and event.knows(*_DECISIVE) and all(kind(text) in KINDS[rule.unit] for text in event.fields.repeat_on):
+            yield event, rule
+
+
+def _rhythm(event: Event) -> str | None:
+    """The rule that a list of dates can be written as, where they lie a day or a week apart."""
+    found = sorted({moment.day for moment in event.dates})
+    gaps = {(later - earlier).days for earlier, later in pairwise(found)}
+    return {1: "repeat: daily", 7: "repeat: weekly"}.get(gaps.pop()) if len(gaps) == 1 else None

@@ -1,0 +1,122 @@
+"""The rule by which an event repeats: what its fields say, and the days it gives."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import takewhile
+from typing import Literal, TypeAlias
+
+from dateutil import rrule
+
+from veiviser.content.fields import WEEKDAYS
+from veiviser.content.models import Event
+
+Unit: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
+# What repeat_on can name: a weekday, one of those of a month, a day of the month.
+Kind: TypeAlias = Literal["weekday", "ordinal", "day"]
+
+LAST = -1
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": LAST}
+_FREQUENCIES: dict[Unit, Literal[0, 1, 2, 3]] = {
+    "daily": rrule.DAILY,
+    "weekly": rrule.WEEKLY,
+    "monthly": rrule.MONTHLY,
+    "yearly": rrule.YEARLY,
+}
+# Days that lie in each unit in one way only. A weekday of a year and the 15th of a week could mean more than one thing.
+KINDS: dict[Unit, tuple[Kind, ...]] = {
+    "daily": ("weekday",),
+    "weekly": ("weekday",),
+    "monthly": ("weekday", "ordinal", "day"),
+    "yearly": ("ordinal", "day"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A rule in the terms of RFC 5545, section 3.3.10, with weeks that start on Monday.
+
+    `weekdays` are pairs of which one in the month (1 to 4, LAST, or 0 for all) and the day (0 is Monday); `days` are
+    days of the month, of which the 29th to 31st are left out in shorter months. `month` is that of a yearly rule.
+    `until` is the last day, inclusive; at most one of it and `count` is set.
+    """
+
+    unit: Unit
+    every: int
+    weekdays: tuple[tuple[int, int], ...] = ()
+    days: tuple[int, ...] = ()
+    month: int | None = None
+    until: dt.date | None = None
+    count: int | None = None
+
+
+def rule_of(event: Event) -> Rule | None:
+    """The rule of an event, None for one that does not repeat. A draft without a start has none."""
+    if event.repeat is None or event.starts is None:
+        return None
+    return Rule(
+        unit=event.repeat,
+        every=event.repeat_every,
+        weekdays=tuple(_weekday(text) for text in event.repeat_on if kind(text) != "day"),
+        days=tuple(int(text) for text in event.repeat_on if kind(text) == "day"),
+        month=event.starts.day.month if event.repeat == "yearly" else None,
+        until=event.repeat_until,
+        count=event.repeat_count,
+    )
+
+
+def kind(text: str) -> Kind:
+    """Which kind of day a value of `repeat_on` is."""
+    if text.isdigit():
+        return "day"
+    return "ordinal" if " " in text else "weekday"
+
+
+def _weekday(text: str) -> tuple[int, int]:
+    *ordinal, day = text.split()
+    return (_ORDINALS[ordinal[0]] if ordinal else 0), WEEKDAYS.index(day)
+
+
+def fits(rule: Rule, day: dt.date) -> bool:
+    """True when the rule can give a day, whatever the interval."""
+    if rule.days:
+        return day.day in rule.days
+    return not rule.weekdays or any(_is(day, which, weekday) for which, weekday in rule.weekdays)
+
+
+def _is(day: dt.date, which: int, weekday: int) -> bool:
+    if day.weekday() != weekday:
+        return False
+    if which == LAST:
+        return (day + dt.timedelta(days=7)).month != day.month
+    return which in (0, (day.day + 6) // 7)
+
+
+def days(rule: Rule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
+    """The days from the start `first` to `last`, in order; none when the start itself does not fit."""
+    if fits(rule, first):
+        until = min(rule.until or last, last)
+        given = (moment.date() for moment in _rrule(rule, first, until))
+        yield from takewhile(lambda day: day <= until, given)
+
+
+def fitting(rule: Rule, first: dt.date) -> dt.date | None:
+    """The first day from `first` on that fits the rule; None when none of the coming eight years does, within which
+    there is a leap day."""
+    coming = (first + dt.timedelta(days=ahead) for ahead in range(8 * 366))
+    return next((day for day in coming if fits(rule, day) and rule.month in (None, day.month)), None)
+
+
+def _rrule(rule: Rule, first: dt.date, until: dt.date) -> rrule.rrule:
+    """As dateutil has it, which takes either a count or an end."""
+    return rrule.rrule(
+        _FREQUENCIES[rule.unit],
+        dtstart=dt.datetime.combine(first, dt.time()),
+        interval=rule.every,
+        wkst=rrule.MO,
+        count=rule.count,
+        until=None if rule.count else dt.datetime.combine(until, dt.time()),
+        bymonth=rule.month,
+        bymonthday=rule.days or None,
+        byweekday=[rrule.weekday(day, which or None) for which, day in rule.weekdays] or None,
+    )
