@@ -48,6 +48,7 @@ def code(kind: str, value: object) -> str:
         ("Phone", "+47 800 30 300", "+47 800 30 300"),
         ("Phone", "113", "113"),
         ("Phone", "116 117", "116 117"),
+        ("Phone", "116 006", "116 006"),
         ("Email", "post@example.org", "post@example.org"),
         ("Url", "https://example.org/a?b=c#d", "https://example.org/a?b=c#d"),
         ("UrlTemplate", "https://example.org/?id={id}&t={title}", "https://example.org/?id={id}&t={title}"),

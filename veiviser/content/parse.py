@@ -151,12 +151,17 @@ def moment(value: str) -> Moment:
         fail("bad-date", value=value, expected="YYYY-MM-DDTHH:MM or YYYY-MM-DD")
 
 
+# Numbers of services of social value, the same in all of Europe (Commission Decision 2007/116/EC); phonenumbers lacks
+# some that are in use in Norway, such as the line for victims of violence.
+_SOCIAL = re.compile(r"116 ?[0-9]{3}")
+
+
 def phone(value: str) -> str:
     try:
         number = phonenumbers.parse(value, COUNTRY)
     except phonenumbers.NumberParseException:
         fail("bad-phone", value=value)
-    short = shortnumberinfo.is_valid_short_number_for_region(number, COUNTRY)
+    short = shortnumberinfo.is_valid_short_number_for_region(number, COUNTRY) or _SOCIAL.fullmatch(value)
     if not (phonenumbers.is_valid_number(number) or short) or re.search(r"[A-Za-zÆØÅæøå]", value):
         fail("bad-phone", value=value)
     return value

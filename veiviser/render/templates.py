@@ -12,7 +12,7 @@ import phonenumbers
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
-from phonenumbers import PhoneNumberFormat, shortnumberinfo
+from phonenumbers import PhoneNumberFormat
 
 from veiviser.content.fields import COUNTRY
 from veiviser.languages import catalogue, unmarked
@@ -105,7 +105,7 @@ def phone(number: str) -> str:
     """A phone number as Norwegians write it: 22 22 22 22, 800 30 300, 116 117; abroad with +."""
     parsed = phonenumbers.parse(number, COUNTRY)
     digits = str(parsed.national_number)
-    if shortnumberinfo.is_valid_short_number_for_region(parsed, COUNTRY) and not phonenumbers.is_valid_number(parsed):
+    if not phonenumbers.is_valid_number(parsed):  # a short one: the content holds no others
         return " ".join((digits[:3], digits[3:])).strip() if len(digits) == 6 else digits
     own = phonenumbers.region_code_for_number(parsed) == COUNTRY
     return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL if own else PhoneNumberFormat.INTERNATIONAL)
