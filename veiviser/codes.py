@@ -320,6 +320,16 @@ CODES: dict[str, Code] = {
         "“{field}” ({date}) has passed, but the status is still {status}.",
         "Has the offer begun? Set status to pilot or active, or mend the date.",
     ),
+    "dates-passed": _warning(
+        "The last date of this offer was {date}, and it does not say when it takes place again.",
+        "Put in the next dates as events, or say in schedule when it takes place. Has it ended? Set status to ended, "
+        "with ended_on.",
+    ),
+    "short-notice": _warning(
+        "People get {days} days' notice: the event was put in on {announced}.",
+        "Put events in at least two weeks ahead: who cares for somebody must find a stand-in first. What is as it is can "
+        "stand: the warning goes when the first date is over.",
+    ),
     "expires-soon": _warning(
         "The security contact is valid until {date} only; without a new date the site cannot be built after that.",
         "Check that the contact still holds, and set security_expires to a day within the coming year.",

@@ -74,7 +74,7 @@ def load(options: Options, report: Report = silent) -> Checked[Directory | None]
     today = options.today or _today(content)
     report(CHECKING, 0)
     past = history(options.root)
-    problems = (*reading.problems, *past.problems, *check_references(content), *check(content, today))
+    problems = (*reading.problems, *past.problems, *check_references(content), *check(content, today, past.value))
     if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
         problems = of_another_contract  # by which all else may be right
     report(CHECKING, len(problems))
