@@ -327,8 +327,8 @@ CODES: dict[str, Code] = {
     ),
     "short-notice": _warning(
         "People get {days} days' notice: the event was put in on {announced}.",
-        "Put events in at least two weeks ahead: who cares for somebody must find a stand-in first. What is as it is can "
-        "stand: the warning goes when the first date is over.",
+        "Put events in at least two weeks ahead: who cares for somebody must find a stand-in first. What is as it is "
+        "can stand: the warning goes when the first date is over.",
     ),
     "expires-soon": _warning(
         "The security contact is valid until {date} only; without a new date the site cannot be built after that.",

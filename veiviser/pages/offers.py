@@ -161,6 +161,8 @@ def _banner(edition: Edition, offer: Offer) -> str:
         return _("This offer has not begun yet. Planned start: {date}.", date=edition.loose(facts.starts_on))
     if facts.status == "planned":
         return _("This offer is planned, but has not begun yet.")
+    if facts.ends_on and facts.ends_on.last < edition.plan.directory.today:
+        return _("This offer was to last until {date}. Ask before you go.", date=edition.loose(facts.ends_on))
     return ""
 
 
