@@ -70,6 +70,11 @@ CODES: dict[str, Code] = {
         "Fetch the whole history: `git fetch --unshallow`, or in a workflow `fetch-depth: 0` (GitHub) or "
         "`GIT_DEPTH: 0` (GitLab).",
     ),
+    "unread-figures": _warning(
+        "This line is not a year, the id of a municipality and two numbers, so it is not shown.",
+        "Take the line out, or write it as the others: `2025,fjordby,12,15` means that 12 of 15 offers were confirmed. "
+        "`veiviser stale --history` writes the file.",
+    ),
     "unread-history": _warning(
         "The folder lies in a git repository whose history cannot be read.",
         "Run `git log` in the folder: it says why. Often git is not installed, or the folder belongs to another user.",

@@ -53,4 +53,5 @@ def by_municipality(directory: Directory) -> Iterator[tuple[Municipality | None,
 
 def _first(way: str, owner: Organisation, contacts: Iterable[Contact]) -> str | None:
     """The owner's own way to be reached, else that of the first contact which belongs to it."""
-    return next((found for each in (owner, *contacts) if (found := getattr(each.facts, way))), None)
+    facts: tuple[object, ...] = (owner.facts, *(contact.facts for contact in contacts))
+    return next((found for each in facts if (found := getattr(each, way))), None)
