@@ -1,8 +1,9 @@
 """What earlier versions of the offers tell: what was changed last, and how much was confirmed at each year's end."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 from typing import TypeAlias
 
 from veiviser.content import nodes
@@ -35,11 +36,11 @@ def wanted(directory: Directory) -> set[str]:
 
 def remembered(directory: Directory, texts: Mapping[str, bytes]) -> Directory:
     """The directory with what the texts of those blobs tell; the figures it has already stand where git has none."""
-    written = {blob: _written(text) for blob, text in texts.items()}
+    written = cache(lambda blob: _written(texts[blob]) if blob in texts else None)
     changes = {offer.id: change for offer in directory.offers if (change := _change(offer, directory, written))}
     figures: list[Figure] = list(directory.figures)
     for day in _year_ends(directory):
-        there = (written.get(blob) for blob in _offers_on(day, directory).values())
+        there = (written(blob) for blob in _offers_on(day, directory).values())
         figures += figures_of((each for each in there if each), day, directory)
     return replace(directory, changes=changes, figures=latest([*figures, *figures_today(directory)]))
 
@@ -57,16 +58,16 @@ def _versions(offer: Offer, directory: Directory) -> tuple[Revision, ...]:
     return tuple(found)
 
 
-def _change(offer: Offer, directory: Directory, written: Mapping[str, Written | None]) -> Change | None:
+def _change(offer: Offer, directory: Directory, written: Callable[[str], Written | None]) -> Change | None:
     """The last change that readers are told of; None when nobody knows when it was."""
     versions = _versions(offer, directory)
-    for revision, older in zip(versions, (*versions[1:], None), strict=True):
-        after = written.get(revision.blob or "")
+    for revision, older in zip(versions, (*versions[1:], None), strict=False):
+        after = written(revision.blob or "")
         if older is None:
             first = revision is directory.history.of(offer.path)[-1] or len(versions) <= _VERSIONS
             known = first and directory.history.whole and after is not None
             return Change(when=revision.when, before=None, after=after or {}) if known else None
-        before = written.get(older.blob or "")
+        before = written(older.blob or "")
         if before is None or after is None:
             continue
         if any(before.get(name) != after.get(name) for name in TOLD):
