@@ -165,14 +165,23 @@ class Edition:
         said = heading if isinstance(heading, Said) else Said(heading)
         return Group(id=id_, heading=said, cards=tuple(self.cards[offer] for offer in offers), note=note)
 
-    def by_need(self, offers: Iterable[Offer]) -> tuple[Group, ...]:
-        """A long list under the need that each offer names first; a short one stays whole."""
+    def by_need(self, offers: Iterable[Offer], part: tuple[str, str] | None = None) -> tuple[Group, ...]:
+        """A long list under the need that each offer names first; a short one stays whole.
+
+        `part` is the id and the heading of a list that is one of several on its page.
+        """
         listed = tuple(offers)
         if len(listed) <= _SHORT:
-            return (self.group("tilbud", self._("Offers"), listed),) if listed else ()
+            return (self.group(*(part or ("tilbud", self._("Offers"))), listed),) if listed else ()
         needs = self.plan.directory.vocabulary["needs"]
         groups = ((need, tuple(o for o in listed if o.needs[0] is need)) for need in needs)
-        return tuple(self.group(f"om-{need.id}", self.say(need.name), chosen) for need, chosen in groups if chosen)
+        return tuple(
+            self.group(f"{part[0]}-{need.id}", f"{part[1]}: {self.text(need.name)}", chosen)
+            if part
+            else self.group(f"om-{need.id}", self.say(need.name), chosen)
+            for need, chosen in groups
+            if chosen
+        )
 
     def _card(self, offer: Offer) -> Card:
         coming = self.plan.next_of_offer.get(offer, ())
@@ -187,9 +196,17 @@ class Edition:
             how=tuple(self.say(term.name) for term in offer.formats),
             next=self.next_date(*first) if first else None,
             labels=tuple(self._labels(offer)),
+            notice=self._notice(offer),
+            until=offer.facts.notice_until,
+            waiting=offer.facts.waiting_time if offer.offered else None,
             marks=tuple(marks(offer)),
             freshness=None if offer.facts.status == "ended" else offer.freshness,
         )
+
+    def _notice(self, offer: Offer) -> Said:
+        until = offer.facts.notice_until
+        over = until is not None and until < self.plan.directory.today
+        return Said("") if over else self.say(offer.notice)
 
     def _labels(self, offer: Offer) -> Iterable[str]:
         facts = offer.facts
@@ -201,6 +218,8 @@ class Edition:
         }
         if facts.status in status:
             yield status[facts.status]
+        if facts.status == "ended":  # a signpost: what it once cost helps nobody
+            return
         if facts.cost == "free":
             yield self._("Free")
         if facts.referral == "none":

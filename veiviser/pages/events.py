@@ -28,6 +28,7 @@ class EventView:
     offer: Link | None
     online: str | None
     calendar: str
+    exit: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,9 +43,10 @@ class CalendarView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
-    """One row of the list of courses."""
+    """One row of the list of courses; `state` says that one can no longer sign up."""
 
     date: NextDate
+    state: str
     facts: tuple[Fact, ...]
 
 
@@ -98,20 +100,20 @@ def _calendar(edition: Edition) -> Page:
 
 
 def _courses(edition: Edition) -> Page:
-    """What one must sign up for: each coming event once, by its first date, and the last day to sign up."""
+    """What one must sign up for: each coming event once, by its first date, those first that still have room."""
     _, plan = edition._, edition.plan
     first: dict[str, tuple[Event, Occurrence]] = {}
     for event, occurrence in plan.coming:
         if occurrence.state != "cancelled" and (event.registration == "required" or event.registration_by):
             first.setdefault(event.id, (event, occurrence))
-    courses = tuple(
-        CourseView(date=edition.next_date(event, occurrence), facts=_course_facts(edition, event))
-        for event, occurrence in first.values()
+    courses = sorted(
+        (_course(edition, event, occurrence) for event, occurrence in first.values()),
+        key=lambda course: bool(course.state),
     )
     view = CoursesView(
         heading=_("Courses"),
         intro=_("Courses and meetings that you sign up for, with the last day to do it."),
-        courses=courses,
+        courses=tuple(courses),
         empty="" if courses else _("There are no courses with a date now."),
         onward=(
             edition.to("kalender/", _("Calendar"), len(plan.coming)),
@@ -119,6 +121,14 @@ def _courses(edition: Edition) -> Page:
         ),
     )
     return edition.page("kurs/", "pages/courses.html", view, title=_("Courses with dates"))
+
+
+def _course(edition: Edition, event: Event, occurrence: Occurrence) -> CourseView:
+    _, by = edition._, event.registration_by
+    full = occurrence.state == "full"
+    closed = by is not None and by < edition.plan.directory.today
+    state = _("Full") if full else _("The last day to sign up has passed") if closed else ""
+    return CourseView(date=edition.next_date(event, occurrence), state=state, facts=_course_facts(edition, event))
 
 
 def _sign_up(edition: Edition, event: Event) -> tuple[Fact, ...]:
@@ -139,6 +149,7 @@ def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
         Fact(label=_("Where"), values=(*(edition.to_place(place) for place in event.places), *online)),
         Fact(label=_("Price"), values=(cost,) if cost else ()),
         *_sign_up(edition, event),
+        Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ()),
     )
     return tuple(fact for fact in facts if fact.values or fact.dates)
 
@@ -163,6 +174,7 @@ def _event(edition: Edition, event: Event) -> EventView:
         offer=edition.to_offer(offer) if offer else None,
         online=event.facts.online_url,
         calendar=edition.address(f"arrangement/{event.id}.ics"),
+        exit=edition.plan.directory.site.exit_url if offer and offer.facts.sensitive else None,
     )
 
 

@@ -54,7 +54,8 @@ class NextDate:
 class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
-    `marks` are what the list can be narrowed by, see pages/facets.py. What has ended has no `freshness`.
+    `notice` holds to the end of the day `until`, where there is one. `marks` are what the list can be narrowed by, see
+    pages/facets.py. What has ended has no `freshness`.
     """
 
     id: str
@@ -66,6 +67,9 @@ class Card:
     how: tuple[Said, ...]
     next: NextDate | None
     labels: tuple[str, ...]
+    notice: Said
+    until: dt.date | None
+    waiting: str | None
     marks: tuple[str, ...]
     freshness: Freshness | None
 

@@ -91,7 +91,7 @@ def _list(edition: Edition) -> Page:
 def postcodes(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     """First and last postcode of each range, and the address of the municipality's page."""
     return tuple(
-        (first, last, edition.address(f"kommune/{m.id}/"))
+        (first, last, edition.to_municipality(m).address)
         for m in edition.plan.directory.municipalities
         for first, last in m.facts.postcodes
     )
@@ -141,17 +141,16 @@ def _other_form(edition: Edition, municipality: Municipality, below: str) -> Lin
 
 
 def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple[Group, ...]:
-    """What people of a municipality can use, nearest first."""
+    """What people of a municipality can use, nearest first, and by need where that is much."""
     _ = edition._
     areas = tuple(offer for offer in reach.wider if not offer.coverage.nation)
     nation = tuple(offer for offer in reach.wider if offer.coverage.nation)
-    groups = (
-        edition.group("her", _("In {name}", name=municipality.name), reach.own),
-        edition.group("nabo", _("At the neighbours, and open to you"), reach.nearby),
-        edition.group("omraade", _("In a wider area that {name} belongs to", name=municipality.name), areas),
-        edition.group("landet", _("In the whole country"), nation),
+    return (
+        *edition.by_need(reach.own, ("her", _("In {name}", name=municipality.name))),
+        *edition.by_need(reach.nearby, ("nabo", _("At the neighbours, and open to you"))),
+        *edition.by_need(areas, ("omraade", _("In a wider area that {name} belongs to", name=municipality.name))),
+        *edition.by_need(nation, ("landet", _("In the whole country"))),
     )
-    return tuple(group for group in groups if group.cards)
 
 
 def _next_door(edition: Edition, offers: tuple[Offer, ...]) -> tuple[Group, ...]:

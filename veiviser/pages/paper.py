@@ -1,5 +1,6 @@
 """For paper: the list of what people of a municipality can use, to be printed, folded and put in a pocket."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,7 @@ class PaperOffer:
     title: Said
     summary: Said
     notice: Said
+    until: dt.date | None
     facts: tuple[Fact, ...]
     labels: tuple[str, ...]
     reaches: tuple[Reach, ...]
@@ -130,16 +132,16 @@ def _group(edition: Edition, need: Term, usable: tuple[Offer, ...], municipality
 
 
 def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperOffer:
-    card, until = edition.cards[offer], offer.facts.notice_until
+    card = edition.cards[offer]
     reaches = edition.reaches(offer.organisations[0], (offer.contacts, offer.facts))
-    noticed = until is None or until >= edition.plan.directory.today
     return PaperOffer(
         id=offer.id,
         address=card.address,
         code=edition._("QR code: {title}", title=card.title.text),
         title=card.title,
         summary=card.summary,
-        notice=edition.say(offer.notice) if noticed else Said(""),
+        notice=card.notice,
+        until=card.until,
         facts=tuple(fact for fact in _facts(edition, offer, municipality) if fact.values),
         labels=card.labels,
         reaches=reaches[:_REACHES_SHOWN],
