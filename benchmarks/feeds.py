@@ -1,18 +1,24 @@
-"""How long the feeds of a large region take: the example region copied until it has 2,000 events.
+"""How long the feeds of a large region take, and whether two readers read its calendar without a warning.
 
-Run from the repository's root: `python benchmarks/feeds.py [EVENTS]`.
+The example region, copied until it has 2,000 events; times are the processor's, since other programs may run. Run from
+the repository's root: `python -m benchmarks.feeds [EVENTS]`.
 """
 
 import datetime as dt
 import sys
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import icalendar
+
+from benchmarks.recurrence import by_ical_js
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.feeds import FEEDS
+from veiviser.feeds.ical import calendars
 from veiviser.pipeline import Options, load
 
 ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
@@ -36,11 +42,28 @@ def enlarged(directory: Directory, events: int) -> Directory:
 
 
 def measured(feed: Callable[[Directory, str], Iterator[Artifact]], directory: Directory) -> str:
-    start, files, size = time.perf_counter(), 0, 0
+    start, files, size = time.process_time(), 0, 0
     for artifact in feed(directory, BASE_URL):
         files += 1
         size += len(artifact.data)
-    return f"{feed.__name__:16} {time.perf_counter() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"
+    return f"{feed.__name__:16} {time.process_time() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"
+
+
+def calendar_of_all(directory: Directory) -> None:
+    """The one calendar that holds every event: how long it takes to write, and what is said of it."""
+    alone = replace(directory, offers=(), municipalities=(), merged=())
+    start = time.process_time()
+    data = next(iter(calendars(alone, BASE_URL))).data
+    print(f"kalender.ics     {time.process_time() - start:6.2f} s {len(data) / 1e6:18.1f} MB")
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        start = time.process_time()
+        read = icalendar.Calendar.from_ical(data)
+        entries = read.walk("VEVENT")
+        faults = [*read.errors, *(error for entry in entries for error in entry.errors), *map(str, said)]
+    print(f"  icalendar      {time.process_time() - start:6.2f} s {len(entries):7,} entries, {len(faults)} warnings")
+    dates = sum(len(each) for each in by_ical_js(data).values())  # raises for whatever ical.js says
+    print(f"  ical.js                 {dates:7,} dates, 0 warnings")
 
 
 def main() -> None:
@@ -51,6 +74,7 @@ def main() -> None:
     dates = sum(len(event.occurrences) for event in directory.events)
     print(f"{len(directory.offers):,} offers, {len(directory.events):,} events with {dates:,} dates, ", end="")
     print(f"{len(directory.municipalities)} municipalities, {len(directory.languages)} languages")
+    calendar_of_all(directory)
     for feed in FEEDS:
         print(measured(feed, directory))
 

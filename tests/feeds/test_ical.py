@@ -1,7 +1,11 @@
 """Calendars, read back by a library that did not write them."""
 
 import datetime as dt
+import os
+import subprocess
+import time
 from dataclasses import replace
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -9,7 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from icalendar import Event as VEvent
-from small_region import BASE_URL, FILES, TODAY, Region, event, offer, written
+from small_region import BASE_URL, EXAMPLE, FILES, TODAY, Region, event, loaded, offer, written
 
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
@@ -17,9 +21,10 @@ from veiviser.feeds.texts import plain, say
 
 OSLO = ZoneInfo("Europe/Oslo")
 # RFC 5545, section 3.6.1: what a VEVENT of a calendar without METHOD must have, and what may be there once at most.
-REQUIRED = {"UID", "DTSTAMP", "DTSTART"}
+REQUIRED = {"UID", "DTSTAMP", "DTSTART", "LAST-MODIFIED", "SEQUENCE"}
 KNOWN = REQUIRED | {
-    "DTEND", "SEQUENCE", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES", "STATUS", "TRANSP", "URL",
+    "RRULE", "EXDATE", "RECURRENCE-ID", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES",
+    "STATUS", "TRANSP", "URL",
 }  # fmt: skip
 
 
@@ -55,9 +60,10 @@ def test_every_calendar_is_valid(example_feeds: dict[str, bytes]) -> None:
         assert [zone["TZID"] for zone in calendar.walk("VTIMEZONE")] == ["Europe/Oslo"], path
         uids = [_checked(entry) for entry in calendar.walk("VEVENT")]
         assert len(set(uids)) == len(uids), path
+        assert list(calendar.walk("VALARM")) == []
 
 
-def _checked(entry: VEvent) -> str:
+def _checked(entry: VEvent) -> tuple[str, dt.date | None]:
     assert entry.errors == []
     assert set(entry) >= REQUIRED
     assert set(entry) <= KNOWN
@@ -70,7 +76,7 @@ def _checked(entry: VEvent) -> str:
         assert end.dt > start
     if isinstance(start, dt.datetime):
         assert entry["DTSTART"].params["TZID"] == "Europe/Oslo"
-    return str(entry["UID"])
+    return str(entry["UID"]), entry["RECURRENCE-ID"].dt if "RECURRENCE-ID" in entry else None
 
 
 def test_every_calendar_exists_in_every_language(example: Directory, example_feeds: dict[str, bytes]) -> None:
@@ -119,22 +125,17 @@ def test_each_date_is_an_entry_of_its_own(region: Region) -> None:
     ]
 
 
-def test_a_moved_date_keeps_its_uid_and_is_newer(region: Region) -> None:
+def test_a_moved_date_keeps_its_uid(region: Region) -> None:
     entry = only(region, starts="2026-12-01T18:00", moved="[{from: 2026-12-01, to: 2026-12-02T19:00}]")
     assert entry["UID"] == "x-20261201T180000@veiviser.example"
     assert entry["DTSTART"].dt == dt.datetime(2026, 12, 2, 19, tzinfo=OSLO)
-    assert entry["SEQUENCE"] == 1
 
 
 def test_a_cancelled_date_says_so_to_every_reader(region: Region) -> None:
     fields = {"starts": "2026-12-01T18:00", "dates": "2026-12-08", "cancelled": "2026-12-08", "registration": "none"}
     stands, cancelled = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])
-    assert (stands["STATUS"], stands["SUMMARY"], stands["SEQUENCE"]) == ("CONFIRMED", "Møtet", 0)
-    assert (cancelled["STATUS"], cancelled["SUMMARY"], cancelled["SEQUENCE"]) == (
-        "CANCELLED",
-        said("Cancelled: {title}", title="Møtet"),
-        2,
-    )
+    assert (stands["STATUS"], stands["SUMMARY"]) == ("CONFIRMED", "Møtet")
+    assert (cancelled["STATUS"], cancelled["SUMMARY"]) == ("CANCELLED", said("Cancelled: {title}", title="Møtet"))
     assert said("You need not sign up.") in stands["DESCRIPTION"]
     assert said("You need not sign up.") not in cancelled["DESCRIPTION"]
 
@@ -270,12 +271,107 @@ def test_events_of_ended_offers_stay(region: Region) -> None:
     assert len(entries(found["tilbud/o/kalender.ics"])) == 1
 
 
-@pytest.mark.parametrize(("confirmed", "stamp"), [("2026-10-01", dt.date(2026, 10, 1)), (None, dt.date(2024, 1, 1))])
-def test_the_stamp_comes_from_the_content(region: Region, confirmed: str | None, stamp: dt.date) -> None:
-    fields = {"verified_on": confirmed} if confirmed else {}
-    files = {"offers/o.md": offer(phone="55 00 00 10", **fields), "events/x.md": _event_of("o")}
-    (entry,) = entries(written(region(files))["kalender.ics"])
-    assert entry["DTSTAMP"].dt == dt.datetime.combine(stamp, dt.time(), dt.UTC)
+def test_without_a_history_the_version_is_the_first_and_of_the_start(region: Region) -> None:
+    entry = only(region, starts="2026-12-01T18:00")
+    assert entry["SEQUENCE"] == 0
+    assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt == dt.datetime(2026, 12, 1, 17, tzinfo=dt.UTC)
+    assert only(region, starts="2026-12-01")["LAST-MODIFIED"].dt == dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
+
+
+def test_the_version_comes_from_the_history(region: Region, tmp_path: Path) -> None:
+    def commit(day: str, text: str) -> None:
+        region({"events/x.md": event(summary=text, starts="2026-12-01T18:00", repeat="weekly", cancelled="2026-12-08")})
+        when = {"GIT_COMMITTER_DATE": f"{day}T12:00:00+01:00", "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z"}
+        me = ["-c", "user.name=Ola Nordmann", "-c", "user.email=ola@example.org"]
+        for command in (["init", "-q"], ["add", "-A"], [*me, "commit", "-qm", "x"]):
+            subprocess.run(["git", *command], cwd=tmp_path, env={**os.environ, **when}, check=True)
+
+    for day, text in (("2026-01-10", "en"), ("2026-02-10", "to"), ("2026-03-10", "tre")):
+        commit(day, text)
+    found = entries(written(loaded(tmp_path))["kalender.ics"])
+    assert len(found) == 2
+    for entry in found:
+        assert entry["SEQUENCE"] == 2
+        assert entry["LAST-MODIFIED"].dt == entry["DTSTAMP"].dt == dt.datetime(2026, 3, 10, 11, tzinfo=dt.UTC)
+
+
+WEEKLY = {"starts": "2026-12-01T18:00", "duration_minutes": "60", "repeat": "weekly", "repeat_until": "2027-02-02"}
+
+
+def test_a_rule_is_one_entry(region: Region) -> None:
+    entry = only(region, **WEEKLY)
+    assert entry["UID"] == "x@veiviser.example"
+    assert entry["RRULE"].to_ical() == b"FREQ=WEEKLY;UNTIL=20270202T225959Z;WKST=MO"
+    assert entry["DTSTART"].to_ical() == b"20261201T180000"
+    assert entry["DTSTART"].params["TZID"] == "Europe/Oslo"
+    assert "EXDATE" not in entry
+
+
+@pytest.mark.parametrize(
+    ("fields", "rrule"),
+    [
+        ({"repeat": "daily", "repeat_count": "9"}, "FREQ=DAILY;COUNT=9"),
+        ({"repeat": "weekly", "repeat_every": "2", "repeat_on": "[tuesday, friday]", "repeat_count": "9"},
+         "FREQ=WEEKLY;COUNT=9;INTERVAL=2;BYDAY=TU,FR;WKST=MO"),
+        ({"repeat": "monthly", "repeat_on": "first tuesday", "repeat_count": "9"}, "FREQ=MONTHLY;COUNT=9;BYDAY=1TU"),
+        ({"repeat": "monthly", "repeat_on": "[1, 15]", "repeat_count": "9"}, "FREQ=MONTHLY;COUNT=9;BYMONTHDAY=1,15"),
+        ({"repeat": "yearly", "repeat_on": "first tuesday", "repeat_count": "9"},
+         "FREQ=YEARLY;COUNT=9;BYDAY=1TU;BYMONTH=12"),
+        ({"repeat": "yearly", "repeat_count": "9"}, "FREQ=YEARLY;COUNT=9;BYMONTHDAY=1;BYMONTH=12"),
+        # Without an end: as far as the pages show it.
+        ({"repeat": "weekly"}, "FREQ=WEEKLY;UNTIL=20280516T215959Z;WKST=MO"),
+        ({"starts": "2026-12-01", "repeat": "weekly"}, "FREQ=WEEKLY;UNTIL=20280516;WKST=MO"),
+    ],
+)  # fmt: skip
+def test_rules_in_the_words_of_calendars(region: Region, fields: dict[str, str], rrule: str) -> None:
+    assert only(region, **{"starts": "2026-12-01T18:00", **fields})["RRULE"].to_ical().decode() == rrule
+
+
+def test_dates_of_a_rule_that_are_left_out_moved_or_cancelled(region: Region) -> None:
+    changes = {
+        "skip": "2026-12-08", "skip_holidays": "true", "cancelled": "2027-01-05",
+        "moved": "[{from: 2026-12-15, to: 2026-12-16T12:00}]", "dates": "2026-12-03",
+    }  # fmt: skip
+    found = entries(written(region({"events/x.md": event(**WEEKLY, **changes)}))["kalender.ics"])
+    master, moved, cancelled, extra = found
+    assert [str(entry["UID"]) for entry in found] == ["x@veiviser.example"] * 3 + ["x-20261203T180000@veiviser.example"]
+    assert master["EXDATE"].to_ical() == b"20261208T180000"
+    assert (moved["RECURRENCE-ID"].to_ical(), moved["DTSTART"].to_ical()) == (b"20261215T180000", b"20261216T120000")
+    assert (cancelled["RECURRENCE-ID"].to_ical(), cancelled["STATUS"]) == (b"20270105T180000", "CANCELLED")
+    assert "RECURRENCE-ID" not in extra
+    assert not {"RRULE", "EXDATE"} & ({*moved} | {*cancelled} | {*extra})
+
+
+def test_holidays_are_taken_out_as_far_as_the_rule_is_shown(region: Region) -> None:
+    entry = only(region, starts="2026-12-03T18:00", repeat="weekly", skip_holidays="true")
+    assert (
+        entry["EXDATE"].to_ical() == b"20261224T180000,20261231T180000,20270325T180000,20270506T180000,20280413T180000"
+    )
+
+
+def test_a_cancelled_series_is_cancelled_as_a_whole(region: Region) -> None:
+    assert only(region, **WEEKLY, status="cancelled")["STATUS"] == "CANCELLED"
+
+
+def test_the_time_zone_is_known_from_the_start_of_a_series(region: Region) -> None:
+    fields = {"starts": "2019-01-08T18:00", "repeat": "weekly"}
+    found = written(region({"events/x.md": event(**fields)}))
+    for path in ("kalender.ics", "arrangement/x.ics"):
+        (zone,) = Calendar.from_ical(found[path]).walk("VTIMEZONE")
+        onsets = [part["DTSTART"].dt.year for part in zone.subcomponents]
+        assert (min(onsets), max(onsets)) == (2019, 2028)
+
+
+def test_no_date_depends_on_the_zone_of_the_machine(
+    example: Directory, example_feeds: dict[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    try:
+        assert written(loaded(EXAMPLE)) == example_feeds
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_the_same_bytes_each_time(example: Directory, example_feeds: dict[str, bytes]) -> None:

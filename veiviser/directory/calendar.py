@@ -72,7 +72,9 @@ def series(event: Event, today: dt.date) -> Series:
         state = "cancelled" if start in off else event.status
         at = moves.get(start, start)
         original = start if start in moves else None
-        found.append(Occurrence(start=at, end=_end(event, at), state=state, original=original, by_rule=start in ruled))
+        found.append(
+            Occurrence(start=at, end=end_of(event, at), state=state, original=original, by_rule=start in ruled)
+        )
     return Series(
         occurrences=tuple(sorted(found, key=lambda o: o.sort_key)),
         dropped=tuple(start for start in dropped if start in ruled),
@@ -140,7 +142,7 @@ def nearest(event: Event, today: dt.date, moment: Moment) -> Moment:
     return found if moment.time else Moment(found.day)
 
 
-def _end(event: Event, start: Moment) -> Moment | None:
+def end_of(event: Event, start: Moment) -> Moment | None:
     """The end of an occurrence that starts at `start`: as long after it as the event's own end is after its start."""
     if event.duration_minutes and start.time:
         return _shift(start, dt.timedelta(minutes=event.duration_minutes))

@@ -1,8 +1,9 @@
 """The calendars that people follow: everything, by municipality, need, audience and offer, and one for each event.
 
-An occurrence stays for a year after it is over, so that those who follow a calendar keep a while of what has been; the
-file of an event keeps all. The events of offers that have ended stay too: what was planned may still take place, or has
-its own cancellation. A municipality that has merged keeps its calendar, with what its successors have.
+A date stays for a year after it is over, so that those who follow a calendar keep a while of what has been; a series
+stays whole for as long, and the file of an event keeps all. The events of offers that have ended stay too: what was
+planned may still take place, or has its own cancellation. A municipality that has merged keeps its calendar, with what
+its successors have.
 """
 
 import datetime as dt
@@ -22,8 +23,8 @@ from veiviser.feeds.vtimezone import vtimezone
 
 _PRODID = "-//Veiviser//Directory of offers for carers//EN"
 _REFRESH = dt.timedelta(days=1)
-# Years around today for which a calendar knows the changes of the clocks.
-_YEARS = 10
+# Years before and after today for which a calendar can know the changes of the clocks.
+_PAST, _AHEAD = 60, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
     """Every calendar in every language of the site; a VEVENT is written once and stands in many of them."""
     site, since = addresses(directory, base_url), _year_before(directory.today)
     zone = directory.site.timezone
-    clocks = vtimezone(zone, *_years(directory, since))
+    clocks = vtimezone(zone, *_years(directory.today, directory.events, since))
     index = _indexed(directory)
     for language in directory.languages:
         entries = {event: vevents(event, language, site, zone, since) for event in directory.events}
@@ -55,11 +56,10 @@ def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
             parts = (_head(calendar.name, zone, clocks), *(entries[event] for event in calendar.events), _END)
             yield Artifact(path=site.path(language, calendar.path), data=b"".join(parts))
         for event in directory.events:
-            kept, known = entries[event], clocks
-            if oldest := min((o.start.day for o in event.occurrences if o.last_day < since), default=None):
-                kept, known = vevents(event, language, site, zone, oldest), vtimezone(zone, oldest.year, since.year + 1)
+            own = vevents(event, language, site, zone, dt.date.min)
+            known = vtimezone(zone, *_years(directory.today, [event], dt.date.min))
             path = site.path(language, f"arrangement/{event.id}.ics")
-            yield Artifact(path=path, data=b"".join((_head(None, zone, known), kept, _END)))
+            yield Artifact(path=path, data=b"".join((_head(None, zone, known), own, _END)))
 
 
 def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_Calendar]:
@@ -129,13 +129,12 @@ def _head(name: str | None, zone: str, clocks: Timezone) -> bytes:
 _END = b"END:VCALENDAR\r\n"
 
 
-def _years(directory: Directory, since: dt.date) -> tuple[int, int]:
-    """The first and last year in which anything in the calendars takes place, around today."""
-    today = directory.today.year
-    kept = [o for event in directory.events for o in event.occurrences if o.last_day >= since]
-    first = min((o.start.day.year for o in kept), default=today)
-    last = max((o.last_day.year for o in kept), default=today)
-    return max(min(first, today), today - _YEARS), min(max(last, today), today + _YEARS)
+def _years(today: dt.date, events: Iterable[Event], since: dt.date) -> tuple[int, int]:
+    """The first and last year in which anything in a calendar takes place or begins, around today."""
+    kept = [(event, o) for event in events for o in event.occurrences if o.last_day >= since]
+    days = {today, *(o.start.day for _event, o in kept), *(o.last_day for _event, o in kept)}
+    days |= {event.facts.starts.day for event, o in kept if o.by_rule}
+    return max(min(days).year, today.year - _PAST), min(max(days).year, today.year + _AHEAD)
 
 
 def _year_before(day: dt.date) -> dt.date:

@@ -1,78 +1,119 @@
-"""An event becomes VEVENTs, one for each of its occurrences (RFC 5545, section 3.6.1).
+"""An event becomes VEVENTs (RFC 5545, section 3.6.1): one for its rule, and one for each date that stands by itself.
 
-One each, and no RDATE: Outlook drops an event that has RDATE without RRULE ([MS-OXCICAL] 2.1.3.1.1.20.18), and a single
-date can then be moved or cancelled by itself. What follows from that:
-
-- UID: `<event id>-<original start>@<host>`. It stays when an occurrence is moved, and is the same in every language, so
-  that readers of two calendars see one entry.
-- SEQUENCE: 1 for a moved, 2 for a cancelled occurrence, so that readers that keep the newest version take the change.
-- DTSTAMP: the day the event's offer was last confirmed, or else 1 January two years before the event's first start; at
-  midnight UTC. The content knows no other day of revision, and the clock has no say.
-- TRANSP: nobody is busy because they follow a calendar.
+- A rule is one VEVENT with RRULE; EXDATE takes out what is skipped and the holidays. Of its dates, those that are moved
+  or cancelled have a VEVENT of their own with RECURRENCE-ID. A rule without an end gets an UNTIL: the last date that
+  the pages show. So all that read one rule come to the same dates, holidays too, and the calendar of a site that nobody
+  looks after ends by itself.
+- Listed dates are one VEVENT each, with no RDATE: Outlook drops an event that has RDATE without RRULE ([MS-OXCICAL]
+  2.1.3.1.1.20.18), and each can then be moved or cancelled by itself.
+- UID: `<event id>@<host>` of a rule, `<event id>-<original start>@<host>` of a listed date. It stays when a date is
+  moved, and is the same in every language, so that readers of two calendars see one entry.
+- SEQUENCE, LAST-MODIFIED: how often the event's file was changed after it was first committed, and when last; without
+  commits 0 and its start. DTSTAMP is the same as LAST-MODIFIED (section 3.8.7.2), and the clock has no say.
+- TRANSP: nobody is busy because they follow a calendar. No alarms: those are the reader's own.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
-import icalendar
-from babel.dates import format_date
-
 from veiviser.content.fields import Moment
-from veiviser.content.models import Contact, Offer, Organisation
-from veiviser.content.models import Event as EventFields
-from veiviser.directory import model
-from veiviser.directory.calendar import Occurrence
-from veiviser.directory.model import Event, Place
+from veiviser.directory.calendar import Occurrence, end_of
+from veiviser.directory.model import Event
 from veiviser.feeds.addresses import Addresses
-from veiviser.feeds.texts import plain, say, text_in
-from veiviser.languages import LANGUAGES
+from veiviser.feeds.lines import instant, line, moments, written
+from veiviser.feeds.rrule import rrule
+from veiviser.feeds.wording import wording
 
-_SEQUENCE_MOVED, _SEQUENCE_CANCELLED = 1, 2
+# What tells the entries of a rule from the event's others in their UID: nothing.
+_RULE = ""
 
 
 def vevents(event: Event, language: str, site: Addresses, zone: str, since: dt.date) -> bytes:
-    """The occurrences of an event that were not over before the day `since`, in the time zone `zone`."""
-    texts: dict[str, Mapping[str, object]] = {}
-    entries = []
-    for occurrence in event.occurrences:
-        if occurrence.last_day >= since:
-            if occurrence.state not in texts:
-                texts[occurrence.state] = dict(_texts(event, occurrence.state, language, site))
-            entry = icalendar.Event()
-            for name, value in (*_times(event, occurrence, site, zone), *texts[occurrence.state].items()):
-                entry.add(name, value)
-            entries.append(entry.to_ical())
-    return b"".join(entries)
+    """The dates of an event that were not over before the day `since`, in the time zone `zone`; of a rule, all."""
+    return b"".join(_Entries(event, language, site, zone).written(since))
 
 
-def _revised(event: Event) -> dt.date:
-    if event.offer and event.offer.facts.verified_on:
-        return event.offer.facts.verified_on
-    return dt.date(max(event.facts.starts.day.year - 2, 1), 1, 1)
+@dataclass(frozen=True)
+class _Entries:
+    """The entries of an event in a language; what they share is worked out once."""
+
+    event: Event
+    language: str
+    site: Addresses
+    zone: str
+
+    def written(self, since: dt.date) -> Iterator[bytes]:
+        ruled = [o for o in self.event.occurrences if o.by_rule]
+        if any(o.last_day >= since for o in ruled):
+            yield self._master(ruled)
+            for one in ruled:
+                if one.original or one.state != self.event.facts.status:
+                    instead = moments("RECURRENCE-ID", self.zone, one.original or one.start)
+                    yield self._entry(_RULE, one.start, one.end, one.state, instead)
+        for one in self.event.occurrences:
+            if not one.by_rule and one.last_day >= since:
+                yield self._entry(f"-{written(one.original or one.start)}", one.start, one.end, one.state)
+
+    def _master(self, ruled: list[Occurrence]) -> bytes:
+        event, start = self.event, self.event.facts.starts
+        assert event.rule
+        last = max(moment.day for moment in (*(o.original or o.start for o in ruled), *event.dropped))
+        rule = rrule(event.rule, start, last, ZoneInfo(self.zone))
+        lines = line("RRULE", rule)
+        if event.dropped:
+            lines += moments("EXDATE", self.zone, *event.dropped)
+        return self._entry(_RULE, start, end_of(event.facts, start), event.facts.status, lines)
+
+    def _entry(self, which: str, start: Moment, end: Moment | None, state: str, more: bytes = b"") -> bytes:
+        """One VEVENT. `which` tells it from the event's other ones in its UID; `more` are lines of the rule."""
+        times = [line("UID", f"{self.event.id}{which}@{self.site.host}"), self._version, more]
+        times.append(moments("DTSTART", self.zone, start))
+        if closing := _closing(start, end):
+            times.append(self._end(start, closing, repeats=more.startswith(b"RRULE")))
+        return b"".join((b"BEGIN:VEVENT\r\n", *times, self._wordings[state], b"END:VEVENT\r\n"))
+
+    def _end(self, start: Moment, closing: Moment, *, repeats: bool) -> bytes:
+        """DTEND; but DURATION of a rule whose first date lasts into a change of the clocks: from two ends, readers
+        would take the hour that is lost or gained between them for that of all dates."""
+        if repeats and start.time and closing.time:
+            begins, ends = self._clock(start), self._clock(closing)
+            if len({moment.replace(fold=fold).utcoffset() for moment in (begins, ends) for fold in (0, 1)}) > 1:
+                return line("DURATION", f"PT{(ends - begins) // dt.timedelta(minutes=1)}M")
+        return moments("DTEND", self.zone, closing)
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, bytes]:
+        states = {self.event.facts.status, *(o.state for o in self.event.occurrences)}
+        return {state: wording(self.event, state, self.language, self.site) for state in states}
+
+    @cached_property
+    def _version(self) -> bytes:
+        revisions, start = self.event.revisions, self.event.facts.starts
+        if revisions:
+            last = max(revision.when for revision in revisions)
+        else:
+            last = self._clock(start).astimezone(dt.UTC) if start.time else dt.datetime.combine(start.day, dt.time())
+        return b"".join(
+            (
+                instant("DTSTAMP", last),
+                instant("LAST-MODIFIED", last),
+                line("SEQUENCE", str(max(len(revisions) - 1, 0))),
+            )
+        )
+
+    def _clock(self, moment: Moment) -> dt.datetime:
+        return dt.datetime.combine(moment.day, moment.time or dt.time(), ZoneInfo(self.zone))
 
 
-def _times(event: Event, occurrence: Occurrence, site: Addresses, zone: str) -> Iterator[tuple[str, object]]:
-    yield "uid", f"{event.id}-{_written(occurrence.original or occurrence.start)}@{site.host}"
-    yield "dtstamp", dt.datetime.combine(_revised(event), dt.time(), dt.UTC)
-    moved = _SEQUENCE_MOVED if occurrence.original else 0
-    yield "sequence", _SEQUENCE_CANCELLED if occurrence.state == "cancelled" else moved
-    yield "dtstart", _value(occurrence.start, zone)
-    if end := _end(occurrence):
-        yield "dtend", _value(end, zone)
-
-
-def _value(moment: Moment, zone: str) -> dt.date | dt.datetime:
-    return dt.datetime.combine(moment.day, moment.time, ZoneInfo(zone)) if moment.time else moment.day
-
-
-def _end(occurrence: Occurrence) -> Moment | None:
+def _closing(start: Moment, end: Moment | None) -> Moment | None:
     """The first moment that no longer belongs to it (DTEND is exclusive); None when the content does not tell.
 
     An end known only by its day, after a start with a time, is the midnight that closes that day, unless it is the day
     of the start itself.
     """
-    start, end = occurrence.start, occurrence.end
     if start.time is None:
         return _following(end.day if end else start.day)
     if end is None or (end.time is None and end.day == start.day):
@@ -85,105 +126,3 @@ def _end(occurrence: Occurrence) -> Moment | None:
 
 def _following(day: dt.date) -> Moment | None:
     return Moment(day + dt.timedelta(days=1)) if day < dt.date.max else None
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.year:04}{day.month:02}{day.day:02}"
-
-
-def _written(moment: Moment) -> str:
-    return f"{_day(moment.day)}T{moment.time:%H%M%S}" if moment.time else _day(moment.day)
-
-
-def _texts(event: Event, state: str, language: str, site: Addresses) -> Iterator[tuple[str, object]]:
-    """What the occurrences of an event in the same state have in common."""
-    page = site.absolute(language, f"arrangement/{event.id}/")
-    title = text_in(event.title, language)
-    if state == "cancelled":
-        title = say(language, "Cancelled: {title}", title=title)
-    elif state == "full":
-        title = say(language, "Full: {title}", title=title)
-    yield "summary", plain(title)
-    described = _description(event, language, cancelled=state == "cancelled")
-    yield "description", plain("\n".join((*described, page)))
-    if location := _location(event, language):
-        yield "location", plain(location)
-    if terms := (*event.formats, *event.needs):
-        yield "categories", [plain(text_in(term.name, language)) for term in terms]
-    yield "status", "CANCELLED" if state == "cancelled" else "CONFIRMED"
-    yield "transp", "TRANSPARENT"
-    yield "url", page
-
-
-def _location(event: Event, language: str) -> str:
-    """Names and addresses of the places; of a secret one not even the name, since readers look names up on maps."""
-    places = [_address(place) for place in event.places if not place.facts.secret]
-    if not places and event.facts.online_url:
-        return say(language, "Online")
-    return "; ".join(places)
-
-
-def _address(place: Place) -> str:
-    facts = place.facts
-    town = " ".join(part for part in (facts.postcode, facts.city) if part)
-    return ", ".join(part for part in (place.name, facts.address, town) if part)
-
-
-def _description(event: Event, language: str, *, cancelled: bool) -> Iterator[str]:
-    """What it is, and how one takes part."""
-    if summary := text_in(event.summary, language):
-        yield summary
-    if not cancelled:
-        yield from _taking_part(event, language)
-
-
-def _taking_part(event: Event, language: str) -> Iterator[str]:
-    if event.registration == "none":
-        yield say(language, "You need not sign up.")
-    elif event.registration == "drop-in":
-        yield say(language, "Just come.")
-    elif event.registration == "required":
-        yield say(language, "You must sign up.")
-    if event.registration_by:
-        known = LANGUAGES[language]
-        day = format_date(event.registration_by, known.date, locale=known.locale)
-        yield say(language, "Sign up by {date}.", date=day)
-    if event.registration == "required" or event.registration_by:
-        if ways := ", ".join(_sign_up(event, language)):
-            yield say(language, "Sign up here: {ways}", ways=ways)
-    elif ways := ", ".join(_questions(event, language)):
-        yield say(language, "Questions: {ways}", ways=ways)
-    if event.facts.online_url:
-        yield say(language, "Take part online: {address}", address=event.facts.online_url)
-
-
-def _sign_up(event: Event, language: str) -> Iterable[str]:
-    """The ways to sign up that are given, else those to ask."""
-    contact = event.registration_contact
-    given = [event.registration_url] if event.registration_url else []
-    if contact:
-        given += [_name(contact, language), *_reach(contact.facts)]
-    return given or _questions(event, language)
-
-
-def _questions(event: Event, language: str) -> list[str]:
-    """How to reach those who know: the event's own ways, else its offer's, else its first organisation's."""
-    offer = event.offer
-    for facts, contacts in (
-        (event.facts, event.contacts),
-        *(((offer.facts, offer.contacts),) if offer else ()),
-        *((organisation.facts, ()) for organisation in event.organisations[:1]),
-    ):
-        if ways := _reach(facts):
-            return ways
-        for contact in contacts:
-            return [_name(contact, language), *_reach(contact.facts)]
-    return []
-
-
-def _name(contact: model.Contact, language: str) -> str:
-    return text_in(contact.role, language) or contact.facts.name or contact.organisation.name
-
-
-def _reach(facts: EventFields | Offer | Organisation | Contact) -> list[str]:
-    return [way for way in (facts.phone, facts.email, facts.url) if way]

@@ -8,6 +8,7 @@ new clock, where the RFC wants it by the old one (TZOFFSETFROM). It also gathers
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from zoneinfo import ZoneInfo
 
 from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
@@ -22,6 +23,7 @@ class _Clock:
     summer: bool
 
 
+@cache
 def vtimezone(name: str, first: int, last: int) -> Timezone:
     """The zone `name` of the IANA list, right from the first day of the year `first` to the last day of `last`."""
     zone = ZoneInfo(name)

@@ -50,16 +50,17 @@ def span(occurrence: Occurrence, language: str) -> tuple[str, str]:
     """
     start, end = occurrence.start, occurrence.end
     day = weekday_date(start.day, language)
-    at = _at(start, language)
+    at = at_clock(start, language)
     if end is None or end == start:
         return day, at
     if end.day == start.day:
         return day, f"{at}–{clock(end.time, language)}" if end.time else at
-    until = f"{weekday_date(end.day, language)} {_at(end, language)}".strip()
+    until = f"{weekday_date(end.day, language)} {at_clock(end, language)}".strip()
     return f"{day} {at}".strip() + " –", until
 
 
-def _at(moment: Moment, language: str) -> str:
+def at_clock(moment: Moment, language: str) -> str:
+    """kl. 18.00; empty for a whole day."""
     return f"{LANGUAGES[language].at} {clock(moment.time, language)}" if moment.time else ""
 
 

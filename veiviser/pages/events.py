@@ -1,6 +1,6 @@
 """The calendar, the page of each event, and the courses one signs up for."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,6 +11,10 @@ from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
 from veiviser.pages.model import Body, Fact, Link, Links, NextDate, Page, Reach, Said
 from veiviser.pages.offers import registration
+from veiviser.pages.rhythm import whole_rhythm
+
+# Dates of a series that its own page shows, coming and past alike.
+_SHOWN = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +27,9 @@ class EventView:
     body: Body | None
     facts: tuple[Fact, ...]
     reaches: tuple[Reach, ...]
+    rhythm: Said
     coming: tuple[NextDate, ...]
+    more: str
     past: tuple[NextDate, ...]
     offer: Link | None
     online: str | None
@@ -157,7 +163,7 @@ def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
 def _event(edition: Edition, event: Event) -> EventView:
     today = edition.plan.directory.today
     coming = event.coming(today)
-    pairs = [(event, occurrence) for occurrence in event.occurrences]
+    past = [occurrence for occurrence in event.occurrences if occurrence.last_day < today]
     offer = event.offer
     ways = ((event.contacts, event.facts), *(((offer.contacts, offer.facts),) if offer else ()))
     return EventView(
@@ -169,13 +175,20 @@ def _event(edition: Edition, event: Event) -> EventView:
         body=edition.body(event.body),
         facts=tuple(fact for fact in _facts(edition, event) if fact.values or fact.dates),
         reaches=edition.reaches(event.organisations[0], *ways),
-        coming=edition.next_dates((event, o) for o in coming),
-        past=edition.next_dates(pair for pair in pairs if pair[1] not in coming),
+        rhythm=whole_rhythm(event, edition.language),
+        coming=edition.next_dates((event, o) for o in coming[:_SHOWN]),
+        more=_more(edition, coming[_SHOWN:]),
+        past=edition.next_dates((event, o) for o in past[-_SHOWN:]),
         offer=edition.to_offer(offer) if offer else None,
         online=event.facts.online_url,
         calendar=edition.address(f"arrangement/{event.id}.ics"),
         exit=edition.plan.directory.site.exit_url if offer and offer.facts.sensitive else None,
     )
+
+
+def _more(edition: Edition, left: Sequence[Occurrence]) -> str:
+    """What the page leaves out of a long series; the calendar file has it all."""
+    return edition.many("And {count} more date.", "And {count} more dates.", len(left)) if left else ""
 
 
 def _banner(edition: Edition, event: Event, coming: Iterable[Occurrence]) -> str:

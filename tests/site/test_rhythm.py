@@ -1,0 +1,78 @@
+"""The rule of an event in words, as people say it in each language."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from veiviser.directory.model import Event
+from veiviser.pages.rhythm import rhythm, whole_rhythm
+from veiviser.pipeline import Options, load
+
+Repeating = Callable[[Mapping[str, str]], Event]
+
+
+@pytest.fixture
+def repeating(make_root: Callable[..., Path]) -> Repeating:
+    root = make_root(files={"content/events/x.md": ""})
+
+    def make(fields: Mapping[str, str]) -> Event:
+        given = {"title": "Kafe", "offer": "kafe", "starts": "2026-12-01T18:00", **fields}
+        text = "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
+        (root / "content" / "events" / "x.md").write_text(text, encoding="utf-8")
+        directory = load(Options(root=root, today=dt.date(2026, 11, 21))).value
+        assert directory
+        (event,) = directory.events
+        return event
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("fields", "nb", "nn", "en"),
+    [
+        ({"repeat": "daily", "repeat_count": "9"}, "hver dag", "kvar dag", "every day"),
+        ({"repeat": "daily", "repeat_every": "2", "repeat_count": "9"},
+         "annenhver dag", "annankvar dag", "every other day"),
+        ({"repeat": "daily", "repeat_on": "[tuesday, friday]", "repeat_count": "9"},
+         "hver tirsdag og fredag", "kvar tysdag og fredag", "every Tuesday and Friday"),
+        ({"repeat": "weekly"}, "hver tirsdag", "kvar tysdag", "every Tuesday"),
+        ({"repeat": "weekly", "repeat_every": "2"}, "annenhver tirsdag", "annankvar tysdag", "every other Tuesday"),
+        ({"repeat": "weekly", "repeat_every": "3", "repeat_on": "[friday, tuesday]"},
+         "hver 3. uke, tirsdag og fredag", "kvar 3. veke, tysdag og fredag", "every 3 weeks, Tuesday and Friday"),
+        ({"repeat": "monthly", "repeat_on": "first tuesday"},
+         "hver første tirsdag i måneden", "kvar første tysdag i månaden", "every first Tuesday of the month"),
+        ({"repeat": "monthly", "repeat_on": "[third tuesday, first tuesday]", "repeat_every": "2"},
+         "annenhver måned, første tirsdag og tredje tirsdag", "annankvar månad, første tysdag og tredje tysdag",
+         "every other month, first Tuesday and third Tuesday"),
+        ({"repeat": "monthly"}, "den 1. i hver måned", "den 1. i kvar månad", "day 1 of every month"),
+        ({"repeat": "monthly", "repeat_on": "[15, 1]"},
+         "den 1. og den 15. i hver måned", "den 1. og den 15. i kvar månad", "day 1 and day 15 of every month"),
+        ({"repeat": "monthly", "repeat_every": "3"},
+         "hver 3. måned, den 1.", "kvar 3. månad, den 1.", "every 3 months, day 1"),
+        ({"repeat": "yearly"}, "hvert år, 1. desember", "kvart år, 1. desember", "every year, 1 December"),
+        ({"repeat": "yearly", "repeat_on": "first tuesday"},
+         "hvert år, første tirsdag i desember", "kvart år, første tysdag i desember",
+         "every year, first Tuesday in December"),
+        ({"starts": "2026-06-04", "repeat": "yearly", "repeat_on": "[4, 31]", "repeat_every": "2"},
+         "annethvert år, 4. juni", "annakvart år, 4. juni", "every other year, 4 June"),
+        ({}, "", "", ""),
+    ],
+)  # fmt: skip
+def test_a_rule_in_words(repeating: Repeating, fields: dict[str, str], nb: str, nn: str, en: str) -> None:
+    event = repeating(fields)
+    assert [rhythm(event, language).text for language in ("nb", "nn", "en")] == [nb, nn, en]
+
+
+def test_the_whole_of_it(repeating: Repeating) -> None:
+    event = repeating({"repeat": "weekly", "repeat_count": "3", "skip_holidays": "true"})
+    assert whole_rhythm(event, "nb").text == "Hver tirsdag kl. 18.00, til 15. desember 2026. Ikke på helligdager."
+    assert whole_rhythm(event, "en").text == "Every Tuesday at 18:00, until 15 December 2026. Not on public holidays."
+    assert whole_rhythm(repeating({"repeat": "weekly"}), "nb").text == "Hver tirsdag kl. 18.00."
+    assert not whole_rhythm(repeating({}), "nb")
+
+
+def test_a_language_without_the_words_has_all_of_it_in_the_one_that_stands_in(repeating: Repeating) -> None:
+    said = rhythm(repeating({"repeat": "weekly"}), "se")
+    assert (said.text, said.lang) == ("hver tirsdag", "nb")

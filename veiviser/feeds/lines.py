@@ -1,0 +1,48 @@
+"""The lines of a calendar (RFC 5545, sections 3.1 and 3.3): times and texts as they are written there.
+
+icalendar takes seven times as long, and a large region has some million lines in its calendars; what is rare is left to
+it.
+"""
+
+import datetime as dt
+
+from veiviser.content.fields import Moment
+
+# Octets of a line, without its end.
+_LONGEST = 75
+
+
+def line(name: str, value: str) -> bytes:
+    """A property, folded where it is too long: between characters, as the RFC advises."""
+    data = f"{name}:{value}".encode()
+    parts, begin, room = [], 0, _LONGEST
+    while len(data) - begin > room:
+        end = begin + room
+        while data[end] & 0xC0 == 0x80:  # within a character of UTF-8
+            end -= 1
+        parts.append(data[begin:end])
+        begin, room = end, _LONGEST - 1  # the blank that begins what is folded counts
+    return b"\r\n ".join((*parts, data[begin:])) + b"\r\n"
+
+
+def text(value: str) -> str:
+    """A text with what separates values masked."""
+    masked = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
+    return masked.replace("\n", "\\n")
+
+
+def moments(name: str, zone: str, *times: Moment) -> bytes:
+    """A property of one or more days, or of times by the clock of a zone; all are of one kind."""
+    kind = f"TZID={zone}" if times[0].time else "VALUE=DATE"
+    return line(f"{name};{kind}", ",".join(map(written, times)))
+
+
+def instant(name: str, when: dt.datetime) -> bytes:
+    """A property of a time in UTC."""
+    return line(name, f"{written(Moment(when.date(), when.time()))}Z")
+
+
+def written(moment: Moment) -> str:
+    """20261201T180000, or 20261201 for a whole day."""
+    day = f"{moment.day.year:04}{moment.day.month:02}{moment.day.day:02}"
+    return f"{day}T{moment.time:%H%M%S}" if moment.time else day

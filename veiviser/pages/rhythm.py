@@ -1,0 +1,112 @@
+"""How often an event takes place, in words: what its rule says, as people say it."""
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+
+from babel.dates import format_date, get_day_names
+
+from veiviser.content.fields import Moment
+from veiviser.directory.model import Event
+from veiviser.directory.rules import LAST, Rule
+from veiviser.languages import LANGUAGES, STAND_IN, catalogue
+from veiviser.pages.dates import at_clock, short_date
+from veiviser.pages.model import Said
+
+# A year that has every day.
+_LEAP_YEAR = 2028
+
+
+def rhythm(event: Event, language: str) -> Said:
+    """“hver første tirsdag i måneden”, without time and end; empty for an event without a rule.
+
+    A language that lacks words has the whole of it in the one that stands in.
+    """
+    return _said(language, lambda spoken: _often(event, spoken))
+
+
+def whole_rhythm(event: Event, language: str) -> Said:
+    """“Hver første tirsdag i måneden kl. 18.00, til 1. juni 2027. Ikke på helligdager.”"""
+    return _said(language, lambda spoken: _sentence(event, spoken))
+
+
+def _said(language: str, words: Callable[[str], str]) -> Said:
+    spoken = language if LANGUAGES[language].complete else STAND_IN
+    return Said(words(spoken), spoken if spoken != language else None)
+
+
+def _sentence(event: Event, language: str) -> str:
+    _ = catalogue(language).gettext
+    rule, often = event.rule, _often(event, language)
+    if rule is None:
+        return ""
+    said = " ".join(filter(None, (often, at_clock(event.facts.starts, language))))
+    days = [o.start.day for o in event.occurrences if o.by_rule]
+    if (rule.until or rule.count) and days:
+        said = _("{often}, until {date}").format(often=said, date=short_date(max(days), language))
+    except_for = " " + _("Not on public holidays.") if event.facts.skip_holidays else ""
+    return f"{said[:1].upper()}{said[1:]}.{except_for}"
+
+
+def _often(event: Event, language: str) -> str:
+    _ = catalogue(language).gettext
+    rule, start = event.rule, event.facts.starts
+    if rule is None:
+        return ""
+    named = _together(list(_days(rule, start, language)), language)
+    weekly = rule.weekdays and all(which == 0 for which, _day in rule.weekdays)
+    if rule.unit == "weekly" or (weekly and rule.every == 1):
+        return _weekly(rule.every, named, language)
+    if rule.unit == "monthly" and rule.every == 1:
+        return (_("every {days} of the month") if rule.weekdays else _("{days} of every month")).format(days=named)
+    interval = _interval(rule, language)
+    return _("{often}, {days}").format(often=interval, days=named) if named else interval
+
+
+def _weekly(every: int, days: str, language: str) -> str:
+    _ = catalogue(language).gettext
+    if every > 2:
+        return _("{often}, {days}").format(often=_("every {count} weeks").format(count=every), days=days)
+    return (_("every {days}") if every == 1 else _("every other {days}")).format(days=days)
+
+
+def _interval(rule: Rule, language: str) -> str:
+    _ = catalogue(language).gettext
+    words = {
+        "daily": (_("every day"), _("every other day"), _("every {count} days")),
+        "monthly": (_("every month"), _("every other month"), _("every {count} months")),
+        "yearly": (_("every year"), _("every other year"), _("every {count} years")),
+    }
+    return words[rule.unit][min(rule.every, 3) - 1].format(count=rule.every)
+
+
+def _days(rule: Rule, start: Moment, language: str) -> Iterator[str]:
+    """The days of a rule, each by its name; those of a rule that names none are the start's, but for every day."""
+    _ = catalogue(language).gettext
+    known = LANGUAGES[language]
+    names = get_day_names("wide", locale=known.locale)
+    which_ones = {
+        0: "{day}", 1: _("first {day}"), 2: _("second {day}"), 3: _("third {day}"), 4: _("fourth {day}"),
+        LAST: _("last {day}"),
+    }  # fmt: skip
+    in_month = _(" in {month}").format(month=format_date(start.day, "MMMM", locale=known.locale)) if rule.month else ""
+    weekdays = rule.weekdays or (((0, start.day.weekday()),) if rule.unit == "weekly" else ())
+    if weekdays:
+        for which, day in sorted(weekdays, key=lambda pair: (pair[0] % 6, pair[1])):
+            yield which_ones[which].format(day=names[day]) + in_month
+    elif rule.unit != "daily":
+        for number in sorted(rule.days or (start.day.day,)):
+            if rule.month:
+                if number <= monthrange(_LEAP_YEAR, rule.month)[1]:
+                    day_of_year = dt.date(_LEAP_YEAR, rule.month, number)
+                    yield format_date(day_of_year, re.sub(r"[ .]?y", "", known.date), locale=known.locale)
+            else:
+                yield _("day {day}").format(day=number)
+
+
+def _together(items: list[str], language: str) -> str:
+    _ = catalogue(language).gettext
+    if len(items) < 2:
+        return "".join(items)
+    return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
