@@ -78,7 +78,7 @@ def test_its_page_its_calendar_and_its_data_stay_in_every_stage(life: Site, id_:
         ("planlagt", "har ikke startet ennå. Planlagt start: januar 2027"),
         ("over-tida", "skulle vare til oktober 2026. Spør før du drar."),
         ("pause", "pause"),
-        ("slutt", "avsluttet (30. oktober 2026)"),
+        ("slutt", "avsluttet 30. oktober 2026"),
         ("i-gang", ""),
     ],
 )
