@@ -1,5 +1,6 @@
 """What news say has changed: read from the commits of a real repository."""
 
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -128,6 +129,16 @@ def test_without_git_news_have_the_dates_of_the_content(tmp_path: Path, save: Sa
     save("2026-06-01", offer(**BASE))
     (tmp_path / ".git").rename(tmp_path / "elsewhere")
     assert entry(tmp_path) == ("2026-05-01T00:00:00Z", "")
+
+
+def test_a_clone_says_the_same_and_a_shallow_one_claims_nothing(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    save("2026-11-02", offer(**{**BASE, "cost": "50 kr"}))
+    clone = ["git", "clone", "--quiet"]
+    subprocess.run([*clone, tmp_path.as_uri(), str(tmp_path / "whole")], check=True)
+    subprocess.run([*clone, "--depth=1", tmp_path.as_uri(), str(tmp_path / "shallow")], check=True)
+    assert written(remembered(tmp_path / "whole")) == written(remembered(tmp_path))
+    assert entry(tmp_path / "shallow") == ("2026-05-01T00:00:00Z", "")
 
 
 def test_newest_first_whatever_tells_the_time(tmp_path: Path, save: Save) -> None:
