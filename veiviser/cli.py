@@ -12,6 +12,7 @@ from veiviser.commands.init import init_command
 from veiviser.commands.migrate import migrate_command
 from veiviser.commands.new import new_command
 from veiviser.commands.serve import serve_command
+from veiviser.commands.stale import stale_command
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -29,5 +30,6 @@ for _command in (
     migrate_command,
     new_command,
     serve_command,
+    stale_command,
 ):
     main.add_command(_command)

@@ -70,6 +70,11 @@ CODES: dict[str, Code] = {
         "Fetch the whole history: `git fetch --unshallow`, or in a workflow `fetch-depth: 0` (GitHub) or "
         "`GIT_DEPTH: 0` (GitLab).",
     ),
+    "unread-figures": _warning(
+        "This line is not a year, the id of a municipality and two numbers, so it is not shown.",
+        "Take the line out, or write it as the others: `2025,fjordby,12,15` means that 12 of 15 offers were confirmed. "
+        "`veiviser stale --history` writes the file.",
+    ),
     "unread-history": _warning(
         "The folder lies in a git repository whose history cannot be read.",
         "Run `git log` in the folder: it says why. Often git is not installed, or the folder belongs to another user.",
@@ -319,6 +324,16 @@ CODES: dict[str, Code] = {
     "past-start": _warning(
         "“{field}” ({date}) has passed, but the status is still {status}.",
         "Has the offer begun? Set status to pilot or active, or mend the date.",
+    ),
+    "dates-passed": _warning(
+        "The last date of this offer was {date}, and it does not say when it takes place again.",
+        "Put in the next dates as events, or say in schedule when it takes place. Has it ended? Set status to ended, "
+        "with ended_on.",
+    ),
+    "short-notice": _warning(
+        "People get {days} days' notice: the event was put in on {announced}.",
+        "Put events in at least two weeks ahead: who cares for somebody must find a stand-in first. What is as it is "
+        "can stand: the warning goes when the first date is over.",
     ),
     "expires-soon": _warning(
         "The security contact is valid until {date} only; without a new date the site cannot be built after that.",

@@ -47,9 +47,11 @@ class History:
 
     A record is known by its kind's folder and the name of its file (`events/kafe.md`), wherever below the folder it
     lies or lay: it keeps its history when it is moved, as it keeps its id. With another id it is another record.
+    It is not `whole` when older commits are missing here.
     """
 
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
+    whole: bool = True
 
     def of(self, path: str) -> tuple[Revision, ...]:
         """The revisions of a file, newest first; `path` is relative to the root. Empty for one never committed."""
@@ -81,7 +83,7 @@ def history(root: Path) -> Checked[History]:
     shallow = _ask(root, "git", "rev-parse", "--is-shallow-repository")
     logged = _ask(root, *_LOG)
     if shallow == b"true\n":
-        return Checked(History(revisions=_revisions(logged or b"")), (_warning("shallow-history"),))
+        return Checked(History(revisions=_revisions(logged or b""), whole=False), (_warning("shallow-history"),))
     if logged is None and (_is_committed(root) if shallow else _is_repository(root)):
         return Checked(NO_HISTORY, (_warning("unread-history"),))
     return Checked(History(revisions=_revisions(logged or b"")))

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,13 +14,16 @@ from veiviser.colours import DEFAULT
 from veiviser.content.models import Site
 from veiviser.content.read import read
 from veiviser.content.records import Content
-from veiviser.directory.model import Directory
+from veiviser.content.source import read_source
+from veiviser.directory.confirmed import FILE, read_figures
+from veiviser.directory.memory import remembered, wanted
+from veiviser.directory.model import Directory, Figure
 from veiviser.directory.references import check_references
 from veiviser.directory.resolve import resolve
 from veiviser.feeds import feeds
 from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
-from veiviser.history import history
+from veiviser.history import history, texts
 from veiviser.pages import editions, not_found, pages
 from veiviser.pages.frame import frame
 from veiviser.pages.model import Page
@@ -73,16 +76,28 @@ def load(options: Options, report: Report = silent) -> Checked[Directory | None]
     today = options.today or _today(content)
     report(CHECKING, 0)
     past = history(options.root)
-    problems = (*reading.problems, *past.problems, *check_references(content), *check(content, today))
+    kept = _figures(options.root)
+    problems = (
+        *reading.problems,
+        *past.problems,
+        *kept.problems,
+        *check_references(content),
+        *check(content, today, past.value),
+    )
     if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
         problems = of_another_contract  # by which all else may be right
     report(CHECKING, len(problems))
     if has_errors(problems, strict=options.strict):
         return Checked(None, problems)
     report(CONNECTING, 0)
-    directory = resolve(content, today, past.value)
+    directory = replace(resolve(content, today, past.value), figures=kept.value)
     report(CONNECTING, len(directory.offers))
     return Checked(directory, problems)
+
+
+def remembering(directory: Directory, root: Path) -> Directory:
+    """The directory with what git remembers of its offers."""
+    return remembered(directory, texts(root, wanted(directory)))
 
 
 def build(options: Options, report: Report = silent) -> Checked[Directory | None]:
@@ -105,6 +120,7 @@ def artifacts(
 ) -> Iterator[Artifact]:
     """Every file of the site, from the directory and the templates alone: assets, then pages, those in `first` before
     others (paths of files), then all else."""
+    directory = remembering(directory, options.root)
     base_url = addresses(directory, options.base_url or directory.site.base_url).base
     colour = directory.site.theme_colour or DEFAULT
     jobs = options.jobs or os.cpu_count() or 1
@@ -147,6 +163,17 @@ def _addresses(every_page: Iterable[Page], base_url: str) -> Iterator[SitemapPag
     for page in every_page:
         if page.indexed and page.canonical == page.address:
             yield base_url + page.address, {code: base_url + at for code, at in page.alternates}, page.updated
+
+
+def _figures(root: Path) -> Checked[tuple[Figure, ...]]:
+    """The figures of earlier years that the region keeps in a file, if it does."""
+    if not (root / FILE).exists():
+        return Checked(())
+    source = read_source(root, FILE)
+    if source.value is None:
+        return Checked((), source.problems)
+    found = read_figures(source.value)
+    return Checked(found.value, (*source.problems, *found.problems))
 
 
 def _today(content: Content) -> dt.date:

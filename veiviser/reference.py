@@ -3,6 +3,7 @@
 import argparse
 import datetime as dt
 import shutil
+import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -185,12 +186,19 @@ def _examples(code: str, translate: Translate) -> Iterator[str]:
 
 
 def lay_out(code: str | None, root: Path) -> None:
-    """A code's broken root: the good one with the files of its folder on top, without those that absent.txt names."""
+    """A code's broken root: the good one with the files of its folder on top, without those that absent.txt names.
+
+    What commits.txt tells, in the form that `git fast-import` reads, is its history.
+    """
     shutil.copytree(BROKEN / "_base", root)
     if code:
         shutil.copytree(BROKEN / code, root, symlinks=True, dirs_exist_ok=True)
     if (root / "dot-git").exists():  # under its own name git would not keep it
         (root / "dot-git").rename(root / ".git")
+    commits = root / "commits.txt"
+    if commits.exists():
+        subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=root, check=True)
+        subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=commits.read_bytes(), check=True)
     absent = root / "absent.txt"
     for path in absent.read_text("utf-8").split() if absent.exists() else ():
         (root / path).unlink()

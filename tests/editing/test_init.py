@@ -14,6 +14,7 @@ import pytest
 import yaml
 from built import REPO
 from click.testing import CliRunner, Result
+from codehost import code_host
 
 from veiviser.artifacts import Artifact
 from veiviser.cli import main
@@ -274,13 +275,15 @@ def test_ctrl_c_leaves_nothing_behind(terminal: pexpect.spawn, tmp_path: Path) -
 
 
 @pytest.fixture
-def programs(tmp_path: Path) -> dict[str, str]:
-    """An environment in which `veiviser` is this program."""
+def programs(tmp_path: Path) -> Iterator[dict[str, str]]:
+    """An environment in which `veiviser` is this program, and the code host is here."""
     folder = tmp_path / "bin"
     folder.mkdir()
     (folder / "veiviser").write_text(f'#!/bin/sh\nexec "{sys.executable}" "{REPO / "cli.py"}" "$@"\n')
     (folder / "veiviser").chmod(0o755)
-    return {**os.environ, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
+    with code_host() as there:
+        variables = {**there.variables("github"), **there.variables("gitlab")}
+        yield {**os.environ, **variables, "PATH": f"{folder}{os.pathsep}{os.environ['PATH']}"}
 
 
 def repository(folder: Path, host: str) -> Path:
@@ -367,6 +370,7 @@ def test_every_action_is_pinned_by_its_commit_and_gets_no_more_than_it_needs(tmp
         "check/check": {"contents": "read"},
         "publish/build": {"contents": "read"},
         "publish/publish": {"pages": "write", "id-token": "write"},
+        "stale/stale": {"contents": "read", "issues": "write"},
     }
 
 

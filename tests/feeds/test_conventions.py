@@ -112,6 +112,14 @@ def test_redirects(region: Region) -> None:
     ]
 
 
+def test_redirects_as_a_map_of_nginx(region: Region) -> None:
+    found = written(region({"offers/ny.md": offer(aliases="gammel")}), "https://a.example/å b/")["_redirects.nginx"]
+    assert found.decode().splitlines()[:2] == [
+        '"/å b/tilbud/gammel/" "/å b/tilbud/ny/";',
+        '"/å b/tilbud/gammel/kalender.ics" "/å b/tilbud/ny/kalender.ics";',
+    ]
+
+
 @pytest.mark.parametrize(
     ("base_url", "base", "root"),
     [

@@ -16,8 +16,8 @@ FIXED = (
     "finn/", "for-barn/", "personvern/", "tilgjengelighet/", "oversikt/", "kalender.ics", "nytt.xml",
 )  # fmt: skip
 CONVENTIONS = (
-    "sitemap.xml", "robots.txt", "404.html", ".nojekyll", "_headers", "_redirects", "data/offers.json",
-    "data/offers.csv", "data/events.json", "data/organisations.json",
+    "sitemap.xml", "robots.txt", "404.html", ".nojekyll", "_headers", "_redirects", "_redirects.nginx",
+    "data/offers.json", "data/offers.csv", "data/events.json", "data/organisations.json",
 )  # fmt: skip
 # Addresses of the contract that may be there or not yet.
 LATER = ("lagret/",)

@@ -14,6 +14,7 @@ from veiviser.checks import (
     links,
     merged,
     needed,
+    notice,
     people,
     places,
     plain,
@@ -23,6 +24,7 @@ from veiviser.checks import (
     texts,
 )
 from veiviser.content.records import Content
+from veiviser.history import NO_HISTORY, History
 from veiviser.problems import Problem
 
 RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
@@ -60,6 +62,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     freshness.stale,
     freshness.stale_crisis_line,
     freshness.past_end,
+    notice.dates_passed,
     freshness.security_contact_expired,
     ended.event_of_ended_offer,
     ended.replaced_by_ended_offer,
@@ -75,7 +78,12 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     plain.plain_language,
 )
 
+# Those that ask since when something has been written.
+RULES_OF_HISTORY: tuple[Callable[[Content, dt.date, History], Iterator[Problem]], ...] = (notice.short_notice,)
 
-def check(content: Content, today: dt.date) -> tuple[Problem, ...]:
+
+def check(content: Content, today: dt.date, history: History = NO_HISTORY) -> tuple[Problem, ...]:
     """What every rule says of the content on a day; faulty records are looked at as far as they can be."""
-    return tuple(problem for rule in RULES for problem in rule(content, today))
+    found = [problem for rule in RULES for problem in rule(content, today)]
+    found += [problem for rule_of_history in RULES_OF_HISTORY for problem in rule_of_history(content, today, history)]
+    return tuple(found)

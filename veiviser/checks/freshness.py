@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from veiviser.content.records import Content
 from veiviser.directory.freshness import freshness
+from veiviser.directory.stale import LIVE
 from veiviser.problems import Problem
 
-_LIVE = ("pilot", "active", "paused")
 # A wrong number in an emergency is worse than none, so help lines do not follow the site's own interval.
 _CRISIS_LINE_DAYS = 180
 _WARNED_DAYS = 30
@@ -19,7 +19,7 @@ def stale(content: Content, today: dt.date) -> Iterator[Problem]:
     if site is None or not site.knows("review_every_days"):
         return
     for offer in content.offers:
-        if offer.fields.status in _LIVE and offer.knows("review_every_days"):
+        if offer.fields.status in LIVE and offer.knows("review_every_days"):
             fresh = freshness(offer.fields, site.fields, today)
             if fresh.state == "overdue":
                 yield offer.problem("stale", "verified_on", date=str(fresh.verified_on), due=str(fresh.due_on))
@@ -40,7 +40,7 @@ def past_end(content: Content, today: dt.date) -> Iterator[Problem]:
             ("past-end", "ends_on", fields.ends_on),
             ("past-start", "starts_on", fields.starts_on),
         ):
-            statuses = ("planned", *_LIVE) if code == "past-end" else ("planned",)
+            statuses = ("planned", *LIVE) if code == "past-end" else ("planned",)
             if date and date.last < today and fields.status in statuses:
                 yield offer.problem(code, name, field=name, date=date.text, status=fields.status)
 

@@ -5,7 +5,7 @@ Each thing is made once, so two are the same only when they are one object (`eq=
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from veiviser.content import models
@@ -238,11 +238,34 @@ class Word:
     avoid: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """The last change of a record that readers are told of: the fields as they were written before and after.
+
+    Each field holds its values, and `body` the text below the fields. `before` is None for what was new.
+    """
+
+    when: dt.datetime
+    before: Mapping[str, tuple[object, ...]] | None
+    after: Mapping[str, tuple[object, ...]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """How many of a municipality's offers were confirmed within their interval, at the end of a year or today."""
+
+    year: int
+    municipality: str
+    confirmed: int
+    offers: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Directory:
     """Everything the site tells, on one day. Tuples are in order of display, which is the order of the files.
 
     `municipalities` are those that exist today, `merged` those that did. `vocabulary` is keyed by the list's name.
+    `changes` are by the id of an offer, where git knows of one; `figures` the newest year first.
     """
 
     today: dt.date
@@ -264,6 +287,8 @@ class Directory:
     events: tuple[Event, ...]
     pages: tuple[Page, ...]
     surveys: tuple[Survey, ...]
+    changes: Mapping[str, Change] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

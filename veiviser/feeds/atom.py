@@ -7,13 +7,15 @@ HTML, and cannot give an entry a language of its own nor put the same entry into
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache, partial
 from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Offer
-from veiviser.directory.news import news, news_date
+from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
 from veiviser.feeds.addresses import Addresses, addresses
+from veiviser.feeds.changes import sentences
 from veiviser.feeds.texts import plain, say, text_in
 from veiviser.languages import choose
 
@@ -32,18 +34,33 @@ class _Feed:
 
 def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
     """Every feed in every language of the site, newest entry first, at most 50 of them."""
-    site, offers = addresses(directory, base_url), news(directory)
+    site = addresses(directory, base_url)
+    when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory))}
+    offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
     for language in directory.languages:
-        entries = {offer: _entry(offer, language, site, directory.today) for offer in offers}
+        entry = cache(partial(_entry, directory=directory, language=language, site=site))
         for feed in _feeds(directory, offers, language):
             shown = feed.offers[:_LIMIT]
-            newest = (news_date(shown[0], directory.today) if shown else None) or directory.today
+            newest = when[shown[0]] if shown else _midnight(directory.today)
             document = (
                 *_head(feed, directory, language, site, newest),
-                *(entries[offer] for offer in shown),
+                *(entry(offer, when[offer]) for offer in shown),
                 "</feed>\n",
             )
             yield Artifact(path=site.path(language, feed.path), data="".join(document).encode())
+
+
+def _moment(offer: Offer, directory: Directory) -> dt.datetime | None:
+    """When an offer was news last: at the commit that git tells of, else on the day that its content tells of."""
+    if not offer.listed and offer.facts.status != "ended":
+        return None
+    change, day = directory.changes.get(offer.id), news_date(offer, directory.today)
+    return change.when if change else _midnight(day) if day else None
+
+
+def _midnight(day: dt.date) -> dt.datetime:
+    """The content has no time of day."""
+    return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
 def _feeds(directory: Directory, offers: tuple[Offer, ...], language: str) -> Iterator[_Feed]:
@@ -66,7 +83,7 @@ def _feeds(directory: Directory, offers: tuple[Offer, ...], language: str) -> It
         )
 
 
-def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, newest: dt.date) -> Iterator[str]:
+def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, newest: dt.datetime) -> Iterator[str]:
     """The start of a feed (section 4.1.1); its id is its own address."""
     own, page = site.absolute(language, feed.path), site.absolute(language, feed.page)
     publisher = directory.publisher
@@ -81,19 +98,26 @@ def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, new
     yield f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
 
 
-def _entry(offer: Offer, language: str, site: Addresses, today: dt.date) -> str:
-    """An offer as an entry (section 4.1.2); its id is the address of its page in the feed's language."""
+def _entry(offer: Offer, when: dt.datetime, directory: Directory, language: str, site: Addresses) -> str:
+    """An offer as an entry (section 4.1.2); its id is the address of its page in the feed's language.
+
+    Its summary is what has changed, and then what the offer is, where that is written in the same language.
+    """
     page = site.absolute(language, f"tilbud/{offer.id}/")
     title, title_language = choose(offer.title, language)
     summary, summary_language = choose(offer.summary, language)
     if offer.facts.status == "ended":
         title = say(language, "Ended: {title}", title=title)
-    day = news_date(offer, today) or today
+    change = directory.changes.get(offer.id)
+    changed = sentences(offer, change, directory, language) if change else ""
+    if changed:
+        summary = f"{changed} {summary}" if summary_language == language else changed
+        summary_language = language
     return (
         "<entry>\n"
         f"<id>{escape(page)}</id>\n"
         f'<title xml:lang="{title_language}">{_text(title)}</title>\n'
-        f"<updated>{_instant(day)}</updated>\n"
+        f"<updated>{_instant(when)}</updated>\n"
         f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
         f'<summary type="text" xml:lang="{summary_language}">{_text(summary)}</summary>\n'
         "</entry>\n"
@@ -104,6 +128,6 @@ def _text(text: str) -> str:
     return escape(plain(text))
 
 
-def _instant(day: dt.date) -> str:
-    """A day as a date construct (section 3.3, RFC 3339): the content has no time of day, so midnight UTC."""
-    return f"{day.isoformat()}T00:00:00Z"
+def _instant(moment: dt.datetime) -> str:
+    """A date construct (section 3.3, RFC 3339)."""
+    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"

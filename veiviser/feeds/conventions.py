@@ -2,7 +2,9 @@
 
 import datetime as dt
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import unquote
 from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
@@ -44,7 +46,9 @@ def convention_files(directory: Directory, base_url: str) -> Iterator[Artifact]:
     yield from _security(directory, site)
     yield _file(".nojekyll", "")
     yield _file("_headers", _headers(site))
-    yield _file("_redirects", "".join(_redirects(directory, site)))
+    moved = tuple(_moved(directory, site))
+    yield _file("_redirects", "".join(f"{old} {new} 301\n" for old, new in moved))
+    yield _file("_redirects.nginx", "".join(f"{_quoted(old)} {_quoted(new)};\n" for old, new in moved))
 
 
 def sitemap(pages: Iterable[SitemapPage], base_url: str, *, limit: int = _SITEMAP_LIMIT) -> Iterator[Artifact]:
@@ -134,15 +138,22 @@ def _headers(site: Addresses) -> str:
     )
 
 
-def _redirects(directory: Directory, site: Addresses) -> Iterator[str]:
-    """From each earlier id of an offer to the one it has, page and calendar, in every language."""
+def _moved(directory: Directory, site: Addresses) -> Iterator[tuple[str, str]]:
+    """From each earlier id of an offer to the one it has, page and calendar, in every language.
+
+    What has ended is not among them: its page stays, and shows the way to what replaced it.
+    """
     for offer in directory.offers:
         for alias in offer.facts.aliases:
             for language in directory.languages:
                 for file in ("", "kalender.ics"):
                     old = site.root + site.path(language, f"tilbud/{alias}/{file}")
-                    new = site.root + site.path(language, f"tilbud/{offer.id}/{file}")
-                    yield f"{old} {new} 301\n"
+                    yield old, site.root + site.path(language, f"tilbud/{offer.id}/{file}")
+
+
+def _quoted(address: str) -> str:
+    """An address as the blocks `map` of nginx compare it with `$uri`: decoded, and in quotation marks."""
+    return '"' + re.sub(r'(["\\$])', r"\\\1", unquote(address)) + '"'
 
 
 def _file(path: str, text: str) -> Artifact:

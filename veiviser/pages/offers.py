@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from urllib.parse import quote
 
+from veiviser.directory.host import edit_address
 from veiviser.directory.model import Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
@@ -125,7 +126,7 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         verified_by=facts.verified_by if facts.verified_on else None,
         related=tuple(edition.cards[other] for other in related(offer, plan.directory)),
         topics=tuple(edition.to_term(need, count=len(plan.by_term.get(need, ()))) for need in offer.needs),
-        edit=f"{site.repository}/edit/{site.branch}/{offer.path}" if site.repository else None,
+        edit=edit_address(site, offer.path),
         report=tuple(_report(edition, offer)),
         ended=facts.status == "ended",
         exit=site.exit_url if facts.sensitive else None,
@@ -166,6 +167,8 @@ def _banner(edition: Edition, offer: Offer) -> str:
         return _("This offer has not begun yet. Planned start: {date}.", date=edition.loose(facts.starts_on))
     if facts.status == "planned":
         return _("This offer is planned, but has not begun yet.")
+    if facts.ends_on and facts.ends_on.last < edition.plan.directory.today:
+        return _("This offer was to last until {date}. Ask before you go.", date=edition.loose(facts.ends_on))
     return ""
 
 

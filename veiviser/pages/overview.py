@@ -37,12 +37,16 @@ class FormView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
+    """`confirmed` has a cell for each of the `years`, which stand for their last day, and this one for today."""
+
     heading: str
     intro: str
     needs: tuple[Link, ...]
     rows: tuple[tuple[Link, tuple[CellView, ...]], ...]
     key: tuple[tuple[str, str], ...]
     empty: str
+    years: tuple[str, ...]
+    confirmed: tuple[tuple[Link, tuple[str, ...]], ...]
     forms: tuple[FormView, ...]
 
 
@@ -86,9 +90,34 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
         rows=rows,
         key=tuple(words.items()),
         empty="" if rows else _("There are no municipalities here yet."),
+        years=tuple(_years(edition)),
+        confirmed=tuple(_confirmed(edition)) if plan.directory.figures else (),
         forms=tuple(_forms(edition)),
     )
     yield edition.page("oversikt/", "pages/overview.html", view, title=_("Overview"))
+
+
+def _years(edition: Edition) -> Iterator[str]:
+    """The newest first; what is not over yet says so."""
+    directory = edition.plan.directory
+    for year in sorted({figure.year for figure in directory.figures}, reverse=True):
+        yield edition._("{year} so far", year=year) if year == directory.today.year else str(year)
+
+
+def _confirmed(edition: Edition) -> Iterator[tuple[Link, tuple[str, ...]]]:
+    """How much of what is offered was confirmed within its interval; empty where it is not known."""
+    _, directory = edition._, edition.plan.directory
+    known = {(figure.year, figure.municipality): figure for figure in directory.figures}
+    for municipality in directory.municipalities:
+        cells = []
+        for year in sorted({figure.year for figure in directory.figures}, reverse=True):
+            figure = known.get((year, municipality.id))
+            if figure and figure.offers:
+                share = percent(figure.confirmed / figure.offers, edition.language)
+                cells.append(_("{share}: {count} of {all}", share=share, count=figure.confirmed, all=figure.offers))
+            else:
+                cells.append("")
+        yield edition.to_municipality(municipality), tuple(cells)
 
 
 def _forms(edition: Edition) -> Iterator[FormView]:

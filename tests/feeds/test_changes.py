@@ -1,0 +1,149 @@
+"""What news say has changed: read from the commits of a real repository."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from repository import commit
+from small_region import FILES, loaded, offer, written
+
+from veiviser.directory.model import Directory
+from veiviser.pipeline import remembering
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+BASE = {"cost": "free", "schedule": "mandager kl. 17", "phone": "55 00 00 10", "verified_on": "2026-05-01"}
+Save = Callable[[str, str | None], None]
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> Save:
+    """A function that writes the offer `o` and commits it on a day; None takes it away."""
+    for path, text in FILES.items():
+        write(tmp_path, path, text)
+    commit(tmp_path, "2026-01-01")
+
+    def save(day: str, text: str | None) -> None:
+        if text is None:
+            (tmp_path / "content" / "offers" / "o.md").unlink()
+        else:
+            write(tmp_path, "offers/o.md", text)
+        commit(tmp_path, day)
+
+    return save
+
+
+def write(root: Path, path: str, text: str) -> None:
+    file = root / "content" / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def remembered(root: Path) -> Directory:
+    return remembering(loaded(root), root)
+
+
+def entry(root: Path, language: str = "") -> tuple[str, str]:
+    """When the offer's entry was updated, and what it says has changed, without the offer's own summary."""
+    found = ET.fromstring(written(remembered(root))[f"{language}nytt.xml"]).find(f"{ATOM}entry")
+    assert found is not None
+    summary = (found.findtext(f"{ATOM}summary") or "").removesuffix("Møt andre.").strip()
+    return found.findtext(f"{ATOM}updated") or "", summary
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({}, {"schedule": "tirsdager kl. 18", "cost": "100 kr"},
+         "Nytt tidspunkt: tirsdager kl. 18. Ikke lenger gratis. Ny pris: 100 kr."),
+        ({"cost": "100 kr"}, {"cost": "free"}, "Nå gratis."),
+        ({}, {"verified_on": "2026-11-01"}, "Bekreftet 1. november 2026."),
+        ({}, {"schedule": "onsdager", "verified_on": "2026-11-01"},
+         "Nytt tidspunkt: onsdager. Bekreftet 1. november 2026."),
+        ({}, {"phone": "55 00 00 99"}, "Hvem du kontakter, er endret."),
+        ({"status": "paused"}, {}, "I gang igjen."),
+        ({"status": "planned"}, {"status": "pilot"}, "Har startet."),
+        ({}, {"places": "huset"}, "Nytt sted: Huset."),
+        ({}, {"referral": "required"}, "Du trenger nå henvisning."),
+        ({}, {"age_from": "16", "audiences": "barn"}, "Hvem det er for, er endret."),
+        ({}, {"status": "ended", "ended_on": "2026-10-30"}, "Avsluttet 30. oktober 2026."),
+        ({}, {"notice": "Stengt uke 48."}, "Beskjed: Stengt uke 48."),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_in_a_sentence(
+    tmp_path: Path, save: Save, before: dict[str, str], after: dict[str, str], said: str
+) -> None:
+    save("2026-06-01", offer(**{**BASE, **before}))
+    save(
+        "2026-11-02T10:00:00Z",
+        offer(**{**BASE, **before, **({"status": "active"} if before.get("status") else {}), **after}),
+    )
+    assert entry(tmp_path) == ("2026-11-02T10:00:00Z", said)
+
+
+def test_an_edit_never_reads_as_a_confirmation(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    save("2026-11-02", offer(**BASE) + "\nNy tekst.\n")
+    assert entry(tmp_path)[1] == "Teksten er endret."
+    save("2026-11-03", offer(**{**BASE, "verified_on": "2026-04-01"}) + "\nNy tekst.\n")
+    assert "ekreftet" not in entry(tmp_path)[1]
+
+
+def test_each_language_says_it_in_its_own_words(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    write(tmp_path, "offers/o.en.md", "---\ntitle: The group\nschedule: Tuesdays at 6\n---\n")
+    save("2026-11-02", offer(**{**BASE, "schedule": "tirsdager kl. 18", "verified_on": "2026-11-01"}))
+    assert entry(tmp_path, "en/")[1] == "New time: Tuesdays at 6. Confirmed 1 November 2026."
+    assert entry(tmp_path, "nn/")[1] == "Nytt tidspunkt: tirsdager kl. 18. Stadfesta 1. november 2026."
+
+
+def test_what_is_new_is_new_also_when_it_comes_again(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    assert entry(tmp_path) == ("2026-06-01T12:00:00Z", "Nytt i veiviseren.")
+    save("2026-07-01", None)
+    save("2026-08-01", offer(**BASE))
+    assert entry(tmp_path) == ("2026-08-01T12:00:00Z", "Nytt i veiviseren.")
+
+
+def test_commits_that_tell_readers_nothing_are_no_news(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    save("2026-07-01", offer(**{**BASE, "cost": "50 kr"}))
+    save("2026-08-01", offer(**{**BASE, "cost": '"50 kr"', "needs": "[prat]"}))
+    save("2026-09-01", offer(**{**BASE, "cost": "50 kr", "sources": "et møte"}))
+    assert entry(tmp_path) == ("2026-07-01T12:00:00Z", "Ikke lenger gratis. Ny pris: 50 kr.")
+
+
+def test_an_older_version_that_nobody_can_read_hides_no_newer_one(tmp_path: Path, save: Save) -> None:
+    for day, text in (("2026-06-01", "uten felt"), ("2026-06-02", "---\n- [\n---\n"), ("2026-06-03", "\x00")):
+        save(day, text)
+    (tmp_path / "content" / "offers" / "o.md").write_bytes(b"---\ntitle: \xe5\n---\n")
+    commit(tmp_path, "2026-06-04")
+    save("2026-06-05", offer(**BASE))
+    assert entry(tmp_path) == ("2026-05-01T00:00:00Z", "")
+    save("2026-06-06", offer(**{**BASE, "cost": "50 kr"}))
+    assert entry(tmp_path) == ("2026-06-06T12:00:00Z", "Ikke lenger gratis. Ny pris: 50 kr.")
+
+
+def test_without_git_news_have_the_dates_of_the_content(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    (tmp_path / ".git").rename(tmp_path / "elsewhere")
+    assert entry(tmp_path) == ("2026-05-01T00:00:00Z", "")
+
+
+def test_a_clone_says_the_same_and_a_shallow_one_claims_nothing(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    save("2026-11-02", offer(**{**BASE, "cost": "50 kr"}))
+    clone = ["git", "clone", "--quiet"]
+    subprocess.run([*clone, tmp_path.as_uri(), str(tmp_path / "whole")], check=True)
+    subprocess.run([*clone, "--depth=1", tmp_path.as_uri(), str(tmp_path / "shallow")], check=True)
+    assert written(remembered(tmp_path / "whole")) == written(remembered(tmp_path))
+    assert entry(tmp_path / "shallow") == ("2026-05-01T00:00:00Z", "")
+
+
+def test_newest_first_whatever_tells_the_time(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    for name, day in (("a", "2026-07-01"), ("b", "2026-11-01")):  # not committed
+        write(tmp_path, f"offers/{name}.md", offer(name, **{**BASE, "verified_on": day}))
+    feed = ET.fromstring(written(remembered(tmp_path))["nytt.xml"])
+    assert [each.text for each in feed.findall(f"{ATOM}entry/{ATOM}title")] == ["b", "a", "Gruppa"]

@@ -1,0 +1,111 @@
+"""What earlier versions of the offers tell: what was changed last, and how much was confirmed at each year's end."""
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from typing import TypeAlias
+
+from veiviser.content import nodes
+from veiviser.content.limits import LARGEST
+from veiviser.content.source import Source
+from veiviser.directory.confirmed import figures_of, figures_today, latest
+from veiviser.directory.model import Change, Directory, Figure, Offer
+from veiviser.history import Revision
+
+Written: TypeAlias = Mapping[str, tuple[object, ...]]
+
+# What a reader may want to know has changed. The rest is for editors: sources, earlier names, intervals and the like.
+TOLD = (
+    "title", "summary", "body", "status", "organisations", "partners", "coverage", "audiences", "needs", "formats",
+    "conditions", "age_from", "age_to", "cared_for_age_from", "cared_for_age_to", "cost", "registration",
+    "registration_url", "registration_contact", "registration_by", "referral", "eligibility", "languages",
+    "interpreter", "accessibility", "contacts", "places", "phone", "email", "url", "schedule", "waiting_time",
+    "capacity", "notice", "verified_on", "ends_on", "ended_on", "replaced_by",
+)  # fmt: skip
+# An offer whose last versions differ in nothing that is told is looked further back at, as far as this.
+_VERSIONS = 4
+_YEARS = 5
+
+
+def wanted(directory: Directory) -> set[str]:
+    """The blobs of all versions that `remembered` looks at."""
+    blobs = {revision.blob for offer in directory.offers for revision in _versions(offer, directory) if revision.blob}
+    return blobs.union(*(_offers_on(day, directory).values() for day in _year_ends(directory)))
+
+
+def remembered(directory: Directory, texts: Mapping[str, bytes]) -> Directory:
+    """The directory with what the texts of those blobs tell; the figures it has already stand where git has none."""
+    written = cache(lambda blob: _written(texts[blob]) if blob in texts else None)
+    changes = {offer.id: change for offer in directory.offers if (change := _change(offer, directory, written))}
+    figures: list[Figure] = list(directory.figures)
+    for day in _year_ends(directory):
+        there = (written(blob) for blob in _offers_on(day, directory).values())
+        figures += figures_of((each for each in there if each), day, directory)
+    return replace(directory, changes=changes, figures=latest([*figures, *figures_today(directory)]))
+
+
+def _versions(offer: Offer, directory: Directory) -> tuple[Revision, ...]:
+    """The last versions since the file came into being, newest first, each text once."""
+    found: list[Revision] = []
+    for revision in directory.history.of(offer.path):
+        if revision.blob is None or len(found) > _VERSIONS:
+            break
+        if found and found[-1].blob == revision.blob:
+            found[-1] = revision  # a commit that moved the file; the one before it wrote the text
+        else:
+            found.append(revision)
+    return tuple(found)
+
+
+def _change(offer: Offer, directory: Directory, written: Callable[[str], Written | None]) -> Change | None:
+    """The last change that readers are told of; None when nobody knows when it was."""
+    versions = _versions(offer, directory)
+    for revision, older in zip(versions, (*versions[1:], None), strict=False):
+        after = written(revision.blob or "")
+        if older is None:
+            first = revision is directory.history.of(offer.path)[-1] or len(versions) <= _VERSIONS
+            known = first and directory.history.whole and after is not None
+            return Change(when=revision.when, before=None, after=after or {}) if known else None
+        before = written(older.blob or "")
+        if before is None or after is None:
+            continue
+        if any(before.get(name) != after.get(name) for name in TOLD):
+            return Change(when=revision.when, before=before, after=after)
+    return None
+
+
+def _year_ends(directory: Directory) -> Iterator[dt.date]:
+    """The last days of the years before this one, as many as are shown and as git knows of."""
+    if not directory.history.whole:
+        return
+    first = min((one.when.year for each in directory.history.revisions.values() for one in each), default=dt.MAXYEAR)
+    for year in range(max(first, directory.today.year - _YEARS), directory.today.year):
+        yield dt.date(year, 12, 31)
+
+
+def _offers_on(day: dt.date, directory: Directory) -> Mapping[str, str]:
+    """Record → blob of the offers that were there on a day, without their translations."""
+    there = directory.history.on(day)
+    return {name: blob for name, blob in there.items() if name.startswith("offers/") and name.count(".") == 1}
+
+
+def _written(text: bytes) -> Written | None:
+    """The fields of a file as they were written, and its body; None for what cannot be read."""
+    if len(text) > LARGEST:
+        return None
+    try:
+        source = Source("offer.md", text.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
+    except UnicodeDecodeError:
+        return None
+    tree = nodes.parse(source).value
+    fields = nodes.plain(tree) if tree else None
+    if not isinstance(fields, dict):
+        return None
+    _front, _line, body, _ = nodes.front_matter(source) or ("", 1, "", 1)
+    return {name: _values(value) for name, value in {**fields, "body": body.strip()}.items()}
+
+
+def _values(value: object) -> tuple[object, ...]:
+    """A field that takes several values may be written with one; one without a value counts as left out."""
+    return tuple(value) if isinstance(value, list) else () if value in (None, "") else (value,)

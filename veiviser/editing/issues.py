@@ -1,0 +1,128 @@
+"""The messages in which owners are asked whether their offers still hold: one an owner, three links an offer."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from urllib.parse import quote
+
+from veiviser.directory.host import edit_address, message_address
+from veiviser.directory.model import Directory, Offer
+from veiviser.directory.stale import Asked, by_owner
+from veiviser.feeds.addresses import addresses
+from veiviser.feeds.texts import say, text_in
+from veiviser.pages.dates import short_date
+
+# Code hosts take 65,000 characters and more; a line with its links has about a thousand.
+_LINES = 40
+# What Markdown, HTML or the mention of somebody could begin with.
+_MEANING = re.compile(r"[\\`*_\[\]<>#@&!|~$:]")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue:
+    """`owner` is the id that `marker` is made of, by which the message is found again; `text` is Markdown."""
+
+    owner: str
+    title: str
+    text: str
+
+
+def marker(owner: str) -> str:
+    """What stands in a message and is not shown."""
+    return f"<!-- veiviser stale: {owner} -->"
+
+
+def issues(directory: Directory) -> Iterator[Issue]:
+    """A message to each owner of something that is to be confirmed, in the site's first language."""
+    language = directory.languages[0]
+    for asked in by_owner(directory):
+        title = say(language, "Is this still right? {name} [{id}]", name=asked.owner.name, id=asked.owner.id)
+        yield Issue(owner=asked.owner.id, title=title, text="\n".join(_text(asked, directory, language)) + "\n")
+
+
+def _text(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
+    site, tell = directory.site, partial(say, language)
+    yield marker(asked.owner.id)
+    ways = ", ".join(_plain(way) for way in (asked.email, asked.phone) if way)
+    yield tell("To {name}", name=_plain(asked.owner.name)) + (f" ({ways})" if ways else "")
+    yield ""
+    yield tell(
+        "You run the offers below. Somebody may go there because of what {site} says, so we ask: does it still hold? "
+        "Read each page, and choose one of the three answers.",
+        site=_plain(text_in(directory.title, language)),
+    )
+    yield ""
+    for offer in asked.offers[:_LINES]:
+        yield _line(offer, directory, language)
+    if len(asked.offers) > _LINES:
+        more = str(len(asked.offers) - _LINES)
+        yield f"- {tell('And {count} more, which come here when these are done.', count=more)}"
+    yield ""
+    if site.repository or site.feedback_email:
+        yield tell(
+            "“It is still right” and “It has ended” open a message that is already written: you only send it. Nothing "
+            "changes by itself: the editors read it and put in the date. Do not write about anybody's health."
+        )
+    else:
+        yield tell("Answer whoever sent you this. Do not write about anybody's health.")
+    if site.repository:
+        yield tell("“Something has changed” opens the text itself. Nobody sees what you write before it is approved.")
+        if site.feedback_email:
+            yield tell("Without an account, write to {mail}.", mail=site.feedback_email)
+        yield tell("This message is kept up to date by itself, and closes when everything is confirmed.")
+
+
+def _line(offer: Offer, directory: Directory, language: str) -> str:
+    site, tell, fresh = directory.site, partial(say, language), offer.freshness
+    title, page = (
+        text_in(offer.title, language),
+        addresses(directory, site.base_url).absolute(language, f"tilbud/{offer.id}/"),
+    )
+    if fresh.verified_on is None or fresh.due_on is None:
+        since = tell("never confirmed")
+    else:
+        since = tell(
+            "last confirmed {date}, to be confirmed again by {due}",
+            date=short_date(fresh.verified_on, language),
+            due=short_date(fresh.due_on, language),
+        )
+    return f"- **[{_plain(title)}]({page})**: {since}. " + " · ".join(
+        f"[{words}]({address})" for words, address in _answers(offer, directory, page, language) if address
+    )
+
+
+def _answers(offer: Offer, directory: Directory, page: str, language: str) -> Iterator[tuple[str, str | None]]:
+    """The three answers, each with the address it leads to; None where the site has no way to take it."""
+    site, tell = directory.site, partial(say, language)
+    form = _form(offer, directory, language)
+    still = tell("Still right: {id}", id=offer.id)
+    text = tell(
+        "What {page} says still holds.\n\nFor the editors: set verified_on in {path} to the day of this message.",
+        page=page,
+        path=offer.path,
+    )
+    yield tell("It is still right"), message_address(site, still, text) or form
+    changed = tell("Changed: {id}", id=offer.id)
+    text = tell("On {page} this is no longer right:\n\n", page=page)
+    yield tell("Something has changed"), edit_address(site, offer.path) or message_address(site, changed, text) or form
+    ended = tell("Ended: {id}", id=offer.id)
+    text = tell(
+        "What {page} tells of has ended. The last day was:\n\nInstead, people can use:\n\n"
+        "For the editors: set status to ended, with ended_on and replaced_by, in {path}.",
+        page=page,
+        path=offer.path,
+    )
+    yield tell("It has ended"), message_address(site, ended, text) or form
+
+
+def _form(offer: Offer, directory: Directory, language: str) -> str | None:
+    """The region's own form for what is wrong, when it has one."""
+    form = directory.site.feedback_form
+    title = quote(text_in(offer.title, language), safe="")
+    return form.replace("{id}", quote(offer.id)).replace("{title}", title) if form else None
+
+
+def _plain(text: str) -> str:
+    """A text that Markdown shows as it is, and that calls nobody."""
+    return _MEANING.sub(lambda match: f"&#{ord(match[0])};", text)

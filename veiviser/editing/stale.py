@@ -1,0 +1,115 @@
+"""What is to be confirmed, for people on a terminal and for programs: text, JSON, CSV and messages to the owners."""
+
+import json
+from collections.abc import Iterable, Iterator
+from gettext import NullTranslations
+from typing import Literal, TypeAlias, get_args
+
+from veiviser.directory.model import Directory, Offer
+from veiviser.directory.stale import LIVE, Asked, by_municipality, by_owner, unconfirmed
+from veiviser.editing.issues import issues
+from veiviser.feeds.spreadsheet import joined, table
+from veiviser.feeds.texts import text_in
+
+Form: TypeAlias = Literal["text", "json", "csv", "issues"]
+FORMS: tuple[Form, ...] = get_args(Form)
+By: TypeAlias = Literal["owner", "municipality"]
+GROUPINGS: tuple[By, ...] = get_args(By)
+
+
+def stale(directory: Directory, form: Form, by: By, words: NullTranslations) -> bytes:
+    """The whole answer in one of the forms; `words` are those of the text, `by` what it is divided by.
+
+    Messages to the owners are in the site's first language, whatever the language of the command.
+    """
+    if form == "csv":
+        rows = list(_rows(directory))
+        return table(tuple(_COLUMNS), [[row[name] for name in _COLUMNS] for row in rows])
+    if form == "json":
+        return (json.dumps(list(_rows(directory)), ensure_ascii=False, indent=2) + "\n").encode()
+    if form == "issues":
+        return "\n".join(f"# {issue.title}\n\n{issue.text}" for issue in issues(directory)).encode()
+    return "".join(f"{line}\n" for line in _text(directory, by, words)).encode()
+
+
+_COLUMNS = (
+    "id",
+    "title",
+    "path",
+    "state",
+    "verified_on",
+    "due_on",
+    "owner",
+    "owner_name",
+    "email",
+    "phone",
+    "municipalities",
+)
+
+
+def _rows(directory: Directory) -> Iterator[dict[str, str]]:
+    """One row an offer, those that have waited longest first; dates that are not there are empty."""
+    asked = {offer: each for each in by_owner(directory) for offer in each.offers}
+    for offer in unconfirmed(directory):
+        fresh, each = offer.freshness, asked[offer]
+        yield {
+            "id": offer.id,
+            "title": text_in(offer.title, directory.languages[0]),
+            "path": offer.path,
+            "state": fresh.state,
+            "verified_on": str(fresh.verified_on or ""),
+            "due_on": str(fresh.due_on or ""),
+            "owner": each.owner.id,
+            "owner_name": each.owner.name,
+            "email": each.email or "",
+            "phone": each.phone or "",
+            "municipalities": joined(offer.coverage.municipalities),
+        }
+
+
+def _text(directory: Directory, by: By, words: NullTranslations) -> Iterator[str]:
+    found = unconfirmed(directory)
+    live = [offer for offer in directory.offers if offer.facts.status in LIVE]
+    for heading, offers in _groups(directory, by, words):
+        yield heading
+        yield from (f"  {line}" for line in _lines(offers, directory, words))
+        yield ""
+    if not found:
+        yield words.gettext("Everything is confirmed: {all} offers.").format(all=len(live))
+        return
+    count = {state: sum(offer.freshness.state == state for offer in found) for state in ("overdue", "never", "due")}
+    said = words.gettext(
+        "{found} of {all} offers to confirm: {overdue} overdue, {never} never confirmed, {due} soon due."
+    )
+    yield said.format(found=len(found), all=len(live), **count)
+
+
+def _groups(directory: Directory, by: By, words: NullTranslations) -> Iterator[tuple[str, tuple[Offer, ...]]]:
+    if by == "owner":
+        for asked in by_owner(directory):
+            yield _reached(asked, words), asked.offers
+        return
+    for municipality, offers in by_municipality(directory):
+        yield municipality.name if municipality else words.gettext("Outside the municipalities served"), offers
+
+
+def _reached(asked: Asked, words: NullTranslations) -> str:
+    ways = [way for way in (asked.email, asked.phone) if way]
+    return f"{asked.owner.name} – {', '.join(ways) or words.gettext('no mail address or phone number')}"
+
+
+def _lines(offers: Iterable[Offer], directory: Directory, words: NullTranslations) -> Iterator[str]:
+    """Columns that line up: what is the matter, since when, which offer, which file."""
+    rows = []
+    for offer in offers:
+        fresh = offer.freshness
+        said = {
+            "overdue": words.gettext("overdue since {date}"),
+            "never": words.gettext("never confirmed"),
+            "due": words.gettext("due by {date}"),
+        }[fresh.state]
+        title = text_in(offer.title, directory.languages[0])
+        rows.append((said.format(date=fresh.due_on), title, offer.path))
+    wide = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
+    for state, title, path in rows:
+        yield f"{state:<{wide[0]}}  {title:<{wide[1]}}  {path}"

@@ -1,0 +1,125 @@
+"""What has changed about an offer, in sentences that readers understand."""
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+
+from veiviser.directory.model import OFFERED, Change, Directory, Offer
+from veiviser.feeds.texts import date_in, say, text_in
+
+Written = Mapping[str, tuple[object, ...]]
+
+# Changes that are told without what they came to: the page has it, and a diagnosis has no place in a feed.
+_WHOM = (
+    "audiences", "conditions", "age_from", "age_to", "cared_for_age_from", "cared_for_age_to", "eligibility",
+    "coverage",
+)  # fmt: skip
+_CONTACT = ("contacts", "phone", "email", "url")
+_SIGN_UP = ("registration", "registration_url", "registration_contact")
+_RUN_BY = ("organisations", "partners")
+_OTHER = ("title", "summary", "body", "needs", "formats", "languages", "interpreter", "accessibility", "waiting_time",
+          "capacity", "ends_on", "replaced_by", "ended_on")  # fmt: skip
+
+
+def sentences(offer: Offer, change: Change, directory: Directory, language: str) -> str:
+    """What is new about an offer since the version before, the most important first.
+
+    An edit never reads as a confirmation: only a later `verified_on` does.
+    """
+    return " ".join(_sentences(offer, change, directory, language))
+
+
+def _sentences(offer: Offer, change: Change, directory: Directory, language: str) -> Iterator[str]:
+    tell = partial(say, language)
+    if offer.facts.status == "ended" and offer.facts.ended_on:
+        if _is_new(change, "status"):
+            yield tell("Ended {date}.", date=date_in(offer.facts.ended_on, language))
+            instead = [text_in(o.title, language) for o in directory.offers if o.id in offer.facts.replaced_by]
+            if instead:
+                yield tell("Use instead: {names}.", names=", ".join(instead))
+            return
+    elif change.before is None:
+        yield tell("New in the directory.")
+        return
+    else:
+        yield from _status(change, tell)
+    known = [*_valued(offer, change, language, tell), *_summed_up(change, tell)]
+    yield from known
+    if offer.facts.verified_on and _later(change):
+        yield tell("Confirmed {date}.", date=date_in(offer.facts.verified_on, language))
+
+
+def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
+    before, after = _one(change.before, "status"), _one(change.after, "status")
+    if before in ("paused", "ended") and after in OFFERED:
+        yield tell("Open again.")
+    elif before == "planned" and after in OFFERED:
+        yield tell("Has begun.")
+    elif (before, after) == ("pilot", "active"):
+        yield tell("No longer on trial: it is here to stay.")
+    elif (before, after) == ("active", "pilot"):
+        yield tell("Now on trial.")
+
+
+def _valued(offer: Offer, change: Change, language: str, tell: Callable[..., str]) -> Iterator[str]:
+    """Changes that are told with what they came to."""
+    if _is_new(change, "title"):
+        yield tell("New name; it was called “{name}”.", name=_one(change.before, "title"))
+    if _is_new(change, "schedule"):
+        schedule = _clause(text_in(offer.schedule, language))
+        yield tell("New time: {when}.", when=schedule) if schedule else tell("The time is no longer given.")
+    if _is_new(change, "places"):
+        places = ", ".join(place.name for place in offer.places)
+        yield tell("New place: {names}.", names=places) if places else tell("The place is no longer given.")
+    if _is_new(change, "cost"):
+        yield from _cost(offer, change, language, tell)
+    if _is_new(change, "referral"):
+        said = {"required": tell("You now need a referral."), "none": tell("You do not need a referral.")}
+        yield said.get(offer.facts.referral or "") or tell("It no longer says whether you need a referral.")
+    if _is_new(change, "registration_by") and offer.facts.registration_by:
+        yield tell("Sign up by {date}.", date=date_in(offer.facts.registration_by, language))
+    if _is_new(change, "notice") and offer.notice:
+        until = offer.facts.notice_until
+        if until is None or until >= change.when.date():
+            yield tell("Notice: {notice}.", notice=_clause(text_in(offer.notice, language)))
+
+
+def _cost(offer: Offer, change: Change, language: str, tell: Callable[..., str]) -> Iterator[str]:
+    cost = _clause(text_in(offer.cost, language))
+    if cost == "free":
+        yield tell("Now free of charge.")
+        return
+    if _one(change.before, "cost") == "free":
+        yield tell("No longer free of charge.")
+    yield tell("New price: {price}.", price=cost) if cost else tell("The price is no longer given.")
+
+
+def _summed_up(change: Change, tell: Callable[..., str]) -> Iterator[str]:
+    """Changes that are only named."""
+    if any(_is_new(change, name) for name in _WHOM):
+        yield tell("Who it is for has changed.")
+    if any(_is_new(change, name) for name in _SIGN_UP):
+        yield tell("How to sign up has changed.")
+    if any(_is_new(change, name) for name in _CONTACT):
+        yield tell("How to get in touch has changed.")
+    if any(_is_new(change, name) for name in _RUN_BY):
+        yield tell("Those who run it have changed.")
+    if any(_is_new(change, name) for name in _OTHER if name != "title"):
+        yield tell("The text has changed.")
+
+
+def _is_new(change: Change, name: str) -> bool:
+    return (change.before or {}).get(name) != change.after.get(name)
+
+
+def _later(change: Change) -> bool:
+    """ISO days compare as texts; whatever else stands there confirms nothing."""
+    return _one(change.after, "verified_on") > _one(change.before, "verified_on")
+
+
+def _one(written: Written | None, name: str) -> str:
+    return str(next(iter((written or {}).get(name, ())), ""))
+
+
+def _clause(text: str) -> str:
+    """A text that a sentence can end with."""
+    return text.strip().removesuffix(".")
