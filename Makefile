@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test lint format reference translations pictures quality constraints clean browser
+.PHONY: help site demo test lint format reference translations pictures quality search-quality constraints clean browser
 
 help:
 	@echo "make site          build the site of this folder into site/"
@@ -25,6 +25,7 @@ help:
 	@echo "make translations  bring the catalogues up to date with the code and the templates"
 	@echo "make pictures      take the pictures of docs/ anew"
 	@echo "make quality       measure the pages, and write the figures into docs/quality.md"
+	@echo "make search-quality  measure the search, and write the figures into docs/search.md"
 	@echo "make constraints   pin the newest versions of all that we use"
 	@echo "make clean         delete everything that these commands have made"
 
@@ -63,6 +64,9 @@ pictures: .venv/test browser
 quality: .venv/test browser node_modules/.quality
 	@$(RUN) -m tools.quality
 
+search-quality: .venv/test browser node_modules/.quality
+	@$(RUN) -m tools.search_quality
+
 constraints:
 	@new=$$(mktemp -d) && trap 'rm -rf "$$new"' EXIT && $(PYTHON) -m venv "$$new" && \
 	env -u PIP_CONSTRAINT -u PIP_BUILD_CONSTRAINT "$$new/bin/python" -m pip install --quiet '.[test]' editables && \
@@ -93,8 +97,8 @@ echo "Installing what pyproject.toml asks for"; \
 $(RUN) -m pip install --quiet --no-compile --editable '$(1)'
 endef
 
-# The two stamps say what node_modules holds: axe and html-validate, which the tests need, or Lighthouse besides. Nothing of
-# what is installed runs a script or fetches a browser of its own when it is.
+# The two stamps say what node_modules holds: axe and html-validate, which the tests need, or Lighthouse and MiniSearch
+# besides. Nothing of what is installed runs a script or fetches a browser of its own when it is.
 
 node_modules/.test: package.json package-lock.json
 	@$(call packages,--omit=optional)

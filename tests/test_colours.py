@@ -7,7 +7,7 @@ from built import REPO
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veiviser.colours import DARK, DEFAULT, EASY, PAPER, READABLE, contrast, for_the_dark, readable
+from veiviser.colours import DARK, DEFAULT, EASY, PAPER, READABLE, contrast, for_the_dark, on_paper, readable
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 TOKENS = (REPO / "templates" / "assets" / "tokens.css").read_text("utf-8")
@@ -23,8 +23,8 @@ def test_the_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> Non
 @given(COLOURS)
 def test_a_shade_that_can_be_read_is_named_and_one_that_can_is_kept(colour: str) -> None:
     shade = readable(colour)
-    assert contrast(shade, PAPER) >= READABLE
-    assert (shade == colour) == (contrast(colour, PAPER) >= READABLE)
+    assert READABLE <= on_paper(shade) <= contrast(shade, PAPER)
+    assert (shade == colour) == (on_paper(colour) >= READABLE)
 
 
 @given(COLOURS)
@@ -47,6 +47,11 @@ def test_every_pair_of_tokens_that_meets_can_be_read() -> None:
         assert contrast(scheme["warm-ink"], scheme["warm"]) >= READABLE
         assert contrast(scheme["on-alarm"], scheme["alarm"]) >= READABLE
         assert contrast(scheme["on-link"], link) >= READABLE
+
+
+def test_the_tint_is_that_of_the_tokens() -> None:
+    assert "--tint: color-mix(in srgb, var(--region) 7%, var(--paper));" in TOKENS
+    assert on_paper("#837200") == pytest.approx(4.2, abs=0.01)  # 4.5 on plain paper
 
 
 def test_the_grounds_are_those_of_the_tokens_with_the_least_contrast() -> None:

@@ -334,7 +334,7 @@ CODES: dict[str, Code] = {
     ),
     "plain-language": _warning(
         "Many do not understand “{word}”.",
-        "Use the everyday word. The words to avoid stand in content/dictionary.yaml.",
+        "Use the everyday word. The words to avoid stand in content/dictionary.yaml and in the program's dictionary.",
     ),
     # Running text
     "list-without-blank-line": _warning(

@@ -1,6 +1,7 @@
 """The languages of sites and messages: what is particular to each, and the catalogues of their words."""
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -57,11 +58,13 @@ MESSAGE_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if langua
 # What stands around words of a page that are in another language than it, until it is HTML; no content can hold them.
 FOREIGN, OWN = "\x02", "\x03"
 STAND_IN = "nb"
+# What stands before a date as machines read it, between that and its words, and after them, until the page is HTML.
+DATE, AS_WORDS, DATED = "\x04", "\x05", "\x06"
 
 
 def unmarked(text: str) -> str:
-    """The text for places that cannot carry a language."""
-    return text.replace(FOREIGN, "").replace(OWN, "")
+    """The text for places that can carry neither a language nor a date that machines read."""
+    return re.sub(f"{DATE}[^{AS_WORDS}]*{AS_WORDS}|[{FOREIGN}{OWN}{DATED}]", "", text)
 
 
 class _Marked(NullTranslations):

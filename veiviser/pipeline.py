@@ -28,8 +28,7 @@ from veiviser.problems import Checked, has_errors
 from veiviser.publish import prepare, publish
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
-from veiviser.search.documents import documents
-from veiviser.search.index import index
+from veiviser.search.files import search_files
 
 # Told of each stage when it begins (with 0) and as it goes on: the stage, a message id, and how much of it is done.
 Report = Callable[[str, int], None]
@@ -124,7 +123,7 @@ def artifacts(
     )
     yield from _told(FEEDING, beside, report)
     report(SEARCH, 0)
-    yield from _told(SEARCH, index(documents(directory)), report)
+    yield from _told(SEARCH, search_files(directory), report)
 
 
 def _told(stage: str, made: Iterable[Artifact], report: Report) -> Iterator[Artifact]:

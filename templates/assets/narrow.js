@@ -1,13 +1,16 @@
 // Narrows the list of a page in place; the choice stands in the fragment, so that it can be shared.
+import { now, plus } from "./clock.js";
 import { chosen, replace } from "./site.js";
 
 const form = document.querySelector("[data-narrow]");
 const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-const week = new Date(Date.now() + 7 * 86400000).toISOString().slice(0, 10);
-const cards = [...document.querySelectorAll(".groups .card")].map((element) => {
-  const next = element.querySelector(".next time")?.getAttribute("datetime").slice(0, 10);
+const list = form.closest(".groups");
+const today = now().day;
+const week = plus(today, 7);
+const cards = [...list.querySelectorAll(".card")].map((element) => {
+  const next = element.querySelector(".next:not([hidden]) time:not([hidden])")?.dateTime.slice(0, 10);
   const marks = new Set(element.dataset.marks.split(" "));
-  if (next && next <= week) {
+  if (next && today <= next && next <= week) {
     marks.add("denne-uka");
   }
   return { element, marks };
@@ -27,14 +30,16 @@ function fitting(picked) {
   );
 }
 
-function chip(box, text, then) {
+function chip(taken, text, then) {
   const item = document.createElement("li");
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet";
   button.textContent = text;
   button.addEventListener("click", () => {
-    box.checked = false;
+    for (const box of taken) {
+      box.checked = false;
+    }
     update();
     form.querySelector("summary").focus();
   });
@@ -50,10 +55,10 @@ function update() {
   for (const card of cards) {
     card.element.hidden = !shown.has(card);
   }
-  for (const group of document.querySelectorAll(".groups > section")) {
+  for (const group of list.querySelectorAll("section")) {
     const left = group.querySelectorAll(".card:not([hidden])").length;
     group.hidden = left === 0;
-    for (const count of document.querySelectorAll(`#${group.querySelector("h2").id} .count, [href="#${group.querySelector("h2").id}"] .count`)) {
+    for (const count of list.querySelectorAll(`#${group.querySelector("h2").id} .count, [href="#${group.querySelector("h2").id}"] .count`)) {
       count.textContent = left;
       count.closest("li")?.toggleAttribute("hidden", left === 0);
     }
@@ -68,29 +73,47 @@ function update() {
   chips.replaceChildren();
   loosen.replaceChildren();
   const words = form.dataset;
+  form.querySelector("[data-show]").hidden = picked.size === 0 || shown.size === 0;
   const status = form.querySelector("[role=status]");
   status.textContent = picked.size === 0 ? "" : say(shown.size === 1 ? words.one : words.many, { count: shown.size });
   for (const box of boxes.filter(({ checked }) => checked)) {
     if (shown.size > 0) {
-      chip(box, say(words.remove, { name: name(box) }), chips);
+      chip([box], say(words.remove, { name: name(box) }), chips);
       continue;
     }
     const without = fitting(new Set([...picked].filter((mark) => mark !== box.value))).length;
-    chip(box, say(words.loosen, { name: name(box), count: without }), loosen);
+    if (without > 0) {
+      chip([box], say(words.loosen, { name: name(box), count: without }), loosen);
+    }
+  }
+  if (shown.size === 0 && loosen.children.length === 0) {
+    chip(boxes, words.all, loosen);
   }
   replace("vis", [...picked]);
 }
 
+// What the address says; an address that says nothing of the list leaves it as it is.
+function read() {
+  const picked = chosen("vis");
+  for (const box of boxes) {
+    box.checked = picked.includes(box.value);
+  }
+  update();
+}
+
 for (const box of boxes) {
-  box.checked = chosen("vis").includes(box.value);
   box.addEventListener("change", update);
 }
 const details = form.querySelector("details");
-details.open = boxes.some((box) => box.checked);
+form.querySelector("[data-show]").addEventListener("click", () => {
+  details.open = false;
+  form.querySelector("summary").focus();
+});
+addEventListener("hashchange", read);
 form.hidden = false;
 // Counting can wait until somebody sees the counts.
-if (details.open) {
-  update();
+if (chosen("vis").length > 0) {
+  read();
 } else {
   details.addEventListener("toggle", update, { once: true });
 }

@@ -1,17 +1,22 @@
 // From a postcode to the page of its municipality: looked up in the page, stored nowhere, sent nowhere.
+import { chosen, fragment } from "./site.js";
+
 const form = document.querySelector("[data-postcodes]");
 const ranges = JSON.parse(form.dataset.postcodes);
 const answer = form.querySelector("[role=status]");
+const field = form.querySelector("input");
 
 form.hidden = false;
 form.addEventListener("submit", (event) => {
   event.preventDefault();
-  const code = form.querySelector("input").value.replace(/\s/g, "");
+  const code = field.value.replace(/\s/g, "");
   const found = ranges.find(([first, last]) => first <= code && code <= last);
   answer.textContent = "";
   if (/^\d{4}$/.test(code) && found) {
-    location.href = new URL(found[2], new URL("../", import.meta.url)).href;
+    field.removeAttribute("aria-invalid");
+    location.href = new URL(found[2], new URL("../", import.meta.url)).href + fragment("lagret", chosen("lagret"), "");
   } else {
+    field.setAttribute("aria-invalid", "true");
     answer.textContent = /^\d{4}$/.test(code) ? form.dataset.unknown : form.dataset.wrong;
   }
 });

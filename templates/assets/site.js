@@ -1,4 +1,5 @@
 // Every page: search fields, notices that are over, and the list of saved offers, carried from page to page.
+import { now } from "./clock.js";
 
 // What a visitor has chosen lives in the address after “#”: it is sent nowhere, stored nowhere, and can be shared.
 export function chosen(name) {
@@ -6,9 +7,10 @@ export function chosen(name) {
   return found ? found.split(",").filter((part) => /^[a-z0-9-]+$/.test(part)) : [];
 }
 
-// The fragment with a list of its own under `name`, everything else in it as it was.
+// The fragment with a list of its own under `name`, every other choice in it as it was; the name of a place on the page
+// is no choice.
 export function fragment(name, list, hash = location.hash) {
-  const all = new URLSearchParams(hash.slice(1));
+  const all = new URLSearchParams(hash.includes("=") ? hash.slice(1) : "");
   if (list.length > 0) {
     all.set(name, list.join(","));
   } else {
@@ -25,12 +27,12 @@ export function replace(name, list) {
 for (const form of document.querySelectorAll("form[data-search]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    location.href = `${form.action}#q=${encodeURIComponent(form.querySelector("input").value)}`;
+    const words = `#q=${encodeURIComponent(form.querySelector("input").value)}`;
+    location.href = form.action + fragment("lagret", chosen("lagret"), words);
   });
 }
 
-// The day in Oslo, whatever the clock of the visitor says.
-const today = new Intl.DateTimeFormat("en-CA", { timeZone: "Europe/Oslo" }).format(new Date());
+const today = now().day;
 for (const notice of document.querySelectorAll("[data-until]")) {
   notice.hidden = notice.dataset.until < today;
 }
@@ -57,3 +59,21 @@ export function carry() {
 if (chosen("lagret").length > 0) {
   carry();
 }
+
+// A link to a place on the page would put its name where the choice stands: go there and keep the choice. The same page in
+// another language takes the whole choice along.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href]");
+  if (!link || !location.hash.includes("=")) {
+    return;
+  }
+  const place = link.getAttribute("href").startsWith("#") && document.getElementById(link.hash.slice(1));
+  if (place) {
+    event.preventDefault();
+    place.tabIndex = -1;
+    place.focus();
+    place.scrollIntoView();
+  } else if (link.hreflang && link.closest(".languages")) {
+    link.hash = location.hash;
+  }
+});

@@ -23,6 +23,9 @@ PAGES = {
     "arrangement/kafekveld/": "event.html",
     "sted/naustet/": "place.html",
     "oversikt/": "coverage-map.html",
+    "finn/partner/": "guided-step.html",
+    "finn/barn/samtale/": "guided-answers.html",
+    "for-barn/": "children.html",
     "sok/": "search.html",
     "404.html": "lost.html",
 }

@@ -33,7 +33,7 @@ def page(context: BrowserContext) -> Page:
 
 def shown(page: Page) -> list[str]:
     ids: list[str] = page.eval_on_selector_all(
-        ".groups .card:not([hidden])", "(cards) => cards.map((card) => card.dataset.offerCard)"
+        ".groups:has([data-narrow]) .card:not([hidden])", "(cards) => cards.map((card) => card.dataset.offerCard)"
     )
     return ids
 
@@ -47,7 +47,8 @@ def pick(page: Page, mark: str) -> None:
 
 def marks_of(page: Page) -> dict[str, set[str]]:
     found = page.eval_on_selector_all(
-        ".groups .card", "(cards) => cards.map((card) => [card.dataset.offerCard, card.dataset.marks])"
+        ".groups:has([data-narrow]) .card",
+        "(cards) => cards.map((card) => [card.dataset.offerCard, card.dataset.marks])",
     )
     return {offer: set(marks.split()) for offer, marks in found}
 
@@ -100,12 +101,41 @@ def test_without_a_hit_it_says_what_to_leave_out_and_what_that_gives(serving: Se
     pick(page, first)
     pick(page, second)
     assert shown(page) == []
-    offered = page.locator("[data-loosen] button")
+    offered = page.locator("ul[data-loosen] button")
     assert sorted(int(re.search(r"(\d+)$", text)[1]) for text in offered.all_inner_texts()) == sorted(
         sum(mark in has for has in marks.values()) for mark in (first, second)
     )
     offered.first.click()
     assert shown(page) != []
+
+
+def test_only_the_offers_that_a_visitor_can_use_are_counted(serving: Served, page: Page, example: Site) -> None:
+    page.goto(serving.address + "kommune/aasvik/#vis=gratis")
+    usable = len(example.page("kommune/aasvik/").css(".groups:has([data-narrow]) .card"))
+    free = page.locator(".groups:has([data-narrow]) .card:not([hidden])").count()
+    assert 0 < free < usable < page.locator(".groups .card").count()
+    expect(page.locator("[data-narrow] [role=status]")).to_have_text(f"{free} tilbud passer.")
+    assert page.locator("[data-narrow] [role=status]").bounding_box()["y"] < 900, "the answer is in sight"  # type: ignore[index]
+
+
+@pytest.mark.parametrize(("now", "some"), [("2026-11-21T12:00:00Z", True), ("2028-02-20T12:00:00Z", False)])
+def test_within_a_week_means_from_today_on(now: str, some: bool, serving: Served, page: Page) -> None:
+    page.clock.install(time=now)
+    page.goto(serving.address + "tilbud/#vis=denne-uka")
+    assert bool(shown(page)) == some
+
+
+def test_a_choice_outlives_jumps_other_choices_and_languages(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "tilbud/#vis=gratis")
+    free = shown(page)
+    page.locator(".jumps a:visible").first.click()
+    assert urlsplit(page.url).fragment == "vis=gratis"
+    page.locator(".languages a[hreflang=nn]").click()
+    page.wait_for_url(serving.address + "nn/tilbud/#vis=gratis")
+    assert shown(page) == free
+    page.evaluate("location.hash = 'vis=for-barn'")
+    expect(page.locator("[data-chips] button")).to_have_count(1)
+    assert shown(page) != free
 
 
 def test_words_in_the_address_that_are_no_marks_do_nothing(serving: Served, page: Page) -> None:
@@ -130,6 +160,27 @@ def test_kept_offers_follow_through_the_site_and_nothing_is_stored(serving: Serv
     assert page.url in parse_qs(urlsplit(str(sent)).query)["body"][0]
 
 
+def test_the_kept_list_outlives_jumps_searches_and_postcodes(serving: Served, page: Page) -> None:
+    kept = "lagret=turgruppa-fjordby"
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(serving.address + "tilbud/tirsdagskafeen/#" + kept)
+    page.get_by_role("link", name="Ta kontakt").click()
+    page.get_by_role("button", name="Ta vare på").click()
+    assert urlsplit(page.url).fragment == kept + ",tirsdagskafeen"
+    page.goto(serving.address + "tilbud/tirsdagskafeen/#kontakt")
+    page.get_by_role("button", name="Ta vare på").click()
+    assert urlsplit(page.url).fragment == "lagret=tirsdagskafeen"
+    page.goto("about:blank")
+    page.goto(serving.address + "#" + kept)
+    page.get_by_label("Postnummeret ditt").fill("9993")
+    page.locator("[data-postcodes] button").click()
+    page.wait_for_url(serving.address + "kommune/fjordby/#" + kept)
+    page.goto(serving.address + "#" + kept)
+    page.locator("main form[data-search] input").fill("sorg")
+    page.locator("main form[data-search] button").click()
+    page.wait_for_url(re.compile("/sok/#.*" + kept))
+
+
 def test_sharing_gives_the_title_the_phone_and_the_whole_address(serving: Served, page: Page, example: Site) -> None:
     page.goto(serving.address + "tilbud/turgruppa-fjordby/")
     page.get_by_role("button", name="Kopier").click()
@@ -143,7 +194,8 @@ def test_sharing_gives_the_title_the_phone_and_the_whole_address(serving: Served
 
 
 @pytest.mark.parametrize(
-    ("typed", "leads_to"), [("9994", "kommune/steindal/"), (" 99 93 ", "kommune/fjordby/"), ("0001", ""), ("abc", "")]
+    ("typed", "leads_to"),
+    [("9994", "nn/kommune/steindal/"), (" 99 93 ", "kommune/fjordby/"), ("0001", ""), ("abc", "")],
 )
 def test_a_postcode_leads_home_or_says_why_not(typed: str, leads_to: str, serving: Served, page: Page) -> None:
     page.goto(serving.address)
@@ -200,8 +252,9 @@ def test_forms_that_need_scripts_are_not_there_without_them(example: Site) -> No
 
 
 def test_what_scripts_need_is_valid_json(example: Site) -> None:
+    """Each municipality's own form of Norwegian, from whichever page."""
     (form,) = example.page("nn/").css("[data-postcodes]")
-    assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "nn/kommune/fjordby/"]
+    assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "kommune/fjordby/"]
 
 
 @pytest.mark.parametrize(

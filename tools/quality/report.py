@@ -134,13 +134,13 @@ def table(measured: Iterable[Measured], fast: Iterable[Speed]) -> str:
     return "\n".join(lines)
 
 
-def put_into(document: Path, text: str) -> None:
+def put_into(document: Path, text: str, begin: str = BEGIN) -> None:
     """Puts the text between the marks of a document; what people wrote around them stays."""
-    before, mark, rest = document.read_text(encoding="utf-8").partition(BEGIN)
+    before, mark, rest = document.read_text(encoding="utf-8").partition(begin)
     _, end, after = rest.partition(END)
     if not mark or not end:
-        raise ValueError(f"{document} lacks {BEGIN} … {END}")
-    document.write_text(f"{before}{BEGIN}\n\n{text}\n\n{END}{after}", encoding="utf-8")
+        raise ValueError(f"{document} lacks {begin} … {END}")
+    document.write_text(f"{before}{begin}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
 def told(measure: Callable[[], Iterator[Measured]], say: Callable[[str], None]) -> list[Measured]:

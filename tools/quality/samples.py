@@ -29,7 +29,7 @@ class Sample:
 
     @property
     def acts(self) -> bool:
-        """True when scripts show something on the page that a visitor asked for."""
+        """True when the page shows something that a visitor asked for by the fragment."""
         return any("#" in address for address in self.addresses.values())
 
 
@@ -65,9 +65,8 @@ def samples(directory: Directory) -> tuple[Sample, ...]:
 
 
 def _acted(directory: Directory, found: Sequence[Sample]) -> Iterator[Sample]:
-    """Pages on which scripts show what a visitor asked for: words that were searched for, offers kept, a list narrowed.
-
-    A list comes with a few of its offers, and with none.
+    """Pages that show what a visitor asked for by a fragment: words that were searched for, offers kept, a list
+    narrowed to a few of its offers and to none, the answer for a municipality.
     """
     listed, terms = directory.listed, directory.vocabulary
     words = quote(next(iter(listed[0].title.values()))) if listed else "x"
@@ -77,6 +76,7 @@ def _acted(directory: Directory, found: Sequence[Sample]) -> Iterator[Sample]:
         "search": (f"q={words}",),
         "saved": (f"lagret={','.join(offer.id for offer in listed[:3])}",),
         "list": (f"vis={few}", f"vis={none}"),
+        "answers": tuple(f"bor-{municipality.id}" for municipality in directory.municipalities[:1]),
     }.items():
         plain = [sample for sample in found if sample.family == family]
         for number, fragment in enumerate(fragments, len(plain)):

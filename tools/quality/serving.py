@@ -18,8 +18,11 @@ def packed(path: Path) -> bytes:
 
 
 @contextmanager
-def served(site: Path, port: int = 0) -> Iterator[str]:
-    """The address, ending in `/`, of a server for a folder on this machine, for as long as the block lasts."""
+def served(site: Path, port: int = 0, sent: dict[str, int] | None = None) -> Iterator[str]:
+    """The address, ending in `/`, of a server for a folder on this machine, for as long as the block lasts.
+
+    `sent`, when given, gets the bytes of each body that was sent, by the path that was asked for.
+    """
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -40,6 +43,8 @@ def served(site: Path, port: int = 0) -> Iterator[str]:
             self.send_header("Cache-Control", "max-age=600")
             self.end_headers()
             self.wfile.write(data)
+            if sent is not None:
+                sent[self.path] = sent.get(self.path, 0) + len(data)
 
         def log_message(self, format: str, *args: object) -> None:
             """The measures are all that is told."""

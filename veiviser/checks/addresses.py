@@ -15,7 +15,7 @@ PROGRAM = "Veiviser"
 TRUSTED = ("/assets/",)
 FIXED = (
     "/", "/tilbud/", "/a-aa/", "/kommune/", "/uansett-diagnose/", "/kalender/", "/kurs/", "/sok/", "/ordbok/",
-    "/hjelp-na/", "/lagret/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
+    "/hjelp-na/", "/lagret/", "/finn/", "/for-barn/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
     "/kalender.ics", "/nytt.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/.well-known/security.txt",
     "/data/offers.json", "/data/offers.csv", "/data/events.json", "/data/organisations.json",
 )  # fmt: skip
@@ -29,6 +29,8 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/kommune/{}/{}/", ("municipalities", "needs")),
     ("/kommune/{}/for/{}/", ("municipalities", "audiences")),
     ("/utskrift/kommune/{}/", ("municipalities",)),
+    ("/kalender/kommune/{}/", ("municipalities",)),
+    ("/kalender/behov/{}/", ("needs",)),
     ("/behov/{}/", ("needs",)),
     ("/behov/{}/kalender.ics", ("needs",)),
     ("/behov/{}/nytt.xml", ("needs",)),
@@ -40,12 +42,14 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("/arrangement/{}.ics", ("events",)),
     ("/organisasjon/{}/", ("organisations",)),
     ("/sted/{}/", ("places",)),
+    ("/finn/{}/", ("audiences",)),
+    ("/finn/{}/{}/", ("audiences", "needs")),
     ("/{}/", ("pages",)),
 )
 # The pages that hold an editorial part: an editor's page of that name is this part.
-_EDITORIAL = frozenset({"personvern", "tilgjengelighet"})
+_EDITORIAL = frozenset({"for-barn", "personvern", "tilgjengelighet"})
 # Further first segments that are the program's, now or later. A language may be added to the site at any time.
-_KEPT = frozenset({"finn", "for-barn", "assets", "pagefind", *SITE_LANGUAGES})
+_KEPT = frozenset({"assets", "pagefind", *SITE_LANGUAGES})
 # Ids that no editorial page can have.
 RESERVED = _KEPT | {path.split("/")[1] for path in (*FIXED, *(path for path, _ in FAMILIES))} - {"", "{}"} - _EDITORIAL
 

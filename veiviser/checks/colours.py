@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from veiviser.colours import PAPER, READABLE, contrast, readable
+from veiviser.colours import READABLE, on_paper, readable
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
@@ -11,7 +11,7 @@ from veiviser.problems import Problem
 def low_contrast(content: Content, today: dt.date) -> Iterator[Problem]:
     """Links, buttons and headings' lines are drawn in it, and must be read by everybody."""
     colour = content.site.fields.theme_colour if content.site else None
-    if content.site and colour and (ratio := contrast(colour, PAPER)) < READABLE:
+    if content.site and colour and (ratio := on_paper(colour)) < READABLE:
         yield content.site.problem(
             "low-contrast",
             "theme_colour",

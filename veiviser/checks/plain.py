@@ -8,6 +8,7 @@ from typing import Any
 
 from veiviser.checks.bodies import KINDS
 from veiviser.content import nodes
+from veiviser.content.everyday import base_words
 from veiviser.content.read import written_in
 from veiviser.content.records import Content, Record
 from veiviser.content.source import position
@@ -36,10 +37,8 @@ class _Avoided:
 
 
 def plain_language(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Words under `avoid` in the dictionary, in Norwegian titles, summaries and running texts."""
+    """Words under `avoid` in the dictionary or its base, in Norwegian titles, summaries and running texts."""
     avoided = _avoided(content)
-    if avoided is None:
-        return
     languages = {
         (record.kind, record.id): written_in(record, content.languages)
         for kind in KINDS
@@ -52,13 +51,14 @@ def plain_language(content: Content, today: dt.date) -> Iterator[Problem]:
             yield from _in_body(record, avoided, language)
 
 
-def _avoided(content: Content) -> _Avoided | None:
+def _avoided(content: Content) -> _Avoided:
+    own = {word.id for word in content.dictionary}
+    words = [(word.fields.avoid, word.fields.preferred) for word in content.dictionary]
+    words += [(word.avoid, word.preferred) for word in base_words() if word.id not in own]
     preferred: dict[str, Mapping[str, str]] = {}
-    for word in content.dictionary:
-        for avoid in word.fields.avoid:
-            preferred.setdefault(_spaced(avoid), word.fields.preferred or {})
-    if not preferred:
-        return None
+    for avoided, instead in words:
+        for avoid in avoided:
+            preferred.setdefault(_spaced(avoid), instead or {})
     # The longest first: of a phrase and a word in it, the phrase is what the editor wrote.
     choices = (re.escape(word).replace(r"\ ", r"\s+") for word in sorted(preferred, key=len, reverse=True))
     return _Avoided(re.compile(rf"(?<!\w)(?:{'|'.join(choices)})(?!\w)", re.IGNORECASE), preferred)

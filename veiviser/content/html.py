@@ -24,7 +24,7 @@ def to_html(text: str, rewrite: Rewrite = lambda address: address) -> str:
 
     Headings begin at level 2, whatever level the text begins with. An image from another host becomes a link to it.
     """
-    return nh3.clean(
+    html = nh3.clean(
         _converted(text),
         tags=set(ALLOWED),
         attributes=_ATTRIBUTES,
@@ -32,6 +32,8 @@ def to_html(text: str, rewrite: Rewrite = lambda address: address) -> str:
         url_schemes=set(SAFE_SCHEMES),
         link_rel="noopener",
     )
+    # A wide table is moved sideways in a frame of its own, by keyboard too.
+    return html.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
 
 
 def _attribute(name: str, value: str, rewrite: Rewrite) -> str | None:

@@ -5,11 +5,14 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from veiviser.directory.model import Directory
+from veiviser.pages.calendar import calendar_pages
+from veiviser.pages.children import children_pages
 from veiviser.pages.edition import Edition
 from veiviser.pages.editorial import editorial_pages
 from veiviser.pages.events import event_pages
 from veiviser.pages.filters import filter_pages
-from veiviser.pages.front import front_pages, missing_page, search_pages
+from veiviser.pages.front import front_pages, missing_page
+from veiviser.pages.guided import guided_pages
 from veiviser.pages.help import help_pages
 from veiviser.pages.linked import breadcrumbs
 from veiviser.pages.model import Page
@@ -20,6 +23,7 @@ from veiviser.pages.paper import paper_pages
 from veiviser.pages.plan import Plan
 from veiviser.pages.redirects import redirect_pages
 from veiviser.pages.saved import saved_pages
+from veiviser.pages.search import search_pages
 from veiviser.pages.who import organisation_pages, place_pages
 
 FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
@@ -28,10 +32,13 @@ FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     offer_pages,
     municipality_pages,
     filter_pages,
+    calendar_pages,
     event_pages,
     organisation_pages,
     place_pages,
     search_pages,
+    guided_pages,
+    children_pages,
     saved_pages,
     help_pages,
     editorial_pages,

@@ -1,13 +1,34 @@
 """Dates, times and shares as each language writes them; no clock, no locale of the machine."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_percent
 
 from veiviser.content.fields import LooseDate, Moment
 from veiviser.directory.calendar import Occurrence
-from veiviser.languages import LANGUAGES
+from veiviser.languages import AS_WORDS, DATE, DATED, LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Weekday:
+    """What a day of the week is called: ma, mandag."""
+
+    short: str
+    name: str
+
+
+def weekdays_of(language: str) -> tuple[Weekday, ...]:
+    """The days of the week, from Monday."""
+    short, names = (get_day_names(width, locale=LANGUAGES[language].locale) for width in ("short", "wide"))
+    return tuple(Weekday(short[day].strip("."), names[day]) for day in range(7))
+
+
+def day_of_month(day: dt.date, language: str) -> str:
+    """tirsdag 2. desember, where the year stands above it."""
+    pattern = LANGUAGES[language].day.removesuffix("y").rstrip()
+    return format_date(day, pattern, locale=LANGUAGES[language].locale)
 
 
 def weekday_date(day: dt.date, language: str) -> str:
@@ -25,6 +46,16 @@ def month(day: dt.date, language: str) -> str:
     return format_date(day, LANGUAGES[language].month, locale=LANGUAGES[language].locale)
 
 
+def month_alone(day: dt.date, language: str) -> str:
+    """desember, where the year is clear."""
+    return format_date(day, "LLLL", locale=LANGUAGES[language].locale)
+
+
+def dated(machine: str, words: str) -> str:
+    """Words that say a date within a sentence of the program; on the page they stand in `<time datetime>`."""
+    return f"{DATE}{machine}{AS_WORDS}{words}{DATED}"
+
+
 def loose_date(date: LooseDate, language: str) -> str:
     """A day, a month or a year, as exactly as it was given."""
     if date.first == date.last:
@@ -35,12 +66,6 @@ def loose_date(date: LooseDate, language: str) -> str:
 def clock(time: dt.time, language: str) -> str:
     """18.00 in Norwegian and Sámi, 18:00 in English."""
     return time.strftime(LANGUAGES[language].clock)
-
-
-def weekdays(days: tuple[int, ...], language: str) -> str:
-    """A run of weekdays (0 is Monday): mandag–fredag."""
-    names = get_day_names("wide", locale=LANGUAGES[language].locale)
-    return names[days[0]] if len(days) == 1 else f"{names[days[0]]}–{names[days[-1]]}"
 
 
 def span(occurrence: Occurrence, language: str) -> tuple[str, str]:
@@ -57,6 +82,16 @@ def span(occurrence: Occurrence, language: str) -> tuple[str, str]:
         return day, f"{at}–{clock(end.time, language)}" if end.time else at
     until = f"{weekday_date(end.day, language)} {at_clock(end, language)}".strip()
     return f"{day} {at}".strip() + " –", until
+
+
+def hours(occurrence: Occurrence, language: str) -> str:
+    """When on its day an occurrence takes place, where the day stands above it; whole, when it lasts longer than that.
+
+    Empty when it lasts all day.
+    """
+    if occurrence.last_day == occurrence.start.day:
+        return span(occurrence, language)[1]
+    return " ".join(span(occurrence, language))
 
 
 def at_clock(moment: Moment, language: str) -> str:

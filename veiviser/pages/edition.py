@@ -1,26 +1,29 @@
 """The site in one language: its words, its addresses, and the parts that many of its pages share."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
 from babel import Locale
 
-from veiviser.content.fields import LooseDate, OpeningHours
+from veiviser.content.fields import LooseDate
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
 from veiviser.languages import LANGUAGES, catalogue, choose
-from veiviser.pages.dates import clock, loose_date, weekdays
+from veiviser.pages.dates import dated, loose_date, short_date
 from veiviser.pages.facets import Facet, all_facets, marks
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.plan import Plan
+from veiviser.pages.rhythm import rhythm
 
 # Up to this many offers are one list.
 _SHORT = 12
 # More names than this and a list says how many there are instead.
 _NAMES_SHOWN = 3
+# Where only the next date is shown, how many more the page holds back for when that one is over.
+_THEN = 2
 _NORWEGIAN = ("nb", "nn")
 
 
@@ -95,21 +98,16 @@ class Edition:
 
     def loose(self, date: LooseDate) -> str:
         """A date that may be a month or a year, in words."""
-        return loose_date(date, self.language)
+        return dated(date.text, loose_date(date, self.language))
+
+    def day(self, day: dt.date) -> str:
+        """A day in words, for a sentence."""
+        return dated(day.isoformat(), short_date(day, self.language))
 
     def cost(self, words: Words) -> Said:
         """The price; the word `free` of the contract in this language."""
         said = self.say(words)
         return Said(self._("Free")) if said.text == "free" else said
-
-    def hours(self, span: OpeningHours) -> tuple[str, str]:
-        """Days and hours of opening: (mandag–fredag, 08.00–15.30)."""
-        days = weekdays(span.days, self.language)
-        if span.opens is None or span.closes is None:
-            return days, self._("closed")
-        if span.opens == dt.time(0) and span.closes >= dt.time(23, 59):
-            return days, self._("day and night")
-        return days, f"{clock(span.opens, self.language)}–{clock(span.closes, self.language)}"
 
     # Links
 
@@ -165,18 +163,25 @@ class Edition:
         said = heading if isinstance(heading, Said) else Said(heading)
         return Group(id=id_, heading=said, cards=tuple(self.cards[offer] for offer in offers), note=note)
 
-    def by_need(self, offers: Iterable[Offer]) -> tuple[Group, ...]:
-        """A long list under the need that each offer names first; a short one stays whole."""
+    def by_need(self, offers: Iterable[Offer], part: tuple[str, str] | None = None) -> tuple[Group, ...]:
+        """A long list under the need that each offer names first; a short one stays whole.
+
+        `part` is the id and the heading of a list that is one of several on its page.
+        """
         listed = tuple(offers)
         if len(listed) <= _SHORT:
-            return (self.group("tilbud", self._("Offers"), listed),) if listed else ()
+            return (self.group(*(part or ("tilbud", self._("Offers"))), listed),) if listed else ()
         needs = self.plan.directory.vocabulary["needs"]
         groups = ((need, tuple(o for o in listed if o.needs[0] is need)) for need in needs)
-        return tuple(self.group(f"om-{need.id}", self.say(need.name), chosen) for need, chosen in groups if chosen)
+        return tuple(
+            self.group(f"{part[0]}-{need.id}", f"{part[1]}: {self.text(need.name)}", chosen)
+            if part
+            else self.group(f"om-{need.id}", self.say(need.name), chosen)
+            for need, chosen in groups
+            if chosen
+        )
 
     def _card(self, offer: Offer) -> Card:
-        coming = self.plan.next_of_offer.get(offer, ())
-        first = next((pair for pair in coming if pair[1].state != "cancelled"), None)
         return Card(
             id=offer.id,
             address=self.address(f"tilbud/{offer.id}/"),
@@ -185,11 +190,33 @@ class Edition:
             audiences=tuple(self.say(term.name) for term in offer.audiences),
             where=self.where(offer.coverage),
             how=tuple(self.say(term.name) for term in offer.formats),
-            next=self.next_date(*first) if first else None,
+            next=self._next_of(offer),
             labels=tuple(self._labels(offer)),
+            notice=self._notice(offer),
+            until=offer.facts.notice_until,
+            waiting=offer.facts.waiting_time if offer.offered else None,
             marks=tuple(marks(offer)),
             freshness=None if offer.facts.status == "ended" else offer.freshness,
         )
+
+    def _next_of(self, offer: Offer) -> NextDate | None:
+        """The next date of an offer; of an event with a rule also how it goes on, and then its own dates follow."""
+        kept = [pair for pair in self.plan.next_of_offer.get(offer, ()) if pair[1].state != "cancelled"]
+        if not kept:
+            return None
+        event, first = kept[0]
+        by_rule = [o for other, o in kept[1:] if other is event and o.by_rule]
+        often = rhythm(event, self.language).text if by_rule else ""
+        if not often:
+            return self.next_date(event, first, then=[o for _event, o in kept[1:]])
+        after = self._("and {often} after that", often=f"{often}," if "," in often else often)
+        shown = self.next_date(event, first, then=[o for other, o in kept[1:] if other is event])
+        return replace(shown, rhythm=after, last=by_rule[-1].start.day)
+
+    def _notice(self, offer: Offer) -> Said:
+        until = offer.facts.notice_until
+        over = until is not None and until < self.plan.directory.today
+        return Said("") if over else self.say(offer.notice)
 
     def _labels(self, offer: Offer) -> Iterable[str]:
         facts = offer.facts
@@ -201,6 +228,8 @@ class Edition:
         }
         if facts.status in status:
             yield status[facts.status]
+        if facts.status == "ended":  # a signpost: what it once cost helps nobody
+            return
         if facts.cost == "free":
             yield self._("Free")
         if facts.referral == "none":
@@ -222,7 +251,7 @@ class Edition:
             return self.many("{count} municipality", "{count} municipalities", len(coverage.municipalities))
         return ", ".join(names)
 
-    def next_date(self, event: Event, occurrence: Occurrence) -> NextDate:
+    def next_date(self, event: Event, occurrence: Occurrence, then: Sequence[Occurrence] = ()) -> NextDate:
         return NextDate(
             event=event.id,
             title=self.say(event.title),
@@ -230,6 +259,7 @@ class Edition:
             occurrence=occurrence,
             place=event.places[0].name if event.places else None,
             online=event.facts.online_url is not None,
+            then=tuple(then[:_THEN]),
         )
 
     def next_dates(self, pairs: Iterable[tuple[Event, Occurrence]]) -> tuple[NextDate, ...]:

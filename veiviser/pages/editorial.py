@@ -29,7 +29,8 @@ def editorial_pages(edition: Edition) -> Iterator[Page]:
         "personvern": (edition._("Privacy"), privacy(edition)),
         "tilgjengelighet": (edition._("Accessibility"), accessibility(edition)),
     }
-    for id_ in (*generated, *(id_ for id_ in texts if id_ not in generated)):
+    own = (id_ for id_ in texts if id_ not in generated and id_ != "for-barn")  # that one is in children.py
+    for id_ in (*generated, *own):
         title, statements = generated.get(id_, ("", ()))
         text = texts.get(id_)
         view = _view(edition, text, title, statements)

@@ -1,15 +1,14 @@
-"""The calendar, the page of each event, and the courses one signs up for."""
+"""The page of each event, and the courses one signs up for."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
-from veiviser.pages.dates import month, short_date
+from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
-from veiviser.pages.model import Body, Fact, Link, Links, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said
 from veiviser.pages.offers import registration
 from veiviser.pages.rhythm import whole_rhythm
 
@@ -34,23 +33,15 @@ class EventView:
     offer: Link | None
     online: str | None
     calendar: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CalendarView:
-    heading: str
-    intro: str
-    months: tuple[tuple[str, tuple[NextDate, ...]], ...]
-    empty: str
-    filters: tuple[Links, ...]
-    calendar: str
+    exit: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
-    """One row of the list of courses."""
+    """One row of the list of courses; `state` says that one can no longer sign up."""
 
     date: NextDate
+    state: str
     facts: tuple[Fact, ...]
 
 
@@ -64,8 +55,7 @@ class CoursesView:
 
 
 def event_pages(edition: Edition) -> Iterator[Page]:
-    """`/kalender/`, `/kurs/` and `/arrangement/<event>/`."""
-    yield _calendar(edition)
+    """`/kurs/` and `/arrangement/<event>/`."""
     yield _courses(edition)
     crumbs = (edition.to("kalender/", edition._("Calendar")),)
     for event in edition.plan.directory.events:
@@ -83,41 +73,21 @@ def event_pages(edition: Edition) -> Iterator[Page]:
         )
 
 
-def _calendar(edition: Edition) -> Page:
-    _, plan = edition._, edition.plan
-    months = tuple(
-        (month(first[1].start.day, edition.language), edition.next_dates((first, *rest)))
-        for first, *rest in (
-            list(pairs) for _key, pairs in groupby(plan.coming, key=lambda pair: pair[1].start.day.replace(day=1))
-        )
-    )
-    places = tuple(edition.to_municipality(m, len(plan.coming_in(m))) for m in plan.directory.municipalities)
-    view = CalendarView(
-        heading=_("Calendar"),
-        intro=_("What happens, day by day. Ask the organiser if you are not sure."),
-        months=months,
-        empty="" if months else _("There are no dates here now. Many offers have fixed days; their pages say which."),
-        filters=(Links(heading=_("Where do you live?"), links=places),),
-        calendar=edition.address("kalender.ics"),
-    )
-    return edition.page("kalender/", "pages/calendar.html", view, title=_("Calendar"))
-
-
 def _courses(edition: Edition) -> Page:
-    """What one must sign up for: each coming event once, by its first date, and the last day to sign up."""
+    """What one must sign up for: each coming event once, by its first date, those first that still have room."""
     _, plan = edition._, edition.plan
-    first: dict[str, tuple[Event, Occurrence]] = {}
+    times: dict[Event, list[Occurrence]] = {}
     for event, occurrence in plan.coming:
         if occurrence.state != "cancelled" and (event.registration == "required" or event.registration_by):
-            first.setdefault(event.id, (event, occurrence))
-    courses = tuple(
-        CourseView(date=edition.next_date(event, occurrence), facts=_course_facts(edition, event))
-        for event, occurrence in first.values()
+            times.setdefault(event, []).append(occurrence)
+    courses = sorted(
+        (_course(edition, event, first, then) for event, (first, *then) in times.items()),
+        key=lambda course: bool(course.state),
     )
     view = CoursesView(
         heading=_("Courses"),
         intro=_("Courses and meetings that you sign up for, with the last day to do it."),
-        courses=courses,
+        courses=tuple(courses),
         empty="" if courses else _("There are no courses with a date now."),
         onward=(
             edition.to("kalender/", _("Calendar"), len(plan.coming)),
@@ -125,6 +95,14 @@ def _courses(edition: Edition) -> Page:
         ),
     )
     return edition.page("kurs/", "pages/courses.html", view, title=_("Courses with dates"))
+
+
+def _course(edition: Edition, event: Event, first: Occurrence, then: Sequence[Occurrence]) -> CourseView:
+    _, by = edition._, event.registration_by
+    full = first.state == "full"
+    closed = by is not None and by < edition.plan.directory.today
+    state = _("Full") if full else _("The last day to sign up has passed") if closed else ""
+    return CourseView(date=edition.next_date(event, first, then=then), state=state, facts=_course_facts(edition, event))
 
 
 def _sign_up(edition: Edition, event: Event) -> tuple[Fact, ...]:
@@ -145,6 +123,7 @@ def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
         Fact(label=_("Where"), values=(*(edition.to_place(place) for place in event.places), *online)),
         Fact(label=_("Price"), values=(cost,) if cost else ()),
         *_sign_up(edition, event),
+        Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ()),
     )
     return tuple(fact for fact in facts if fact.values or fact.dates)
 
@@ -171,6 +150,7 @@ def _event(edition: Edition, event: Event) -> EventView:
         offer=edition.to_offer(offer) if offer else None,
         online=event.facts.online_url,
         calendar=edition.address(f"arrangement/{event.id}.ics"),
+        exit=edition.plan.directory.site.exit_url if offer and offer.facts.sensitive else None,
     )
 
 

@@ -7,19 +7,22 @@ from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, Page, Said
+from veiviser.pages.nearest import in_region
 
 _KINDS = ("needs", "audiences", "formats", "arenas")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterView:
-    """`filters` are the same term in each municipality, and the other terms of its list."""
+    """`filters` are the same term in each municipality, and the other terms of its list. `next_best` stands where
+    nothing matches."""
 
     heading: Said
     intro: Said
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
     empty: str
+    next_best: tuple[Group, ...]
     filters: tuple[Links, ...]
     onward: tuple[Link, ...]
     calendar: str
@@ -57,8 +60,12 @@ def _page(edition: Edition, term: Term) -> Page:
         empty=""
         if offers
         else _("Nobody offers this, as far as we know. See what there is instead, or call a help line."),
+        next_best=() if offers else in_region(edition, term),
         filters=filters,
-        onward=(edition.to("tilbud/", _("All offers"), len(plan.listed)),),
+        onward=(
+            *((edition.to("for-barn/", _("For children and young people")),) if term.children else ()),
+            edition.to("tilbud/", _("All offers"), len(plan.listed)),
+        ),
         calendar=edition.address(f"{segment}/{term.id}/kalender.ics") if feeds else "",
         news=edition.address(f"behov/{term.id}/nytt.xml") if term.kind == "needs" else "",
     )

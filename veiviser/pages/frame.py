@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.languages import LANGUAGES
+from veiviser.pages.dates import Weekday, weekdays_of
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.model import Link, Said
@@ -10,10 +11,16 @@ from veiviser.pages.model import Link, Said
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The constants of the site in one language; templates see them beside their view."""
+    """The constants of the site in one language; templates see them beside their view.
+
+    `zone` is the time zone of the site, `weekdays` begin on Monday, and `clock` stands between hours and minutes.
+    """
 
     language: str
     locale: str
+    zone: str
+    weekdays: tuple[Weekday, ...]
+    clock: str
     base_url: str
     title: Said
     tagline: Said
@@ -36,7 +43,7 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     pages = sorted(directory.pages, key=lambda page: (page.facts.order is None, page.facts.order or 0, page.id))
     links = [Link(text=edition.say(page.title), address=edition.address(f"{page.id}/")) for page in pages]
     in_menu = [link for link, page in zip(links, pages, strict=True) if page.facts.menu]
-    own = {f"{name}/" for name in ("personvern", "tilgjengelighet")}
+    own = {f"{name}/" for name in ("for-barn", "personvern", "tilgjengelighet")}
     below = [link for link, page in zip(links, pages, strict=True) if f"{page.id}/" not in own]
     menu = (
         edition.to("tilbud/", _("Offers")),
@@ -48,6 +55,9 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
     return Frame(
         language=edition.language,
         locale=LANGUAGES[edition.language].locale,
+        zone=directory.site.timezone,
+        weekdays=weekdays_of(edition.language),
+        clock=LANGUAGES[edition.language].clock.strip("%HM"),
         base_url=base_url,
         title=edition.say(directory.title),
         tagline=edition.tagline(),
@@ -56,6 +66,8 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
         menu=menu,
         all=(
             *menu[:3],
+            edition.to("finn/", _("Find something that fits")),
+            edition.to("for-barn/", _("For children and young people")),
             edition.to("kurs/", _("Courses")),
             edition.to("uansett-diagnose/", _("Open whatever the diagnosis")),
             edition.to("a-aa/", _("All offers by letter")),

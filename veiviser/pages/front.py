@@ -1,4 +1,4 @@
-"""The front page, search, and the page for addresses that do not exist."""
+"""The front page, and the page for addresses that do not exist."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,6 +10,8 @@ from veiviser.pages.model import Card, Link, NextDate, Page, Said
 from veiviser.pages.municipalities import postcodes
 
 _DATES_SHOWN = 3
+# As many again take their place when they are over.
+_DATES_HELD_BACK = 3
 _NEWS_SHOWN = 3
 
 
@@ -31,23 +33,15 @@ class FrontView:
     tagline: Said
     doors: tuple[Door, ...]
     dates: tuple[NextDate, ...]
+    later: tuple[NextDate, ...]
     news: tuple[Card, ...]
     all: str
+    guided: Link
+    children: Link
     confirmed: str
     email: str | None
     landscape: tuple[tuple[str, str], ...]
     postcodes: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SearchView:
-    """`strings` are the words that the script says; `prefix` is the language's own part of addresses."""
-
-    heading: str
-    onward: tuple[Link, ...]
-    needs: tuple[Link, ...]
-    strings: tuple[tuple[str, str], ...]
-    prefix: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,13 +70,17 @@ def front_pages(edition: Edition) -> Iterator[Page]:
              links=tuple(edition.to_municipality(m, len(plan.reaches[m.id].usable))
                          for m in directory.municipalities)),
     )  # fmt: skip
+    kept = [pair for pair in plan.coming if pair[1].state != "cancelled"]
     view = FrontView(
         heading=edition.say(directory.title),
         tagline=edition.tagline(),
         doors=tuple(door for door in doors if door.links),
-        dates=edition.next_dates([pair for pair in plan.coming if pair[1].state != "cancelled"][:_DATES_SHOWN]),
+        dates=edition.next_dates(kept[:_DATES_SHOWN]),
+        later=edition.next_dates(kept[_DATES_SHOWN:][:_DATES_HELD_BACK]),
         news=tuple(edition.cards[offer] for offer in [o for o in news(directory) if o.listed][:_NEWS_SHOWN]),
         all=edition.many("See {count} offer", "See all {count} offers", listed) if listed else _("All offers"),
+        guided=edition.to("finn/", _("Answer three questions instead")),
+        children=edition.to("for-barn/", _("Are you a child or young?")),
         confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set. "
                     "Each offer says when that was.",
                     confirmed=confirmed, count=listed) if listed else _("There are no offers here yet."),
@@ -100,25 +98,6 @@ def front_pages(edition: Edition) -> Iterator[Page]:
     )
 
 
-def search_pages(edition: Edition) -> Iterator[Page]:
-    """`/sok/`; without scripts it leads to the lists."""
-    _, plan = edition._, edition.plan
-    view = SearchView(
-        heading=_("Search"),
-        onward=_onward(edition),
-        needs=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in plan.directory.vocabulary["needs"]),
-        strings=(
-            ("found-one", _("1 hit for “{words}”.")),
-            ("found-many", _("{count} hits for “{words}”.")),
-            ("found-none", _("Nothing found for “{words}”. Try another word, or look at the lists below.")),
-            ("empty", _("Write what you are looking for.")),
-            ("failed", _("The search could not be started. The lists below hold everything.")),
-        ),
-        prefix="" if edition.language == edition.languages[0] else f"{edition.language}/",
-    )
-    yield edition.page("sok/", "pages/search.html", view, title=_("Search"), indexed=False)
-
-
 def missing_page(edition: Edition, base: str) -> Page:
     """`/404.html`, in the site's first language alone: a host shows it for every address that leads nowhere.
 
@@ -128,7 +107,7 @@ def missing_page(edition: Edition, base: str) -> Page:
     view = MissingView(
         heading=_("This page is not here"),
         intro=_("The address may be old or mistyped. What you were looking for is perhaps here:"),
-        onward=_onward(edition),
+        onward=onward(edition),
         base=base,
     )
     page = edition.page("404.html", "pages/missing.html", view, title=_("This page is not here"), indexed=False)
@@ -136,9 +115,11 @@ def missing_page(edition: Edition, base: str) -> Page:
     return replace(page, alternates=(), switch=fronts)
 
 
-def _onward(edition: Edition) -> tuple[Link, ...]:
+def onward(edition: Edition) -> tuple[Link, ...]:
+    """Where to go from a page that has nothing to show."""
     _, plan = edition._, edition.plan
     return (
+        edition.to("finn/", _("Find something that fits")),
         edition.to("tilbud/", _("All offers"), len(plan.listed)),
         edition.to("a-aa/", _("All offers by letter")),
         edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),

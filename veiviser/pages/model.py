@@ -40,7 +40,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDate:
-    """An occurrence as lists show it."""
+    """An occurrence as lists show it; `then` are those that take its place, one after the other, when it is over.
+
+    `rhythm` says how it goes on after that, until the day `last`.
+    """
 
     event: str
     title: Said
@@ -48,13 +51,17 @@ class NextDate:
     occurrence: Occurrence
     place: str | None
     online: bool
+    then: tuple[Occurrence, ...] = ()
+    rhythm: str = ""
+    last: dt.date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
-    `marks` are what the list can be narrowed by, see pages/facets.py. What has ended has no `freshness`.
+    `notice` holds to the end of the day `until`, where there is one. `marks` are what the list can be narrowed by, see
+    pages/facets.py. What has ended has no `freshness`.
     """
 
     id: str
@@ -66,6 +73,9 @@ class Card:
     how: tuple[Said, ...]
     next: NextDate | None
     labels: tuple[str, ...]
+    notice: Said
+    until: dt.date | None
+    waiting: str | None
     marks: tuple[str, ...]
     freshness: Freshness | None
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.coverage import Reach
-from veiviser.directory.model import Municipality, Offer, Term
-from veiviser.pages.dates import short_date
+from veiviser.directory.model import Municipality, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, NextDate, Page, Said
+from veiviser.pages.nearest import in_municipality, next_door
 from veiviser.pages.sorting import sort_key
 
 _DATES_SHOWN = 6
@@ -91,7 +91,7 @@ def _list(edition: Edition) -> Page:
 def postcodes(edition: Edition) -> tuple[tuple[str, str, str], ...]:
     """First and last postcode of each range, and the address of the municipality's page."""
     return tuple(
-        (first, last, edition.address(f"kommune/{m.id}/"))
+        (first, last, edition.to_municipality(m).address)
         for m in edition.plan.directory.municipalities
         for first, last in m.facts.postcodes
     )
@@ -111,7 +111,8 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         groups=groups,
         narrowing=narrowing(edition, groups),
         empty="" if reach.usable else _("We have nothing for {name} yet.", name=municipality.name),
-        next_best=_next_door(edition, reach.next_door),
+        next_best=next_door(edition, reach.next_door) if reach.usable
+        else in_municipality(edition, municipality, beside=reach.next_door),
         filters=_filters(edition, municipality),
         dates=edition.next_dates(plan.coming_in(municipality)[:_DATES_SHOWN]),
         calendar=edition.address(f"kommune/{municipality.id}/kalender.ics"),
@@ -141,24 +142,16 @@ def _other_form(edition: Edition, municipality: Municipality, below: str) -> Lin
 
 
 def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple[Group, ...]:
-    """What people of a municipality can use, nearest first."""
+    """What people of a municipality can use, nearest first, and by need where that is much."""
     _ = edition._
     areas = tuple(offer for offer in reach.wider if not offer.coverage.nation)
     nation = tuple(offer for offer in reach.wider if offer.coverage.nation)
-    groups = (
-        edition.group("her", _("In {name}", name=municipality.name), reach.own),
-        edition.group("nabo", _("At the neighbours, and open to you"), reach.nearby),
-        edition.group("omraade", _("In a wider area that {name} belongs to", name=municipality.name), areas),
-        edition.group("landet", _("In the whole country"), nation),
+    return (
+        *edition.by_need(reach.own, ("her", _("In {name}", name=municipality.name))),
+        *edition.by_need(reach.nearby, ("nabo", _("At the neighbours, and open to you"))),
+        *edition.by_need(areas, ("omraade", _("In a wider area that {name} belongs to", name=municipality.name))),
+        *edition.by_need(nation, ("landet", _("In the whole country"))),
     )
-    return tuple(group for group in groups if group.cards)
-
-
-def _next_door(edition: Edition, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
-    if not offers:
-        return ()
-    note = edition._("These are made for the neighbours. Call and ask whether you can come too.")
-    return (edition.group("naboer", edition._("What the neighbouring municipalities have"), offers, note),)
 
 
 def _filters(edition: Edition, municipality: Municipality) -> tuple[Links, ...]:
@@ -212,14 +205,10 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
     )
     name = edition.text(term.name)
     heading = _("{term} in {name}", term=name, name=municipality.name)
-    elsewhere = tuple(o for o in plan.by_term.get(term, ()) if o not in matching.usable and o not in matching.next_door)
-    next_best = _next_door(edition, matching.next_door)
-    if not matching.usable and elsewhere:
-        note = _("These are made for people who live elsewhere. Some of them can tell you whom to ask at home.")
-        next_best += (edition.group("andre", _("Elsewhere in the region"), elsewhere, note),)
-    if not matching.usable and reach.usable:
-        here = _("Other offers in {name}", name=municipality.name)
-        next_best += (edition.group("ellers", here, reach.usable),)
+    if matching.usable:
+        next_best = next_door(edition, matching.next_door)
+    else:
+        next_best = in_municipality(edition, municipality, plan.by_term.get(term, ()), matching.next_door)
     segment = term.id if need else f"for/{term.id}"
     groups = _groups(edition, municipality, matching)
     view = MunicipalityView(
@@ -260,7 +249,7 @@ def _nothing(edition: Edition, municipality: Municipality, term: Term) -> str:
         "Nobody offers this in {name}. {who} looked on {date}.",
         name=municipality.name,
         who=found.facts.checked_by,
-        date=short_date(found.facts.checked_on, edition.language),
+        date=edition.day(found.facts.checked_on),
     )
     return " ".join(part for part in (looked, edition.text(found.note)) if part)
 
@@ -279,7 +268,11 @@ def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
         ),
     )  # fmt: skip
     name, path = municipality.name, f"kommune/{municipality.id}/"
-    titles = {path: name, f"utskrift/{path}": _("Offers in {name}, on paper", name=name)}
+    titles = {
+        path: name,
+        f"utskrift/{path}": _("Offers in {name}, on paper", name=name),
+        f"kalender/{path}": _("Calendar for {municipality}", municipality=name),
+    }
     for kind, below in (("needs", ""), ("audiences", "for/")):
         for term in directory.vocabulary[kind]:
             titles[f"{path}{below}{term.id}/"] = _("{term} in {name}", term=edition.text(term.name), name=name)

@@ -1,6 +1,5 @@
 """The pages of offers: each one, all of them, the index by letter, and those open whatever the diagnosis."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,6 +8,7 @@ from urllib.parse import quote
 from veiviser.directory.model import Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
+from veiviser.languages import unmarked
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
@@ -32,8 +32,6 @@ class OfferView:
     fallback: bool
     banner: str
     replaced_by: tuple[Link, ...]
-    notice: Said
-    notice_until: dt.date | None
     body: Body | None
     for_whom: Facts
     when_where: Facts
@@ -57,12 +55,16 @@ class OfferView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """A page that lists offers: a few words, groups of cards, and links that lead on."""
+    """A page that lists offers: a few words, groups of cards, and links that lead on.
+
+    `not_now` are offers that nobody can use yet, or for a while.
+    """
 
     heading: str
     intro: str
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
+    not_now: tuple[Group, ...] = ()
     empty: str = ""
     onward: tuple[Link, ...] = ()
 
@@ -96,8 +98,6 @@ def offer_pages(edition: Edition) -> Iterator[Page]:
 
 def offer_view(edition: Edition, offer: Offer) -> OfferView:
     _, plan, facts, site = edition._, edition.plan, offer.facts, edition.plan.directory.site
-    today = plan.directory.today
-    shown = bool(offer.notice) and (facts.notice_until is None or facts.notice_until >= today)
     reaches = edition.ways(offer)
     return OfferView(
         id=offer.id,
@@ -106,12 +106,14 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         fallback=edition.language not in offer.translated,
         banner=_banner(edition, offer),
         replaced_by=tuple(edition.to_offer(o) for o in plan.directory.offers if o.id in facts.replaced_by),
-        notice=edition.say(offer.notice) if shown else Said(""),
-        notice_until=facts.notice_until,
         body=edition.body(offer.body),
         for_whom=_answers("hvem", _("Is it for me?"), _for_whom(edition, offer)),
         when_where=_answers("hvor", _("When and where?"), _when_where(edition, offer)),
-        terms=_answers("pris", _("What does it cost, and do I need a referral?"), _terms(edition, offer)),
+        terms=_answers(
+            "pris",
+            _("What does it cost, and do I need a referral?"),
+            () if facts.status == "ended" else _terms(edition, offer),
+        ),
         more=_answers("mer", _("More about it"), _more(edition, offer)),
         reaches=reaches,
         share=_share(edition, offer, reaches),
@@ -145,7 +147,9 @@ def _report(edition: Edition, offer: Offer) -> Iterator[Link]:
         address = site.feedback_form.replace("{id}", quote(offer.id)).replace("{title}", quote(title, safe=""))
         yield Link(text=Said(_("Is something wrong? Tell us")), address=address)
     if site.feedback_email:
-        address = f"mailto:{site.feedback_email}?subject={quote(offer.id)}"
+        asked = _("What is wrong? Please do not write about health.")
+        body = f"{edition.text(offer.title)} ({offer.id})\n\n{asked}\n"
+        address = f"mailto:{site.feedback_email}?subject={quote(offer.id)}&body={quote(unmarked(body))}"
         yield Link(text=Said(_("Is something wrong? Write to us")), address=address)
 
 
@@ -153,7 +157,9 @@ def _banner(edition: Edition, offer: Offer) -> str:
     _, facts = edition._, offer.facts
     if facts.status == "ended":
         assert facts.ended_on is not None
-        return _("This offer ended ({date}).", date=edition.loose(facts.ended_on))
+        date = edition.loose(facts.ended_on)
+        whole = facts.ended_on.first == facts.ended_on.last
+        return _("This offer ended on {date}.", date=date) if whole else _("This offer ended in {date}.", date=date)
     if facts.status == "paused":
         return _("This offer is on pause. Ask before you go.")
     if facts.status == "planned" and facts.starts_on:
@@ -192,7 +198,7 @@ def _when_where(edition: Edition, offer: Offer) -> Iterator[Fact]:
 
 def _terms(edition: Edition, offer: Offer) -> Iterator[Fact]:
     _, facts = edition._, offer.facts
-    unknown = "" if facts.status == "ended" else _("Ask those who run it")
+    unknown = _("Ask those who run it")
     yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or unknown))
     yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or unknown))
     yield Fact(label=_("Sign up"), values=registration(edition, facts.registration, facts.registration_url))
@@ -268,24 +274,22 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     """`/tilbud/`, `/a-aa/` and `/uansett-diagnose/`."""
     _, plan = edition._, edition.plan
     kept = [o for o in plan.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
-    coming = [offer for offer in kept if offer.facts.status == "planned"]
-    paused = [offer for offer in kept if offer.facts.status == "paused"]
-    groups = (
-        *edition.by_need(plan.listed),
-        edition.group("planlagt", _("Planned"), coming),
-        edition.group("pause", _("On pause"), paused),
+    groups = edition.by_need(plan.listed)
+    not_now = (
+        edition.group("planlagt", _("Planned"), (offer for offer in kept if offer.facts.status == "planned")),
+        edition.group("pause", _("On pause"), (offer for offer in kept if offer.facts.status == "paused")),
     )
     onward = (
         edition.to("a-aa/", _("All offers by letter"), len(kept)),
         edition.to("uansett-diagnose/", _("Open whatever the diagnosis"), len(plan.any_diagnosis)),
         edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
     )
-    shown = tuple(group for group in groups if group.cards)
     all_offers = ListView(
         heading=_("All offers"),
         intro=edition.many("{count} offer you can use now.", "{count} offers you can use now.", len(plan.listed)),
-        groups=shown,
-        narrowing=narrowing(edition, shown),
+        groups=groups,
+        narrowing=narrowing(edition, groups),
+        not_now=tuple(group for group in not_now if group.cards),
         empty="" if kept else _("There are no offers here yet."),
         onward=onward,
     )

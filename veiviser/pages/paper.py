@@ -1,10 +1,11 @@
 """For paper: the list of what people of a municipality can use, to be printed, folded and put in a pocket."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from veiviser.directory.model import Municipality, Offer, Term
-from veiviser.pages.dates import month, short_date, span
+from veiviser.pages.dates import dated, iso, month, span
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
@@ -28,6 +29,7 @@ class PaperOffer:
     title: Said
     summary: Said
     notice: Said
+    until: dt.date | None
     facts: tuple[Fact, ...]
     labels: tuple[str, ...]
     reaches: tuple[Reach, ...]
@@ -99,7 +101,7 @@ def paper_view(edition: Edition, municipality: Municipality) -> PaperView:
     return PaperView(
         heading=_("Offers in {name}", name=municipality.name),
         intro=_("For you who stand close to someone and live here."),
-        as_of=_("As of {date}", date=short_date(directory.today, edition.language)),
+        as_of=_("As of {date}", date=edition.day(directory.today)),
         help=_("Help now"),
         lines=crisis_lines(edition),
         groups=tuple(group for group in groups if group.offers or group.others),
@@ -130,16 +132,16 @@ def _group(edition: Edition, need: Term, usable: tuple[Offer, ...], municipality
 
 
 def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperOffer:
-    card, until = edition.cards[offer], offer.facts.notice_until
+    card = edition.cards[offer]
     reaches = edition.reaches(offer.organisations[0], (offer.contacts, offer.facts))
-    noticed = until is None or until >= edition.plan.directory.today
     return PaperOffer(
         id=offer.id,
         address=card.address,
         code=edition._("QR code: {title}", title=card.title.text),
         title=card.title,
         summary=card.summary,
-        notice=edition.say(offer.notice) if noticed else Said(""),
+        notice=card.notice,
+        until=card.until,
         facts=tuple(fact for fact in _facts(edition, offer, municipality) if fact.values),
         labels=card.labels,
         reaches=reaches[:_REACHES_SHOWN],
@@ -152,7 +154,8 @@ def _facts(edition: Edition, offer: Offer, municipality: Municipality) -> Iterat
     """When and where, in words: the next date where there are no words, the places at home where there are any."""
     _, card, schedule = edition._, edition.cards[offer], edition.say(offer.schedule)
     if not schedule and card.next:
-        schedule = Said(" ".join(span(card.next.occurrence, edition.language)).strip())
+        words = " ".join(span(card.next.occurrence, edition.language)).strip()
+        schedule = Said(dated(iso(card.next.occurrence.start), words))
     yield Fact(label=_("When"), values=(schedule,) if schedule else ())
     at_home = tuple(place for place in offer.places if place.municipality is municipality)
     places = (", ".join(filter(None, (place.name, address_line(place)))) for place in at_home or offer.places)
@@ -164,7 +167,7 @@ def _confirmed(edition: Edition, offer: Offer) -> str:
     _, known = edition._, offer.freshness
     if known.verified_on is None:
         return _("Not confirmed by those who run it")
-    name = month(known.verified_on, edition.language)
+    name = dated(known.verified_on.isoformat(), month(known.verified_on, edition.language))
     if known.state == "overdue":
         return _("Not confirmed since {month}", month=name)
     return _("Confirmed {month}", month=name)

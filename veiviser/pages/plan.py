@@ -5,11 +5,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.coverage import Cell, Reach, cells, reach
 from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
 from veiviser.directory.news import news_date
+from veiviser.pages.shortlist import Question, ShortList, short_lists
 
 # What stands between the words of a condition's name and says nothing of it.
 _JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of", "in", "the", "or", "with"])
@@ -42,6 +44,26 @@ class Plan:
     @cached_property
     def any_diagnosis(self) -> tuple[Offer, ...]:
         return tuple(offer for offer in self.listed if not offer.conditions)
+
+    @cached_property
+    def everywhere(self) -> tuple[Offer, ...]:
+        """The listed offers that people of every municipality can use, none of which has it nearer than others."""
+        every = {municipality.id for municipality in self.directory.municipalities}
+        wide = (offer for offer in self.listed if not offer.coverage.named)
+        return tuple(offer for offer in wide if every <= set(offer.coverage.municipalities))
+
+    @cached_property
+    def shortlists(self) -> Mapping[Question, ShortList]:
+        """Of every pair of an audience and a need."""
+        lists, vocabulary = short_lists(self.reaches, self.everywhere, self.listed), self.directory.vocabulary
+        pairs = product(vocabulary["audiences"], vocabulary["needs"])
+        questions = (Question(audience=audience, need=need) for audience, need in pairs)
+        return {question: lists.answering(question) for question in questions}
+
+    @cached_property
+    def counts(self) -> Mapping[tuple[str, Term], int]:
+        """By municipality and need, how many offers people there can use."""
+        return {(cell.municipality.id, cell.need): cell.count for cell in self.cells}
 
     @cached_property
     def surveys(self) -> Mapping[tuple[str, str], Survey]:

@@ -11,7 +11,7 @@ from veiviser.content.fields import Moment
 from veiviser.directory.model import Event
 from veiviser.directory.rules import LAST, Rule
 from veiviser.languages import LANGUAGES, STAND_IN, catalogue
-from veiviser.pages.dates import at_clock, short_date
+from veiviser.pages.dates import at_clock, dated, short_date
 from veiviser.pages.model import Said
 
 # A year that has every day.
@@ -44,7 +44,9 @@ def _sentence(event: Event, language: str) -> str:
     said = " ".join(filter(None, (often, at_clock(event.facts.starts, language))))
     days = [o.start.day for o in event.occurrences if o.by_rule]
     if (rule.until or rule.count) and days:
-        said = _("{often}, until {date}").format(often=said, date=short_date(max(days), language))
+        said = _("{often}, until {date}").format(
+            often=said, date=dated(max(days).isoformat(), short_date(max(days), language))
+        )
     except_for = " " + _("Not on public holidays.") if event.facts.skip_holidays else ""
     return f"{said[:1].upper()}{said[1:]}.{except_for}"
 
@@ -100,7 +102,8 @@ def _days(rule: Rule, start: Moment, language: str) -> Iterator[str]:
             if rule.month:
                 if number <= monthrange(_LEAP_YEAR, rule.month)[1]:
                     day_of_year = dt.date(_LEAP_YEAR, rule.month, number)
-                    yield format_date(day_of_year, re.sub(r"[ .]?y", "", known.date), locale=known.locale)
+                    words = format_date(day_of_year, re.sub(r"[ .]?y", "", known.date), locale=known.locale)
+                    yield dated(f"{day_of_year:%m-%d}", words)
             else:
                 yield _("day {day}").format(day=number)
 

@@ -82,7 +82,7 @@ def _leaving(edition: Edition) -> Iterator[Paragraph]:
     if site.repository:
         yield _("“Suggest a change” leads to {host}. Whoever suggests something there does so under a name that others "
                 "can see.", host=_host(site.repository))  # fmt: skip
-    if site.exit_url and any(offer.facts.sensitive for offer in directory.offers):
+    if site.exit_url:
         yield _("“Leave this page quickly” takes you to {host}. The page you left still stands in your browser's "
                 "history.", host=_host(site.exit_url))  # fmt: skip
 

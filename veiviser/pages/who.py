@@ -7,6 +7,7 @@ from veiviser.directory.model import Organisation, Place
 from veiviser.pages import linked
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.opening import OpeningView, opening
 
 _DATES_SHOWN = 6
 _MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
@@ -26,8 +27,7 @@ class OrganisationView:
 class PlaceView:
     heading: str
     facts: tuple[Fact, ...]
-    hours: tuple[tuple[str, str], ...]
-    holidays: str
+    opening: OpeningView | None
     phone: str | None
     url: str | None
     groups: tuple[Group, ...]
@@ -128,12 +128,10 @@ def _place(edition: Edition, place: Place) -> PlaceView:
     )
     dates = tuple(pair for pair in plan.coming if place in pair[0].places)[:_DATES_SHOWN]
     offers = plan.offers_at.get(place, ())
-    closed = _("Closed on public holidays.") if facts.holidays == "closed" else _("Open on public holidays too.")
     return PlaceView(
         heading=place.name,
         facts=tuple(row for row in rows if row.values),
-        hours=tuple(edition.hours(span) for span in facts.opening_hours),
-        holidays=closed if facts.opening_hours else "",
+        opening=opening(edition, place),
         phone=facts.phone,
         url=facts.url,
         groups=(edition.group("tilbud", _("What happens here"), offers),) if offers else (),

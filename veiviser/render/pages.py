@@ -16,7 +16,7 @@ from veiviser.artifacts import Artifact
 from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
 from veiviser.pages.model import Body, Card, Page
-from veiviser.render.foreign import with_languages
+from veiviser.render.foreign import with_elements
 from veiviser.render.templates import environment, loader
 
 # Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
@@ -108,4 +108,4 @@ def _artifact(renderers: Mapping[str, _Renderer], page: Page) -> Artifact:
     renderer = renderers[page.language]
     root = "../" * page.depth or "./"
     html = renderer.render(page.template, page=page, view=page.view, root=root)
-    return Artifact(path=page.file, data=with_languages(html).encode())
+    return Artifact(path=page.file, data=with_elements(html).encode())

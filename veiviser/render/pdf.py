@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from veiviser.languages import FOREIGN, OWN
+from veiviser.languages import unmarked
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
@@ -65,7 +65,7 @@ def _made(
 ) -> Pdf:
     """Texts travel as JSON, so that nothing in them is ever read as typst's markup or code."""
     typst = _typst()
-    told = _without(asdict(view), {ord(FOREIGN): "", ord(OWN): ""})
+    told = _without(asdict(view), {})
     unshown = tuple(char for char in sorted(set(_characters(told))) if not _shows(char))
     data = {
         "view": _without(told, {ord(char): _instead(char) for char in unshown}),
@@ -130,7 +130,7 @@ def _characters(value: object) -> Iterator[str]:
 def _without(value: Any, table: dict[int, str]) -> Any:
     """The view as data, with something else for what no font shows; a text of nothing else keeps a mark."""
     if isinstance(value, str):
-        return " ".join(value.translate(table).split()) or (_UNKNOWN if value.strip() else "")
+        return " ".join(unmarked(value).translate(table).split()) or (_UNKNOWN if value.strip() else "")
     if isinstance(value, dict):
         return {key: _without(inside, table) for key, inside in value.items()}
     if isinstance(value, list | tuple):

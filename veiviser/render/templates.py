@@ -16,7 +16,7 @@ from phonenumbers import PhoneNumberFormat
 
 from veiviser.content.fields import COUNTRY
 from veiviser.languages import catalogue, unmarked
-from veiviser.pages.dates import iso, month, short_date, span, weekday_date
+from veiviser.pages.dates import day_of_month, hours, iso, month, short_date, span, weekday_date
 from veiviser.pages.linked import graph
 from veiviser.render.qr import qr
 
@@ -89,6 +89,8 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         day=lambda day: short_date(day, language),
         weekday=lambda day: weekday_date(day, language),
         month=lambda day: month(day, language),
+        day_of_month=lambda day: day_of_month(day, language),
+        hours=lambda occurrence: hours(occurrence, language),
         span=lambda occurrence: span(occurrence, language),
         iso=lambda moment: str(moment) if isinstance(moment, dt.date) else iso(moment),
         phone=phone,

@@ -1,77 +1,150 @@
-"""What the search knows of each record: small documents that visitors never see."""
+"""What can be found: one document for each offer, coming event, organisation, page, explained word and municipality."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from html import escape
 
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
-from veiviser.directory.model import Directory, Words
+from veiviser.directory.model import Contact, Coverage, Directory, Event, Offer, Organisation, Place, Term, Words
 from veiviser.languages import LANGUAGES, choose
 
 # Bokmål and nynorsk share one index, so that the same words give the same list wherever they are typed.
-_INDEXES = tuple(dict.fromkeys(language.index for language in LANGUAGES.values()))
+INDEXES = tuple(dict.fromkeys(language.index for language in LANGUAGES.values()))
+NOWHERE = Coverage(named=(), areas=(), nation=False, municipalities=())
 
 
-def documents(directory: Directory) -> Iterator[Artifact]:
-    """One document a record and index, at the record's address in the site's first language."""
-    for index in _INDEXES:
-        shown = tuple(code for code in directory.languages if LANGUAGES[code].index == index)
-        for entry in _entries(directory) if shown else ():
-            yield _document(index, shown, *entry)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Document:
+    """One thing that can be found; `kind` is a letter that the query side knows.
+
+    `texts` are short and say what it is, `body` is long and Markdown, `phones` have digits alone. `state` is empty for
+    what people can use now. `parent` is the address of the offer that an event belongs to.
+    """
+
+    kind: str
+    address: str
+    title: Words
+    texts: tuple[Words, ...] = ()
+    body: Words = field(default_factory=dict)
+    terms: tuple[Term, ...] = ()
+    coverage: Coverage = NOWHERE
+    organisations: tuple[Organisation, ...] = ()
+    places: tuple[Place, ...] = ()
+    phones: tuple[str, ...] = ()
+    next: dt.date | None = None
+    free: bool | None = None
+    confirmed: dt.date | None = None
+    overdue: bool = False
+    state: str = ""
+    parent: str = ""
 
 
-def _entries(directory: Directory) -> Iterator[tuple[str, Words, Words, Words, tuple[Words, ...]]]:
-    """Address, title, summary, Markdown body and further texts of everything that can be found."""
-    for offer in directory.listed:
-        terms = (*offer.needs, *offer.audiences, *offer.formats, *offer.conditions)
-        names = tuple({"nb": m.name} for m in directory.municipalities if m.id in offer.coverage.named)
-        owners = tuple({"nb": organisation.name} for organisation in (*offer.organisations, *offer.partners))
-        texts = (offer.schedule, offer.eligibility, *(term.name for term in terms), *names, *owners)
-        texts += _everyday(directory, (offer.title, offer.summary, offer.body, *texts))
-        yield f"tilbud/{offer.id}/", offer.title, offer.summary, offer.body, texts
+def indexes(directory: Directory) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Each index of a site, and the site's languages whose texts it holds."""
+    for index in INDEXES:
+        if shown := tuple(code for code in directory.languages if LANGUAGES[code].index == index):
+            yield index, shown
+
+
+def documents(directory: Directory) -> Iterator[Document]:
+    """Everything that can be found, in an order that puts like beside like."""
+    following: dict[str, dt.date] = {}
     for event in directory.events:
-        if event.coming(directory.today) and not event.abandoned:
-            places = tuple({"nb": place.name} for place in event.places)
-            yield f"arrangement/{event.id}/", event.title, event.summary, event.body, places
+        days = [o.start.day for o in event.coming(directory.today) if o.state != "cancelled"]
+        if event.offer and days:
+            before = following.get(event.offer.id, days[0])
+            following[event.offer.id] = min(before, *days)
+    for offer in directory.offers:
+        if not offer.freshness.hidden:
+            yield _offer(offer, following.get(offer.id))
+    for event in directory.events:
+        if event.coming(directory.today) and not event.abandoned and not (event.offer and event.offer.freshness.hidden):
+            yield _event(event, directory.today)
     for organisation in directory.organisations:
-        yield f"organisasjon/{organisation.id}/", {"nb": organisation.name}, organisation.summary, {}, ()
+        yield Document(
+            kind="g", address=f"organisasjon/{organisation.id}/", title={"nb": organisation.name},
+            texts=(organisation.summary,), coverage=organisation.areas, phones=_phones(organisation.facts),
+        )  # fmt: skip
     for page in directory.pages:
-        yield f"{page.id}/", page.title, page.summary, page.body, ()
+        yield Document(kind="p", address=f"{page.id}/", title=page.title, texts=(page.summary,), body=page.body)
     for word in directory.dictionary:
         if word.explanation:
             also = tuple({"nb": text} for text in word.also)
-            yield f"ordbok/#{word.id}", word.preferred, word.explanation, {}, also
+            yield Document(
+                kind="w", address=f"ordbok/#{word.id}", title=word.preferred, texts=(word.explanation, *also)
+            )
+    for municipality in directory.municipalities:
+        here = Coverage(named=(municipality.id,), areas=(), nation=False, municipalities=(municipality.id,))
+        yield Document(kind="m", address=f"kommune/{municipality.id}/", title={"nb": municipality.name}, coverage=here)
 
 
-def _everyday(directory: Directory, texts: Iterable[Words]) -> tuple[Words, ...]:
-    """What people type for the words of the dictionary that these texts use."""
-    said = " ".join(text for words in texts for text in words.values()).lower()
-    used = (w for w in directory.dictionary if any(text.lower() in said for text in w.preferred.values()))
-    return tuple({"nb": text, "en": text} for word in used for text in word.also)
+def _offer(offer: Offer, following: dt.date | None) -> Document:
+    facts = offer.facts
+    return Document(
+        kind="o",
+        address=f"tilbud/{offer.id}/",
+        title=offer.title,
+        texts=(offer.summary, offer.eligibility, offer.schedule),
+        body=offer.body,
+        terms=(*offer.needs, *offer.audiences, *offer.formats, *offer.conditions, *offer.arenas, *offer.focus_areas),
+        coverage=offer.coverage,
+        organisations=(*offer.organisations, *offer.partners),
+        places=offer.places,
+        phones=_phones(facts, *_of(offer.contacts), *(o.facts for o in offer.organisations),
+                       *(place.facts for place in offer.places)),
+        next=following,
+        free=None if facts.cost is None else facts.cost == "free",
+        confirmed=offer.freshness.verified_on,
+        overdue=offer.freshness.state == "overdue",
+        state="" if offer.offered else facts.status,
+    )  # fmt: skip
 
 
-def _document(
-    index: str, shown: tuple[str, ...], address: str, title: Words, summary: Words, body: Words, texts: Iterable[Words]
-) -> Artifact:
-    """`shown` are the site's languages whose texts this index holds."""
-    plain = (plain_text(text) for text in _said(body, shown))
-    words = escape(" ".join((*plain, *(text for words in texts for text in _said(words, shown)))))
-    heads = "".join(f"<p>{escape(text)}</p>" for words in (title, summary) for text in _said(words, shown)[1:])
-    meta = "".join(
-        f'<span data-pagefind-meta="{name}-{language}">{escape(choose(words, language)[0])}</span>'
-        for name, words in (("title", title), ("summary", summary))
-        for language in shown
+def _event(event: Event, today: dt.date) -> Document:
+    facts = event.facts
+    days = [o.start.day for o in event.coming(today) if o.state != "cancelled"]
+    return Document(
+        kind="e",
+        address=f"arrangement/{event.id}/",
+        title=event.title,
+        texts=(event.summary,),
+        body=event.body,
+        terms=(*event.needs, *event.audiences, *event.formats),
+        coverage=event.coverage,
+        organisations=event.organisations,
+        places=event.places,
+        phones=_phones(facts, *_of(event.contacts)),
+        next=min(days, default=None),
+        free=None if facts.cost is None else facts.cost == "free",
+        parent=f"tilbud/{event.offer.id}/" if event.offer else "",
     )
-    html = (
-        f'<!doctype html><html lang="{index}"><head><title>{escape(choose(title, index)[0])}</title></head>'
-        f'<body data-pagefind-body><h1 data-pagefind-meta="title">{escape(choose(title, index)[0])}</h1>'
-        f'<p data-pagefind-meta="address">{escape(address)}</p>'
-        f"<p>{escape(choose(summary, index)[0])}</p>{heads}<div>{words}</div>{meta}</body></html>\n"
-    )
-    return Artifact(path=f"{index}/{address.replace('#', '')}/index.html".replace("//", "/"), data=html.encode())
 
 
-def _said(words: Words, languages: tuple[str, ...]) -> list[str]:
+def _of(contacts: Iterable[Contact]) -> Iterator[object]:
+    return (contact.facts for contact in contacts)
+
+
+def _phones(*owners: object) -> tuple[str, ...]:
+    found = (getattr(owner, "phone", None) for owner in owners)
+    return tuple(dict.fromkeys("".join(c for c in phone if c.isdigit()) for phone in found if phone))
+
+
+def said(words: Words, languages: Iterable[str]) -> list[str]:
     """The text in each of an index's languages, or in the one that stands in for them."""
-    found = [words[language] for language in languages if language in words] or [choose(words, languages[0])[0]]
-    return [text for text in found if text]
+    wanted = tuple(languages)
+    found = [words[language] for language in wanted if words.get(language)]
+    return found or [text for text in (choose(words, wanted[0])[0],) if text]
+
+
+def pagefind_documents(index: str, shown: tuple[str, ...], found: Iterable[Document]) -> Iterator[Artifact]:
+    """The documents whose long texts Pagefind searches, as pages that visitors never see."""
+    for document in found:
+        texts = " ".join(plain_text(text) for text in said(document.body, shown))
+        if texts:
+            html = (
+                f'<!doctype html><html lang="{index}"><head><title>{escape(choose(document.title, index)[0])}</title>'
+                f"</head><body data-pagefind-body><p>{escape(texts)}</p></body></html>\n"
+            )
+            yield Artifact(path=f"{index}/{document.address}index.html", data=html.encode())

@@ -1,0 +1,121 @@
+"""What the search of a large region weighs and how long it takes: made-up offers, real Chromium, files packed by gzip.
+
+Run from the repository's root: `python -m benchmarks.search [OFFERS]` (default: 2000). Only what the search page needs
+is made: the page itself, the assets, and the files of the search.
+"""
+
+import datetime as dt
+import statistics
+import sys
+import tempfile
+import time
+from pathlib import Path
+from urllib.parse import quote
+
+from playwright.sync_api import Page
+
+from tools.made_region import write
+from tools.quality.browsing import browser
+from tools.quality.serving import served
+from veiviser.colours import DEFAULT
+from veiviser.directory.model import Directory
+from veiviser.pages import editions
+from veiviser.pages.frame import frame
+from veiviser.pages.search import search_pages
+from veiviser.pipeline import Options, load
+from veiviser.render.assets import assets
+from veiviser.render.pages import render
+from veiviser.search.documents import documents, indexes
+from veiviser.search.files import search_files
+from veiviser.search.vocabulary import vocabulary
+
+TODAY = dt.date(2026, 11, 21)
+BASE_URL = "https://kysten.example/"
+FIRST = ("avlastning", "noen å snakke med", "xqzwvk", "kaffe")
+ASKED = (
+    "søsken",
+    "mamma drikker",
+    "avlasting",
+    "demmens",
+    "sorggruppe",
+    "mannen min drikker for mye hva gjør jeg",
+    "kurs",
+    "pårørende",
+    "samtale",
+    "kaffe og kake",
+    "ungdom som er triste",
+    "22 10 00 01",
+    "1020",
+    "xqzwvk",
+    "gratis gruppe",
+)
+ASK = """(words) => new Promise((told) => {
+  const status = document.querySelector("[data-status]");
+  status.textContent = "";
+  const began = performance.now();
+  const watch = new MutationObserver(() => {
+    if (!status.textContent) return;
+    watch.disconnect();
+    told(performance.now() - began);
+  });
+  watch.observe(status, { childList: true, characterData: true, subtree: true });
+  location.hash = `q=${encodeURIComponent(words)}`;
+})"""  # fmt: skip
+
+
+def made(directory: Directory, root: Path, site: Path) -> None:
+    """The search page in every language, and all that it loads."""
+    every = editions(directory, BASE_URL)
+    frames = {edition.language: frame(edition, BASE_URL, DEFAULT) for edition in every}
+    pages = [page for edition in every for page in search_pages(edition)]
+    for artifact in (*assets(root, DEFAULT), *render(frames, pages, root, 1), *search_files(directory)):
+        path = site / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
+
+
+def first_searches(page: Page, base: str, sent: dict[str, int]) -> None:
+    """What each first search fetches, and for how many bytes; each in a browser that has seen nothing."""
+    for words in FIRST:
+        context = page.context.browser.new_context()  # type: ignore[union-attr]
+        sent.clear()
+        fresh = context.new_page()
+        fresh.goto(f"{base}sok/", wait_until="networkidle")
+        before = sum(sent.values())
+        fresh.evaluate(ASK, words)
+        fresh.wait_for_load_state("networkidle")
+        whole = sum(sent.values())
+        print(f"first search, {words!r}: {whole / 1000:.0f} KB, of which {before / 1000:.0f} KB before anyone types")
+        context.close()
+
+
+def main() -> None:
+    offers = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    with tempfile.TemporaryDirectory() as folder, browser() as chromium:
+        root, site, sent = Path(folder, "root"), Path(folder, "site"), dict[str, int]()
+        write(root, offers)
+        directory = load(Options(root=root, today=TODAY)).value
+        assert directory is not None
+        found = tuple(documents(directory))
+        for index, shown in indexes(directory):
+            began = time.perf_counter()
+            size = len(vocabulary(directory, index, shown, found).data)
+            took = time.perf_counter() - began
+            print(f"{index}.json, {len(found):,} documents: {took:.2f} s, {size / 1000:,.0f} KB unpacked")
+        began = time.perf_counter()
+        made(directory, root, site)
+        print(f"page, assets and all files of the search: {time.perf_counter() - began:.1f} s")
+        with served(site, sent=sent) as base:
+            page = chromium.new_page()
+            first_searches(page, base, sent)
+            page.goto(f"{base}sok/#q={quote(FIRST[0])}")
+            page.locator("[data-status]:not(:empty)").wait_for()
+            rounds = [{words: page.evaluate(ASK, words) for words in ASKED} for _ in range(5)]
+            times = {words: statistics.median(one[words] for one in rounds) for words in ASKED}
+        for words, milliseconds in times.items():
+            print(f"{milliseconds:6.1f} ms  {words}")
+        print(f"{statistics.median(times.values()):6.1f} ms  median, {max(times.values()):.1f} ms slowest")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,107 @@
+// Dates know what day it is: those that are over go away, the others say how soon they are.
+import { now, said, soon } from "./clock.js";
+
+const start = (time) => time.dateTime.slice(0, 10);
+const hide = (element, hidden) => {
+  if (element.hidden !== hidden) {
+    element.hidden = hidden;
+  }
+};
+
+// What says that all the dates before it are over.
+function note(element, shown) {
+  if (element?.matches("[data-over], [data-past]")) {
+    hide(element, !shown);
+  }
+}
+
+// Of several dates that wait for each other, the first ones that are not over are shown: as many as there were.
+function turn(all, room, over) {
+  let left = room;
+  for (const one of all) {
+    const shown = !over(one) && left > 0;
+    left -= shown;
+    hide(one, !shown);
+  }
+}
+
+const lists = [...document.querySelectorAll(".dates")].map((list) => {
+  const items = [...list.children].filter((item) => item.querySelector("[data-till]"));
+  return { list, items, room: items.filter((item) => !item.hidden).length };
+});
+
+function update() {
+  const today = now().day;
+  const over = (time) => time.dataset.till < today;
+  for (const next of document.querySelectorAll(".next")) {
+    const times = [...next.querySelectorAll("[data-till]")];
+    turn(times, 1, over);
+    const shown = times.find((time) => !time.hidden);
+    hide(next.closest("li[data-event]") ?? next, !shown);
+    if (shown) {
+      soon(next.querySelector(".soon"), start(shown), today);
+      next.querySelectorAll(".rhythm").forEach((rhythm) => hide(rhythm, rhythm.dataset.last <= start(shown)));
+    }
+  }
+  for (const { list, items, room } of lists) {
+    const past = (item) => over(item.querySelector("[data-till]"));
+    if ("stays" in list.dataset) {
+      items.forEach((item) => item.classList.toggle("over", past(item)));
+    } else {
+      turn(items, room, past);
+    }
+    for (const item of items) {
+      const place = item.querySelector(".soon");
+      if (place && past(item)) {
+        said(place, "over");
+      } else if (place) {
+        soon(place, start(item.querySelector("[data-till]")), today);
+      }
+    }
+    note(list.nextElementSibling, items.every(past));
+  }
+  note(document.querySelector("[data-past]"), lists.some(({ list }) => "stays" in list.dataset && list.querySelector("li:not(.over)") === null));
+  const courses = [...document.querySelectorAll(".cards > [data-event]")];
+  note(courses[0]?.parentElement.nextElementSibling, courses.every(({ hidden }) => hidden));
+  for (const day of document.querySelectorAll(".day")) {
+    hide(day, !day.querySelector("li:not([hidden])"));
+    const heading = day.querySelector("h3 time");
+    if (start(heading) >= today) {
+      soon(day.querySelector("h3 .soon"), start(heading), today);
+    }
+  }
+  months(today);
+}
+
+// The grids: today is marked, what is over leads nowhere, and months that are over are gone.
+function months(today) {
+  const all = [...document.querySelectorAll(".month")];
+  for (const month of all) {
+    const name = month.querySelector("time").dateTime;
+    const gone = name < today.slice(0, 7) && !month.querySelector(".day:not([hidden])");
+    hide(month, gone);
+    document.querySelectorAll(`.jumps a[href$="#m${name}"]`).forEach((jump) => hide(jump.parentElement, gone));
+    for (const time of month.querySelectorAll("td time")) {
+      const cell = time.closest("td");
+      cell.classList.toggle("over", start(time) < today);
+      if (start(time) === today) {
+        cell.setAttribute("aria-current", "date");
+      } else {
+        cell.removeAttribute("aria-current");
+      }
+      const link = cell.querySelector("a");
+      if (link && document.querySelector(link.hash).closest("[hidden]")) {
+        link.removeAttribute("href");
+      }
+    }
+  }
+  if (all.length > 0) {
+    const jumps = document.querySelector(".jumps");
+    hide(jumps, all.every(({ hidden }) => hidden));
+    note(jumps.nextElementSibling, !document.querySelector(".day:not([hidden])"));
+  }
+}
+
+update();
+// A page may lie open in a pocket for days.
+document.addEventListener("visibilitychange", update);

@@ -1,0 +1,56 @@
+// Narrows the hits by municipality, need, audience and format; the choice stands in the fragment, so that it can be shared.
+import { numbers } from "./lexicon.js";
+
+const PREFIX = { n: "behov", a: "for", f: "form" };
+
+export function facets(panel, chosen) {
+  const boxes = [...panel.querySelectorAll("input")];
+  const sets = [...panel.querySelectorAll("fieldset")].map((set) => [...set.querySelectorAll("input")]);
+  const place = panel.querySelector("select");
+
+  function changed() {
+    const all = new URLSearchParams(location.hash.slice(1));
+    const picked = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+    for (const [name, value] of [["kommune", place.value], ["vis", picked.join(",")]]) {
+      if (value) all.set(name, value);
+      else all.delete(name);
+    }
+    const [q, rest] = [all.get("q") ?? "", all];
+    rest.delete("q");
+    const others = rest.toString().replaceAll("%2C", ",");
+    history.replaceState(null, "", `#q=${encodeURIComponent(q)}${others && `&${others}`}`);
+    chosen();
+  }
+  panel.addEventListener("change", changed);
+
+  // The hits that fit what is chosen; each box gets the number of hits there would be with it.
+  function show(lexicon, hits, params) {
+    place.value = params.get("kommune") ?? "";
+    if (place.selectedIndex < 0) place.value = "";
+    const picked = new Set((params.get("vis") ?? "").split(","));
+    for (const box of boxes) box.checked = picked.has(box.value);
+    const marked = hits.map((hit) => ({ hit, marks: marks(lexicon, hit.document) }));
+    const asked = sets.map((set) => set.filter(({ checked }) => checked).map(({ value }) => value));
+    const fits = ({ marks }, except = -1) =>
+      asked.every((wanted, at) => at === except || wanted.length === 0 || wanted.some((mark) => marks.has(mark)));
+    sets.forEach((set, at) => {
+      const others = marked.filter((one) => fits(one, at));
+      for (const box of set) {
+        const count = others.filter(({ marks }) => marks.has(box.value)).length;
+        box.parentElement.querySelector(".count").textContent = count;
+        box.parentElement.hidden = count === 0 && !box.checked;
+      }
+      set[0].closest("fieldset").hidden = set.every((box) => box.parentElement.hidden);
+    });
+    panel.hidden = hits.length < 2 && picked.size === 0;
+    return marked.filter((one) => fits(one)).map(({ hit }) => hit);
+  }
+
+  return { show };
+}
+
+function marks(lexicon, document) {
+  const { terms, documents } = lexicon.data;
+  const having = numbers(documents.terms[document]).map((number) => terms[number]);
+  return new Set(having.filter(([kind]) => kind).map(([kind, id]) => `${PREFIX[kind]}-${id}`));
+}

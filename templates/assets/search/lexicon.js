@@ -1,0 +1,197 @@
+// What the file of words holds, unpacked: which words the site knows, and in which documents each of them stands.
+import { Words, folded, sound } from "./words.js";
+
+const LAST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS";
+const MORE = "0123456789TUVWXYZ!#$%&()*+,-./:;<=>?@[]^_`{|}";
+const VALUES = new Map([...[...LAST].entries(), ...[...MORE].entries()].map(([value, letter]) => [letter, value]));
+const SMALL = new Set(LAST);
+
+export const STRENGTH = { title: 1, term: 0.9, owner: 0.35, short: 0.6, long: 0.25 };
+
+// The numbers in a text, as veiviser/search/vocabulary.py writes them.
+export function numbers(text) {
+  const found = [];
+  let [value, size] = [0, 1];
+  for (const letter of text) {
+    value += VALUES.get(letter) * size;
+    if (SMALL.has(letter)) {
+      found.push(value);
+      [value, size] = [0, 1];
+    } else {
+      size *= MORE.length;
+    }
+  }
+  return found;
+}
+
+export function documentsIn(text) {
+  let before = -1;
+  return numbers(text).map((gap) => (before += gap + 1));
+}
+
+export class Lexicon {
+  constructor(data) {
+    this.data = data;
+    this.words = new Words(data.rules);
+    this.count = data.documents.kind.length;
+    this.places = new Map(); // key → Map(document → how strongly it says so)
+    this.form = new Map(); // key → the word as the site writes it
+    this.compounds = new Map(); // key of a part → [[key of the compound, whether it is the last part]]
+    this.elsewhere = new Set(); // keys that long texts hold in too many places for this file
+    this.terms = data.documents.terms.map(numbers);
+    this.#readWords();
+    this.#readTitles();
+    this.#readNames();
+    this.#readGroups();
+  }
+
+  // What is only asked for when a word is not known as it stands.
+  get forms() {
+    return (this.allForms ??= [...new Map([...this.typed, ...this.form])]
+      .filter(([key]) => this.known(key))
+      .map(([key, form]) => ({ key, form, plain: folded(form) })));
+  }
+
+  get folded() {
+    return (this.byLetters ??= this.#by((key) => folded(key)));
+  }
+
+  get sounds() {
+    return (this.bySound ??= this.#by((_, form) => sound(form)));
+  }
+
+  #by(make) {
+    const found = new Map();
+    for (const { key, form } of this.forms) push(found, make(key, form), key);
+    return found;
+  }
+
+  // Words that only stand among those a group leads to lead nowhere themselves.
+  known(key) {
+    return this.form.has(key) || this.phrases.has(key) || this.compounds.has(key);
+  }
+
+  #readWords() {
+    const places = this.data.places.split("\n");
+    let before = "";
+    for (const [at, line] of this.data.words.split("\n").entries()) {
+      if (!line) continue;
+      const [shared] = numbers(line[0]);
+      const marked = before.slice(0, shared) + line.slice(1);
+      before = marked;
+      const word = marked.replace("|", "");
+      const key = this.words.key(word);
+      this.form.set(key, word);
+      const halves = marked.split("|");
+      if (halves.length === 2) {
+        const first = this.words.key(halves[0].replace(/(?<=...)s$/, ""));
+        push(this.compounds, first, [key, false]);
+        push(this.compounds, this.words.key(halves[1]), [key, true]);
+      }
+      const [short, long] = places[at].split(" ");
+      if (short) this.#add(key, documentsIn(short), STRENGTH.short);
+      if (long === "*") this.elsewhere.add(key);
+      else if (long) this.#add(key, documentsIn(long), STRENGTH.long);
+    }
+  }
+
+  #readTitles() {
+    this.titleLength = new Array(this.count).fill(0);
+    const [first] = Object.keys(this.data.titles);
+    for (const [language, titles] of Object.entries(this.data.titles)) {
+      for (const [at, title] of Object.entries(titles)) {
+        const told = this.words.tokens(title).filter((word) => this.words.telling(word));
+        if (language === first) this.titleLength[at] = told.length;
+        for (const word of told) this.#add(this.words.key(word), [Number(at)], STRENGTH.title);
+      }
+    }
+  }
+
+  // Terms and owners: a word in the name of one stands for all documents that have it.
+  #readNames() {
+    const { terms, organisations, documents } = this.data;
+    const having = terms.map(() => []);
+    this.terms.forEach((all, document) => all.forEach((term) => having[term].push(document)));
+    const focus = Object.fromEntries(["n", "a", "f", ""].map((kind) => [kind, this.#focus(kind)]));
+    terms.forEach(([kind, , names], at) => {
+      const strength = kind === "f" ? STRENGTH.short : STRENGTH.term;
+      for (const name of Object.values(names)) this.#name(name, having[at], strength, focus[kind]);
+    });
+    const owning = organisations.map(() => []);
+    documents.organisations.forEach((all, document) => numbers(all).forEach((owner) => owning[owner].push(document)));
+    organisations.forEach((name, at) => this.#name(name, owning[at], STRENGTH.owner));
+  }
+
+  #name(name, documents, strength, focus = null) {
+    for (const word of this.words.tokens(name)) {
+      if (!this.words.telling(word)) continue;
+      for (const document of documents) this.#add(this.words.key(word), [document], strength * (focus?.[document] ?? 1));
+    }
+  }
+
+  // An offer for three audiences is less about each of them than one for a single one.
+  #focus(kind) {
+    const { terms } = this.data;
+    return this.terms.map((all) => 0.55 + 0.45 / Math.sqrt(all.filter((term) => terms[term][0] === kind).length));
+  }
+
+  #readGroups() {
+    this.typed = new Map(); // key → the first word of the dictionary that has it
+    this.phrases = new Map(); // key → the phrases of the dictionary that it is in
+    this.groups = this.data.groups.map(([means, leads, shown, lines], number) => {
+      const group = new Group(this, { number, shown, lines, leads });
+      group.means = means.split("|").map((text) => this.phrase(text)).filter(({ keys }) => keys.length > 0);
+      for (const phrase of group.means) {
+        for (const key of phrase.keys) push(this.phrases, key, { group, phrase });
+      }
+      return group;
+    });
+  }
+
+  // The words of a phrase that must be there; those that say little may be left out when others remain, but where a
+  // single one does, some of them must stand `beside` it.
+  phrase(text) {
+    const tokens = this.words.tokens(text);
+    let kept = tokens;
+    if (tokens.length > 1) {
+      kept = tokens.filter((word) => this.words.telling(word) || this.words.turning.has(word));
+      if (tokens.length > 2 && kept.length < 2) kept = tokens.filter((word) => word.length > 1 && !LITTLE.has(word));
+      if (kept.length === 0) kept = tokens;
+    }
+    const keys = [];
+    for (const word of kept) {
+      const key = this.words.key(word);
+      if (!keys.includes(key)) keys.push(key);
+      if (!this.typed.has(key) && !this.words.stop.has(word)) this.typed.set(key, word);
+    }
+    const beside = keys.length === 1 ? tokens.filter((word) => !kept.includes(word)).map((word) => this.words.key(word)) : [];
+    return { text, keys, beside };
+  }
+
+  #add(key, documents, strength) {
+    let of = this.places.get(key);
+    if (!of) this.places.set(key, (of = new Map()));
+    for (const document of documents) {
+      if ((of.get(document) ?? 0) < strength) of.set(document, strength);
+    }
+  }
+}
+
+// Words for one thing; what it leads to is read when somebody asks for it.
+class Group {
+  constructor(lexicon, { number, shown, lines, leads }) {
+    Object.assign(this, { lexicon, number, shown, lines, led: leads });
+  }
+
+  get leads() {
+    return (this.ways ??= this.led ? this.led.split("|").map((text) => this.lexicon.phrase(text)) : []);
+  }
+}
+
+const LITTLE = new Set("å og i på en et ei den det jeg eg min mi mitt er som at for til av the a to my i".split(" "));
+
+export function push(map, key, value) {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,158 @@
+// The search page in use: what stands in the address is searched for and shown; what is typed goes into the address.
+import { combobox } from "./combobox.js";
+import { Engine } from "./engine.js";
+import { facets } from "./facets.js";
+import { nearness } from "./rank.js";
+import { item, say } from "./results.js";
+import { completions, neighbours } from "./suggest.js";
+
+const PAUSE = 120; // milliseconds without a key before we search
+const SHOWN = 30;
+const ORDER = ["own", "beside", "county", "nation", "elsewhere"];
+
+export function begin(page) {
+  const find = (name) => page.querySelector(name);
+  const [form, status, list] = [find("[role=search]"), find("[data-status]"), find("[data-results]")];
+  const [changed, more, feedback] = [find("[data-notes]"), find("[data-more]"), find("[data-tell]")];
+  const input = form.querySelector("input");
+  const words = page.dataset;
+  let [engine, asked, shown] = [null, 0, []];
+
+  const load = () => (engine ??= Engine.load(words.index).catch((error) => ((engine = null), Promise.reject(error))));
+  const params = () => new URLSearchParams(location.hash.slice(1));
+  const narrowing = facets(find("[data-facets]"), () => update({ again: true }));
+
+  // Other parts of the fragment, such as the list a visitor keeps, stay.
+  function address(changes) {
+    const all = params();
+    for (const [name, value] of Object.entries(changes)) {
+      if (value) all.set(name, value);
+      else all.delete(name);
+    }
+    const [q, rest] = [all.get("q"), all];
+    rest.delete("q");
+    const others = rest.toString().replaceAll("%2C", ",");
+    return `#q=${encodeURIComponent(q ?? "")}${others && `&${others}`}`;
+  }
+
+  async function update({ again = false } = {}) {
+    const number = ++asked;
+    const text = (params().get("q") ?? "").slice(0, input.maxLength).trim();
+    const place = params().get("kommune") ?? "";
+    if (!again) status.textContent = ""; // it speaks when the results are there
+    try {
+      const { lexicon } = await load();
+      const { query, hits } = await (await load()).find(text, { asTyped: params().has("likevel") });
+      if (number !== asked) return;
+      crisis(text, query);
+      const near = lexicon.data.municipalities.findIndex(([id]) => id === place);
+      const sorted = near < 0 ? hits : nearestFirst(lexicon, hits, near);
+      const left = narrowing.show(lexicon, sorted, params(), words.index);
+      shown = left.map((hit) => () => item(page, lexicon, query, hit, near));
+      list.replaceChildren(...shown.slice(0, SHOWN).map((make) => make()));
+      more.hidden = shown.length <= SHOWN;
+      tellOfChanges(lexicon, query, hits.length);
+      tellUs(text, left.length);
+      status.textContent = sentence(text, query, hits.length, left.length);
+    } catch {
+      if (number !== asked) return;
+      list.replaceChildren();
+      status.textContent = words.failed;
+    }
+  }
+
+  function sentence(text, query, all, left) {
+    if (!text) return words.empty;
+    if (all === 0 && [...text].length < 2) return words.short;
+    if (left < all) return say(words.narrowed, { words: text, count: left, all });
+    return say([words.foundNone, words.foundOne][all] ?? words.foundMany, { words: text, count: all });
+  }
+
+  // Help stands first, whatever else is found.
+  function crisis(text, query) {
+    const section = find("[data-crisis]");
+    if (!section) return;
+    const lines = [...section.querySelectorAll("[data-line]")];
+    const digits = text.replace(/\D/g, "");
+    const wanted = lines.filter(({ dataset }) => query.lines.includes(dataset.line) || (digits.length > 2 && dataset.number.replace(/\D/g, "") === digits));
+    wanted.sort((a, b) => query.lines.indexOf(a.dataset.line) - query.lines.indexOf(b.dataset.line));
+    for (const line of lines) line.hidden = !wanted.includes(line);
+    wanted[0]?.parentElement.prepend(...wanted);
+    section.hidden = wanted.length === 0;
+  }
+
+  function tellOfChanges(lexicon, query, count) {
+    const parts = [];
+    const link = (text, changes) => {
+      const to = document.createElement("a");
+      to.href = address(changes);
+      to.textContent = text;
+      return to;
+    };
+    for (const { from, to } of query.changed) {
+      parts.push(say(words.changed, { word: to }), link(say(words.anyway, { word: from }), { likevel: "ja" }));
+    }
+    if (count > 0) parts.push(...query.unknown.map((word) => say(words.unknown, { word })));
+    const near = count === 0 ? neighbours(lexicon, query) : [];
+    if (near.length > 0) parts.push(words.near, ...near.map((word) => link(word, { q: word, likevel: "" })));
+    changed.replaceChildren(...parts.flatMap((part) => [part, " "]));
+    changed.hidden = parts.length === 0;
+  }
+
+  function tellUs(text, count) {
+    feedback.hidden = !text || !words.feedbackTo || count > SHOWN;
+    const link = feedback.querySelector("a");
+    link.textContent = words.feedback;
+    link.href = words.feedbackTo.replace("{words}", encodeURIComponent(text));
+  }
+
+  const search = (text, keep) => {
+    history[keep ? "pushState" : "replaceState"](null, "", address({ q: text, likevel: "" }));
+    update();
+  };
+  let waiting;
+  const box = combobox(input, form.querySelector("[role=listbox]"), {
+    typed(text) {
+      clearTimeout(waiting);
+      waiting = setTimeout(async () => {
+        search(text, false);
+        const { lexicon } = await load();
+        if (input.value === text && document.activeElement === input) box.offer(completions(lexicon, text));
+      }, PAUSE);
+    },
+    chosen(text) {
+      input.value = text;
+      search(text, true);
+    },
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    box.close();
+    search(input.value, true);
+  });
+  more.addEventListener("click", () => {
+    const before = list.children.length;
+    list.append(...shown.slice(before, before + SHOWN).map((make) => make()));
+    more.hidden = shown.length <= list.children.length;
+    list.children[before]?.querySelector("a").focus();
+  });
+  const arrive = () => {
+    const text = params().get("q") ?? "";
+    if (input.value.trim() !== text.trim() && document.activeElement !== input) input.value = text.slice(0, input.maxLength);
+    update();
+  };
+  addEventListener("hashchange", () => {
+    input.value = (params().get("q") ?? "").slice(0, input.maxLength);
+    box.close();
+    update();
+  });
+  load().catch(() => (status.textContent = words.failed));
+  if (input.value) box.now();
+  else arrive();
+}
+
+function nearestFirst(lexicon, hits, municipality) {
+  const order = new Map(hits.map((hit) => [hit, ORDER.indexOf(nearness(lexicon, hit.document, municipality))]));
+  return [...hits].sort((a, b) => order.get(a) - order.get(b));
+}

@@ -1,0 +1,242 @@
+// From what a visitor typed to what is meant: words that the site knows, phrases of the dictionary, places and numbers.
+import { distance, folded, sound } from "./words.js";
+
+const MOST_WORDS = 24;
+const MOST_FORMS = 12; // of a word that has only begun
+const FARTHEST = 5; // letters that an ending may add
+const MARKED = /[æøå]/;
+const WIDEST = 3; // so many other words may stand within a phrase
+
+const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, last: 0.75, first: 0.55, means: 0.8, leads: 0.55, torn: 0.5 };
+
+// `as typed` takes words as they are, without looking for what they may have been meant to be.
+export function read(lexicon, text, { asTyped = false } = {}) {
+  const { words } = lexicon;
+  const typed = words.tokens(text).slice(0, MOST_WORDS);
+  const query = { typed, units: [], changed: [], unknown: [], lines: [], municipalities: [], ...number(lexicon, text) };
+  if (query.phones.length > 0 || query.postcode !== null) return query;
+  const telling = typed.some((word) => words.telling(word));
+  const spots = typed.flatMap((word, at) => {
+    const says = words.telling(word);
+    const found = says || !telling ? resolve(lexicon, word, { begun: at === typed.length - 1, asTyped }) : null;
+    if (says && !found && !query.unknown.includes(word)) query.unknown.push(word);
+    if (found?.changed) query.changed.push({ from: word, to: found.changed });
+    if (found?.parts) return found.parts.map((key) => ({ word: form(lexicon, key) ?? key, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));
+    return [{ word, says, found: Boolean(found), keys: found?.keys ?? [{ key: words.key(word), weight: says ? 0 : 1 }] }];
+  });
+  const taken = municipalities(lexicon, spots, query);
+  const matches = phrases(lexicon, spots, taken);
+  for (const { group } of matches) {
+    if (group.lines) query.lines.push(...group.lines.filter((line) => !query.lines.includes(line)));
+  }
+  query.units = units(lexicon, spots, matches, taken);
+  return query;
+}
+
+// A telephone number in any spacing, or a postcode.
+function number(lexicon, text) {
+  const result = { phones: [], postcode: null };
+  const digits = text.replace(/[\s().\-\u00a0]/g, "");
+  if (/^\d{4}$/.test(digits)) {
+    const at = lexicon.data.municipalities.findIndex(([, , , , spans]) =>
+      spans.some(([from, to]) => from <= digits && digits <= to),
+    );
+    if (at >= 0) result.postcode = at;
+  }
+  for (const [run] of text.matchAll(/\+?\d(?:[\s().\-\u00a0]*\d){4,}/g)) {
+    const all = run.replace(/\D/g, "");
+    const plain = all.length > 8 ? all.replace(/^(00)?47/, "") : all;
+    if (lexicon.data.phones[plain]) result.phones.push(plain);
+  }
+  return result;
+}
+
+// The keys that a word may stand for, each with how surely; `changed` when it was taken for another word.
+export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) {
+  const key = lexicon.words.key(word);
+  if (lexicon.known(key)) return { keys: [{ key, weight: WEIGHT.same }], changed: asTyped ? null : meant(lexicon, word, key) };
+  const same = lexicon.folded.get(folded(key));
+  if (same && !MARKED.test(key)) return { keys: same.map((key) => ({ key, weight: WEIGHT.folded })) };
+  if (/\d/.test(word)) return null;
+  const near = asTyped ? null : nearest(lexicon, word);
+  const changed = near && { keys: near.keys.map((key) => ({ key, weight: WEIGHT.near })), changed: form(lexicon, near.keys[0]) };
+  if (near && near.steps < 2 && word.length > 7) return changed;
+  const parts = halves(lexicon, word);
+  if (parts && parts.even >= 4) return { parts: parts.keys };
+  if (word.length >= (begun ? 3 : 4)) {
+    const longer = beginning(lexicon, word);
+    if (longer.length > 0) return { keys: longer.map((key) => ({ key, weight: WEIGHT.begun })) };
+  }
+  return changed || (parts && { parts: parts.keys });
+}
+
+// The dictionary knows some misspellings by themselves: the word that the site writes so nearly the same.
+function meant(lexicon, word, key) {
+  if (word.length < 4 || lexicon.form.has(key)) return null;
+  const near = (shown) => {
+    const steps = distance(folded(word), folded(shown), word.length < 8 ? 1 : 2);
+    return steps > 0 && steps < Infinity && lexicon.words.key(shown) !== key;
+  };
+  const groups = (lexicon.phrases.get(key) ?? []).filter(({ phrase }) => phrase.keys.length === 1);
+  return groups.map(({ group }) => group.shown).find((shown) => shown && near(shown)) ?? null;
+}
+
+const form = (lexicon, key) => lexicon.form.get(key) ?? lexicon.typed.get(key);
+
+// How much the site has to do with a word: what stands in titles and the dictionary, before what is only said somewhere.
+export function importance(lexicon, key) {
+  const places = lexicon.places.get(key);
+  const strongest = places ? Math.max(...places.values()) : 0;
+  return (lexicon.phrases.has(key) ? 1 : 0) + strongest + Math.min(1, (places?.size ?? 0) / 50);
+}
+
+function beginning(lexicon, word) {
+  const marked = MARKED.test(word);
+  const start = marked ? word : folded(word);
+  const found = lexicon.forms.filter(({ form, plain }) => (marked ? form : plain).startsWith(start)).map(({ key }) => key);
+  return found.sort((a, b) => importance(lexicon, b) - importance(lexicon, a)).slice(0, MOST_FORMS);
+}
+
+// The words that differ least; what sounds the same comes before what is two letters away.
+function nearest(lexicon, word) {
+  if (word.length < 4) return null;
+  const marked = MARKED.test(word);
+  const spelt = (text) => (marked ? text : folded(text));
+  const [typed, stem] = [spelt(word), spelt(lexicon.words.key(word))];
+  let [best, least] = [[], word.length < 8 ? 1 : 2];
+  for (const { key, form, plain } of lexicon.forms) {
+    const other = marked ? form : plain;
+    if (other.length < 4 || Math.abs(other.length - typed.length) > FARTHEST) continue;
+    if (word.length < 6 && other[0] !== typed[0]) continue;
+    let steps = distance(typed, other, least);
+    if (steps > 0 && stem.length > 5 && key !== form) steps = Math.min(steps, distance(stem, spelt(key), least));
+    if (steps < least) best = [];
+    if (steps <= least) {
+      least = steps;
+      best.push({ key, other });
+    }
+  }
+  if (best.length === 0 || least > 1) {
+    const alike = word.length > 4 ? lexicon.sounds.get(sound(word)) : null;
+    if (alike) best = alike.map((key) => ({ key, other: form(lexicon, key) }));
+  }
+  if (best.length === 0) return null;
+  const shared = (other) => [...other, ""].findIndex((letter, at) => letter !== typed[at]);
+  const worth = ({ key, other }) => importance(lexicon, key) + 0.1 * shared(other);
+  return { keys: best.sort((a, b) => worth(b) - worth(a)).slice(0, 2).map(({ key }) => key), steps: least };
+}
+
+// A compound that the site does not have, made of two words that it does have.
+function halves(lexicon, word) {
+  const { words } = lexicon;
+  let best = null;
+  for (let at = 3; at <= word.length - 3; at++) {
+    const first = [word.slice(0, at)];
+    if (at > 3 && "se".includes(word[at - 1])) first.push(word.slice(0, at - 1));
+    const last = words.key(word.slice(at));
+    const before = first.map((part) => words.key(part)).find((key) => part(lexicon, key));
+    if (!before || !part(lexicon, last)) continue;
+    const even = Math.min(at, word.length - at);
+    if (!best || even > best.even) best = { keys: [before, last], even };
+  }
+  return best;
+}
+
+const part = (lexicon, key) => lexicon.known(key);
+
+// Names of municipalities among the words; they say where, not what.
+function municipalities(lexicon, spots, query) {
+  const taken = new Set();
+  lexicon.data.municipalities.forEach(([, name], number) => {
+    const wanted = lexicon.words.tokens(name).map((word) => lexicon.words.key(word));
+    for (let at = 0; at + wanted.length <= spots.length; at++) {
+      if (wanted.every((key, i) => spots[at + i].keys.some((found) => found.key === key && found.weight >= WEIGHT.near))) {
+        if (!query.municipalities.includes(number)) query.municipalities.push(number);
+        wanted.forEach((_, i) => taken.add(at + i));
+      }
+    }
+  });
+  return taken;
+}
+
+// Phrases of the dictionary in the query: all their words, near each other. The longest win.
+function phrases(lexicon, spots, taken) {
+  const found = [];
+  const seen = new Set();
+  spots.forEach((spot, at) => {
+    for (const { key } of spot.keys) {
+      for (const { group, phrase } of lexicon.phrases.get(key) ?? []) {
+        if (phrase.keys[0] !== key || (phrase.keys.length === 1 && !(spot.says && spot.found) && spots.length > 1)) continue;
+        if (phrase.beside.length > 0 && !spots.some((other) => other.keys.some((found) => phrase.beside.includes(found.key)))) continue;
+        const places = fitting(phrase.keys, spots, at);
+        if (!places || places.every((place) => taken.has(place))) continue;
+        const name = `${group.number}/${places}`;
+        if (!seen.has(name)) found.push({ group, places, phrase });
+        seen.add(name);
+      }
+    }
+  });
+  const wider = (one, other) => one.places.length > other.places.length && other.places.every((at) => one.places.includes(at));
+  return found.filter((match) => !found.some((other) => wider(other, match)));
+}
+
+function fitting(keys, spots, at) {
+  const places = [at];
+  for (const key of keys.slice(1)) {
+    let best = -1;
+    spots.forEach((spot, place) => {
+      const fits = !places.includes(place) && spot.keys.some((found) => found.key === key && found.weight > 0);
+      if (fits && (best < 0 || Math.abs(place - at) < Math.abs(best - at))) best = place;
+    });
+    if (best < 0) return null;
+    places.push(best);
+  }
+  places.sort((a, b) => a - b);
+  return places.at(-1) - places[0] < keys.length + WIDEST ? places : null;
+}
+
+// What must be found: each unit has several ways to be met, each with a weight.
+function units(lexicon, spots, matches, taken) {
+  const found = new Map();
+  const covered = new Set(taken);
+  for (const match of matches.sort((a, b) => b.places.length - a.places.length)) {
+    const name = match.places.join();
+    if (!found.has(name)) {
+      if (match.places.every((at) => covered.has(at))) continue;
+      found.set(name, { places: match.places, groups: [], ways: own(lexicon, match.places.map((at) => spots[at])) });
+      match.places.forEach((at) => covered.add(at));
+    }
+    const unit = found.get(name);
+    const sure = Math.min(...match.places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
+    unit.groups.push(match.group);
+    for (const led of [false, true]) {
+      for (const { keys, text, beside } of led ? match.group.leads : match.group.means) {
+        const weight = (led ? WEIGHT.leads : WEIGHT.means) * sure * (beside.length > 0 ? WEIGHT.torn : 1);
+        unit.ways.push({ keys, weight, text, group: match.group, led });
+      }
+    }
+  }
+  spots.forEach((spot, at) => {
+    if (spot.found && !covered.has(at)) found.set(String(at), { places: [at], groups: [], ways: own(lexicon, [spot]) });
+  });
+  return [...found.values()]
+    .sort((a, b) => a.places[0] - b.places[0])
+    .map((unit) => ({ ...unit, text: unit.places.map((at) => spots[at].word).join(" ") }));
+}
+
+// The typed words themselves, and the compounds that they are part of.
+function own(lexicon, spots) {
+  const ways = [];
+  const several = spots.filter(({ says }) => says);
+  if (several.length > 1) ways.push({ keys: several.map(({ keys }) => keys[0]?.key ?? ""), weight: 1, typed: true });
+  const less = several.length > 1 ? 0.6 : 1;
+  for (const spot of spots.filter(({ says }) => says || spots.length === 1)) {
+    for (const { key, weight } of spot.keys) {
+      ways.push({ keys: [key], weight: weight * less, typed: true });
+      for (const [whole, last] of lexicon.compounds.get(key) ?? []) {
+        if (whole !== key) ways.push({ keys: [whole], weight: weight * less * (last ? WEIGHT.last : WEIGHT.first) });
+      }
+    }
+  }
+  return ways;
+}

@@ -1,0 +1,150 @@
+// Which documents fit a query, the best first.
+import { STRENGTH, documentsIn } from "./lexicon.js";
+
+const KIND = { o: 1, e: 0.6, g: 0.6, p: 0.6, w: 0.45, m: 0.3 };
+const ENOUGH = 10;
+const OVERDUE = 0.9;
+const WEAKEST = 0.08; // of the best hit's score: what is below has little to do with the question
+const COMMON = 0.5; // what is left of a way that leads everywhere
+const [MORE, MOST_MORE] = [0.12, 0.3]; // for each further way that a document meets a word
+const NAMED = 0.6;
+const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.2 };
+
+// How far an offer is from a municipality: those who may use it, seen from there.
+export function nearness(lexicon, document, municipality) {
+  const { municipalities, areas, coverages, documents } = lexicon.data;
+  const [named, wider, nation] = coverages[documents.coverage[document]];
+  if (named.includes(municipality)) return "own";
+  if (wider.some((area) => areas[area][1].includes(municipality))) return "county";
+  if (nation) return "nation";
+  const beside = municipalities[municipality][3];
+  return named.some((other) => beside.includes(other)) ? "beside" : "elsewhere";
+}
+
+export function rank(lexicon, query) {
+  if (query.phones.length > 0) {
+    return [...new Set(query.phones.flatMap((phone) => called(lexicon, phone)))].map((document) => hit(document, 1));
+  }
+  if (query.postcode !== null) return ofMunicipality(lexicon, query.postcode);
+  if (query.units.length === 0) {
+    return query.municipalities.length > 0 ? ofMunicipality(lexicon, query.municipalities[0]) : [];
+  }
+  const scored = query.units.map((unit) => meet(lexicon, query, unit));
+  const total = scored.reduce((sum, { importance }) => sum + importance, 0) || 1;
+  const hits = new Map();
+  for (const { unit, importance, met } of scored) {
+    for (const [document, { strength, way, title }] of met) {
+      if (!hits.has(document)) hits.set(document, { ...hit(document, 0), share: 0, titles: 0 });
+      const found = hits.get(document);
+      found.score += (importance / total) * strength;
+      if (strength > 0.2) found.share += importance / total;
+      found.titles += title;
+      found.why.push({ unit, way, strength });
+    }
+  }
+  const all = [...hits.values()].map((found) => ({ ...found, score: weigh(lexicon, query, found) }));
+  return ordered(lexicon, all.filter((found) => shown(lexicon, query, found)));
+}
+
+const hit = (document, score) => ({ document, score, why: [] });
+
+// One unit: each document's best way of meeting it, and a little for each other way.
+function meet(lexicon, query, unit) {
+  const met = new Map();
+  for (const way of unit.ways) {
+    const places = together(lexicon, query, way.keys);
+    const weight = way.typed ? way.weight : way.weight * (COMMON + (1 - COMMON) * rarity(lexicon, places.size));
+    for (const [document, strength] of places) {
+      const worth = strength * weight;
+      const title = way.typed && way.weight > 0.8 && strength >= STRENGTH.title ? way.keys.length : 0;
+      const before = met.get(document);
+      if (!before) met.set(document, { strength: worth, way, title, more: 0 });
+      else if (worth > before.strength) met.set(document, { strength: worth, way, title: Math.max(title, before.title), more: before.more + before.strength });
+      else before.more += worth;
+    }
+  }
+  for (const found of met.values()) found.strength += Math.min(MOST_MORE, MORE * found.more);
+  const strong = [...met.values()].filter(({ strength }) => strength > 0.3).length;
+  const importance = Math.max(0.15, rarity(lexicon, strong)) * (unit.groups.length > 0 ? 1.2 : 1) * (strong > 0 ? 1 : 0.5);
+  return { unit, importance: met.size > 0 ? importance : 0.25, met };
+}
+
+// From 1 for what hardly any document has to nearly 0 for what all have.
+function rarity(lexicon, count) {
+  return Math.log(1 + lexicon.count / (1 + count)) / Math.log(1 + lexicon.count);
+}
+
+function places(lexicon, query, key) {
+  const here = lexicon.places.get(key) ?? new Map();
+  const told = query.told?.get(key);
+  return told ? new Map([...told.map((document) => [document, STRENGTH.long]), ...here]) : here;
+}
+
+// Words of which this file knows too little to answer, and which Pagefind knows more of.
+export function missing(lexicon, query) {
+  const few = (unit) => new Set(unit.ways.flatMap(({ keys }) => [...together(lexicon, query, keys).keys()])).size < ENOUGH;
+  const typed = query.units.filter(few).flatMap(({ ways }) => ways.filter((way) => way.typed));
+  return [...new Set(typed.flatMap(({ keys }) => keys))].filter((key) => lexicon.elsewhere.has(key));
+}
+
+// The documents that have all of some keys, with how strongly.
+function together(lexicon, query, keys) {
+  const [first, ...others] = keys.map((key) => places(lexicon, query, key));
+  if (others.length === 0) return first;
+  const found = new Map();
+  for (const [document, strength] of first) {
+    let sum = strength;
+    if (others.every((places) => (places.has(document) ? ((sum += places.get(document)), true) : false))) {
+      found.set(document, sum / keys.length);
+    }
+  }
+  return found;
+}
+
+function weigh(lexicon, query, { document, score, share, titles }) {
+  const { kind, overdue } = lexicon.data.documents;
+  let found = score * (0.5 + 0.5 * Math.min(1, share));
+  found += 0.12 * Math.min(1, titles / Math.max(1, lexicon.titleLength[document]));
+  found *= KIND[kind[document]];
+  if (overdue[document] === "1") found *= OVERDUE;
+  if (query.municipalities.length > 0) {
+    found *= Math.max(...query.municipalities.map((place) => NEARNESS[nearness(lexicon, document, place)]));
+  }
+  return found;
+}
+
+// What cannot be used now is found by its name alone, and a municipality by its own.
+function shown(lexicon, query, { document, titles }) {
+  const { kind, state } = lexicon.data.documents;
+  if (kind[document] === "m") return false;
+  return !state[document] || titles >= Math.max(1, query.units.length / 2);
+}
+
+// Live hits first, however well the name of one that has ended fits; then only those that fit nearly as well come before.
+function ordered(lexicon, hits) {
+  const { state } = lexicon.data.documents;
+  const best = Math.max(0, ...hits.map(({ score }) => score));
+  const named = hits.filter(({ document, titles }) => state[document] && titles >= lexicon.titleLength[document]);
+  const least = Math.max(best * WEAKEST, ...named.map(({ score }) => score * NAMED));
+  return hits
+    .filter(({ score, document }) => state[document] || score >= least)
+    .sort((a, b) => Boolean(state[a.document]) - Boolean(state[b.document]) || b.score - a.score || a.document - b.document);
+}
+
+// The municipality itself, then what is for those who live there.
+function ofMunicipality(lexicon, municipality) {
+  const { kind, address, state } = lexicon.data.documents;
+  const page = `kommune/${lexicon.data.municipalities[municipality][0]}/`;
+  const own = address.indexOf(page);
+  const order = { own: 0, county: 1, nation: 2 };
+  const open = [...address.keys()]
+    .filter((document) => kind[document] === "o" && !state[document])
+    .map((document) => ({ ...hit(document, 1), near: order[nearness(lexicon, document, municipality)] }))
+    .filter(({ near }) => near !== undefined)
+    .sort((a, b) => a.near - b.near || a.document - b.document);
+  return own < 0 ? open : [hit(own, 1), ...open];
+}
+
+function called(lexicon, phone) {
+  return documentsIn(lexicon.data.phones[phone]);
+}

@@ -1,0 +1,114 @@
+// One hit as it is shown: what it is, why it was found, where, how, when, and how sure we are.
+import { numbers } from "./lexicon.js";
+import { nearness } from "./rank.js";
+
+const ROOT = new URL("../../", import.meta.url);
+const DAY = 86_400_000;
+const NAMES = 3;
+
+export const say = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+
+function make(tag, className, ...children) {
+  const element = document.createElement(tag);
+  if (className) element.className = className;
+  element.append(...children);
+  return element;
+}
+
+export function item(page, lexicon, query, hit, municipality) {
+  const { data } = lexicon;
+  const { documents } = data;
+  const { document: at } = hit;
+  const words = page.dataset;
+  const kind = documents.kind[at];
+  const lines = [
+    why(words, lexicon, query, hit),
+    [kind === "o" ? "" : words[`kind${kind.toUpperCase()}`], where(words, lexicon, at), how(lexicon, at)].filter(Boolean).join(" · "),
+  ].filter(Boolean);
+  const link = title(page, lexicon, at);
+  const labels = [foreign(link) ? words.only : "", words[documents.state[at]], { 1: words.free, 0: words.priced }[documents.free[at]], near(words, lexicon, at, municipality)];
+  const next = day(data, documents.next[at]);
+  return make(
+    "li",
+    "",
+    link,
+    ...lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", line)),
+    ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words, words.next, "date", next, { weekday: "long", day: "numeric", month: "long" }))] : []),
+    list(labels.filter(Boolean)),
+    ...(kind === "o" ? [make("p", "freshness", confirmed(words, data, at))] : []),
+  );
+}
+
+function title(page, lexicon, at) {
+  const { titles, written, documents } = lexicon.data;
+  const language = document.documentElement.lang;
+  const [first] = Object.keys(titles);
+  const own = titles[language]?.[at];
+  const link = make("a", "", own ?? titles[first][at]);
+  link.href = new URL(page.dataset.prefix + documents.address[at], ROOT);
+  const tongue = own && language !== first ? language : (written[at] ?? first);
+  if (tongue !== language) link.lang = tongue;
+  return link;
+}
+
+// Readers of either form of Norwegian read the other.
+const NORWEGIAN = ["nb", "nn"];
+const foreign = (link) => NORWEGIAN.includes(link.lang) && !NORWEGIAN.includes(document.documentElement.lang);
+
+// The words that led here, as the site writes them; those of a quiet group are never shown.
+function why(words, lexicon, query, { why }) {
+  const told = why.map(({ way, unit }) => {
+    if (way.typed || !way.group) return way.keys.map((key) => lexicon.form.get(key) ?? unit.text).join(" ");
+    return way.group.shown || way.led ? (way.led ? way.text : way.group.shown) : "";
+  });
+  const shown = [...new Set(told.filter(Boolean))];
+  return shown.length > 0 ? say(words.about, { words: shown.join(", ") }) : "";
+}
+
+const tongueOf = (names) => names[document.documentElement.lang] ?? names.nb ?? Object.values(names)[0] ?? "";
+
+function where(words, lexicon, at) {
+  const { coverages, municipalities, areas, documents } = lexicon.data;
+  const [named, wider, nation] = coverages[documents.coverage[at]];
+  if (nation) return words.nation;
+  const names = [...named.map((number) => municipalities[number][1]), ...wider.map((number) => tongueOf(areas[number][0]))];
+  return names.length > NAMES ? say(words.manyPlaces, { count: named.length }) : names.join(", ");
+}
+
+function how(lexicon, at) {
+  const { terms, documents } = lexicon.data;
+  return numbers(documents.terms[at]).map((number) => terms[number]).filter(([kind]) => kind === "f").map(([, , names]) => tongueOf(names)).join(", ");
+}
+
+function near(words, lexicon, at, municipality) {
+  if (municipality < 0) return "";
+  const text = words[nearness(lexicon, at, municipality)];
+  return text ? say(text, { municipality: lexicon.data.municipalities[municipality][1] }) : "";
+}
+
+function confirmed(words, data, at) {
+  const on = day(data, data.documents.confirmed[at]);
+  if (!on) return words.never;
+  const sentence = data.documents.overdue[at] === "1" ? words.overdue : words.confirmed;
+  return said(words, sentence, "month", on, { month: "long", year: "numeric" });
+}
+
+// A sentence with a date in it, which programs can read too.
+function said(words, sentence, name, date, form) {
+  const [before, after] = sentence.split(`{${name}}`);
+  const time = make("time", "", new Intl.DateTimeFormat([words.tongue, "nb-NO"], { ...form, timeZone: "UTC" }).format(date));
+  time.dateTime = date.toISOString().slice(0, 10);
+  return make("span", "", before, time, after ?? "");
+}
+
+function day(data, days) {
+  return days === "" ? null : new Date(Date.parse(data.today) + days * DAY);
+}
+
+const today = () => new Date(new Date().toISOString().slice(0, 10));
+
+function list(labels) {
+  const element = make("ul", "labels", ...labels.map((label) => make("li", "", label)));
+  element.hidden = labels.length === 0;
+  return element;
+}

@@ -1,0 +1,93 @@
+"""The base dictionary is sound, says what each group is for, and a region's own stands on top of it."""
+
+from collections import Counter
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from veiviser.content.canonical import canonical
+from veiviser.content.everyday import FOLDER, BaseWord, base_words, read_base
+from veiviser.content.source import CONTROL, Source
+from veiviser.directory.model import Directory
+from veiviser.pipeline import Options, load
+from veiviser.search.dictionary import Group, base_groups, groups
+
+MakeRoot = Callable[..., Path]
+FILES = sorted(Path(str(files("veiviser").joinpath(FOLDER))).iterdir())
+
+
+def of_region(make_root: MakeRoot, dictionary: str) -> dict[str, Group]:
+    directory = load(Options(root=make_root(files={"content/dictionary.yaml": dictionary}))).value
+    assert isinstance(directory, Directory)
+    return {group.id: group for group in groups(directory)}
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_file_is_in_the_form_that_files_are_kept_in(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert canonical(Source(path.name, text), BaseWord) == text
+    assert not CONTROL.search(text)
+
+
+def test_there_are_enough_groups_and_each_is_there_once() -> None:
+    ids = Counter(word.id for word in base_words())
+    assert len(ids) >= 250
+    assert {id_: count for id_, count in ids.items() if count > 1} == {}
+
+
+def test_every_group_says_what_it_is_for_and_has_its_word_in_three_languages() -> None:
+    assert [word.id for word in base_words() if not word.purpose.endswith((".", "».")) or len(word.purpose) < 20] == []
+    assert [word.id for word in base_words() if not {"nb", "nn", "en"} <= word.preferred.keys()] == []
+    assert [word.id for word in base_words() if not word.also or not word.leads_to] == []
+
+
+def test_a_word_belongs_to_two_groups_at_most() -> None:
+    """A word that means everything leads nowhere."""
+    owners = Counter(text for word in base_words() for text in {also.casefold() for also in word.also})
+    assert {text: count for text, count in owners.items() if count > 2} == {}
+
+
+def test_no_group_says_a_word_twice() -> None:
+    said = {w.id: [*{t.casefold() for t in w.preferred.values()}, *map(str.casefold, w.also)] for w in base_words()}
+    assert {
+        id_: [t for t in texts if texts.count(t) > 1] for id_, texts in said.items() if len(set(texts)) < len(texts)
+    } == {}
+
+
+def test_words_that_hurt_are_said_by_no_group_that_is_shown() -> None:
+    hurting = {also.casefold() for word in base_words() if word.quiet for also in word.also}
+    shown = {text.casefold() for word in base_words() for text in (*word.preferred.values(), *word.leads_to)}
+    assert hurting & shown == set()
+    assert {"fyllik", "junkie", "gal", "evneveik"} <= hurting
+
+
+@pytest.mark.parametrize(
+    "word", ["selvmord", "sjølvmord", "ta livet mitt", "vil ikke leve", "vold", "slår meg", "overdose"]
+)
+def test_words_of_danger_are_of_a_group_that_calls_for_help(word: str) -> None:
+    found = [g for g in base_groups() if word in {t.casefold() for t in (*g.also, *g.preferred.values())}]
+    assert any(group.crisis for group in found)
+
+
+def test_a_fault_in_a_file_is_not_read_past() -> None:
+    for text in ("- id: x\n", "id: x\n", "- id: x\n  for: A.\n  preferred: {nb: x}\n  colour: red\n", "- [\n"):
+        with pytest.raises(ValueError):  # noqa: PT011
+            read_base(Source("x.yaml", text))
+
+
+def test_a_region_replaces_a_group_and_adds_its_own(make_root: MakeRoot) -> None:
+    found = of_region(
+        make_root, "- {id: nabo, preferred: granne, also: [grannelaget]}\n- {id: stua, preferred: Stua}\n"
+    )
+    assert (found["nabo"].preferred, found["nabo"].also) == ({"nb": "granne"}, ("grannelaget",))
+    assert found["nabo"].leads_to == next(group for group in base_groups() if group.id == "nabo").leads_to
+    assert found["stua"].preferred == {"nb": "Stua"}
+    assert len(found) == len(base_groups()) + 1
+
+
+def test_no_region_loses_a_word_of_danger_by_having_its_own(make_root: MakeRoot) -> None:
+    group = of_region(make_root, "- {id: selvmord, preferred: selvmord, also: [sjølmord, heimord]}\n")["selvmord"]
+    assert group.crisis
+    assert {"heimord", "ta livet mitt", "suicidal"} <= set(group.also)

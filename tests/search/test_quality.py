@@ -1,0 +1,49 @@
+"""The search finds what people ask for: on the questions it was tuned on, and on those that nobody has looked at."""
+
+from pathlib import Path
+
+import pytest
+from built import Site, built_once
+from playwright.sync_api import Browser
+
+from tools.search_quality import report
+from tools.search_quality.asking import answers, first_search
+from tools.search_quality.metrics import differing, figures
+from tools.search_quality.questions import HALVES, Half, questions
+
+RECALL_10 = 0.93
+MRR = 0.85
+NONSENSE = 0.95
+CRISIS = 1.0
+FIRST_SEARCH = 180_000  # bytes over the wire, packed
+PREFIXES = ("nn/", "en/")
+
+
+@pytest.fixture(scope="module")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    return built_once(Path(__file__).with_name("region"), "search", tmp_path_factory)
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_people_find_what_they_ask_for(browser: Browser, region: Site, half: Half) -> None:
+    it = figures(found := answers(browser, region.out, questions(half), PREFIXES))
+    reached = {
+        "recall@10": (it.recall_10, RECALL_10),
+        "MRR": (it.mrr, MRR),
+        "nonsense finds nothing": (it.nonsense, NONSENSE),
+        "crisis words reach a help line": (it.crisis, CRISIS),
+    }
+    short = {name: figure for name, (figure, floor) in reached.items() if figure is None or figure < floor}
+    # What is missed on the half that nobody looks at is not told.
+    assert not short, report.misses(found) if half == "tune" else short
+
+
+def test_the_written_form_of_the_page_does_not_matter(browser: Browser, region: Site) -> None:
+    asked = questions("tune")[::5]
+    one, other = (answers(browser, region.out, asked, PREFIXES, on=page) for page in ("", "nn/"))
+    assert differing(one, other) == []
+
+
+def test_the_first_search_is_light(browser: Browser, region: Site) -> None:
+    _, fetched = first_search(browser, region.out, "noen å snakke med")
+    assert fetched <= FIRST_SEARCH

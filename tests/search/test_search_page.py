@@ -1,0 +1,256 @@
+"""The search page in a real browser: what it understands, what it shows, and what it never does."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from built import REPO, Served, Site, built_once, served
+from playwright.sync_api import Browser, Page, expect
+
+from tools.quality.serving import served as served_packed
+from veiviser.search import vocabulary
+from veiviser.search.dictionary import base_groups
+from veiviser.search.documents import Document, documents, indexes
+from veiviser.search.words import key, tokens
+
+ODD = (
+    "a",
+    " ", "\u200b", "å", "hva gjør jeg", "og eller men", "!?…", "((([", ".*+?^${}|\\",
+    "<img src=x onerror=alert(1)>",
+    "'; DROP TABLE offers; --", "🙂🙂", "Привет как дела", "مرحبا", "字", "constructor", "__proto__ toString",
+    "%", "%E0%A4%A",
+    "a" * 2000, "mor " * 500, "00000000", "123", "9999", "null undefined NaN", "søsken\0\u202eknis",
+)  # fmt: skip
+
+FAILED = "Søket lot seg ikke starte. Du finner alt i listene nedenfor."
+
+
+@pytest.fixture(scope="session")
+def region(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The site that the search is measured on."""
+    return built_once(REPO / "tests" / "search" / "region", "search-region", tmp_path_factory)
+
+
+@pytest.fixture
+def serving(region: Site) -> Iterator[Served]:
+    with served(region.out, "/under/her/") as serving:
+        yield serving
+
+
+@pytest.fixture
+def page(browser: Browser, serving: Served) -> Iterator[Page]:
+    context = browser.new_context(locale="nb-NO")
+    page = context.new_page()
+    faults: list[str] = []
+    page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(serving.address + "sok/")
+    yield page
+    context.close()
+    assert faults == []
+    assert serving.faults() == []
+
+
+def search(page: Page, words: str, **more: str) -> list[str]:
+    """The addresses found, relative to the site, in rank order."""
+    page.evaluate("document.querySelector('[data-status]').textContent = ''")
+    rest = "".join(f"&{name}={value}" for name, value in more.items())
+    page.evaluate("(hash) => { location.hash = '#'; location.hash = hash }", f"q={quote(words, safe='')}{rest}")
+    page.locator("[data-status]:not(:empty)").wait_for()
+    found: list[str] = page.eval_on_selector_all(
+        "ol[data-results] > li > a", "(all) => all.map((a) => new URL(a.href).pathname)"
+    )
+    return [path.removeprefix("/under/her/") for path in found]
+
+
+def test_nothing_is_loaded_before_the_field_is_touched(page: Page, serving: Served) -> None:
+    page.wait_for_load_state("networkidle")
+    assert not any("/search/" in line or "pagefind" in line for line in serving.asked)
+    with page.expect_response("**/search/nb.json"):
+        page.locator("main input[type=search]").focus()
+
+
+def test_a_changed_word_is_told_and_can_be_taken_back(page: Page) -> None:
+    assert "tilbud/paaroerendeskole-demens-kvernstad/" in search(page, "demmens")[:3]
+    expect(page.locator("[data-notes]")).to_contain_text("Viser treff for «demens».")
+    page.get_by_role("link", name="Søk etter «demmens» likevel").click()
+    expect(page.locator("[data-notes]")).to_be_hidden()
+    assert page.locator("main input[type=search]").input_value() == "demmens"
+
+
+def test_words_that_nobody_knows_find_nothing_or_are_told_of(page: Page) -> None:
+    assert search(page, "xqzwvk brrtk") == []
+    assert "tilbud/voksne-soesken/" in search(page, "søsken xqzwvk")
+    expect(page.locator("[data-notes]")).to_contain_text("ingenting om «xqzwvk»")
+
+
+def test_when_nothing_is_found_there_are_words_nearby_and_a_way_to_tell(page: Page) -> None:
+    search(page, "avlaxtnxng")
+    expect(page.locator("[data-tell] a")).to_have_attribute(
+        "href", "mailto:veiviser@naerilyng.example.org?subject=Det%20jeg%20lette%20etter&body=avlaxtnxng"
+    )
+    assert page.locator("main nav a:visible").count() >= 3
+
+
+@pytest.mark.parametrize(
+    "words", ["selvmord", "sjølmord", "jeg vil ta livet mitt", "selvmrod", "xqzwvk selvmord", "overdose"]
+)
+def test_words_of_danger_put_help_lines_above_the_results(page: Page, words: str) -> None:
+    search(page, words)
+    lines = page.locator("[data-crisis] a[href^='tel:']:visible")
+    assert lines.count() >= 1
+    assert lines.first.bounding_box()["y"] < page.locator("[data-status]").bounding_box()["y"]  # type: ignore[index]
+
+
+def test_other_words_show_no_help_lines(page: Page) -> None:
+    for words in ("avlastning", "kurs", "barnevakt", "livet etter slag"):
+        search(page, words)
+        expect(page.locator("[data-crisis]")).to_be_hidden()
+
+
+def test_odd_input_gets_a_sane_answer(page: Page) -> None:
+    page.evaluate("() => { window.alert = () => { window.alerted = true } }")
+    for words in ODD:
+        search(page, words)
+        assert page.locator("[data-status]").inner_text().strip() not in ("", FAILED), words
+    assert page.locator("main img").count() == 0
+    assert page.evaluate("window.alerted") is None
+
+
+def test_a_telephone_number_in_any_spacing_finds_whom_it_reaches(page: Page) -> None:
+    found = search(page, "55 00 01 92")
+    assert found
+    for written in ("55000192", "+47 55 00 01 92", "004755000192", "5500 0192", "ring 55.00.01.92"):
+        assert search(page, written) == found
+
+
+def test_a_postcode_finds_the_municipality(page: Page) -> None:
+    assert search(page, "9961")[0] == "kommune/kvernstad/"
+
+
+def test_an_offer_that_has_ended_is_a_signpost_below_live_ones(page: Page, region: Site) -> None:
+    found = search(page, "Pustepausen")
+    assert "tilbud/pustepause-kafe/" in found
+    ended = {f"tilbud/{offer.id}/" for offer in region.directory.offers if not offer.offered}
+    assert [path in ended for path in found] == sorted(path in ended for path in found)
+    signpost = page.locator("[data-results] > li", has=page.locator("a[href$='pustepause-kafe/']"))
+    expect(signpost).to_contain_text("Avsluttet")
+
+
+def test_facets_count_truly_and_stand_in_the_address(page: Page) -> None:
+    search(page, "pårørende")
+    panel = page.locator("[data-facets]")
+    panel.locator("summary").click()
+    label = panel.locator("label:visible", has=page.locator("input[value^=form-]")).first
+    promised = int(label.locator(".count").inner_text())
+    label.locator("input").check()
+    expect(page.locator("[data-status]")).to_contain_text(f"{promised} av ")
+    assert "vis=form-" in page.url
+    address = page.url
+    page.reload()
+    expect(page.locator("[data-status]")).to_contain_text(f"{promised} av ")
+    assert page.url == address
+
+
+def test_nearest_come_first_once_a_municipality_is_chosen(page: Page) -> None:
+    search(page, "samtale", kommune="kvernstad")
+    labels = page.eval_on_selector_all(
+        "[data-results] > li",
+        "(all) => all.map((li) => li.querySelector('.labels li:last-child')?.textContent ?? '')",
+    )
+    starts = ("I Kvernstad", "I en nabo", "For et større")
+    rank = [next((n for n, start in enumerate(starts) if text.startswith(start)), 3) for text in labels]
+    assert 0 in rank
+    assert rank == sorted(rank)
+
+
+def test_the_field_is_a_combobox(page: Page) -> None:
+    field = page.locator("main input[type=search]")
+    field.click()
+    field.press_sequentially("avlas", delay=20)
+    options = page.locator("[role=option]")
+    options.first.wait_for()
+    expect(field).to_have_attribute("aria-expanded", "true")
+    field.press("ArrowDown")
+    expect(field).to_have_attribute("aria-activedescendant", options.first.get_attribute("id") or "")
+    wanted = options.first.inner_text()
+    field.press("Enter")
+    expect(field).to_have_value(wanted)
+    expect(page.locator("[role=listbox]")).to_be_hidden()
+    expect(page.locator("[data-status]")).to_contain_text(wanted)
+    field.press("Escape")
+    expect(field).to_have_value("")
+
+
+def test_nothing_typed_reaches_the_host_and_it_goes_on_without_one(page: Page, serving: Served) -> None:
+    search(page, "avlastning")
+    page.context.set_offline(True)
+    assert search(page, "søsken")
+    page.context.set_offline(False)
+    assert not any("avlastning" in line or "s%C3%B8sken" in line for line in serving.asked)
+
+
+def test_both_forms_of_norwegian_give_the_same_lists_and_english_falls_back(page: Page, serving: Served) -> None:
+    asked = ("søsken", "sysken", "mamma drikker", "carer", "avlasting", "noen å snakke med", "xqzwvk")
+    bokmaal = [search(page, words) for words in asked]
+    page.goto(serving.address + "nn/sok/")
+    assert [search(page, words) for words in asked] == [[f"nn/{path}" for path in found] for found in bokmaal]
+    page.goto(serving.address + "en/sok/")
+    assert search(page, "carer")
+    norwegian = page.locator("[data-results] > li", has=page.locator("a[lang=nb], a[lang=nn]"))
+    assert norwegian.count() > 0
+    expect(norwegian.first).to_contain_text("The text is in Norwegian")
+
+
+def test_the_first_search_is_light(browser: Browser, region: Site) -> None:
+    sent: dict[str, int] = {}
+    with served_packed(region.out, sent=sent) as base:
+        page = browser.new_page()
+        page.goto(f"{base}sok/#q=noen%20%C3%A5%20snakke%20med")
+        page.locator("[data-status]:not(:empty)").wait_for()
+        page.wait_for_load_state("networkidle")
+        page.close()
+    assert sum(sent.values()) < 180_000, json.dumps(sent, indent=1)
+
+
+def test_what_the_file_of_words_leaves_out_pagefind_finds(
+    browser: Browser, region: Site, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(vocabulary, "BODY_PLACES", 0)
+    site = tmp_path / "site"
+    for name in ("sok", "assets", "pagefind", "search"):
+        shutil.copytree(region.out / name, site / name)
+    (site / "404.html").write_bytes((region.out / "404.html").read_bytes())
+    found = tuple(documents(region.directory))
+    for index, shown in indexes(region.directory):
+        file = vocabulary.vocabulary(region.directory, index, shown, found)
+        (site / file.path).write_bytes(file.data)
+    with served(site, "/under/her/") as serving:
+        page = browser.new_page()
+        page.goto(serving.address + "sok/")
+        lost, address = only_in_a_text(found)
+        assert search(page, lost) == [address]
+        assert any("pagefind.js" in line for line in serving.asked)
+        assert serving.faults() == []
+        page.close()
+
+
+def only_in_a_text(found: tuple[Document, ...]) -> tuple[str, str]:
+    """A long word that a single document has, in its long text alone; and the document's address."""
+    counts: dict[str, set[str]] = {}
+    for document in found:
+        every = (document.title, document.body, *document.texts)
+        for word in {word for words in every for text in words.values() for word in tokens(text)}:
+            counts.setdefault(key(word), set()).add(document.address)
+    said = (text for group in base_groups() for text in (*group.also, *group.leads_to, *group.preferred.values()))
+    everyday = {key(word) for text in said for word in tokens(text)}
+    for document in found:
+        for word in tokens(" ".join(document.body.values())):
+            if len(word) > 9 and word.isalpha() and len(counts[key(word)]) == 1 and key(word) not in everyday:
+                short = (text for words in (document.title, *document.texts) for text in words.values())
+                if key(word) not in {key(other) for text in short for other in tokens(text)}:
+                    return word, document.address
+    raise AssertionError("no such word in the region")

@@ -1,0 +1,34 @@
+"""The list of courses says which of them one can still sign up for."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from built import build_site
+
+EVENT = """---
+title: {title}
+offer: kafe
+starts: 2026-12-01T18:00
+registration: required
+registration_by: {by}
+status: {status}
+capacity: 12
+---
+"""
+
+
+def test_full_courses_and_those_with_a_deadline_that_has_passed_say_so_and_come_last(
+    make_root: Callable[..., Path], tmp_path: Path
+) -> None:
+    events = {"a": ("A-kurs", "2026-11-30", "full"), "b": ("B-kurs", "2026-11-10", "scheduled"),
+              "c": ("C-kurs", "2026-11-21", "scheduled")}  # fmt: skip
+    root = make_root(files={
+        f"content/events/{id_}.md": EVENT.format(title=title, by=by, status=status)
+        for id_, (title, by, status) in events.items()
+    })  # fmt: skip
+    page = build_site(root, tmp_path / "site").page("kurs/")
+    shown = {card.css_first("h2").text(strip=True): card for card in page.css("[data-event]")}
+    assert list(shown) == ["C-kurs", "A-kurs", "B-kurs"]
+    states = {name: [banner.text(strip=True) for banner in card.css(".banner")] for name, card in shown.items()}
+    assert states == {"A-kurs": ["Fullt"], "B-kurs": ["Påmeldingsfristen er ute"], "C-kurs": []}
+    assert "Plass til" in shown["C-kurs"].text()

@@ -1,0 +1,1 @@
+"""How well the search finds what people ask for, beside two search programs as they come."""

@@ -1,0 +1,78 @@
+"""`python -m tools.search_quality` measures the search, into docs/search.md; `--half tune` shows what it misses."""
+
+import argparse
+import datetime as dt
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser
+
+from tools.quality.browsing import browser
+from tools.quality.report import put_into
+from tools.search_quality import report, rivals
+from tools.search_quality.asking import answers, first_search
+from tools.search_quality.metrics import differing
+from tools.search_quality.questions import HALVES, questions
+from veiviser.directory.model import Directory
+from veiviser.pipeline import Options, build
+
+REGION = Path("tests/search/region")
+TODAY = dt.date(2026, 11, 21)
+DOCUMENT = Path("docs/search.md")
+# What the first search weighs depends on what is found; these are three usual ones.
+FIRST = ("avlastning", "noen å snakke med", "pappa har kreft")
+
+
+def built(root: Path, site: Path) -> Directory:
+    directory = build(Options(root=root, today=TODAY, out=site)).value
+    if directory is None:
+        sys.exit(f"{root} has errors: run `veiviser check` on it.")
+    return directory
+
+
+def measured(chromium: Browser, site: Path, directory: Directory, folder: Path) -> str:
+    """All tables: both halves, beside the rivals."""
+    asked = [question for half in HALVES for question in questions(half)]
+    prefixes = [f"{code}/" for code in directory.languages[1:]]
+    ours = answers(chromium, site, asked, prefixes)
+    english = [question for question in asked if question.group == "english"]
+    every = {
+        "ours": ours,
+        "plain Pagefind": rivals.pagefind(chromium, site, directory, asked, folder / "pagefind"),
+        "MiniSearch": rivals.minisearch(chromium, site, directory, asked, folder / "minisearch"),
+    }
+    in_english = {"ours, from the English page": answers(chromium, site, english, prefixes, on="en/")}
+    from_nn = answers(chromium, site, asked, prefixes, on="nn/")
+    weights = [first_search(chromium, site, words) for words in FIRST]
+    cost = report.Cost(weights[0][0], max(first for _, first in weights), len(directory.offers))
+    tables = [
+        report.halves(every),
+        report.groups(every),
+        report.groups(in_english, only=("english",)),
+        report.costs(ours, cost, len(asked), differing(ours, from_nn)),
+    ]
+    return "\n\n".join(tables)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tools.search_quality", description=__doc__)
+    parser.add_argument("--half", choices=HALVES, help="our search alone, on one half; misses are shown for tune only")
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as made, browser() as chromium:
+        folder = Path(made)
+        directory = built(REGION, folder / "site")
+        if given.half is None:
+            text = measured(chromium, folder / "site", directory, folder)
+            put_into(DOCUMENT, text, report.BEGIN)
+        else:
+            prefixes = [f"{code}/" for code in directory.languages[1:]]
+            found = {"ours": answers(chromium, folder / "site", questions(given.half), prefixes)}
+            text = f"{report.halves(found)}\n\n{report.groups(found)}"
+            if given.half == "tune":
+                text = f"{report.misses(found['ours'])}\n\n{text}"
+        print(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The base dictionary: the words that people use for what the field calls something else, which come with the program."""
+
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from pydantic import Field
+
+from veiviser.content import nodes
+from veiviser.content.fields import Boolean, Many, Text, Translated
+from veiviser.content.models import Listed
+from veiviser.content.source import Source
+
+FOLDER = "dictionary"
+
+
+class BaseWord(Listed):
+    """A group of words for one thing, in a file of `veiviser/dictionary/`."""
+
+    purpose: Text = Field(alias="for")
+    """What the group is for: what somebody who types these words is looking for."""
+    preferred: Translated
+    """The word that services use."""
+    also: Many[Text] = ()
+    """What people type for the same thing, in any language."""
+    avoid: Many[Text] = ()
+    """Jargon for it: a warning where it stands in a Norwegian title, summary or text."""
+    leads_to: Many[Text] = ()
+    """Words of services that help with it."""
+    quiet: Boolean = False
+    """True for words that would hurt if the site said them."""
+    crisis: Boolean = False
+    """True when help lines should stand above whatever else is found."""
+
+
+@cache
+def base_words() -> tuple[BaseWord, ...]:
+    """All groups, file by file in order of their names. The files come with the program: tests prove that they are
+    sound, and a fault in one raises."""
+    folder = files("veiviser").joinpath(FOLDER)
+    sources = (
+        Source(f"veiviser/{FOLDER}/{file.name}", file.read_text(encoding="utf-8"))
+        for file in sorted(folder.iterdir(), key=lambda file: file.name)
+    )
+    return tuple(word for source in sources for word in read_base(source))
+
+
+def read_base(source: Source) -> tuple[BaseWord, ...]:
+    """The groups of one file; raises ValueError, of which pydantic's errors are, for what is not as it should be."""
+    tree, problems = (parsed := nodes.parse(source)).value, parsed.problems
+    if problems or not isinstance(tree, nodes.Sequence):
+        raise ValueError(f"{source.path} is no list of groups: {problems}")
+    found = (BaseWord.model_validate(nodes.plain(item), context={"language": "nb"}) for item in tree.items)
+    return cast(tuple[BaseWord, ...], tuple(found))

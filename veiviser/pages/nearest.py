@@ -1,0 +1,73 @@
+"""What stands where nothing matches, so that no list is a dead end: the neighbours', online, open to all."""
+
+from collections.abc import Iterable, Iterator
+
+from veiviser.directory.model import OFFERED, Municipality, Offer, Term
+from veiviser.pages.edition import Edition
+from veiviser.pages.model import Group
+
+# What is next best is a hint, not a list: the links below it lead to the lists.
+_SHOWN = 6
+
+
+def next_door(edition: Edition, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
+    """What is made for the neighbours."""
+    note = edition._("These are made for the neighbours. Call and ask whether you can come too.")
+    group = edition.group("naboer", edition._("What the neighbouring municipalities have"), offers[:_SHOWN], note)
+    return _filled([group])
+
+
+def in_municipality(
+    edition: Edition, municipality: Municipality, matching: tuple[Offer, ...] = (), beside: tuple[Offer, ...] = ()
+) -> tuple[Group, ...]:
+    """Where a municipality has nothing (of what is looked for): the nearest first, then whatever can be used there.
+
+    `matching` are all offers in the region that answer what is looked for, `beside` those of the neighbours.
+    """
+    _, plan = edition._, edition.plan
+    usable = plan.reaches[municipality.id].usable
+    elsewhere = _without(matching, beside) or (() if usable else plan.listed)
+    online = tuple(offer for offer in usable if offer.online)
+    others = _without(usable, online)[:_SHOWN]
+    note = _("These are made for people who live elsewhere. Some of them can tell you whom to ask at home.")
+    return _filled(
+        [
+            *next_door(edition, beside),
+            edition.group("andre", _("Elsewhere in the region"), elsewhere[:_SHOWN], note),
+            edition.group("fjernt", _("By phone or online, and open to you"), online[:_SHOWN]),
+            edition.group("ellers", _("Other offers in {name}", name=municipality.name), others),
+        ]
+    )
+
+
+def in_region(edition: Edition, term: Term) -> tuple[Group, ...]:
+    """Where nobody in the region offers something now: what is to come, and what everybody can use."""
+    coming = (offer for offer in edition.plan.directory.offers if term in _terms(offer))
+    later = tuple(offer for offer in coming if offer.facts.status not in (*OFFERED, "ended"))
+    return _filled([edition.group("senere", edition._("Planned or on pause"), later), *open_to_all(edition)])
+
+
+def open_to_all(edition: Edition) -> tuple[Group, ...]:
+    """What people of every municipality can use: by phone or online, then the rest; else whatever there is."""
+    _, everywhere = edition._, edition.plan.everywhere
+    online = tuple(offer for offer in everywhere if offer.online)
+    found = _filled(
+        [
+            edition.group("fjernt", _("By phone or online, wherever you live"), online[:_SHOWN]),
+            edition.group("alle", _("Open to everybody in the region"), _without(everywhere, online)[:_SHOWN]),
+        ]
+    )
+    return found or _filled([edition.group("ellers", _("Other offers"), edition.plan.listed[:_SHOWN])])
+
+
+def _without(offers: Iterable[Offer], shown: Iterable[Offer]) -> tuple[Offer, ...]:
+    left_out = set(shown)
+    return tuple(offer for offer in offers if offer not in left_out)
+
+
+def _terms(offer: Offer) -> Iterator[Term]:
+    yield from (*offer.needs, *offer.audiences, *offer.formats, *offer.arenas)
+
+
+def _filled(groups: Iterable[Group]) -> tuple[Group, ...]:
+    return tuple(group for group in groups if group.cards)

@@ -1,0 +1,87 @@
+"""When a place is open: a table of the week, and what a script needs to say whether it is open now."""
+
+import datetime as dt
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from veiviser.content.fields import OpeningHours
+from veiviser.directory.calendar import is_holiday
+from veiviser.directory.model import Place
+from veiviser.pages.dates import clock, weekdays_of
+from veiviser.pages.edition import Edition
+
+_DAY = 24 * 60
+# How far ahead a page knows the days on which it is closed: about 18 months, in days.
+_AHEAD = 550
+
+Week = tuple[tuple[tuple[int, int], ...], ...]  # from Monday: the spans of each day, in minutes from midnight
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OpeningView:
+    """`rows` are weekdays with their hours in words. `week` and `closed` (days) are data for assets/opening.js."""
+
+    rows: tuple[tuple[str, str], ...]
+    note: str
+    week: str
+    closed: str
+
+
+def opening(edition: Edition, place: Place) -> OpeningView | None:
+    """None for a place that says nothing of its hours. A day that it does not name is one on which it is closed."""
+    _, facts, today = edition._, place.facts, edition.plan.directory.today
+    if not facts.opening_hours:
+        return None
+    spans = week(facts.opening_hours)
+    shut = facts.holidays == "closed"
+    ahead = (dt.date.fromordinal(n) for n in range(today.toordinal(), today.toordinal() + _AHEAD))
+    names = (day.name for day in weekdays_of(edition.language))
+    return OpeningView(
+        rows=tuple((name, _words(edition, day)) for name, day in zip(names, spans, strict=True)),
+        note=_("Closed on public holidays, Christmas Eve and New Year's Eve.")
+        if shut
+        else _("Open on public holidays too."),
+        week=json.dumps(spans, separators=(",", ":")),
+        closed=" ".join(day.isoformat() for day in ahead if is_holiday(day)) if shut else "",
+    )
+
+
+def week(hours: Iterable[OpeningHours]) -> Week:
+    """The spans of each weekday, in order; those that touch are one."""
+    days: list[list[tuple[int, int]]] = [[] for _day in range(7)]
+    for span in hours:
+        for day in span.days:
+            if span.opens and span.closes:
+                days[day].append((_minutes(span.opens), _minutes(span.closes)))
+    return tuple(_joined(sorted(day)) for day in days)
+
+
+def _joined(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    joined: list[tuple[int, int]] = []
+    for opens, closes in spans:
+        if joined and opens <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(closes, joined[-1][1]))
+        else:
+            joined.append((opens, closes))
+    return tuple(joined)
+
+
+def _minutes(time: dt.time) -> int:
+    """From midnight; the last minute of a day is its end."""
+    minutes = time.hour * 60 + time.minute
+    return _DAY if minutes == _DAY - 1 else minutes
+
+
+def _words(edition: Edition, spans: tuple[tuple[int, int], ...]) -> str:
+    if spans == ((0, _DAY),):
+        return edition._("day and night")
+    said = (f"{_clock(edition, opens)}–{_clock(edition, closes)}" for opens, closes in spans)
+    return ", ".join(said) or edition._("closed")
+
+
+def _clock(edition: Edition, minutes: int) -> str:
+    """By the clock; the end of a day is 24, as on doors."""
+    if minutes == _DAY:
+        return clock(dt.time(0), edition.language).replace("00", "24", 1)
+    return clock(dt.time(*divmod(minutes, 60)), edition.language)

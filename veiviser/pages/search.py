@@ -1,0 +1,98 @@
+"""The search page: its fields, the words that its scripts say, and the help lines that they show."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from veiviser.languages import LANGUAGES
+from veiviser.pages.edition import Edition
+from veiviser.pages.facets import Facet
+from veiviser.pages.front import onward
+from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.model import Link, Page
+
+_FACETS = 3  # need, audience and format: what an offer is for, never a diagnosis
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView:
+    """`strings` are the words that the script says; `prefix` is the language's own part of addresses, `index` the file
+    that it searches. `feedback` is an address in which `{words}` stands for what was looked for."""
+
+    heading: str
+    onward: tuple[Link, ...]
+    needs: tuple[Link, ...]
+    strings: tuple[tuple[str, str], ...]
+    prefix: str
+    index: str
+    lines: tuple[LineView, ...]
+    facets: tuple[Facet, ...]
+    municipalities: tuple[tuple[str, str], ...]
+    feedback: str
+
+
+def search_pages(edition: Edition) -> Iterator[Page]:
+    """`/sok/`; without scripts it leads to the lists."""
+    _, plan = edition._, edition.plan
+    view = SearchView(
+        heading=_("Search"),
+        onward=onward(edition),
+        needs=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in plan.directory.vocabulary["needs"]),
+        strings=tuple(_strings(edition)),
+        prefix="" if edition.language == edition.languages[0] else f"{edition.language}/",
+        index=LANGUAGES[edition.language].index,
+        lines=crisis_lines(edition),
+        facets=edition.facets[:_FACETS],
+        municipalities=tuple((m.id, m.name) for m in plan.directory.municipalities),
+        feedback=_feedback(edition),
+    )
+    yield edition.page("sok/", "pages/search.html", view, title=_("Search"), indexed=False)
+
+
+def _feedback(edition: Edition) -> str:
+    """Where a visitor can tell of what was not found, if the site has such a place."""
+    site = edition.plan.directory.site
+    if site.feedback_form:
+        return site.feedback_form.replace("{id}", "sok").replace("{title}", "{words}")
+    if site.feedback_email:
+        subject = quote(edition._("What I was looking for"))
+        return f"mailto:{site.feedback_email}?subject={subject}&body={{words}}"
+    return ""
+
+
+def _strings(edition: Edition) -> Iterator[tuple[str, str]]:
+    """What the scripts say, by the names they know it under."""
+    _ = edition._
+    yield "found-one", _("1 hit for “{words}”.")
+    yield "found-many", _("{count} hits for “{words}”.")
+    yield "found-none", _("Nothing found for “{words}”. Try another word, or look at the lists below.")
+    yield "narrowed", _("{count} of {all} hits for “{words}” fit what you have chosen.")
+    yield "empty", _("Write what you are looking for.")
+    yield "short", _("Write a little more of what you are looking for.")
+    yield "failed", _("The search could not be started. The lists below hold everything.")
+    yield "changed", _("Showing hits for “{word}”.")
+    yield "anyway", _("Search for “{word}” all the same")
+    yield "unknown", _("We found nothing about “{word}”, and show hits for the rest.")
+    yield "near", _("Did you mean:")
+    yield "about", _("Found because of: {words}")
+    yield "next", _("Next: {date}")
+    yield "free", _("Free")
+    yield "priced", _("Costs something")
+    yield "confirmed", _("Confirmed {month}")
+    yield "overdue", _("Not confirmed since {month}")
+    yield "never", _("Not confirmed by those who run it")
+    yield "nation", _("the whole country")
+    yield "many-places", _("{count} municipalities")
+    yield "own", _("In {municipality}")
+    yield "beside", _("In a municipality next to {municipality}")
+    yield "county", _("For a wider area that {municipality} belongs to")
+    yield "ended", _("Ended")
+    yield "paused", _("On pause")
+    yield "planned", _("Planned")
+    yield "kind-e", _("Event")
+    yield "kind-g", _("Organisation")
+    yield "kind-p", _("Page")
+    yield "kind-w", _("Word explained")
+    yield "kind-m", _("Municipality")
+    yield "only", _("The text is in Norwegian")
+    yield "feedback", _("Did you not find it? Tell us what you were looking for")

@@ -1,0 +1,127 @@
+"""Which few offers the guided way ends in: those that fit, then what comes close."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain, islice
+from typing import Literal
+
+from veiviser.directory.coverage import Reach
+from veiviser.directory.model import Offer, Term
+
+# Where an offer comes from, as seen from a municipality; `asking` is made for others, who may let one in.
+Where = Literal["own", "nearby", "wider", "everywhere", "asking"]
+_IN_ONE_PLACE = 4
+_EVERYWHERE = 3
+_ENOUGH = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """An offer of a short list; `fits` is true when it is made for the audience, `meets` when it answers the need."""
+
+    offer: Offer
+    where: Where
+    fits: bool
+    meets: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What a visitor has answered: who, and what they need."""
+
+    audience: Term
+    need: Term
+
+    def answer(self, offer: Offer) -> tuple[bool, bool] | None:
+        """Whether an offer fits and meets; None for what is neither, or for others alone."""
+        fits, meets = self.audience in offer.audiences, self.need in offer.needs
+        return (fits, meets) if fits or (meets and self._suits(offer)) else None
+
+    def _suits(self, offer: Offer) -> bool:
+        """Children are never sent to what is for adults alone, nor anybody to what is for professionals."""
+        if self.audience.children:
+            return any(term.children for term in offer.audiences)
+        return any(term.professional is self.audience.professional for term in offer.audiences)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShortList:
+    """`of` by municipality: what not everybody in the region has. `everywhere` is the same for all."""
+
+    of: Mapping[str, tuple[Pick, ...]]
+    everywhere: tuple[Pick, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ShortLists:
+    """Makes short lists; where each offer comes from is sorted out once for all questions."""
+
+    local: Mapping[str, tuple[tuple[Offer, Where], ...]]
+    everywhere: tuple[Offer, ...]
+    listed: tuple[Offer, ...]
+
+    def answering(self, question: Question) -> ShortList:
+        """At most four offers in each municipality, and three that all have."""
+        answers = {offer: answer for offer in self.listed if (answer := question.answer(offer))}
+
+        def picks(offers: Iterable[tuple[Offer, Where]]) -> list[Pick]:
+            """The latest confirmed first."""
+            found = [Pick(o, where, *answers[o]) for o, where in offers if o in answers]
+            return sorted(found, key=_overdue)
+
+        asking = picks((offer, "asking") for offer in self.listed)
+        return ShortList(
+            of={id_: _in_municipality(picks(offers)) for id_, offers in self.local.items()},
+            everywhere=_in_region(picks((offer, "everywhere") for offer in self.everywhere), asking),
+        )
+
+
+def short_lists(reaches: Mapping[str, Reach], everywhere: tuple[Offer, ...], listed: tuple[Offer, ...]) -> ShortLists:
+    """`reaches` by municipality; `everywhere` are those of the `listed` that all municipalities have alike."""
+    all_over = frozenset(everywhere)
+    return ShortLists({id_: tuple(_local(reach, all_over)) for id_, reach in reaches.items()}, everywhere, listed)
+
+
+def _local(reach: Reach, all_over: frozenset[Offer]) -> Iterator[tuple[Offer, Where]]:
+    yield from ((offer, "own") for offer in reach.own)
+    yield from ((offer, "nearby") for offer in reach.nearby)
+    yield from ((offer, "wider") for offer in reach.wider if offer not in all_over)
+    yield from ((offer, "asking") for offer in reach.next_door)
+
+
+def _in_municipality(picks: list[Pick]) -> tuple[Pick, ...]:
+    """What fits, then what fits at the neighbours', then what comes close."""
+    here = [pick for pick in picks if pick.where != "asking"]
+    return _first(
+        _IN_ONE_PLACE,
+        (pick for pick in here if pick.fits and pick.meets),
+        (pick for pick in picks if pick.fits and pick.meets),
+        (pick for pick in here if pick.meets),
+        here,
+    )
+
+
+def _in_region(everywhere: list[Pick], others: list[Pick]) -> tuple[Pick, ...]:
+    """What people have wherever they live; else what others have, who may know whom to ask."""
+    found = _first(
+        _EVERYWHERE,
+        (pick for pick in everywhere if pick.fits and pick.meets),
+        (pick for pick in everywhere if pick.meets),
+        (pick for pick in everywhere if pick.offer.online),
+        everywhere,
+    )
+    return found or _first(_ENOUGH, (pick for pick in others if pick.fits and pick.meets))
+
+
+def _first(most: int, best: Iterable[Pick], *close: Iterable[Pick]) -> tuple[Pick, ...]:
+    """Up to `most` of the best; what comes close only until there is enough to choose from. The overdue come last."""
+    found = {pick.offer: pick for pick in islice(best, most)}
+    for pick in chain(*close):
+        if len(found) >= _ENOUGH:
+            break
+        found.setdefault(pick.offer, pick)
+    return tuple(sorted(found.values(), key=_overdue))
+
+
+def _overdue(pick: Pick) -> bool:
+    return pick.offer.freshness.state == "overdue"

@@ -1,0 +1,43 @@
+"""Everything that the search page loads, from the directory alone."""
+
+import json
+from collections.abc import Iterator, Sequence
+from gzip import decompress
+
+from veiviser.artifacts import Artifact
+from veiviser.directory.model import Directory
+from veiviser.search import index as pagefind
+from veiviser.search.documents import Document, documents, indexes, pagefind_documents
+from veiviser.search.vocabulary import FOLDER, vocabulary
+
+_FRAGMENT = f"{pagefind.FOLDER}/fragment/"
+_SIGNATURE = b"pagefind_dcd"
+
+
+def search_files(directory: Directory) -> Iterator[Artifact]:
+    """The file of words of each index, and the index of the long texts; raises SearchError when there is none."""
+    found = tuple(documents(directory))
+    for index, shown in indexes(directory):
+        yield vocabulary(directory, index, shown, found)
+    pages = [page for index, shown in indexes(directory) for page in pagefind_documents(index, shown, found)]
+    made = pagefind.index(pages)
+    yield from made
+    addresses = _addresses(made)
+    for index, _shown in indexes(directory):
+        yield _numbers(index, found, addresses)
+
+
+def _addresses(made: Sequence[Artifact]) -> dict[str, str]:
+    """Pagefind's name for each page, by the page's address: it stands in the fragment that the page is shown from."""
+    found = {}
+    for artifact in made:
+        if artifact.path.startswith(_FRAGMENT):
+            name = artifact.path.removeprefix(_FRAGMENT).removesuffix(".pf_fragment")
+            found[json.loads(decompress(artifact.data).removeprefix(_SIGNATURE))["url"].strip("/")] = name
+    return found
+
+
+def _numbers(index: str, found: Sequence[Document], addresses: dict[str, str]) -> Artifact:
+    """Pagefind's name for each document, in their order, so that a hit is known without loading its page."""
+    names = [addresses.get(f"{index}/{document.address}".strip("/"), "") for document in found]
+    return Artifact(path=f"{FOLDER}/{index}-pages.json", data=json.dumps(names, separators=(",", ":")).encode())

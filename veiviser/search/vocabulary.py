@@ -1,0 +1,248 @@
+"""What the query side loads before it can find anything: the words of the site, what they lead to, and what it shows.
+
+One file an index, `search/nb.json`, made for being small when it is compressed: columns instead of rows, words in order
+of the alphabet, places in a list as the distance to the one before. `templates/assets/search/lexicon.js` reads it.
+"""
+
+import datetime as dt
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
+
+from veiviser.artifacts import Artifact
+from veiviser.content.html import plain_text
+from veiviser.directory.model import Coverage, Directory
+from veiviser.languages import choose
+from veiviser.search import words as rules
+from veiviser.search.compounds import Known, halves
+from veiviser.search.crisis import lines_of
+from veiviser.search.dictionary import Group, groups
+from veiviser.search.documents import Document, said
+from veiviser.search.irregular import IRREGULAR
+from veiviser.search.words import key, telling, tokens
+
+FOLDER = "search"
+# So many places of words in long texts are in the file, the rarest words first: all of them at some hundred offers. At
+# 2,000 the common words are left to Pagefind.
+BODY_PLACES = 30_000
+_NAMES = "gm"  # kinds whose titles are names, of no language
+_KINDS = {"needs": "n", "audiences": "a", "formats": "f"}
+# Digits that end a number, and digits that go on; none of them needs a backslash in JSON.
+_LAST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS"
+_MORE = "0123456789TUVWXYZ!#$%&()*+,-./:;<=>?@[]^_`{|}"
+
+
+@dataclass(slots=True)
+class Places:
+    """In which documents each word stands, by their numbers: `short` in what they are called, `long` in their texts."""
+
+    short: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    long: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+
+    def add(self, to: dict[str, set[int]] | None, text: str, number: int) -> None:
+        for word, found in _telling(text):
+            self.forms[found][word] += 1
+            if to is not None:
+                to[found].add(number)
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(text: str) -> tuple[tuple[str, str], ...]:
+    """The words of a text that say anything, each with its key; texts recur in the files of several indexes."""
+    return tuple((word, key(word)) for word in tokens(text) if telling(word))
+
+
+_plain = lru_cache(maxsize=1 << 16)(plain_text)
+
+
+def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Artifact:
+    """The file of one index; `shown` are the site's languages whose pages load it."""
+    everyday = groups(directory)
+    places = _places(directory, index, shown, found)
+    languages = tuple(dict.fromkeys((*shown, "nb", "nn", "en")))
+    terms = tuple(dict.fromkeys(term for document in found for term in document.terms))
+    organisations = tuple(dict.fromkeys(o for document in found for o in document.organisations))
+    coverages = tuple({_coverage(directory, document.coverage): None for document in found})
+    data = {
+        "rules": _rules(),
+        **_words(places, everyday),
+        "groups": [_group(group, index, directory) for group in everyday],
+        "terms": [
+            [_KINDS.get(term.kind, ""), term.id, {code: term.name[code] for code in languages if code in term.name}]
+            for term in terms
+        ],
+        **_geography(directory, shown),
+        "coverages": coverages,
+        "organisations": [organisation.name for organisation in organisations],
+        "phones": _phones(found),
+        "titles": {code: _titles(found, code, shown[0]) for code in shown},
+        "written": {n: code for n, d in enumerate(found)
+                    if (code := choose(d.title, shown[0])[1]) != shown[0] and d.kind not in _NAMES},
+        "documents": {
+            "kind": "".join(document.kind for document in found),
+            "address": [document.address for document in found],
+            "terms": _numbered(terms, (document.terms for document in found)),
+            "organisations": _numbered(organisations, (document.organisations for document in found)),
+            "coverage": [coverages.index(_coverage(directory, document.coverage)) for document in found],
+            "next": [_day(document.next, directory.today) for document in found],
+            "free": "".join({None: "-", True: "1", False: "0"}[document.free] for document in found),
+            "confirmed": [_day(document.confirmed, directory.today) for document in found],
+            "overdue": "".join("1" if document.overdue else "0" for document in found),
+            "state": {n: document.state for n, document in enumerate(found) if document.state},
+            "parent": {n: document.parent for n, document in enumerate(found) if document.parent},
+        },
+        "today": directory.today.isoformat(),
+    }  # fmt: skip
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return Artifact(path=f"{FOLDER}/{index}.json", data=text.encode())
+
+
+def _rules() -> dict[str, Any]:
+    return {
+        "plain": rules.PLAIN,
+        "endings": [[ending, left] for ending, left in rules.ENDINGS],
+        "beforeS": rules.BEFORE_S,
+        "irregular": IRREGULAR,
+        "stop": " ".join(dict.fromkeys(rules.STOP)),
+        "telling": " ".join(rules.TELLING),
+    }
+
+
+def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Places:
+    """Names of terms, organisations and municipalities are read by the query side from its tables, and so are the
+    titles that it shows; here they only lend their words."""
+    places = Places()
+    for number, document in enumerate(found):
+        for text in document.title.values():
+            places.add(None if text in said(document.title, shown) else places.short, text, number)
+        for text in (text for words in document.texts for text in words.values()):
+            places.add(places.short, text, number)
+        for text in (text for place in document.places for text in (place.name, place.facts.city or "")):
+            places.add(places.short, text, number)
+        for text in said(document.body, shown):
+            places.add(places.long, _plain(text), number)
+    for term in {term: None for document in found for term in document.terms}:
+        for text in term.name.values():
+            places.add(None, text, 0)
+    for name in (*(o.name for o in directory.organisations), *(m.name for m in directory.municipalities),
+                 *(text for area in directory.areas for text in area.name.values())):  # fmt: skip
+        places.add(None, name, 0)
+    for found_key, numbers in places.long.items():
+        numbers -= places.short.get(found_key, set())
+    return places
+
+
+def _words(places: Places, everyday: Iterable[Group]) -> dict[str, str]:
+    """`words`, one a line as the letters it shares with the line before and its rest, with `|` between the parts of a
+    compound; and `places`, a line for each: documents that are called so, a blank, documents that say so. `*` stands
+    for too many of the latter."""
+    typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if telling(word)}
+    form = {
+        found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()
+    }
+    known = Known.of({word for forms in places.forms.values() for word in forms} | typed)
+    rarest = sorted(places.long.items(), key=lambda item: (len(item[1]), item[0]))
+    room, embedded = BODY_PLACES, set[str]()
+    for found, numbers in rarest:
+        room -= len(numbers)
+        if room < 0:
+            break
+        embedded.add(found)
+    lines, lists, before = [], [], ""
+    for word, found in sorted((word, found) for found, word in form.items()):
+        parts = halves(word, known)
+        marked = "|".join(parts) if parts else word
+        shared = next((n for n, (a, b) in enumerate(zip(before, marked, strict=False)) if a != b),
+                      min(len(before), len(marked)))  # fmt: skip
+        lines.append(_number(shared) + marked[shared:])
+        before = marked
+        long = _encoded(places.long.get(found, ())) if found in embedded else "*" * bool(places.long.get(found))
+        lists.append((_encoded(places.short.get(found, ())) + " " + long).rstrip())
+    return {"words": "\n".join(lines), "places": "\n".join(lists)}
+
+
+def _texts(group: Group) -> tuple[str, ...]:
+    return (*group.preferred.values(), *group.also, *group.leads_to)
+
+
+def _number(value: int) -> str:
+    text = ""
+    while value >= len(_LAST):
+        text += _MORE[value % len(_MORE)]
+        value //= len(_MORE)
+    return text + _LAST[value]
+
+
+def _encoded(numbers: Iterable[int]) -> str:
+    """Numbers in order, each as the distance to the one before."""
+    text, before = "", -1
+    for number in sorted(numbers):
+        text += _number(number - before - 1)
+        before = number
+    return text
+
+
+def _group(group: Group, index: str, directory: Directory) -> list[Any]:
+    """What to call it (nothing when it is quiet), the words that mean it, those it leads to, and its help lines."""
+    shown = "" if group.quiet else choose(group.preferred, index)[0]
+    means = dict.fromkeys((*group.preferred.values(), *group.also))
+    line = ["|".join(means), "|".join(group.leads_to), shown]
+    return [*line, lines_of(group, directory)] if group.crisis else line
+
+
+def _geography(directory: Directory, shown: tuple[str, ...]) -> dict[str, Any]:
+    at = {municipality.id: number for number, municipality in enumerate(directory.municipalities)}
+    areas = {area.id: number for number, area in enumerate(directory.areas)}
+    return {
+        "municipalities": [
+            [m.id, m.name, areas[m.county.id], [at[id_] for id_ in m.neighbours if id_ in at],
+             [list(span) for span in m.facts.postcodes]]
+            for m in directory.municipalities
+        ],
+        "areas": [
+            [{code: area.name[code] for code in (*shown, "nb") if code in area.name},
+             [at[id_] for id_ in area.municipalities if id_ in at]]
+            for area in directory.areas
+        ],
+    }  # fmt: skip
+
+
+def _coverage(directory: Directory, coverage: Coverage) -> tuple[Any, ...]:
+    """Municipalities named, areas, whether the whole nation: by their numbers."""
+    at = {municipality.id: number for number, municipality in enumerate(directory.municipalities)}
+    areas = {area: number for number, area in enumerate(directory.areas)}
+    named = tuple(at[id_] for id_ in coverage.named if id_ in at)
+    return named, tuple(areas[area] for area in coverage.areas if area in areas), int(coverage.nation)
+
+
+def _phones(found: Sequence[Document]) -> dict[str, str]:
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for number, document in enumerate(found):
+        for phone in document.phones:
+            numbers[phone.removeprefix("0047").removeprefix("47") if len(phone) > 8 else phone].append(number)
+    return {phone: _encoded(set(of)) for phone, of in sorted(numbers.items())}
+
+
+def _titles(found: Sequence[Document], language: str, first: str) -> list[str] | dict[int, str]:
+    """Every title in the first language or what stands in for it; in others those that differ."""
+    titles = [choose(document.title, language)[0] for document in found]
+    if language == first:
+        return titles
+    return {
+        n: title for n, (title, d) in enumerate(zip(titles, found, strict=True)) if title != choose(d.title, first)[0]
+    }
+
+
+def _numbered(table: Sequence[object], columns: Iterable[Sequence[object]]) -> list[str]:
+    """Which things of a table each document has, by their numbers."""
+    at = {id(thing): number for number, thing in enumerate(table)}
+    return ["".join(_number(at[id(thing)]) for thing in dict.fromkeys(things)) for things in columns]
+
+
+def _day(day: dt.date | None, today: dt.date) -> int | str:
+    """Days from the day of the build, nothing for no day."""
+    return (day - today).days if day else ""
