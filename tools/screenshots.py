@@ -30,7 +30,8 @@ FAMILIES = (
     "behov/avlastning/", "kalender/", "kurs/", "arrangement/tirsdagskafeen-vinter/", "organisasjon/fjordby-kommune/",
     "sted/mestringshuset-fjordby/", "sok/#q=noen å snakke med", "ordbok/", "hjelp-na/", "personvern/", "oversikt/",
     "utskrift/kommune/fjordby/", "lagret/#lagret=tirsdagskafeen,turgruppa-fjordby", "404.html",
-    "en/tilbud/turgruppa-fjordby/",
+    "en/tilbud/turgruppa-fjordby/", "finn/", "finn/partner/", "finn/partner/avlastning/", "for-barn/",
+    "kalender/kommune/fjordby/",
 )  # fmt: skip
 WIDTHS = (320, 768, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
