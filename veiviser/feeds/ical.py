@@ -120,7 +120,7 @@ def _head(name: str | None, zone: str, clocks: Timezone) -> bytes:
         calendar.add("x-wr-calname", on_one_line)
         calendar.add("x-wr-timezone", zone)
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", _REFRESH)
+        calendar.add("x-published-ttl", icalendar.vDuration(_REFRESH))
     calendar.add_component(clocks)
     whole: bytes = calendar.to_ical()
     return whole.removesuffix(_END)
