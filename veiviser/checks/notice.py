@@ -37,7 +37,7 @@ def short_notice(content: Content, today: dt.date, history: History) -> Iterator
     It was announced when its file came into the repository; a file that is not there yet is announced today. Nobody
     knows since when that was known which came with the repository itself, or before the part of it that is here.
     """
-    began = min((one.when for revisions in history.revisions.values() for one in revisions), default=None)
+    began = history.began
     if began is None or content.site is None or not content.site.knows("timezone"):
         return
     zone = ZoneInfo(content.site.fields.timezone)
