@@ -82,11 +82,13 @@ def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_
                 events=events_of.get(term.id, ()),
             )
     for offer in directory.offers:
-        yield _Calendar(
-            path=f"tilbud/{offer.id}/kalender.ics",
-            name=named(text_in(offer.title, language)),
-            events=index.offer.get(offer.id, ()),
-        )
+        # Readers of a calendar follow no page that sends them on: it goes on lying where it was before.
+        for id_ in (offer.id, *offer.facts.aliases):
+            yield _Calendar(
+                path=f"tilbud/{id_}/kalender.ics",
+                name=named(text_in(offer.title, language)),
+                events=index.offer.get(offer.id, ()),
+            )
 
 
 def _indexed(directory: Directory) -> _Index:
