@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import series
@@ -56,7 +57,10 @@ def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:
     """The last day of an event, cancelled dates among them; None when it is not known."""
     if event.fields.starts is None or not event.knows(*_DECISIVE):
         return None
-    return max((o.last_day for o in series(event.fields, today).occurrences), default=event.fields.starts.day)
+    found = series(event.fields, today).occurrences
+    if len(found) > MOST_DATES:
+        return None  # they were cut off
+    return max((max(o.start.day, o.last_day) for o in found), default=event.fields.starts.day)
 
 
 def _first_day(event: Record[Event], today: dt.date) -> dt.date | None:
