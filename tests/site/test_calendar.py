@@ -340,6 +340,9 @@ def test_nothing_moves_on_the_front_page_when_the_words_come(example: Site, brow
         ("kontoret", "2026-12-23T16:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
         ("kontoret", "2026-12-24T10:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
         ("kontoret", "2027-05-17T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
+        # A site that nobody has built for two years, on a Sunday and a Tuesday.
+        ("delt", "2028-12-24T09:00:00Z", "Stengt nå · åpner kl. 08.00 på torsdag"),
+        ("kontoret", "2028-12-26T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
         ("torsdagsrommet", "2026-12-18T10:00:00Z", "Stengt nå · åpner kl. 11.00 torsdag om 2 uker"),
         ("nattkafeen", "2026-11-27T22:30:00Z", "Åpent nå · stenger kl. 03.00"),
         ("nattkafeen", "2026-11-28T01:59:00Z", "Åpent nå · stenger kl. 03.00"),

@@ -109,7 +109,7 @@ def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, new
 
 
 def _entry(offer: Offer, when: dt.datetime, directory: Directory, language: str, site: Addresses) -> str:
-    """An offer as an entry (section 4.1.2); its id is the address of its page in the feed's language, as it was at first.
+    """An offer as an entry (section 4.1.2); its id is the first address of its page in the feed's language.
 
     Its summary is what has changed, and then what the offer is, where that is written in the same language.
     """
