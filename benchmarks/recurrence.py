@@ -177,7 +177,7 @@ def by_ical_js(data: bytes) -> dict[str, list[Date]]:
     answer = subprocess.run(command, input=data, capture_output=True, check=True, cwd=ROOT)
     if answer.stderr:
         raise RuntimeError(answer.stderr.decode())
-    dates = ([uid, _iso(start), end and _iso(end), status] for uid, start, end, status in json.loads(answer.stdout))
+    dates = ([uid, start[:16], end and end[:16], status] for uid, start, end, status in json.loads(answer.stdout))
     return _by_event(date for date in dates if date[1] <= f"{LAST}T24")
 
 
@@ -201,13 +201,17 @@ def _free(moment: Moment) -> Moment:
 def _utc(value: dt.date) -> str:
     if not isinstance(value, dt.datetime):
         return str(value)
-    return _iso(f"{value.astimezone(dt.UTC):%Y-%m-%dT%H:%M}")
+    return f"{value.astimezone(dt.UTC):%Y-%m-%dT%H:%M}"
 
 
-def _iso(text: str) -> str:
-    """An instant to the minute. Which instant is meant by a time that does not exist or comes twice, RFC 5545 says in
-    section 3.3.5, and not all do it: both instants count as one."""
-    instant = text[:16]
+def either_hour(dates: Iterable[Date]) -> list[Date]:
+    """The dates with both instants of a strange hour as one: which of them is meant, RFC 5545 says in section 3.3.5, and
+    ical.js takes another one. So in that hour it proves nothing; recurring-ical-events is held to the instant, and
+    dateutil, which knows days alone, says nothing of instants."""
+    return sorted((_either(start), end and _either(end), off) for start, end, off in dates)
+
+
+def _either(instant: str) -> str:
     return f"{instant[:11]}0?{instant[13:]}" if instant[:13] in STRANGE_HOURS else instant
 
 
@@ -220,7 +224,10 @@ def differences(rules: Mapping[str, Rule], directory: Directory) -> Iterator[str
         if (starts := [start for start, _end, _off in ours]) != by_dateutil(rules[event.id]):
             yield f"dateutil: {rules[event.id]}\n  {starts}\n  {by_dateutil(rules[event.id])}"
         for reader, read in readers.items():
-            if ours != (theirs := read.get(event.id, [])):
+            theirs = read.get(event.id, [])
+            if reader == "ical.js":
+                ours, theirs = either_hour(ours), either_hour(theirs)
+            if ours != theirs:
                 only_we, only_they = (sorted({*one} - {*other}) for one, other in ((ours, theirs), (theirs, ours)))
                 yield f"{reader}: {rules[event.id]}\n  only we {only_we}\n  only they {only_they}"
 
