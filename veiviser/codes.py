@@ -335,7 +335,7 @@ CODES: dict[str, Code] = {
         "with ended_on.",
     ),
     "short-notice": _warning(
-        "People get {days} days' notice: the event was put in on {announced}.",
+        "The event was put in on {announced}. Days that people have to plan: {days}.",
         "Put events in at least two weeks ahead: who cares for somebody must find a stand-in first. What is as it is "
         "can stand: the warning goes when the first date is over.",
     ),

@@ -113,11 +113,13 @@ def history(root: Path) -> Checked[History]:
     answer = _ask(root, "git", "rev-parse", "--is-shallow-repository", "--show-prefix")
     shallow, _, below = (answer or b"").partition(b"\n")
     logged = _ask(root, *_LOG)
-    if logged is None:
+    whole = shallow != b"true"
+    if logged is None and whole:
         unread = _is_committed(root) if answer else _is_repository(root)
         return Checked(NO_HISTORY, (_warning("unread-history"),) if unread else ())
-    found = History(revisions=_revisions(logged), whole=shallow != b"true", below=os.fsdecode(below.rstrip(b"\n")))
-    return Checked(found, () if found.whole else (_warning("shallow-history"),))
+    place = os.fsdecode(below.removesuffix(b"\n")) if logged else ""
+    found = History(revisions=_revisions(logged or b""), whole=whole, below=place)
+    return Checked(found, () if whole else (_warning("shallow-history"),))
 
 
 def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:

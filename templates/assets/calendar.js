@@ -37,7 +37,16 @@ function update() {
     const times = [...next.querySelectorAll("[data-till]")];
     turn(times, 1, over);
     const shown = times.find((time) => !time.hidden);
-    hide(next.closest("li[data-event]") ?? next, !shown);
+    const often = next.querySelector(".often");
+    const goesOn = !shown && often !== null && often.dataset.last >= today;
+    if (often) {
+      hide(often, !goesOn);
+    }
+    hide(next.querySelector(".label"), !shown);
+    hide(next.closest("li[data-event]") ?? next, !shown && !goesOn);
+    if (goesOn) {
+      hide(next.querySelector(".rhythm"), true);
+    }
     if (shown) {
       soon(next.querySelector(".soon"), start(shown), today);
       next.querySelectorAll(".rhythm").forEach((rhythm) => hide(rhythm, rhythm.dataset.last <= start(shown)));

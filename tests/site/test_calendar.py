@@ -73,6 +73,10 @@ def houses(tmp_path_factory: pytest.TempPathFactory) -> Site:
             file.write_text(f"name: Huset\nmunicipality: fjordby\naddress: Gata 1\n{hours}", encoding="utf-8")
         (root / "content" / "events").mkdir(exist_ok=True)
         (root / "content" / "events" / "kafe.md").write_text(RULE, encoding="utf-8")
+        cafe = (root / "content" / "offers" / "kafe.md").read_text("utf-8")
+        (root / "content" / "offers" / "tur.md").write_text(cafe.replace("title: Kafé", "title: Tur"), "utf-8")
+        longer = RULE.replace("offer: kafe", "offer: tur").replace("count: 3", "count: 9")
+        (root / "content" / "events" / "tur.md").write_text(longer, encoding="utf-8")
         return root
 
     return built_once(make, "houses", tmp_path_factory)
@@ -255,7 +259,10 @@ def test_a_card_turns_to_the_next_date_when_the_first_is_over(look: Look) -> Non
     page = look("tilbud/", "2026-11-25T10:00:00Z")
     next_ = page.locator("[data-offer-card=tirsdagskafeen] .next")
     assert next_.locator("time:visible").get_attribute("datetime") == "2026-12-01T18:00"
-    assert next_.inner_text().splitlines() == ["Neste: om 6 dager", "tirsdag 1. desember 2026 kl. 18.00–20.00"]
+    assert next_.inner_text().splitlines() == [
+        "Neste: om 6 dager",
+        "tirsdag 1. desember 2026 kl. 18.00–20.00 og hver tirsdag etter det",
+    ]
 
 
 def test_a_card_says_how_it_goes_on_until_nothing_follows(houses: Site, browser: Browser) -> None:
@@ -266,10 +273,24 @@ def test_a_card_says_how_it_goes_on_until_nothing_follows(houses: Site, browser:
     )
     with looking(houses, browser) as look:
         for day, date, goes_on in (("2026-12-02", "2027-01-05", True), ("2027-01-06", "2027-02-02", False)):
-            next_ = look("tilbud/", f"{day}T12:00:00Z").locator(".card .next")
+            next_ = look("tilbud/", f"{day}T12:00:00Z").locator("[data-offer-card=kafe] .next")
             assert next_.locator("time:visible").get_attribute("datetime") == f"{date}T18:00"
             assert next_.locator(".rhythm").is_visible() is goes_on
-        assert not look("tilbud/", "2027-02-03T12:00:00Z").locator(".card .next").is_visible()
+        assert not look("tilbud/", "2027-02-03T12:00:00Z").locator("[data-offer-card=kafe] .next").is_visible()
+
+
+def test_a_card_whose_dates_are_over_says_how_often_as_long_as_the_rule_lasts(houses: Site, browser: Browser) -> None:
+    with looking(houses, browser) as look:
+        for day, words in (
+            ("2027-04-06", "tirsdag 6. april"),
+            ("2027-04-07", "Hver første tirsdag i måneden"),
+            ("2027-08-03", "Hver første tirsdag i måneden"),
+        ):
+            assert words in (
+                shown := look("tilbud/", f"{day}T12:00:00Z").locator("[data-offer-card=tur] .next").inner_text()
+            )
+        assert shown == words
+        assert not look("tilbud/", "2027-08-04T12:00:00Z").locator("[data-offer-card=tur] .next").is_visible()
 
 
 def test_the_front_page_always_has_three_dates_to_come(look: Look) -> None:

@@ -264,7 +264,9 @@ def test_a_confirmation_grows_old_without_a_rebuild(
     now: str, turned: bool, serving: Served, page: Page, example: Site
 ) -> None:
     offer = next(o for o in example.directory.listed if o.freshness.state == "confirmed" and not o.facts.sensitive)
+    home = next(m.id for m in example.directory.municipalities if m.id in offer.coverage.municipalities)
     for address, note in {
+        f"utskrift/kommune/{home}/": f"[data-offer-card={offer.id}] [data-due]",
         f"tilbud/{offer.id}/": ".trust [data-due]",
         "tilbud/": f"[data-offer-card={offer.id}] [data-due]",
     }.items():

@@ -52,6 +52,8 @@ def repeating(make_root: Callable[..., Path]) -> Repeating:
          "den 1. og den 15. i hver måned", "den 1. og den 15. i kvar månad", "day 1 and day 15 of every month"),
         ({"repeat": "monthly", "repeat_every": "3"},
          "hver 3. måned, den 1.", "kvar 3. månad, den 1.", "every 3 months, day 1"),
+        ({"repeat": "monthly", "repeat_on": "tuesday", "repeat_every": "2"},
+         "hver tirsdag i annenhver måned", "kvar tysdag i annankvar månad", "every Tuesday of every other month"),
         ({"repeat": "yearly"}, "hvert år, 1. desember", "kvart år, 1. desember", "every year, 1 December"),
         ({"repeat": "yearly", "repeat_on": "first tuesday"},
          "hvert år, første tirsdag i desember", "kvart år, første tysdag i desember",
@@ -70,11 +72,12 @@ def test_the_whole_of_it(repeating: Repeating) -> None:
     event = repeating({"repeat": "weekly", "repeat_count": "3", "skip_holidays": "true"})
     assert (
         unmarked(whole_rhythm(event, "nb").text)
-        == "Hver tirsdag kl. 18.00, til 15. desember 2026. Ikke på helligdager."
+        == "Hver tirsdag kl. 18.00, til 15. desember 2026. Ikke på helligdager, julaften eller nyttårsaften."
     )
     assert (
         unmarked(whole_rhythm(event, "en").text)
-        == "Every Tuesday at 18:00, until 15 December 2026. Not on public holidays."
+        == "Every Tuesday at 18:00, until 15 December 2026. Not on public holidays, "
+        "Christmas Eve or New Year's Eve."
     )
     assert whole_rhythm(repeating({"repeat": "weekly"}), "nb").text == "Hver tirsdag kl. 18.00."
     assert not whole_rhythm(repeating({}), "nb")

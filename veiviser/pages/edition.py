@@ -23,7 +23,7 @@ _SHORT = 12
 # More names than this and a list says how many there are instead.
 _NAMES_SHOWN = 3
 # Where only the next date is shown, how many more the page holds back for when that one is over.
-_THEN = 2
+_THEN = 4
 _NORWEGIAN = ("nb", "nn")
 
 
@@ -211,7 +211,7 @@ class Edition:
             return self.next_date(event, first, then=[o for _event, o in kept[1:]])
         after = self._("and {often} after that", often=f"{often}," if "," in often else often)
         shown = self.next_date(event, first, then=[o for other, o in kept[1:] if other is event])
-        return replace(shown, rhythm=after, last=by_rule[-1].start.day)
+        return replace(shown, rhythm=after, often=often[:1].upper() + often[1:], last=by_rule[-1].start.day)
 
     def _notice(self, offer: Offer) -> Said:
         until = offer.facts.notice_until

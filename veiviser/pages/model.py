@@ -42,7 +42,7 @@ class Link:
 class NextDate:
     """An occurrence as lists show it; `then` are those that take its place, one after the other, when it is over.
 
-    `rhythm` says how it goes on after that, until the day `last`.
+    `rhythm` says how it goes on after that, until the day `last`; `often` says so alone, when all of these are over.
     """
 
     event: str
@@ -53,6 +53,7 @@ class NextDate:
     online: bool
     then: tuple[Occurrence, ...] = ()
     rhythm: str = ""
+    often: str = ""
     last: dt.date | None = None
 
 

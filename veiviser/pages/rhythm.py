@@ -47,7 +47,9 @@ def _sentence(event: Event, language: str) -> str:
         said = _("{often}, until {date}").format(
             often=said, date=dated(max(days).isoformat(), short_date(max(days), language))
         )
-    except_for = " " + _("Not on public holidays.") if event.facts.skip_holidays else ""
+    except_for = (
+        " " + _("Not on public holidays, Christmas Eve or New Year's Eve.") if event.facts.skip_holidays else ""
+    )
     return f"{said[:1].upper()}{said[1:]}.{except_for}"
 
 
@@ -63,6 +65,8 @@ def _often(event: Event, language: str) -> str:
     if rule.unit == "monthly" and rule.every == 1:
         return (_("every {days} of the month") if rule.weekdays else _("{days} of every month")).format(days=named)
     interval = _interval(rule, language)
+    if rule.unit == "monthly" and weekly:
+        return _("every {days} of {often}").format(days=named, often=interval)
     return _("{often}, {days}").format(often=interval, days=named) if named else interval
 
 
