@@ -53,10 +53,16 @@ def short_notice(content: Content, today: dt.date, history: History) -> Iterator
 
 
 def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:
-    """The last day of an event, cancelled dates among them; None when it is not known."""
-    if event.fields.starts is None or not event.knows(*_DECISIVE):
+    """The last day of an event, cancelled dates among them; None when it is not known, or goes on beyond what we count.
+
+    An end before the start is a fault that has been told of, and no day that has passed.
+    """
+    fields = event.fields
+    if fields.starts is None or not event.knows(*_DECISIVE):
         return None
-    return max((o.last_day for o in series(event.fields, today).occurrences), default=event.fields.starts.day)
+    if fields.repeat and not (fields.repeat_until or fields.repeat_count):
+        return None
+    return max((max(o.start.day, o.last_day) for o in series(fields, today).occurrences), default=fields.starts.day)
 
 
 def _first_day(event: Record[Event], today: dt.date) -> dt.date | None:

@@ -142,7 +142,7 @@ def pagefind_documents(index: str, shown: tuple[str, ...], found: Iterable[Docum
     """The documents whose long texts Pagefind searches, as pages that visitors never see."""
     for document in found:
         texts = " ".join(plain_text(text) for text in said(document.body, shown))
-        if texts:
+        if any(map(str.isalnum, texts)):  # Pagefind leaves out a page without a word
             html = (
                 f'<!doctype html><html lang="{index}"><head><title>{escape(choose(document.title, index)[0])}</title>'
                 f"</head><body data-pagefind-body><p>{escape(texts)}</p></body></html>\n"

@@ -101,9 +101,11 @@ export function begin(page) {
 
   function tellUs(text, count) {
     feedback.hidden = !text || !words.feedbackTo || count > SHOWN;
-    const link = feedback.querySelector("a");
+    const link = document.createElement("a");
     link.textContent = words.feedback;
     link.href = words.feedbackTo.replace("{words}", encodeURIComponent(text));
+    link.rel = "noopener";
+    feedback.replaceChildren(link);
   }
 
   const search = (text, keep) => {
