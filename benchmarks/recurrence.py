@@ -22,7 +22,7 @@ from icalendar import Calendar
 
 from veiviser.content.fields import WEEKDAYS, Moment
 from veiviser.content.models import Event as Fields
-from veiviser.directory.calendar import horizon, is_holiday, series
+from veiviser.directory.calendar import horizon, is_holiday, series, starts
 from veiviser.directory.model import Directory, Event
 from veiviser.directory.rules import rule_of
 from veiviser.feeds.ical import calendars
@@ -54,8 +54,9 @@ def random_rule(chance: random.Random) -> Rule:
         rule["ends"] = str(first + dt.timedelta(days=chance.randint(0, 3)))
     if chance.random() < 0.3:
         rule["skip_holidays"] = "true"
-    given = [o.start for o in series(Fields.model_validate(rule), TODAY).occurrences]
+    given = starts(Fields.model_validate(rule), TODAY)
     touched = chance.sample(given, min(len(given), chance.randint(0, 4)))
+    touched += [start for start in given if is_holiday(start.day) and start not in touched][: chance.randint(0, 2)]
     if touched and chance.random() < 0.7:
         rule["skip"] = [str(touched.pop())]
     if touched and chance.random() < 0.7:
@@ -153,7 +154,9 @@ def by_dateutil(rule: Rule) -> list[str]:
     days |= {moment.day for moment in fields.dates if moment.time == clock}
     moments = {Moment(day, clock) for day in days} | set(fields.dates)
     moves = {move.from_.day: move.to for move in fields.moved}
-    kept = (m for m in moments if m not in fields.skip and not (fields.skip_holidays and is_holiday(m.day)))
+    named = {*moves, *(moment.day for moment in fields.cancelled)}
+    off = {day for day in {m.day for m in moments} - named if fields.skip_holidays and is_holiday(day)}
+    kept = (m for m in moments if m not in fields.skip and m.day not in off)
     return sorted(_instant(moves.get(m.day, m)) for m in kept if moves.get(m.day, m).day <= LAST)
 
 

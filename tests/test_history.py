@@ -117,6 +117,13 @@ def test_without_git_there_is_a_warning_only_where_there_is_a_repository(
     assert history(tmp_path_factory.mktemp("alone")).problems == ()
 
 
+def test_it_knows_where_in_the_repository_the_root_lies(root: Path, commit: Commit, tmp_path: Path) -> None:
+    commit("2026-01-01", offers__kafe_md="en")
+    assert read(root).below == f"{root.relative_to(tmp_path).as_posix()}/"
+    git(tmp_path, "clone", "--quiet", tmp_path.as_uri(), str(tmp_path / "copy"))
+    assert read(tmp_path / "copy").below == ""
+
+
 def test_a_shallow_clone_is_told_of(root: Path, commit: Commit, tmp_path: Path) -> None:
     commit("2026-01-01", offers__kafe_md="en")
     commit("2026-02-01", offers__kafe_md="to")

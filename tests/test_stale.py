@@ -1,6 +1,7 @@
 """`veiviser stale`: who is asked about what, in each form, and one issue an owner at the code host."""
 
 import csv
+import datetime as dt
 import io
 import json
 import re
@@ -13,9 +14,12 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from click.testing import CliRunner, Result
 from codehost import CodeHost, code_host
+from repository import commit
 
 from veiviser.cli import main
 from veiviser.editing.issues import marker
+from veiviser.pages import editions, pages
+from veiviser.pipeline import Options, load
 
 MakeRoot = Callable[..., Path]
 TODAY = "2026-11-21"
@@ -185,6 +189,20 @@ def test_the_answers_at_a_code_host(root: Path, repository: str, edit: str, new:
         assert "forfalt" in title
         assert word in body
         assert "content/offers/forfalt.md" in body
+
+
+def test_a_root_in_a_folder_of_its_repository_is_changed_there(tmp_path: Path, root: Path) -> None:
+    root = root.rename(tmp_path.parent / f"{tmp_path.name}-repository") / "region nord"
+    root.mkdir()
+    (root.parent / "content").rename(root / "content")
+    commit(root.parent, "2026-01-01")
+    _still, change, _ended = answers(message(root, "kommunen", repository="https://github.com/r/v"), "forfalt")
+    assert change == "https://github.com/r/v/edit/main/region%20nord/content/offers/forfalt.md"
+    directory = load(Options(root=root, today=dt.date.fromisoformat(TODAY))).value
+    assert directory
+    edition = editions(directory, "https://veiviser.example/")[0]
+    (page,) = (page for page in pages(edition) if page.address == "tilbud/forfalt/")
+    assert page.view.edit == change
 
 
 def test_without_a_repository_the_answers_are_mails_or_the_regions_form(root: Path) -> None:

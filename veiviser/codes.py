@@ -281,6 +281,10 @@ CODES: dict[str, Code] = {
         "The rule gives no other date than the start.",
         "Mend the rule, or take it out and keep the start alone.",
     ),
+    "no-such-day": _warning(
+        "The event never takes place on day {value}: its month, that of starts, never has as many days.",
+        "A yearly rule lies in the month of starts. Take the day out, or write repeat: monthly.",
+    ),
     "endless-daily": _warning(
         "The event takes place every day without an end, and would fill the calendar.",
         "What is open every day is no event: write the opening hours on the place, or schedule on the offer. "

@@ -9,6 +9,7 @@ import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import dropwhile, takewhile
 from pathlib import Path
 
 from veiviser.problems import Checked, Mark, Problem
@@ -47,15 +48,39 @@ class History:
 
     A record is known by its kind's folder and the name of its file (`events/kafe.md`), wherever below the folder it
     lies or lay: it keeps its history when it is moved, as it keeps its id. With another id it is another record.
-    It is not `whole` when older commits are missing here.
+    It is not `whole` when older commits are missing here. `below` is where the root lies in its repository: empty, or a
+    folder that ends in `/`.
     """
 
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     whole: bool = True
+    below: str = ""
 
-    def of(self, path: str) -> tuple[Revision, ...]:
-        """The revisions of a file, newest first; `path` is relative to the root. Empty for one never committed."""
-        return self.revisions.get(record_of(path), ())
+    @property
+    def began(self) -> dt.datetime | None:
+        """When the first commit was made that is known here."""
+        return min((one.when for revisions in self.revisions.values() for one in revisions), default=None)
+
+    def of(self, path: str, earlier: Iterable[str] = ()) -> tuple[Revision, ...]:
+        """The revisions of a file, newest first; `path` is relative to the root. Empty for one never committed.
+
+        `earlier` are the ids it had before: the files that it was then count too, see `records`.
+        """
+        known = [self.revisions.get(record, ()) for record in self.records(path, earlier)]
+        return known[0] if len(known) == 1 else tuple(one for revisions in known for one in _life(revisions))
+
+    def records(self, path: str, earlier: Iterable[str]) -> tuple[str, ...]:
+        """The records that a file has been, newest first: its own, and those of the ids `earlier` whose files were
+        gone when the one after came. What was there beside it is another offer, which has become part of this one."""
+        own = record_of(path)
+        ids = (f"{own.rpartition('/')[0]}/{id_}.md" for id_ in earlier)
+        gone = [record for record in ids if record in self.revisions and self.revisions[record][0].blob is None]
+        found = [own]
+        for record in sorted(gone, key=lambda record: self.revisions[record][0].when, reverse=True):
+            after = _life(self.revisions.get(found[-1], ()))
+            if after and self.revisions[record][0].when <= after[-1].when:
+                found.append(record)
+        return tuple(found)
 
     def on(self, day: dt.date) -> dict[str, str]:
         """Record → blob of every file that was there when the day ended in UTC."""
@@ -72,6 +97,11 @@ class History:
 NO_HISTORY = History()
 
 
+def _life(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+    """The revisions from when the file came the last time until it went away, if it did."""
+    return tuple(takewhile(lambda one: one.blob, dropwhile(lambda one: not one.blob, revisions)))
+
+
 def record_of(path: str) -> str:
     """`content/events/2026/kafe.md` → `events/kafe.md`, `content/site.yaml` → `site.yaml`."""
     *folders, name = path.split("/")
@@ -80,13 +110,14 @@ def record_of(path: str) -> str:
 
 def history(root: Path) -> Checked[History]:
     """The history of a root, and a warning when it is there but cannot be read, or not all of it."""
-    shallow = _ask(root, "git", "rev-parse", "--is-shallow-repository")
+    answer = _ask(root, "git", "rev-parse", "--is-shallow-repository", "--show-prefix")
+    shallow, _, below = (answer or b"").partition(b"\n")
     logged = _ask(root, *_LOG)
-    if shallow == b"true\n":
-        return Checked(History(revisions=_revisions(logged or b""), whole=False), (_warning("shallow-history"),))
-    if logged is None and (_is_committed(root) if shallow else _is_repository(root)):
-        return Checked(NO_HISTORY, (_warning("unread-history"),))
-    return Checked(History(revisions=_revisions(logged or b"")))
+    if logged is None:
+        unread = _is_committed(root) if answer else _is_repository(root)
+        return Checked(NO_HISTORY, (_warning("unread-history"),) if unread else ())
+    found = History(revisions=_revisions(logged), whole=shallow != b"true", below=os.fsdecode(below.rstrip(b"\n")))
+    return Checked(found, () if found.whole else (_warning("shallow-history"),))
 
 
 def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:

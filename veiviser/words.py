@@ -15,6 +15,7 @@ WORDS = frozenset(
         _("a list of records"),
         _("a whole number"),
         _("a whole number from 1"),
+        _("a number of at most six digits"),
         _("degrees with a point, such as 59.91"),
         _("four digits"),
         _("YYYY-MM-DD"),

@@ -90,7 +90,7 @@ function months(today) {
         cell.removeAttribute("aria-current");
       }
       const link = cell.querySelector("a");
-      if (link && document.querySelector(link.hash).closest("[hidden]")) {
+      if (link?.hash && document.querySelector(link.hash).closest("[hidden]")) {
         link.removeAttribute("href");
       }
     }

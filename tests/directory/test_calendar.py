@@ -52,6 +52,12 @@ def _clock(moment: Any) -> str:
         ({"dates": ["2026-11-24", "2026-12-01"]}, ["24.11 18:00– scheduled", "01.12 18:00– scheduled"]),
         ({"dates": "2026-12-08", "skip": "2026-12-01"}, ["08.12 18:00– scheduled"]),
         ({"dates": "2026-12-25", "skip_holidays": "true"}, ["01.12 18:00– scheduled"]),
+        # What is said of a holiday by name stands over what is said of all holidays.
+        ({"dates": "2026-12-24", "skip_holidays": "true", "moved": [{"from": "2026-12-24", "to": "2026-12-23"}]},
+         ["01.12 18:00– scheduled", "23.12 18:00– scheduled"]),
+        ({"dates": "2026-12-24", "skip_holidays": "true", "cancelled": "2026-12-24"},
+         ["01.12 18:00– scheduled", "24.12 18:00– cancelled"]),
+        ({"dates": "2026-12-24", "skip": "2026-12-24", "cancelled": "2026-12-24"}, ["01.12 18:00– scheduled"]),
         ({"dates": "2026-12-08", "cancelled": "2026-12-08T18:00"},
          ["01.12 18:00– scheduled", "08.12 18:00– cancelled"]),
         ({"moved": [{"from": "2026-12-01", "to": "2026-12-02"}], "duration_minutes": "60"},

@@ -52,6 +52,10 @@ def entry(root: Path, language: str = "") -> tuple[str, str]:
     return found.findtext(f"{ATOM}updated") or "", summary
 
 
+def entry_id(root: Path) -> str:
+    return ET.fromstring(written(remembered(root))["nytt.xml"]).findtext(f"{ATOM}entry/{ATOM}id") or ""
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [
@@ -64,6 +68,9 @@ def entry(root: Path, language: str = "") -> tuple[str, str]:
         ({}, {"phone": "55 00 00 99"}, "Hvem du kontakter, er endret."),
         ({"status": "paused"}, {}, "I gang igjen."),
         ({"status": "planned"}, {"status": "pilot"}, "Har startet."),
+        ({}, {"status": "paused"}, "På pause. Spør før du drar."),
+        ({}, {"ends_on": "2027-01-31"}, "Varer til 31. januar 2027."),
+        ({"ends_on": "2027-01-31"}, {"ends_on": ""}, "Har ikke lenger noen siste dag."),
         ({}, {"places": "huset"}, "Nytt sted: Huset."),
         ({}, {"referral": "required"}, "Du trenger nå henvisning."),
         ({}, {"age_from": "16", "audiences": "barn"}, "Hvem det er for, er endret."),
@@ -112,6 +119,52 @@ def test_commits_that_tell_readers_nothing_are_no_news(tmp_path: Path, save: Sav
     save("2026-08-01", offer(**{**BASE, "cost": '"50 kr"', "needs": "[prat]"}))
     save("2026-09-01", offer(**{**BASE, "cost": "50 kr", "sources": "et møte"}))
     assert entry(tmp_path) == ("2026-07-01T12:00:00Z", "Ikke lenger gratis. Ny pris: 50 kr.")
+
+
+def test_a_notice_that_is_taken_away_is_no_news(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    save("2026-07-01", offer(**BASE, notice="Stengt uke 30."))
+    save("2026-08-01", offer(**BASE))
+    assert entry(tmp_path)[0] == "2026-07-01T12:00:00Z"
+
+
+def test_what_came_with_the_first_commit_is_not_called_new(tmp_path: Path) -> None:
+    for path, text in {**FILES, "offers/o.md": offer(**BASE)}.items():
+        write(tmp_path, path, text)
+    commit(tmp_path, "2026-11-01")
+    assert entry(tmp_path) == ("2026-05-01T00:00:00Z", "")
+
+
+def test_what_ended_years_ago_is_no_news_today(tmp_path: Path, save: Save) -> None:
+    save("2026-11-01", offer(**BASE, status="ended", ended_on="2019-03-01"))
+    assert entry(tmp_path) == ("2019-03-01T00:00:00Z", "Avsluttet 1. mars 2019.")
+
+
+def test_an_offer_with_a_new_name_is_the_same_to_those_who_follow(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**BASE))
+    before = entry_id(tmp_path)
+    save("2026-07-01", offer(**{**BASE, "cost": "50 kr"}))
+    for day, old, new in (("2026-08-01", "o", "midt"), ("2026-09-01", "midt", "ny")):
+        (tmp_path / "content" / "offers" / f"{old}.md").unlink()
+        write(
+            tmp_path,
+            f"offers/{new}.md",
+            offer(**{**BASE, "cost": "50 kr"}, aliases="[midt, o]" if new == "ny" else "o"),
+        )
+        commit(tmp_path, day)
+        assert entry(tmp_path) == ("2026-07-01T12:00:00Z", "Ikke lenger gratis. Ny pris: 50 kr.")
+        assert entry_id(tmp_path) == before
+    files = written(remembered(tmp_path))
+    assert files["tilbud/o/kalender.ics"] == files["tilbud/midt/kalender.ics"] == files["tilbud/ny/kalender.ics"]
+
+
+def test_an_offer_that_has_become_part_of_another_gives_it_no_past(tmp_path: Path, save: Save) -> None:
+    write(tmp_path, "offers/b.md", offer("Annet", **BASE))
+    save("2026-06-01", offer(**BASE))
+    (tmp_path / "content" / "offers" / "b.md").unlink()
+    save("2026-07-01", offer(**BASE, aliases="b"))
+    assert entry(tmp_path) == ("2026-06-01T12:00:00Z", "Nytt i veiviseren.")
+    assert entry_id(tmp_path).endswith("/tilbud/o/")
 
 
 def test_an_older_version_that_nobody_can_read_hides_no_newer_one(tmp_path: Path, save: Save) -> None:

@@ -342,6 +342,20 @@ def test_dates_of_a_rule_that_are_left_out_moved_or_cancelled(region: Region) ->
     assert not {"RRULE", "EXDATE"} & ({*moved} | {*cancelled} | {*extra})
 
 
+def test_a_holiday_that_is_moved_or_cancelled_by_name_is_no_gap(region: Region) -> None:
+    changes = {"skip_holidays": "true", "moved": "[{from: 2026-12-24, to: 2026-12-23}]", "cancelled": "2026-12-31"}
+    rule = {"starts": "2026-12-03T18:00", "repeat": "weekly", "repeat_count": "5"}
+    master, moved, cancelled = entries(written(region({"events/x.md": event(**rule, **changes)}))["kalender.ics"])
+    assert "EXDATE" not in master
+    assert (moved["RECURRENCE-ID"].to_ical(), moved["DTSTART"].to_ical()) == (b"20261224T180000", b"20261223T180000")
+    assert (cancelled["RECURRENCE-ID"].to_ical(), cancelled["STATUS"]) == (b"20261231T180000", "CANCELLED")
+
+
+def test_calendars_ask_to_be_read_again_after_a_day(region: Region) -> None:
+    lines = written(region({}))["kalender.ics"].split(b"\r\n")
+    assert {b"REFRESH-INTERVAL;VALUE=DURATION:P1D", b"X-PUBLISHED-TTL:P1D"} <= {*lines}
+
+
 def test_holidays_are_taken_out_as_far_as_the_rule_is_shown(region: Region) -> None:
     entry = only(region, starts="2026-12-03T18:00", repeat="weekly", skip_holidays="true")
     assert (

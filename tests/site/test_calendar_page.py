@@ -294,6 +294,17 @@ def test_today_is_marked_in_the_grid_and_what_is_over_leads_nowhere(look: Look) 
     assert not page.locator("#d2026-11-26").is_visible()
 
 
+def test_a_page_that_is_looked_at_again_on_the_next_day_has_turned(look: Look) -> None:
+    page = look("kalender/", "2026-11-26T10:00:00Z")
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    for day in ("2026-11-27", "2026-11-28"):
+        page.clock.set_fixed_time(f"{day}T10:00:00Z")
+        page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+        assert page.locator("[aria-current=date] time").get_attribute("datetime") == day
+    assert faults == []
+
+
 def test_another_zone_than_oslo_counts_its_own_days(busy: Site, browser: Browser) -> None:
     with looking(busy, browser) as look:
         page = look("kalender/", "2026-12-03T12:00:00Z")  # one in the morning of the 4th in New Zealand
@@ -335,6 +346,9 @@ def test_nothing_moves_on_the_front_page_when_the_words_come(example: Site, brow
         ("kontoret", "2026-12-23T16:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
         ("kontoret", "2026-12-24T10:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
         ("kontoret", "2027-05-17T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
+        # A site that nobody has built for two years, on a Sunday and a Tuesday.
+        ("delt", "2028-12-24T09:00:00Z", "Stengt nå · åpner kl. 08.00 på torsdag"),
+        ("kontoret", "2028-12-26T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
         ("torsdagsrommet", "2026-12-18T10:00:00Z", "Stengt nå · åpner kl. 11.00 torsdag om 2 uker"),
         ("nattkafeen", "2026-11-27T22:30:00Z", "Åpent nå · stenger kl. 03.00"),
         ("nattkafeen", "2026-11-28T01:59:00Z", "Åpent nå · stenger kl. 03.00"),

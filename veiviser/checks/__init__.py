@@ -49,6 +49,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     rhythm.rule_without_rhythm,
     rhythm.unfit_day,
     rhythm.start_off_its_rule,
+    rhythm.day_that_never_comes,
     rhythm.too_many_dates,
     rhythm.endless_every_day,
     rhythm.no_date,

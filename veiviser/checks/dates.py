@@ -20,6 +20,8 @@ _IN_ORDER = (
     ("starts_on", "ended_on"),
     ("registration_by", "ends_on"),
 )
+# What ends before this ends at night.
+_MORNING = dt.time(6)
 # What has happened, by kind: none of these dates can lie ahead.
 _HAPPENED = {
     "offers": ("verified_on", "established", "ended_on"),
@@ -46,7 +48,7 @@ def event_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
         if not fields.starts:
             continue
         if fields.ends and _before(fields.ends, fields.starts):
-            yield _contradiction(event, "ends", "starts", _same_day(fields.ends, fields.starts))
+            yield _contradiction(event, "ends", "starts", _end_meant(fields.ends, fields.starts))
         if fields.registration_by and event.knows("dates", *_OF_A_RULE) and not _goes_on(fields):
             last = starts(fields, today)[-1].day
             if fields.registration_by > last:
@@ -97,10 +99,17 @@ def _decides(event: Record[Event], last: dt.date) -> str:
     return "repeat_until" if event.fields.repeat_until else "repeat_count"
 
 
-def _same_day(end: Moment, start: Moment) -> str | None:
-    """The end on the day of the start, for those who copied an event and forgot one of two dates."""
+def _end_meant(end: Moment, start: Moment) -> str:
+    """The end on the day of the start, for those who copied an event and forgot one of two dates.
+
+    Where it would be too early there too: in the afternoon, if that is after the start, else after midnight.
+    """
     moved = Moment(start.day, end.time)
-    return None if _before(moved, start) else str(moved)
+    if _before(moved, start) and end.time:
+        afternoon = Moment(start.day, dt.time((end.time.hour + 12) % 24, end.time.minute))
+        late = end.time < _MORNING or _before(afternoon, start)
+        return str(Moment(start.day + dt.timedelta(days=1), end.time) if late else afternoon)
+    return str(moved)
 
 
 def _contradiction(record: Record[Any], name: str, other: str, meant: str | None = None) -> Problem:

@@ -49,7 +49,10 @@ def _free(moment: Moment, taken: Container[Moment]) -> Moment:
 
 
 def clock_change(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A time that does not exist on the night when summer time begins, or comes twice when it ends."""
+    """A time that does not exist on the night when summer time begins, or comes twice when it ends.
+
+    Of a series, that one night is to be moved: another start would move every date.
+    """
     site = content.site
     if site is None or not site.knows("timezone"):
         return
@@ -61,7 +64,9 @@ def clock_change(content: Content, today: dt.date) -> Iterator[Problem]:
             if reason and moment not in told:
                 told.add(moment)
                 later = Moment(moment.day, (dt.datetime.combine(moment.day, moment.time or dt.time()) + _HOUR).time())
-                yield event.problem("clock-change", *place, suggestion=str(later), value=str(moment), reason=reason)
+                alone = place != ("starts",) or not (event.fields.repeat or event.fields.dates)
+                meant = str(later) if alone else f"moved: {{from: {moment.day}, to: {later}}}"
+                yield event.problem("clock-change", *place, suggestion=meant, value=str(moment), reason=reason)
 
 
 def _known(content: Content) -> Iterator[Record[Event]]:
@@ -70,7 +75,8 @@ def _known(content: Content) -> Iterator[Record[Event]]:
 
 
 def _times_written(event: Event) -> Iterator[tuple[Place, Moment]]:
-    yield ("starts",), event.starts
+    if not any(move.from_.day == event.starts.day for move in event.moved):
+        yield ("starts",), event.starts
     if event.ends:
         yield ("ends",), event.ends
     yield from ((("dates", index), like(moment, event.starts)) for index, moment in enumerate(event.dates))

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import series
@@ -37,7 +38,7 @@ def short_notice(content: Content, today: dt.date, history: History) -> Iterator
     It was announced when its file came into the repository; a file that is not there yet is announced today. Nobody
     knows since when that was known which came with the repository itself, or before the part of it that is here.
     """
-    began = min((one.when for revisions in history.revisions.values() for one in revisions), default=None)
+    began = history.began
     if began is None or content.site is None or not content.site.knows("timezone"):
         return
     zone = ZoneInfo(content.site.fields.timezone)
@@ -53,16 +54,17 @@ def short_notice(content: Content, today: dt.date, history: History) -> Iterator
 
 
 def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:
-    """The last day of an event, cancelled dates among them; None when it is not known, or goes on beyond what we count.
+    """The last day of an event, cancelled dates among them; None when it is not known.
 
     An end before the start is a fault that has been told of, and no day that has passed.
     """
     fields = event.fields
     if fields.starts is None or not event.knows(*_DECISIVE):
         return None
-    if fields.repeat and not (fields.repeat_until or fields.repeat_count):
-        return None
-    return max((max(o.start.day, o.last_day) for o in series(fields, today).occurrences), default=fields.starts.day)
+    found = series(fields, today).occurrences
+    if len(found) > MOST_DATES:
+        return None  # they were cut off
+    return max((max(o.start.day, o.last_day) for o in found), default=fields.starts.day)
 
 
 def _first_day(event: Record[Event], today: dt.date) -> dt.date | None:

@@ -1,10 +1,13 @@
 """Rules of how an event repeats."""
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Iterator
 from itertools import islice, pairwise
 
-from veiviser.content.fields import Moment
+from dateutil.relativedelta import relativedelta
+
+from veiviser.content.fields import WEEKDAYS, Moment
 from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
@@ -12,6 +15,8 @@ from veiviser.directory.calendar import horizon, series, starts
 from veiviser.directory.rules import KINDS, Rule, days, fits, fitting, kind, rule_of
 from veiviser.problems import Problem
 
+# A year that has every day.
+_LEAP_YEAR = 2028
 _OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
 # What decides when an event takes place: where one of them is faulty, nothing is concluded from the others.
 _DECISIVE = ("starts", "dates", *_OF_A_RULE)
@@ -55,9 +60,24 @@ def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield event.problem("start-off-rule", "starts", suggestion=suggestion, value=str(start))
         if rule.until and rule.until < start.day:
             yield event.problem(
-                "contradictory-dates", "repeat_until",
+                "contradictory-dates", "repeat_until", suggestion=_next_year(rule.until, start.day),
                 field="repeat_until", value=str(rule.until), other="starts", other_value=str(start),
             )  # fmt: skip
+
+
+def _next_year(day: dt.date, start: dt.date) -> str:
+    """The same day of the year, the first time that it comes after the start: it is the year that people forget."""
+    same = day + relativedelta(year=start.year)
+    return str(same if same >= start else day + relativedelta(year=start.year + 1))
+
+
+def day_that_never_comes(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A day that the month of a yearly rule never has, beside others that it has."""
+    for event, rule in _ruled(content):
+        if rule.month and fits(rule, event.fields.starts.day):
+            for index, text in enumerate(event.fields.repeat_on):
+                if kind(text) == "day" and int(text) > monthrange(_LEAP_YEAR, rule.month)[1]:
+                    yield event.problem("no-such-day", "repeat_on", index, value=text)
 
 
 def too_many_dates(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -80,7 +100,8 @@ def _too_much(event: Record[Event], at: str, meant: str | None, size: int, limit
 def endless_every_day(content: Content, today: dt.date) -> Iterator[Problem]:
     """What is there every day for ever is no event."""
     for event, rule in _ruled(content):
-        if rule.unit == "daily" and rule.until is None and rule.count is None:
+        every_day = rule.unit == "daily" and len(set(rule.weekdays)) in (0, len(WEEKDAYS))
+        if every_day and rule.until is None and rule.count is None:
             shown = f"repeat_until: {horizon(today)}"
             yield event.problem("endless-daily", "repeat", suggestion=shown)
 
@@ -99,10 +120,11 @@ def _is_empty(event: Event, today: dt.date) -> bool:
 
 
 def repeats_once(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A rule gives more than the start."""
+    """A rule gives more than the start. Where something else is wrong with it, that is told alone."""
     for event, rule in _ruled(content):
         first = event.fields.starts.day
-        told_otherwise = not fits(rule, first) or (rule.until and rule.until < first)
+        contradictory = (rule.until and (rule.count or rule.until < first)) or (rule.days and rule.weekdays)
+        told_otherwise = contradictory or not fits(rule, first) or _is_empty(event.fields, today)
         if rule.count != 1 and not told_otherwise and len([*islice(days(rule, first, dt.date.max), 2)]) < 2:
             if rule.every > 1:
                 yield event.problem("repeats-once", "repeat_every", suggestion="1")

@@ -12,6 +12,8 @@ LARGEST = 1_000_000
 LONGEST = 50_000
 # Dates that an event lists, and dates that its rule gives; every day for 13 years are as many.
 MOST_LISTED, MOST_DATES = 500, 5_000
+# Digits of a number; the message that says so names it.
+MOST_DIGITS = 6
 _DEEPEST, _MOST_OPEN, _MOST_HEADINGS = 20, 100, 500
 _LEVELS = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|[0-9]{{1,9}}[.)])[ \t])){{{_DEEPEST + 1}}}", re.MULTILINE)
 _BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")

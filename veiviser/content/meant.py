@@ -14,6 +14,9 @@ from veiviser.content.parse import WEEKDAYS, repeat_day
 from veiviser.languages import LANGUAGES
 
 
+_LONGEST_MONTH = 31
+
+
 def meant(code: str, given: str, values: Mapping[str, str]) -> str | None:
     """What is suggested in place of `given`, by the code of its problem and the values of that."""
     if code == "bad-date":
@@ -57,6 +60,8 @@ def _days_in_words() -> Mapping[str, str]:
     known = {
         "første": "first", "fyrste": "first", "andre": "second", "tredje": "third", "fjerde": "fourth", "siste": "last",
         "1.": "first", "2.": "second", "3.": "third", "4.": "fourth",
+        # In a month that has five of a weekday, the fifth is the last.
+        "fifth": "last", "femte": "last", "5.": "last",
     }  # fmt: skip
     known |= {word: word for word in (*WEEKDAYS, *known.values())}
     for language in LANGUAGES.values():
@@ -67,6 +72,8 @@ def _days_in_words() -> Mapping[str, str]:
 
 def _repeat_day_meant(text: str) -> str | None:
     """What `bad-repeat-day` suggests: the same day in English, and the number of the day alone."""
+    if text.isascii() and text.isdigit() and int(text[:6]) > _LONGEST_MONTH:
+        return str(_LONGEST_MONTH)
     words = [_days_in_words().get(word) for word in text.lower().split()]
     if words and all(words):
         meant = " ".join(word for word in words if word)

@@ -18,6 +18,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 from stdnum.no import orgnr
 
+from veiviser.content.limits import MOST_DIGITS
 from veiviser.content.source import CONTROL
 from veiviser.languages import SITE_LANGUAGES
 
@@ -79,16 +80,23 @@ def boolean(value: str) -> bool:
 
 
 def whole(value: str) -> int:
-    return int(value) if _are_digits(value) else fail("bad-number", value=value, expected="a whole number")
+    return int(value) if _are_digits(value) else _no_number(value, "a whole number")
 
 
 def positive(value: str) -> int:
     found = int(value) if _are_digits(value) else 0
-    return found or fail("bad-number", value=value, expected="a whole number from 1")
+    return found or _no_number(value, "a whole number from 1")
+
+
+def _no_number(value: str, expected: str) -> NoReturn:
+    """What has too many digits is told how large a number may be."""
+    if value.isascii() and value.isdigit() and len(value) > MOST_DIGITS:
+        fail("bad-number", value=value, expected="a number of at most six digits")
+    fail("bad-number", value=value, expected=expected)
 
 
 def _are_digits(value: str) -> bool:
-    return value.isascii() and value.isdigit() and len(value) <= 6
+    return value.isascii() and value.isdigit() and len(value) <= MOST_DIGITS
 
 
 def degrees(limit: int) -> Callable[[str], float]:

@@ -58,7 +58,10 @@ def horizon(today: dt.date) -> dt.date:
 
 
 def series(event: Event, today: dt.date) -> Series:
-    """All occurrences of an event. A rule with an end is given whole, one without for 18 months from `today`."""
+    """All occurrences of an event. A rule with an end is given whole, one without for 18 months from `today`.
+
+    A holiday that is moved or cancelled by name is told of, also where holidays are left out.
+    """
     ruled = frozenset(_ruled(event, horizon(today)))
     given = _by_day(starts(event, today))
     moves = {start: like(move.to, event.starts) for move in event.moved for start in _matching(given, move.from_)}
@@ -66,7 +69,8 @@ def series(event: Event, today: dt.date) -> Series:
     off = {start for day in event.cancelled for start in _matching(given, day)}
     found, dropped = [], []
     for start in (start for on_day in given.values() for start in on_day):
-        if start in skipped or (event.skip_holidays and is_holiday(start.day)):
+        named = start in moves or start in off
+        if start in skipped or (event.skip_holidays and is_holiday(start.day) and not named):
             dropped.append(start)
             continue
         state = "cancelled" if start in off else event.status

@@ -30,14 +30,17 @@ _YEARS = 5
 
 def wanted(directory: Directory) -> set[str]:
     """The blobs of all versions that `remembered` looks at."""
-    blobs = {revision.blob for offer in directory.offers for revision in _versions(offer, directory) if revision.blob}
+    offers = directory.offers
+    blobs = {one.blob for offer in offers for one in _versions(_revisions(offer, directory)) if one.blob}
     return blobs.union(*(_offers_on(day, directory).values() for day in _year_ends(directory)))
 
 
 def remembered(directory: Directory, texts: Mapping[str, bytes]) -> Directory:
     """The directory with what the texts of those blobs tell; the figures it has already stand where git has none."""
     written = cache(lambda blob: _written(texts[blob]) if blob in texts else None)
-    changes = {offer.id: change for offer in directory.offers if (change := _change(offer, directory, written))}
+    began = directory.history.began
+    known = ((offer.id, _change(_revisions(offer, directory), began, written)) for offer in directory.offers)
+    changes = {id_: change for id_, change in known if change}
     figures: list[Figure] = list(directory.figures)
     for day in _year_ends(directory):
         there = (written(blob) for blob in _offers_on(day, directory).values())
@@ -45,10 +48,15 @@ def remembered(directory: Directory, texts: Mapping[str, bytes]) -> Directory:
     return replace(directory, changes=changes, figures=latest([*figures, *figures_today(directory)]))
 
 
-def _versions(offer: Offer, directory: Directory) -> tuple[Revision, ...]:
+def _revisions(offer: Offer, directory: Directory) -> tuple[Revision, ...]:
+    """Also those that it had under other ids."""
+    return directory.history.of(offer.path, offer.facts.aliases)
+
+
+def _versions(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
     """The last versions since the file came into being, newest first, each text once."""
     found: list[Revision] = []
-    for revision in directory.history.of(offer.path):
+    for revision in revisions:
         if revision.blob is None or len(found) > _VERSIONS:
             break
         if found and found[-1].blob == revision.blob:
@@ -58,19 +66,24 @@ def _versions(offer: Offer, directory: Directory) -> tuple[Revision, ...]:
     return tuple(found)
 
 
-def _change(offer: Offer, directory: Directory, written: Callable[[str], Written | None]) -> Change | None:
-    """The last change that readers are told of; None when nobody knows when it was."""
-    versions = _versions(offer, directory)
+def _change(
+    revisions: tuple[Revision, ...], began: dt.datetime | None, written: Callable[[str], Written | None]
+) -> Change | None:
+    """The last change that readers are told of; None when nobody knows when it was.
+
+    What came with the first commit may have been there for years: it is not called new.
+    """
+    versions = _versions(revisions)
     for revision, older in zip(versions, (*versions[1:], None), strict=False):
         after = written(revision.blob or "")
         if older is None:
-            first = revision is directory.history.of(offer.path)[-1] or len(versions) <= _VERSIONS
-            known = first and directory.history.whole and after is not None
+            first = revision is revisions[-1] or len(versions) <= _VERSIONS
+            known = first and after is not None and revision.when != began
             return Change(when=revision.when, before=None, after=after or {}) if known else None
         before = written(older.blob or "")
         if before is None or after is None:
             continue
-        if any(before.get(name) != after.get(name) for name in TOLD):
+        if any(before.get(name) != after.get(name) for name in TOLD if name != "notice" or after.get(name)):
             return Change(when=revision.when, before=before, after=after)
     return None
 
@@ -79,7 +92,8 @@ def _year_ends(directory: Directory) -> Iterator[dt.date]:
     """The last days of the years before this one, as many as are shown and as git knows of."""
     if not directory.history.whole:
         return
-    first = min((one.when.year for each in directory.history.revisions.values() for one in each), default=dt.MAXYEAR)
+    began = directory.history.began
+    first = began.year if began else dt.MAXYEAR
     for year in range(max(first, directory.today.year - _YEARS), directory.today.year):
         yield dt.date(year, 12, 31)
 

@@ -105,7 +105,8 @@ def _answers(offer: Offer, directory: Directory, page: str, language: str) -> It
     yield tell("It is still right"), message_address(site, still, text) or form
     changed = tell("Changed: {id}", id=offer.id)
     text = tell("On {page} this is no longer right:\n\n", page=page)
-    yield tell("Something has changed"), edit_address(site, offer.path) or message_address(site, changed, text) or form
+    edit = edit_address(site, directory.history.below + offer.path)
+    yield tell("Something has changed"), edit or message_address(site, changed, text) or form
     ended = tell("Ended: {id}", id=offer.id)
     text = tell(
         "What {page} tells of has ended. The last day was:\n\nInstead, people can use:\n\n"

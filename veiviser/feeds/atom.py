@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
+from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
@@ -20,6 +21,8 @@ from veiviser.feeds.texts import plain, say, text_in
 from veiviser.languages import choose
 
 _LIMIT = 50
+# How long after its end it is still news that an offer has ended.
+_OLD = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,10 +54,17 @@ def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
 
 
 def _moment(offer: Offer, directory: Directory) -> dt.datetime | None:
-    """When an offer was news last: at the commit that git tells of, else on the day that its content tells of."""
-    if not offer.listed and offer.facts.status != "ended":
-        return None
+    """When an offer was news last: at the commit that git tells of, else on the day that its content tells of.
+
+    Who used what is on pause wants to know; what ended long before somebody wrote so is no news that day.
+    """
     change, day = directory.changes.get(offer.id), news_date(offer, directory.today)
+    paused = offer.facts.status == "paused" and not offer.freshness.hidden and change is not None
+    if not (offer.listed or offer.facts.status == "ended" or paused):
+        return None
+    ended = offer.facts.ended_on if offer.facts.status == "ended" else None
+    if change and ended and change.when.date() - ended.last > _OLD:
+        return _midnight(ended.first)
     return change.when if change else _midnight(day) if day else None
 
 
@@ -99,11 +109,11 @@ def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, new
 
 
 def _entry(offer: Offer, when: dt.datetime, directory: Directory, language: str, site: Addresses) -> str:
-    """An offer as an entry (section 4.1.2); its id is the address of its page in the feed's language.
+    """An offer as an entry (section 4.1.2); its id is the first address of its page in the feed's language.
 
     Its summary is what has changed, and then what the offer is, where that is written in the same language.
     """
-    page = site.absolute(language, f"tilbud/{offer.id}/")
+    page, first = (site.absolute(language, f"tilbud/{id_}/") for id_ in (offer.id, _first_id(offer, directory)))
     title, title_language = choose(offer.title, language)
     summary, summary_language = choose(offer.summary, language)
     if offer.facts.status == "ended":
@@ -115,13 +125,19 @@ def _entry(offer: Offer, when: dt.datetime, directory: Directory, language: str,
         summary_language = language
     return (
         "<entry>\n"
-        f"<id>{escape(page)}</id>\n"
+        f"<id>{escape(first)}</id>\n"
         f'<title xml:lang="{title_language}">{_text(title)}</title>\n'
         f"<updated>{_instant(when)}</updated>\n"
         f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
         f'<summary type="text" xml:lang="{summary_language}">{_text(summary)}</summary>\n'
         "</entry>\n"
     )
+
+
+def _first_id(offer: Offer, directory: Directory) -> str:
+    """The id that an offer had when it came, which readers of the feed know it by; its own where no commits tell."""
+    *_later, first = directory.history.records(offer.path, offer.facts.aliases)
+    return PurePosixPath(first).stem
 
 
 def _text(text: str) -> str:

@@ -17,7 +17,7 @@ _CONTACT = ("contacts", "phone", "email", "url")
 _SIGN_UP = ("registration", "registration_url", "registration_contact")
 _RUN_BY = ("organisations", "partners")
 _OTHER = ("title", "summary", "body", "needs", "formats", "languages", "interpreter", "accessibility", "waiting_time",
-          "capacity", "ends_on", "replaced_by", "ended_on")  # fmt: skip
+          "capacity", "replaced_by", "ended_on")  # fmt: skip
 
 
 def sentences(offer: Offer, change: Change, directory: Directory, language: str) -> str:
@@ -50,7 +50,9 @@ def _sentences(offer: Offer, change: Change, directory: Directory, language: str
 
 def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
     before, after = _one(change.before, "status"), _one(change.after, "status")
-    if before in ("paused", "ended") and after in OFFERED:
+    if after == "paused" and before != after:
+        yield tell("On pause. Ask before you go.")
+    elif before in ("paused", "ended") and after in OFFERED:
         yield tell("Open again.")
     elif before == "planned" and after in OFFERED:
         yield tell("Has begun.")
@@ -75,6 +77,9 @@ def _valued(offer: Offer, change: Change, language: str, tell: Callable[..., str
     if _is_new(change, "referral"):
         said = {"required": tell("You now need a referral."), "none": tell("You do not need a referral.")}
         yield said.get(offer.facts.referral or "") or tell("It no longer says whether you need a referral.")
+    if _is_new(change, "ends_on"):
+        ends = offer.facts.ends_on
+        yield tell("Lasts until {date}.", date=date_in(ends, language)) if ends else tell("No longer has a last day.")
     if _is_new(change, "registration_by") and offer.facts.registration_by:
         yield tell("Sign up by {date}.", date=date_in(offer.facts.registration_by, language))
     if _is_new(change, "notice") and offer.notice:

@@ -82,11 +82,13 @@ def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_
                 events=events_of.get(term.id, ()),
             )
     for offer in directory.offers:
-        yield _Calendar(
-            path=f"tilbud/{offer.id}/kalender.ics",
-            name=named(text_in(offer.title, language)),
-            events=index.offer.get(offer.id, ()),
-        )
+        # Readers of a calendar follow no page that sends them on: it goes on lying where it was before.
+        for id_ in (offer.id, *offer.facts.aliases):
+            yield _Calendar(
+                path=f"tilbud/{id_}/kalender.ics",
+                name=named(text_in(offer.title, language)),
+                events=index.offer.get(offer.id, ()),
+            )
 
 
 def _indexed(directory: Directory) -> _Index:
@@ -120,7 +122,7 @@ def _head(name: str | None, zone: str, clocks: Timezone) -> bytes:
         calendar.add("x-wr-calname", on_one_line)
         calendar.add("x-wr-timezone", zone)
         calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", _REFRESH)
+        calendar.add("x-published-ttl", icalendar.vDuration(_REFRESH))
     calendar.add_component(clocks)
     whole: bytes = calendar.to_ical()
     return whole.removesuffix(_END)

@@ -126,7 +126,7 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         verified_by=facts.verified_by if facts.verified_on else None,
         related=tuple(edition.cards[other] for other in related(offer, plan.directory)),
         topics=tuple(edition.to_term(need, count=len(plan.by_term.get(need, ()))) for need in offer.needs),
-        edit=edit_address(site, offer.path),
+        edit=edit_address(site, plan.directory.history.below + offer.path),
         report=tuple(_report(edition, offer)),
         ended=facts.status == "ended",
         exit=site.exit_url if facts.sensitive else None,

@@ -12,8 +12,8 @@ from veiviser.pages.dates import clock, weekdays_of
 from veiviser.pages.edition import Edition
 
 _DAY = 24 * 60
-# How far ahead a page knows the days on which it is closed: about 18 months, in days.
-_AHEAD = 550
+# How far ahead a page knows the days on which it is closed, in days: five years, since nobody may build the site again.
+_AHEAD = 5 * 366
 
 Week = tuple[tuple[tuple[int, int], ...], ...]  # from Monday: the spans of each day, in minutes from midnight
 
