@@ -105,8 +105,54 @@ def test_words_of_danger_put_help_lines_above_the_results(page: Page, words: str
     assert lines.first.bounding_box()["y"] < page.locator("[data-status]").bounding_box()["y"]  # type: ignore[index]
 
 
+EMERGENCY, URGENT = ("113", "112"), "116117"
+SUICIDE, VIOLENCE, DRUGS = "116123", "55000198", "91508588"
+
+
+def lines_for(page: Page, words: str) -> list[str]:
+    """The numbers that stand above the results, in order."""
+    search(page, words)
+    shown = page.locator("[data-crisis] [data-line]:visible")
+    numbers: list[str] = shown.evaluate_all("(all) => all.map((line) => line.dataset.number.replace(/\\D/g, ''))")
+    return numbers
+
+
+@pytest.mark.parametrize(
+    ("asked", "fitting"),
+    [
+        ((
+            "ta livet sitt", "jeg vil drepe meg selv", "eg vil drepe meg sjølv", "he wants to kill himself",
+            "they want to kill themselves", "my son wants to die", "livet har ingen mening", "livet har inga meining",
+            "jeg orker ikke mer", "eg orkar ikkje meir", "vil ikke mer", "snakker om å dø", "avskjedsbrev", "akutt",
+            "krisetelefon", "nødhjelp",
+        ), SUICIDE),
+        ((
+            "slår meg", "voldtekt", "overgrep", "kniv", "kvalt", "kvalte meg", "tar på meg", "onkel tok på meg",
+            "domestic abuse", "beaten by", "redd for kjæresten", "redd for mannen min",
+        ), VIOLENCE),
+        (("overdose", "tok alle tablettene", "tatt mange paracet", "spist piller", "bevisstløs"), DRUGS),
+        ((
+            "puster ikke", "kan ikke vekke henne", "får ikkje vekt han", "våkner ikke", "hjertestans", "hjartestans",
+            "hjerteinfarkt", "brystsmerter", "blør mye",
+        ), None),
+    ],
+    ids=("suicide", "violence", "overdose", "illness"),
+)  # fmt: skip
+def test_emergencies_come_first_then_what_is_urgent_then_the_line_that_fits(
+    page: Page, asked: tuple[str, ...], fitting: str | None
+) -> None:
+    for words in asked:
+        found = lines_for(page, words)
+        assert (sorted(found[:2]), found[2:3]) == (sorted(EMERGENCY), [URGENT]), words
+        assert fitting is None or fitting in found[:5], words
+    assert lines_for(page, "overdose")[0] == "113"
+    assert lines_for(page, "voldtekt")[0] == "112"
+
+
 def test_other_words_show_no_help_lines(page: Page) -> None:
-    for words in ("avlastning", "kurs", "barnevakt", "livet etter slag"):
+    calm = ("avlastning", "kurs", "barnevakt", "livet etter slag", "jeg tar på meg for mye",
+            "tar tabletter", "mor vil ikke ha mer hjelp", "sover ikke", "redd for fremtiden")  # fmt: skip
+    for words in calm:
         search(page, words)
         expect(page.locator("[data-crisis]")).to_be_hidden()
 

@@ -44,7 +44,9 @@ will have has had not some any there this that by from about im am need find loo
 """
 STOP = tuple(_STOP_TEXT.split())
 # Among them, those that turn a meaning around or tell whom one looks for: a phrase of the dictionary keeps them.
-_TELLING_TEXT = "ikke ikkje aldri ingen uten utan not no ta tar mye mykje får få trenger kommer"
+_TELLING_TEXT = (
+    "ikke ikkje aldri ingen uten utan not no ta tar mye mykje får få trenger kommer kjem mer meir mange alle all any"
+)
 TELLING = tuple(_TELLING_TEXT.split())
 _TOKEN = re.compile(r"[^\W_]+")
 _VOWEL = re.compile("[aeiouyæøå]")

@@ -149,15 +149,18 @@ export class Lexicon {
   }
 
   // The words of a phrase that must be there; those that say little may be left out when others remain, but where a
-  // single one does, some of them must stand `beside` it.
+  // single one does, some of them must stand `beside` it. A phrase that lives by small words (“orker ikke mer”) is
+  // `close`: no other telling word may stand in it; where it has nothing else, no word at all.
   phrase(text) {
     const tokens = this.words.tokens(text);
     let kept = tokens;
     if (tokens.length > 1) {
       kept = tokens.filter((word) => this.words.telling(word) || this.words.turning.has(word));
       if (tokens.length > 2 && kept.length < 2) kept = tokens.filter((word) => word.length > 1 && !LITTLE.has(word));
-      if (kept.length === 0) kept = tokens;
+      if (kept.length === 0 || (tokens.length > 2 && !tokens.some((word) => this.words.telling(word)))) kept = tokens;
     }
+    const small = kept.filter((word) => this.words.stop.has(word)).length;
+    const close = kept.length > 1 && small === kept.length ? 0 : small > 1 ? 1 : null;
     const keys = [];
     for (const word of kept) {
       const key = this.words.key(word);
@@ -165,7 +168,7 @@ export class Lexicon {
       if (!this.typed.has(key) && !this.words.stop.has(word)) this.typed.set(key, word);
     }
     const beside = keys.length === 1 ? tokens.filter((word) => !kept.includes(word)).map((word) => this.words.key(word)) : [];
-    return { text, keys, beside };
+    return { text, keys, beside, close };
   }
 
   #add(key, documents, strength) {

@@ -168,7 +168,7 @@ function phrases(lexicon, spots, taken) {
       for (const { group, phrase } of lexicon.phrases.get(key) ?? []) {
         if (phrase.keys[0] !== key || (phrase.keys.length === 1 && !(spot.says && spot.found) && spots.length > 1)) continue;
         if (phrase.beside.length > 0 && !spots.some((other) => other.keys.some((found) => phrase.beside.includes(found.key)))) continue;
-        const places = fitting(phrase.keys, spots, at);
+        const places = fitting(phrase, spots, at);
         if (!places || places.every((place) => taken.has(place))) continue;
         const name = `${group.number}/${places}`;
         if (!seen.has(name)) found.push({ group, places, phrase });
@@ -180,7 +180,7 @@ function phrases(lexicon, spots, taken) {
   return found.filter((match) => !found.some((other) => wider(other, match)));
 }
 
-function fitting(keys, spots, at) {
+function fitting({ keys, close }, spots, at) {
   const places = [at];
   for (const key of keys.slice(1)) {
     let best = -1;
@@ -192,7 +192,10 @@ function fitting(keys, spots, at) {
     places.push(best);
   }
   places.sort((a, b) => a - b);
-  return places.at(-1) - places[0] < keys.length + WIDEST ? places : null;
+  const [from, to] = [places[0], places.at(-1)];
+  if (close === 0 && (to - from >= keys.length || from !== at)) return null;
+  if (close === 1 && spots.slice(from, to).some(({ says }, i) => says && !places.includes(from + i))) return null;
+  return to - from < keys.length + WIDEST ? places : null;
 }
 
 // What must be found: each unit has several ways to be met, each with a weight.
