@@ -300,3 +300,22 @@ def only_in_a_text(found: tuple[Document, ...]) -> tuple[str, str]:
                 if key(word) not in {key(other) for text in short for other in tokens(text)}:
                     return word, document.address
     raise AssertionError("no such word in the region")
+
+
+def test_a_phrase_is_also_about_what_stands_within_it(page: Page) -> None:
+    assert search(page, "pappa drikker hver helg")[0] == "tilbud/kurs-leve-naer-rus/"
+    assert "tilbud/russamtaler-lyngmo/" in search(page, "mamma drikker")[:5]
+
+
+def test_a_word_that_hurts_is_never_said_by_the_page(page: Page) -> None:
+    for words in ("alkkis", "narkomn"):
+        assert search(page, words), words
+        expect(page.locator("[data-notes]")).to_be_hidden()
+        assert "alkis" not in page.locator("[data-results]").inner_text().lower()
+
+
+def test_a_word_is_not_taken_for_a_foreign_one_that_looks_like_it(page: Page) -> None:
+    for words, wrong in (("genser", "gender"), ("vekke", "vaikai"), ("nødvendig", "nedverdigende")):
+        search(page, words)
+        expect(page.locator("[data-notes]")).not_to_contain_text(wrong)
+        expect(page.locator("[data-crisis]")).to_be_hidden()

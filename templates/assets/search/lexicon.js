@@ -60,6 +60,28 @@ export class Lexicon {
     return (this.bySound ??= this.#by((_, form) => sound(form)));
   }
 
+  // Words that hurt lead to what helps, and are never shown: those that only quiet groups have.
+  get quiet() {
+    if (this.hurting) return this.hurting;
+    const single = (groups) => groups.flatMap(({ means }) => means.filter(({ keys }) => keys.length === 1).map(({ keys }) => keys[0]));
+    const said = new Set(single(this.groups.filter(({ shown }) => shown)));
+    return (this.hurting = new Set(single(this.groups.filter(({ shown }) => !shown)).filter((key) => !said.has(key))));
+  }
+
+  // A word as it may be shown; nothing for one that hurts.
+  shown(key) {
+    return this.quiet.has(key) ? undefined : (this.form.get(key) ?? this.typed.get(key));
+  }
+
+  // What a misspelt word may be taken for without a second look: words of the site, words that services use, and words
+  // of danger. The other words of the dictionary are of many languages, and short ones are near to everything.
+  get sure() {
+    if (this.surely) return this.surely;
+    const used = this.groups.flatMap(({ shown, leads }) => [this.phrase(shown), ...leads]);
+    const danger = this.groups.filter(({ lines }) => lines).flatMap(({ means }) => means);
+    return (this.surely = new Set([...this.form.keys(), ...[...used, ...danger].flatMap(({ keys }) => keys)]));
+  }
+
   #by(make) {
     const found = new Map();
     for (const { key, form } of this.forms) push(found, make(key, form), key);

@@ -21,13 +21,13 @@ export function read(lexicon, text, { asTyped = false } = {}) {
     const found = says || !telling ? resolve(lexicon, word, { begun: at === typed.length - 1, asTyped }) : null;
     if (says && !found && !query.unknown.includes(word)) query.unknown.push(word);
     if (found?.changed) query.changed.push({ from: word, to: found.changed });
-    if (found?.parts) return found.parts.map((key) => ({ word: form(lexicon, key) ?? key, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));
+    if (found?.parts) return found.parts.map((key) => ({ word: lexicon.shown(key) ?? word, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));
     return [{ word, says, found: Boolean(found), keys: found?.keys ?? [{ key: words.key(word), weight: says ? 0 : 1 }] }];
   });
   const taken = municipalities(lexicon, spots, query);
   const matches = phrases(lexicon, spots, taken);
-  for (const { group } of matches) {
-    if (group.lines) query.lines.push(...group.lines.filter((line) => !query.lines.includes(line)));
+  for (const { group, inner } of matches) {
+    if (group.lines && !inner) query.lines.push(...group.lines.filter((line) => !query.lines.includes(line)));
   }
   query.units = units(lexicon, spots, matches, taken);
   return query;
@@ -59,7 +59,7 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
   if (same && !MARKED.test(key)) return { keys: same.map((key) => ({ key, weight: WEIGHT.folded })) };
   if (/\d/.test(word)) return null;
   const near = asTyped ? null : nearest(lexicon, word);
-  const changed = near && { keys: near.keys.map((key) => ({ key, weight: WEIGHT.near })), changed: form(lexicon, near.keys[0]) };
+  const changed = near && { keys: near.keys.map((key) => ({ key, weight: WEIGHT.near })), changed: lexicon.shown(near.keys[0]) };
   if (near && near.steps < 2 && word.length > 7) return changed;
   const parts = halves(lexicon, word);
   if (parts && parts.even >= 4) return { parts: parts.keys };
@@ -110,20 +110,25 @@ function nearest(lexicon, word) {
     if (word.length < 6 && other[0] !== typed[0]) continue;
     let steps = distance(typed, other, least);
     if (steps > 0 && stem.length > 5 && key !== form) steps = Math.min(steps, distance(stem, spelt(key), least));
+    if (steps > least || !likely(lexicon, key, word, steps)) continue;
     if (steps < least) best = [];
-    if (steps <= least) {
-      least = steps;
-      best.push({ key, other });
-    }
+    least = steps;
+    best.push({ key, other });
   }
   if (best.length === 0 || least > 1) {
-    const alike = word.length > 4 ? lexicon.sounds.get(sound(word)) : null;
-    if (alike) best = alike.map((key) => ({ key, other: form(lexicon, key) }));
+    const alike = word.length > 4 ? lexicon.sounds.get(sound(word))?.filter((key) => lexicon.sure.has(key)) : null;
+    if (alike?.length > 0) best = alike.map((key) => ({ key, other: form(lexicon, key) }));
   }
   if (best.length === 0) return null;
   const shared = (other) => [...other, ""].findIndex((letter, at) => letter !== typed[at]);
   const worth = ({ key, other }) => importance(lexicon, key) + 0.1 * shared(other);
   return { keys: best.sort((a, b) => worth(b) - worth(a)).slice(0, 2).map(({ key }) => key), steps: least };
+}
+
+// Short words that only the dictionary knows, of whatever language, are near to words that mean something else.
+function likely(lexicon, key, word, steps) {
+  if (lexicon.sure.has(key)) return steps < 2 || folded(word).slice(0, 2) === folded(key).slice(0, 2);
+  return steps < 2 && word.length > (lexicon.quiet.has(key) ? 4 : 6);
 }
 
 // A compound that the site does not have, made of two words that it does have.
@@ -159,7 +164,8 @@ function municipalities(lexicon, spots, query) {
   return taken;
 }
 
-// Phrases of the dictionary in the query: all their words, near each other. The longest win.
+// Phrases of the dictionary in the query: all their words, near each other. The longest win; those within them are
+// `inner`: “mamma drikker” is also about mothers and about drink.
 function phrases(lexicon, spots, taken) {
   const found = [];
   const seen = new Set();
@@ -177,7 +183,7 @@ function phrases(lexicon, spots, taken) {
     }
   });
   const wider = (one, other) => one.places.length > other.places.length && other.places.every((at) => one.places.includes(at));
-  return found.filter((match) => !found.some((other) => wider(other, match)));
+  return found.map((match) => ({ ...match, inner: found.some((other) => wider(other, match)) }));
 }
 
 function fitting({ keys, close }, spots, at) {
@@ -198,11 +204,13 @@ function fitting({ keys, close }, spots, at) {
   return to - from < keys.length + WIDEST ? places : null;
 }
 
-// What must be found: each unit has several ways to be met, each with a weight.
+// What must be found: each unit has several ways to be met, each with a weight. One that is a phrase with others in it
+// has these as its `parts`.
 function units(lexicon, spots, matches, taken) {
   const found = new Map();
   const covered = new Set(taken);
-  for (const match of matches.sort((a, b) => b.places.length - a.places.length)) {
+  const outer = matches.filter(({ inner }) => !inner).sort((a, b) => b.places.length - a.places.length);
+  for (const match of outer) {
     const name = match.places.join();
     if (!found.has(name)) {
       if (match.places.every((at) => covered.has(at))) continue;
@@ -210,14 +218,13 @@ function units(lexicon, spots, matches, taken) {
       match.places.forEach((at) => covered.add(at));
     }
     const unit = found.get(name);
-    const sure = Math.min(...match.places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
     unit.groups.push(match.group);
-    for (const led of [false, true]) {
-      for (const { keys, text, beside } of led ? match.group.leads : match.group.means) {
-        const weight = (led ? WEIGHT.leads : WEIGHT.means) * sure * (beside.length > 0 ? WEIGHT.torn : 1);
-        unit.ways.push({ keys, weight, text, group: match.group, led });
-      }
-    }
+    unit.ways.push(...ways(match, spots));
+  }
+  const inner = matches.filter((match) => match.inner).map((match) => ({ ...match, inner: false }));
+  for (const unit of found.values()) {
+    const within = inner.filter(({ places }) => places.every((at) => unit.places.includes(at)));
+    if (within.length > 0) unit.parts = units(lexicon, spots, within, new Set([...spots.keys()].filter((at) => !unit.places.includes(at))));
   }
   spots.forEach((spot, at) => {
     if (spot.found && !covered.has(at)) found.set(String(at), { places: [at], groups: [], ways: own(lexicon, [spot]) });
@@ -225,6 +232,17 @@ function units(lexicon, spots, matches, taken) {
   return [...found.values()]
     .sort((a, b) => a.places[0] - b.places[0])
     .map((unit) => ({ ...unit, text: unit.places.map((at) => spots[at].word).join(" ") }));
+}
+
+// What a group of the dictionary means and leads to.
+function ways({ group, places }, spots) {
+  const sure = Math.min(...places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
+  return [false, true].flatMap((led) =>
+    (led ? group.leads : group.means).map(({ keys, text, beside }) => {
+      const weight = (led ? WEIGHT.leads : WEIGHT.means) * sure * (beside.length > 0 ? WEIGHT.torn : 1);
+      return { keys, weight, text, group, led };
+    }),
+  );
 }
 
 // The typed words themselves, and the compounds that they are part of.

@@ -58,7 +58,7 @@ const foreign = (link) => NORWEGIAN.includes(link.lang) && !NORWEGIAN.includes(d
 // The words that led here, as the site writes them; those of a quiet group are never shown.
 function why(words, lexicon, query, { why }) {
   const told = why.map(({ way, unit }) => {
-    if (way.typed || !way.group) return way.keys.map((key) => lexicon.form.get(key) ?? unit.text).join(" ");
+    if (way.typed || !way.group) return way.keys.map((key) => (lexicon.quiet.has(key) ? "" : (lexicon.form.get(key) ?? unit.text))).join(" ").trim();
     return way.group.shown || way.led ? (way.led ? way.text : way.group.shown) : "";
   });
   const shown = [...new Set(told.filter(Boolean))];
