@@ -92,7 +92,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
             "next": [_day(document.next, directory.today) for document in found],
             "free": "".join({None: "-", True: "1", False: "0"}[document.free] for document in found),
             "confirmed": [_day(document.confirmed, directory.today) for document in found],
-            "overdue": "".join("1" if document.overdue else "0" for document in found),
+            "due": [_day(document.due, directory.today) for document in found],
             "state": {n: document.state for n, document in enumerate(found) if document.state},
             "parent": {n: document.parent for n, document in enumerate(found) if document.parent},
         },

@@ -1,9 +1,11 @@
 // What the file of words holds, unpacked: which words the site knows, and in which documents each of them stands.
+import { now } from "../clock.js";
 import { Words, folded, sound } from "./words.js";
 
 const LAST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS";
 const MORE = "0123456789TUVWXYZ!#$%&()*+,-./:;<=>?@[]^_`{|}";
 const VALUES = new Map([...[...LAST].entries(), ...[...MORE].entries()].map(([value, letter]) => [letter, value]));
+const DAY = 86_400_000;
 const SMALL = new Set(LAST);
 
 export const STRENGTH = { title: 1, term: 0.9, owner: 0.35, short: 0.6, long: 0.25 };
@@ -37,6 +39,7 @@ export class Lexicon {
     this.places = new Map(); // key → Map(document → how strongly it says so)
     this.form = new Map(); // key → the word as the site writes it
     this.compounds = new Map(); // key of a part → [[key of the compound, whether it is the last part]]
+    this.parts = new Map(); // key of a compound → keys of its parts
     this.elsewhere = new Set(); // keys that long texts hold in too many places for this file
     this.terms = data.documents.terms.map(numbers);
     this.#readWords();
@@ -82,6 +85,13 @@ export class Lexicon {
     return (this.surely = new Set([...this.form.keys(), ...[...used, ...danger].flatMap(({ keys }) => keys)]));
   }
 
+  // Whether a confirmation has grown too old, also when the site was not built since.
+  overdue(document) {
+    this.age ??= Math.round((Date.parse(now().day) - Date.parse(this.data.today)) / DAY);
+    const due = this.data.documents.due[document];
+    return due !== "" && due < this.age;
+  }
+
   #by(make) {
     const found = new Map();
     for (const { key, form } of this.forms) push(found, make(key, form), key);
@@ -107,8 +117,10 @@ export class Lexicon {
       const halves = marked.split("|");
       if (halves.length === 2) {
         const first = this.words.key(halves[0].replace(/(?<=...)s$/, ""));
+        const last = this.words.key(halves[1]);
         push(this.compounds, first, [key, false]);
-        push(this.compounds, this.words.key(halves[1]), [key, true]);
+        push(this.compounds, last, [key, true]);
+        this.parts.set(key, [first, last]);
       }
       const [short, long] = places[at].split(" ");
       if (short) this.#add(key, documentsIn(short), STRENGTH.short);

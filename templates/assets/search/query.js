@@ -1,19 +1,26 @@
 // From what a visitor typed to what is meant: words that the site knows, phrases of the dictionary, places and numbers.
+import { number, posted } from "./digits.js";
 import { distance, folded, sound } from "./words.js";
 
 const MOST_WORDS = 24;
 const MOST_FORMS = 12; // of a word that has only begun
 const FARTHEST = 5; // letters that an ending may add
+const AKIN = 0.5; // what is left of a word of the dictionary in a compound that holds it
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g; // soft hyphens and blanks without width, which come with pasted words
+const LONG = 7; // letters of a word that tells what a compound is about by itself
 const MARKED = /[æøå]/;
 const WIDEST = 3; // so many other words may stand within a phrase
 
-const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, last: 0.75, first: 0.55, means: 0.8, leads: 0.55, torn: 0.5 };
+const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, last: 0.75, first: 0.55, means: 0.8, leads: 0.55, part: 0.5, hop: 0.15 };
 
 // `as typed` takes words as they are, without looking for what they may have been meant to be.
 export function read(lexicon, text, { asTyped = false } = {}) {
   const { words } = lexicon;
-  const typed = words.tokens(text).slice(0, MOST_WORDS);
-  const query = { typed, units: [], changed: [], unknown: [], lines: [], municipalities: [], ...number(lexicon, text) };
+  const clean = text.replace(UNSEEN, "");
+  const query = { units: [], changed: [], unknown: [], lines: [], municipalities: [], ...number(lexicon, clean) };
+  const all = words.tokens(clean).slice(0, MOST_WORDS);
+  const typed = query.phones.length > 0 || query.postcode !== null ? all : posted(lexicon, all, query);
+  query.typed = typed;
   if (query.phones.length > 0 || query.postcode !== null) return query;
   const telling = typed.some((word) => words.telling(word));
   const spots = typed.flatMap((word, at) => {
@@ -33,24 +40,6 @@ export function read(lexicon, text, { asTyped = false } = {}) {
   return query;
 }
 
-// A telephone number in any spacing, or a postcode.
-function number(lexicon, text) {
-  const result = { phones: [], postcode: null };
-  const digits = text.replace(/[\s().\-\u00a0]/g, "");
-  if (/^\d{4}$/.test(digits)) {
-    const at = lexicon.data.municipalities.findIndex(([, , , , spans]) =>
-      spans.some(([from, to]) => from <= digits && digits <= to),
-    );
-    if (at >= 0) result.postcode = at;
-  }
-  for (const [run] of text.matchAll(/\+?\d(?:[\s().\-\u00a0]*\d){4,}/g)) {
-    const all = run.replace(/\D/g, "");
-    const plain = all.length > 8 ? all.replace(/^(00)?47/, "") : all;
-    if (lexicon.data.phones[plain]) result.phones.push(plain);
-  }
-  return result;
-}
-
 // The keys that a word may stand for, each with how surely; `changed` when it was taken for another word.
 export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) {
   const key = lexicon.words.key(word);
@@ -67,7 +56,19 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
     const longer = beginning(lexicon, word);
     if (longer.length > 0) return { keys: longer.map((key) => ({ key, weight: WEIGHT.begun })) };
   }
-  return changed || (parts && { parts: parts.keys });
+  if (changed || parts) return changed || { parts: parts.keys };
+  const about = start(lexicon, word);
+  return about && { keys: [{ key: about, weight: WEIGHT.part }] };
+}
+
+// The longest known word that a compound begins with, where its last word is unknown.
+function start(lexicon, word) {
+  for (let at = word.length - 4; at >= LONG; at--) {
+    const keys = [word.slice(0, at), ...(word[at - 1] === "s" ? [word.slice(0, at - 1)] : [])].map((part) => lexicon.words.key(part));
+    const found = keys.find((key) => lexicon.sure.has(key));
+    if (found) return found;
+  }
+  return null;
 }
 
 // The dictionary knows some misspellings by themselves: the word that the site writes so nearly the same.
@@ -219,7 +220,7 @@ function units(lexicon, spots, matches, taken) {
     }
     const unit = found.get(name);
     unit.groups.push(match.group);
-    unit.ways.push(...ways(match, spots));
+    unit.ways.push(...ways(lexicon, match, spots, unit.ways));
   }
   const inner = matches.filter((match) => match.inner).map((match) => ({ ...match, inner: false }));
   for (const unit of found.values()) {
@@ -234,15 +235,36 @@ function units(lexicon, spots, matches, taken) {
     .map((unit) => ({ ...unit, text: unit.places.map((at) => spots[at].word).join(" ") }));
 }
 
-// What a group of the dictionary means and leads to.
-function ways({ group, places }, spots) {
+// What a group of the dictionary means and leads to, with the compounds of these words, and what the groups that it
+// leads to mean.
+function ways(lexicon, { group, places }, spots, already) {
+  const known = new Set(already.map(({ keys }) => keys.join()));
   const sure = Math.min(...places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
-  return [false, true].flatMap((led) =>
-    (led ? group.leads : group.means).map(({ keys, text, beside }) => {
-      const weight = (led ? WEIGHT.leads : WEIGHT.means) * sure * (beside.length > 0 ? WEIGHT.torn : 1);
-      return { keys, weight, text, group, led };
-    }),
-  );
+  const found = [];
+  const add = ({ keys, text, beside }, weight, led) => {
+    if (beside.length > 0) return; // one word of a phrase says something else without the small ones beside it
+    const whole = weight * sure;
+    found.push({ keys, weight: whole, text, group, led });
+    if (keys.length > 1) return;
+    for (const [key, last] of lexicon.compounds.get(keys[0]) ?? []) {
+      if (key !== keys[0] && !known.has(key)) found.push({ keys: [key], weight: whole * AKIN * (last ? WEIGHT.last : WEIGHT.first), text, group, led });
+    }
+  };
+  for (const phrase of group.means) add(phrase, WEIGHT.means, false);
+  for (const phrase of group.leads) {
+    add(phrase, WEIGHT.leads, true);
+    for (const next of named(lexicon, phrase, group)) {
+      for (const { keys, beside } of next.means) add({ keys, beside, text: phrase.text }, WEIGHT.hop, true);
+    }
+  }
+  return found;
+}
+
+// The groups that a phrase is a word of.
+function named(lexicon, { keys }, except) {
+  const same = (phrase) => phrase.beside.length === 0 && phrase.keys.join() === keys.join();
+  const all = (lexicon.phrases.get(keys[0]) ?? []).filter(({ group, phrase }) => group !== except && group.shown && same(phrase));
+  return new Set(all.map(({ group }) => group));
 }
 
 // The typed words themselves, and the compounds that they are part of.
@@ -257,6 +279,8 @@ function own(lexicon, spots) {
       for (const [whole, last] of lexicon.compounds.get(key) ?? []) {
         if (whole !== key) ways.push({ keys: [whole], weight: weight * less * (last ? WEIGHT.last : WEIGHT.first) });
       }
+      const [about] = lexicon.parts.get(key) ?? [];
+      if (about && about.length > 4) ways.push({ keys: [about], weight: weight * less * WEIGHT.part });
     }
   }
   return ways;

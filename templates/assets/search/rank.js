@@ -3,7 +3,7 @@ import { STRENGTH, documentsIn } from "./lexicon.js";
 
 const KIND = { o: 1, e: 0.6, g: 0.6, p: 0.6, w: 0.45, m: 0.3 };
 const ENOUGH = 10;
-const OVERDUE = 0.9;
+const OVERDUE = 0.7;
 const WEAKEST = 0.08; // of the best hit's score: what is below has little to do with the question
 const COMMON = 0.5; // what is left of a way that leads everywhere
 const [MORE, MOST_MORE] = [0.12, 0.3]; // for each further way that a document meets a word
@@ -121,11 +121,11 @@ function together(lexicon, query, keys) {
 }
 
 function weigh(lexicon, query, { document, score, share, titles }) {
-  const { kind, overdue } = lexicon.data.documents;
+  const { kind } = lexicon.data.documents;
   let found = score * (0.5 + 0.5 * Math.min(1, share));
   found += 0.12 * Math.min(1, titles / Math.max(1, lexicon.titleLength[document]));
   found *= KIND[kind[document]];
-  if (overdue[document] === "1") found *= OVERDUE;
+  if (lexicon.overdue(document)) found *= OVERDUE;
   if (query.municipalities.length > 0) {
     found *= Math.max(...query.municipalities.map((place) => NEARNESS[nearness(lexicon, document, place)]));
   }
