@@ -148,11 +148,11 @@ def a_family_of_pages(copy: Copy) -> None:
 def a_language(copy: Copy) -> None:
     site = copy.built()
     front = (site / "pl/index.html").read_text("utf-8")
-    assert '<html lang="pl">' in front
+    assert '<html lang="pl" ' in front
     assert "<button>Szukaj</button>" in front
     assert 'lang="pl" hreflang="pl" aria-current="true">Polski</a>' in front
     assert "2 oferty, z których" in (site / "pl/tilbud/index.html").read_text("utf-8")
-    assert "wtorek, 24 listopada 2026" in (site / "pl/kalender/index.html").read_text("utf-8")
+    assert "wtorek, 24 listopada" in (site / "pl/kalender/index.html").read_text("utf-8")
     assert "Kawiarnia dla bliskich" in (site / "pl/tilbud/kafe/index.html").read_text("utf-8")
     languages = json.loads((site / "pagefind/pagefind-entry.json").read_text("utf-8"))["languages"]
     assert languages["pl"]["page_count"] == languages["nb"]["page_count"]

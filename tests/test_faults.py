@@ -73,7 +73,7 @@ def mounted(folder: Path, *options: str) -> Iterator[Path]:
 def test_a_full_disk_leaves_the_old_site_and_says_what_to_do(root: Path, tmp_path: Path) -> None:
     build(root, tmp_path / "measured")
     size = sum(-(-len(data) // 4096) * 4096 for data in held(tmp_path / "measured").values())
-    with mounted(tmp_path / "disk", "-o", f"size={int(size * 1.9)}") as disk:
+    with mounted(tmp_path / "disk", "-o", f"size={int(size * 1.1)}") as disk:
         assert build(root, disk / "site").exit_code == 0
         before = held(disk / "site")
         full = build(root, disk / "site", "--today", "2027-03-01")

@@ -27,8 +27,8 @@ export function replace(name, list) {
 for (const form of document.querySelectorAll("form[data-search]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const words = `#q=${encodeURIComponent(form.querySelector("input").value)}`;
-    location.href = form.action + fragment("lagret", chosen("lagret"), words);
+    const kept = fragment("lagret", chosen("lagret"), "").replace("#", "&");
+    location.href = `${form.action}#q=${encodeURIComponent(form.querySelector("input").value)}${kept}`;
   });
 }
 

@@ -1,5 +1,7 @@
 """The search page in a real browser: what it understands, what it shows, and what it never does."""
 
+import dataclasses
+import datetime as dt
 import json
 import shutil
 from collections.abc import Iterator
@@ -105,8 +107,54 @@ def test_words_of_danger_put_help_lines_above_the_results(page: Page, words: str
     assert lines.first.bounding_box()["y"] < page.locator("[data-status]").bounding_box()["y"]  # type: ignore[index]
 
 
+EMERGENCY, URGENT = ("113", "112"), "116117"
+SUICIDE, VIOLENCE, DRUGS = "116123", "55000198", "91508588"
+
+
+def lines_for(page: Page, words: str) -> list[str]:
+    """The numbers that stand above the results, in order."""
+    search(page, words)
+    shown = page.locator("[data-crisis] [data-line]:visible")
+    numbers: list[str] = shown.evaluate_all("(all) => all.map((line) => line.dataset.number.replace(/\\D/g, ''))")
+    return numbers
+
+
+@pytest.mark.parametrize(
+    ("asked", "fitting"),
+    [
+        ((
+            "ta livet sitt", "jeg vil drepe meg selv", "eg vil drepe meg sjølv", "he wants to kill himself",
+            "they want to kill themselves", "my son wants to die", "livet har ingen mening", "livet har inga meining",
+            "jeg orker ikke mer", "eg orkar ikkje meir", "vil ikke mer", "snakker om å dø", "avskjedsbrev", "akutt",
+            "krisetelefon", "nødhjelp",
+        ), SUICIDE),
+        ((
+            "slår meg", "voldtekt", "overgrep", "kniv", "kvalt", "kvalte meg", "tar på meg", "onkel tok på meg",
+            "domestic abuse", "beaten by", "redd for kjæresten", "redd for mannen min",
+        ), VIOLENCE),
+        (("overdose", "tok alle tablettene", "tatt mange paracet", "spist piller", "bevisstløs"), DRUGS),
+        ((
+            "puster ikke", "kan ikke vekke henne", "får ikkje vekt han", "våkner ikke", "hjertestans", "hjartestans",
+            "hjerteinfarkt", "brystsmerter", "blør mye",
+        ), None),
+    ],
+    ids=("suicide", "violence", "overdose", "illness"),
+)  # fmt: skip
+def test_emergencies_come_first_then_what_is_urgent_then_the_line_that_fits(
+    page: Page, asked: tuple[str, ...], fitting: str | None
+) -> None:
+    for words in asked:
+        found = lines_for(page, words)
+        assert (sorted(found[:2]), found[2:3]) == (sorted(EMERGENCY), [URGENT]), words
+        assert fitting is None or fitting in found[:5], words
+    assert lines_for(page, "overdose")[0] == "113"
+    assert lines_for(page, "voldtekt")[0] == "112"
+
+
 def test_other_words_show_no_help_lines(page: Page) -> None:
-    for words in ("avlastning", "kurs", "barnevakt", "livet etter slag"):
+    calm = ("avlastning", "kurs", "barnevakt", "livet etter slag", "jeg tar på meg for mye",
+            "tar tabletter", "mor vil ikke ha mer hjelp", "sover ikke", "redd for fremtiden")  # fmt: skip
+    for words in calm:
         search(page, words)
         expect(page.locator("[data-crisis]")).to_be_hidden()
 
@@ -254,3 +302,89 @@ def only_in_a_text(found: tuple[Document, ...]) -> tuple[str, str]:
                 if key(word) not in {key(other) for text in short for other in tokens(text)}:
                     return word, document.address
     raise AssertionError("no such word in the region")
+
+
+def test_a_phrase_is_also_about_what_stands_within_it(page: Page) -> None:
+    assert search(page, "pappa drikker hver helg")[0] == "tilbud/kurs-leve-naer-rus/"
+    assert "tilbud/russamtaler-lyngmo/" in search(page, "mamma drikker")[:5]
+
+
+def test_a_word_that_hurts_is_never_said_by_the_page(page: Page) -> None:
+    for words in ("alkkis", "narkomn"):
+        assert search(page, words), words
+        expect(page.locator("[data-notes]")).to_be_hidden()
+        assert "alkis" not in page.locator("[data-results]").inner_text().lower()
+
+
+def test_a_word_is_not_taken_for_a_foreign_one_that_looks_like_it(page: Page) -> None:
+    for words, wrong in (("genser", "gender"), ("vekke", "vaikai"), ("nødvendig", "nedverdigende")):
+        search(page, words)
+        expect(page.locator("[data-notes]")).not_to_contain_text(wrong)
+        expect(page.locator("[data-crisis]")).to_be_hidden()
+
+
+def test_what_the_dictionary_leads_to_is_found_within_compounds(page: Page) -> None:
+    assert "tilbud/bjoerkelia-avlastningsbolig/" in search(page, "jeg er utsliten")[:6]
+    assert "tilbud/avlastning-hjemme-kvernstad/" in search(page, "avlastningsgreier")[:3]
+    assert search(page, "nettprat")[0] == "tilbud/spiseforstyrrelse-chat/"
+
+
+def test_a_word_of_a_torn_phrase_finds_nothing_by_itself(page: Page) -> None:
+    """“tatt på” is about abuse; a text with “tatt” in it is not."""
+    for words in ("voldtekt", "beføling"):
+        assert "tilbud/handlehjelp-myrheim/" not in search(page, words)
+
+
+def test_an_ended_offer_is_found_by_its_name_however_old(region: Site) -> None:
+    directory = region.directory
+    ended = next(offer for offer in directory.offers if offer.facts.status == "ended")
+    old = dataclasses.replace(ended, freshness=dataclasses.replace(ended.freshness, hidden=True))
+    found = documents(dataclasses.replace(directory, offers=(old,)))
+    assert [one.state for one in found if one.address == f"tilbud/{ended.id}/"] == ["ended"]
+
+
+def test_a_choice_that_leaves_nothing_says_what_to_leave_out(page: Page) -> None:
+    search(page, "demens")
+    options = page.locator("[data-facets] input")
+    marks: list[str] = options.evaluate_all("(all) => all.map((box) => box.value)")
+    needs, forms = ([m for m in marks if m.startswith(start)] for start in ("behov-", "form-"))
+    empty = next(
+        f"{need},{form}" for need in needs for form in forms if not search(page, "demens", vis=f"{need},{form}")
+    )
+    search(page, "demens", vis=empty)
+    expect(page.locator("[data-notes]")).to_contain_text("Ingen treff passer med alt du har valgt.")
+    page.locator("[data-notes]").get_by_role("link", name="Fjern alle valg").click()
+    expect(page.locator("[data-results] > li").first).to_be_visible()
+    assert "vis=" not in page.url
+
+
+def test_nothing_to_narrow_shows_no_panel(page: Page) -> None:
+    assert search(page, "xqzwvk brrtk") == []
+    expect(page.locator("[data-facets]")).to_be_hidden()
+
+
+def test_a_postcode_beside_other_words_says_where(page: Page) -> None:
+    assert search(page, "9961 Lia")[0] == "kommune/kvernstad/"
+    expect(page.locator("[data-notes]")).to_be_hidden()
+    assert search(page, "9961 avlastning") == search(page, "avlastning Kvernstad")
+
+
+def test_two_numbers_in_a_row_find_both_and_signs_that_are_not_seen_do_not_count(page: Page, region: Site) -> None:
+    one, other = "55000192", next(
+        phone for d in documents(region.directory) for phone in d.phones if len(phone) == 8 and phone != "55000192"
+    )  # fmt: skip
+    assert set(search(page, f"{one} {other}")) == {*search(page, one), *search(page, other)}
+    assert search(page, "av\u00adlast\u200bning") == search(page, "avlastning")
+
+
+def test_a_confirmation_grows_old_where_the_site_is_not_built_again(page: Page, region: Site) -> None:
+    best = search(page, "søsken")[0]
+    due = next(one.due for one in documents(region.directory) if one.address == best)
+    assert due is not None
+    page.clock.set_fixed_time(dt.datetime.combine(due + dt.timedelta(days=1), dt.time(12)))
+    page.reload()
+    found = search(page, "søsken")
+    item = page.locator("[data-results] > li").nth(found.index(best))
+    expect(item).to_contain_text("Ikke bekreftet siden")
+    expect(item).to_contain_text("– ring før du drar")
+    assert found[0] != best

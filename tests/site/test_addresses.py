@@ -23,7 +23,7 @@ CONVENTIONS = (
 LATER = ("lagret/",)
 LATER_DATA = {"data/hsds.json", "data/coverage.csv"}
 # What belongs to the site without being an address for people.
-BEHIND = re.compile(r"(assets|pagefind)/.+|\.veiviser|sitemap-\d+\.xml")
+BEHIND = re.compile(r"(assets|pagefind|search)/.+|\.veiviser|sitemap-\d+\.xml")
 
 
 def test_every_address_of_the_contract_exists_in_every_language(site: Site) -> None:

@@ -11,7 +11,8 @@ from veiviser.reference import lay_out
 from veiviser.search.documents import documents
 
 EVERYWHERE = frozenset({"list", "municipality", "letters", "search", "news", "sitemap", "saved"})
-ON_THE_LIST = frozenset({"list", "letters", "sitemap", "saved"})
+# What cannot be used now is found by its name alone, see docs/search.md.
+ON_THE_LIST = frozenset({"list", "letters", "search", "sitemap", "saved"})
 # By the id of an offer: the fields that tell its stage, and where it is found.
 STAGES: dict[str, tuple[dict[str, str], frozenset[str]]] = {
     "planlagt": ({"status": "planned", "starts_on": "2027-01"}, ON_THE_LIST),
@@ -19,7 +20,7 @@ STAGES: dict[str, tuple[dict[str, str], frozenset[str]]] = {
     "i-gang": ({"status": "active", "aliases": "gammelt-navn"}, EVERYWHERE),
     "over-tida": ({"status": "active", "ends_on": "2026-10"}, EVERYWHERE),
     "pause": ({"status": "paused"}, ON_THE_LIST),
-    "slutt": ({"status": "ended", "ended_on": "2026-10-30", "replaced_by": "i-gang"}, frozenset({"news"})),
+    "slutt": ({"status": "ended", "ended_on": "2026-10-30", "replaced_by": "i-gang"}, frozenset({"news", "search"})),
     "skjult": ({"status": "active", "verified_on": "2024-01-01"}, frozenset()),
 }
 

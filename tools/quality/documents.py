@@ -133,7 +133,7 @@ def excused(pages: Sequence[Document], directory: Directory) -> dict[str, str]:
             if event.abandoned or not event.coming(directory.today):
                 reasons[f"{front}arrangement/{event.id}/"] = "a date that is over, kept out of lists"
         for municipality in directory.merged:
-            for place in (f"{front}kommune/{municipality.id}/", f"{front}utskrift/kommune/{municipality.id}/"):
+            for place in (f"{front}{folder}kommune/{municipality.id}/" for folder in ("", "utskrift/", "kalender/")):
                 below = (page.address for page in pages if page.address.startswith(place))
                 reasons.update(dict.fromkeys(below, "a municipality that is no more"))
     return reasons

@@ -49,7 +49,7 @@ FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
 # The pages that hold an editorial part: an editor's page of that name is this part.
 _EDITORIAL = frozenset({"for-barn", "personvern", "tilgjengelighet"})
 # Further first segments that are the program's, now or later. A language may be added to the site at any time.
-_KEPT = frozenset({"assets", "pagefind", *SITE_LANGUAGES})
+_KEPT = frozenset({"assets", "pagefind", "search", *SITE_LANGUAGES})
 # Ids that no editorial page can have.
 RESERVED = _KEPT | {path.split("/")[1] for path in (*FIXED, *(path for path, _ in FAMILIES))} - {"", "{}"} - _EDITORIAL
 

@@ -54,13 +54,17 @@ def short_notice(content: Content, today: dt.date, history: History) -> Iterator
 
 
 def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:
-    """The last day of an event, cancelled dates among them; None when it is not known."""
-    if event.fields.starts is None or not event.knows(*_DECISIVE):
+    """The last day of an event, cancelled dates among them; None when it is not known.
+
+    An end before the start is a fault that has been told of, and no day that has passed.
+    """
+    fields = event.fields
+    if fields.starts is None or not event.knows(*_DECISIVE):
         return None
-    found = series(event.fields, today).occurrences
+    found = series(fields, today).occurrences
     if len(found) > MOST_DATES:
         return None  # they were cut off
-    return max((max(o.start.day, o.last_day) for o in found), default=event.fields.starts.day)
+    return max((max(o.start.day, o.last_day) for o in found), default=fields.starts.day)
 
 
 def _first_day(event: Record[Event], today: dt.date) -> dt.date | None:

@@ -81,7 +81,7 @@ def _made(
             _template(name, setting.root),
             root=next(folder for folder in _folders(setting.root) if folder.is_dir()),
             font_paths=_fonts(),
-            sys_inputs={"data": json.dumps(data)},
+            sys_inputs={"data": json.dumps(data, default=str)},
             pdf_standards=[_STANDARD],
             timestamp=int(midnight.timestamp()),
         )

@@ -20,7 +20,8 @@ class Document:
     """One thing that can be found; `kind` is a letter that the query side knows.
 
     `texts` are short and say what it is, `body` is long and Markdown, `phones` have digits alone. `state` is empty for
-    what people can use now. `parent` is the address of the offer that an event belongs to.
+    what people can use now. `due` is the last day that a confirmation holds. `parent` is the address of the offer
+    that an event belongs to.
     """
 
     kind: str
@@ -36,7 +37,7 @@ class Document:
     next: dt.date | None = None
     free: bool | None = None
     confirmed: dt.date | None = None
-    overdue: bool = False
+    due: dt.date | None = None
     state: str = ""
     parent: str = ""
 
@@ -57,7 +58,7 @@ def documents(directory: Directory) -> Iterator[Document]:
             before = following.get(event.offer.id, days[0])
             following[event.offer.id] = min(before, *days)
     for offer in directory.offers:
-        if not offer.freshness.hidden:
+        if offer.facts.status == "ended" or not offer.freshness.hidden:  # what has ended stays as a signpost
             yield _offer(offer, following.get(offer.id))
     for event in directory.events:
         if event.coming(directory.today) and not event.abandoned and not (event.offer and event.offer.freshness.hidden):
@@ -97,7 +98,7 @@ def _offer(offer: Offer, following: dt.date | None) -> Document:
         next=following,
         free=None if facts.cost is None else facts.cost == "free",
         confirmed=offer.freshness.verified_on,
-        overdue=offer.freshness.state == "overdue",
+        due=offer.freshness.due_on,
         state="" if offer.offered else facts.status,
     )  # fmt: skip
 
@@ -142,7 +143,7 @@ def pagefind_documents(index: str, shown: tuple[str, ...], found: Iterable[Docum
     """The documents whose long texts Pagefind searches, as pages that visitors never see."""
     for document in found:
         texts = " ".join(plain_text(text) for text in said(document.body, shown))
-        if texts:
+        if any(map(str.isalnum, texts)):  # Pagefind leaves out a page without a word
             html = (
                 f'<!doctype html><html lang="{index}"><head><title>{escape(choose(document.title, index)[0])}</title>'
                 f"</head><body data-pagefind-body><p>{escape(texts)}</p></body></html>\n"

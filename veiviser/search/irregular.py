@@ -76,6 +76,21 @@ penger: pengar pengane pengene
 lege: lækjar lækjaren
 kjæreste: kjærast kjærasten kjærastar
 sønn: son sonen sønene søner
+ikke: ikkje
+kommer: kjem
+ingen: inga
+mer: meir mere
+selv: sjølv
+eget: eige
+mening: meining meininga
+ta: tok tatt teke teken tek
+våkne: vakne vaknar vakna
+vekke: vekkje vekkjer vekket
+kvele: kvalt kvalte kveles kvelt kvelte
+blø: blør blødde bløder
+die: dying died
+want: wanted wanting
+myself: himself herself themselves themself yourself
 """
 IRREGULAR = {
     form: word

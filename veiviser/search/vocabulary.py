@@ -67,10 +67,11 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
     terms = tuple(dict.fromkeys(term for document in found for term in document.terms))
     organisations = tuple(dict.fromkeys(o for document in found for o in document.organisations))
     coverages = tuple({_coverage(directory, document.coverage): None for document in found})
+    known = _known(places, everyday)
     data = {
         "rules": _rules(),
-        **_words(places, everyday),
-        "groups": [_group(group, index, directory) for group in everyday],
+        **_words(places, known),
+        "groups": [_group(group, index, directory, known) for group in everyday],
         "terms": [
             [_KINDS.get(term.kind, ""), term.id, {code: term.name[code] for code in languages if code in term.name}]
             for term in terms
@@ -91,7 +92,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
             "next": [_day(document.next, directory.today) for document in found],
             "free": "".join({None: "-", True: "1", False: "0"}[document.free] for document in found),
             "confirmed": [_day(document.confirmed, directory.today) for document in found],
-            "overdue": "".join("1" if document.overdue else "0" for document in found),
+            "due": [_day(document.due, directory.today) for document in found],
             "state": {n: document.state for n, document in enumerate(found) if document.state},
             "parent": {n: document.parent for n, document in enumerate(found) if document.parent},
         },
@@ -136,15 +137,19 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
     return places
 
 
-def _words(places: Places, everyday: Iterable[Group]) -> dict[str, str]:
+def _known(places: Places, everyday: Iterable[Group]) -> Known:
+    """The words that compounds are made of: those of the site and of the dictionary."""
+    typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if telling(word)}
+    return Known.of({word for forms in places.forms.values() for word in forms} | typed)
+
+
+def _words(places: Places, known: Known) -> dict[str, str]:
     """`words`, one a line as the letters it shares with the line before and its rest, with `|` between the parts of a
     compound; and `places`, a line for each: documents that are called so, a blank, documents that say so. `*` stands
     for too many of the latter."""
-    typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if telling(word)}
     form = {
         found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()
     }
-    known = Known.of({word for forms in places.forms.values() for word in forms} | typed)
     rarest = sorted(places.long.items(), key=lambda item: (len(item[1]), item[0]))
     room, embedded = BODY_PLACES, set[str]()
     for found, numbers in rarest:
@@ -186,12 +191,12 @@ def _encoded(numbers: Iterable[int]) -> str:
     return text
 
 
-def _group(group: Group, index: str, directory: Directory) -> list[Any]:
+def _group(group: Group, index: str, directory: Directory, known: Known) -> list[Any]:
     """What to call it (nothing when it is quiet), the words that mean it, those it leads to, and its help lines."""
     shown = "" if group.quiet else choose(group.preferred, index)[0]
     means = dict.fromkeys((*group.preferred.values(), *group.also))
     line = ["|".join(means), "|".join(group.leads_to), shown]
-    return [*line, lines_of(group, directory)] if group.crisis else line
+    return [*line, lines_of(group, directory, known)] if group.crisis else line
 
 
 def _geography(directory: Directory, shown: tuple[str, ...]) -> dict[str, Any]:

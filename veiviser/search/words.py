@@ -40,11 +40,13 @@ man finnes finst finn finne trenger treng ønsker ynskjer søker leter leiter ti
 inn ut opp ned igjen sånn slik slike sånt liksom egentlig eigentleg synes synest tror trur vet veit sier seier
 nesten snart ofte mens medan siden sidan kommer kjem tar ta the a an of to in on with and or my your his our their
 is are was be been do does did you he she it we they him them what who where when how why can could should would
-will have has had not some any there this that by from about im am need find looking get
+will have has had not some any there this that by from about im am need find looking get hver hvert kvar kvart every
 """
 STOP = tuple(_STOP_TEXT.split())
 # Among them, those that turn a meaning around or tell whom one looks for: a phrase of the dictionary keeps them.
-_TELLING_TEXT = "ikke ikkje aldri ingen uten utan not no ta tar mye mykje får få trenger kommer"
+_TELLING_TEXT = (
+    "ikke ikkje aldri ingen uten utan not no ta tar mye mykje får få trenger kommer kjem mer meir mange alle all any"
+)
 TELLING = tuple(_TELLING_TEXT.split())
 _TOKEN = re.compile(r"[^\W_]+")
 _VOWEL = re.compile("[aeiouyæøå]")

@@ -27,7 +27,7 @@ export function facets(panel, chosen) {
   function show(lexicon, hits, params) {
     place.value = params.get("kommune") ?? "";
     if (place.selectedIndex < 0) place.value = "";
-    const picked = new Set((params.get("vis") ?? "").split(","));
+    const picked = new Set((params.get("vis") ?? "").split(",").filter(Boolean));
     for (const box of boxes) box.checked = picked.has(box.value);
     const marked = hits.map((hit) => ({ hit, marks: marks(lexicon, hit.document) }));
     const asked = sets.map((set) => set.filter(({ checked }) => checked).map(({ value }) => value));
@@ -46,7 +46,26 @@ export function facets(panel, chosen) {
     return marked.filter((one) => fits(one)).map(({ hit }) => hit);
   }
 
-  return { show };
+  // What to leave out of the choice to get hits, with how many there would be.
+  function looser(lexicon, hits) {
+    const picked = boxes.filter(({ checked }) => checked);
+    const left = (without) => {
+      const asked = sets.map((set) => set.filter((box) => box.checked && box !== without).map(({ value }) => value));
+      return hits.filter((hit) => {
+        const own = marks(lexicon, hit.document);
+        return asked.every((wanted) => wanted.length === 0 || wanted.some((mark) => own.has(mark)));
+      }).length;
+    };
+    return picked
+      .map((box) => ({
+        name: box.nextElementSibling.textContent,
+        vis: picked.filter((other) => other !== box).map(({ value }) => value).join(","),
+        count: left(box),
+      }))
+      .filter(({ vis, count }) => vis && count > 0);
+  }
+
+  return { show, looser };
 }
 
 function marks(lexicon, document) {

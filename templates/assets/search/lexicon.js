@@ -1,9 +1,11 @@
 // What the file of words holds, unpacked: which words the site knows, and in which documents each of them stands.
+import { now } from "../clock.js";
 import { Words, folded, sound } from "./words.js";
 
 const LAST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS";
 const MORE = "0123456789TUVWXYZ!#$%&()*+,-./:;<=>?@[]^_`{|}";
 const VALUES = new Map([...[...LAST].entries(), ...[...MORE].entries()].map(([value, letter]) => [letter, value]));
+const DAY = 86_400_000;
 const SMALL = new Set(LAST);
 
 export const STRENGTH = { title: 1, term: 0.9, owner: 0.35, short: 0.6, long: 0.25 };
@@ -37,6 +39,7 @@ export class Lexicon {
     this.places = new Map(); // key → Map(document → how strongly it says so)
     this.form = new Map(); // key → the word as the site writes it
     this.compounds = new Map(); // key of a part → [[key of the compound, whether it is the last part]]
+    this.parts = new Map(); // key of a compound → keys of its parts
     this.elsewhere = new Set(); // keys that long texts hold in too many places for this file
     this.terms = data.documents.terms.map(numbers);
     this.#readWords();
@@ -58,6 +61,35 @@ export class Lexicon {
 
   get sounds() {
     return (this.bySound ??= this.#by((_, form) => sound(form)));
+  }
+
+  // Words that hurt lead to what helps, and are never shown: those that only quiet groups have.
+  get quiet() {
+    if (this.hurting) return this.hurting;
+    const single = (groups) => groups.flatMap(({ means }) => means.filter(({ keys }) => keys.length === 1).map(({ keys }) => keys[0]));
+    const said = new Set(single(this.groups.filter(({ shown }) => shown)));
+    return (this.hurting = new Set(single(this.groups.filter(({ shown }) => !shown)).filter((key) => !said.has(key))));
+  }
+
+  // A word as it may be shown; nothing for one that hurts.
+  shown(key) {
+    return this.quiet.has(key) ? undefined : (this.form.get(key) ?? this.typed.get(key));
+  }
+
+  // What a misspelt word may be taken for without a second look: words of the site, words that services use, and words
+  // of danger. The other words of the dictionary are of many languages, and short ones are near to everything.
+  get sure() {
+    if (this.surely) return this.surely;
+    const used = this.groups.flatMap(({ shown, leads }) => [this.phrase(shown), ...leads]);
+    const danger = this.groups.filter(({ lines }) => lines).flatMap(({ means }) => means);
+    return (this.surely = new Set([...this.form.keys(), ...[...used, ...danger].flatMap(({ keys }) => keys)]));
+  }
+
+  // Whether a confirmation has grown too old, also when the site was not built since.
+  overdue(document) {
+    this.age ??= Math.round((Date.parse(now().day) - Date.parse(this.data.today)) / DAY);
+    const due = this.data.documents.due[document];
+    return due !== "" && due < this.age;
   }
 
   #by(make) {
@@ -85,8 +117,10 @@ export class Lexicon {
       const halves = marked.split("|");
       if (halves.length === 2) {
         const first = this.words.key(halves[0].replace(/(?<=...)s$/, ""));
+        const last = this.words.key(halves[1]);
         push(this.compounds, first, [key, false]);
-        push(this.compounds, this.words.key(halves[1]), [key, true]);
+        push(this.compounds, last, [key, true]);
+        this.parts.set(key, [first, last]);
       }
       const [short, long] = places[at].split(" ");
       if (short) this.#add(key, documentsIn(short), STRENGTH.short);
@@ -149,15 +183,18 @@ export class Lexicon {
   }
 
   // The words of a phrase that must be there; those that say little may be left out when others remain, but where a
-  // single one does, some of them must stand `beside` it.
+  // single one does, some of them must stand `beside` it. A phrase that lives by small words (“orker ikke mer”) is
+  // `close`: no other telling word may stand in it; where it has nothing else, no word at all.
   phrase(text) {
     const tokens = this.words.tokens(text);
     let kept = tokens;
     if (tokens.length > 1) {
       kept = tokens.filter((word) => this.words.telling(word) || this.words.turning.has(word));
       if (tokens.length > 2 && kept.length < 2) kept = tokens.filter((word) => word.length > 1 && !LITTLE.has(word));
-      if (kept.length === 0) kept = tokens;
+      if (kept.length === 0 || (tokens.length > 2 && !tokens.some((word) => this.words.telling(word)))) kept = tokens;
     }
+    const small = kept.filter((word) => this.words.stop.has(word)).length;
+    const close = kept.length > 1 && small === kept.length ? 0 : small > 1 ? 1 : null;
     const keys = [];
     for (const word of kept) {
       const key = this.words.key(word);
@@ -165,7 +202,7 @@ export class Lexicon {
       if (!this.typed.has(key) && !this.words.stop.has(word)) this.typed.set(key, word);
     }
     const beside = keys.length === 1 ? tokens.filter((word) => !kept.includes(word)).map((word) => this.words.key(word)) : [];
-    return { text, keys, beside };
+    return { text, keys, beside, close };
   }
 
   #add(key, documents, strength) {

@@ -51,7 +51,7 @@ export function begin(page) {
       shown = left.map((hit) => () => item(page, lexicon, query, hit, near));
       list.replaceChildren(...shown.slice(0, SHOWN).map((make) => make()));
       more.hidden = shown.length <= SHOWN;
-      tellOfChanges(lexicon, query, hits.length);
+      tellOfChanges(lexicon, query, hits.length, left.length === 0 && hits.length > 0 ? narrowing.looser(lexicon, hits) : null);
       tellUs(text, left.length);
       status.textContent = sentence(text, query, hits.length, left.length);
     } catch {
@@ -81,7 +81,7 @@ export function begin(page) {
     section.hidden = wanted.length === 0;
   }
 
-  function tellOfChanges(lexicon, query, count) {
+  function tellOfChanges(lexicon, query, count, looser) {
     const parts = [];
     const link = (text, changes) => {
       const to = document.createElement("a");
@@ -95,15 +95,21 @@ export function begin(page) {
     if (count > 0) parts.push(...query.unknown.map((word) => say(words.unknown, { word })));
     const near = count === 0 ? neighbours(lexicon, query) : [];
     if (near.length > 0) parts.push(words.near, ...near.map((word) => link(word, { q: word, likevel: "" })));
+    if (looser) {
+      const without = looser.map(({ name, vis, count }) => link(say(words.without, { name, count }), { vis }));
+      parts.push(words.loosen, link(words.clear, { vis: "" }), ...without);
+    }
     changed.replaceChildren(...parts.flatMap((part) => [part, " "]));
     changed.hidden = parts.length === 0;
   }
 
   function tellUs(text, count) {
     feedback.hidden = !text || !words.feedbackTo || count > SHOWN;
-    const link = feedback.querySelector("a");
+    const link = document.createElement("a");
     link.textContent = words.feedback;
     link.href = words.feedbackTo.replace("{words}", encodeURIComponent(text));
+    link.rel = "noopener";
+    feedback.replaceChildren(link);
   }
 
   const search = (text, keep) => {

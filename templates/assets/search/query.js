@@ -1,19 +1,26 @@
 // From what a visitor typed to what is meant: words that the site knows, phrases of the dictionary, places and numbers.
+import { number, posted } from "./digits.js";
 import { distance, folded, sound } from "./words.js";
 
 const MOST_WORDS = 24;
 const MOST_FORMS = 12; // of a word that has only begun
 const FARTHEST = 5; // letters that an ending may add
+const AKIN = 0.5; // what is left of a word of the dictionary in a compound that holds it
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g; // soft hyphens and blanks without width, which come with pasted words
+const LONG = 7; // letters of a word that tells what a compound is about by itself
 const MARKED = /[æøå]/;
 const WIDEST = 3; // so many other words may stand within a phrase
 
-const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, last: 0.75, first: 0.55, means: 0.8, leads: 0.55, torn: 0.5 };
+const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, last: 0.75, first: 0.55, means: 0.8, leads: 0.55, part: 0.5, hop: 0.15 };
 
 // `as typed` takes words as they are, without looking for what they may have been meant to be.
 export function read(lexicon, text, { asTyped = false } = {}) {
   const { words } = lexicon;
-  const typed = words.tokens(text).slice(0, MOST_WORDS);
-  const query = { typed, units: [], changed: [], unknown: [], lines: [], municipalities: [], ...number(lexicon, text) };
+  const clean = text.replace(UNSEEN, "");
+  const query = { units: [], changed: [], unknown: [], lines: [], municipalities: [], ...number(lexicon, clean) };
+  const all = words.tokens(clean).slice(0, MOST_WORDS);
+  const typed = query.phones.length > 0 || query.postcode !== null ? all : posted(lexicon, all, query);
+  query.typed = typed;
   if (query.phones.length > 0 || query.postcode !== null) return query;
   const telling = typed.some((word) => words.telling(word));
   const spots = typed.flatMap((word, at) => {
@@ -21,34 +28,16 @@ export function read(lexicon, text, { asTyped = false } = {}) {
     const found = says || !telling ? resolve(lexicon, word, { begun: at === typed.length - 1, asTyped }) : null;
     if (says && !found && !query.unknown.includes(word)) query.unknown.push(word);
     if (found?.changed) query.changed.push({ from: word, to: found.changed });
-    if (found?.parts) return found.parts.map((key) => ({ word: form(lexicon, key) ?? key, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));
+    if (found?.parts) return found.parts.map((key) => ({ word: lexicon.shown(key) ?? word, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));
     return [{ word, says, found: Boolean(found), keys: found?.keys ?? [{ key: words.key(word), weight: says ? 0 : 1 }] }];
   });
   const taken = municipalities(lexicon, spots, query);
   const matches = phrases(lexicon, spots, taken);
-  for (const { group } of matches) {
-    if (group.lines) query.lines.push(...group.lines.filter((line) => !query.lines.includes(line)));
+  for (const { group, inner } of matches) {
+    if (group.lines && !inner) query.lines.push(...group.lines.filter((line) => !query.lines.includes(line)));
   }
   query.units = units(lexicon, spots, matches, taken);
   return query;
-}
-
-// A telephone number in any spacing, or a postcode.
-function number(lexicon, text) {
-  const result = { phones: [], postcode: null };
-  const digits = text.replace(/[\s().\-\u00a0]/g, "");
-  if (/^\d{4}$/.test(digits)) {
-    const at = lexicon.data.municipalities.findIndex(([, , , , spans]) =>
-      spans.some(([from, to]) => from <= digits && digits <= to),
-    );
-    if (at >= 0) result.postcode = at;
-  }
-  for (const [run] of text.matchAll(/\+?\d(?:[\s().\-\u00a0]*\d){4,}/g)) {
-    const all = run.replace(/\D/g, "");
-    const plain = all.length > 8 ? all.replace(/^(00)?47/, "") : all;
-    if (lexicon.data.phones[plain]) result.phones.push(plain);
-  }
-  return result;
 }
 
 // The keys that a word may stand for, each with how surely; `changed` when it was taken for another word.
@@ -59,7 +48,7 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
   if (same && !MARKED.test(key)) return { keys: same.map((key) => ({ key, weight: WEIGHT.folded })) };
   if (/\d/.test(word)) return null;
   const near = asTyped ? null : nearest(lexicon, word);
-  const changed = near && { keys: near.keys.map((key) => ({ key, weight: WEIGHT.near })), changed: form(lexicon, near.keys[0]) };
+  const changed = near && { keys: near.keys.map((key) => ({ key, weight: WEIGHT.near })), changed: lexicon.shown(near.keys[0]) };
   if (near && near.steps < 2 && word.length > 7) return changed;
   const parts = halves(lexicon, word);
   if (parts && parts.even >= 4) return { parts: parts.keys };
@@ -67,7 +56,19 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
     const longer = beginning(lexicon, word);
     if (longer.length > 0) return { keys: longer.map((key) => ({ key, weight: WEIGHT.begun })) };
   }
-  return changed || (parts && { parts: parts.keys });
+  if (changed || parts) return changed || { parts: parts.keys };
+  const about = start(lexicon, word);
+  return about && { keys: [{ key: about, weight: WEIGHT.part }] };
+}
+
+// The longest known word that a compound begins with, where its last word is unknown.
+function start(lexicon, word) {
+  for (let at = word.length - 4; at >= LONG; at--) {
+    const keys = [word.slice(0, at), ...(word[at - 1] === "s" ? [word.slice(0, at - 1)] : [])].map((part) => lexicon.words.key(part));
+    const found = keys.find((key) => lexicon.sure.has(key));
+    if (found) return found;
+  }
+  return null;
 }
 
 // The dictionary knows some misspellings by themselves: the word that the site writes so nearly the same.
@@ -110,20 +111,25 @@ function nearest(lexicon, word) {
     if (word.length < 6 && other[0] !== typed[0]) continue;
     let steps = distance(typed, other, least);
     if (steps > 0 && stem.length > 5 && key !== form) steps = Math.min(steps, distance(stem, spelt(key), least));
+    if (steps > least || !likely(lexicon, key, word, steps)) continue;
     if (steps < least) best = [];
-    if (steps <= least) {
-      least = steps;
-      best.push({ key, other });
-    }
+    least = steps;
+    best.push({ key, other });
   }
   if (best.length === 0 || least > 1) {
-    const alike = word.length > 4 ? lexicon.sounds.get(sound(word)) : null;
-    if (alike) best = alike.map((key) => ({ key, other: form(lexicon, key) }));
+    const alike = word.length > 4 ? lexicon.sounds.get(sound(word))?.filter((key) => lexicon.sure.has(key)) : null;
+    if (alike?.length > 0) best = alike.map((key) => ({ key, other: form(lexicon, key) }));
   }
   if (best.length === 0) return null;
   const shared = (other) => [...other, ""].findIndex((letter, at) => letter !== typed[at]);
   const worth = ({ key, other }) => importance(lexicon, key) + 0.1 * shared(other);
   return { keys: best.sort((a, b) => worth(b) - worth(a)).slice(0, 2).map(({ key }) => key), steps: least };
+}
+
+// Short words that only the dictionary knows, of whatever language, are near to words that mean something else.
+function likely(lexicon, key, word, steps) {
+  if (lexicon.sure.has(key)) return steps < 2 || folded(word).slice(0, 2) === folded(key).slice(0, 2);
+  return steps < 2 && word.length > (lexicon.quiet.has(key) ? 4 : 6);
 }
 
 // A compound that the site does not have, made of two words that it does have.
@@ -159,7 +165,8 @@ function municipalities(lexicon, spots, query) {
   return taken;
 }
 
-// Phrases of the dictionary in the query: all their words, near each other. The longest win.
+// Phrases of the dictionary in the query: all their words, near each other. The longest win; those within them are
+// `inner`: “mamma drikker” is also about mothers and about drink.
 function phrases(lexicon, spots, taken) {
   const found = [];
   const seen = new Set();
@@ -168,7 +175,7 @@ function phrases(lexicon, spots, taken) {
       for (const { group, phrase } of lexicon.phrases.get(key) ?? []) {
         if (phrase.keys[0] !== key || (phrase.keys.length === 1 && !(spot.says && spot.found) && spots.length > 1)) continue;
         if (phrase.beside.length > 0 && !spots.some((other) => other.keys.some((found) => phrase.beside.includes(found.key)))) continue;
-        const places = fitting(phrase.keys, spots, at);
+        const places = fitting(phrase, spots, at);
         if (!places || places.every((place) => taken.has(place))) continue;
         const name = `${group.number}/${places}`;
         if (!seen.has(name)) found.push({ group, places, phrase });
@@ -177,10 +184,10 @@ function phrases(lexicon, spots, taken) {
     }
   });
   const wider = (one, other) => one.places.length > other.places.length && other.places.every((at) => one.places.includes(at));
-  return found.filter((match) => !found.some((other) => wider(other, match)));
+  return found.map((match) => ({ ...match, inner: found.some((other) => wider(other, match)) }));
 }
 
-function fitting(keys, spots, at) {
+function fitting({ keys, close }, spots, at) {
   const places = [at];
   for (const key of keys.slice(1)) {
     let best = -1;
@@ -192,14 +199,19 @@ function fitting(keys, spots, at) {
     places.push(best);
   }
   places.sort((a, b) => a - b);
-  return places.at(-1) - places[0] < keys.length + WIDEST ? places : null;
+  const [from, to] = [places[0], places.at(-1)];
+  if (close === 0 && (to - from >= keys.length || from !== at)) return null;
+  if (close === 1 && spots.slice(from, to).some(({ says }, i) => says && !places.includes(from + i))) return null;
+  return to - from < keys.length + WIDEST ? places : null;
 }
 
-// What must be found: each unit has several ways to be met, each with a weight.
+// What must be found: each unit has several ways to be met, each with a weight. One that is a phrase with others in it
+// has these as its `parts`.
 function units(lexicon, spots, matches, taken) {
   const found = new Map();
   const covered = new Set(taken);
-  for (const match of matches.sort((a, b) => b.places.length - a.places.length)) {
+  const outer = matches.filter(({ inner }) => !inner).sort((a, b) => b.places.length - a.places.length);
+  for (const match of outer) {
     const name = match.places.join();
     if (!found.has(name)) {
       if (match.places.every((at) => covered.has(at))) continue;
@@ -207,14 +219,13 @@ function units(lexicon, spots, matches, taken) {
       match.places.forEach((at) => covered.add(at));
     }
     const unit = found.get(name);
-    const sure = Math.min(...match.places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
     unit.groups.push(match.group);
-    for (const led of [false, true]) {
-      for (const { keys, text, beside } of led ? match.group.leads : match.group.means) {
-        const weight = (led ? WEIGHT.leads : WEIGHT.means) * sure * (beside.length > 0 ? WEIGHT.torn : 1);
-        unit.ways.push({ keys, weight, text, group: match.group, led });
-      }
-    }
+    unit.ways.push(...ways(lexicon, match, spots, unit.ways));
+  }
+  const inner = matches.filter((match) => match.inner).map((match) => ({ ...match, inner: false }));
+  for (const unit of found.values()) {
+    const within = inner.filter(({ places }) => places.every((at) => unit.places.includes(at)));
+    if (within.length > 0) unit.parts = units(lexicon, spots, within, new Set([...spots.keys()].filter((at) => !unit.places.includes(at))));
   }
   spots.forEach((spot, at) => {
     if (spot.found && !covered.has(at)) found.set(String(at), { places: [at], groups: [], ways: own(lexicon, [spot]) });
@@ -222,6 +233,38 @@ function units(lexicon, spots, matches, taken) {
   return [...found.values()]
     .sort((a, b) => a.places[0] - b.places[0])
     .map((unit) => ({ ...unit, text: unit.places.map((at) => spots[at].word).join(" ") }));
+}
+
+// What a group of the dictionary means and leads to, with the compounds of these words, and what the groups that it
+// leads to mean.
+function ways(lexicon, { group, places }, spots, already) {
+  const known = new Set(already.map(({ keys }) => keys.join()));
+  const sure = Math.min(...places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
+  const found = [];
+  const add = ({ keys, text, beside }, weight, led) => {
+    if (beside.length > 0) return; // one word of a phrase says something else without the small ones beside it
+    const whole = weight * sure;
+    found.push({ keys, weight: whole, text, group, led });
+    if (keys.length > 1) return;
+    for (const [key, last] of lexicon.compounds.get(keys[0]) ?? []) {
+      if (key !== keys[0] && !known.has(key)) found.push({ keys: [key], weight: whole * AKIN * (last ? WEIGHT.last : WEIGHT.first), text, group, led });
+    }
+  };
+  for (const phrase of group.means) add(phrase, WEIGHT.means, false);
+  for (const phrase of group.leads) {
+    add(phrase, WEIGHT.leads, true);
+    for (const next of named(lexicon, phrase, group)) {
+      for (const { keys, beside } of next.means) add({ keys, beside, text: phrase.text }, WEIGHT.hop, true);
+    }
+  }
+  return found;
+}
+
+// The groups that a phrase is a word of.
+function named(lexicon, { keys }, except) {
+  const same = (phrase) => phrase.beside.length === 0 && phrase.keys.join() === keys.join();
+  const all = (lexicon.phrases.get(keys[0]) ?? []).filter(({ group, phrase }) => group !== except && group.shown && same(phrase));
+  return new Set(all.map(({ group }) => group));
 }
 
 // The typed words themselves, and the compounds that they are part of.
@@ -236,6 +279,8 @@ function own(lexicon, spots) {
       for (const [whole, last] of lexicon.compounds.get(key) ?? []) {
         if (whole !== key) ways.push({ keys: [whole], weight: weight * less * (last ? WEIGHT.last : WEIGHT.first) });
       }
+      const [about] = lexicon.parts.get(key) ?? [];
+      if (about && about.length > 4) ways.push({ keys: [about], weight: weight * less * WEIGHT.part });
     }
   }
   return ways;

@@ -3,10 +3,11 @@ import { STRENGTH, documentsIn } from "./lexicon.js";
 
 const KIND = { o: 1, e: 0.6, g: 0.6, p: 0.6, w: 0.45, m: 0.3 };
 const ENOUGH = 10;
-const OVERDUE = 0.9;
+const OVERDUE = 0.7;
 const WEAKEST = 0.08; // of the best hit's score: what is below has little to do with the question
 const COMMON = 0.5; // what is left of a way that leads everywhere
 const [MORE, MOST_MORE] = [0.12, 0.3]; // for each further way that a document meets a word
+const [INNER, SOME] = [0.85, 0.7]; // what is left of a phrase that is met by all or some of the phrases within it
 const NAMED = 0.6;
 const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.2 };
 
@@ -63,10 +64,28 @@ function meet(lexicon, query, unit) {
       else before.more += worth;
     }
   }
+  if (unit.parts) within(lexicon, query, unit, met);
   for (const found of met.values()) found.strength += Math.min(MOST_MORE, MORE * found.more);
   const strong = [...met.values()].filter(({ strength }) => strength > 0.3).length;
-  const importance = Math.max(0.15, rarity(lexicon, strong)) * (unit.groups.length > 0 ? 1.2 : 1) * (strong > 0 ? 1 : 0.5);
+  const importance = Math.max(0.15, rarity(lexicon, strong)) * (unit.groups.length > 0 ? 1.2 : 1) * (unit.parts ? 1.4 : 1) * (strong > 0 ? 1 : 0.5);
   return { unit, importance: met.size > 0 ? importance : 0.25, met };
+}
+
+// A phrase is also met by what has the phrases within it, less surely than by one that says the whole; and by what has
+// the one that tells most.
+function within(lexicon, query, unit, met) {
+  const parts = unit.parts.map((part) => meet(lexicon, query, part));
+  const total = parts.reduce((sum, { importance }) => sum + importance, 0);
+  for (const document of new Set(parts.flatMap((part) => [...part.met.keys()]))) {
+    const having = parts.filter((part) => part.met.has(document));
+    const share = having.reduce((sum, { importance }) => sum + importance, 0) / total;
+    if (share <= 0.5) continue;
+    const sum = having.reduce((sum, part) => sum + (part.importance / total) * part.met.get(document).strength, 0);
+    const worth = sum * (having.length === parts.length ? INNER : INNER * SOME);
+    const before = met.get(document);
+    if (!before) met.set(document, { ...having[0].met.get(document), strength: worth, more: 0 });
+    else [before.strength, before.more] = [Math.max(before.strength, worth), before.more + worth];
+  }
 }
 
 // From 1 for what hardly any document has to nearly 0 for what all have.
@@ -102,11 +121,11 @@ function together(lexicon, query, keys) {
 }
 
 function weigh(lexicon, query, { document, score, share, titles }) {
-  const { kind, overdue } = lexicon.data.documents;
+  const { kind } = lexicon.data.documents;
   let found = score * (0.5 + 0.5 * Math.min(1, share));
   found += 0.12 * Math.min(1, titles / Math.max(1, lexicon.titleLength[document]));
   found *= KIND[kind[document]];
-  if (overdue[document] === "1") found *= OVERDUE;
+  if (lexicon.overdue(document)) found *= OVERDUE;
   if (query.municipalities.length > 0) {
     found *= Math.max(...query.municipalities.map((place) => NEARNESS[nearness(lexicon, document, place)]));
   }

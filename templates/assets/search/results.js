@@ -1,4 +1,5 @@
 // One hit as it is shown: what it is, why it was found, where, how, when, and how sure we are.
+import { now } from "../clock.js";
 import { numbers } from "./lexicon.js";
 import { nearness } from "./rank.js";
 
@@ -35,7 +36,7 @@ export function item(page, lexicon, query, hit, municipality) {
     ...lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", line)),
     ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words, words.next, "date", next, { weekday: "long", day: "numeric", month: "long" }))] : []),
     list(labels.filter(Boolean)),
-    ...(kind === "o" ? [make("p", "freshness", confirmed(words, data, at))] : []),
+    ...(kind === "o" ? [make("p", "freshness", confirmed(words, lexicon, at))] : []),
   );
 }
 
@@ -58,7 +59,7 @@ const foreign = (link) => NORWEGIAN.includes(link.lang) && !NORWEGIAN.includes(d
 // The words that led here, as the site writes them; those of a quiet group are never shown.
 function why(words, lexicon, query, { why }) {
   const told = why.map(({ way, unit }) => {
-    if (way.typed || !way.group) return way.keys.map((key) => lexicon.form.get(key) ?? unit.text).join(" ");
+    if (way.typed || !way.group) return way.keys.map((key) => (lexicon.quiet.has(key) ? "" : (lexicon.form.get(key) ?? unit.text))).join(" ").trim();
     return way.group.shown || way.led ? (way.led ? way.text : way.group.shown) : "";
   });
   const shown = [...new Set(told.filter(Boolean))];
@@ -86,10 +87,11 @@ function near(words, lexicon, at, municipality) {
   return text ? say(text, { municipality: lexicon.data.municipalities[municipality][1] }) : "";
 }
 
-function confirmed(words, data, at) {
+function confirmed(words, lexicon, at) {
+  const { data } = lexicon;
   const on = day(data, data.documents.confirmed[at]);
   if (!on) return words.never;
-  const sentence = data.documents.overdue[at] === "1" ? words.overdue : words.confirmed;
+  const sentence = lexicon.overdue(at) ? document.body.dataset.overdue : words.confirmed;
   return said(words, sentence, "month", on, { month: "long", year: "numeric" });
 }
 
@@ -105,7 +107,7 @@ function day(data, days) {
   return days === "" ? null : new Date(Date.parse(data.today) + days * DAY);
 }
 
-const today = () => new Date(new Date().toISOString().slice(0, 10));
+const today = () => new Date(now().day);
 
 function list(labels) {
   const element = make("ul", "labels", ...labels.map((label) => make("li", "", label)));

@@ -10,7 +10,7 @@ export function completions(lexicon, text) {
   if (!last || last.length < 2) return [];
   const start = folded(last.toLowerCase());
   const found = lexicon.forms
-    .filter(({ key, form, plain }) => lexicon.form.has(key) && form.length > start.length && plain.startsWith(start))
+    .filter(({ key, form, plain }) => lexicon.form.has(key) && lexicon.shown(key) && form.length > start.length && plain.startsWith(start))
     .map(({ key, form }) => [importance(lexicon, key), form])
     .filter(([worth]) => worth > 0.5)
     .sort((a, b) => b[0] - a[0] || a[1].length - b[1].length);
@@ -23,7 +23,7 @@ export function neighbours(lexicon, { typed }) {
   for (const word of typed.filter((word) => lexicon.words.telling(word) && word.length > 3)) {
     const plain = folded(word);
     for (const { key, form, plain: other } of lexicon.forms) {
-      if (other.length < 4 || other[0] !== plain[0] || !lexicon.form.has(key) || importance(lexicon, key) < 0.6) continue;
+      if (other.length < 4 || other[0] !== plain[0] || !lexicon.form.has(key) || !lexicon.shown(key) || importance(lexicon, key) < 0.6) continue;
       const steps = distance(plain, other, 1 + Math.floor(word.length / 3));
       if (steps < Infinity) found.push([steps - importance(lexicon, key) / 10, form]);
     }
