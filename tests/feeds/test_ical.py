@@ -85,7 +85,7 @@ def test_every_calendar_exists_in_every_language(example: Directory, example_fee
         *(f"kommune/{m.id}/kalender.ics" for m in (*example.municipalities, *example.merged)),
         *(f"behov/{term.id}/kalender.ics" for term in example.vocabulary["needs"]),
         *(f"for/{term.id}/kalender.ics" for term in example.vocabulary["audiences"]),
-        *(f"tilbud/{offer.id}/kalender.ics" for offer in example.offers),
+        *(f"tilbud/{id_}/kalender.ics" for offer in example.offers for id_ in (offer.id, *offer.facts.aliases)),
         *(f"arrangement/{event.id}.ics" for event in example.events),
     ]
     prefixes = ("", *(f"{language}/" for language in example.languages[1:]))
