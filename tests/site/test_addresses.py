@@ -81,7 +81,7 @@ def of_records(site: Site) -> Iterator[str]:
     directory = site.directory
     for offer in directory.offers:
         yield from (f"tilbud/{offer.id}/", f"tilbud/{offer.id}/kalender.ics")
-        yield from (f"tilbud/{alias}/" for alias in offer.facts.aliases)
+        yield from (f"tilbud/{alias}/{file}" for alias in offer.facts.aliases for file in ("", "kalender.ics"))
     for event in directory.events:
         yield from (f"arrangement/{event.id}/", f"arrangement/{event.id}.ics")
     yield from (f"organisasjon/{organisation.id}/" for organisation in directory.organisations)
