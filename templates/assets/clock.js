@@ -29,9 +29,14 @@ export function weekday(day) {
 
 const words = document.querySelector("#ord")?.content;
 
+// A sentence with what is in braces filled in.
+export function filled(text, values) {
+  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+}
+
 // Puts a sentence of the program into an element; where it is not in the page's language, it says so.
 export function say(element, sentence, values = {}) {
-  element.textContent = sentence.textContent.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  element.textContent = filled(sentence.textContent, values);
   const foreign = sentence.querySelector("[lang]");
   element.toggleAttribute("lang", foreign !== null);
   if (foreign) {

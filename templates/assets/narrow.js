@@ -1,9 +1,8 @@
 // Narrows the list of a page in place; the choice stands in the fragment, so that it can be shared.
-import { now, plus } from "./clock.js";
+import { filled, now, plus } from "./clock.js";
 import { chosen, replace } from "./site.js";
 
 const form = document.querySelector("[data-narrow]");
-const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 const list = form.closest(".groups");
 const today = now().day;
 const week = plus(today, 7);
@@ -75,15 +74,15 @@ function update() {
   const words = form.dataset;
   form.querySelector("[data-show]").hidden = picked.size === 0 || shown.size === 0;
   const status = form.querySelector("[role=status]");
-  status.textContent = picked.size === 0 ? "" : say(shown.size === 1 ? words.one : words.many, { count: shown.size });
+  status.textContent = picked.size === 0 ? "" : filled(shown.size === 1 ? words.one : words.many, { count: shown.size });
   for (const box of boxes.filter(({ checked }) => checked)) {
     if (shown.size > 0) {
-      chip([box], say(words.remove, { name: name(box) }), chips);
+      chip([box], filled(words.remove, { name: name(box) }), chips);
       continue;
     }
     const without = fitting(new Set([...picked].filter((mark) => mark !== box.value))).length;
     if (without > 0) {
-      chip([box], say(words.loosen, { name: name(box), count: without }), loosen);
+      chip([box], filled(words.loosen, { name: name(box), count: without }), loosen);
     }
   }
   if (shown.size === 0 && loosen.children.length === 0) {

@@ -240,9 +240,9 @@ def test_it_asks_for_everything_and_asks_again_where_an_answer_does_not_fit(
     for question, answer in (
         ("regionen", "Fjordregionen"),
         ("språk", "svensk"),
-        ("“svensk” .*språk", "nb en"),
+        ("«svensk» .*språk", "nb en"),
         ("kommune", "Hamar"),
-        ("“Hamar” .*kommune", "Hamar 3403"),
+        ("«Hamar» .*kommune", "Hamar 3403"),
         ("flere|til", "Ringsaker 3411"),
         ("flere|til", ""),
         ("organisasjon", "Hamar kommune"),

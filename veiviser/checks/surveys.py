@@ -5,14 +5,13 @@ from collections.abc import Iterator
 
 from veiviser.content import models
 from veiviser.content.records import Content
+from veiviser.directory.model import OFFERED
 from veiviser.problems import Problem
-
-_OFFERED = ("pilot", "active")
 
 
 def surveyed_but_offered(content: Content, today: dt.date) -> Iterator[Problem]:
     """An offer counts when it names the municipality itself, not only an area that it lies in."""
-    offers = [offer for offer in content.offers if offer.fields.status in _OFFERED]
+    offers = [offer for offer in content.offers if offer.fields.status in OFFERED]
     for survey in content.surveys:
         for offer in offers:
             if _answers(offer.fields, survey.fields):

@@ -1,9 +1,10 @@
 // The search page in use: what stands in the address is searched for and shown; what is typed goes into the address.
+import { filled } from "../clock.js";
 import { combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { facets } from "./facets.js";
 import { nearness } from "./rank.js";
-import { item, say } from "./results.js";
+import { item } from "./results.js";
 import { completions, neighbours } from "./suggest.js";
 
 const PAUSE = 120; // milliseconds without a key before we search
@@ -64,8 +65,8 @@ export function begin(page) {
   function sentence(text, query, all, left) {
     if (!text) return words.empty;
     if (all === 0 && [...text].length < 2) return words.short;
-    if (left < all) return say(words.narrowed, { words: text, count: left, all });
-    return say([words.foundNone, words.foundOne][all] ?? words.foundMany, { words: text, count: all });
+    if (left < all) return filled(words.narrowed, { words: text, count: left, all });
+    return filled([words.foundNone, words.foundOne][all] ?? words.foundMany, { words: text, count: all });
   }
 
   // Help stands first, whatever else is found.
@@ -90,13 +91,13 @@ export function begin(page) {
       return to;
     };
     for (const { from, to } of query.changed) {
-      parts.push(say(words.changed, { word: to }), link(say(words.anyway, { word: from }), { likevel: "ja" }));
+      parts.push(filled(words.changed, { word: to }), link(filled(words.anyway, { word: from }), { likevel: "ja" }));
     }
-    if (count > 0) parts.push(...query.unknown.map((word) => say(words.unknown, { word })));
+    if (count > 0) parts.push(...query.unknown.map((word) => filled(words.unknown, { word })));
     const near = count === 0 ? neighbours(lexicon, query) : [];
     if (near.length > 0) parts.push(words.near, ...near.map((word) => link(word, { q: word, likevel: "" })));
     if (looser) {
-      const without = looser.map(({ name, vis, count }) => link(say(words.without, { name, count }), { vis }));
+      const without = looser.map(({ name, vis, count }) => link(filled(words.without, { name, count }), { vis }));
       parts.push(words.loosen, link(words.clear, { vis: "" }), ...without);
     }
     changed.replaceChildren(...parts.flatMap((part) => [part, " "]));

@@ -1,5 +1,5 @@
 // One hit as it is shown: what it is, why it was found, where, how, when, and how sure we are.
-import { now } from "../clock.js";
+import { filled, now } from "../clock.js";
 import { numbers } from "./lexicon.js";
 import { nearness } from "./rank.js";
 
@@ -7,7 +7,6 @@ const ROOT = new URL("../../", import.meta.url);
 const DAY = 86_400_000;
 const NAMES = 3;
 
-export const say = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 
 function make(tag, className, ...children) {
   const element = document.createElement(tag);
@@ -63,7 +62,7 @@ function why(words, lexicon, query, { why }) {
     return way.group.shown || way.led ? (way.led ? way.text : way.group.shown) : "";
   });
   const shown = [...new Set(told.filter(Boolean))];
-  return shown.length > 0 ? say(words.about, { words: shown.join(", ") }) : "";
+  return shown.length > 0 ? filled(words.about, { words: shown.join(", ") }) : "";
 }
 
 const tongueOf = (names) => names[document.documentElement.lang] ?? names.nb ?? Object.values(names)[0] ?? "";
@@ -73,7 +72,7 @@ function where(words, lexicon, at) {
   const [named, wider, nation] = coverages[documents.coverage[at]];
   if (nation) return words.nation;
   const names = [...named.map((number) => municipalities[number][1]), ...wider.map((number) => tongueOf(areas[number][0]))];
-  return names.length > NAMES ? say(words.manyPlaces, { count: named.length }) : names.join(", ");
+  return names.length > NAMES ? filled(words.manyPlaces, { count: named.length }) : names.join(", ");
 }
 
 function how(lexicon, at) {
@@ -84,7 +83,7 @@ function how(lexicon, at) {
 function near(words, lexicon, at, municipality) {
   if (municipality < 0) return "";
   const text = words[nearness(lexicon, at, municipality)];
-  return text ? say(text, { municipality: lexicon.data.municipalities[municipality][1] }) : "";
+  return text ? filled(text, { municipality: lexicon.data.municipalities[municipality][1] }) : "";
 }
 
 function confirmed(words, lexicon, at) {
