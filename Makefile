@@ -55,11 +55,11 @@ reference: .venv/test
 	@$(RUN) -m veiviser.reference
 
 translations: .venv/test
-	@$(RUN) tools/translations.py
+	@$(RUN) -m tools.translations
 
 pictures: .venv/test browser
-	@$(RUN) tools/screenshots.py
-	@$(RUN) tools/pictures.py
+	@$(RUN) -m tools.screenshots
+	@$(RUN) -m tools.pictures
 
 quality: .venv/test browser node_modules/.quality
 	@$(RUN) -m tools.quality

@@ -1,6 +1,6 @@
 """Generated files are read: each is understood, or refused with a path and a line that the file has.
 
-Run from the repository's root: `PYTHONPATH=. python benchmarks/fuzz.py [--inputs 10000] [--seed 1]`.
+Run from the repository's root: `python -m benchmarks.fuzz [--inputs 10000] [--seed 1]`.
 
 A file is one of three kinds, by turns: random structures of YAML, Markdown from the pieces that Markdown and HTML are
 made of, and files of the example region with some bytes changed. Each takes the place of one file of a small root,

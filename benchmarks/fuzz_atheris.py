@@ -1,7 +1,7 @@
 """Front matters and running texts made by libFuzzer, which looks for new ways through the readers.
 
 Atheris is in no list of ours, since it installs on few systems: `python -m venv FOLDER`, there `pip install atheris .`,
-then from the repository's root: `PYTHONPATH=. FOLDER/bin/python benchmarks/fuzz_atheris.py -max_total_time=3600`.
+then from the repository's root: `FOLDER/bin/python -m benchmarks.fuzz_atheris -max_total_time=3600`.
 Whatever is raised ends the run and is shown; what libFuzzer says last is how many inputs were tried.
 """
 

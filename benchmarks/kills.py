@@ -1,6 +1,6 @@
 """What a build leaves that is killed at a random instant: a whole site, a free way for the next build, no folder.
 
-Run from the repository's root: `PYTHONPATH=. python benchmarks/kills.py [--kills 500] [--root DIR] [--seed 1]`.
+Run from the repository's root: `python -m benchmarks.kills [--kills 500] [--root DIR] [--seed 1]`.
 
 Each round starts a real `veiviser build` in a process group of its own and sends SIGKILL, by turns to the whole group
 and to the parent alone. Then the published site is compared, file by file, with that of the build before and that of

@@ -1,6 +1,6 @@
 """How soon a save is seen: an offer of a region is saved 100 times with a page of it open in Chromium.
 
-Run from the repository's root: `python benchmarks/serve.py [SAVES] [ROOT] [OFFER]` (default: the example region). Ends
+Run from the repository's root: `python -m benchmarks.serve [SAVES] [ROOT] [OFFER]` (default: the example region). Ends
 with status 1 when a page that is loaded anew does not show the newest text.
 """
 
@@ -15,7 +15,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page
+
+from tools.quality.browsing import browser
 
 REPO = Path(__file__).resolve().parent.parent
 REGION = REPO / "examples" / "fjordregionen"
@@ -55,17 +57,14 @@ def measured(page: Page, file: Path, number: int) -> float | None:
 
 
 def main(saves: int, region: Path, offer: str) -> None:
-    with tempfile.TemporaryDirectory() as made, sync_playwright() as browsers:
+    with tempfile.TemporaryDirectory() as made, browser() as chromium:
         root = Path(made) / "root"
         shutil.copytree(region / "content", root / "content")
         (file,) = root.rglob(f"{offer}.md")
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        browser = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
         with serving(root) as address:
-            page = browser.new_page()
+            page = chromium.new_page()
             page.goto(f"{address}tilbud/{offer}/")
             took = [measured(page, file, number) for number in range(saves)]
-        browser.close()
     right = sorted(seconds for seconds in took if seconds is not None)
     print(f"{saves} saves, {len(right)} loaded the newest text")
     if right:

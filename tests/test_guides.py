@@ -1,19 +1,17 @@
 """docs/rediger.md is true: what it shows is done here, word for word, at a desk with a copy of the example region."""
 
-import importlib.util
 import re
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pexpect
 import pytest
 from built import REPO, TODAY
 
+from tools import desk
 from veiviser.checks import check
 from veiviser.content.read import read
 from veiviser.directory.references import check_references
@@ -22,20 +20,6 @@ from veiviser.editing.format import format_files
 GUIDE = REPO / "docs" / "rediger.md"
 TEXT = GUIDE.read_text("utf-8")
 LARGEST_PICTURE = 120_000
-
-
-def _tools() -> ModuleType:
-    """The desk that the pictures are taken at, too."""
-    spec = importlib.util.spec_from_file_location("desk", REPO / "tools" / "desk.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["desk"] = module  # its dataclasses look themselves up there
-    spec.loader.exec_module(module)
-    return module
-
-
-desk = _tools()
 
 
 def _sections() -> dict[str, list[Any]]:

@@ -168,6 +168,33 @@ def test_a_title_is_shown_as_it_is_and_calls_nobody(root: Path) -> None:
     assert "=Aldri [x] @alle" in unescape(text)
 
 
+def test_owners_are_warned_of_dates_that_only_they_know_about(root: Path) -> None:
+    """Of an offer that has run out of dates, one that was to end or begin, and an event announced late."""
+    commit(root, "2026-10-01")
+    new = {"verified_on": "2026-11-01", "organisations": "foreningen"}
+    write(root, "offers/omme.md", offer("Omme", **new))
+    write(root, "offers/slutter.md", offer("Slutter", ends_on="2026-10", **new))
+    write(root, "offers/starter.md", offer("Starter", status="planned", starts_on="2026-11-20", **new))
+    event = "---\ntitle: {}\nstarts: {}\norganisations: foreningen\ncoverage: elvemo\n{}---\n"
+    write(root, "events/moetet.md", event.format("Møtet", "2026-02-03T18:00", "offer: omme\n"))
+    commit(root, "2026-11-01")
+    write(root, "events/bratt.md", event.format("Brått", "2026-11-24T18:00", ""))
+    (root / "content" / "offers" / "eldst.md").unlink()
+    text = message(root, "foreningen", repository="https://github.com/r/v")
+    assert "siste dato var 3. februar 2026" in warned(text, "tilbud/omme")
+    assert "skulle vare til oktober 2026" in warned(text, "tilbud/slutter")
+    assert "skulle begynne 20. november 2026" in warned(text, "tilbud/starter")
+    assert "3 dager før" in warned(text, "arrangement/bratt")
+    assert text.count("](https://github.com/r/v/edit/") == 4
+    assert text.count("](https://github.com/r/v/issues/new?") == 3, "an event ends by itself"
+    assert "content/offers/omme.md: The last date of this offer was 2026-02-03" in stale(root).stdout
+
+
+def warned(text: str, page: str) -> str:
+    (line,) = (line for line in text.splitlines() if line.startswith("- **[") and f"/{page}/" in line)
+    return line
+
+
 @pytest.mark.parametrize(
     ("repository", "edit", "new", "fields"),
     [

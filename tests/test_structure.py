@@ -20,6 +20,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("history",),
     ("content",),
     ("directory",),
+    ("dates",),
     ("checks", "pages", "feeds"),
     ("render", "search"),
     ("publish",),

@@ -1,29 +1,17 @@
 """The catalogues say everything that the program says, in bokmål and nynorsk, and say it in full."""
 
-import importlib.util
 import re
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
+from tools import translations
 from veiviser.languages import SITE_LANGUAGES, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = sorted(ROOT.glob("veiviser/translations/*.po"))
-
-
-@pytest.fixture(scope="module")
-def tool() -> ModuleType:
-    """tools/translations.py, which is no part of the package."""
-    spec = importlib.util.spec_from_file_location("translations_tool", ROOT / "tools" / "translations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def parsed(path: Path) -> Catalog:
@@ -40,15 +28,15 @@ def test_every_language_but_english_has_a_catalogue() -> None:
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_the_tool_finds_nothing_wrong(tool: ModuleType, path: Path) -> None:
-    assert list(tool.faults(path.read_text("utf-8"), path.stem, tool.messages())) == []
+def test_the_tool_finds_nothing_wrong(path: Path) -> None:
+    assert list(translations.faults(path.read_text("utf-8"), path.stem, translations.messages())) == []
 
 
 @pytest.mark.parametrize("language", ["nb", "nn"])
-def test_norwegian_is_complete(tool: ModuleType, language: str) -> None:
+def test_norwegian_is_complete(language: str) -> None:
     catalog = parsed(ROOT / f"veiviser/translations/{language}.po")
     said = {forms(message.id): forms(message.string) for message in catalog if message.id}
-    lacking = [id_ for id_ in map(forms, tool.messages()) if not all(said.get(id_, ("",)))]
+    lacking = [id_ for id_ in map(forms, translations.messages()) if not all(said.get(id_, ("",)))]
     assert lacking == []
 
 
@@ -61,32 +49,34 @@ def test_nynorsk_is_not_bokmaal() -> None:
             assert not any(map(foreign.search, forms(message.string or ""))), message.string
 
 
-def test_messages_are_found_wherever_they_are_said(tool: ModuleType) -> None:
+def test_messages_are_found_wherever_they_are_said() -> None:
     code = """f"{translate('one')} {x}"; edition.many("1 offer", "{count} offers", n); say(lang, "two", a=b); _(name)"""
-    assert set(tool.in_python(code)) == {"one", ("1 offer", "{count} offers"), "two"}
+    assert set(translations.in_python(code)) == {"one", ("1 offer", "{count} offers"), "two"}
 
 
-def test_other_placeholders_are_a_fault(tool: ModuleType) -> None:
+def test_other_placeholders_are_a_fault() -> None:
     sources = {"In {name}": ("a.py",), "Moved from %(day)s": ("b.html",)}
-    text = tool.renewed(
+    text = translations.renewed(
         'msgid "In {name}"\nmsgstr "I {navn}"\n\nmsgid "Moved from %(day)s"\nmsgstr "Flyttet"\n', "nb", sources
     )
-    assert [fault.split("“")[0] for fault in tool.faults(text, "nb", sources)] == ["has other placeholders than "] * 2
+    assert [fault.split("“")[0] for fault in translations.faults(text, "nb", sources)] == [
+        "has other placeholders than "
+    ] * 2
 
 
-def test_renewing_keeps_translations_adds_drops_and_sorts(tool: ModuleType) -> None:
+def test_renewing_keeps_translations_adds_drops_and_sorts() -> None:
     text = 'msgid "Search"\nmsgstr "Søk"\n\nmsgid "Gone"\nmsgstr "Borte"\n'
-    renewed = tool.renewed(text, "nb", {"Search": ("b.py", "c.html"), "Home": ("a.py",)})
+    renewed = translations.renewed(text, "nb", {"Search": ("b.py", "c.html"), "Home": ("a.py",)})
     assert renewed.endswith(
         '#: a.py\nmsgid "Home"\nmsgstr ""\n\n#: b.py c.html\nmsgid "Search"\nmsgstr "Søk"\n'
     )  # fmt: skip
-    assert tool.renewed(renewed, "nb", {"Search": ("b.py", "c.html"), "Home": ("a.py",)}) == renewed
-    assert list(tool.faults(text, "nb", {"Search": ()}))
+    assert translations.renewed(renewed, "nb", {"Search": ("b.py", "c.html"), "Home": ("a.py",)}) == renewed
+    assert list(translations.faults(text, "nb", {"Search": ()}))
 
 
-def test_a_message_that_stands_twice_keeps_its_last_translation(tool: ModuleType) -> None:
+def test_a_message_that_stands_twice_keeps_its_last_translation() -> None:
     text = 'msgid "Search"\nmsgstr ""\n\nmsgid "Search"\nmsgstr "Søk"\n'
-    assert 'msgstr "Søk"' in tool.renewed(text, "nb", {"Search": ()})
+    assert 'msgstr "Søk"' in translations.renewed(text, "nb", {"Search": ()})
 
 
 def test_sami_falls_back_to_bokmaal() -> None:

@@ -1,11 +1,10 @@
-"""Takes the pictures of docs/rediger.md by real runs: `python tools/pictures.py [NAME …]` (default: all of them).
+"""Takes the pictures of docs/rediger.md by real runs: `python -m tools.pictures [NAME …]` (default: all of them).
 
 Terminals are real ones, drawn as they would show; pages are those of `veiviser serve` in Chromium.
 """
 
 import html
 import re
-import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -13,9 +12,11 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from desk import REPO, Desk, Terminal, answers, blocks, desk
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pyte.screens import Char
+
+from tools.desk import REPO, Desk, Terminal, answers, blocks, desk
+from tools.quality.browsing import browser
 
 PICTURES = REPO / "docs" / "pictures"
 GUIDE = REPO / "docs" / "rediger.md"
@@ -224,9 +225,7 @@ SERIES: dict[str, Callable[[Studio], None]] = {
 
 
 def main(names: list[str]) -> None:
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-    with sync_playwright() as browsers:
-        chromium = browsers.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+    with browser() as chromium:
         for name in names or SERIES:
             with tempfile.TemporaryDirectory() as folder:
                 SERIES[name](Studio(chromium, desk(Path(folder) / "desk"), PICTURES))

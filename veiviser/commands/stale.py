@@ -47,10 +47,10 @@ def stale_command(
         _write_figures(loaded.value, root, words)
         return
     if host is None:
-        click.echo(stale(loaded.value, form, by, words), nl=False)
+        click.echo(stale(loaded.value, loaded.problems, form, by, words), nl=False)
         return
     try:
-        done = post(issues(loaded.value), host)
+        done = post(issues(loaded.value, loaded.problems), host)
     except PostError as error:
         raise Refused(words.gettext(error.message).format_map(error.values)) from error
     said = words.gettext("Issues: {opened} opened, {updated} updated, {closed} closed, {kept} left as they were.")

@@ -1,17 +1,20 @@
 """The messages in which owners are asked whether their offers still hold: one an owner, three links an offer."""
 
+import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
+from veiviser.content.parse import loose
+from veiviser.dates import loose_date, short_date
 from veiviser.directory.host import edit_address, message_address
-from veiviser.directory.model import Directory, Offer
-from veiviser.directory.stale import Asked, by_owner
+from veiviser.directory.model import Directory, Event, Offer
+from veiviser.directory.stale import Asked, Noted, by_owner
 from veiviser.feeds.addresses import addresses
 from veiviser.feeds.texts import say, text_in
-from veiviser.pages.dates import short_date
+from veiviser.problems import Problem
 
 # Code hosts take 65,000 characters and more; a line with its links has about a thousand.
 _LINES = 40
@@ -33,10 +36,11 @@ def marker(owner: str) -> str:
     return f"<!-- veiviser stale: {owner} -->"
 
 
-def issues(directory: Directory) -> Iterator[Issue]:
-    """A message to each owner of something that is to be confirmed, in the site's first language."""
+def issues(directory: Directory, problems: Iterable[Problem]) -> Iterator[Issue]:
+    """A message to each owner of something that is to be confirmed, or that the checks warn of, in the site's first
+    language. `problems` are what they found."""
     language = directory.languages[0]
-    for asked in by_owner(directory):
+    for asked in by_owner(directory, problems):
         title = say(language, "Is this still right? {name} [{id}]", name=asked.owner.name, id=asked.owner.id)
         yield Issue(owner=asked.owner.id, title=title, text="\n".join(_text(asked, directory, language)) + "\n")
 
@@ -47,17 +51,25 @@ def _text(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
     ways = ", ".join(_plain(way) for way in (asked.email, asked.phone) if way)
     yield tell("To {name}", name=_plain(asked.owner.name)) + (f" ({ways})" if ways else "")
     yield ""
-    yield tell(
-        "You run the offers below. Somebody may go there because of what {site} says, so we ask: does it still hold? "
-        "Read each page, and choose one of the three answers.",
-        site=_plain(text_in(directory.title, language)),
-    )
-    yield ""
+    if asked.offers:
+        yield tell(
+            "You run the offers below. Somebody may go there because of what {site} says, so we ask: does it still "
+            "hold? Read each page, and choose one of the three answers.",
+            site=_plain(text_in(directory.title, language)),
+        )
+        yield ""
     for offer in asked.offers[:_LINES]:
         yield _line(offer, directory, language)
     if len(asked.offers) > _LINES:
         more = str(len(asked.offers) - _LINES)
         yield f"- {tell('And {count} more, which come here when these are done.', count=more)}"
+    if asked.noted:
+        if asked.offers:
+            yield ""
+        yield tell("Dates of yours that people may be led astray by:")
+        yield ""
+    for noted in asked.noted[:_LINES]:
+        yield _warning(noted, directory, language)
     yield ""
     if site.repository or site.feedback_email:
         yield tell(
@@ -92,21 +104,60 @@ def _line(offer: Offer, directory: Directory, language: str) -> str:
     )
 
 
+def _warning(noted: Noted, directory: Directory, language: str) -> str:
+    """What the checks found about an offer or an event, as a question to those who run it."""
+    record = noted.record
+    family = "tilbud" if isinstance(record, Offer) else "arrangement"
+    page = addresses(directory, directory.site.base_url).absolute(language, f"{family}/{record.id}/")
+    answers = [_changed(record, directory, page, language)]
+    if isinstance(record, Offer):
+        answers.append(_ended(record, directory, page, language))
+    links = " · ".join(f"[{words}]({address})" for words, address in answers if address)
+    return f"- **[{_plain(text_in(record.title, language))}]({page})**: {_question(noted, language)} {links}".rstrip()
+
+
+def _question(noted: Noted, language: str) -> str:
+    tell, values = partial(say, language), noted.problem.values
+    match noted.problem.code:
+        case "dates-passed":
+            last = short_date(dt.date.fromisoformat(values["date"]), language)
+            return tell("the last date was {date}. When is the next one, or has it ended?", date=last)
+        case "past-end":
+            return tell("it was to last until {date}. Has it ended?", date=loose_date(loose(values["date"]), language))
+        case "past-start":
+            return tell("it was to begin {date}. Has it begun?", date=loose_date(loose(values["date"]), language))
+    return tell(
+        "it was announced {days} days ahead. Those who care for somebody need two weeks to find a stand-in: put the "
+        "next one in earlier, and more can come.",
+        days=values["days"],
+    )
+
+
 def _answers(offer: Offer, directory: Directory, page: str, language: str) -> Iterator[tuple[str, str | None]]:
     """The three answers, each with the address it leads to; None where the site has no way to take it."""
     site, tell = directory.site, partial(say, language)
-    form = _form(offer, directory, language)
     still = tell("Still right: {id}", id=offer.id)
     text = tell(
         "What {page} says still holds.\n\nFor the editors: set verified_on in {path} to the day of this message.",
         page=page,
         path=offer.path,
     )
-    yield tell("It is still right"), message_address(site, still, text) or form
-    changed = tell("Changed: {id}", id=offer.id)
+    yield tell("It is still right"), message_address(site, still, text) or _form(offer, directory, language)
+    yield _changed(offer, directory, page, language)
+    yield _ended(offer, directory, page, language)
+
+
+def _changed(record: Offer | Event, directory: Directory, page: str, language: str) -> tuple[str, str | None]:
+    site, tell = directory.site, partial(say, language)
+    changed = tell("Changed: {id}", id=record.id)
     text = tell("On {page} this is no longer right:\n\n", page=page)
-    edit = edit_address(site, directory.history.below + offer.path)
-    yield tell("Something has changed"), edit or message_address(site, changed, text) or form
+    edit = edit_address(site, directory.history.below + record.path)
+    address = edit or message_address(site, changed, text) or _form(record, directory, language)
+    return tell("Something has changed"), address
+
+
+def _ended(offer: Offer, directory: Directory, page: str, language: str) -> tuple[str, str | None]:
+    site, tell = directory.site, partial(say, language)
     ended = tell("Ended: {id}", id=offer.id)
     text = tell(
         "What {page} tells of has ended. The last day was:\n\nInstead, people can use:\n\n"
@@ -114,14 +165,14 @@ def _answers(offer: Offer, directory: Directory, page: str, language: str) -> It
         page=page,
         path=offer.path,
     )
-    yield tell("It has ended"), message_address(site, ended, text) or form
+    return tell("It has ended"), message_address(site, ended, text) or _form(offer, directory, language)
 
 
-def _form(offer: Offer, directory: Directory, language: str) -> str | None:
+def _form(record: Offer | Event, directory: Directory, language: str) -> str | None:
     """The region's own form for what is wrong, when it has one."""
     form = directory.site.feedback_form
-    title = quote(text_in(offer.title, language), safe="")
-    return form.replace("{id}", quote(offer.id)).replace("{title}", title) if form else None
+    title = quote(text_in(record.title, language), safe="")
+    return form.replace("{id}", quote(record.id)).replace("{title}", title) if form else None
 
 
 def _plain(text: str) -> str:

@@ -6,10 +6,11 @@ from gettext import NullTranslations
 from typing import Literal, TypeAlias, get_args
 
 from veiviser.directory.model import Directory, Offer
-from veiviser.directory.stale import LIVE, Asked, by_municipality, by_owner, unconfirmed
+from veiviser.directory.stale import LIVE, Asked, Noted, by_municipality, by_owner, unconfirmed
 from veiviser.editing.issues import issues
 from veiviser.feeds.spreadsheet import joined, table
 from veiviser.feeds.texts import text_in
+from veiviser.problems import Problem
 
 Form: TypeAlias = Literal["text", "json", "csv", "issues"]
 FORMS: tuple[Form, ...] = get_args(Form)
@@ -17,10 +18,11 @@ By: TypeAlias = Literal["owner", "municipality"]
 GROUPINGS: tuple[By, ...] = get_args(By)
 
 
-def stale(directory: Directory, form: Form, by: By, words: NullTranslations) -> bytes:
+def stale(directory: Directory, problems: Iterable[Problem], form: Form, by: By, words: NullTranslations) -> bytes:
     """The whole answer in one of the forms; `words` are those of the text, `by` what it is divided by.
 
-    Messages to the owners are in the site's first language, whatever the language of the command.
+    `problems` are what the checks found; the text by owner and the messages to them tell of those that owners can mend.
+    The messages are in the site's first language, whatever the language of the command.
     """
     if form == "csv":
         rows = list(_rows(directory))
@@ -28,8 +30,8 @@ def stale(directory: Directory, form: Form, by: By, words: NullTranslations) -> 
     if form == "json":
         return (json.dumps(list(_rows(directory)), ensure_ascii=False, indent=2) + "\n").encode()
     if form == "issues":
-        return "\n".join(f"# {issue.title}\n\n{issue.text}" for issue in issues(directory)).encode()
-    return "".join(f"{line}\n" for line in _text(directory, by, words)).encode()
+        return "\n".join(f"# {issue.title}\n\n{issue.text}" for issue in issues(directory, problems)).encode()
+    return "".join(f"{line}\n" for line in _text(directory, problems, by, words)).encode()
 
 
 _COLUMNS = (
@@ -67,12 +69,13 @@ def _rows(directory: Directory) -> Iterator[dict[str, str]]:
         }
 
 
-def _text(directory: Directory, by: By, words: NullTranslations) -> Iterator[str]:
+def _text(directory: Directory, problems: Iterable[Problem], by: By, words: NullTranslations) -> Iterator[str]:
     found = unconfirmed(directory)
     live = [offer for offer in directory.offers if offer.facts.status in LIVE]
-    for heading, offers in _groups(directory, by, words):
+    for heading, offers, noted in _groups(directory, problems, by, words):
         yield heading
         yield from (f"  {line}" for line in _lines(offers, directory, words))
+        yield from (f"  {each.record.path}: {each.problem.message(words.gettext)}" for each in noted)
         yield ""
     if not found:
         yield words.gettext("Everything is confirmed: {all} offers.").format(all=len(live))
@@ -84,13 +87,15 @@ def _text(directory: Directory, by: By, words: NullTranslations) -> Iterator[str
     yield said.format(found=len(found), all=len(live), **count)
 
 
-def _groups(directory: Directory, by: By, words: NullTranslations) -> Iterator[tuple[str, tuple[Offer, ...]]]:
+def _groups(
+    directory: Directory, problems: Iterable[Problem], by: By, words: NullTranslations
+) -> Iterator[tuple[str, tuple[Offer, ...], tuple[Noted, ...]]]:
     if by == "owner":
-        for asked in by_owner(directory):
-            yield _reached(asked, words), asked.offers
+        for asked in by_owner(directory, problems):
+            yield _reached(asked, words), asked.offers, asked.noted
         return
     for municipality, offers in by_municipality(directory):
-        yield municipality.name if municipality else words.gettext("Outside the municipalities served"), offers
+        yield municipality.name if municipality else words.gettext("Outside the municipalities served"), offers, ()
 
 
 def _reached(asked: Asked, words: NullTranslations) -> str:

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
+from veiviser.dates import loose_date, short_date
 from veiviser.directory.model import OFFERED, Change, Directory, Offer
-from veiviser.feeds.texts import date_in, say, text_in
+from veiviser.feeds.texts import say, text_in
 
 Written = Mapping[str, tuple[object, ...]]
 
@@ -32,7 +33,7 @@ def _sentences(offer: Offer, change: Change, directory: Directory, language: str
     tell = partial(say, language)
     if offer.facts.status == "ended" and offer.facts.ended_on:
         if _is_new(change, "status"):
-            yield tell("Ended {date}.", date=date_in(offer.facts.ended_on, language))
+            yield tell("Ended {date}.", date=loose_date(offer.facts.ended_on, language))
             instead = [text_in(o.title, language) for o in directory.offers if o.id in offer.facts.replaced_by]
             if instead:
                 yield tell("Use instead: {names}.", names=", ".join(instead))
@@ -45,7 +46,7 @@ def _sentences(offer: Offer, change: Change, directory: Directory, language: str
     known = [*_valued(offer, change, language, tell), *_summed_up(change, tell)]
     yield from known
     if offer.facts.verified_on and _later(change):
-        yield tell("Confirmed {date}.", date=date_in(offer.facts.verified_on, language))
+        yield tell("Confirmed {date}.", date=short_date(offer.facts.verified_on, language))
 
 
 def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
@@ -79,9 +80,11 @@ def _valued(offer: Offer, change: Change, language: str, tell: Callable[..., str
         yield said.get(offer.facts.referral or "") or tell("It no longer says whether you need a referral.")
     if _is_new(change, "ends_on"):
         ends = offer.facts.ends_on
-        yield tell("Lasts until {date}.", date=date_in(ends, language)) if ends else tell("No longer has a last day.")
+        yield (
+            tell("Lasts until {date}.", date=loose_date(ends, language)) if ends else tell("No longer has a last day.")
+        )
     if _is_new(change, "registration_by") and offer.facts.registration_by:
-        yield tell("Sign up by {date}.", date=date_in(offer.facts.registration_by, language))
+        yield tell("Sign up by {date}.", date=short_date(offer.facts.registration_by, language))
     if _is_new(change, "notice") and offer.notice:
         until = offer.facts.notice_until
         if until is None or until >= change.when.date():

@@ -1,13 +1,9 @@
 """Words of the content and of the program in a language, as plain text that any format can hold."""
 
-import datetime as dt
 import re
 from collections.abc import Mapping
 
-from babel.dates import format_date
-
-from veiviser.content.fields import LooseDate
-from veiviser.languages import LANGUAGES, catalogue, choose
+from veiviser.languages import catalogue, choose
 
 _UNFIT = re.compile("[^\t\n\x20-\x7e\x80-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -25,11 +21,3 @@ def text_in(words: Mapping[str, str], language: str) -> str:
 def say(language: str, message: str, **values: str) -> str:
     """A message of the program in a language, with `{…}` filled in."""
     return catalogue(language).gettext(message).format(**values)
-
-
-def date_in(date: dt.date | LooseDate, language: str) -> str:
-    """A date as a language writes it; a month or a year as exactly as it was given."""
-    known = LANGUAGES[language]
-    if isinstance(date, LooseDate) and date.first != date.last:
-        return format_date(date.first, known.month, locale=known.locale) if len(date.text) > 4 else date.text
-    return format_date(date.first if isinstance(date, LooseDate) else date, known.date, locale=known.locale)

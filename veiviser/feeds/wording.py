@@ -2,16 +2,14 @@
 
 from collections.abc import Iterable, Iterator
 
-from babel.dates import format_date
-
 from veiviser.content.models import Contact, Offer, Organisation
 from veiviser.content.models import Event as EventFields
+from veiviser.dates import short_date
 from veiviser.directory import model
 from veiviser.directory.model import Event, Place
 from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import line, text
 from veiviser.feeds.texts import plain, say, text_in
-from veiviser.languages import LANGUAGES
 
 
 def wording(event: Event, state: str, language: str, site: Addresses) -> bytes:
@@ -68,9 +66,7 @@ def _taking_part(event: Event, language: str) -> Iterator[str]:
     elif event.registration == "required":
         yield say(language, "You must sign up.")
     if event.registration_by:
-        known = LANGUAGES[language]
-        day = format_date(event.registration_by, known.date, locale=known.locale)
-        yield say(language, "Sign up by {date}.", date=day)
+        yield say(language, "Sign up by {date}.", date=short_date(event.registration_by, language))
     if event.registration == "required" or event.registration_by:
         if ways := ", ".join(_sign_up(event, language)):
             yield say(language, "Sign up here: {ways}", ways=ways)

@@ -5,9 +5,9 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from veiviser.dates import dated, month, month_alone
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
-from veiviser.pages.dates import dated, month, month_alone
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Link, Links, NextDate, Page
 

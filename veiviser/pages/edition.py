@@ -9,10 +9,10 @@ from typing import Any, Protocol
 from babel import Locale
 
 from veiviser.content.fields import LooseDate
+from veiviser.dates import dated, loose_date, short_date
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
 from veiviser.languages import LANGUAGES, catalogue, choose
-from veiviser.pages.dates import dated, loose_date, short_date
 from veiviser.pages.facets import Facet, all_facets, marks
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.plan import Plan

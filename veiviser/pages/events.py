@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from veiviser.dates import short_date
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
-from veiviser.pages.dates import short_date
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
 from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from veiviser.dates import Weekday, weekdays_of
 from veiviser.languages import LANGUAGES
-from veiviser.pages.dates import Weekday, weekdays_of
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.model import Link, Said

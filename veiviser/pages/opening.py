@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from veiviser.content.fields import OpeningHours
+from veiviser.dates import clock, weekdays_of
 from veiviser.directory.calendar import is_holiday
 from veiviser.directory.model import Place
-from veiviser.pages.dates import clock, weekdays_of
 from veiviser.pages.edition import Edition
 
 _DAY = 24 * 60

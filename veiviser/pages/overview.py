@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
+from veiviser.dates import percent
 from veiviser.directory.coverage import STATES
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.languages import LANGUAGES
-from veiviser.pages.dates import percent
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Link, Page
 

@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from veiviser.dates import dated, iso, month, span
 from veiviser.directory.model import Municipality, Offer, Term
-from veiviser.pages.dates import dated, iso, month, span
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.landscape import landscape

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator
 from babel.dates import format_date, get_day_names
 
 from veiviser.content.fields import Moment
+from veiviser.dates import at_clock, dated, short_date
 from veiviser.directory.model import Event
 from veiviser.directory.rules import LAST, Rule
 from veiviser.languages import LANGUAGES, STAND_IN, catalogue
-from veiviser.pages.dates import at_clock, dated, short_date
 from veiviser.pages.model import Said
 
 # A year that has every day.
@@ -67,6 +67,8 @@ def _often(event: Event, language: str) -> str:
     interval = _interval(rule, language)
     if rule.unit == "monthly" and weekly:
         return _("every {days} of {often}").format(days=named, often=interval)
+    if rule.unit == "daily" and named:  # of every second or third day, those that are one of these
+        return _("{often}, but only {days}").format(often=interval, days=named)
     return _("{often}, {days}").format(often=interval, days=named) if named else interval
 
 

@@ -15,8 +15,8 @@ from markupsafe import Markup
 from phonenumbers import PhoneNumberFormat
 
 from veiviser.content.fields import COUNTRY
+from veiviser.dates import day_of_month, hours, iso, month, short_date, span, weekday_date
 from veiviser.languages import catalogue, unmarked
-from veiviser.pages.dates import day_of_month, hours, iso, month, short_date, span, weekday_date
 from veiviser.pages.linked import graph
 from veiviser.render.qr import qr
 
