@@ -53,9 +53,11 @@ def until(true: Callable[[], object], seconds: float = 30) -> None:
 
 
 @contextmanager
-def serving(root: Path, *options: str | int | Path, cwd: Path | None = None, built: bool = True) -> Iterator[Serving]:
+def serving(
+    root: Path, *options: str | int | Path, cwd: Path | None = None, built: bool = True, program: Path = REPO / "cli.py"
+) -> Iterator[Serving]:
     """A server for a root at any free port, ready; with `built` the first site is made."""
-    command = [sys.executable, REPO / "cli.py", "serve", "--root", root, "--today", TODAY.isoformat()]
+    command = [sys.executable, program, "serve", "--root", root, "--today", TODAY.isoformat()]
     port = () if "--port" in options else ("--port", "0")
     process = subprocess.Popen(
         [str(part) for part in (*command, *port, *options)],

@@ -9,27 +9,30 @@ from pathlib import Path
 
 import pytest
 from built import REPO, TINY, TODAY
+from click.testing import CliRunner
+from faulty import FALLS, STUMBLES
 
 from veiviser import __version__
+from veiviser.cli import main
 
+FAULTY = REPO / "tests" / "faulty.py"
 SECRET = "Hemmelig setning som bare staar i innholdet"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A region whose own template fails with the words of a record in the exception."""
+    """A region with a page that the program fails at; the exception has the text of its record."""
     made = shutil.copytree(TINY, tmp_path / "root")
-    (made / "content/pages/om.md").write_text(f"---\ntitle: {SECRET}\n---\n", encoding="utf-8")
-    template = made / "templates/pages/text.html"
-    template.parent.mkdir(parents=True)
-    template.write_text(
-        "<!-- Linje som staar i malen -->\n{{ {}[page.title] if 0 else page.title.encode('ascii') + 1 }}\n"
-    )
+    write(made, STUMBLES)
     return made
 
 
+def write(root: Path, text: str) -> None:
+    (root / "content/pages/om.md").write_text(f"---\ntitle: Om\n---\n\n{text} {SECRET}.\n", encoding="utf-8")
+
+
 def build(root: Path, *options: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, REPO / "cli.py", "build", "--root", root, "--today", TODAY.isoformat(), *options]
+    command = [sys.executable, FAULTY, "build", "--root", root, "--today", TODAY.isoformat(), *options]
     line = [str(part) for part in command]
     return subprocess.run(line, cwd=cwd or root.parent, capture_output=True, text=True, check=False)
 
@@ -50,9 +53,9 @@ def test_the_report_leads_to_the_fault(root: Path) -> None:
     assert re.search(
         r"^command +veiviser build --root \S+/root --today 2026-11-21.* --base-url … --jobs 1$", text, re.M
     )
-    assert "builtins.TypeError\n" in text
+    assert "builtins.KeyError\n" in text
     assert re.search(r"^  veiviser/pipeline\.py:\d+ build$", text, re.M)
-    assert re.search(r"templates/pages/text\.html:2 top-level template code$", text, re.M)
+    assert re.search(r"templates/pages/text\.html:\d+ \S", text, re.M)
     assert re.search(r"^  jinja2/environment\.py:\d+ ", text, re.M)
 
 
@@ -60,7 +63,7 @@ def test_neither_the_report_nor_the_sentence_tells_of_the_content(root: Path) ->
     done = build(root, "--base-url", "https://hemmelig.example/")
     (report,) = reports(root.parent)
     for text in (done.stdout, done.stderr, report.read_text(encoding="utf-8")):
-        for words in (SECRET, "Hemmelig", "Linje som", "hemmelig.example", "can't concat", "Traceback"):
+        for words in (SECRET, "Hemmelig", "snubler", "hemmelig.example", "Traceback"):
             assert words not in text
 
 
@@ -77,7 +80,7 @@ def test_the_same_bug_has_one_report_and_another_one_its_own(root: Path) -> None
     build(root)
     build(root)
     assert len(reports(root.parent)) == 1
-    (root / "templates/pages/text.html").write_text("{{ 1 // 0 }}")
+    write(root, FALLS)
     build(root)
     names = [path.stem for path in reports(root.parent)]
     assert sorted(names) == [min(names, key=len), min(names, key=len) + "-2"]
@@ -92,19 +95,30 @@ def test_where_nothing_may_be_written_the_report_lies_with_temporary_files(
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.delenv("PYTHONPATH", raising=False)  # a relative one leads nowhere from there
     # A folder that is deleted can be stood in, and not be written to, by anybody.
-    script = f"rmdir {gone} && exec {sys.executable} {REPO / 'cli.py'} build --root {root} --today {TODAY}"
+    script = f"rmdir {gone} && exec {sys.executable} {FAULTY} build --root {root} --today {TODAY}"
     done = subprocess.run(["sh", "-c", script], cwd=gone, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     (report,) = reports(temporary)
     assert str(report) in done.stderr
 
 
-def test_a_template_that_jinja_refuses_is_the_regions_own_fault(root: Path) -> None:
-    (root / "templates/pages/text.html").write_text("<p>\n{% if %}\n")
-    done = build(root)
-    assert done.returncode == 2
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("text", ["{% if %}", "{{ page.titel }}", "{{ 1 // 0 }}", "{{ page.title + 1 }}"])
+def test_a_template_that_fails_is_the_regions_own_to_mend(
+    text: str, jobs: str, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether jinja2 refuses it or it fails as it is used, in this process or another."""
+    monkeypatch.setattr("veiviser.render.pages._WORTH_POOLING", 1)
+    monkeypatch.chdir(root.parent)
+    template = root / "templates/pages/text.html"
+    template.parent.mkdir(parents=True)
+    template.write_text(f"<p>\n{text}\n")
+    options = ["build", "--root", str(root), "--today", TODAY.isoformat(), "--jobs", jobs]
+    done = CliRunner().invoke(main, options)
+    assert done.exit_code == 2
     assert "templates/pages/text.html" in done.stderr
     assert "linje 2" in done.stderr
+    assert SECRET not in done.stderr
     assert reports(root.parent) == []
 
 

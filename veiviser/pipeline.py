@@ -103,8 +103,8 @@ def remembering(directory: Directory, root: Path) -> Directory:
 def build(options: Options, report: Report = silent) -> Checked[Directory | None]:
     """Load the content and publish it; when an error stands in the way, what is published stays as it is.
 
-    Raises PublishError when the site cannot be written, SearchError when there is no search index, and jinja2's
-    TemplateError when a template of the region cannot be used.
+    Raises PublishError when the site cannot be written, SearchError when there is no search index, and
+    OwnTemplateError when a template of the region's own cannot be used.
     """
     out = options.out or options.root / "site"
     prepare(out, root=options.root)

@@ -7,7 +7,6 @@ from gettext import NullTranslations
 from pathlib import Path
 
 import click
-from jinja2 import TemplateError
 
 from veiviser.commands.options import Refused, common, talkative, web_address
 from veiviser.commands.telling import say_problems, telling
@@ -17,6 +16,7 @@ from veiviser.directory.model import Directory
 from veiviser.languages import catalogue
 from veiviser.pipeline import Options, build
 from veiviser.publish import PublishError
+from veiviser.render.templates import OwnTemplateError
 from veiviser.search.index import SearchError
 
 
@@ -52,8 +52,8 @@ def build_command(
             built = build(options, report)
     except (PublishError, SearchError) as error:
         raise Refused(words.gettext(error.message).format_map(error.values)) from error
-    except TemplateError as error:
-        refuse_template(error, root, words)
+    except OwnTemplateError as fault:
+        refuse_template(fault, words)
     say_problems(built.problems, words, quiet=quiet, strict=strict)
     directory = built.value
     if directory is None:

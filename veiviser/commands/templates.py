@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import NoReturn
 
 import click
-from jinja2 import TemplateError
 
 from veiviser.commands.options import Refused
-from veiviser.render.templates import fault_in_template, overrides
+from veiviser.render.templates import OwnTemplateError, overrides
 
 
 def explain_templates(root: Path, words: NullTranslations) -> None:
@@ -21,10 +20,8 @@ def explain_templates(root: Path, words: NullTranslations) -> None:
         click.echo(said.format(path=path), err=True)
 
 
-def refuse_template(error: TemplateError, root: Path, words: NullTranslations) -> NoReturn:
-    """Ends the command when a template of the region's own is at fault, otherwise passes the error on."""
-    place = fault_in_template(error, root)
-    if place is None or not place.own:
-        raise error
+def refuse_template(fault: OwnTemplateError, words: NullTranslations) -> NoReturn:
+    """Ends the command: the region has to mend a template of its own."""
+    place = fault.place
     said = words.gettext("The template {path} cannot be used, line {line}: {reason}. What is published is unchanged.")
-    raise Refused(said.format(path=place.path, line=place.line, reason=place.reason)) from error
+    raise Refused(said.format(path=place.path, line=place.line, reason=place.reason)) from fault

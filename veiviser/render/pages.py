@@ -17,7 +17,7 @@ from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
 from veiviser.pages.model import Body, Card, Page
 from veiviser.render.foreign import with_elements
-from veiviser.render.templates import environment, loader
+from veiviser.render.templates import OwnTemplateError, environment, fault_in_template, loader
 
 # Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
 _ROOT = "\x00root\x00"
@@ -30,14 +30,18 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True)
 class _Renderer:
-    """The templates of one language, with its frame."""
+    """The templates of one language, with its frame; the region's own lie below `root`."""
 
+    root: Path
     frame: Frame
     render: Callable[..., str]
 
 
 def render(frames: Mapping[str, Frame], pages: Iterable[Page], root: Path, jobs: int) -> Iterator[Artifact]:
-    """Every page as a file, in order; with `jobs` processes when there are enough pages, the same bytes either way."""
+    """Every page as a file, in order; with `jobs` processes when there are enough pages, the same bytes either way.
+
+    Raises OwnTemplateError when a template of the region's own fails.
+    """
     waiting = list(pages)
     if jobs == 1 or len(waiting) < _WORTH_POOLING:
         renderers = _renderers(frames, root)
@@ -92,7 +96,7 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
         return Markup(to_html(body.markdown, lambda address: _rewritten(address, root, home)))
 
     env.globals.update(frame=frame, card=card, part=part, markdown=markdown)
-    return _Renderer(frame, lambda template, **context: env.get_template(template).render(**context))
+    return _Renderer(root, frame, lambda template, **context: env.get_template(template).render(**context))
 
 
 def _rewritten(address: str, root: str, home: str) -> str:
@@ -107,5 +111,11 @@ def _rewritten(address: str, root: str, home: str) -> str:
 def _artifact(renderers: Mapping[str, _Renderer], page: Page) -> Artifact:
     renderer = renderers[page.language]
     root = "../" * page.depth or "./"
-    html = renderer.render(page.template, page=page, view=page.view, root=root)
+    try:
+        html = renderer.render(page.template, page=page, view=page.view, root=root)
+    except Exception as error:
+        place = fault_in_template(error, renderer.root)
+        if place and place.own:
+            raise OwnTemplateError(place) from error
+        raise
     return Artifact(path=page.file, data=with_elements(html).encode())

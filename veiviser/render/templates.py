@@ -60,6 +60,14 @@ class Place:
     reason: str
 
 
+class OwnTemplateError(Exception):
+    """A template of the region's own cannot be used; `place` says where and why. Can be sent between processes."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place)
+        self.place = place
+
+
 def fault_in_template(error: BaseException, root: Path) -> Place | None:
     """The innermost template that an exception passed through, or None when it came from elsewhere."""
     places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]

@@ -14,7 +14,7 @@ from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, Report, artifacts, load, silent
 from veiviser.problems import Problem, in_order
-from veiviser.render.templates import fault_in_template
+from veiviser.render.templates import OwnTemplateError, fault_in_template
 from veiviser.search.index import SearchError
 from veiviser.serve.shown import Fault, Shown
 
@@ -117,8 +117,8 @@ class Preview:
 
     def _failed(self, error: Exception) -> Fault:
         """Why there is no new site though the content may be sound."""
-        place = fault_in_template(error, self.options.root)
-        if place and isinstance(error, TemplateError):
+        place = error.place if isinstance(error, OwnTemplateError) else fault_in_template(error, self.options.root)
+        if place and isinstance(error, OwnTemplateError | TemplateError):
             said = self.words.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
             return Fault(severity="error", message=said, path=place.path, line=place.line)
         if isinstance(error, SearchError):

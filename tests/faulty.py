@@ -1,0 +1,25 @@
+"""The program with a bug in it that nobody foresaw: it fails at a word in a running text. Runs as cli.py does."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from veiviser.cli import main
+from veiviser.render import pages
+
+STUMBLES, FALLS = "Her snubler programmet.", "Her faller programmet."
+sound = pages.to_html
+
+
+def faulty(text: str, rewritten: Callable[[str], str]) -> str:
+    """As `pages.to_html`; the words of the first exception hold the whole text."""
+    if STUMBLES in text:
+        raise KeyError(text)
+    return str(1 // 0) if FALLS in text else sound(text, rewritten)
+
+
+if __name__ == "__main__":
+    pages.to_html = faulty
+    main()
