@@ -215,6 +215,19 @@ def test_nearest_come_first_once_a_municipality_is_chosen(page: Page) -> None:
     assert rank == sorted(rank)
 
 
+def test_a_municipality_narrows_to_what_those_who_live_there_can_use(page: Page) -> None:
+    search(page, "samtale", kommune="kvernstad")
+    box = page.locator("[data-facets] input[value=her]")
+    promised = box.locator("xpath=..").locator(".count").inner_text()
+    box.check()
+    expect(page.locator("[data-status]")).to_contain_text(f"{promised} av ")
+    expect(page.locator("[data-results]")).not_to_contain_text("I en nabo")
+    assert "vis=her" in page.url
+    page.locator("[data-facets] select").select_option("")
+    expect(box).to_be_hidden()
+    expect(page.locator("[data-status]")).not_to_contain_text(" av ")
+
+
 def test_the_field_is_a_combobox(page: Page) -> None:
     field = page.locator("main input[type=search]")
     field.click()

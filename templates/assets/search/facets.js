@@ -1,7 +1,10 @@
 // Narrows the hits by municipality, need, audience and format; the choice stands in the fragment, so that it can be shared.
 import { numbers } from "./lexicon.js";
+import { nearness } from "./rank.js";
 
 const PREFIX = { n: "behov", a: "for", f: "form" };
+const HERE = "her"; // what those who live in the chosen municipality can use
+const FOR_THOSE_HERE = ["own", "county", "nation"];
 
 export function facets(panel, chosen) {
   const boxes = [...panel.querySelectorAll("input")];
@@ -10,7 +13,7 @@ export function facets(panel, chosen) {
 
   function changed() {
     const all = new URLSearchParams(location.hash.slice(1));
-    const picked = boxes.filter(({ checked }) => checked).map(({ value }) => value);
+    const picked = boxes.filter(({ checked, value }) => checked && (place.value || value !== HERE)).map(({ value }) => value);
     for (const [name, value] of [["kommune", place.value], ["vis", picked.join(",")]]) {
       if (value) all.set(name, value);
       else all.delete(name);
@@ -29,7 +32,7 @@ export function facets(panel, chosen) {
     if (place.selectedIndex < 0) place.value = "";
     const picked = new Set((params.get("vis") ?? "").split(",").filter(Boolean));
     for (const box of boxes) box.checked = picked.has(box.value);
-    const marked = hits.map((hit) => ({ hit, marks: marks(lexicon, hit.document) }));
+    const marked = hits.map((hit) => ({ hit, marks: marks(lexicon, hit.document, place.value) }));
     const asked = sets.map((set) => set.filter(({ checked }) => checked).map(({ value }) => value));
     const fits = ({ marks }, except = -1) =>
       asked.every((wanted, at) => at === except || wanted.length === 0 || wanted.some((mark) => marks.has(mark)));
@@ -52,7 +55,7 @@ export function facets(panel, chosen) {
     const left = (without) => {
       const asked = sets.map((set) => set.filter((box) => box.checked && box !== without).map(({ value }) => value));
       return hits.filter((hit) => {
-        const own = marks(lexicon, hit.document);
+        const own = marks(lexicon, hit.document, place.value);
         return asked.every((wanted) => wanted.length === 0 || wanted.some((mark) => own.has(mark)));
       }).length;
     };
@@ -68,8 +71,11 @@ export function facets(panel, chosen) {
   return { show, looser };
 }
 
-function marks(lexicon, document) {
-  const { terms, documents } = lexicon.data;
+function marks(lexicon, document, place) {
+  const { terms, documents, municipalities } = lexicon.data;
   const having = numbers(documents.terms[document]).map((number) => terms[number]);
-  return new Set(having.filter(([kind]) => kind).map(([kind, id]) => `${PREFIX[kind]}-${id}`));
+  const found = new Set(having.filter(([kind]) => kind).map(([kind, id]) => `${PREFIX[kind]}-${id}`));
+  const here = municipalities.findIndex(([id]) => id === place);
+  if (here >= 0 && FOR_THOSE_HERE.includes(nearness(lexicon, document, here))) found.add(HERE);
+  return found;
 }

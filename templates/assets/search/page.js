@@ -48,7 +48,7 @@ export function begin(page) {
       crisis(text, query);
       const near = lexicon.data.municipalities.findIndex(([id]) => id === place);
       const sorted = near < 0 ? hits : nearestFirst(lexicon, hits, near);
-      const left = narrowing.show(lexicon, sorted, params(), words.index);
+      const left = narrowing.show(lexicon, sorted, params());
       shown = left.map((hit) => () => item(page, lexicon, query, hit, near));
       list.replaceChildren(...shown.slice(0, SHOWN).map((make) => make()));
       more.hidden = shown.length <= SHOWN;
