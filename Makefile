@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test lint format reference translations pictures quality search-quality constraints clean browser
+.PHONY: help site demo test lint format reference translations pictures quality search-quality constraints clean browser nginx
 
 help:
 	@echo "make site          build the site of this folder into site/"
@@ -115,6 +115,11 @@ endef
 # The tests of what visitors see run in Debian's Chromium.
 browser:
 	@$(call debian,chromium,chromium fonts-liberation)
+
+# On Debian a web server begins to serve when it is installed: for machines that are thrown away. Without it, the tests of
+# the settings for nginx are left out.
+nginx:
+	@$(call debian,nginx,nginx)
 
 # A program, and the packages that bring it where it is missing.
 define debian
