@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -77,21 +77,26 @@ def build_site(root: Path, out: Path) -> Site:
     return Site(out, built.value)
 
 
-def built_once(root: Path | Callable[[], Path], name: str, factory: pytest.TempPathFactory) -> Site:
-    """The site of a root in a folder that all workers of a test run share: the first one builds, the others wait.
+T = TypeVar("T")
 
-    A root that must be made first is given as the function that makes it.
-    """
+
+def once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], T]) -> T:
+    """What `make` makes in a folder that all workers of a test run share: the first one makes it, the others wait."""
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    done = shared / f"site-{name}.pickle"
-    with (shared / f"site-{name}.lock").open("w") as lock:
+    done = shared / f"{name}.pickle"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not done.exists():
-            done.write_bytes(pickle.dumps(build_site(root() if callable(root) else root, shared / f"site-{name}")))
-        site: Site = pickle.loads(done.read_bytes())
-        return site
+            done.write_bytes(pickle.dumps(make(shared / name)))
+        made: T = pickle.loads(done.read_bytes())
+        return made
+
+
+def built_once(root: Path | Callable[[], Path], name: str, factory: pytest.TempPathFactory) -> Site:
+    """The site of a root, shared as above. A root that must be made first is given as the function that makes it."""
+    return once(f"site-{name}", factory, lambda out: build_site(root() if callable(root) else root, out))
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ import csv
 import io
 import json
 import re
-import shutil
 import xml.etree.ElementTree as ET
 from collections import Counter
 from collections.abc import Iterator
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from built import TODAY, Site, served
+from built import TODAY, Site, once, served
 from click.testing import CliRunner, Result
 from hostile_root import EVIL, Hostile, everywhere, gathered, payloads, settled
 from playwright.sync_api import Browser, Page
@@ -63,11 +62,15 @@ def problems_of(root: Path) -> tuple[Problem, ...]:
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return once("hostile", tmp_path_factory, tell)
+
+
+def tell(folder: Path) -> Told:
     """Every payload in every field is tried; what is not refused is gathered into one site and built."""
-    tried = everywhere(tmp_path_factory.mktemp("tried"))
+    tried = everywhere(folder / "tried")
     injections = len(tried.values)
     problems = settled(tried, lambda: problems_of(tried.root))
-    built = gathered(tried, tmp_path_factory.mktemp("built"))
+    built = gathered(tried, folder / "built")
     settled(built, lambda: problems_of(built.root))
     assert not built.refused
     result = run("build", built.root, "--jobs", "1")
@@ -218,8 +221,7 @@ def test_no_page_runs_asks_or_breaks(told: Told, example: Site, browser: Browser
         page.on("popup", lambda popup: fired.append(f"popup {popup.url}"))
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         seen = 0
-        for path in sorted(told.out.rglob("*.html")):
-            name = path.relative_to(told.out).as_posix()
+        for name in told_pages(told.out):
             page.goto(host.address + name)
             seen += 1
             found = page.evaluate(AUDIT)
@@ -237,6 +239,13 @@ def test_no_page_runs_asks_or_breaks(told: Told, example: Site, browser: Browser
     print(f"{told.injections:,} injections, {told.refused:,} refused, {seen:,} pages, {len(faults)} live")
     assert seen > 300
     assert faults == []
+
+
+def told_pages(out: Path) -> list[str]:
+    """Every page, but those of offers and events by turns in one language and the other: each text is in both."""
+    names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.html"))
+    one_of_two = re.compile(r"(nn/)?(?:tilbud|arrangement)/\w+-(\d+)/")
+    return [name for name in names if not (found := one_of_two.match(name)) or bool(found[1]) == int(found[2]) % 2]
 
 
 def words(text: str) -> str:
@@ -346,4 +355,3 @@ def number(cell: str) -> bool:
 def test_no_path_leads_out_of_the_site(told: Told) -> None:
     assert not any(path.is_symlink() for path in told.out.rglob("*"))
     assert {path.name for path in told.built.root.iterdir()} == {"content", "site"}
-    shutil.rmtree(told.out)

@@ -60,7 +60,7 @@ def test_two_builds_far_apart_give_the_same_bytes(tmp_path: Path) -> None:
     """Everything that may differ between two machines differs, and only the second one renders in several processes."""
     here, there = tmp_path / "here", tmp_path / "elsewhere" / "Ærlig talt"
     for root in (here, there):
-        shutil.copytree(REGIONS["example"] / "content", root / "content")
+        shutil.copytree(REGIONS["own"] / "content", root / "content")
     first = start(
         (str(REPO / "cli.py"),), "--root", str(here), "--out", str(tmp_path / "first"), "--jobs", "1",
         cwd=tmp_path, env=HERE,
@@ -69,7 +69,7 @@ def test_two_builds_far_apart_give_the_same_bytes(tmp_path: Path) -> None:
 
     assert "pool of" not in said(first)
     assert "pool of 2" in said(second)
-    assert len(digests(tmp_path / "first")) > 1000
+    assert len(digests(tmp_path / "first")) > 500
     assert differing(digests(tmp_path / "first"), digests(there.parent / "second")) == []
 
 
