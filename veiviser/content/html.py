@@ -43,6 +43,7 @@ def _attribute(name: str, value: str, rewrite: Rewrite) -> str | None:
     return value if name != "style" or _ALIGNMENT.fullmatch(value) else None
 
 
+@lru_cache(maxsize=1 << 16)
 def plain_text(text: str) -> str:
     """A Markdown text without its markup, words separated by single spaces."""
     return " ".join(unescape(nh3.clean(re.sub(r"(?=<)", " ", _converted(text)), tags=set())).split())

@@ -56,9 +56,6 @@ def _telling(text: str) -> tuple[tuple[str, str], ...]:
     return tuple((word, key(word)) for word in tokens(text) if telling(word))
 
 
-_plain = lru_cache(maxsize=1 << 16)(plain_text)
-
-
 def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Artifact:
     """The file of one index; `shown` are the site's languages whose pages load it."""
     everyday = groups(directory)
@@ -125,7 +122,7 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
         for text in (text for place in document.places for text in (place.name, place.facts.city or "")):
             places.add(places.short, text, number)
         for text in said(document.body, shown):
-            places.add(places.long, _plain(text), number)
+            places.add(places.long, plain_text(text), number)
     for term in {term: None for document in found for term in document.terms}:
         for text in term.name.values():
             places.add(None, text, 0)
