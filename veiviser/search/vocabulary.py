@@ -25,9 +25,11 @@ from veiviser.search.irregular import IRREGULAR
 from veiviser.search.words import key, telling, tokens
 
 FOLDER = "search"
-# So many places of words in long texts are in the file, the rarest words first: all of them at some hundred offers. At
-# 2,000 the common words are left to Pagefind.
-BODY_PLACES = 30_000
+# So many places of words in long texts are in the file: all of them up to some 2,000 offers, which weighs less than
+# starting Pagefind. Beyond that, words are left to it: first those that stand in so many summaries that `rank.js` has
+# enough without it, then the most common ones.
+BODY_PLACES = 100_000
+_ENOUGH = 10
 _NAMES = "gm"  # kinds whose titles are names, of no language
 _KINDS = {"needs": "n", "audiences": "a", "formats": "f"}
 # Digits that end a number, and digits that go on; none of them needs a backslash in JSON.
@@ -147,7 +149,9 @@ def _words(places: Places, known: Known) -> dict[str, str]:
     form = {
         found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()
     }
-    rarest = sorted(places.long.items(), key=lambda item: (len(item[1]), item[0]))
+    rarest = sorted(
+        places.long.items(), key=lambda item: (len(places.short.get(item[0], ())) >= _ENOUGH, len(item[1]), item[0])
+    )
     room, embedded = BODY_PLACES, set[str]()
     for found, numbers in rarest:
         room -= len(numbers)
