@@ -71,11 +71,20 @@ export function facets(panel, chosen) {
   return { show, looser };
 }
 
+const known = new WeakMap(); // the marks of each document, by the file of words
+
 function marks(lexicon, document, place) {
-  const { terms, documents, municipalities } = lexicon.data;
+  const { municipalities } = lexicon.data;
+  if (!known.has(lexicon)) known.set(lexicon, new Map());
+  const kept = known.get(lexicon);
+  if (!kept.has(document)) kept.set(document, own(lexicon, document));
+  const here = place ? municipalities.findIndex(([id]) => id === place) : -1;
+  const usable = here >= 0 && FOR_THOSE_HERE.includes(nearness(lexicon, document, here));
+  return usable ? new Set(kept.get(document)).add(HERE) : kept.get(document);
+}
+
+function own(lexicon, document) {
+  const { terms, documents } = lexicon.data;
   const having = numbers(documents.terms[document]).map((number) => terms[number]);
-  const found = new Set(having.filter(([kind]) => kind).map(([kind, id]) => `${PREFIX[kind]}-${id}`));
-  const here = municipalities.findIndex(([id]) => id === place);
-  if (here >= 0 && FOR_THOSE_HERE.includes(nearness(lexicon, document, here))) found.add(HERE);
-  return found;
+  return new Set(having.filter(([kind]) => kind).map(([kind, id]) => `${PREFIX[kind]}-${id}`));
 }

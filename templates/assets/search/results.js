@@ -33,7 +33,7 @@ export function item(page, lexicon, query, hit, municipality) {
     "",
     link,
     ...lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", line)),
-    ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words, words.next, "date", next, { weekday: "long", day: "numeric", month: "long" }))] : []),
+    ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words, words.next, "date", next))] : []),
     list(labels.filter(Boolean)),
     ...(kind === "o" ? [make("p", "freshness", confirmed(words, lexicon, at))] : []),
   );
@@ -91,13 +91,21 @@ function confirmed(words, lexicon, at) {
   const on = day(data, data.documents.confirmed[at]);
   if (!on) return words.never;
   const sentence = lexicon.overdue(at) ? document.body.dataset.overdue : words.confirmed;
-  return said(words, sentence, "month", on, { month: "long", year: "numeric" });
+  return said(words, sentence, "month", on);
+}
+
+const FORMS = { date: { weekday: "long", day: "numeric", month: "long" }, month: { month: "long", year: "numeric" } };
+const made = new Map(); // making one takes longer than all else about a hit
+
+function formatter(tongue, name) {
+  if (!made.has(name)) made.set(name, new Intl.DateTimeFormat([tongue, "nb-NO"], { ...FORMS[name], timeZone: "UTC" }));
+  return made.get(name);
 }
 
 // A sentence with a date in it, which programs can read too.
-function said(words, sentence, name, date, form) {
+function said(words, sentence, name, date) {
   const [before, after] = sentence.split(`{${name}}`);
-  const time = make("time", "", new Intl.DateTimeFormat([words.tongue, "nb-NO"], { ...form, timeZone: "UTC" }).format(date));
+  const time = make("time", "", formatter(words.tongue, name).format(date));
   time.dateTime = date.toISOString().slice(0, 10);
   return make("span", "", before, time, after ?? "");
 }
