@@ -4,7 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,7 @@ from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
 from veiviser.history import history, texts
 from veiviser.pages import editions, not_found, pages
+from veiviser.pages.edition import Edition
 from veiviser.pages.frame import frame
 from veiviser.pages.model import Page
 from veiviser.problems import Checked, has_errors
@@ -118,20 +119,28 @@ def build(options: Options, report: Report = silent) -> Checked[Directory | None
 def artifacts(
     directory: Directory, options: Options, report: Report = silent, first: Collection[str] = ()
 ) -> Iterator[Artifact]:
-    """Every file of the site, from the directory and the templates alone: assets, then pages, those in `first` before
-    others (paths of files), then all else."""
+    """Every file of the site, from the directory and the templates alone: assets, then pages, then all else.
+
+    Pages in `first` (paths of files) are made as soon as they are planned, before others are.
+    """
     directory = remembering(directory, options.root)
     base_url = addresses(directory, options.base_url or directory.site.base_url).base
     colour = directory.site.theme_colour or DEFAULT
     jobs = options.jobs or os.cpu_count() or 1
     yield from assets(options.root, colour)
-    report(PLANNING, 0)
     made = editions(directory, base_url)
     frames = {edition.language: frame(edition, base_url, colour) for edition in made}
-    every_page = [page for edition in made for page in pages(edition)]
+    lost = not_found(made[0], base_url)
+    open_ones = (page for page in _planned(made, lost, []) if page.file in first)
+    yield from render(frames, islice(open_ones, len(first)), options.root, 1)
+    report(PLANNING, 0)
+    every_page: list[Page] = []
+    planned: Iterable[Page] = _planned(made, lost, every_page)
+    if not first:  # else somebody is writing: who saves again need not wait until all is planned
+        planned = list(planned)
     report(PLANNING, len(every_page))
-    in_turn = sorted([*every_page, not_found(made[0], base_url)], key=lambda page: page.file not in first)
-    yield from _told(RENDERING, render(frames, in_turn, options.root, jobs), report)
+    left = (page for page in planned if page.file not in first)
+    yield from _told(RENDERING, render(frames, left, options.root, jobs), report)
     beside = chain(
         feeds(directory, base_url),
         sitemap(_addresses(every_page, base_url), base_url),
@@ -140,6 +149,15 @@ def artifacts(
     yield from _told(FEEDING, beside, report)
     report(SEARCH, 0)
     yield from _told(SEARCH, search_files(directory), report)
+
+
+def _planned(made: Iterable[Edition], lost: Page, seen: list[Page]) -> Iterator[Page]:
+    """Every page as it is planned; those that have an address of their own are noted in `seen`."""
+    yield lost
+    for edition in made:
+        for page in pages(edition):
+            seen.append(page)
+            yield page
 
 
 def _told(stage: str, made: Iterable[Artifact], report: Report) -> Iterator[Artifact]:

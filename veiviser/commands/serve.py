@@ -2,6 +2,7 @@
 
 import datetime as dt
 import signal
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from gettext import NullTranslations
@@ -21,6 +22,9 @@ from veiviser.serve.preview import Preview, Rebuilt, for_preview
 from veiviser.serve.server import Server
 from veiviser.serve.shown import Shown
 from veiviser.serve.watch import watch_folders
+
+# How long pages that nobody has open may lag behind while somebody saves again and again.
+_SECONDS_TO_WAIT = 60
 
 
 @click.command("serve")
@@ -47,14 +51,15 @@ def serve_command(root: Path, today: dt.date | None, lang: str, quiet: bool, ver
             words=words,
             bug=lambda error: report_bug(error, context),
         )
-        rebuilt: Rebuilt | None = None
+        whole = -float("inf")
         while changed.wait():
             changed.clear()
-            # Whoever saves faster than a site is made shall see something too: of two builds one is not given up.
-            newer = changed if rebuilt else Event()
+            # Whoever saves faster than a site is made sees the open page; the others shall not wait for ever.
+            newer = changed if time.monotonic() - whole < _SECONDS_TO_WAIT else Event()
             with telling(words, verbose=verbose, quiet=quiet) as report:
                 rebuilt = preview.rebuild(newer, report)
             if rebuilt:
+                whole = time.monotonic()
                 _say_rebuilt(rebuilt, words, quiet=quiet, verbose=verbose)
     if not quiet:
         click.echo(words.gettext("Stopped."))

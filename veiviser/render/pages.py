@@ -42,8 +42,8 @@ def render(frames: Mapping[str, Frame], pages: Iterable[Page], root: Path, jobs:
 
     Raises OwnTemplateError when a template of the region's own fails.
     """
-    waiting = list(pages)
-    if jobs == 1 or len(waiting) < _WORTH_POOLING:
+    waiting = pages if jobs == 1 else list(pages)
+    if not isinstance(waiting, list) or len(waiting) < _WORTH_POOLING:
         renderers = _renderers(frames, root)
         for page in waiting:
             yield _artifact(renderers, page)

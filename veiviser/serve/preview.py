@@ -86,13 +86,13 @@ class Preview:
         made: dict[str, bytes] = {}
         early = bool(first)
         for artifact in artifacts(directory, self.options, report, first):
-            if early and _beyond(artifact, first):
+            made[artifact.path] = artifact.data
+            if early and (first <= made.keys() or _beyond(artifact, first)):
                 self.shown.early(made)
                 self.shown.faults(faults)
                 early = False
             if not early and changed.is_set():
                 return False
-            made[artifact.path] = artifact.data
         self.shown.site(made)
         self.shown.faults(faults)
         return True
