@@ -151,6 +151,7 @@ def test_kept_offers_follow_through_the_site_and_nothing_is_stored(serving: Serv
     page.get_by_role("button", name="Ta vare på").click()
     page.locator("[data-kept]").click()
     rows = page.locator("#liste ~ ul > li")
+    expect(rows).to_have_count(2)
     assert {row.get_attribute("data-offer") for row in rows.all()} == {"turgruppa-fjordby", "tirsdagskafeen"}
     assert urlsplit(page.url).fragment == "lagret=turgruppa-fjordby,tirsdagskafeen"
     rows.first.get_by_role("button").click()
