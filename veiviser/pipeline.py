@@ -131,8 +131,9 @@ def artifacts(
     made = editions(directory, base_url)
     frames = {edition.language: frame(edition, base_url, colour) for edition in made}
     lost = not_found(made[0], base_url)
-    open_ones = (page for page in _planned(made, lost, []) if page.file in first)
-    yield from render(frames, islice(open_ones, len(first)), options.root, 1)
+    if first:
+        open_ones = (page for page in _planned(made, lost, []) if page.file in first)
+        yield from render(frames, islice(open_ones, len(first)), options.root, 1)
     report(PLANNING, 0)
     every_page: list[Page] = []
     planned: Iterable[Page] = _planned(made, lost, every_page)

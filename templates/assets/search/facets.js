@@ -25,6 +25,7 @@ export function facets(panel, chosen) {
     chosen();
   }
   panel.addEventListener("change", changed);
+  const chosenPlace = (lexicon) => lexicon.data.municipalities.findIndex(([id]) => id === place.value);
 
   // The hits that fit what is chosen; each box gets the number of hits there would be with it.
   function show(lexicon, hits, params) {
@@ -32,7 +33,8 @@ export function facets(panel, chosen) {
     if (place.selectedIndex < 0) place.value = "";
     const picked = new Set((params.get("vis") ?? "").split(",").filter(Boolean));
     for (const box of boxes) box.checked = picked.has(box.value);
-    const marked = hits.map((hit) => ({ hit, marks: marks(lexicon, hit.document, place.value) }));
+    const here = chosenPlace(lexicon);
+    const marked = hits.map((hit) => ({ hit, marks: marks(lexicon, hit.document, here) }));
     const asked = sets.map((set) => set.filter(({ checked }) => checked).map(({ value }) => value));
     const fits = ({ marks }, except = -1) =>
       asked.every((wanted, at) => at === except || wanted.length === 0 || wanted.some((mark) => marks.has(mark)));
@@ -52,10 +54,11 @@ export function facets(panel, chosen) {
   // What to leave out of the choice to get hits, with how many there would be.
   function looser(lexicon, hits) {
     const picked = boxes.filter(({ checked }) => checked);
+    const here = chosenPlace(lexicon);
     const left = (without) => {
       const asked = sets.map((set) => set.filter((box) => box.checked && box !== without).map(({ value }) => value));
       return hits.filter((hit) => {
-        const own = marks(lexicon, hit.document, place.value);
+        const own = marks(lexicon, hit.document, here);
         return asked.every((wanted) => wanted.length === 0 || wanted.some((mark) => own.has(mark)));
       }).length;
     };
@@ -73,12 +76,10 @@ export function facets(panel, chosen) {
 
 const known = new WeakMap(); // the marks of each document, by the file of words
 
-function marks(lexicon, document, place) {
-  const { municipalities } = lexicon.data;
+function marks(lexicon, document, here) {
   if (!known.has(lexicon)) known.set(lexicon, new Map());
   const kept = known.get(lexicon);
   if (!kept.has(document)) kept.set(document, own(lexicon, document));
-  const here = place ? municipalities.findIndex(([id]) => id === place) : -1;
   const usable = here >= 0 && FOR_THOSE_HERE.includes(nearness(lexicon, document, here));
   return usable ? new Set(kept.get(document)).add(HERE) : kept.get(document);
 }
