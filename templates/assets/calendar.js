@@ -32,7 +32,7 @@ const lists = [...document.querySelectorAll(".dates")].map((list) => {
 
 function update() {
   const today = now().day;
-  const over = (time) => time.dataset.till < today;
+  const over = (time) => (time.dataset.till || start(time)) < today;
   for (const next of document.querySelectorAll(".next:has([data-till])")) {
     const times = [...next.querySelectorAll("[data-till]")];
     turn(times, 1, over);

@@ -6,15 +6,16 @@ const form = document.querySelector("[data-narrow]");
 const list = form.closest(".groups");
 const today = now().day;
 const week = plus(today, 7);
+const boxes = [...form.querySelectorAll("input")];
+const named = new Map(boxes.map((box) => [box.dataset.number, box.value]));
 const cards = [...list.querySelectorAll(".card")].map((element) => {
   const next = element.querySelector(".next:not([hidden]) time:not([hidden])")?.dateTime.slice(0, 10);
-  const marks = new Set(element.dataset.marks.split(" "));
+  const marks = new Set(element.dataset.marks.split(" ").map((number) => named.get(number)));
   if (next && today <= next && next <= week) {
     marks.add("denne-uka");
   }
   return { element, marks };
 });
-const boxes = [...form.querySelectorAll("input")];
 const sets = [...form.querySelectorAll("fieldset")].map((set) => ({
   every: "every" in set.dataset,
   boxes: [...set.querySelectorAll("input")],

@@ -1,5 +1,5 @@
 // Every page: search fields, notices that are over, and the list of saved offers, carried from page to page.
-import { now } from "./clock.js";
+import { now, plus } from "./clock.js";
 
 // What a visitor has chosen lives in the address after “#”: it is sent nowhere, stored nowhere, and can be shared.
 export function chosen(name) {
@@ -38,10 +38,11 @@ for (const notice of document.querySelectorAll("[data-until]")) {
 }
 
 // A confirmation grows old by itself, whether or not the site is built again.
-for (const note of document.querySelectorAll("[data-due]")) {
-  if (note.dataset.due < today) {
+for (const note of document.querySelectorAll("[data-holds]")) {
+  const confirmed = note.querySelector("time");
+  if (plus(confirmed.dateTime, Number(note.dataset.holds)) < today) {
     const [before, after] = document.body.dataset.overdue.split("{month}");
-    note.replaceChildren(before, note.querySelector("time"), after);
+    note.replaceChildren(before, confirmed, after);
   }
 }
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from built import REGIONS, TODAY, Site, address_of, built_once, file_of, served
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from veiviser.reference import lay_out
@@ -205,11 +205,16 @@ def test_a_long_calendar_goes_on_by_months_on_pages_that_lead_to_each_other(busy
 # By the clock
 
 
+def last_days(times: Locator) -> list[str]:
+    """The days on which what they tell of ends."""
+    return [node.get_attribute("data-till") or (node.get_attribute("datetime") or "")[:10] for node in times.all()]
+
+
 def test_a_year_later_what_has_been_is_gone_or_said_to_be_over(look: Look) -> None:
     for address in ("", "kalender/", "kurs/", "kommune/fjordby/", "tilbud/tirsdagskafeen/", "en/kalender/"):
         page = look(address, YEAR_AHEAD)
         assert page.locator("[data-till]").count() > 0
-        visible = [node.get_attribute("data-till") or "" for node in page.locator("[data-till]:visible").all()]
+        visible = last_days(page.locator("[data-till]:visible"))
         assert [day for day in visible if day < YEAR_AHEAD[:10]] == [], address
         if not visible:
             assert page.locator("[data-over]:visible").count() > 0 or address == "", address
@@ -285,8 +290,8 @@ def test_a_card_says_how_it_goes_on_until_nothing_follows(houses: Site, browser:
 def test_a_card_whose_dates_are_over_says_how_often_as_long_as_the_rule_lasts(houses: Site, browser: Browser) -> None:
     with looking(houses, browser) as look:
         for day, words in (
-            ("2027-04-06", "tirsdag 6. april"),
-            ("2027-04-07", "Hver første tirsdag i måneden"),
+            ("2027-02-02", "tirsdag 2. februar"),
+            ("2027-02-03", "Hver første tirsdag i måneden"),
             ("2027-08-03", "Hver første tirsdag i måneden"),
         ):
             assert words in (
@@ -298,7 +303,7 @@ def test_a_card_whose_dates_are_over_says_how_often_as_long_as_the_rule_lasts(ho
 
 def test_the_front_page_always_has_three_dates_to_come(look: Look) -> None:
     page = look("", "2026-11-26T10:00:00Z")
-    days = [node.get_attribute("data-till") or "" for node in page.locator(".dates [data-till]:visible").all()]
+    days = last_days(page.locator(".dates [data-till]:visible"))
     assert len(days) == 3
     assert min(days) >= "2026-11-26"
 

@@ -28,6 +28,11 @@ class Freshness:
         """True within the interval after a confirmation."""
         return self.state in ("confirmed", "due")
 
+    @property
+    def days(self) -> int | None:
+        """How many days after a confirmation it holds."""
+        return (self.due_on - self.verified_on).days if self.due_on and self.verified_on else None
+
 
 def freshness(offer: models.Offer, site: models.Site, today: dt.date) -> Freshness:
     """An offer's freshness on a day. What was never confirmed has no date to count from, and is not hidden."""

@@ -1,7 +1,7 @@
 """The site in one language: its words, its addresses, and the parts that many of its pages share."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
@@ -23,7 +23,7 @@ _SHORT = 12
 # More names than this and a list says how many there are instead.
 _NAMES_SHOWN = 3
 # Where only the next date is shown, how many more the page holds back for when that one is over.
-_THEN = 4
+_THEN = 2
 _NORWEGIAN = ("nb", "nn")
 
 
@@ -159,6 +159,10 @@ class Edition:
     def facets(self) -> tuple[Facet, ...]:
         return all_facets(self)
 
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {option.mark: option.number for facet in self.facets for option in facet.options}
+
     def group(self, id_: str, heading: str | Said, offers: Iterable[Offer], note: str = "") -> Group:
         said = heading if isinstance(heading, Said) else Said(heading)
         return Group(id=id_, heading=said, cards=tuple(self.cards[offer] for offer in offers), note=note)
@@ -195,7 +199,7 @@ class Edition:
             notice=self._notice(offer),
             until=offer.facts.notice_until,
             waiting=offer.facts.waiting_time if offer.offered else None,
-            marks=tuple(marks(offer)),
+            marks=tuple(self._numbers[mark] for mark in marks(offer)),
             freshness=None if offer.facts.status == "ended" else offer.freshness,
         )
 

@@ -1,10 +1,12 @@
 """What a list can be narrowed by in the visitor's browser: never a diagnosis.
 
-Each card carries short marks (`behov-sorg`, `gratis`); a form has a box for each mark that some card of the list has.
+A form has a box for each mark (`behov-sorg`, `gratis`) that some card of the list has. Cards carry the numbers of theirs: with
+marks the list of 200 offers would take a round trip more on a slow phone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import count
 from typing import TYPE_CHECKING
 
 from veiviser.directory.model import Offer, Term
@@ -15,7 +17,17 @@ if TYPE_CHECKING:
 
 # Shorter lists are read faster than they are narrowed.
 _WORTH_NARROWING = 6
+_THIS_WEEK = "denne-uka"  # which offers have something then, the browser knows
 _TERMS: Mapping[str, str] = {"needs": "behov", "audiences": "for", "formats": "form"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A box. Its mark stands in addresses, its number is the same on all pages of a build."""
+
+    number: int
+    mark: str
+    name: Said
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +35,7 @@ class Facet:
     """Boxes under a legend: cards need one of those chosen, or all of them when `every`."""
 
     legend: str
-    options: tuple[tuple[str, Said], ...]
+    options: tuple[Option, ...]
     every: bool = False
 
 
@@ -51,10 +63,11 @@ def narrowing(edition: "Edition", groups: Iterable[Group]) -> tuple[Facet, ...]:
         return ()
     of_all = frozenset.intersection(*(frozenset(card.marks) for card in cards.values()))
     telling = frozenset(mark for card in cards.values() for mark in card.marks) - of_all
-    if any(card.next for card in cards.values()):
-        telling |= {"denne-uka"}
+    dated = any(card.next for card in cards.values())
     facets = (
-        Facet(legend=facet.legend, every=facet.every, options=tuple(o for o in facet.options if o[0] in telling))
+        replace(
+            facet, options=tuple(o for o in facet.options if o.number in telling or (dated and o.mark == _THIS_WEEK))
+        )
         for facet in edition.facets
     )
     return tuple(facet for facet in facets if facet.options)
@@ -64,23 +77,27 @@ def all_facets(edition: "Edition") -> tuple[Facet, ...]:
     """Every facet of the region, with the names of its options in the edition's language."""
     _, directory = edition._, edition.plan.directory
     legends = {"needs": _("What do you need?"), "audiences": _("Who are you?"), "formats": _("How?")}
-    terms = (
-        Facet(
-            legend=legends[kind],
-            options=tuple((f"{prefix}-{term.id}", edition.say(term.name)) for term in directory.vocabulary[kind]),
-        )
-        for kind, prefix in _TERMS.items()
-    )
     codes = sorted({code for offer in directory.offers for code in offer.facts.languages})
     practical = (
         ("gratis", _("Free")),
         ("uten-henvisning", _("No referral needed")),
         ("paa-nett", _("Online or by phone")),
         ("rullestol", _("Wheelchair access")),
-        ("denne-uka", _("Something happens within a week")),
+        (_THIS_WEEK, _("Something happens within a week")),
     )
+    numbers = count()
+
+    def facet(legend: str, options: Iterable[tuple[str, Said]], every: bool = False) -> Facet:
+        numbered = tuple(Option(number=next(numbers), mark=mark, name=name) for mark, name in options)
+        return Facet(legend=legend, options=numbered, every=every)
+
     return (
-        *terms,
-        Facet(legend=_("Language"), options=tuple((f"lang-{c}", Said(edition.language_name(c))) for c in codes)),
-        Facet(legend=_("Practical"), options=tuple((mark, Said(name)) for mark, name in practical), every=True),
+        *(
+            facet(
+                legends[kind], ((f"{prefix}-{term.id}", edition.say(term.name)) for term in directory.vocabulary[kind])
+            )
+            for kind, prefix in _TERMS.items()
+        ),
+        facet(_("Language"), ((f"lang-{code}", Said(edition.language_name(code))) for code in codes)),
+        facet(_("Practical"), ((mark, Said(name)) for mark, name in practical), every=True),
     )

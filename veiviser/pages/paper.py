@@ -35,7 +35,7 @@ class PaperOffer:
     reaches: tuple[Reach, ...]
     more: str
     confirmed: str
-    due: dt.date | None
+    holds: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +148,7 @@ def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperO
         reaches=reaches[:_REACHES_SHOWN],
         more=edition._("You find more people to ask on the page.") if len(reaches) > _REACHES_SHOWN else "",
         confirmed=_confirmed(edition, offer),
-        due=offer.freshness.due_on if offer.freshness.holds else None,
+        holds=offer.freshness.days if offer.freshness.holds else None,
     )
 
 
