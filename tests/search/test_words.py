@@ -8,7 +8,7 @@ import pytest
 from built import REPO
 
 from veiviser.search.compounds import Known, halves
-from veiviser.search.vocabulary import _encoded, _rules
+from veiviser.search.vocabulary import Places, _encoded, _rules
 from veiviser.search.words import key, telling, tokens
 
 SAME = (
@@ -109,3 +109,9 @@ def test_places_are_short_and_without_backslashes() -> None:
     text = _encoded(range(0, 20_000, 7))
     assert len(text) < 3000
     assert json.dumps(text) == f'"{text}"'
+
+
+def test_what_is_too_long_for_a_word_is_left_out() -> None:
+    places = Places()
+    places.add(places.short, f"møte {'a' * 100} {'b' * 101}", 0)
+    assert set(places.short) == {"møt", key("a" * 100)}

@@ -6,10 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import CodeType
 from urllib.parse import quote
 
 import phonenumbers
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 from phonenumbers import PhoneNumberFormat
@@ -82,6 +84,23 @@ def fault_in_template(error: BaseException, root: Path) -> Place | None:
     return None
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to: it is the same for all languages, and for all builds of a process."""
+
+    def __init__(self) -> None:
+        self._by_key: dict[str, tuple[str, CodeType | None]] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        checksum, code = self._by_key.get(bucket.key, ("", None))
+        bucket.code = code if checksum == bucket.checksum else None
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._by_key[bucket.key] = bucket.checksum, bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def environment(templates: BaseLoader, language: str) -> Environment:
     """Strict: a name that a view does not have is an error, and everything is escaped."""
     made = Environment(
@@ -91,6 +110,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_COMPILED,
     )
     made.install_gettext_translations(catalogue(language, marking=True), newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(

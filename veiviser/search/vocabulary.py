@@ -30,6 +30,7 @@ FOLDER = "search"
 # enough without it, then the most common ones.
 BODY_PLACES = 100_000
 _ENOUGH = 10
+_LONGEST = 100  # letters: what is longer is no word, and taking it apart takes the square of its length
 _NAMES = "gm"  # kinds whose titles are names, of no language
 _KINDS = {"needs": "n", "audiences": "a", "formats": "f"}
 # Digits that end a number, and digits that go on; none of them needs a backslash in JSON.
@@ -55,7 +56,7 @@ class Places:
 @lru_cache(maxsize=1 << 16)
 def _telling(text: str) -> tuple[tuple[str, str], ...]:
     """The words of a text that say anything, each with its key; texts recur in the files of several indexes."""
-    return tuple((word, key(word)) for word in tokens(text) if telling(word))
+    return tuple((word, key(word)) for word in tokens(text) if telling(word) and len(word) <= _LONGEST)
 
 
 def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Artifact:
