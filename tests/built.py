@@ -5,6 +5,8 @@ import fcntl
 import functools
 import os
 import pickle
+import re
+import shutil
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -68,6 +70,14 @@ def file_of(address: str) -> str:
 
 def address_of(path: str) -> str:
     return path.removesuffix("index.html") if path.rpartition("/")[2] == "index.html" else path
+
+
+def in_bokmaal(region: Path, root: Path) -> Path:
+    """A copy of a region's content that is published in one language: a quarter of the pages, for tests that build it."""
+    shutil.copytree(region / "content", root / "content")
+    site = root / "content" / "site.yaml"
+    site.write_text(re.sub(r"(?m)^languages: .*$", "languages: [nb]", site.read_text("utf-8")), "utf-8")
+    return root
 
 
 def build_site(root: Path, out: Path) -> Site:

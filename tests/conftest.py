@@ -20,6 +20,11 @@ settings.load_profile("veiviser")
 LONG = ("tests/hostile", "tests/quality", "tests/test_kills.py", "tests/test_extending.py", "tests/test_guides.py")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One worker more than there are processors, since tests also wait: for browsers, terminals and builds."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from built import REGIONS, REPO, TODAY
+from built import REGIONS, REPO, TODAY, in_bokmaal
 from click.testing import CliRunner, Result
 
 from veiviser.cli import main
@@ -99,7 +99,8 @@ def test_by_options_a_record_passes_check(kind: str, region: Path) -> None:
     assert not [line for line in added if "error[" in line or "not-canonical" in line]
 
 
-def test_what_new_wrote_is_built(region: Path) -> None:
+def test_what_new_wrote_is_built(tmp_path: Path) -> None:
+    region = in_bokmaal(REGIONS["example"], tmp_path)
     for kind, (options, _, _) in OPTIONS.items():
         assert new(region, kind, options).exit_code == 0
     result = run("build", "--root", region, "--today", TODAY.isoformat(), "--jobs", "1", "--out", region / "site")

@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 
 from veiviser.content.describe import Described, described
@@ -105,6 +106,7 @@ class Hostile:
     refused: set[Place] = field(default_factory=set)
     lines: dict[tuple[str, int], Place] = field(default_factory=dict)
     bodies: dict[str, tuple[int, Place]] = field(default_factory=dict)
+    fields: dict[tuple[str, int], dict[str, object]] = field(default_factory=dict)
 
     def refuse(self, problem: Problem) -> bool:
         """Takes out what a problem is about; False when that is nothing of ours."""
@@ -120,6 +122,10 @@ class Hostile:
     def write(self) -> None:
         self.lines.clear()
         self.bodies.clear()
+        self.fields.clear()
+        for (kind, number, key), value in self.values.items():
+            if key != "body":
+                self.fields.setdefault((kind, number), {})[key] = value
         numbers: dict[str, set[int]] = {kind: {0} for kind in KINDS}
         for kind, number, _ in (*self.values, *self.refused):
             numbers[kind.partition(".")[0]].add(number)
@@ -162,8 +168,7 @@ class Hostile:
         (self.root / path).write_text("\n".join(lines) + "\n", "utf-8", newline="")
 
     def _fields(self, kind: str, number: int, needed: Mapping[str, object]) -> Iterator[tuple[str, object]]:
-        ours = {key: value for (k, n, key), value in self.values.items() if (k, n) == (kind, number) and key != "body"}
-        yield from {**needed, **ours}.items()
+        yield from {**needed, **self.fields.get((kind, number), {})}.items()
 
 
 def _needed(kind: str, number: int) -> dict[str, object]:
@@ -239,8 +244,10 @@ def gathered(tried: Hostile, root: Path) -> Hostile:
     known = (payload for payload in payloads() if ("needs", payload.number, "name") in tried.values)
     titles = [payload.text for payload in known if len(payload.text) < LONGEST_NAME]
     for one in described(KINDS["site"].model):
-        if "text" in one.words and one.name not in ("branch", "publisher"):
-            hostile.values["site", 0, one.name] = shaped(one, " ".join(titles))
+        if "map of language" in one.words:  # half of them in each: the name of a site stands on every page, many times
+            hostile.values["site", 0, one.name] = {"nb": " ".join(titles[::2]), "nn": " ".join(titles[1::2])}
+        elif "text" in one.words and one.name not in ("branch", "publisher"):
+            hostile.values["site", 0, one.name] = " ".join(titles)
     return hostile
 
 
@@ -256,7 +263,8 @@ def settled(hostile: Hostile, problems_of: Callable[[], tuple[Problem, ...]]) ->
     for _ in range(12):
         hostile.write()
         problems = problems_of()
-        astray = [p for p in problems if not 1 <= p.mark.line <= len(lines(hostile.root / p.mark.path))]
+        length = cache(lambda path: len(lines(hostile.root / path)))
+        astray = [p for p in problems if not 1 <= p.mark.line <= length(p.mark.path)]
         assert not astray, f"of a line that the file does not have: {astray[0].mark}"
         told += problems
         errors = [problem for problem in problems if problem.severity == "error"]
