@@ -73,7 +73,7 @@ def address_of(path: str) -> str:
 
 
 def in_bokmaal(region: Path, root: Path) -> Path:
-    """A copy of a region's content that is published in one language: a quarter of the pages, for tests that build it."""
+    """A copy of a region's content in one language: a quarter of the pages, for tests that build them."""
     shutil.copytree(region / "content", root / "content")
     site = root / "content" / "site.yaml"
     site.write_text(re.sub(r"(?m)^languages: .*$", "languages: [nb]", site.read_text("utf-8")), "utf-8")

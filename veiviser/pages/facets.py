@@ -1,7 +1,7 @@
 """What a list can be narrowed by in the visitor's browser: never a diagnosis.
 
-A form has a box for each mark (`behov-sorg`, `gratis`) that some card of the list has. Cards carry the numbers of theirs: with
-marks the list of 200 offers would take a round trip more on a slow phone.
+A form has a box for each mark (`behov-sorg`, `gratis`) that some card of the list has. Cards carry the numbers of their
+marks, since words would cost a list of 200 offers a round trip more on a slow phone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -64,12 +64,11 @@ def narrowing(edition: "Edition", groups: Iterable[Group]) -> tuple[Facet, ...]:
     of_all = frozenset.intersection(*(frozenset(card.marks) for card in cards.values()))
     telling = frozenset(mark for card in cards.values() for mark in card.marks) - of_all
     dated = any(card.next for card in cards.values())
-    facets = (
-        replace(
-            facet, options=tuple(o for o in facet.options if o.number in telling or (dated and o.mark == _THIS_WEEK))
-        )
-        for facet in edition.facets
-    )
+
+    def tells(option: Option) -> bool:
+        return option.number in telling or (dated and option.mark == _THIS_WEEK)
+
+    facets = (replace(facet, options=tuple(filter(tells, facet.options))) for facet in edition.facets)
     return tuple(facet for facet in facets if facet.options)
 
 
@@ -91,13 +90,12 @@ def all_facets(edition: "Edition") -> tuple[Facet, ...]:
         numbered = tuple(Option(number=next(numbers), mark=mark, name=name) for mark, name in options)
         return Facet(legend=legend, options=numbered, every=every)
 
+    def of_terms(kind: str, prefix: str) -> Facet:
+        terms = directory.vocabulary[kind]
+        return facet(legends[kind], ((f"{prefix}-{term.id}", edition.say(term.name)) for term in terms))
+
     return (
-        *(
-            facet(
-                legends[kind], ((f"{prefix}-{term.id}", edition.say(term.name)) for term in directory.vocabulary[kind])
-            )
-            for kind, prefix in _TERMS.items()
-        ),
+        *(of_terms(kind, prefix) for kind, prefix in _TERMS.items()),
         facet(_("Language"), ((f"lang-{code}", Said(edition.language_name(code))) for code in codes)),
         facet(_("Practical"), ((mark, Said(name)) for mark, name in practical), every=True),
     )

@@ -61,8 +61,8 @@ class NextDate:
 class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
-    `notice` holds to the end of the day `until`, where there is one. `marks` are numbers of what the list can be narrowed
-    by, see pages/facets.py. What has ended has no `freshness`.
+    `notice` holds to the end of the day `until`, where there is one. `marks` are numbers of what the list can be
+    narrowed by, see pages/facets.py. What has ended has no `freshness`.
     """
 
     id: str
