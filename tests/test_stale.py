@@ -250,6 +250,15 @@ def test_a_message_of_very_many_offers_still_fits(root: Path) -> None:
     assert "163" in text
 
 
+def test_a_message_of_very_many_warnings_says_how_many_wait(root: Path) -> None:
+    commit(root, "2026-10-01")
+    new = {"verified_on": "2026-11-01", "organisations": "foreningen", "ends_on": "2026-10"}
+    for number in range(45):
+        write(root, f"offers/o{number}.md", offer(f"Slutter {number}", **new))
+    commit(root, "2026-11-01")
+    assert "Og 5 til, som kommer hit når disse er gjort." in message(root, "foreningen")
+
+
 # At the code host
 
 

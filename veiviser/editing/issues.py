@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
@@ -58,18 +58,13 @@ def _text(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
             site=_plain(text_in(directory.title, language)),
         )
         yield ""
-    for offer in asked.offers[:_LINES]:
-        yield _line(offer, directory, language)
-    if len(asked.offers) > _LINES:
-        more = str(len(asked.offers) - _LINES)
-        yield f"- {tell('And {count} more, which come here when these are done.', count=more)}"
+    yield from _first([_line(offer, directory, language) for offer in asked.offers], language)
     if asked.noted:
         if asked.offers:
             yield ""
         yield tell("Dates of yours that people may be led astray by:")
         yield ""
-    for noted in asked.noted[:_LINES]:
-        yield _warning(noted, directory, language)
+    yield from _first([_warning(noted, directory, language) for noted in asked.noted], language)
     yield ""
     if site.repository or site.feedback_email:
         yield tell(
@@ -83,6 +78,14 @@ def _text(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
         if site.feedback_email:
             yield tell("Without an account, write to {mail}.", mail=site.feedback_email)
         yield tell("This message is kept up to date by itself, and closes when everything is confirmed.")
+
+
+def _first(lines: Sequence[str], language: str) -> Iterator[str]:
+    """As many as a message has room for, and how many wait."""
+    yield from lines[:_LINES]
+    if len(lines) > _LINES:
+        more = str(len(lines) - _LINES)
+        yield f"- {say(language, 'And {count} more, which come here when these are done.', count=more)}"
 
 
 def _line(offer: Offer, directory: Directory, language: str) -> str:
