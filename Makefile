@@ -38,7 +38,7 @@ demo: .venv/site
 
 test: lint browser node_modules/.test
 	@echo "Tests"
-	@$(RUN) -m pytest -n auto --dist worksteal
+	@$(RUN) -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 lint: .venv/test
 	@echo "Style"

@@ -16,8 +16,14 @@ from veiviser.reference import lay_out
 settings.register_profile("veiviser", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("veiviser")
 
-# What takes longest begins first, so that no worker is left with it alone at the end.
-LONG = ("tests/hostile", "tests/quality", "tests/test_kills.py", "tests/test_extending.py", "tests/test_guides.py")
+# What takes longest begins first, so that no worker is left with it alone at the end; a worker does a whole file.
+LONGEST = (
+    "hostile/test_hostile", "test_serve", "quality/test_states", "editing/test_new", "test_extending", "test_kills",
+    "quality/test_hard_texts", "search/test_search_page", "editing/test_init", "test_telling",
+    "site/test_calendar_page", "site/test_links", "quality/test_weights", "test_guides", "test_packaging",
+    "site/test_pages", "search/test_quality", "test_faults", "site/test_determinism", "site/test_in_place",
+    "site/test_walk", "test_bugs", "site/test_privacy",
+)  # fmt: skip
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -26,7 +32,8 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    places = {f"tests/{name}.py": place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.nodeid.partition("::")[0], len(places)))
 
 
 MakeRoot = Callable[..., Path]

@@ -8,7 +8,7 @@ from built import TINY
 
 from benchmarks import kills
 
-KILLS, SHARES = 40, 2  # each share is a test, so that two workers do them side by side
+KILLS, SHARES = 40, 2  # each share has a seed of its own
 
 
 @pytest.mark.parametrize("seed", range(SHARES))
