@@ -1,12 +1,14 @@
 """A site as hosts send it: packed with gzip, over connections that stay open."""
 
 import gzip
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 _PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ics"}
@@ -49,8 +51,15 @@ def served(site: Path, port: int = 0, sent: dict[str, int] | None = None) -> Ite
         def log_message(self, format: str, *args: object) -> None:
             """The measures are all that is told."""
 
-    with ThreadingHTTPServer(("127.0.0.1", port), Handler) as server:
-        server.daemon_threads = True
+    class Server(ThreadingHTTPServer):
+        daemon_threads = True
+
+        def handle_error(self, request: Any, client_address: Any) -> None:
+            """A browser that goes on before it has all of a page is no fault."""
+            if not isinstance(sys.exc_info()[1], ConnectionError):
+                super().handle_error(request, client_address)
+
+    with Server(("127.0.0.1", port), Handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
