@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test lint format reference translations pictures quality search-quality constraints clean browser nginx
+.PHONY: help site demo test lint format reference translations pictures quality search-quality constraints clean browser headless nginx
 
 help:
 	@echo "make site          build the site of this folder into site/"
@@ -36,7 +36,7 @@ site: .venv/site
 demo: .venv/site
 	@$(RUN) cli.py serve --root examples/fjordregionen --port $(PORT)
 
-test: lint browser node_modules/.test
+test: lint headless node_modules/.test
 	@echo "Tests"
 	@$(RUN) -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
@@ -112,7 +112,11 @@ define packages
 ( $(call debian,npm,nodejs npm) ) && echo "Installing what package.json asks for" && npm ci $(1) --loglevel=error >/dev/null
 endef
 
-# The tests of what visitors see run in Debian's Chromium.
+# The tests of what visitors see run in Debian's Chromium without its windows, which are half of the work of a page; the
+# measures and the pictures are made in the whole one.
+headless:
+	@$(call debian,chromium-headless-shell,chromium-headless-shell fonts-liberation)
+
 browser:
 	@$(call debian,chromium,chromium fonts-liberation)
 

@@ -23,7 +23,9 @@ from veiviser.cli import main
 
 Held = dict[str, bytes]
 TODAY = "2026-11-21"
-needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root may mount a file system")
+# Where changes are judged nothing is left out: there the tests fail when they cannot have a disk of their own.
+IN_CI = "CI" in os.environ
+needs_root = pytest.mark.skipif(os.geteuid() != 0 and not IN_CI, reason="only root may mount a file system")
 
 
 @pytest.fixture
@@ -59,7 +61,7 @@ def mounted(folder: Path, *options: str) -> Iterator[Path]:
     folder.mkdir()
     made = subprocess.run(["mount", "-t", "tmpfs", *options, "tmpfs", str(folder)], capture_output=True, text=True)
     if made.returncode:
-        pytest.skip(f"this system does not let us mount: {made.stderr.strip()}")
+        (pytest.fail if IN_CI else pytest.skip)(f"this system does not let us mount: {made.stderr.strip()}")
     try:
         yield folder
     finally:

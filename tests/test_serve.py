@@ -2,6 +2,7 @@
 
 import datetime as dt
 import http.client
+import re
 import shutil
 import signal
 import socket
@@ -18,19 +19,50 @@ from serving import Serving, serving, until
 
 OFFER = "content/offers/fjordby/kafe.md"
 ADDRESS = "tilbud/kafe/"
+TITLE = re.findall("(?m)^title: (.*)$", (TINY / OFFER).read_text("utf-8"))[0]
 PANEL = "#veiviser-panel"
 FAULTY = REPO / "tests" / "faulty.py"
 
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
+    """For a server of a test's own."""
     return shutil.copytree(TINY, tmp_path / "root")
 
 
-@pytest.fixture
-def server(root: Path) -> Iterator[Serving]:
+@pytest.fixture(scope="module")
+def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Serving]]:
+    root = shutil.copytree(TINY, tmp_path_factory.mktemp("shared") / "root")
     with serving(root) as served:
-        yield served
+        yield root, served
+
+
+@pytest.fixture
+def shared(started: tuple[Path, Serving]) -> Iterator[Path]:
+    """The root that `server` shows, which gets back its content after each test: the server must follow there too."""
+    root, server = started
+    yield root
+    rebuilds, changed = server.rebuilds, put_back(root)
+    until(lambda: not changed or server.rebuilds > rebuilds)
+    until(lambda: server.lines[-1].endswith("0 feil, 1 advarsel") and TITLE in get(server, ADDRESS)[1])
+
+
+@pytest.fixture
+def server(started: tuple[Path, Serving], shared: Path) -> Serving:
+    return started[1]
+
+
+def put_back(root: Path) -> bool:
+    """Makes the root what it was at first; False when it still is."""
+    first = {path.relative_to(TINY): path.read_bytes() for path in TINY.rglob("*") if path.is_file()}
+    now = {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    shutil.rmtree(root / "templates", ignore_errors=True)
+    for path in now.keys() - first.keys():
+        (root / path).unlink(missing_ok=True)
+    for path, content in first.items():
+        if now.get(path) != content:
+            (root / path).write_bytes(content)
+    return now != first
 
 
 @pytest.fixture
@@ -68,16 +100,16 @@ def get(server: Serving, path: str = "", host: str | None = None) -> tuple[int, 
 # What is seen
 
 
-def test_each_of_ten_saves_is_in_the_page_that_is_open(root: Path, server: Serving, page: Page) -> None:
+def test_each_of_ten_saves_is_in_the_page_that_is_open(shared: Path, server: Serving, page: Page) -> None:
     for number in range(10):
-        save(root, f"Kafe nummer {number}")
+        save(shared, f"Kafe nummer {number}")
         expect(page.locator("h1")).to_have_text(f"Kafe nummer {number}", timeout=20_000)
 
 
-def test_ten_saves_in_a_second_give_few_builds_and_the_newest_text(root: Path, server: Serving, page: Page) -> None:
+def test_ten_saves_in_a_second_give_few_builds_and_the_newest_text(shared: Path, server: Serving, page: Page) -> None:
     before = server.rebuilds
     for number in range(10):
-        save(root, f"Raskt {number}")
+        save(shared, f"Raskt {number}")
         time.sleep(0.1)
     expect(page.locator("h1")).to_have_text("Raskt 9", timeout=20_000)
     until(lambda: "Raskt 9" in get(server, "tilbud/")[1])
@@ -86,10 +118,10 @@ def test_ten_saves_in_a_second_give_few_builds_and_the_newest_text(root: Path, s
     assert page.locator("h1").text_content() == "Raskt 9"
 
 
-def test_a_page_that_a_save_does_not_touch_stays_as_it_is(root: Path, server: Serving, page: Page) -> None:
+def test_a_page_that_a_save_does_not_touch_stays_as_it_is(shared: Path, server: Serving, page: Page) -> None:
     page.evaluate("window.untouched = true")
     before = server.rebuilds
-    own = root / "content/pages/om.md"
+    own = shared / "content/pages/om.md"
     own.write_text(own.read_text(encoding="utf-8") + "\nDette er nytt.\n", encoding="utf-8")
     until(lambda: server.rebuilds > before)
     until(lambda: "Dette er nytt." in get(server, "om/")[1])
@@ -97,8 +129,8 @@ def test_a_page_that_a_save_does_not_touch_stays_as_it_is(root: Path, server: Se
     assert page.evaluate("window.untouched") is True
 
 
-def test_a_style_sheet_of_the_regions_own_is_seen(root: Path, server: Serving, page: Page) -> None:
-    style = root / "templates" / "assets" / "style.css"
+def test_a_style_sheet_of_the_regions_own_is_seen(shared: Path, server: Serving, page: Page) -> None:
+    style = shared / "templates" / "assets" / "style.css"
     style.parent.mkdir(parents=True)
     style.write_text("h1 { letter-spacing: 7px; }")
     expect(page.locator("h1")).to_have_css("letter-spacing", "7px", timeout=20_000)
@@ -107,9 +139,9 @@ def test_a_style_sheet_of_the_regions_own_is_seen(root: Path, server: Serving, p
 
 
 def test_a_page_that_is_deleted_gives_way_to_the_page_for_lost_visitors(
-    root: Path, server: Serving, page: Page
+    shared: Path, server: Serving, page: Page
 ) -> None:
-    own = root / "content/pages/om.md"
+    own = shared / "content/pages/om.md"
     text = own.read_bytes()
     page.goto(server.address + "om/")
     title = page.locator("h1").text_content() or ""
@@ -123,29 +155,29 @@ def test_a_page_that_is_deleted_gives_way_to_the_page_for_lost_visitors(
 # What is wrong
 
 
-def test_an_error_is_shown_with_its_place_and_the_good_page_stays(root: Path, server: Serving, page: Page) -> None:
+def test_an_error_is_shown_with_its_place_and_the_good_page_stays(shared: Path, server: Serving, page: Page) -> None:
     title = page.locator("h1").text_content() or ""
-    good = (root / OFFER).read_text(encoding="utf-8")
+    good = (shared / OFFER).read_text(encoding="utf-8")
     line = 1 + next(i for i, text in enumerate(good.splitlines()) if text.startswith("status:"))
-    (root / OFFER).write_text(good.replace("status: active", "status: activ"), encoding="utf-8")
+    (shared / OFFER).write_text(good.replace("status: active", "status: activ"), encoding="utf-8")
 
     error = page.locator(f"{PANEL} .veiviser-error")
     expect(error).to_contain_text(f"{OFFER}:{line}:", timeout=20_000)
     expect(error).to_contain_text("Mente du «active»?")
     expect(page.locator("h1")).to_have_text(title)
 
-    (root / OFFER).write_text(good, encoding="utf-8")
+    (shared / OFFER).write_text(good, encoding="utf-8")
     expect(error).to_have_count(0, timeout=20_000)
 
 
-def test_warnings_are_folded_below_errors(root: Path, server: Serving, page: Page) -> None:
+def test_warnings_are_folded_below_errors(shared: Path, server: Serving, page: Page) -> None:
     warnings = page.locator(f"{PANEL} details")
     expect(warnings.locator("summary")).to_have_text("1 advarsel", timeout=20_000)
     expect(warnings.locator("li")).to_be_hidden()
     warnings.locator("summary").click()
     expect(warnings.locator("li")).to_contain_text("content/offers/nattlinja.md:")
 
-    save(root, "[]")
+    save(shared, "[]")
     expect(page.locator(f"{PANEL} > ul li")).to_contain_text(OFFER, timeout=20_000)
     expect(page.locator(f"{PANEL} > ul + details")).to_be_visible()
 
@@ -170,10 +202,10 @@ def test_without_a_repository_the_place_is_text(root: Path, browser: Browser) ->
         page.close()
 
 
-def test_content_cannot_put_markup_into_the_panel(root: Path, server: Serving, page: Page) -> None:
-    good = (root / OFFER).read_text(encoding="utf-8")
+def test_content_cannot_put_markup_into_the_panel(shared: Path, server: Serving, page: Page) -> None:
+    good = (shared / OFFER).read_text(encoding="utf-8")
     bad = good.replace("status: active", "status: '<img src=x onerror=alert(1)>'")
-    (root / OFFER).write_text(bad, encoding="utf-8")
+    (shared / OFFER).write_text(bad, encoding="utf-8")
     expect(page.locator(f"{PANEL} .veiviser-error")).to_contain_text("<img src=x", timeout=20_000)
     assert page.locator(f"{PANEL} img").count() == 0
 
@@ -191,20 +223,20 @@ def test_a_first_build_with_errors_shows_them(root: Path, browser: Browser) -> N
 
 
 @pytest.mark.parametrize("text", ["{% if %}", "{{ page.titel }}", "{% extends 'borte.html' %}", "{{ 1 // 0 }}"])
-def test_a_template_at_fault_is_named_with_its_line(text: str, root: Path, server: Serving, page: Page) -> None:
+def test_a_template_at_fault_is_named_with_its_line(text: str, shared: Path, server: Serving, page: Page) -> None:
     title = page.locator("h1").text_content() or ""
-    template = root / "templates" / "pages" / "offer.html"
+    template = shared / "templates" / "pages" / "offer.html"
     template.parent.mkdir(parents=True)
     template.write_text(f"<p>\n</p>\n{text}\n")
 
     error = page.locator(f"{PANEL} .veiviser-error")
     expect(error).to_contain_text("templates/pages/offer.html:3", timeout=20_000)
     expect(page.locator("h1")).to_have_text(title)
-    assert not list(root.parent.glob("veiviser-bug*"))
+    assert not list(shared.parent.glob("veiviser-bug*"))
 
     template.write_text('<html><head></head><body><h1 class="ny">{{ page.title }}</h1></body></html>')
     expect(page.locator("h1.ny")).to_be_visible(timeout=20_000)
-    shutil.rmtree(root / "templates")
+    shutil.rmtree(shared / "templates")
     expect(page.locator("main[data-offer=kafe]")).to_be_visible(timeout=20_000)
 
 
@@ -229,17 +261,17 @@ def test_a_bug_is_reported_once_and_the_good_page_stays(root: Path, browser: Bro
 
 
 @pytest.mark.parametrize("folder", [".", "content", "content/offers"])
-def test_a_folder_may_vanish_and_come_back(folder: str, root: Path, server: Serving, page: Page) -> None:
+def test_a_folder_may_vanish_and_come_back(folder: str, shared: Path, server: Serving, page: Page) -> None:
     title = page.locator("h1").text_content() or ""
-    (root / folder).rename(root.parent / "aside")
+    (shared / folder).rename(shared.parent / "aside")
     if folder != "content/offers":
         expect(page.locator(f"{PANEL} .veiviser-error").first).to_be_visible(timeout=20_000)
         expect(page.locator("h1")).to_have_text(title)
     time.sleep(0.6)
-    (root.parent / "aside").rename(root / folder)
+    (shared.parent / "aside").rename(shared / folder)
     expect(page.locator("h1")).to_have_text(title, timeout=20_000)
     expect(page.locator(f"{PANEL} .veiviser-error")).to_have_count(0, timeout=20_000)
-    save(root, "Tilbake igjen")
+    save(shared, "Tilbake igjen")
     expect(page.locator("h1")).to_have_text("Tilbake igjen", timeout=20_000)
 
 
@@ -344,12 +376,13 @@ def test_browsers_that_go_away_leave_nothing_behind(server: Serving) -> None:
     until(lambda: threads() <= before + 1)
 
 
-def test_the_terminal_gets_the_address_first_and_a_line_a_rebuild(root: Path, server: Serving) -> None:
-    save(root, "Linje to")
-    until(lambda: server.rebuilds == 2)
+def test_the_terminal_gets_the_address_first_and_a_line_a_rebuild(shared: Path, server: Serving) -> None:
     assert server.address in server.lines[0]
-    assert len(server.lines) == 3
-    for line in server.lines[1:]:
+    rebuilds, lines = server.rebuilds, len(server.lines)
+    save(shared, "Linje to")
+    until(lambda: server.rebuilds > rebuilds)
+    assert len(server.lines) - lines == server.rebuilds - rebuilds
+    for line in server.lines[lines:]:
         assert line.endswith("0 feil, 1 advarsel")
         dt.time.fromisoformat(line[:8])
 

@@ -2,7 +2,6 @@
 
 import functools
 import random
-import shutil
 import subprocess
 import sys
 import threading
@@ -15,8 +14,8 @@ from typing import Any
 
 import pagefind_bin
 import pytest
-from playwright.sync_api import sync_playwright
 
+from tools.quality.browsing import SHELL, browser
 from veiviser.artifacts import Artifact
 from veiviser.search.index import SearchError, index
 
@@ -54,21 +53,15 @@ def write(artifacts: tuple[Artifact, ...], folder: Path) -> None:
 def search() -> Iterator[Search]:
     """Asks pagefind.js at an address for a word, in a browser with a thread of its own, apart from other tests'."""
     with ThreadPoolExecutor(max_workers=1) as thread:
-        playwright = thread.submit(sync_playwright().start).result()
-        browser = thread.submit(
-            playwright.chromium.launch,
-            executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        ).result()
-        page = thread.submit(browser.new_page).result()
+        chromium = browser(SHELL)
+        page = thread.submit(lambda: chromium.__enter__().new_page()).result()
 
         def ask(address: str, word: str | None) -> Any:
             thread.submit(page.goto, f"{address}/index.html").result()
             return thread.submit(page.evaluate, SEARCH, [f"{address}/pagefind/pagefind.js", word]).result()
 
         yield ask
-        thread.submit(browser.close).result()
-        thread.submit(playwright.stop).result()
+        thread.submit(chromium.__exit__, None, None, None).result()
 
 
 @pytest.fixture

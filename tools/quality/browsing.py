@@ -19,6 +19,7 @@ Scheme = Literal["light", "dark", "forced"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
 # The narrowest window that WCAG 1.4.10 speaks of, which is also 1280 at four times the size; and a desk.
 WIDTHS = {320: 640, 1280: 800}
+SHELL = "chromium-headless-shell"
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 _REPO = Path(__file__).resolve().parents[2]
@@ -48,10 +49,10 @@ class State:
 
 
 @contextmanager
-def browser() -> Iterator[Browser]:
-    """Debian's Chromium, without a window."""
+def browser(program: str = "chromium") -> Iterator[Browser]:
+    """Debian's Chromium, without a window; `SHELL` is the same one with nothing around its pages."""
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        chromium = playwright.chromium.launch(executable_path=shutil.which(program) or program, args=FLAGS)
         yield chromium
         chromium.close()
 

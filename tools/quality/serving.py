@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from mimetypes import guess_type
 from pathlib import Path
@@ -15,7 +16,12 @@ _PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ics"}
 
 
 def packed(path: Path) -> bytes:
-    """A file packed by gzip as hosts commonly do (level 6)."""
+    """A file packed by gzip as hosts commonly do (level 6); once, however often it is asked for."""
+    return _packed(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1000)
+def _packed(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
