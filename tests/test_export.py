@@ -58,6 +58,12 @@ def tags(out: Path) -> list[str]:
     return [element["/S"] for element in elements(PdfReader(out).trailer["/Root"]["/StructTreeRoot"])]
 
 
+@pytest.mark.parametrize(("options", "language"), [((), "nn"), (("--poster",), "nn"), (("--language", "en"), "en")])
+def test_a_municipality_gets_its_own_form_of_norwegian(options: tuple[str, ...], language: str, tmp_path: Path) -> None:
+    assert export(EXAMPLE, tmp_path / "a.pdf", *options, municipality="steindal").exit_code == 0
+    assert str(PdfReader(tmp_path / "a.pdf").trailer["/Root"]["/Lang"]).split("-")[0] == language
+
+
 # What a screen reader needs
 
 

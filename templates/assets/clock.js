@@ -27,21 +27,42 @@ export function weekday(day) {
   return (new Date(day).getUTCDay() + 6) % 7;
 }
 
-const words = document.querySelector("#ord")?.content;
+const ord = document.querySelector("#ord");
+const words = ord ? sentences(ord) : {};
 
 // A sentence with what is in braces filled in.
 export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-// Puts a sentence of the program into an element; where it is not in the page's language, it says so.
-export function say(element, sentence, values = {}) {
-  element.textContent = filled(sentence.textContent, values);
+// The sentences of a template, by name. They stand in templates, not in attributes, since these cannot say in which
+// language they are.
+export function sentences(template) {
+  return Object.fromEntries([...template.content.querySelectorAll("b")].map((sentence) => [sentence.className, sentence]));
+}
+
+// A sentence of the program, to be put into an element; where it is not in the page's language, it says so.
+export function phrase(sentence, values = {}) {
+  const text = filled(sentence.textContent, values);
   const foreign = sentence.querySelector("[lang]");
-  element.toggleAttribute("lang", foreign !== null);
-  if (foreign) {
-    element.lang = foreign.lang;
+  if (!foreign) {
+    return text;
   }
+  const marked = document.createElement("span");
+  marked.lang = foreign.lang;
+  marked.textContent = text;
+  return marked;
+}
+
+export function say(element, sentence, values) {
+  element.replaceChildren(phrase(sentence, values));
+}
+
+// Puts an element where the sentence that an element holds has a name in braces.
+export function insert(element, name, inner) {
+  const holder = element.firstElementChild ?? element;
+  const [before, after] = holder.textContent.split(`{${name}}`);
+  holder.replaceChildren(before, inner, after ?? "");
 }
 
 // How far away a day is, as one says it; what has begun is going on.
@@ -53,14 +74,14 @@ export function soon(element, day, today) {
 }
 
 export function said(element, name, values) {
-  say(element, words.querySelector(`.${name}`), values);
+  say(element, words[name], values);
 }
 
 export function nameOf(day) {
-  return words.querySelectorAll("i")[weekday(day)].textContent;
+  return ord.content.querySelectorAll("i")[weekday(day)].textContent;
 }
 
 export function clock(minutes) {
   const two = (number) => String(number).padStart(2, "0");
-  return `${two(Math.floor(minutes / 60))}${document.querySelector("#ord").dataset.clock}${two(minutes % 60)}`;
+  return `${two(Math.floor(minutes / 60))}${ord.dataset.clock}${two(minutes % 60)}`;
 }

@@ -1,9 +1,10 @@
 // Narrows the list of a page in place; the choice stands in the fragment, so that it can be shared.
-import { filled, now, plus } from "./clock.js";
+import { now, phrase, plus, say, sentences } from "./clock.js";
 import { chosen, replace } from "./site.js";
 
 const form = document.querySelector("[data-narrow]");
 const list = form.closest(".groups");
+const words = sentences(form.querySelector("template"));
 const today = now().day;
 const week = plus(today, 7);
 const boxes = [...form.querySelectorAll("input")];
@@ -35,7 +36,7 @@ function chip(taken, text, then) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "quiet";
-  button.textContent = text;
+  button.append(text);
   button.addEventListener("click", () => {
     for (const box of taken) {
       box.checked = false;
@@ -63,6 +64,14 @@ function update() {
       count.closest("li")?.toggleAttribute("hidden", left === 0);
     }
   }
+  const jumps = list.querySelector(".jumps");
+  if (jumps) {
+    jumps.hidden = shown.size === 0;
+  }
+  // What is planned or on pause stands in a list of its own, of which nobody can choose.
+  for (const other of document.querySelectorAll(".groups")) {
+    other.hidden = other !== list && picked.size > 0;
+  }
   for (const box of boxes) {
     const within = fitting(new Set([...picked, box.value]));
     const more = within.filter((card) => card.marks.has(box.value)).length;
@@ -72,22 +81,22 @@ function update() {
   const loosen = form.querySelector("[data-loosen]");
   chips.replaceChildren();
   loosen.replaceChildren();
-  const words = form.dataset;
   form.querySelector("[data-show]").hidden = picked.size === 0 || shown.size === 0;
   const status = form.querySelector("[role=status]");
-  status.textContent = picked.size === 0 ? "" : filled(shown.size === 1 ? words.one : words.many, { count: shown.size });
+  status.replaceChildren();
+  if (picked.size > 0) {
+    say(status, shown.size === 1 ? words.one : words.many, { count: shown.size });
+  }
   for (const box of boxes.filter(({ checked }) => checked)) {
-    if (shown.size > 0) {
-      chip([box], filled(words.remove, { name: name(box) }), chips);
-      continue;
-    }
-    const without = fitting(new Set([...picked].filter((mark) => mark !== box.value))).length;
+    const without = shown.size > 0 ? 0 : fitting(new Set([...picked].filter((mark) => mark !== box.value))).length;
     if (without > 0) {
-      chip([box], filled(words.loosen, { name: name(box), count: without }), loosen);
+      chip([box], phrase(words.loosen, { name: name(box), count: without }), loosen);
+    } else {
+      chip([box], phrase(words.remove, { name: name(box) }), chips);
     }
   }
   if (shown.size === 0 && loosen.children.length === 0) {
-    chip(boxes, words.all, loosen);
+    chip(boxes, phrase(words.all), loosen);
   }
   replace("vis", [...picked]);
 }

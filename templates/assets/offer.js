@@ -1,4 +1,5 @@
 // The page of an offer: share, print, keep, and leave at once.
+import { say, sentences } from "./clock.js";
 import { carry, chosen, replace } from "./site.js";
 
 for (const button of document.querySelectorAll("[data-copy]")) {
@@ -7,7 +8,7 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     const section = button.closest("section");
     const mail = new URL(section.querySelector("a[href^='mailto:']").href);
     await navigator.clipboard.writeText(mail.searchParams.get("body"));
-    section.querySelector("[role=status]").textContent = button.dataset.done;
+    say(section.querySelector("[role=status]"), sentences(section.querySelector("template")).copied);
   });
 }
 

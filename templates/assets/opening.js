@@ -1,9 +1,9 @@
 // Whether a place is open now, by the clock where it stands. Hours are minutes of the wall clock, so that the nights on
 // which clocks change need no rule of their own.
-import { clock, nameOf, now, plus, say, weekday } from "./clock.js";
+import { clock, nameOf, now, plus, say, sentences, weekday } from "./clock.js";
 
 const DAY = 1440;
-const words = document.querySelector("#apningstid").content;
+const words = sentences(document.querySelector("#apningstid"));
 const status = document.querySelector("[data-week]");
 const week = JSON.parse(status.dataset.week);
 const closed = new Set(status.dataset.closed.split(" "));
@@ -55,7 +55,7 @@ function update() {
   const found = told(day, minutes);
   status.hidden = !found;
   if (found) {
-    say(status, words.querySelector(`.${found[0]}`), found[1]);
+    say(status, words[found[0]], found[1]);
     status.dataset.state = ["open", "always"].includes(found[0]) ? "open" : "closed";
   }
   rows.forEach((row, at) => {

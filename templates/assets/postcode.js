@@ -1,10 +1,12 @@
 // From a postcode to the page of its municipality: looked up in the page, stored nowhere, sent nowhere.
+import { say, sentences } from "./clock.js";
 import { chosen, fragment } from "./site.js";
 
 const form = document.querySelector("[data-postcodes]");
 const ranges = JSON.parse(form.dataset.postcodes);
 const answer = form.querySelector("[role=status]");
 const field = form.querySelector("input");
+const words = sentences(form.querySelector("template"));
 
 form.hidden = false;
 form.addEventListener("submit", (event) => {
@@ -17,6 +19,6 @@ form.addEventListener("submit", (event) => {
     location.href = new URL(found[2], new URL("../", import.meta.url)).href + fragment("lagret", chosen("lagret"), "");
   } else {
     field.setAttribute("aria-invalid", "true");
-    answer.textContent = /^\d{4}$/.test(code) ? form.dataset.unknown : form.dataset.wrong;
+    say(answer, /^\d{4}$/.test(code) ? words.unknown : words.wrong);
   }
 });

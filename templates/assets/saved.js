@@ -1,22 +1,40 @@
 // The list of saved offers: those in the fragment are shown, the others can be added.
+import { say, sentences } from "./clock.js";
 import { carry, chosen, replace } from "./site.js";
 
 const page = document.querySelector("[data-saved]");
+const words = sentences(page.querySelector("template"));
 const rows = [...page.querySelectorAll("[data-offer]")];
 const [kept, others] = page.querySelectorAll("ul");
+
+// Each row has names in the fragment: its id, and those it had before.
+const names = (row) => row.dataset.offer.split(" ");
+
+// Into its place among the rows that are there; one that stands right keeps the focus that it may have.
+function place(row, list) {
+  if (row.parentElement !== list) {
+    const later = new Set(rows.slice(rows.indexOf(row)));
+    list.insertBefore(row, [...list.children].find((other) => later.has(other)) ?? null);
+  }
+}
 
 function update() {
   const saved = chosen("lagret");
   for (const row of rows) {
-    const inside = saved.includes(row.dataset.offer);
-    (inside ? kept : others).append(row);
+    const inside = names(row).some((name) => saved.includes(name));
+    place(row, inside ? kept : others);
+    row.hidden = !inside && "former" in row.dataset;
     const button = row.querySelector("button");
     button.hidden = false;
-    button.firstElementChild.textContent = inside ? page.dataset.remove : page.dataset.add;
+    say(button.firstElementChild, inside ? words.remove : words.add);
   }
-  page.querySelector("[data-none]").hidden = kept.children.length > 0;
-  page.querySelector("[data-with]").hidden = kept.children.length === 0;
-  page.querySelector("[role=status]").textContent = page.dataset.count.replace("{count}", kept.children.length);
+  const known = new Set(rows.flatMap(names));
+  const gone = saved.filter((name) => !known.has(name)).length;
+  const count = kept.children.length;
+  page.querySelector("[data-none]").hidden = count + gone > 0;
+  page.querySelector("[data-with]").hidden = count === 0;
+  page.querySelector("[data-gone]").hidden = gone === 0;
+  say(page.querySelector("[role=status]"), words.count, { count });
   page.querySelector("[data-send]").href =
     `mailto:?subject=${encodeURIComponent(document.title)}&body=${encodeURIComponent(location.href)}`;
   carry();
@@ -25,9 +43,14 @@ function update() {
 for (const row of rows) {
   row.querySelector("button").addEventListener("click", () => {
     const saved = chosen("lagret");
-    const id = row.dataset.offer;
-    replace("lagret", saved.includes(id) ? saved.filter((other) => other !== id) : [...saved, id]);
+    const others = saved.filter((name) => !names(row).includes(name));
+    replace("lagret", others.length < saved.length ? others : [...saved, names(row)[0]]);
+    // The row goes to the other list: whoever pressed goes on where it stood.
+    const shown = [...row.parentElement.querySelectorAll("li:not([hidden]) button")];
+    const at = shown.indexOf(row.querySelector("button"));
+    const heading = row.closest("section").querySelector("h2");
     update();
+    (shown[at + 1] ?? shown[at - 1] ?? heading).focus();
   });
 }
 page.querySelector("[data-print]").addEventListener("click", () => print());

@@ -1,8 +1,11 @@
 // The search page before anybody searches: the rest is loaded when the field is touched, or when words arrive with it.
+import { say, sentences } from "./clock.js";
+
 const page = document.querySelector("[data-search-page]");
 const form = page.querySelector("[role=search]");
 const input = form.querySelector("input");
 const status = page.querySelector("[data-status]");
+const words = sentences(page.querySelector("template"));
 
 // Words that arrive in the query are moved into the fragment, so that they stay in this browser.
 const query = new URLSearchParams(location.search).get("q");
@@ -16,7 +19,7 @@ function start() {
   started ??= import("./search/page.js").then(
     ({ begin }) => begin(page),
     () => {
-      status.textContent = page.dataset.failed;
+      say(status, words.failed);
     },
   );
 }
@@ -31,5 +34,5 @@ const asked = new URLSearchParams(location.hash.slice(1));
 if (["q", "kommune"].some((name) => asked.get(name)?.trim())) {
   start();
 } else {
-  status.textContent = page.dataset.empty;
+  say(status, words.empty);
 }

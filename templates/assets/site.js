@@ -1,5 +1,5 @@
-// Every page: search fields, notices that are over, and the list of saved offers, carried from page to page.
-import { now, plus } from "./clock.js";
+// Every page: search fields, notices and deadlines that are over, and the list of saved offers, carried from page to page.
+import { insert, now, plus, said } from "./clock.js";
 
 // What a visitor has chosen lives in the address after “#”: it is sent nowhere, stored nowhere, and can be shared.
 export function chosen(name) {
@@ -36,13 +36,17 @@ const today = now().day;
 for (const notice of document.querySelectorAll("[data-until]")) {
   notice.hidden = notice.dataset.until < today;
 }
+for (const notice of document.querySelectorAll("[data-after]")) {
+  notice.hidden = today <= notice.dataset.after;
+}
 
 // A confirmation grows old by itself, whether or not the site is built again.
 for (const note of document.querySelectorAll("[data-holds]")) {
   const confirmed = note.querySelector("time");
   if (plus(confirmed.dateTime, Number(note.dataset.holds)) < today) {
-    const [before, after] = document.body.dataset.overdue.split("{month}");
-    note.replaceChildren(before, confirmed, after);
+    confirmed.lang = document.documentElement.lang;
+    said(note, "overdue");
+    insert(note, "month", confirmed);
   }
 }
 

@@ -10,6 +10,7 @@ title: {title}
 offer: kafe
 starts: 2026-12-01T18:00
 registration: required
+registration_url: https://paamelding.example.org/
 registration_by: {by}
 status: {status}
 capacity: 12
@@ -29,6 +30,11 @@ def test_full_courses_and_those_with_a_deadline_that_has_passed_say_so_and_come_
     page = build_site(root, tmp_path / "site").page("kurs/")
     shown = {card.css_first("h2").text(strip=True): card for card in page.css("[data-event]")}
     assert list(shown) == ["C-kurs", "A-kurs", "B-kurs"]
-    states = {name: [banner.text(strip=True) for banner in card.css(".banner")] for name, card in shown.items()}
+    states = {
+        name: [said.text(strip=True) for said in card.css(".banner, .state:not([hidden])")]
+        for name, card in shown.items()
+    }
     assert states == {"A-kurs": ["Fullt"], "B-kurs": ["Påmeldingsfristen er ute"], "C-kurs": []}
+    can = {name for name, card in shown.items() if card.css_first("a[href^='https://paamelding']")}
+    assert can == {"A-kurs", "C-kurs"}
     assert "Plass til" in shown["C-kurs"].text()

@@ -119,6 +119,16 @@ def test_the_way_in_for_children_begins_with_their_own_line(example: Site) -> No
         assert page.css_first("[data-exit]")
 
 
+def test_every_page_for_children_ends_with_their_own_line_first(example: Site) -> None:
+    children = {line.facts.number for line in example.directory.crisis if any(t.children for t in line.audiences)}
+    records = [("tilbud", example.directory.offers), ("arrangement", example.directory.events)]
+    theirs = [f"{kind}/{one.id}/" for kind, all_ in records for one in all_ if any(t.children for t in one.audiences)]
+    assert {address.partition("/")[0] for address in theirs} == {"tilbud", "arrangement"}
+    for address in (*theirs, "for-barn/", "for/barn/"):
+        first = example.page(address).css_first("footer .lines .number")
+        assert first.text(strip=True).replace("\N{NO-BREAK SPACE}", " ") in children, address
+
+
 def test_everything_for_children_stands_there_once_and_nothing_else(example: Site) -> None:
     shown = ids(example.page("for-barn/"))
     assert sorted(shown) == sorted(o.id for o in example.directory.listed if any(t.children for t in o.audiences))

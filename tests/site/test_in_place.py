@@ -108,8 +108,26 @@ def test_without_a_hit_it_says_what_to_leave_out_and_what_that_gives(serving: Se
     assert sorted(int(re.search(r"(\d+)$", text)[1]) for text in offered.all_inner_texts()) == sorted(
         sum(mark in has for has in marks.values()) for mark in (first, second)
     )
+    assert page.locator("[data-chips] button").count() == 0
+    expect(page.locator(".jumps")).to_be_hidden()
     offered.first.click()
     assert shown(page) != []
+
+
+def test_a_choice_that_is_no_way_out_can_still_be_taken_back(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "tilbud/#vis=behov-fagopplaering,for-barn,lang-so")
+    assert shown(page) == []
+    buttons = page.locator("[data-loosen] button, [data-chips] button").all_inner_texts()
+    assert buttons == ["Uten «Opplæring for fagfolk»: 1", "Fjern «Barn»", "Fjern «somali»"]
+
+
+def test_what_nobody_can_use_yet_makes_way_while_something_is_chosen(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "tilbud/")
+    everything = page.locator(".card:visible").count()
+    pick(page, "gratis")
+    assert page.locator(".card:visible").count() == len(shown(page)) < everything
+    page.locator("[data-chips] button").click()
+    assert page.locator(".card:visible").count() == everything
 
 
 def test_only_the_offers_that_a_visitor_can_use_are_counted(serving: Served, page: Page, example: Site) -> None:
@@ -162,6 +180,63 @@ def test_kept_offers_follow_through_the_site_and_nothing_is_stored(serving: Serv
     assert page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     sent = page.locator("[data-send]").get_attribute("href")
     assert page.url in parse_qs(urlsplit(str(sent)).query)["body"][0]
+
+
+def test_who_keeps_by_the_keyboard_goes_on_where_they_were(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "lagret/")
+    all_, kept = (page.locator(f"[aria-labelledby='{id_}']") for id_ in ("alle", "liste"))
+    rows = all_.locator("li:visible")
+    first, second = (row.get_attribute("data-offer") for row in rows.all()[:2])
+    on = "document.activeElement.closest('[data-offer]')?.dataset.offer"
+    rows.first.locator("button").focus()
+    page.keyboard.press("Enter")
+    assert (kept.locator("li").count(), page.evaluate(on)) == (1, second)
+    page.keyboard.press("Enter")
+    kept.locator("button").first.focus()
+    page.keyboard.press("Enter")
+    assert (kept.locator("li").count(), page.evaluate(on)) == (1, second)
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "liste"
+    assert rows.first.get_attribute("data-offer") == first
+
+
+def test_a_list_that_was_sent_long_ago_loses_nothing_in_silence(serving: Served, page: Page) -> None:
+    ended, alias = "paaroerendeskolen-demens", "nordvik-lunsjen"
+    page.goto(f"{serving.address}lagret/#lagret={ended},{alias},tirsdagskafeen")
+    kept = page.locator("[aria-labelledby=liste]")
+    names = " ".join(row.get_attribute("data-offer") or "" for row in kept.locator("li:visible").all()).split()
+    assert {ended, alias, "tirsdagskafeen"} < {*names}
+    assert kept.locator("li:visible").count() == 3
+    expect(kept.locator(f"[data-offer={ended}] .banner")).to_have_text("Avsluttet")
+    expect(page.locator("[data-gone]")).to_be_hidden()
+    kept.locator(f"[data-offer={ended}] button").click()
+    expect(page.locator(f"[data-offer={ended}]")).to_be_hidden()
+    page.goto("about:blank")
+    page.goto(f"{serving.address}lagret/#lagret=finnes-ikke")
+    expect(page.locator("[data-gone]")).to_be_visible()
+    expect(page.locator("[data-none]")).to_be_hidden()
+
+
+WRITTEN = {
+    "se/tilbud/#vis=for-barn": ("[data-chips] button", "Fjern «Mánát»"),
+    "se/tilbud/#vis=behov-fagopplaering,for-barn": ("[data-narrow] [role=status]", "0 tilbud passer."),
+    "se/lagret/#lagret=tirsdagskafeen": ("[data-kept] li button > :first-child", "Ta ut"),
+    "se/sok/": ("[data-status]", "Skriv hva du leter etter."),
+    "se/sok/#q=xqzwvk": (
+        "[data-status]",
+        "Vi fant ingenting på «xqzwvk». Prøv et annet ord, eller se i listene nedenfor.",
+    ),
+}
+
+
+@pytest.mark.parametrize("address", WRITTEN)
+def test_what_scripts_write_says_that_it_is_norwegian_on_a_saami_page(
+    address: str, serving: Served, page: Page
+) -> None:
+    selector, words = WRITTEN[address]
+    page.goto(serving.address + address)
+    expect(page.locator(selector).locator("[lang=nb]")).to_have_text(words)
+    expect(page.locator(selector)).to_have_text(words)
 
 
 def test_the_kept_list_outlives_jumps_searches_and_postcodes(serving: Served, page: Page) -> None:
@@ -219,6 +294,24 @@ def test_a_notice_is_gone_after_its_last_day_in_oslo_without_a_rebuild(
     page.clock.install(time=day)
     page.goto(serving.address + NOTICE)
     assert page.locator("[data-until]").is_visible() == visible
+
+
+def test_when_the_last_day_to_sign_up_has_passed_it_is_said_without_a_rebuild(
+    serving: Served, page: Page, example: Site
+) -> None:
+    course = next(
+        card
+        for card in example.page("kurs/").css("[data-event]")
+        if card.css_first("[data-after]") and card.css_first("dd[data-until]")
+    )
+    last = course.css_first("[data-after]").attributes["data-after"]
+    page.clock.install(time=f"{last}T12:00:00Z")
+    for passed in (False, True):
+        page.goto(f"{serving.address}kurs/")
+        card = page.locator(f"[data-event='{course.attributes['data-event']}']")
+        assert card.get_by_text("Påmeldingsfristen er ute").is_visible() == passed
+        assert card.get_by_role("link", name="Meld deg på her").is_visible() == (not passed)
+        page.clock.fast_forward("24:00:00")
 
 
 def test_the_quick_exit_leaves_at_once_and_there_is_no_way_back(serving: Served, page: Page) -> None:

@@ -70,8 +70,8 @@ def the_policy_is_said(page: LexborHTMLParser, text: str, site: Site) -> Iterato
 
 
 def nothing_unfilled(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
-    """Sentences that scripts fill stand in attributes of their own, or in a template."""
-    said = re.sub(r'data-[a-z-]+="[^"]*"|<template .*?</template>', "", text, flags=re.DOTALL)
+    """Sentences that scripts fill stand in a template; addresses that they fill, in attributes of their own."""
+    said = re.sub(r'data-[a-z-]+="[^"]*"|<template\b.*?</template>', "", text, flags=re.DOTALL)
     yield from (f"unfilled: {found}" for found in re.findall(r"\{\w+\}|%\(\w+\)s|>None<|\bundefined\b", said))
 
 

@@ -50,7 +50,7 @@ def measure(document: Path) -> list[Fault]:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         directory = built(REGION, folder / "example")
-        lines = report.told(lambda: report.example(folder / "example", directory), _say)
+        lines = report.told(lambda: report.example(folder / "example", directory, REGION), _say)
         made_region.write(folder / "root", OFFERS)
         many = built(folder / "root", folder / "large")
         lines += report.told(lambda: report.large(folder / "large", many), _say)

@@ -10,6 +10,7 @@ from tools.quality.browsing import SCHEMES, WIDTHS, State, browser, every_state,
 from tools.quality.documents import documents, excused, headings, reach, titles
 from tools.quality.faults import Fault
 from tools.quality.keyboard import walk
+from tools.quality.paper import papers
 from tools.quality.privacy import Log
 from tools.quality.samples import Sample, samples
 from tools.quality.serving import served
@@ -34,7 +35,7 @@ class Measured:
     faults: tuple[Fault, ...]
 
 
-def example(site: Path, directory: Directory) -> Iterator[Measured]:
+def example(site: Path, directory: Directory, root: Path) -> Iterator[Measured]:
     """What is measured on the example region."""
     pages = samples(directory)
     every = documents(site)
@@ -76,6 +77,9 @@ def example(site: Path, directory: Directory) -> Iterator[Measured]:
                    tuple(reach(every, directory)))  # fmt: skip
     files = dict.fromkeys(site / _file(address) for address in _addresses(pages))
     yield Measured("valid HTML (html-validate, standard)", f"{len(files)} pages", "", tuple(invalid(site, files)))
+    made, tables, wrong = papers(directory, root)
+    what = "PDF/UA-1 by typst, tables tagged as such, the same bytes twice"
+    yield Measured(what, f"{made} lists and posters", f"{tables} tables", wrong)
 
 
 def large(site: Path, directory: Directory) -> Iterator[Measured]:

@@ -29,7 +29,7 @@ def export_command() -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What the options say. `language` None means the site's first, `out` None a name made of the municipality's."""
+    """What the options say. None means the municipality's own as `language`, and a name made of its id as `out`."""
 
     municipality: str
     poster: bool
@@ -42,7 +42,11 @@ class _Asked:
 @common
 @click.option("--municipality", required=True, metavar="ID", help="The municipality whose list it is.")
 @click.option("--poster", is_flag=True, help="A poster for waiting rooms instead of the list: A4, fit for A3.")
-@click.option("--language", type=click.Choice(SITE_LANGUAGES), help="Language of the PDF; default: the site's first.")
+@click.option(
+    "--language",
+    type=click.Choice(SITE_LANGUAGES),
+    help="Language of the PDF; default: the form of Norwegian that the municipality writes, or the site's first.",
+)
 @click.option("--base-url", callback=web_address, help="Address of the site, instead of the one in site.yaml.")
 @click.option("--out", type=click.Path(path_type=Path), help="The file; default: tilbud-ID.pdf or plakat-ID.pdf here.")
 def pdf_command(root: Path, today: dt.date | None, lang: str, **options: object) -> None:
@@ -60,7 +64,7 @@ def pdf_command(root: Path, today: dt.date | None, lang: str, **options: object)
         sys.exit(1)
     municipality = _municipality(directory, asked.municipality, words)
     base_url = addresses(directory, asked.base_url or directory.site.base_url).base
-    edition = _edition(directory, asked.language, base_url, words)
+    edition = _edition(directory, municipality, asked.language, base_url, words)
     out = asked.out or Path(f"{'plakat' if asked.poster else 'tilbud'}-{municipality.id}.pdf")
     try:
         made = _made(edition, municipality, root, asked)
@@ -107,10 +111,13 @@ def _municipality(directory: Directory, id_: str, words: NullTranslations) -> Mu
     raise Refused(said)
 
 
-def _edition(directory: Directory, language: str | None, base_url: str, words: NullTranslations) -> Edition:
-    for edition in editions(directory, base_url):
-        if edition.language == (language or directory.languages[0]):
-            return edition
+def _edition(
+    directory: Directory, municipality: Municipality, language: str | None, base_url: str, words: NullTranslations
+) -> Edition:
+    made = {edition.language: edition for edition in editions(directory, base_url)}
+    wanted = language or made[directory.languages[0]].form_of(municipality)
+    if wanted in made:
+        return made[wanted]
     said = words.gettext("The site has no pages in “{language}”, only in: {languages}.")
     raise Refused(said.format(language=language, languages=", ".join(directory.languages)))
 

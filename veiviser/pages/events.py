@@ -9,7 +9,7 @@ from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
 from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said
-from veiviser.pages.offers import registration
+from veiviser.pages.offers import sign_up
 from veiviser.pages.rhythm import whole_rhythm
 
 # Dates of a series that its own page shows, coming and past alike.
@@ -70,6 +70,7 @@ def event_pages(edition: Edition) -> Iterator[Page]:
             crumbs=crumbs,
             discreet=event.offer is not None and event.offer.discreet,
             about=occurrences(edition, event),
+            for_children=any(audience.children for audience in event.audiences),
         )
 
 
@@ -82,7 +83,7 @@ def _courses(edition: Edition) -> Page:
             times.setdefault(event, []).append(occurrence)
     courses = sorted(
         (_course(edition, event, first, then) for event, (first, *then) in times.items()),
-        key=lambda course: bool(course.state),
+        key=lambda course: bool(course.state) or any(fact.passed for fact in course.facts),
     )
     view = CoursesView(
         heading=_("Courses"),
@@ -98,21 +99,8 @@ def _courses(edition: Edition) -> Page:
 
 
 def _course(edition: Edition, event: Event, first: Occurrence, then: Sequence[Occurrence]) -> CourseView:
-    _, by = edition._, event.registration_by
-    full = first.state == "full"
-    closed = by is not None and by < edition.plan.directory.today
-    state = _("Full") if full else _("The last day to sign up has passed") if closed else ""
+    state = edition._("Full") if first.state == "full" else ""
     return CourseView(date=edition.next_date(event, first, then=then), state=state, facts=_course_facts(edition, event))
-
-
-def _sign_up(edition: Edition, event: Event) -> tuple[Fact, ...]:
-    _ = edition._
-    sign_up = registration(edition, event.registration, event.registration_url)
-    facts = (
-        Fact(label=_("Sign up"), values=sign_up),
-        Fact(label=_("Sign up by"), dates=(event.registration_by,) if event.registration_by else ()),
-    )
-    return tuple(fact for fact in facts if fact.values or fact.dates)
 
 
 def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
@@ -122,7 +110,7 @@ def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
     facts = (
         Fact(label=_("Where"), values=(*(edition.to_place(place) for place in event.places), *online)),
         Fact(label=_("Price"), values=(cost,) if cost else ()),
-        *_sign_up(edition, event),
+        *sign_up(edition, event.registration, event.registration_url, event.registration_by),
         Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ()),
     )
     return tuple(fact for fact in facts if fact.values or fact.dates)
@@ -175,7 +163,7 @@ def _facts(edition: Edition, event: Event) -> Iterator[Fact]:
     yield Fact(label=_("For whom"), values=tuple(edition.to_term(term) for term in event.audiences))
     yield Fact(label=_("Open to people in"), values=(Said(edition.where(event.coverage)),))
     yield Fact(label=_("Price"), values=(cost,) if cost else ())
-    yield from _sign_up(edition, event)
+    yield from sign_up(edition, event.registration, event.registration_url, event.registration_by)
     yield Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ())
     yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in event.formats))
     yield Fact(label=_("Organiser"), values=tuple(edition.to_organisation(o) for o in event.organisations))

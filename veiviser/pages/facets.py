@@ -80,7 +80,7 @@ def all_facets(edition: "Edition") -> tuple[Facet, ...]:
     practical = (
         ("gratis", _("Free")),
         ("uten-henvisning", _("No referral needed")),
-        ("paa-nett", _("Online or by phone")),
+        ("paa-nett", _("Online")),
         ("rullestol", _("Wheelchair access")),
         (_THIS_WEEK, _("Something happens within a week")),
     )

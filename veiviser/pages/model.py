@@ -102,11 +102,17 @@ class Links:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One row of a definition list; `dates` are printed as dates, the rest as they are."""
+    """One row of a definition list; `dates` are printed as dates, the rest as they are.
+
+    After `ends` the links of the row are hidden, and `over` is said of its dates: at once when they have `passed`.
+    """
 
     label: str
     values: tuple[Said | Link, ...] = ()
     dates: tuple[dt.date, ...] = ()
+    ends: dt.date | None = None
+    over: str = ""
+    passed: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,5 +1,6 @@
 """The pages of offers: each one, all of them, the index by letter, and those open whatever the diagnosis."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -204,8 +205,7 @@ def _terms(edition: Edition, offer: Offer) -> Iterator[Fact]:
     unknown = _("Ask those who run it")
     yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or unknown))
     yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or unknown))
-    yield Fact(label=_("Sign up"), values=registration(edition, facts.registration, facts.registration_url))
-    yield Fact(label=_("Sign up by"), dates=(facts.registration_by,) if facts.registration_by else ())
+    yield from sign_up(edition, facts.registration, facts.registration_url, facts.registration_by)
     yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
     yield Fact(label=_("Room for"), values=_said(str(facts.capacity) if facts.capacity else None))
 
@@ -248,15 +248,19 @@ def _referral(edition: Edition, referral: str | None) -> str:
     )
 
 
-def registration(edition: Edition, registration: str | None, url: str | None) -> tuple[Said | Link, ...]:
-    """How one signs up, in words, with the link to do it."""
+def sign_up(edition: Edition, registration: str | None, url: str | None, by: dt.date | None) -> Iterator[Fact]:
+    """How one signs up, in words, with the link to do it until the last day; and that day."""
+    _ = edition._
     said = {
-        "none": edition._("You need not sign up"),
-        "drop-in": edition._("Just come"),
-        "required": edition._("You must sign up"),
+        "none": _("You need not sign up"),
+        "drop-in": _("Just come"),
+        "required": _("You must sign up"),
     }.get(registration or "", "")
-    link = (Link(text=Said(edition._("Sign up here")), address=url),) if url else ()
-    return (*_said(said), *link)
+    passed = by is not None and by < edition.plan.directory.today
+    link = (Link(text=Said(_("Sign up here")), address=url),) if url and not passed else ()
+    yield Fact(label=_("Sign up"), values=(*_said(said), *link), ends=by)
+    over = _("The last day to sign up has passed")
+    yield Fact(label=_("Sign up by"), dates=(by,) if by else (), over=over, passed=passed)
 
 
 def _yes_or_no(edition: Edition, answer: bool | None) -> str:

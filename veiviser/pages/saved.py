@@ -10,10 +10,15 @@ from veiviser.pages.sorting import sort_key
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedRow:
-    """An offer, and the number to call."""
+    """An offer, and the number to call; `names` are those that a kept list may know it by.
+
+    One that is `former` has ended or is too old to be trusted: those who kept it are told, others never see it.
+    """
 
     card: Card
+    names: tuple[str, ...]
     phone: str | None
+    former: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,11 +30,15 @@ class SavedView:
 
 def saved_pages(edition: Edition) -> Iterator[Page]:
     """`/lagret/`: every offer that can be kept; a script shows those that the address names."""
-    _, plan = edition._, edition.plan
+    _ = edition._
     rows = (
-        SavedRow(card=edition.cards[offer], phone=next((way.phone for way in edition.ways(offer) if way.phone), None))
-        for offer in plan.directory.offers
-        if offer.facts.status != "ended" and not offer.freshness.hidden
+        SavedRow(
+            card=edition.cards[offer],
+            names=(offer.id, *offer.facts.aliases),
+            phone=next((way.phone for way in edition.ways(offer) if way.phone), None),
+            former=offer.facts.status == "ended" or offer.freshness.hidden,
+        )
+        for offer in edition.plan.directory.offers
     )
     view = SavedView(
         heading=_("What you have kept"),

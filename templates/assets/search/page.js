@@ -1,5 +1,5 @@
 // The search page in use: what stands in the address is searched for and shown; what is typed goes into the address.
-import { filled } from "../clock.js";
+import { phrase, say, sentences } from "../clock.js";
 import { combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { facets } from "./facets.js";
@@ -16,10 +16,11 @@ export function begin(page) {
   const [form, status, list] = [find("[role=search]"), find("[data-status]"), find("[data-results]")];
   const [changed, more, feedback] = [find("[data-notes]"), find("[data-more]"), find("[data-tell]")];
   const input = form.querySelector("input");
-  const words = page.dataset;
+  const words = sentences(page.querySelector("template"));
+  const { feedbackTo, index, prefix } = page.dataset;
   let [engine, asked, shown] = [null, 0, []];
 
-  const load = () => (engine ??= Engine.load(words.index).catch((error) => ((engine = null), Promise.reject(error))));
+  const load = () => (engine ??= Engine.load(index).catch((error) => ((engine = null), Promise.reject(error))));
   const params = () => new URLSearchParams(location.hash.slice(1));
   const narrowing = facets(find("[data-facets]"), () => update({ again: true }));
 
@@ -49,24 +50,24 @@ export function begin(page) {
       const near = lexicon.data.municipalities.findIndex(([id]) => id === place);
       const sorted = near < 0 ? hits : nearestFirst(lexicon, hits, near);
       const left = narrowing.show(lexicon, sorted, params());
-      shown = left.map((hit) => () => item(page, lexicon, query, hit, near));
+      shown = left.map((hit) => () => item(words, prefix, lexicon, query, hit, near));
       list.replaceChildren(...shown.slice(0, SHOWN).map((make) => make()));
       more.hidden = shown.length <= SHOWN;
       tellOfChanges(lexicon, query, hits.length, left.length === 0 && hits.length > 0 ? narrowing.looser(lexicon, hits) : null);
       tellUs(text, left.length);
-      status.textContent = sentence(text, query, hits.length, left.length);
+      status.replaceChildren(sentence(text, hits.length, left.length));
     } catch {
       if (number !== asked) return;
       list.replaceChildren();
-      status.textContent = words.failed;
+      say(status, words.failed);
     }
   }
 
-  function sentence(text, query, all, left) {
-    if (!text) return words.empty;
-    if (all === 0 && [...text].length < 2) return words.short;
-    if (left < all) return filled(words.narrowed, { words: text, count: left, all });
-    return filled([words.foundNone, words.foundOne][all] ?? words.foundMany, { words: text, count: all });
+  function sentence(text, all, left) {
+    if (!text) return phrase(words.empty);
+    if (all === 0 && [...text].length < 2) return phrase(words.short);
+    if (left < all) return phrase(words.narrowed, { words: text, count: left, all });
+    return phrase([words.foundNone, words.foundOne][all] ?? words.foundMany, { words: text, count: all });
   }
 
   // Help stands first, whatever else is found.
@@ -87,28 +88,28 @@ export function begin(page) {
     const link = (text, changes) => {
       const to = document.createElement("a");
       to.href = address(changes);
-      to.textContent = text;
+      to.append(text);
       return to;
     };
     for (const { from, to } of query.changed) {
-      parts.push(filled(words.changed, { word: to }), link(filled(words.anyway, { word: from }), { likevel: "ja" }));
+      parts.push(phrase(words.changed, { word: to }), link(phrase(words.anyway, { word: from }), { likevel: "ja" }));
     }
-    if (count > 0) parts.push(...query.unknown.map((word) => filled(words.unknown, { word })));
+    if (count > 0) parts.push(...query.unknown.map((word) => phrase(words.unknown, { word })));
     const near = count === 0 ? neighbours(lexicon, query) : [];
-    if (near.length > 0) parts.push(words.near, ...near.map((word) => link(word, { q: word, likevel: "" })));
+    if (near.length > 0) parts.push(phrase(words.near), ...near.map((word) => link(word, { q: word, likevel: "" })));
     if (looser) {
-      const without = looser.map(({ name, vis, count }) => link(filled(words.without, { name, count }), { vis }));
-      parts.push(words.loosen, link(words.clear, { vis: "" }), ...without);
+      const without = looser.map(({ name, vis, count }) => link(phrase(words.without, { name, count }), { vis }));
+      parts.push(phrase(words.loosen), link(phrase(words.clear), { vis: "" }), ...without);
     }
     changed.replaceChildren(...parts.flatMap((part) => [part, " "]));
     changed.hidden = parts.length === 0;
   }
 
   function tellUs(text, count) {
-    feedback.hidden = !text || !words.feedbackTo || count > SHOWN;
+    feedback.hidden = !text || !feedbackTo || count > SHOWN;
     const link = document.createElement("a");
-    link.textContent = words.feedback;
-    link.href = words.feedbackTo.replace("{words}", encodeURIComponent(text));
+    say(link, words.feedback);
+    link.href = feedbackTo.replace("{words}", encodeURIComponent(text));
     link.rel = "noopener";
     feedback.replaceChildren(link);
   }
@@ -154,7 +155,7 @@ export function begin(page) {
     box.close();
     update();
   });
-  load().catch(() => (status.textContent = words.failed));
+  load().catch(() => say(status, words.failed));
   if (input.value) box.now();
   else arrive();
 }

@@ -1,12 +1,11 @@
 // One hit as it is shown: what it is, why it was found, where, how, when, and how sure we are.
-import { filled, now } from "../clock.js";
+import { insert, now, phrase } from "../clock.js";
 import { numbers } from "./lexicon.js";
 import { nearness } from "./rank.js";
 
 const ROOT = new URL("../../", import.meta.url);
 const DAY = 86_400_000;
 const NAMES = 3;
-
 
 function make(tag, className, ...children) {
   const element = document.createElement(tag);
@@ -15,37 +14,42 @@ function make(tag, className, ...children) {
   return element;
 }
 
-export function item(page, lexicon, query, hit, municipality) {
+export function item(words, prefix, lexicon, query, hit, municipality) {
   const { data } = lexicon;
   const { documents } = data;
   const { document: at } = hit;
-  const words = page.dataset;
   const kind = documents.kind[at];
   const lines = [
     why(words, lexicon, query, hit),
-    [kind === "o" ? "" : words[`kind${kind.toUpperCase()}`], where(words, lexicon, at), how(lexicon, at)].filter(Boolean).join(" · "),
-  ].filter(Boolean);
-  const link = title(page, lexicon, at);
-  const labels = [foreign(link) ? words.only : "", words[documents.state[at]], { 1: words.free, 0: words.priced }[documents.free[at]], near(words, lexicon, at, municipality)];
+    joined([kind === "o" ? "" : phrase(words[`kind${kind.toUpperCase()}`]), where(words, lexicon, at), how(lexicon, at)]),
+  ].filter((parts) => parts.length > 0);
+  const link = title(prefix, lexicon, at);
+  const plain = [foreign(link) && words.only, words[documents.state[at]], { 1: words.free, 0: words.priced }[documents.free[at]]];
+  const labels = [...plain.filter(Boolean).map((label) => phrase(label)), near(words, lexicon, at, municipality)];
   const next = day(data, documents.next[at]);
   return make(
     "li",
     "",
     link,
-    ...lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", line)),
-    ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words, words.next, "date", next))] : []),
+    ...lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", ...line)),
+    ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words.next, "date", next))] : []),
     list(labels.filter(Boolean)),
     ...(kind === "o" ? [make("p", "freshness", confirmed(words, lexicon, at))] : []),
   );
 }
 
-function title(page, lexicon, at) {
+// The parts that there are, with dots between them.
+function joined(parts) {
+  return parts.filter(Boolean).flatMap((part, number) => (number > 0 ? [" · ", part] : [part]));
+}
+
+function title(prefix, lexicon, at) {
   const { titles, written, documents } = lexicon.data;
   const language = document.documentElement.lang;
   const [first] = Object.keys(titles);
   const own = titles[language]?.[at];
   const link = make("a", "", own ?? titles[first][at]);
-  link.href = new URL(page.dataset.prefix + documents.address[at], ROOT);
+  link.href = new URL(prefix + documents.address[at], ROOT);
   const tongue = own && language !== first ? language : (written[at] ?? first);
   if (tongue !== language) link.lang = tongue;
   return link;
@@ -62,7 +66,7 @@ function why(words, lexicon, query, { why }) {
     return way.group.shown || way.led ? (way.led ? way.text : way.group.shown) : "";
   });
   const shown = [...new Set(told.filter(Boolean))];
-  return shown.length > 0 ? filled(words.about, { words: shown.join(", ") }) : "";
+  return shown.length > 0 ? [phrase(words.about, { words: shown.join(", ") })] : [];
 }
 
 const tongueOf = (names) => names[document.documentElement.lang] ?? names.nb ?? Object.values(names)[0] ?? "";
@@ -70,9 +74,9 @@ const tongueOf = (names) => names[document.documentElement.lang] ?? names.nb ?? 
 function where(words, lexicon, at) {
   const { coverages, municipalities, areas, documents } = lexicon.data;
   const [named, wider, nation] = coverages[documents.coverage[at]];
-  if (nation) return words.nation;
+  if (nation) return phrase(words.nation);
   const names = [...named.map((number) => municipalities[number][1]), ...wider.map((number) => tongueOf(areas[number][0]))];
-  return names.length > NAMES ? filled(words.manyPlaces, { count: named.length }) : names.join(", ");
+  return names.length > NAMES ? phrase(words.manyPlaces, { count: named.length }) : names.join(", ");
 }
 
 function how(lexicon, at) {
@@ -82,32 +86,33 @@ function how(lexicon, at) {
 
 function near(words, lexicon, at, municipality) {
   if (municipality < 0) return "";
-  const text = words[nearness(lexicon, at, municipality)];
-  return text ? filled(text, { municipality: lexicon.data.municipalities[municipality][1] }) : "";
+  const sentence = words[nearness(lexicon, at, municipality)];
+  return sentence ? phrase(sentence, { municipality: lexicon.data.municipalities[municipality][1] }) : "";
 }
 
 function confirmed(words, lexicon, at) {
   const { data } = lexicon;
   const on = day(data, data.documents.confirmed[at]);
-  if (!on) return words.never;
-  const sentence = lexicon.overdue(at) ? document.body.dataset.overdue : words.confirmed;
-  return said(words, sentence, "month", on);
+  if (!on) return phrase(words.never);
+  return said(lexicon.overdue(at) ? words.overdue : words.confirmed, "month", on);
 }
 
 const FORMS = { date: { weekday: "long", day: "numeric", month: "long" }, month: { month: "long", year: "numeric" } };
 const made = new Map(); // making one takes longer than all else about a hit
 
-function formatter(tongue, name) {
+function formatter(name) {
+  const { tongue } = document.querySelector("[data-tongue]").dataset;
   if (!made.has(name)) made.set(name, new Intl.DateTimeFormat([tongue, "nb-NO"], { ...FORMS[name], timeZone: "UTC" }));
   return made.get(name);
 }
 
 // A sentence with a date in it, which programs can read too.
-function said(words, sentence, name, date) {
-  const [before, after] = sentence.split(`{${name}}`);
-  const time = make("time", "", formatter(words.tongue, name).format(date));
+function said(sentence, name, date) {
+  const time = make("time", "", formatter(name).format(date));
   time.dateTime = date.toISOString().slice(0, 10);
-  return make("span", "", before, time, after ?? "");
+  const element = make("span", "", phrase(sentence));
+  insert(element, name, time);
+  return element;
 }
 
 function day(data, days) {

@@ -1,0 +1,69 @@
+"""Lists and posters as PDF/UA-1: they say that they are, have tagged tables, and are the same bytes each time."""
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any, cast
+
+from pypdf import PdfReader
+from pypdf.generic import StreamObject
+
+from tools.quality.faults import Fault
+from veiviser.colours import DEFAULT
+from veiviser.directory.model import Directory
+from veiviser.pages import editions
+from veiviser.pages.paper import paper_view, poster_view
+from veiviser.render.pdf import Pdf, PdfError, Setting, list_pdf, poster_pdf
+
+
+def papers(directory: Directory, root: Path) -> tuple[int, int, tuple[Fault, ...]]:
+    """How many files there are, how many tables are tagged as such in them, and what is wrong; each is made twice."""
+    files, tables, faults = 0, 0, []
+    for name, make in _sheets(directory, root):
+        files += 1
+        try:
+            first, second = make().data, make().data
+        except PdfError as error:
+            faults.append(Fault("PDF/UA-1", name, error.message))
+            continue
+        reader = PdfReader(BytesIO(first))
+        found = _tags(reader).count("/Table")
+        tables += found
+        if b"pdfuaid:part" not in cast("StreamObject", reader.root_object["/Metadata"]).get_data():
+            faults.append(Fault("PDF/UA-1", name, "does not say that it is one"))
+        if found == 0 and name.startswith("list"):
+            faults.append(Fault("PDF tables", name, "has none"))
+        if first != second:
+            faults.append(Fault("PDF bytes", name, "are others the second time"))
+    return files, tables, tuple(faults)
+
+
+def _sheets(directory: Directory, root: Path) -> Iterator[tuple[str, Callable[[], Pdf]]]:
+    """The list and the poster of each municipality in each language of the site."""
+    for edition in editions(directory, directory.site.base_url):
+        setting = Setting(
+            root=root,
+            language=edition.language,
+            base_url=edition.base_url,
+            colour=directory.site.theme_colour or DEFAULT,
+            today=directory.today,
+        )
+        for municipality in directory.municipalities:
+            of = f"of {municipality.id} ({edition.language})"
+            yield f"list {of}", partial(list_pdf, paper_view(edition, municipality), setting)
+            yield f"poster {of}", partial(poster_pdf, poster_view(edition, municipality), setting)
+
+
+def _tags(reader: PdfReader) -> list[str]:
+    """The elements of a file's structure tree."""
+    found: list[str] = []
+    waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
+    while waiting:
+        node = waiting.pop().get_object()
+        if isinstance(node, list):
+            waiting += node
+        elif isinstance(node, dict):
+            found += [node["/S"]] if "/S" in node else []
+            waiting += [node["/K"]] if "/K" in node else []
+    return found
