@@ -9,13 +9,14 @@ const today = now().day;
 const week = plus(today, 7);
 const boxes = [...form.querySelectorAll("input")];
 const named = new Map(boxes.map((box) => [box.dataset.number, box.value]));
-const cards = [...list.querySelectorAll(".card")].map((element) => {
+// Lists of what is planned, on pause or near by stand below; they are narrowed too, and not counted.
+const cards = [...document.querySelectorAll(".groups .card")].map((element) => {
   const next = element.querySelector(".next:not([hidden]) time:not([hidden])")?.dateTime.slice(0, 10);
   const marks = new Set(element.dataset.marks.split(" ").map((number) => named.get(number)));
   if (next && today <= next && next <= week) {
     marks.add("denne-uka");
   }
-  return { element, marks };
+  return { element, marks, counts: list.contains(element) };
 });
 const sets = [...form.querySelectorAll("fieldset")].map((set) => ({
   every: "every" in set.dataset,
@@ -30,6 +31,8 @@ function fitting(picked) {
     asked.every(({ every, marks }) => marks[every ? "every" : "some"]((mark) => card.marks.has(mark))),
   );
 }
+
+const counted = (picked) => fitting(picked).filter(({ counts }) => counts);
 
 function chip(taken, text, then) {
   const item = document.createElement("li");
@@ -52,28 +55,25 @@ const name = (box) => box.parentElement.querySelector("span").textContent;
 
 function update() {
   const picked = new Set(boxes.filter((box) => box.checked).map((box) => box.value));
-  const shown = new Set(fitting(picked));
+  const fit = new Set(fitting(picked));
   for (const card of cards) {
-    card.element.hidden = !shown.has(card);
+    card.element.hidden = !fit.has(card);
   }
-  for (const group of list.querySelectorAll("section")) {
+  const shown = counted(picked).length;
+  for (const group of document.querySelectorAll(".groups section")) {
     const left = group.querySelectorAll(".card:not([hidden])").length;
+    const { id } = group.querySelector("h2");
     group.hidden = left === 0;
-    for (const count of list.querySelectorAll(`#${group.querySelector("h2").id} .count, [href="#${group.querySelector("h2").id}"] .count`)) {
+    for (const count of document.querySelectorAll(`#${id} .count, .jumps [href="#${id}"] .count`)) {
       count.textContent = left;
       count.closest("li")?.toggleAttribute("hidden", left === 0);
     }
   }
-  const jumps = list.querySelector(".jumps");
-  if (jumps) {
-    jumps.hidden = shown.size === 0;
-  }
-  // What is planned or on pause stands in a list of its own, of which nobody can choose.
-  for (const other of document.querySelectorAll(".groups")) {
-    other.hidden = other !== list && picked.size > 0;
+  for (const jumps of document.querySelectorAll(".groups .jumps")) {
+    jumps.hidden = !jumps.querySelector("li:not([hidden])");
   }
   for (const box of boxes) {
-    const within = fitting(new Set([...picked, box.value]));
+    const within = counted(new Set([...picked, box.value]));
     const more = within.filter((card) => card.marks.has(box.value)).length;
     box.parentElement.querySelector(".count").textContent = more;
   }
@@ -81,21 +81,21 @@ function update() {
   const loosen = form.querySelector("[data-loosen]");
   chips.replaceChildren();
   loosen.replaceChildren();
-  form.querySelector("[data-show]").hidden = picked.size === 0 || shown.size === 0;
+  form.querySelector("[data-show]").hidden = picked.size === 0 || shown === 0;
   const status = form.querySelector("[role=status]");
   status.replaceChildren();
   if (picked.size > 0) {
-    say(status, shown.size === 1 ? words.one : words.many, { count: shown.size });
+    say(status, shown === 1 ? words.one : words.many, { count: shown });
   }
   for (const box of boxes.filter(({ checked }) => checked)) {
-    const without = shown.size > 0 ? 0 : fitting(new Set([...picked].filter((mark) => mark !== box.value))).length;
+    const without = shown > 0 ? 0 : counted(new Set([...picked].filter((mark) => mark !== box.value))).length;
     if (without > 0) {
       chip([box], phrase(words.loosen, { name: name(box), count: without }), loosen);
     } else {
       chip([box], phrase(words.remove, { name: name(box) }), chips);
     }
   }
-  if (shown.size === 0 && loosen.children.length === 0) {
+  if (shown === 0 && loosen.children.length === 0) {
     chip(boxes, phrase(words.all), loosen);
   }
   replace("vis", [...picked]);

@@ -121,11 +121,17 @@ def test_a_choice_that_is_no_way_out_can_still_be_taken_back(serving: Served, pa
     assert buttons == ["Uten «Opplæring for fagfolk»: 1", "Fjern «Barn»", "Fjern «somali»"]
 
 
-def test_what_nobody_can_use_yet_makes_way_while_something_is_chosen(serving: Served, page: Page) -> None:
-    page.goto(serving.address + "tilbud/")
+@pytest.mark.parametrize("address", ["tilbud/", "kommune/aasvik/"])
+def test_the_lists_below_are_narrowed_too_each_with_its_own_count(address: str, serving: Served, page: Page) -> None:
+    page.goto(serving.address + address)
     everything = page.locator(".card:visible").count()
     pick(page, "gratis")
-    assert page.locator(".card:visible").count() == len(shown(page)) < everything
+    number = page.locator("[data-narrow] input[value=gratis]").get_attribute("data-number")
+    left = page.locator(".card:visible")
+    assert len(shown(page)) < left.count() < everything
+    assert all(number in (card.get_attribute("data-marks") or "").split() for card in left.all())
+    for group in page.locator(".groups section:visible").all():
+        assert group.locator("h2 .count").inner_text() == str(group.locator(".card:visible").count())
     page.locator("[data-chips] button").click()
     assert page.locator(".card:visible").count() == everything
 
