@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from babel.messages.pofile import read_po
 from built import Site, file_of
 
 from veiviser.directory.forms import share_of_norwegian, shares
@@ -98,3 +99,22 @@ def test_words_that_sami_lacks_say_that_they_are_bokmaal(example: Site) -> None:
     search = example.page("se/sok/")
     assert search.css_first("button").css_first("span") is None, "a word that Sámi has"
     assert search.css_first("button").text(strip=True) == "Oza"
+
+
+def test_no_name_that_is_only_heard_falls_back_unmarked(example: Site) -> None:
+    """An attribute cannot say in which language it is."""
+    own, norwegian = (_messages(language) for language in ("se", "nb"))
+    heard = {
+        node.attributes[name] or ""
+        for address, page in example.pages()
+        if address.startswith("se/")
+        for name in ("aria-label", "title", "alt", "placeholder")
+        for node in page.css(f"body [{name}]")
+    }
+    assert len(heard) > 3
+    assert heard & (norwegian - own) == set()
+
+
+def _messages(language: str) -> set[str]:
+    with (REPO / "veiviser" / "translations" / f"{language}.po").open("rb") as file:
+        return {str(message.string) for message in read_po(file) if message.string}
