@@ -10,6 +10,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from built import in_bokmaal
 
 REPO = Path(__file__).parents[1]
 # Nothing of the surroundings: no path to the sources, no settings of the test run.
@@ -83,8 +84,10 @@ def test_the_installed_package_is_the_one_from_the_wheel(programs: Path, tmp_pat
     assert run(programs / "veiviser", "--help", cwd=tmp_path).stdout.startswith("Usage: veiviser ")
 
 
-def test_the_installed_program_checks_and_builds_a_region(programs: Path, sources: Path, tmp_path: Path) -> None:
-    root = sources / "examples" / "fjordregionen"
+def test_the_installed_program_checks_and_builds_a_region(
+    programs: Path, sources: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    root = in_bokmaal(sources / "examples" / "fjordregionen", tmp_path_factory.mktemp("region"))
     run(programs / "veiviser", "check", "--root", root, cwd=tmp_path)
     run(programs / "veiviser", "build", "--root", root, "--out", tmp_path / "made", cwd=tmp_path)
 

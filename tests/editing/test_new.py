@@ -2,10 +2,10 @@
 
 import os
 import re
-import shutil
 import sys
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pexpect
 import pytest
@@ -76,7 +76,8 @@ def problems(root: Path) -> set[str]:
 @cache
 def of_the_example() -> set[str]:
     """The problems that the region has before anything is added."""
-    return problems(REGIONS["example"])
+    with TemporaryDirectory() as folder:
+        return problems(in_bokmaal(REGIONS["example"], Path(folder)))
 
 
 def files(root: Path) -> set[str]:
@@ -86,8 +87,7 @@ def files(root: Path) -> set[str]:
 @pytest.fixture
 def region(tmp_path: Path) -> Path:
     """The example region, to add records to."""
-    shutil.copytree(REGIONS["example"] / "content", tmp_path / "content")
-    return tmp_path
+    return in_bokmaal(REGIONS["example"], tmp_path)
 
 
 # Options
