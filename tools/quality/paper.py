@@ -10,7 +10,6 @@ from pypdf import PdfReader
 from pypdf.generic import StreamObject
 
 from tools.quality.faults import Fault
-from veiviser.colours import DEFAULT
 from veiviser.directory.model import Directory
 from veiviser.pages import editions
 from veiviser.pages.paper import paper_view, poster_view
@@ -42,13 +41,7 @@ def papers(directory: Directory, root: Path) -> tuple[int, int, tuple[Fault, ...
 def _sheets(directory: Directory, root: Path) -> Iterator[tuple[str, Callable[[], Pdf]]]:
     """The list and the poster of each municipality in each language of the site."""
     for edition in editions(directory, directory.site.base_url):
-        setting = Setting(
-            root=root,
-            language=edition.language,
-            base_url=edition.base_url,
-            colour=directory.site.theme_colour or DEFAULT,
-            today=directory.today,
-        )
+        setting = Setting.of(edition, root)
         for municipality in directory.municipalities:
             of = f"of {municipality.id} ({edition.language})"
             yield f"list {of}", partial(list_pdf, paper_view(edition, municipality), setting)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import click
 
-from veiviser.colours import DEFAULT
 from veiviser.commands.options import Refused, common, web_address
 from veiviser.commands.telling import say_problems
 from veiviser.content.typed import nearest
@@ -83,14 +82,7 @@ def pdf_command(root: Path, today: dt.date | None, lang: str, **options: object)
 
 
 def _made(edition: Edition, municipality: Municipality, root: Path, asked: _Asked) -> Pdf:
-    directory = edition.plan.directory
-    setting = Setting(
-        root=root,
-        language=edition.language,
-        base_url=edition.base_url,
-        colour=directory.site.theme_colour or DEFAULT,
-        today=directory.today,
-    )
+    setting = Setting.of(edition, root)
     if asked.poster:
         return poster_pdf(poster_view(edition, municipality), setting)
     return list_pdf(paper_view(edition, municipality), setting)

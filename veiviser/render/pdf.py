@@ -10,7 +10,9 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+from veiviser.colours import DEFAULT
 from veiviser.languages import unmarked
+from veiviser.pages.edition import Edition
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
@@ -44,6 +46,18 @@ class Setting:
     base_url: str
     colour: str
     today: dt.date
+
+    @classmethod
+    def of(cls, edition: Edition, root: Path) -> "Setting":
+        """That of the sheets of an edition; the templates of `root` come before the program's."""
+        directory = edition.plan.directory
+        return cls(
+            root=root,
+            language=edition.language,
+            base_url=edition.base_url,
+            colour=directory.site.theme_colour or DEFAULT,
+            today=directory.today,
+        )
 
 
 def list_pdf(view: PaperView, setting: Setting) -> Pdf:
