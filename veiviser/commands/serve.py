@@ -26,6 +26,9 @@ from veiviser.serve.watch import watch_folders
 # How long pages that nobody has open may lag behind while somebody saves again and again.
 _SECONDS_TO_WAIT = 60
 
+# How long Ctrl-C may go unnoticed.
+_SECONDS_DEAF = 1
+
 
 @click.command("serve")
 @common
@@ -52,7 +55,10 @@ def serve_command(root: Path, today: dt.date | None, lang: str, quiet: bool, ver
             bug=lambda error: report_bug(error, context),
         )
         whole = -float("inf")
-        while changed.wait():
+        while True:
+            # A signal that comes just before a wait is not seen until it is over.
+            if not changed.wait(_SECONDS_DEAF):
+                continue
             changed.clear()
             # Whoever saves faster than a site is made sees the open page; the others shall not wait for ever.
             newer = changed if time.monotonic() - whole < _SECONDS_TO_WAIT else Event()
