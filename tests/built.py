@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any, TypeVar
 from urllib.parse import unquote, urlsplit
@@ -20,6 +20,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tools.quality.serving import LenientServer
 from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, build
 
@@ -152,8 +153,7 @@ def served(out: Path, prefix: str = "/") -> Iterator[Served]:
         def log_message(self, *args: Any) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(out)))
-    server.daemon_threads = True
+    server = LenientServer(("127.0.0.1", 0), functools.partial(Handler, directory=str(out)))
     threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
     try:
         yield Served(f"http://127.0.0.1:{server.server_port}{prefix}", asked)

@@ -245,6 +245,13 @@ def test_what_scripts_write_says_that_it_is_norwegian_on_a_saami_page(
     expect(page.locator(selector)).to_have_text(words)
 
 
+def test_a_hit_says_which_names_are_norwegian_on_a_saami_page(serving: Served, page: Page) -> None:
+    page.goto(serving.address + "se/sok/#q=foredrag")
+    told = page.locator("[data-results] .about").filter(has_text="Foredrag").first
+    expect(told).to_have_text("Fjordby, Elvemo · Kursa, Foredrag")
+    expect(told.locator("[lang=nb]")).to_have_text("Foredrag")
+
+
 def test_the_kept_list_outlives_jumps_searches_and_postcodes(serving: Served, page: Page) -> None:
     kept = "lagret=turgruppa-fjordby"
     page.set_viewport_size({"width": 360, "height": 700})

@@ -25,6 +25,16 @@ def _packed(path: Path, _changed: int) -> bytes:
     return gzip.compress(path.read_bytes(), 6, mtime=0)
 
 
+class LenientServer(ThreadingHTTPServer):
+    """Says nothing of browsers that go on before they have all of a page."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def served(site: Path, port: int = 0, sent: dict[str, int] | None = None) -> Iterator[str]:
     """The address, ending in `/`, of a server for a folder on this machine, for as long as the block lasts.
@@ -57,15 +67,7 @@ def served(site: Path, port: int = 0, sent: dict[str, int] | None = None) -> Ite
         def log_message(self, format: str, *args: object) -> None:
             """The measures are all that is told."""
 
-    class Server(ThreadingHTTPServer):
-        daemon_threads = True
-
-        def handle_error(self, request: Any, client_address: Any) -> None:
-            """A browser that goes on before it has all of a page is no fault."""
-            if not isinstance(sys.exc_info()[1], ConnectionError):
-                super().handle_error(request, client_address)
-
-    with Server(("127.0.0.1", port), Handler) as server:
+    with LenientServer(("127.0.0.1", port), Handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

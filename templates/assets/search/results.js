@@ -21,7 +21,7 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
   const kind = documents.kind[at];
   const lines = [
     why(words, lexicon, query, hit),
-    joined([kind === "o" ? "" : phrase(words[`kind${kind.toUpperCase()}`]), where(words, lexicon, at), how(lexicon, at)]),
+    about(words, lexicon, at),
   ].filter((parts) => parts.length > 0);
   const link = title(prefix, lexicon, at);
   const plain = [foreign(link) && words.only, words[documents.state[at]], { 1: words.free, 0: words.priced }[documents.free[at]]];
@@ -38,10 +38,7 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
   );
 }
 
-// The parts that there are, with dots between them.
-function joined(parts) {
-  return parts.filter(Boolean).flatMap((part, number) => (number > 0 ? [" · ", part] : [part]));
-}
+const joined = (parts, between) => parts.flatMap((part, number) => (number > 0 ? [between, part] : [part]));
 
 function title(prefix, lexicon, at) {
   const { titles, written, documents } = lexicon.data;
@@ -69,19 +66,34 @@ function why(words, lexicon, query, { why }) {
   return shown.length > 0 ? [phrase(words.about, { words: shown.join(", ") })] : [];
 }
 
-const tongueOf = (names) => names[document.documentElement.lang] ?? names.nb ?? Object.values(names)[0] ?? "";
+// A name in the page's language, or in another one that it is marked with.
+function named(names) {
+  const own = document.documentElement.lang;
+  const tongue = [own, "nb", ...Object.keys(names)].find((language) => names[language]);
+  if (tongue === own) return names[own];
+  const element = make("span", "", names[tongue]);
+  element.lang = tongue;
+  return element;
+}
+
+// What kind of page it is unless an offer, where, and how: those that are known, with dots between them.
+function about(words, lexicon, at) {
+  const kind = lexicon.data.documents.kind[at];
+  const lists = [kind === "o" ? [] : [phrase(words[`kind${kind.toUpperCase()}`])], where(words, lexicon, at), how(lexicon, at)];
+  return joined(lists.filter(({ length }) => length > 0).map((names) => joined(names, ", ")), " · ").flat();
+}
 
 function where(words, lexicon, at) {
   const { coverages, municipalities, areas, documents } = lexicon.data;
-  const [named, wider, nation] = coverages[documents.coverage[at]];
-  if (nation) return phrase(words.nation);
-  const names = [...named.map((number) => municipalities[number][1]), ...wider.map((number) => tongueOf(areas[number][0]))];
-  return names.length > NAMES ? phrase(words.manyPlaces, { count: named.length }) : names.join(", ");
+  const [listed, wider, nation] = coverages[documents.coverage[at]];
+  if (nation) return [phrase(words.nation)];
+  if (listed.length + wider.length > NAMES) return [phrase(words.manyPlaces, { count: listed.length })];
+  return [...listed.map((number) => municipalities[number][1]), ...wider.map((number) => named(areas[number][0]))];
 }
 
 function how(lexicon, at) {
   const { terms, documents } = lexicon.data;
-  return numbers(documents.terms[at]).map((number) => terms[number]).filter(([kind]) => kind === "f").map(([, , names]) => tongueOf(names)).join(", ");
+  return numbers(documents.terms[at]).map((number) => terms[number]).filter(([kind]) => kind === "f").map(([, , names]) => named(names));
 }
 
 function near(words, lexicon, at, municipality) {
