@@ -28,7 +28,7 @@ export function weekday(day) {
 }
 
 const ord = document.querySelector("#ord");
-const words = ord ? sentences(ord) : {};
+export const words = ord ? sentences(ord) : {};
 
 // A sentence with what is in braces filled in.
 export function filled(text, values) {

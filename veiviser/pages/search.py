@@ -79,7 +79,6 @@ def _strings(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "free", _("Free")
     yield "priced", _("Costs something")
     yield "confirmed", _("Confirmed {month}")
-    yield "overdue", _("Not confirmed since %(month)s – call before you go") % {"month": "{month}"}
     yield "never", _("Not confirmed by those who run it")
     yield "nation", _("the whole country")
     yield "manyPlaces", _("{count} municipalities")

@@ -1,4 +1,4 @@
-// Narrows the hits by municipality, need, audience and format; the choice stands in the fragment, so that it can be shared.
+// Narrows the hits by municipality, need, audience and format; `chosen` gets each new choice, for the fragment.
 import { numbers } from "./lexicon.js";
 import { nearness } from "./rank.js";
 
@@ -11,20 +11,10 @@ export function facets(panel, chosen) {
   const sets = [...panel.querySelectorAll("fieldset")].map((set) => [...set.querySelectorAll("input")]);
   const place = panel.querySelector("select");
 
-  function changed() {
-    const all = new URLSearchParams(location.hash.slice(1));
+  panel.addEventListener("change", () => {
     const picked = boxes.filter(({ checked, value }) => checked && (place.value || value !== HERE)).map(({ value }) => value);
-    for (const [name, value] of [["kommune", place.value], ["vis", picked.join(",")]]) {
-      if (value) all.set(name, value);
-      else all.delete(name);
-    }
-    const [q, rest] = [all.get("q") ?? "", all];
-    rest.delete("q");
-    const others = rest.toString().replaceAll("%2C", ",");
-    history.replaceState(null, "", `#q=${encodeURIComponent(q)}${others && `&${others}`}`);
-    chosen();
-  }
-  panel.addEventListener("change", changed);
+    chosen({ kommune: place.value, vis: picked.join(",") });
+  });
   const chosenPlace = (lexicon) => lexicon.data.municipalities.findIndex(([id]) => id === place.value);
 
   // The hits that fit what is chosen; each box gets the number of hits there would be with it.

@@ -1,5 +1,5 @@
 // The search page in use: what stands in the address is searched for and shown; what is typed goes into the address.
-import { phrase, say, sentences } from "../clock.js";
+import { words as common, phrase, say, sentences } from "../clock.js";
 import { combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { facets } from "./facets.js";
@@ -16,15 +16,18 @@ export function begin(page) {
   const [form, status, list] = [find("[role=search]"), find("[data-status]"), find("[data-results]")];
   const [changed, more, feedback] = [find("[data-notes]"), find("[data-more]"), find("[data-tell]")];
   const input = form.querySelector("input");
-  const words = sentences(page.querySelector("template"));
+  const words = { ...common, ...sentences(page.querySelector("template")) };
   const { feedbackTo, index, prefix } = page.dataset;
   let [engine, asked, shown] = [null, 0, []];
 
   const load = () => (engine ??= Engine.load(index).catch((error) => ((engine = null), Promise.reject(error))));
   const params = () => new URLSearchParams(location.hash.slice(1));
-  const narrowing = facets(find("[data-facets]"), () => update({ again: true }));
+  const narrowing = facets(find("[data-facets]"), (choice) => {
+    history.replaceState(null, "", address(choice));
+    update({ again: true });
+  });
 
-  // Other parts of the fragment, such as the list a visitor keeps, stay.
+  // The search stands in the fragment, so that it can be shared; other parts, such as the list a visitor keeps, stay.
   function address(changes) {
     const all = params();
     for (const [name, value] of Object.entries(changes)) {
