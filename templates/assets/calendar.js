@@ -68,6 +68,10 @@ function update() {
       }
     }
     note(list.nextElementSibling, items.every(past));
+    const course = list.closest(".cards > [data-event]");
+    if (course) {
+      hide(course, items.every(past));
+    }
   }
   note(document.querySelector("[data-past]"), lists.some(({ list }) => "stays" in list.dataset && list.querySelector("li:not(.over)") === null));
   const courses = [...document.querySelectorAll(".cards > [data-event]")];

@@ -7,8 +7,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   button.addEventListener("click", async () => {
     const section = button.closest("section");
     const mail = new URL(section.querySelector("a[href^='mailto:']").href);
-    await navigator.clipboard.writeText(mail.searchParams.get("body"));
-    say(section.querySelector("[role=status]"), sentences(section.querySelector("template")).copied);
+    const words = sentences(section.querySelector("template"));
+    const done = await navigator.clipboard.writeText(mail.searchParams.get("body")).then(() => true, () => false);
+    say(section.querySelector("[role=status]"), done ? words.copied : words.refused);
   });
 }
 
@@ -49,15 +50,22 @@ if (exit) {
     event.preventDefault();
     leave();
   });
+  const [words, keys] = [sentences(document.querySelector("[data-presses]")), document.querySelector("#raskt")];
+  keys.hidden = false;
+  exit.setAttribute("aria-describedby", keys.id);
+  const told = exit.parentElement.querySelector("[role=status]");
   let presses = [];
   document.addEventListener("keyup", (event) => {
     if (event.key !== "Shift") {
       presses = [];
+      told.textContent = "";
       return;
     }
     presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at < 5000);
     if (presses.length >= 3) {
       leave();
+    } else {
+      say(told, [words.two, words.one][presses.length - 1]);
     }
   });
 }

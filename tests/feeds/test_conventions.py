@@ -62,7 +62,7 @@ def test_security_txt(region: Region, contact: str) -> None:
     directory = region({"site.yaml": f"{SITE}security_contact: {contact}\nsecurity_expires: 2027-10-01\n"})
     assert written(directory)[".well-known/security.txt"].decode().splitlines() == [
         f"Contact: {contact}",
-        "Expires: 2027-10-01T00:00:00Z",
+        "Expires: 2027-10-01T23:59:59Z",
         "Preferred-Languages: nb, nn, en",
         "Canonical: https://veiviser.example/region/.well-known/security.txt",
     ]

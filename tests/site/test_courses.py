@@ -1,4 +1,4 @@
-"""The list of courses says which of them one can still sign up for."""
+"""The list of courses says on which dates they are, and which of them one can still sign up for."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -28,7 +28,7 @@ def test_full_courses_and_those_with_a_deadline_that_has_passed_say_so_and_come_
         for id_, (title, by, status) in events.items()
     })  # fmt: skip
     page = build_site(root, tmp_path / "site").page("kurs/")
-    shown = {card.css_first("h2").text(strip=True): card for card in page.css("[data-event]")}
+    shown = {card.css_first("h2").text(strip=True): card for card in page.css(".card")}
     assert list(shown) == ["C-kurs", "A-kurs", "B-kurs"]
     states = {
         name: [said.text(strip=True) for said in card.css(".banner, .state:not([hidden])")]
@@ -38,3 +38,28 @@ def test_full_courses_and_those_with_a_deadline_that_has_passed_say_so_and_come_
     can = {name for name, card in shown.items() if card.css_first("a[href^='https://paamelding']")}
     assert can == {"A-kurs", "C-kurs"}
     assert "Plass til" in shown["C-kurs"].text()
+
+
+DATED = """---
+title: Kurs
+organisations: [fjordby-kommune]
+coverage: [fjordby]
+starts: 2026-12-01T18:00
+registration: required
+repeat: weekly
+{rule}
+---
+"""
+
+
+def test_every_date_of_a_short_course_stands_there(make_root: Callable[..., Path], tmp_path: Path) -> None:
+    root = make_root(files={"content/events/a.md": DATED.format(rule="repeat_count: 4\nskip: 2026-12-08")})
+    page = build_site(root, tmp_path / "site").page("kurs/")
+    times = [time.attributes["datetime"] for time in page.css(".card time[data-till]")]
+    assert times == [f"2026-12-{day}T18:00" for day in ("01", "15", "22")]
+
+
+def test_a_long_course_says_how_it_goes_on(make_root: Callable[..., Path], tmp_path: Path) -> None:
+    root = make_root(files={"content/events/a.md": DATED.format(rule="repeat_count: 20")})
+    page = build_site(root, tmp_path / "site").page("kurs/")
+    assert "og hver tirsdag etter det" in page.css_first(".card .next").text()

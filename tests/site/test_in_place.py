@@ -321,9 +321,9 @@ def test_when_the_last_day_to_sign_up_has_passed_it_is_said_without_a_rebuild(
     page.clock.install(time=f"{last}T12:00:00Z")
     for passed in (False, True):
         page.goto(f"{serving.address}kurs/")
-        card = page.locator(f"[data-event='{course.attributes['data-event']}']")
+        card = page.locator(f".card[data-event='{course.attributes['data-event']}']")
         assert card.get_by_text("Påmeldingsfristen er ute").is_visible() == passed
-        assert card.get_by_role("link", name="Meld deg på her").is_visible() == (not passed)
+        assert {way.is_visible() for way in card.locator("dd[data-until]").all()} == {not passed}
         page.clock.fast_forward("24:00:00")
 
 
@@ -340,6 +340,29 @@ def test_the_quick_exit_leaves_at_once_and_there_is_no_way_back(serving: Served,
         page.wait_for_url(leave)
         page.go_back()
         assert page.url == serving.address
+
+
+def test_the_quick_exit_says_how_it_is_pressed(serving: Served, page: Page, browser: Browser) -> None:
+    page.goto(serving.address + SENSITIVE)
+    expect(page.locator("[data-exit]")).to_have_accessible_description("Eller trykk Shift tre ganger.")
+    told = page.locator(".exit [role=status]")
+    for key, said in (("Shift", "to ganger til"), ("Shift", "én gang til"), ("a", "")):
+        page.keyboard.press(key)
+        expect(told).to_contain_text(said) if said else expect(told).to_be_empty()
+    context = browser.new_context(java_script_enabled=False)
+    without = context.new_page()
+    without.goto(serving.address + SENSITIVE)
+    assert not without.get_by_text("Shift").first.is_visible()
+    context.close()
+
+
+def test_what_cannot_be_copied_is_said(serving: Served, page: Page) -> None:
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error())")
+    page.goto(serving.address + SENSITIVE)
+    page.locator("[data-copy]").click()
+    expect(page.locator(".share [role=status]")).to_have_text(
+        "Nettleseren ville ikke kopiere. Send det på e-post eller SMS i stedet."
+    )
 
 
 def test_other_keys_between_the_shifts_do_not_leave(serving: Served, page: Page) -> None:

@@ -126,3 +126,20 @@ def test_a_municipality_without_offers_gets_one_sheet_that_says_so(hard: Site, b
     assert len(sheets(pdf)) == 1
     assert "Her er det ingenting ennå" in words(pdf)
     assert [code.text for code in codes(pdf)] == [hard.base_url + "kommune/tomvik/"]
+
+
+def test_an_offer_on_paper_is_black_and_holds_what_paper_can_use(example: Site, browser: Browser) -> None:
+    def check(page: Page) -> None:
+        page.emulate_media(media="print")
+        number = page.locator(".contact a[href^='tel:']").first
+        assert number.evaluate("(link) => getComputedStyle(link).color") == "rgb(0, 0, 0)"
+        for gone in (
+            page.get_by_text("Foreslå en endring"),
+            page.get_by_text("Legg i kalenderen"),
+            page.get_by_text("Se også"),
+        ):
+            assert gone.count() > 0
+            assert not gone.first.is_visible()
+        assert page.get_by_text("Stemmer dette fortsatt?").is_visible()
+
+    opened(example, browser, "tilbud/rusgruppa-fjordby/", check)

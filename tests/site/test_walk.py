@@ -212,3 +212,16 @@ def test_the_first_key_leads_past_the_menu(walk: Walk) -> None:
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.tagName") == "MAIN"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_without_a_style_sheet_the_first_number_is_at_hand(example: Site, browser: Browser, width: int) -> None:
+    with served(example.out) as serving:
+        context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+        page = context.new_page()
+        page.route("**/*.css", lambda route: route.abort())
+        page.goto(serving.address + "hjelp-na/")
+        first = page.locator("main a[href^='tel:']").first.bounding_box()
+        assert first
+        assert first["y"] + first["height"] < 800
+        context.close()

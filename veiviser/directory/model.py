@@ -154,6 +154,13 @@ class Offer:
     def online(self) -> bool:
         return any(term.online for term in self.formats)
 
+    @property
+    def access(self) -> tuple[Term, ...]:
+        """What lets more people come: what is said of the offer, then what is said of its places."""
+        return tuple(
+            dict.fromkeys((*self.accessibility, *(term for place in self.places for term in place.accessibility)))
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Event:

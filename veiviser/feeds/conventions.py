@@ -114,7 +114,7 @@ def _security(directory: Directory, site: Addresses) -> Iterator[Artifact]:
     yield _file(
         path,
         f"Contact: {contact.replace(' ', '')}\n"
-        f"Expires: {expires.isoformat()}T00:00:00Z\n"
+        f"Expires: {expires.isoformat()}T23:59:59Z\n"
         f"Preferred-Languages: {', '.join(directory.languages)}\n"
         f"Canonical: {site.base}{path}\n",
     )

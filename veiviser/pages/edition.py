@@ -204,10 +204,11 @@ class Edition:
         )
 
     def _next_of(self, offer: Offer) -> NextDate | None:
-        """The next date of an offer; of an event with a rule also how it goes on, and then its own dates follow."""
         kept = [pair for pair in self.plan.next_of_offer.get(offer, ()) if pair[1].state != "cancelled"]
-        if not kept:
-            return None
+        return self.going_on(kept) if kept else None
+
+    def going_on(self, kept: Sequence[tuple[Event, Occurrence]]) -> NextDate:
+        """The first of some dates; of an event with a rule also how it goes on, and then its own dates follow."""
         event, first = kept[0]
         by_rule = [o for other, o in kept[1:] if other is event and o.by_rule]
         often = rhythm(event, self.language).text if by_rule else ""
@@ -299,8 +300,14 @@ class Edition:
         return ()
 
     def ways(self, offer: Offer) -> tuple[Reach, ...]:
-        """How to reach those who run an offer."""
-        return self.reaches(offer.organisations[0], (offer.contacts, offer.facts))
+        """How to reach those who run an offer, and whoever one signs up with."""
+        found = self.reaches(offer.organisations[0], (offer.contacts, offer.facts))
+        return self.and_sign_up(found, offer.registration_contact)
+
+    def and_sign_up(self, found: tuple[Reach, ...], contact: Contact | None) -> tuple[Reach, ...]:
+        """Whoever one signs up with comes last, unless already there."""
+        reach = self.reach_contact(contact) if contact else None
+        return found if reach is None or reach in found else (*found, reach)
 
     # Pages
 

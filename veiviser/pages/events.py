@@ -11,9 +11,12 @@ from veiviser.pages.linked import occurrences
 from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said
 from veiviser.pages.offers import sign_up
 from veiviser.pages.rhythm import whole_rhythm
+from veiviser.pages.who import whereabouts
 
 # Dates of a series that its own page shows, coming and past alike.
 _SHOWN = 24
+# Dates of a course that the list of courses shows.
+_LISTED = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,9 +41,16 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
-    """One row of the list of courses; `state` says that one can no longer sign up."""
+    """One row of the list of courses; `state` says that one can no longer sign up.
+
+    `dates` are all that are left of a short row of dates, `later` the ones that follow when some of these are over.
+    Of a long one by a rule there is the next, with how it goes on.
+    """
 
     date: NextDate
+    dates: tuple[NextDate, ...]
+    later: tuple[NextDate, ...]
+    more: str
     state: str
     facts: tuple[Fact, ...]
 
@@ -77,12 +87,12 @@ def event_pages(edition: Edition) -> Iterator[Page]:
 def _courses(edition: Edition) -> Page:
     """What one must sign up for: each coming event once, by its first date, those first that still have room."""
     _, plan = edition._, edition.plan
-    times: dict[Event, list[Occurrence]] = {}
+    times: dict[Event, list[tuple[Event, Occurrence]]] = {}
     for event, occurrence in plan.coming:
         if occurrence.state != "cancelled" and (event.registration == "required" or event.registration_by):
-            times.setdefault(event, []).append(occurrence)
+            times.setdefault(event, []).append((event, occurrence))
     courses = sorted(
-        (_course(edition, event, first, then) for event, (first, *then) in times.items()),
+        (_course(edition, event, coming) for event, coming in times.items()),
         key=lambda course: bool(course.state) or any(fact.passed for fact in course.facts),
     )
     view = CoursesView(
@@ -98,9 +108,17 @@ def _courses(edition: Edition) -> Page:
     return edition.page("kurs/", "pages/courses.html", view, title=_("Courses with dates"))
 
 
-def _course(edition: Edition, event: Event, first: Occurrence, then: Sequence[Occurrence]) -> CourseView:
-    state = edition._("Full") if first.state == "full" else ""
-    return CourseView(date=edition.next_date(event, first, then=then), state=state, facts=_course_facts(edition, event))
+def _course(edition: Edition, event: Event, coming: Sequence[tuple[Event, Occurrence]]) -> CourseView:
+    date = edition.going_on(coming)
+    listed = () if len(coming) == 1 or (date.rhythm and len(coming) > _LISTED) else coming
+    return CourseView(
+        date=date,
+        dates=edition.next_dates(listed[:_LISTED]),
+        later=edition.next_dates(listed[_LISTED : 2 * _LISTED]),
+        more=_more(edition, listed[_LISTED:]),
+        state=edition._("Full") if date.occurrence.state == "full" else "",
+        facts=_course_facts(edition, event),
+    )
 
 
 def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
@@ -110,10 +128,10 @@ def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
     facts = (
         Fact(label=_("Where"), values=(*(edition.to_place(place) for place in event.places), *online)),
         Fact(label=_("Price"), values=(cost,) if cost else ()),
-        *sign_up(edition, event.registration, event.registration_url, event.registration_by),
+        *_sign_up(edition, event),
         Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ()),
     )
-    return tuple(fact for fact in facts if fact.values or fact.dates)
+    return tuple(fact for fact in facts if fact.told)
 
 
 def _event(edition: Edition, event: Event) -> EventView:
@@ -129,8 +147,8 @@ def _event(edition: Edition, event: Event) -> EventView:
         fallback=edition.language not in event.translated,
         banner=_banner(edition, event, coming),
         body=edition.body(event.body),
-        facts=tuple(fact for fact in _facts(edition, event) if fact.values or fact.dates),
-        reaches=edition.reaches(event.organisations[0], *ways),
+        facts=tuple(fact for fact in _facts(edition, event) if fact.told),
+        reaches=edition.and_sign_up(edition.reaches(event.organisations[0], *ways), event.registration_contact),
         rhythm=whole_rhythm(event, edition.language),
         coming=edition.next_dates((event, o) for o in coming[:_SHOWN]),
         more=_more(edition, coming[_SHOWN:]),
@@ -142,7 +160,7 @@ def _event(edition: Edition, event: Event) -> EventView:
     )
 
 
-def _more(edition: Edition, left: Sequence[Occurrence]) -> str:
+def _more(edition: Edition, left: Sequence[object]) -> str:
     """What the page leaves out of a long series; the calendar file has it all."""
     return edition.many("And {count} more date.", "And {count} more dates.", len(left)) if left else ""
 
@@ -159,11 +177,16 @@ def _banner(edition: Edition, event: Event, coming: Iterable[Occurrence]) -> str
 def _facts(edition: Edition, event: Event) -> Iterator[Fact]:
     _ = edition._
     cost = edition.cost(event.cost)
-    yield Fact(label=_("Where"), values=tuple(edition.to_place(place) for place in event.places))
+    yield Fact(label=_("Where"), values=tuple(whereabouts(edition, event.places)))
     yield Fact(label=_("For whom"), values=tuple(edition.to_term(term) for term in event.audiences))
     yield Fact(label=_("Open to people in"), values=(Said(edition.where(event.coverage)),))
     yield Fact(label=_("Price"), values=(cost,) if cost else ())
-    yield from sign_up(edition, event.registration, event.registration_url, event.registration_by)
+    yield from _sign_up(edition, event)
     yield Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ())
     yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in event.formats))
     yield Fact(label=_("Organiser"), values=tuple(edition.to_organisation(o) for o in event.organisations))
+
+
+def _sign_up(edition: Edition, event: Event) -> Iterator[Fact]:
+    with_whom = event.registration_contact
+    return sign_up(edition, event.registration, event.registration_url, with_whom, event.registration_by)

@@ -52,7 +52,7 @@ def marks(offer: Offer) -> Iterator[str]:
         yield "uten-henvisning"
     if any(form.online for form in offer.formats):
         yield "paa-nett"
-    if any(access.wheelchair for access in offer.accessibility):
+    if any(access.wheelchair for access in offer.access):
         yield "rullestol"
 
 

@@ -104,15 +104,22 @@ class Links:
 class Fact:
     """One row of a definition list; `dates` are printed as dates, the rest as they are.
 
-    After `ends` the links of the row are hidden, and `over` is said of its dates: at once when they have `passed`.
+    `reach` is whom one signs up with. After `ends` that and the links of the row are hidden, and `over` is said of its
+    dates: at once when they have `passed`.
     """
 
     label: str
     values: tuple[Said | Link, ...] = ()
+    reach: "Reach | None" = None
     dates: tuple[dt.date, ...] = ()
     ends: dt.date | None = None
     over: str = ""
     passed: bool = False
+
+    @property
+    def told(self) -> bool:
+        """Whether the row says anything."""
+        return bool(self.values or self.reach or self.dates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 from urllib.parse import quote
 
 from veiviser.directory.host import edit_address
-from veiviser.directory.model import Offer
+from veiviser.directory.model import Contact, Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
 from veiviser.languages import unmarked
@@ -16,6 +16,7 @@ from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
 from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.sorting import letter, sort_key
+from veiviser.pages.who import whereabouts
 
 _DATES_SHOWN = 5
 
@@ -174,7 +175,7 @@ def _banner(edition: Edition, offer: Offer) -> str:
 
 
 def _answers(id_: str, heading: str, facts: Iterable[Fact]) -> Facts:
-    return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.values or fact.dates))
+    return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.told))
 
 
 def _for_whom(edition: Edition, offer: Offer) -> Iterator[Fact]:
@@ -195,8 +196,8 @@ def _when_where(edition: Edition, offer: Offer) -> Iterator[Fact]:
     _, facts = edition._, offer.facts
     yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in offer.formats))
     yield Fact(label=_("When"), values=_said(edition.say(offer.schedule)))
-    yield Fact(label=_("Where"), values=tuple(edition.to_place(place) for place in offer.places))
-    yield Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in offer.accessibility))
+    yield Fact(label=_("Where"), values=tuple(whereabouts(edition, offer.places)))
+    yield Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in offer.access))
     yield Fact(label=_("Until"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
 
 
@@ -205,7 +206,8 @@ def _terms(edition: Edition, offer: Offer) -> Iterator[Fact]:
     unknown = _("Ask those who run it")
     yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or unknown))
     yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or unknown))
-    yield from sign_up(edition, facts.registration, facts.registration_url, facts.registration_by)
+    with_whom = offer.registration_contact
+    yield from sign_up(edition, facts.registration, facts.registration_url, with_whom, facts.registration_by)
     yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
     yield Fact(label=_("Room for"), values=_said(str(facts.capacity) if facts.capacity else None))
 
@@ -248,8 +250,10 @@ def _referral(edition: Edition, referral: str | None) -> str:
     )
 
 
-def sign_up(edition: Edition, registration: str | None, url: str | None, by: dt.date | None) -> Iterator[Fact]:
-    """How one signs up, in words, with the link to do it until the last day; and that day."""
+def sign_up(
+    edition: Edition, registration: str | None, url: str | None, contact: Contact | None, by: dt.date | None
+) -> Iterator[Fact]:
+    """How one signs up, in words, with the link to do it and whom to tell until the last day; and that day."""
     _ = edition._
     said = {
         "none": _("You need not sign up"),
@@ -258,7 +262,8 @@ def sign_up(edition: Edition, registration: str | None, url: str | None, by: dt.
     }.get(registration or "", "")
     passed = by is not None and by < edition.plan.directory.today
     link = (Link(text=Said(_("Sign up here")), address=url),) if url and not passed else ()
-    yield Fact(label=_("Sign up"), values=(*_said(said), *link), ends=by)
+    reach = edition.reach_contact(contact) if contact and not passed else None
+    yield Fact(label=_("Sign up"), values=(*_said(said), *link), reach=reach, ends=by)
     over = _("The last day to sign up has passed")
     yield Fact(label=_("Sign up by"), dates=(by,) if by else (), over=over, passed=passed)
 

@@ -49,6 +49,13 @@ def privacy(edition: Edition) -> Statements:
                   "if others use the same device."),
             ),
         ),
+        (
+            _("When you narrow a list, or keep an offer"),
+            (
+                _("What you choose stands in the address line, after a #. The host does not see it, but your browser's "
+                  "history does. The offers you keep go with you from page to page."),
+            ),
+        ),
         (_("When you leave the site"), tuple(_leaving(edition))),
         (
             _("Are you named here?"),

@@ -1,6 +1,6 @@
 """The pages of organisations and places: who runs what, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Organisation, Place
@@ -101,6 +101,14 @@ def place_pages(edition: Edition) -> Iterator[Page]:
         crumbs = (edition.to_municipality(place.municipality),)
         title = edition._("The way to {name}", name=place.name)
         yield edition.page(f"sted/{place.id}/", "pages/place.html", _place(edition, place), title=title, crumbs=crumbs)
+
+
+def whereabouts(edition: Edition, places: Iterable[Place]) -> Iterator[Link | Said]:
+    """Each place, and where it lies unless that is secret."""
+    for place in places:
+        yield edition.to_place(place)
+        if line := address_line(place):
+            yield Said(line)
 
 
 def address_line(place: Place) -> str:

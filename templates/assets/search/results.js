@@ -24,7 +24,9 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
     about(words, lexicon, at),
   ].filter((parts) => parts.length > 0);
   const link = title(prefix, lexicon, at);
-  const plain = [foreign(link) && words.only, words[documents.state[at]], { 1: words.free, 0: words.priced }[documents.free[at]]];
+  const ended = documents.state[at] === "ended"; // a signpost: what it once cost helps nobody
+  const price = !ended && { 1: words.free, 0: words.priced }[documents.free[at]];
+  const plain = [foreign(link) && words.only, words[documents.state[at]], price];
   const labels = [...plain.filter(Boolean).map((label) => phrase(label)), near(words, lexicon, at, municipality)];
   const next = day(data, documents.next[at]);
   return make(
@@ -34,7 +36,7 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
     ...lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", ...line)),
     ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words.next, "date", next))] : []),
     list(labels.filter(Boolean)),
-    ...(kind === "o" ? [make("p", "freshness", confirmed(words, lexicon, at))] : []),
+    ...(kind === "o" && !ended ? [make("p", "freshness", confirmed(words, lexicon, at))] : []),
   );
 }
 
