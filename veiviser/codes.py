@@ -312,6 +312,10 @@ CODES: dict[str, Code] = {
         "Nobody can ask about this offer: neither it nor its owner has a contact, phone, email or url.",
         "Add contacts, phone, email or url to the offer, or to the organisation that owns it.",
     ),
+    "no-quick-exit": _warning(
+        "The page of this offer is to have a quick exit, but the site does not say where it leads.",
+        "Set exit_url in content/site.yaml to a page that nobody minds being seen with, such as a weather forecast.",
+    ),
     "stale": _warning(
         "The offer was last confirmed on {date}; it was to be confirmed again by {due}.",
         "Ask the owner whether it still holds, and set verified_on to the day they said so.",

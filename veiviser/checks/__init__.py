@@ -32,6 +32,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     needed.contact_needs_a_name_and_a_way,
     needed.event_needs_a_host,
     needed.secret_place_tells_nothing,
+    needed.quick_exit_leads_somewhere,
     needed.field_without_effect,
     dates.life_in_order,
     dates.event_in_order,

@@ -40,6 +40,14 @@ def secret_place_tells_nothing(content: Content, today: dt.date) -> Iterator[Pro
                     yield place.problem("secret-address", name, key=True, field=name)
 
 
+def quick_exit_leads_somewhere(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A page that visitors may not want to be seen with is left by way of the site's `exit_url`."""
+    if content.site and content.site.knows("exit_url") and content.site.fields.exit_url is None:
+        for offer in content.offers:
+            if offer.fields.sensitive:
+                yield offer.problem("no-quick-exit", "sensitive", key=True)
+
+
 def field_without_effect(content: Content, today: dt.date) -> Iterator[Problem]:
     """Fields that only mean something together with another one."""
     pairs = {
