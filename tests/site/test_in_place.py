@@ -315,7 +315,7 @@ def test_when_the_last_day_to_sign_up_has_passed_it_is_said_without_a_rebuild(
     course = next(
         card
         for card in example.page("kurs/").css("[data-event]")
-        if card.css_first("[data-after]") and card.css_first("dd[data-until]")
+        if card.css_first("[data-after]") and card.css_first("dd[data-until] > a[href^='http']")
     )
     last = course.css_first("[data-after]").attributes["data-after"]
     page.clock.install(time=f"{last}T12:00:00Z")
@@ -323,6 +323,7 @@ def test_when_the_last_day_to_sign_up_has_passed_it_is_said_without_a_rebuild(
         page.goto(f"{serving.address}kurs/")
         card = page.locator(f".card[data-event='{course.attributes['data-event']}']")
         assert card.get_by_text("Påmeldingsfristen er ute").is_visible() == passed
+        assert card.get_by_role("link", name="Meld deg på her").is_visible() == (not passed)
         assert {way.is_visible() for way in card.locator("dd[data-until]").all()} == {not passed}
         page.clock.fast_forward("24:00:00")
 
