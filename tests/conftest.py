@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
-from built import REGIONS, TINY, Site, built_once
 from hypothesis import settings
 from playwright.sync_api import Browser
 
+from tests.support.built import REGIONS, TINY, Site, built_once
 from tools.quality.browsing import SHELL, browser
 from veiviser.reference import lay_out
 

@@ -8,14 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
-from built import REPO, TINY, TODAY
 from click.testing import CliRunner
-from faulty import FALLS, STUMBLES
 
+from tests.support.built import REPO, TINY, TODAY
+from tests.support.faulty import FALLS, STUMBLES
 from veiviser import __version__
 from veiviser.cli import main
 
-FAULTY = REPO / "tests" / "faulty.py"
+FAULTY = REPO / "tests" / "support" / "faulty.py"
 SECRET = "Hemmelig setning som bare staar i innholdet"
 
 

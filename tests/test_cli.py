@@ -10,9 +10,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from built import REPO, TINY, TODAY
 from click.testing import CliRunner, Result
 
+from tests.support.built import REPO, TINY, TODAY
 from veiviser.cli import main
 from veiviser.codes import CODES
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from built import REPO
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.support.built import REPO
 from veiviser.colours import DARK, DEFAULT, EASY, PAPER, READABLE, contrast, for_the_dark, on_paper, readable
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")

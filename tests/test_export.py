@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built import REGIONS, REPO, TODAY
 from click.testing import CliRunner, Result
-from paper import A4, HARD, LONG, MARKUP, codes, sheets, strayed, words
 from pypdf import PdfReader
 
+from tests.support.built import REGIONS, REPO, TODAY
+from tests.support.paper import A4, HARD, LONG, MARKUP, codes, sheets, strayed, words
 from veiviser.cli import main
 from veiviser.pages.plan import Plan
 from veiviser.pipeline import Options, load

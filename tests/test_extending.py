@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from built import TODAY
+
+from tests.support.built import TODAY
 
 REPO = Path(__file__).parents[1]
 PAGE = (REPO / "docs" / "extending.md").read_text("utf-8")

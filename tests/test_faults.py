@@ -14,10 +14,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from built import REPO, TINY
 from click.testing import CliRunner, Result
-from nobody import as_nobody
 
+from tests.support.built import REPO, TINY
+from tests.support.nobody import as_nobody
 from veiviser import pipeline
 from veiviser.cli import main
 

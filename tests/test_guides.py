@@ -9,8 +9,8 @@ from typing import Any
 
 import pexpect
 import pytest
-from built import REPO, TODAY
 
+from tests.support.built import REPO, TODAY
 from tools import desk
 from veiviser.checks import check
 from veiviser.content.read import read

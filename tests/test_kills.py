@@ -4,9 +4,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from built import TINY
 
 from benchmarks import kills
+from tests.support.built import TINY
 
 KILLS, SHARES = 40, 2  # each share has a seed of its own
 

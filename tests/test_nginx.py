@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from built import REPO, Site
-from serving import until
 
+from tests.support.built import REPO, Site
+from tests.support.serving import until
 from veiviser.feeds.conventions import SAFETY
 
 pytestmark = pytest.mark.skipif(shutil.which("nginx") is None, reason="nginx is not installed")

@@ -10,7 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from built import in_bokmaal
+
+from tests.support.built import in_bokmaal
 
 REPO = Path(__file__).parents[1]
 # Nothing of the surroundings: no path to the sources, no settings of the test run.

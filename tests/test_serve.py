@@ -12,16 +12,17 @@ from pathlib import Path
 from urllib.request import urlopen
 
 import pytest
-from built import REPO, TINY
-from faulty import FALLS
 from playwright.sync_api import Browser, Page, expect
-from serving import Serving, serving, until
+
+from tests.support.built import REPO, TINY
+from tests.support.faulty import FALLS
+from tests.support.serving import Serving, serving, until
 
 OFFER = "content/offers/fjordby/kafe.md"
 ADDRESS = "tilbud/kafe/"
 TITLE = re.findall("(?m)^title: (.*)$", (TINY / OFFER).read_text("utf-8"))[0]
 PANEL = "#veiviser-panel"
-FAULTY = REPO / "tests" / "faulty.py"
+FAULTY = REPO / "tests" / "support" / "faulty.py"
 
 
 @pytest.fixture

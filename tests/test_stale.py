@@ -13,9 +13,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 from click.testing import CliRunner, Result
-from codehost import CodeHost, code_host
-from repository import commit
 
+from tests.support.codehost import CodeHost, code_host
+from tests.support.repository import commit
 from veiviser.cli import main
 from veiviser.editing.issues import marker
 from veiviser.pages import editions, pages

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pexpect
 import pytest
-from built import REGIONS, REPO, TINY, TODAY, in_bokmaal
 from click.testing import CliRunner
 
+from tests.support.built import REGIONS, REPO, TINY, TODAY, in_bokmaal
 from veiviser.cli import main
 
 MakeRoot = Callable[..., Path]

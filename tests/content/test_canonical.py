@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from built import REGIONS
+from tests.support.built import REGIONS
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import REGIONS
 from click.testing import CliRunner, Result
-from nobody import as_nobody
 
+from tests.support.built import REGIONS
+from tests.support.nobody import as_nobody
 from veiviser.cli import main
 
 MakeRoot = Callable[..., Path]

@@ -12,11 +12,11 @@ from pathlib import Path
 import pexpect
 import pytest
 import yaml
-from breaking import break_off
-from built import REPO
 from click.testing import CliRunner, Result
-from codehost import code_host
 
+from tests.support.breaking import break_off
+from tests.support.built import REPO
+from tests.support.codehost import code_host
 from veiviser.artifacts import Artifact
 from veiviser.cli import main
 from veiviser.content.models import KINDS

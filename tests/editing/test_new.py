@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 
 import pexpect
 import pytest
-from breaking import break_off
-from built import REGIONS, REPO, TODAY, in_bokmaal
 from click.testing import CliRunner, Result
 
+from tests.support.breaking import break_off
+from tests.support.built import REGIONS, REPO, TODAY, in_bokmaal
 from veiviser.cli import main
 from veiviser.content.describe import described
 from veiviser.content.models import KINDS

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from small_region import EXAMPLE, FILES, Region, loaded, written
 
+from tests.feeds.small_region import EXAMPLE, FILES, Region, loaded, written
 from veiviser.directory.model import Directory
 
 

@@ -9,8 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_region import BASE_URL, TODAY, Region, offer, written
 
+from tests.feeds.small_region import BASE_URL, TODAY, Region, offer, written
 from veiviser.directory.model import Directory
 from veiviser.feeds.atom import news_feeds
 from veiviser.feeds.texts import plain, say

@@ -6,9 +6,9 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from repository import commit
-from small_region import FILES, loaded, offer, written
 
+from tests.feeds.small_region import FILES, loaded, offer, written
+from tests.support.repository import commit
 from veiviser.directory.model import Directory
 from veiviser.pipeline import remembering
 

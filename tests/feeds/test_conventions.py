@@ -4,8 +4,8 @@ import datetime as dt
 from xml.etree import ElementTree as ET
 
 import pytest
-from small_region import SITE, Region, offer, written
 
+from tests.feeds.small_region import SITE, Region, offer, written
 from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import sitemap
 

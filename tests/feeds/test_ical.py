@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 from icalendar import Event as VEvent
-from small_region import BASE_URL, EXAMPLE, FILES, TODAY, Region, event, loaded, offer, written
 
+from tests.feeds.small_region import BASE_URL, EXAMPLE, FILES, TODAY, Region, event, loaded, offer, written
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.texts import plain, say

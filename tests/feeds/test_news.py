@@ -4,8 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
-from small_region import TODAY, Region, offer
 
+from tests.feeds.small_region import TODAY, Region, offer
 from veiviser.directory.news import news, news_date
 
 

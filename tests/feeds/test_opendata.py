@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from small_region import Region, event, offer, written
 
+from tests.feeds.small_region import Region, event, offer, written
 from veiviser.directory.model import Directory
 from veiviser.feeds.records import phone_number
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from small_region import BASE_URL
 
 from benchmarks.recurrence import (
     Rule,
@@ -22,6 +21,7 @@ from benchmarks.recurrence import (
     random_rule,
     shown,
 )
+from tests.feeds.small_region import BASE_URL
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
 

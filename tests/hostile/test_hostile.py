@@ -12,11 +12,11 @@ from pathlib import Path
 
 import icalendar
 import pytest
-from built import TODAY, Site, once, served
 from click.testing import CliRunner, Result
-from hostile_root import EVIL, Hostile, everywhere, gathered, payloads, settled
 from playwright.sync_api import Browser, Page
 
+from tests.hostile.hostile_root import EVIL, Hostile, everywhere, gathered, payloads, settled
+from tests.support.built import TODAY, Site, once, served
 from veiviser.cli import main
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE
 from veiviser.pipeline import Options, load

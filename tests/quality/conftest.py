@@ -4,8 +4,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from built import Site, built_once
 
+from tests.support.built import Site, built_once
 from tools.made_region import write
 from tools.quality.documents import Document, documents
 from tools.quality.samples import Sample, samples

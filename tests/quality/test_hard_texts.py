@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from built import Site, built_once
-from faultless import faultless
 from playwright.sync_api import Browser
 
+from tests.quality.faultless import faultless
+from tests.support.built import Site, built_once
 from tools.quality.browsing import State, opened, own, put
 from tools.quality.faults import Fault
 from tools.quality.samples import samples

@@ -1,9 +1,9 @@
 """With Tab and Enter alone a visitor comes from the front page to a phone number, and always sees where they are."""
 
-from built import Site
-from faultless import faultless
 from playwright.sync_api import Browser
 
+from tests.quality.faultless import faultless
+from tests.support.built import Site
 from tools.quality.browsing import State, put
 from tools.quality.keyboard import walk
 from tools.quality.serving import served

@@ -1,9 +1,9 @@
 """Every family of pages: nothing is asked of others, and nothing is kept in the browser."""
 
-from built import Site
-from faultless import faultless
 from playwright.sync_api import Browser
 
+from tests.quality.faultless import faultless
+from tests.support.built import Site
 from tools.quality.browsing import opened
 from tools.quality.faults import Fault
 from tools.quality.privacy import Log

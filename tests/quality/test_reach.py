@@ -2,9 +2,8 @@
 
 from collections import Counter
 
-from built import Site
-from faultless import faultless
-
+from tests.quality.faultless import faultless
+from tests.support.built import Site
 from tools.quality.documents import Document, distances, excused, headings, reach, titles
 
 

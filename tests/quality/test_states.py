@@ -1,10 +1,10 @@
 """Every family of pages, in every language, scheme and width: no fault that axe or our own measures can find."""
 
 import pytest
-from built import Site
-from faultless import faultless
 from playwright.sync_api import Browser
 
+from tests.quality.faultless import faultless
+from tests.support.built import Site
 from tools.quality.browsing import SCHEMES, WIDTHS, Scheme, few_states, in_state
 from tools.quality.combinations import pairs, pairwise
 from tools.quality.samples import Sample

@@ -2,9 +2,8 @@
 
 from itertools import cycle
 
-from built import Site, file_of
-from faultless import faultless
-
+from tests.quality.faultless import faultless
+from tests.support.built import Site, file_of
 from tools.quality.samples import Sample
 from tools.quality.validity import invalid
 

@@ -1,9 +1,9 @@
 """In a region of 200 offers every page is light, and is shown after two requests."""
 
-from built import Site
-from faultless import faultless
 from playwright.sync_api import Browser
 
+from tests.quality.faultless import faultless
+from tests.support.built import Site
 from tools.quality.samples import samples
 from tools.quality.serving import served
 from tools.quality.weights import LIST, OFFER, before_paint, too_heavy, weight

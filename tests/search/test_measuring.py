@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from built import REPO
 from playwright.sync_api import Browser
 
+from tests.support.built import REPO
 from tools.search_quality import report
 from tools.search_quality.asking import answer_id, answers, first_search, line_number
 from tools.search_quality.metrics import Answer, differing, figures, recall, reciprocal_rank

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from built import Site, built_once
 from playwright.sync_api import Browser
 
+from tests.support.built import Site, built_once
 from tools.search_quality import report
 from tools.search_quality.asking import answers, first_search
 from tools.search_quality.metrics import differing, figures

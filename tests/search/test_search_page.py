@@ -9,9 +9,9 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from built import REPO, Served, Site, built_once, served
 from playwright.sync_api import Browser, Page, expect
 
+from tests.support.built import REPO, Served, Site, built_once, served
 from tools.quality.serving import served as served_packed
 from veiviser.search import vocabulary
 from veiviser.search.dictionary import base_groups

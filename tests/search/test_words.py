@@ -5,8 +5,8 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from built import REPO
 
+from tests.support.built import REPO
 from veiviser.search.compounds import Known, halves
 from veiviser.search.vocabulary import Places, _encoded, _rules
 from veiviser.search.words import key, telling, tokens

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import unquote, urljoin, urlsplit
 
-from built import Site, file_of
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.support.built import Site, file_of
 
 HOST = "https://somewhere.invalid"
 ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "data", "cite", "background", "manifest")

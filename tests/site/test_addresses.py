@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from built import TINY, Site, file_of
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.support.built import TINY, Site, file_of
 from veiviser.checks.addresses import addresses as addresses_for_links
 from veiviser.content.read import read
 from veiviser.directory.coverage import cells

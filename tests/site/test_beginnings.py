@@ -4,11 +4,12 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
-from built import build_site, served
-from crawl import faults
 from playwright.sync_api import Browser
-from test_addresses import addresses
-from test_pages import broken_rules
+
+from tests.site.crawl import faults
+from tests.site.test_addresses import addresses
+from tests.site.test_pages import broken_rules
+from tests.support.built import build_site, served
 
 MakeRoot = Callable[..., Path]
 NOTHING = {

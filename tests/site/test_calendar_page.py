@@ -7,10 +7,10 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from built import REGIONS, TODAY, Site, address_of, built_once, file_of, served
 from playwright.sync_api import Browser, Locator, Page
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.support.built import REGIONS, TODAY, Site, address_of, built_once, file_of, served
 from veiviser.reference import lay_out
 
 NOW = "2026-11-21T10:00:00Z"

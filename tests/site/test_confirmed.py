@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from repository import commit
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.support.repository import commit
 from veiviser.cli import main
 from veiviser.pages import editions
 from veiviser.pages.overview import OverviewView, overview_pages

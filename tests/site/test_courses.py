@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from built import build_site
+from tests.support.built import build_site
 
 EVENT = """---
 title: {title}

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from built import REGIONS, REPO, TINY, TODAY, build_site
+from tests.support.built import REGIONS, REPO, TINY, TODAY, build_site
 
 # The command as it is, but with a pool of processes however few the pages; says how many processes it got.
 POOLED = """

@@ -9,7 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-from built import Site, file_of
+
+from tests.support.built import Site, file_of
 
 GOLDEN = Path(__file__).parent / "golden"
 WHOLE = {"", "404.html"}

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from built import Site, build_site, served
 from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tests.support.built import Site, build_site, served
 from veiviser.directory.model import Offer, Term
 
 MakeRoot = Callable[..., Path]

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from built import Served, Site, served
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.support.built import Served, Site, served
 
 NOTICE = "tilbud/familiehuset-aasvik/"  # its notice holds until 27 November 2026
 SENSITIVE = "tilbud/krisesenteret-samtaler/"

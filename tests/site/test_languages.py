@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from babel.messages.pofile import read_po
-from built import Site, file_of
 
+from tests.support.built import Site, file_of
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.pages.sorting import letter, sort_key
 

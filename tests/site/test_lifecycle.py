@@ -4,9 +4,9 @@ import dataclasses
 from pathlib import Path
 
 import pytest
-from built import REPO, Site, build_site
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.support.built import REPO, Site, build_site
 from veiviser.reference import lay_out
 from veiviser.search.documents import documents
 

@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from built import Site, file_of
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.support.built import Site, file_of
 
 # Google: structured data of events. Required, and recommended as far as a directory can know it (no pictures, no acts).
 REQUIRED = {"name", "startDate", "location"}

@@ -6,10 +6,11 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree
 
 import pytest
-from built import Served, Site, file_of, served
-from crawl import documents, faults
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.site.crawl import documents, faults
+from tests.support.built import Served, Site, file_of, served
 
 PREFIX = "/some/prefix/"
 MOUNTS = ("/", PREFIX)

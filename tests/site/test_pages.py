@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cache
 from urllib.parse import urlsplit
 
-from built import Site, file_of
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from tests.support.built import Site, file_of
 from veiviser.directory.model import Event, Offer, Page, Words
 from veiviser.languages import choose
 

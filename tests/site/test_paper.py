@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 import pytest
-from built import Site, build_site, served
-from paper import A4, HARD, LONG, codes, sheets, strayed, words
 from playwright.sync_api import Browser, Page
 
+from tests.support.built import Site, build_site, served
+from tests.support.paper import A4, HARD, LONG, codes, sheets, strayed, words
 from veiviser.languages import choose
 from veiviser.pages.plan import Plan
 from veiviser.reference import lay_out

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import Site, build_site, served
 from playwright.sync_api import Browser
 
+from tests.support.built import Site, build_site, served
 from tools.quality.samples import samples
 
 WATCH = """

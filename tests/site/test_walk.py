@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
 
 import pytest
-from built import Served, Site, served
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from tests.support.built import Served, Site, served
 from veiviser.languages import choose
 
 PREFIX = "/en/annen/mappe/"

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from built import Site, build_site
 from selectolax.lexbor import LexborHTMLParser
+
+from tests.support.built import Site, build_site
 
 MakeRoot = Callable[..., Path]
 

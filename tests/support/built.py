@@ -24,10 +24,10 @@ from tools.quality.serving import LenientServer
 from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, build
 
-REPO = Path(__file__).parents[1]
+REPO = Path(__file__).parents[2]
 TODAY = dt.date(2026, 11, 21)
 REGIONS = {"own": REPO, "example": REPO / "examples" / "fjordregionen"}
-TINY = Path(__file__).parent / "site" / "golden_root"
+TINY = REPO / "tests" / "site" / "golden_root"
 
 
 @dataclass(frozen=True, eq=False)

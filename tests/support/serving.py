@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from built import REPO, TODAY
+from tests.support.built import REPO, TODAY
 
 _REBUILT = re.compile(r"^\d\d:\d\d:\d\d  (\d+\.\d) s  ")
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Sequence
 
-from built import REPO
+from tests.support.built import REPO
 
 _SCRIPT = """
 import contextlib, json, os, sys

@@ -1,0 +1,1 @@
+"""Tests of calendars, news, open data and conventions."""

@@ -1,0 +1,1 @@
+"""Tests with content that wants to do harm."""

@@ -1,0 +1,1 @@
+"""What tests share: built sites, servers, terminals, repositories, the day it is."""
