@@ -24,6 +24,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tools.program import PROGRAM
 from veiviser.artifacts import Artifact
 from veiviser.pipeline import Options, artifacts, load
 from veiviser.publish import PublishError, prepare, publish
@@ -75,7 +76,7 @@ def prepared(root: Path, out: Path) -> Region:
 def command(region: Region, index: int) -> subprocess.Popen[bytes]:
     arguments = ["build", "--root", region.root, "--out", region.out, "--today", DAYS[index].isoformat()]
     return subprocess.Popen(
-        [sys.executable, "cli.py", *map(str, arguments)],
+        [*PROGRAM, *map(str, arguments)],
         cwd=REPO,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.built import REGIONS, REPO, TINY, TODAY, in_bokmaal
+from tools.program import PROGRAM
 from veiviser.cli import main
 
 MakeRoot = Callable[..., Path]
@@ -35,7 +36,7 @@ def wrong_root(root: Path) -> Path:
 
 
 def arguments(command: str, root: Path, *options: str) -> list[str]:
-    return [str(REPO / "cli.py"), command, "--root", str(root), "--today", TODAY.isoformat(), *options]
+    return [*PROGRAM[1:], command, "--root", str(root), "--today", TODAY.isoformat(), *options]
 
 
 def piped(command: str, root: Path, *options: str) -> subprocess.CompletedProcess[str]:

@@ -15,8 +15,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page
 from pyte.screens import Char
 
+from tools.browser import browser, new_page
 from tools.desk import REPO, Desk, Terminal, answers, blocks, desk
-from tools.quality.browsing import browser
 
 PICTURES = REPO / "docs" / "pictures"
 GUIDE = REPO / "docs" / "rediger.md"
@@ -86,7 +86,7 @@ class Studio:
 
     def page(self, width: int, height: int, sharpness: float = PLAIN) -> Page:
         size = {"width": width, "height": height}
-        return self.browser.new_page(viewport=size, device_scale_factor=sharpness, locale="nb-NO")
+        return new_page(self.browser, viewport=size, device_scale_factor=sharpness, locale="nb-NO")
 
     def drawn(self, name: str, content: str, sharpness: float = SHARPNESS) -> None:
         """A picture of what stands in a frame."""

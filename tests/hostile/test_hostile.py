@@ -17,6 +17,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.hostile.hostile_root import EVIL, Hostile, everywhere, gathered, payloads, settled
 from tests.support.built import TODAY, Site, once, served
+from tools.browser import new_context
 from veiviser.cli import main
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE
 from veiviser.pipeline import Options, load
@@ -211,7 +212,7 @@ def test_no_page_runs_asks_or_breaks(told: Told, example: Site, browser: Browser
         place[1]: str(v) for place, v in told.built.values.items() if place[0] == "offers" and place[2] == "title"
     }
     with served(told.out) as host:
-        context = browser.new_context(bypass_csp=True, service_workers="block")
+        context = new_context(browser, bypass_csp=True, service_workers="block")
         fired: list[str] = []
         asked: list[str] = []
         context.expose_binding("fired", lambda _source, value: fired.append(value))
@@ -275,7 +276,7 @@ def test_the_net_holds_what_it_is_to_catch(browser: Browser, tmp_path: Path, exa
     (tmp_path / "404.html").write_text("")
     (tmp_path / "index.html").write_text(frame.replace("</main>", f"{evil}</main><img src='{EVIL}/x.png'>"), "utf-8")
     with served(tmp_path) as host:
-        context = browser.new_context(bypass_csp=True)
+        context = new_context(browser, bypass_csp=True)
         fired: list[str] = []
         asked: list[str] = []
         context.expose_binding("fired", lambda _source, value: fired.append(value))

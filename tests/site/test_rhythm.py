@@ -1,11 +1,11 @@
 """The rule of an event in words, as people say it in each language."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from tools.day import TODAY
 from veiviser.directory.model import Event
 from veiviser.languages import unmarked
 from veiviser.pages.rhythm import rhythm, whole_rhythm
@@ -22,7 +22,7 @@ def repeating(make_root: Callable[..., Path]) -> Repeating:
         given = {"title": "Kafe", "offer": "kafe", "starts": "2026-12-01T18:00", **fields}
         text = "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
         (root / "content" / "events" / "x.md").write_text(text, encoding="utf-8")
-        directory = load(Options(root=root, today=dt.date(2026, 11, 21))).value
+        directory = load(Options(root=root, today=TODAY)).value
         assert directory
         (event,) = directory.events
         return event

@@ -1,14 +1,14 @@
 """`python -m tools.search_quality` measures the search, into docs/search.md; `--half tune` shows what it misses."""
 
 import argparse
-import datetime as dt
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tools.quality.browsing import browser
+from tools.browser import browser
+from tools.day import TODAY
 from tools.quality.report import put_into
 from tools.search_quality import report, rivals
 from tools.search_quality.asking import answers, first_search
@@ -18,7 +18,6 @@ from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, build
 
 REGION = Path("tests/search/region")
-TODAY = dt.date(2026, 11, 21)
 DOCUMENT = Path("docs/search.md")
 # What the first search weighs depends on what is found; these are three usual ones.
 FIRST = ("avlastning", "noen å snakke med", "pappa har kreft")

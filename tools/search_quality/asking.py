@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page
 
+from tools.browser import new_context, new_page
 from tools.quality.serving import served
 from tools.search_quality.metrics import Answer
 from tools.search_quality.questions import Question
@@ -61,7 +62,7 @@ def answers(
 ) -> list[Answer]:
     """The answers on the search page of one language; `on` is its prefix (`nn/`), empty for the first language."""
     with served(site) as base:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(f"{base}{on}sok/#q=familie")  # the first search, which fetches the index, is timed by nobody
         page.locator("[data-status]:not(:empty)").wait_for(state="attached")
         found = list(ask(page, base, asked, prefixes))
@@ -73,7 +74,7 @@ def first_search(browser: Browser, site: Path, words: str) -> tuple[int, int]:
     """Bytes over the wire, packed: of the page before anyone has typed, and of all that the first search adds to it."""
     sent: dict[str, int] = {}
     with served(site, sent=sent) as base:
-        context = browser.new_context()
+        context = new_context(browser)
         page = context.new_page()
         page.goto(f"{base}sok/", wait_until="networkidle")
         before = sum(sent.values())
