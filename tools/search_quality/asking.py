@@ -1,5 +1,6 @@
 """Our own search as visitors meet it: words in the address of the search page, a list that comes, in real Chromium."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
@@ -7,6 +8,7 @@ from urllib.parse import quote
 from playwright.sync_api import Browser, Page
 
 from tools.browser import new_context, new_page
+from tools.day import NOON
 from tools.quality.serving import served
 from tools.search_quality.metrics import Answer
 from tools.search_quality.questions import Question
@@ -57,12 +59,19 @@ def ask(page: Page, base: str, asked: Iterable[Question], prefixes: Sequence[str
         yield Answer(question, found, tuple(map(line_number, lines)), milliseconds)
 
 
+# How many days after its build a site is asked: pages tell by the visitor's clock what is no longer confirmed.
+AGES = {"the day of the build": 0, "two months later": 60, "half a year later": 182, "two years later": 730}
+
+
 def answers(
-    browser: Browser, site: Path, asked: Sequence[Question], prefixes: Sequence[str], *, on: str = ""
+    browser: Browser, site: Path, asked: Sequence[Question], prefixes: Sequence[str], *, on: str = "", age: int = 0
 ) -> list[Answer]:
-    """The answers on the search page of one language; `on` is its prefix (`nn/`), empty for the first language."""
+    """The answers on the search page of one language; `on` is its prefix (`nn/`), empty for the first language.
+
+    `age` is in days since the build.
+    """
     with served(site) as base:
-        page = new_page(browser)
+        page = new_page(browser, at=NOON + dt.timedelta(days=age))
         page.goto(f"{base}{on}sok/#q=familie")  # the first search, which fetches the index, is timed by nobody
         page.locator("[data-status]:not(:empty)").wait_for(state="attached")
         found = list(ask(page, base, asked, prefixes))
