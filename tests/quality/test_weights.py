@@ -1,9 +1,11 @@
 """In a region of 200 offers every page is light, and is shown after two requests."""
 
+import pytest
 from playwright.sync_api import Browser
 
 from tests.quality.faultless import faultless
 from tests.support.built import Site
+from tests.support.tiers import exhaustive
 from tools.browser import new_page
 from tools.quality.samples import samples
 from tools.quality.serving import served
@@ -23,10 +25,15 @@ def test_other_pages_are_light(large: Site) -> None:
     faultless(too_heavy((weight(large.out, address) for address in addresses), LIST))
 
 
-def test_the_largest_paint_waits_for_two_requests(large: Site, browser: Browser) -> None:
+OTHERS = exhaustive("tests/quality/test_weights.py::test_the_largest_paint_waits_for_two_requests[first of a family]")
+
+
+@pytest.mark.parametrize("first", [pytest.param(True, id="first of a family"), pytest.param(False, marks=OTHERS)])
+def test_the_largest_paint_waits_for_two_requests(large: Site, browser: Browser, first: bool) -> None:
     with served(large.out) as base:
         page = new_page(browser)
         plain = [sample for sample in samples(large.directory) if not sample.redirects and not sample.acts]
+        plain = [sample for sample in plain if (sample.variant == 0) == first]
         addresses = [next(iter(sample.addresses.values())) for sample in plain]
         faults = [fault for address in addresses for fault in before_paint(page, base + address)]
         page.close()

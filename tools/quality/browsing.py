@@ -120,6 +120,15 @@ def every_state(samples: Iterable[Sample]) -> Iterator[tuple[Sample, State]]:
             yield sample, State(language, scheme, width)
 
 
+def fewest_states(samples: Sequence[Sample]) -> Iterator[tuple[Sample, State]]:
+    """One page of every family, with languages, schemes and widths that go round."""
+    families: dict[str, list[tuple[Sample, State]]] = {}
+    for sample, state in few_states(samples):
+        families.setdefault(sample.family, []).append((sample, state))
+    for number, states in enumerate(families.values()):
+        yield states[number % len(states)]
+
+
 def few_states(samples: Sequence[Sample]) -> Iterator[tuple[Sample, State]]:
     """Every pair of family, language, scheme and width at least once, and every sample."""
     families: dict[str, list[Sample]] = {}

@@ -207,16 +207,18 @@
   // WCAG 2.4.11 and 2.4.12: what has the focus is in the window, and nothing floats over it.
   function covered(element) {
     const boxes = [...element.getClientRects()].filter((b) => b.width > 0 && b.height > 0);
-    const inWindow = (x, y) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight;
     let seen = 0;
     for (const b of boxes) {
-      const inset = Math.min(5, b.width / 2, b.height / 2);
+      // Of what is larger than the window, the part in it counts.
+      const [left, right] = [Math.max(b.left, 0), Math.min(b.right, innerWidth)];
+      const [top, bottom] = [Math.max(b.top, 0), Math.min(b.bottom, innerHeight)];
+      const inset = Math.min(5, (right - left) / 2, (bottom - top) / 2);
+      if (inset <= 0) continue;
       for (const [x, y] of [
-        [(b.left + b.right) / 2, (b.top + b.bottom) / 2],
-        [b.left + inset, b.top + inset], [b.right - inset, b.top + inset],
-        [b.left + inset, b.bottom - inset], [b.right - inset, b.bottom - inset],
+        [(left + right) / 2, (top + bottom) / 2],
+        [left + inset, top + inset], [right - inset, top + inset],
+        [left + inset, bottom - inset], [right - inset, bottom - inset],
       ]) {
-        if (!inWindow(x, y)) continue;
         seen += 1;
         const hit = document.elementFromPoint(x, y);
         if (!hit || hit.contains(element) || element.contains(hit)) continue;
