@@ -51,6 +51,7 @@ lint: .venv/test
 # The report is long, so it is shown when something fails.
 scripts: .venv/test node_modules/.test
 	@echo "Scripts"
+	@$(RUN) -m tests.scripts.region node_modules/.cache/scripts
 	@report=$$(node --test --test-reporter=spec tests/scripts/*.test.js) || { echo "$$report"; exit 1; }
 
 format: .venv/test
