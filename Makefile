@@ -13,13 +13,14 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test lint format reference translations pictures quality search-quality constraints clean browser headless nginx
+.PHONY: help site demo test lint scripts format reference translations pictures quality search-quality constraints clean browser headless nginx
 
 help:
 	@echo "make site          build the site of this folder into site/"
 	@echo "make demo          show the example region at http://127.0.0.1:$(PORT)/, anew at each save"
 	@echo "make test          style, types and all tests"
 	@echo "make lint          style and types alone"
+	@echo "make scripts       the tests of the pages' scripts alone, without a browser"
 	@echo "make format        put the code in its style"
 	@echo "make reference     write the generated parts of docs/ anew"
 	@echo "make translations  bring the catalogues up to date with the code and the templates"
@@ -36,7 +37,7 @@ site: .venv/site
 demo: .venv/site
 	@$(RUN) cli.py serve --root examples/fjordregionen --port $(PORT)
 
-test: lint headless node_modules/.test
+test: lint scripts headless node_modules/.test
 	@echo "Tests"
 	@$(RUN) -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
@@ -46,6 +47,12 @@ lint: .venv/test
 	@$(RUN) -m ruff format --check --quiet
 	@echo "Types"
 	@$(RUN) -m mypy --no-error-summary
+
+# The report is long, so it is shown when something fails.
+scripts: .venv/test node_modules/.test
+	@echo "Scripts"
+	@$(RUN) -m tests.scripts.region node_modules/.cache/scripts
+	@report=$$(node --test --test-reporter=spec tests/scripts/*.test.js) || { echo "$$report"; exit 1; }
 
 format: .venv/test
 	@$(RUN) -m ruff check --quiet --fix

@@ -1,18 +1,16 @@
 // What time it is where the site is at home, whatever the clock of the visitor says, and how that is put in words.
 
-const format = new Intl.DateTimeFormat("en-CA", {
-  timeZone: document.documentElement.dataset.zone,
-  year: "numeric",
-  month: "2-digit",
-  day: "2-digit",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
+const PARTS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+const formats = new Map(); // by time zone: making one takes far longer than using it
 
 // The day as in `datetime`, and the minutes that its clock has gone. A day has 1440 of them also when clocks change.
-export function now() {
-  const part = Object.fromEntries(format.formatToParts(new Date()).map(({ type, value }) => [type, value]));
+// Every script takes the time from here.
+export function now(instant = new Date(), timeZone = document.documentElement.dataset.zone) {
+  if (!formats.has(timeZone)) {
+    formats.set(timeZone, new Intl.DateTimeFormat("en-CA", { ...PARTS, timeZone }));
+  }
+  const parts = formats.get(timeZone).formatToParts(instant);
+  const part = Object.fromEntries(parts.map(({ type, value }) => [type, value]));
   return { day: `${part.year}-${part.month}-${part.day}`, minutes: Number(part.hour) * 60 + Number(part.minute) };
 }
 
@@ -65,12 +63,17 @@ export function insert(element, name, inner) {
   holder.replaceChildren(before, inner, after ?? "");
 }
 
-// How far away a day is, as one says it; what has begun is going on.
-export function soon(element, day, today) {
+// How far away a day is, as one says it: the name of a sentence, and its number. What has begun is going on.
+export function away(day, today) {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY);
   const weeks = Math.floor(days / 7);
   const name = days < 0 ? "now" : (["today", "tomorrow"][days] ?? ["days", "week"][weeks] ?? (weeks < 9 ? "weeks" : "months"));
-  said(element, name, { count: { days, weeks, months: Math.round(days / 30.4) }[name], day: nameOf(day) });
+  return [name, { days, weeks, months: Math.round(days / 30.4) }[name]];
+}
+
+export function soon(element, day, today) {
+  const [name, count] = away(day, today);
+  said(element, name, { count, day: nameOf(day) });
 }
 
 export function said(element, name, values) {

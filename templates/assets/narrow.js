@@ -1,6 +1,6 @@
 // Narrows the list of a page in place; the choice stands in the fragment, so that it can be shared.
 import { now, phrase, plus, say, sentences } from "./clock.js";
-import { chosen, replace } from "./site.js";
+import { asked, chosen, fits, replace } from "./site.js";
 
 const form = document.querySelector("[data-narrow]");
 const list = form.closest(".groups");
@@ -20,16 +20,12 @@ const cards = [...document.querySelectorAll(".groups .card")].map((element) => {
 });
 const sets = [...form.querySelectorAll("fieldset")].map((set) => ({
   every: "every" in set.dataset,
-  boxes: [...set.querySelectorAll("input")],
+  marks: [...set.querySelectorAll("input")].map((box) => box.value),
 }));
 
 function fitting(picked) {
-  const asked = sets
-    .map(({ every, boxes }) => ({ every, marks: boxes.map((box) => box.value).filter((mark) => picked.has(mark)) }))
-    .filter(({ marks }) => marks.length > 0);
-  return cards.filter((card) =>
-    asked.every(({ every, marks }) => marks[every ? "every" : "some"]((mark) => card.marks.has(mark))),
-  );
+  const wanted = asked(sets, picked);
+  return cards.filter(({ marks }) => fits(marks, wanted));
 }
 
 const counted = (picked) => fitting(picked).filter(({ counts }) => counts);

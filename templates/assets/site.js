@@ -16,11 +16,22 @@ export function fragment(name, list, hash = location.hash) {
   } else {
     all.delete(name);
   }
-  return all.size > 0 ? `#${all.toString().replaceAll("%2C", ",")}` : "";
+  const text = all.toString().replaceAll("%2C", ",");
+  return text && `#${text}`;
 }
 
 export function replace(name, list) {
   history.replaceState(null, "", location.pathname + location.search + fragment(name, list));
+}
+
+// What is picked of each set of boxes: one of these marks must be there, or `every` one.
+export function asked(sets, picked) {
+  const wanted = sets.map(({ every, marks }) => ({ every, marks: marks.filter((mark) => picked.has(mark)) }));
+  return wanted.filter(({ marks }) => marks.length > 0);
+}
+
+export function fits(having, asked) {
+  return asked.every(({ every, marks }) => marks[every ? "every" : "some"]((mark) => having.has(mark)));
 }
 
 // What is typed goes into the fragment, which no host sees.

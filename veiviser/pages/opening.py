@@ -20,7 +20,7 @@ Week = tuple[tuple[tuple[int, int], ...], ...]  # from Monday: the spans of each
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningView:
-    """`rows` are weekdays with their hours in words. `week` and `closed` (days) are data for assets/opening.js."""
+    """`rows` are weekdays with their hours in words. `week` and `closed` (days) are data for assets/hours.js."""
 
     rows: tuple[tuple[str, str], ...]
     note: str

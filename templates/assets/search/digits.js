@@ -34,5 +34,5 @@ export function posted(lexicon, typed, query) {
   query.municipalities.push(postcode(lexicon, typed[at]));
   const place = typed[at + 1];
   const unknown = place !== undefined && lexicon.words.telling(place) && !lexicon.known(lexicon.words.key(place));
-  return typed.toSpliced(at, unknown ? 2 : 1);
+  return [...typed.slice(0, at), ...typed.slice(at + (unknown ? 2 : 1))];
 }

@@ -1,4 +1,5 @@
 // Narrows the hits by municipality, need, audience and format; `chosen` gets each new choice, for the fragment.
+import { asked, fits } from "../site.js";
 import { numbers } from "./lexicon.js";
 import { nearness } from "./rank.js";
 
@@ -8,7 +9,10 @@ const FOR_THOSE_HERE = ["own", "county", "nation"];
 
 export function facets(panel, chosen) {
   const boxes = [...panel.querySelectorAll("input")];
-  const sets = [...panel.querySelectorAll("fieldset")].map((set) => [...set.querySelectorAll("input")]);
+  const sets = [...panel.querySelectorAll("fieldset")].map((fieldset) => {
+    const own = [...fieldset.querySelectorAll("input")];
+    return { fieldset, boxes: own, marks: own.map(({ value }) => value) };
+  });
   const place = panel.querySelector("select");
 
   panel.addEventListener("change", () => {
@@ -25,39 +29,34 @@ export function facets(panel, chosen) {
     for (const box of boxes) box.checked = picked.has(box.value);
     const here = chosenPlace(lexicon);
     const marked = hits.map((hit) => ({ hit, marks: marks(lexicon, hit.document, here) }));
-    const asked = sets.map((set) => set.filter(({ checked }) => checked).map(({ value }) => value));
-    const fits = ({ marks }, except = -1) =>
-      asked.every((wanted, at) => at === except || wanted.length === 0 || wanted.some((mark) => marks.has(mark)));
-    sets.forEach((set, at) => {
-      const others = marked.filter((one) => fits(one, at));
-      for (const box of set) {
+    const left = (sets) => {
+      const wanted = asked(sets, picked);
+      return marked.filter(({ marks }) => fits(marks, wanted));
+    };
+    for (const set of sets) {
+      const others = left(sets.filter((other) => other !== set));
+      for (const box of set.boxes) {
         const count = others.filter(({ marks }) => marks.has(box.value)).length;
         box.parentElement.querySelector(".count").textContent = count;
         box.parentElement.hidden = count === 0 && !box.checked;
       }
-      set[0].closest("fieldset").hidden = set.every((box) => box.parentElement.hidden);
-    });
+      set.fieldset.hidden = set.boxes.every((box) => box.parentElement.hidden);
+    }
     panel.hidden = hits.length < 2 && picked.size === 0;
-    return marked.filter((one) => fits(one)).map(({ hit }) => hit);
+    return left(sets).map(({ hit }) => hit);
   }
 
   // What to leave out of the choice to get hits, with how many there would be.
   function looser(lexicon, hits) {
     const picked = boxes.filter(({ checked }) => checked);
     const here = chosenPlace(lexicon);
-    const left = (without) => {
-      const asked = sets.map((set) => set.filter((box) => box.checked && box !== without).map(({ value }) => value));
-      return hits.filter((hit) => {
-        const own = marks(lexicon, hit.document, here);
-        return asked.every((wanted) => wanted.length === 0 || wanted.some((mark) => own.has(mark)));
-      }).length;
-    };
     return picked
-      .map((box) => ({
-        name: box.nextElementSibling.textContent,
-        vis: picked.filter((other) => other !== box).map(({ value }) => value).join(","),
-        count: left(box),
-      }))
+      .map((box) => {
+        const others = picked.filter((other) => other !== box).map(({ value }) => value);
+        const wanted = asked(sets, new Set(others));
+        const count = hits.filter((hit) => fits(marks(lexicon, hit.document, here), wanted)).length;
+        return { name: box.nextElementSibling.textContent, vis: others.join(","), count };
+      })
       .filter(({ vis, count }) => vis && count > 0);
   }
 
@@ -66,7 +65,8 @@ export function facets(panel, chosen) {
 
 const known = new WeakMap(); // the marks of each document, by the file of words
 
-function marks(lexicon, document, here) {
+// What a document can be narrowed by; `here` is the number of the chosen municipality, or -1.
+export function marks(lexicon, document, here) {
   if (!known.has(lexicon)) known.set(lexicon, new Map());
   const kept = known.get(lexicon);
   if (!kept.has(document)) kept.set(document, own(lexicon, document));

@@ -32,8 +32,9 @@ export function documentsIn(text) {
 }
 
 export class Lexicon {
-  constructor(data) {
+  constructor(data, today = now().day) {
     this.data = data;
+    this.age = Math.round((Date.parse(today) - Date.parse(data.today)) / DAY); // days since the site was built
     this.words = new Words(data.rules);
     this.count = data.documents.kind.length;
     this.places = new Map(); // key → Map(document → how strongly it says so)
@@ -87,7 +88,6 @@ export class Lexicon {
 
   // Whether a confirmation has grown too old, also when the site was not built since.
   overdue(document) {
-    this.age ??= Math.round((Date.parse(now().day) - Date.parse(this.data.today)) / DAY);
     const due = this.data.documents.due[document];
     return due !== "" && due < this.age;
   }

@@ -3,13 +3,12 @@ import { words as common, phrase, say, sentences } from "../clock.js";
 import { combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { facets } from "./facets.js";
-import { nearness } from "./rank.js";
+import { nearestFirst } from "./rank.js";
 import { item } from "./results.js";
 import { completions, neighbours } from "./suggest.js";
 
 const PAUSE = 120; // milliseconds without a key before we search
 const SHOWN = 30;
-const ORDER = ["own", "beside", "county", "nation", "elsewhere"];
 
 export function begin(page) {
   const find = (name) => page.querySelector(name);
@@ -161,9 +160,4 @@ export function begin(page) {
   load().catch(() => say(status, words.failed));
   if (input.value) box.now();
   else arrive();
-}
-
-function nearestFirst(lexicon, hits, municipality) {
-  const order = new Map(hits.map((hit) => [hit, ORDER.indexOf(nearness(lexicon, hit.document, municipality))]));
-  return [...hits].sort((a, b) => order.get(a) - order.get(b));
 }

@@ -9,7 +9,7 @@ const COMMON = 0.5; // what is left of a way that leads everywhere
 const [MORE, MOST_MORE] = [0.12, 0.3]; // for each further way that a document meets a word
 const [INNER, SOME] = [0.85, 0.7]; // what is left of a phrase that is met by all or some of the phrases within it
 const NAMED = 0.6;
-const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.2 };
+const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.2 }; // the nearest first
 
 // How far an offer is from a municipality: those who may use it, seen from there.
 export function nearness(lexicon, document, municipality) {
@@ -20,6 +20,12 @@ export function nearness(lexicon, document, municipality) {
   if (nation) return "nation";
   const beside = municipalities[municipality][3];
   return named.some((other) => beside.includes(other)) ? "beside" : "elsewhere";
+}
+
+export function nearestFirst(lexicon, hits, municipality) {
+  const order = Object.keys(NEARNESS);
+  const place = new Map(hits.map((hit) => [hit, order.indexOf(nearness(lexicon, hit.document, municipality))]));
+  return [...hits].sort((a, b) => place.get(a) - place.get(b));
 }
 
 export function rank(lexicon, query) {
