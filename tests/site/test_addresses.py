@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import TINY, Site, file_of
+from tests.support.html import element
 from veiviser.checks.addresses import addresses as addresses_for_links
 from veiviser.content.read import read
 from veiviser.directory.coverage import cells
@@ -149,7 +150,7 @@ def test_the_offers_of_a_cell_stand_on_the_page_it_leads_to(site: Site) -> None:
             for heading in ("her", "nabo", "omraade", "landet")
             for section in page.css(f'section[aria-labelledby="{heading}"]')
         )
-        assert (page.css_first("h1").text(strip=True), shown) == (page.css_first("h1").text(strip=True), cell.count)
+        assert (element(page, "h1").text(strip=True), shown) == (element(page, "h1").text(strip=True), cell.count)
 
 
 # What must not be shown
@@ -174,7 +175,7 @@ def test_ended_and_hidden_offers_keep_their_address(example: Site) -> None:
     gone = [o for o in example.directory.offers if o.facts.status == "ended" or o.freshness.hidden]
     for offer in gone:
         page = example.page(f"tilbud/{offer.id}/")
-        assert page.css_first("h1").text(strip=True) == choose(offer.title, "nb")[0]
+        assert element(page, "h1").text(strip=True) == choose(offer.title, "nb")[0]
         assert page.css_first('meta[name="robots"][content="noindex"]') is not None or offer.facts.status != "ended"
 
 

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.support.built import Site, file_of
+from tests.support.html import element
 from veiviser.directory.model import Event, Offer, Page, Words
 from veiviser.languages import choose
 
@@ -25,7 +26,7 @@ def one_heading(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
 
 
 def a_language_of_the_site(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
-    language = page.css_first("html").attributes.get("lang")
+    language = element(page, "html").attributes.get("lang")
     if language not in site.directory.languages:
         yield f"lang={language}"
 
@@ -34,7 +35,7 @@ def a_title_a_viewport_and_one_canonical_address(page: LexborHTMLParser, text: s
     for selector in ("head title", 'meta[name="viewport"][content*="width=device-width"]', 'link[rel="canonical"]'):
         if len(page.css(selector)) != 1:
             yield f"{len(page.css(selector))} × {selector}"
-    if not page.css_first("title").text(strip=True):
+    if not element(page, "title").text(strip=True):
         yield "an empty title"
 
 
@@ -141,9 +142,10 @@ def test_an_untranslated_text_says_so_and_carries_its_own_language(site: Site) -
     for language in site.directory.languages:
         for address, record in texts(site):
             page = site.page(site.prefix(language) + address)
-            heading, body = page.css_first("h1"), page.css_first(".body")
+            heading = element(page, "h1")
             assert (address, said_in(heading, language)) == (address, choose(record.title, language)[1])
             if record.body:
+                body = element(page, ".body")
                 assert (address, said_in(body, language)) == (address, choose(record.body, language)[1])
             assert (address, language, bool(page.css("main .note"))) == (
                 address,
@@ -164,7 +166,7 @@ def test_titles_on_cards_carry_their_own_language(site: Site) -> None:
         page = site.page(f"{site.prefix(language)}tilbud/")
         for card in page.css("[data-offer-card]"):
             words: Words = titles[card.attributes["data-offer-card"] or ""]
-            link = card.css_first("a")
+            link = element(card, "a")
             assert (link.text(strip=True), said_in(link, language)) == choose(words, language)
 
 
@@ -175,7 +177,7 @@ def test_only_real_translations_are_called_translations(site: Site) -> None:
             real = language in record.translated
             original = record.language if not real else language
             canonical = site.base_url + site.prefix(original) + address
-            assert page.css_first('link[rel="canonical"]').attributes["href"] == canonical
+            assert element(page, 'link[rel="canonical"]').attributes["href"] == canonical
             several = real and len(record.translated) > 1
             expected = {code: site.base_url + site.prefix(code) + address for code in record.translated if several}
             if several:
@@ -203,7 +205,7 @@ def heads(site: Site) -> dict[str, Head]:
     for address, page in site.pages():
         redirect = page.css_first('meta[http-equiv="refresh"]') is not None
         choices = [link.attributes["hreflang"] for link in page.css("nav a[hreflang]")]
-        language = page.css_first("html").attributes.get("lang")
+        language = element(page, "html").attributes.get("lang")
         found[address] = Head(language, alternates(page), None if redirect else choices)
     return found
 
