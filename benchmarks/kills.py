@@ -62,7 +62,7 @@ def prepared(root: Path, out: Path) -> Region:
         assert directory is not None, f"{root} has errors"
         sites.append(list(artifacts(directory, options)))
     region = Region(root, out, tuple(sites), (), 0)
-    manifests = []
+    manifests: list[Manifest] = []
     for index in (1, 0):
         began = time.monotonic()
         assert command(region, index).wait() == 0

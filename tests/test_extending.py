@@ -79,7 +79,7 @@ def copy(tmp_path: Path) -> Copy:
 
 def follow(example: str, copy: Copy) -> None:
     """Does what a section of the page says, from top to bottom."""
-    where, paths = "", []
+    where, paths = "", list[str]()
     for step in _STEP.finditer(example):
         kind, text = step["kind"], step["text"]
         if step["where"]:
@@ -90,7 +90,8 @@ def follow(example: str, copy: Copy) -> None:
                 assert done.returncode == 0, f"$ {command}\n{done.stdout}"
         elif where == "New,":
             assert [path for path in paths if (copy.root / path).exists()] == []
-            copy.write(*paths, text)
+            (path,) = paths
+            copy.write(path, text)
         else:
             assert (kind, bool(paths)) == ("diff", True), text
             for path in paths:

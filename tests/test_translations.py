@@ -55,7 +55,7 @@ def test_messages_are_found_wherever_they_are_said() -> None:
 
 
 def test_other_placeholders_are_a_fault() -> None:
-    sources = {"In {name}": ("a.py",), "Moved from %(day)s": ("b.html",)}
+    sources: translations.Sources = {"In {name}": ("a.py",), "Moved from %(day)s": ("b.html",)}
     text = translations.renewed(
         'msgid "In {name}"\nmsgstr "I {navn}"\n\nmsgid "Moved from %(day)s"\nmsgstr "Flyttet"\n', "nb", sources
     )

@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize
 from pyte.screens import Char
 
 from tools.desk import REPO, Desk, Terminal, answers, blocks, desk
@@ -85,7 +85,7 @@ class Studio:
         self.browser, self.desk, self.folder = browser, made, folder
 
     def page(self, width: int, height: int, sharpness: float = PLAIN) -> Page:
-        size = {"width": width, "height": height}
+        size = ViewportSize(width=width, height=height)
         return self.browser.new_page(viewport=size, device_scale_factor=sharpness, locale="nb-NO")
 
     def drawn(self, name: str, content: str, sharpness: float = SHARPNESS) -> None:

@@ -14,7 +14,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from tests.support.breaking import break_off
+from tests.support.breaking import Terminal, break_off
 from tests.support.built import REPO
 from tests.support.codehost import code_host
 from veiviser.artifacts import Artifact
@@ -226,7 +226,7 @@ def test_a_file_in_the_way_of_its_folder_is_told_not_thrown(tmp_path: Path) -> N
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[pexpect.spawn]:
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
     child = pexpect.spawn(
         sys.executable, [str(REPO / "cli.py"), "init", "region", "--today", TODAY], cwd=str(tmp_path),
         encoding="utf-8", timeout=30, env={**os.environ, "NO_COLOR": "1"},
@@ -235,9 +235,7 @@ def terminal(tmp_path: Path) -> Iterator[pexpect.spawn]:
     child.close(force=True)
 
 
-def test_it_asks_for_everything_and_asks_again_where_an_answer_does_not_fit(
-    terminal: pexpect.spawn, tmp_path: Path
-) -> None:
+def test_it_asks_for_everything_and_asks_again_where_an_answer_does_not_fit(terminal: Terminal, tmp_path: Path) -> None:
     for question, answer in (
         ("regionen", "Fjordregionen"),
         ("språk", "svensk"),
@@ -260,7 +258,7 @@ def test_it_asks_for_everything_and_asks_again_where_an_answer_does_not_fit(
     assert (tmp_path / "region" / ".gitlab-ci.yml").is_file()
 
 
-def test_ctrl_c_leaves_nothing_behind(terminal: pexpect.spawn, tmp_path: Path) -> None:
+def test_ctrl_c_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:
     terminal.expect("regionen")
     terminal.sendline("Fjordregionen")
     terminal.expect("språk")
@@ -357,7 +355,7 @@ def test_gitlab_gets_a_report_and_the_log_gets_words_when_something_is_wrong(
 
 def test_every_action_is_pinned_by_its_commit_and_gets_no_more_than_it_needs(tmp_path: Path) -> None:
     init(tmp_path / "region")
-    granted = {}
+    granted: dict[str, dict[str, str]] = {}
     for path in (tmp_path / "region" / ".github" / "workflows").iterdir():
         text = path.read_text("utf-8")
         workflow = yaml.safe_load(text)
