@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.support.built import REGIONS
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from tests.support.built import REGIONS
 from veiviser.content import models
 from veiviser.content.canonical import _meaning, _written, canonical, first_difference
 from veiviser.content.nodes import parse
