@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.codehost import CodeHost, code_host
+from tests.support.records import record
 from tests.support.repository import commit
 from veiviser.cli import main
 from veiviser.editing.issues import marker
@@ -34,9 +35,9 @@ publisher: kommunen
 def offer(title: str, **fields: str) -> str:
     given = {
         "title": title, "summary": "Møt andre.", "status": "active", "organisations": "kommunen", "coverage": "fjordby",
-        "audiences": "partner", "needs": "prat", "formats": "gruppe", "phone": "22 22 22 22", **fields,
+        "audiences": "partner", "needs": "prat", "formats": "gruppe", "phone": "22 22 22 22",
     }  # fmt: skip
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
+    return record(**{**given, **fields})
 
 
 @pytest.fixture
