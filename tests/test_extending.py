@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.built import TODAY
+from tests.support.repository import copied
 
 REPO = Path(__file__).parents[1]
 PAGE = (REPO / "docs" / "extending.md").read_text("utf-8")
@@ -60,13 +61,7 @@ class Copy:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listed, cwd=REPO, capture_output=True, text=True, check=True).stdout.split("\0")
-    root = tmp_path / "veiviser"
-    for name in names:
-        if name and os.path.lexists(REPO / name):
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(REPO / name, root / name, follow_symlinks=False)
+    root = copied(REPO, tmp_path / "veiviser")
     if (REPO / ".mypy_cache").exists():  # which spares mypy most of its work
         shutil.copytree(REPO / ".mypy_cache", root / ".mypy_cache")
     made = Copy(root)

@@ -17,6 +17,7 @@ from click.testing import CliRunner, Result
 from tests.support.breaking import Terminal, break_off
 from tests.support.built import REPO
 from tests.support.codehost import code_host
+from tests.support.repository import commit, git
 from veiviser.artifacts import Artifact
 from veiviser.cli import main
 from veiviser.content.models import KINDS
@@ -286,10 +287,8 @@ def programs(tmp_path: Path) -> Iterator[dict[str, str]]:
 def repository(folder: Path, host: str) -> Path:
     """A real one, with everything that git would hold committed and checked out afresh."""
     assert init(folder / "region", host=host).exit_code == 0
-    git = ["git", "-c", "user.name=Kari Nordmann", "-c", "user.email=kari@example.org", "-c", "core.autocrlf=false"]
-    for command in (["init", "--quiet", "-b", "main"], ["add", "."], ["commit", "--quiet", "-m", "Start"]):
-        subprocess.run([*git, *command], cwd=folder / "region", check=True)
-    subprocess.run([*git, "clone", "--quiet", "region", "clone"], cwd=folder, check=True)
+    commit(folder / "region", "2026-11-21")
+    git(folder, "clone", "--quiet", "region", "clone")
     return folder / "clone"
 
 
@@ -324,8 +323,7 @@ def test_the_commands_of_its_ci_files_pass_in_a_fresh_clone(
     site = clone / ("site" if host == "github" else "public")
     assert (site / "index.html").is_file()
     assert (site / ".nojekyll").is_file()
-    status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
-    assert status.stdout == ""
+    assert git(clone, "status", "--porcelain") == ""
 
 
 def test_github_gets_annotations_and_the_log_gets_words_when_something_is_wrong(

@@ -1,8 +1,6 @@
 """Calendars, read back by a library that did not write them."""
 
 import datetime as dt
-import os
-import subprocess
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +13,7 @@ from icalendar import Calendar, Component
 
 from tests.feeds.entries import categories, date, entries, instant, words
 from tests.feeds.small_region import BASE_URL, EXAMPLE, FILES, TODAY, Region, event, loaded, offer, written
+from tests.support.repository import commit
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.texts import plain, say
@@ -276,15 +275,9 @@ def test_without_a_history_the_version_is_the_first_and_of_the_start(region: Reg
 
 
 def test_the_version_comes_from_the_history(region: Region, tmp_path: Path) -> None:
-    def commit(day: str, text: str) -> None:
-        region({"events/x.md": event(summary=text, starts="2026-12-01T18:00", repeat="weekly", cancelled="2026-12-08")})
-        when = {"GIT_COMMITTER_DATE": f"{day}T12:00:00+01:00", "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z"}
-        me = ["-c", "user.name=Ola Nordmann", "-c", "user.email=ola@example.org"]
-        for command in (["init", "-q"], ["add", "-A"], [*me, "commit", "-qm", "x"]):
-            subprocess.run(["git", *command], cwd=tmp_path, env={**os.environ, **when}, check=True)
-
     for day, text in (("2026-01-10", "en"), ("2026-02-10", "to"), ("2026-03-10", "tre")):
-        commit(day, text)
+        region({"events/x.md": event(summary=text, starts="2026-12-01T18:00", repeat="weekly", cancelled="2026-12-08")})
+        commit(tmp_path, f"{day}T12:00:00+01:00", authored="2020-01-01")
     found = entries(written(loaded(tmp_path))["kalender.ics"])
     assert len(found) == 2
     for entry in found:
