@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.built import REPO, TINY
 from tests.support.faulty import FALLS
+from tests.support.files import contents
 from tests.support.serving import Serving, serving, until
 
 OFFER = "content/offers/fjordby/kafe.md"
@@ -55,8 +56,7 @@ def server(started: tuple[Path, Serving], shared: Path) -> Serving:
 
 def put_back(root: Path) -> bool:
     """Makes the root what it was at first; False when it still is."""
-    first = {path.relative_to(TINY): path.read_bytes() for path in TINY.rglob("*") if path.is_file()}
-    now = {path.relative_to(root): path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    first, now = contents(TINY), contents(root)
     shutil.rmtree(root / "templates", ignore_errors=True)
     for path in now.keys() - first.keys():
         (root / path).unlink(missing_ok=True)

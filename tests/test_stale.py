@@ -15,6 +15,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.codehost import CodeHost, code_host
+from tests.support.files import write
 from tests.support.records import record
 from tests.support.repository import commit
 from veiviser.cli import main
@@ -65,12 +66,6 @@ def root(tmp_path: Path) -> Path:
     for path, text in files.items():
         write(tmp_path, path, text)
     return tmp_path
-
-
-def write(root: Path, path: str, text: str) -> None:
-    file = root / "content" / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def stale(root: Path, *options: str, lang: str = "en") -> Result:

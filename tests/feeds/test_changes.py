@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.feeds.small_region import FILES, loaded, offer, written
+from tests.support.files import write
 from tests.support.repository import commit, git
 from veiviser.directory.model import Directory
 from veiviser.pipeline import remembering
@@ -31,12 +32,6 @@ def save(tmp_path: Path) -> Save:
         commit(tmp_path, day)
 
     return save
-
-
-def write(root: Path, path: str, text: str) -> None:
-    file = root / "content" / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def remembered(root: Path) -> Directory:
