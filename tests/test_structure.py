@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tests.support.repository import held
+from tests.support.repository import checkout_files
 from veiviser.cli import main
 
 REPO = Path(__file__).parents[1]
@@ -117,7 +117,7 @@ def test_every_command_is_in_the_docs() -> None:
 
 def tracked() -> Iterator[tuple[str, str]]:
     """What git holds or would hold, as text."""
-    for each in held(REPO):
+    for each in checkout_files(REPO):
         path = REPO / each
         if path.is_file():
             data = path.read_bytes()

@@ -1,4 +1,4 @@
-"""Folders of files: what they hold, and files of content that are written into them."""
+"""Files of a test's folders: all of them read at once, or one written below content/."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def write(root: Path, path: str, text: str) -> None:
-    """A file below the content of a root."""
+    """Writes a file below the content/ of a root."""
     file = root / "content" / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")

@@ -1,4 +1,4 @@
-"""Real repositories for tests, whose commits have the days they are given, whoever runs the tests."""
+"""Real git repositories: commits on given days, and copies of a checkout."""
 
 import os
 import shutil
@@ -9,7 +9,7 @@ _ME = ("-c", "user.name=Ola Nordmann", "-c", "user.email=ola@example.org", "-c",
 
 
 def git(root: Path, *arguments: str, **variables: str) -> str:
-    """What git says, without the settings of whoever runs the tests."""
+    """The output of a git command, run without the settings of the person at the machine."""
     environment = {"PATH": os.environ["PATH"], "HOME": "/nowhere", **variables}
     command = ["git", *_ME, *arguments]
     return subprocess.run(
@@ -18,9 +18,9 @@ def git(root: Path, *arguments: str, **variables: str) -> str:
 
 
 def commit(root: Path, when: str, *, authored: str | None = None) -> str:
-    """Commits all that lies in a root, which becomes a repository at first; the hash of the commit.
+    """Commits everything in a root, which becomes a repository if it is none; returns the hash of the commit.
 
-    `when` is a day, or a day and a time; `authored` is another day for who wrote it.
+    `when` is a day, or a day and a time; so is `authored`, the author's date where it is another.
     """
     if not (root / ".git").exists():
         git(root, "init", "--quiet", "--initial-branch=main")
@@ -34,16 +34,16 @@ def _time(when: str) -> str:
     return when if "T" in when else f"{when}T12:00:00Z"
 
 
-def held(root: Path) -> list[str]:
-    """The files that git holds or would hold, in a repository of whoever runs the tests."""
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    said = subprocess.run(listed, cwd=root, capture_output=True, text=True, check=True).stdout
-    return [name for name in said.split("\0") if name]
+def checkout_files(root: Path) -> list[str]:
+    """The files of a checkout: those that git tracks, and new ones that it does not ignore."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+    return [name for name in names.split("\0") if name]
 
 
 def copied(root: Path, into: Path) -> Path:
-    """A folder of these files as they are on disk: what a fresh checkout would be."""
-    for name in held(root):
+    """A copy of a checkout, with its changes that are not committed."""
+    for name in checkout_files(root):
         if os.path.lexists(root / name):
             (into / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(root / name, into / name, follow_symlinks=False)
