@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import Site, file_of
-from tests.support.html import element
+from tests.support.elements import element
 
 
 def one_heading(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:

@@ -6,7 +6,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.contract import addresses
 from tests.support.built import TINY, Site, file_of
-from tests.support.html import element
+from tests.support.elements import element
 from veiviser.checks.addresses import addresses as addresses_for_links
 from veiviser.content.read import read
 from veiviser.directory.coverage import cells

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import REGIONS, TODAY, Site, address_of, built_once, file_of, served
-from tests.support.html import attribute, element
+from tests.support.elements import attribute, element
 from veiviser.reference import lay_out
 
 NOW = "2026-11-21T10:00:00Z"

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.built import build_site
-from tests.support.html import element
+from tests.support.elements import element
 
 EVENT = """---
 title: {title}

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.support.built import Site, build_site, served
-from tests.support.html import element
+from tests.support.elements import element
 from veiviser.directory.model import Event, Offer, Term
 
 MakeRoot = Callable[..., Path]

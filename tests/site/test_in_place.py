@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.built import Served, Site, served
-from tests.support.html import element
+from tests.support.elements import element
 
 NOTICE = "tilbud/familiehuset-aasvik/"  # its notice holds until 27 November 2026
 SENSITIVE = "tilbud/krisesenteret-samtaler/"

@@ -7,7 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from tests.support.built import Site, file_of
-from tests.support.html import element
+from tests.support.elements import element
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.pages.sorting import letter, sort_key
 

@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import REPO, Site, build_site
-from tests.support.html import element
+from tests.support.elements import element
 from veiviser.reference import lay_out
 from veiviser.search.documents import documents
 

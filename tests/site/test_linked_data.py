@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import Site, file_of
-from tests.support.html import element
+from tests.support.elements import element
 
 # Google: structured data of events. Required, and recommended as far as a directory can know it (no pictures, no acts).
 REQUIRED = {"name", "startDate", "location"}

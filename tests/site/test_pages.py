@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.site.rules_of_pages import broken_rules
 from tests.support.built import Site
-from tests.support.html import element
+from tests.support.elements import element
 from veiviser.directory.model import Event, Offer, Page, Words
 from veiviser.languages import choose
 

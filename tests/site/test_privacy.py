@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.built import Site, build_site, served
-from tests.support.html import element
+from tests.support.elements import element
 from tools.quality.samples import samples
 
 WATCH = """

@@ -7,7 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import Site, build_site
-from tests.support.html import element
+from tests.support.elements import element
 
 MakeRoot = Callable[..., Path]
 

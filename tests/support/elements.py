@@ -1,4 +1,7 @@
-"""Elements of built pages, by CSS selectors."""
+"""Elements of built pages, by CSS selectors.
+
+The module is not called html: tests/support/faulty.py runs as a script, and would find it in place of Python's own.
+"""
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
