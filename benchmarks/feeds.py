@@ -4,7 +4,6 @@ The example region, copied until it has 2,000 events; times are the processor's,
 the repository's root: `python -m benchmarks.feeds [EVENTS]`.
 """
 
-import datetime as dt
 import sys
 import time
 import warnings
@@ -15,6 +14,7 @@ from pathlib import Path
 import icalendar
 
 from benchmarks.recurrence import by_ical_js
+from tools.day import TODAY
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.feeds import FEEDS
@@ -22,7 +22,6 @@ from veiviser.feeds.ical import calendars
 from veiviser.pipeline import Options, load
 
 ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
-TODAY = dt.date(2026, 11, 21)
 BASE_URL = "https://fjordregionen.example/"
 
 

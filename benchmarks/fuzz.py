@@ -8,7 +8,6 @@ which is read and checked as a whole. When nothing is refused, its running text 
 """
 
 import argparse
-import datetime as dt
 import random
 import sys
 import tempfile
@@ -18,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+from tools.day import TODAY
 from veiviser.content.html import plain_text, to_html
 from veiviser.content.models import KINDS
 from veiviser.pipeline import Options, load
@@ -26,7 +26,6 @@ from veiviser.reference import lay_out
 
 REPO = Path(__file__).resolve().parent.parent
 EXAMPLE = REPO / "examples" / "fjordregionen" / "content"
-TODAY = dt.date(2026, 11, 21)
 YAML = (
     "title", "name", "id", "summary", "coverage", "moved", "starts", ":", ": ", "- ", "\n", "\n  ", "[", "]", "{", "}",
     ",", "&a ", "*a", "!!str ", "!x", "|", ">", "|+\n ", "'", '"', "#", " # x", "? ", "---", "\n---\n", "...", "%", "@",

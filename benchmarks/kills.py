@@ -2,20 +2,21 @@
 
 Run from the repository's root: `python -m benchmarks.kills [--kills 500] [--root DIR] [--seed 1]`.
 
-Each round starts a real `veiviser build` in a process group of its own and sends SIGKILL, by turns to the whole group
-and to the parent alone. Then the published site is compared, file by file, with that of the build before and that of
-the build that was killed; the next build is run at once; and the folder around the site is looked at. The next build is
-the whole command in every tenth round; in the others it is the publishing alone (`prepare` and `publish`, all that
-touches the folder) with the files of a site made beforehand.
+Each round runs a real `veiviser build` in a process group of its own and sends SIGKILL, by turns to the whole group
+and to the parent alone. It is forked from this one, which has loaded the program: loading writes nothing.
+Then the published site is compared, file by file, with that of the build before and that of the build that was killed;
+the next build is run at once; and the folder around the site is looked at. The next build is the whole command in every
+tenth round; in the others it is the publishing alone (`prepare` and `publish`, all that touches the folder) with the
+files of a site made beforehand.
 """
 
 import argparse
+import contextlib
 import datetime as dt
 import hashlib
 import os
 import random
 import signal
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from veiviser.artifacts import Artifact
+from veiviser.cli import main as veiviser
 from veiviser.pipeline import Options, artifacts, load
 from veiviser.publish import PublishError, prepare, publish
 
@@ -65,22 +67,53 @@ def prepared(root: Path, out: Path) -> Region:
     manifests: list[Manifest] = []
     for index in (1, 0):
         began = time.monotonic()
-        assert command(region, index).wait() == 0
+        assert begun(region, index).wait() == 0
         region.seconds = time.monotonic() - began
         manifests.insert(0, manifest(out))
     region.manifests = tuple(manifests)
     return region
 
 
-def command(region: Region, index: int) -> subprocess.Popen[bytes]:
+@dataclass(slots=True)
+class Build:
+    """A build that was begun, the leader of a process group; `status` is None, its exit status, or minus a signal."""
+
+    pid: int
+    status: int | None = None
+
+    def over(self) -> bool:
+        if self.status is None:
+            pid, status = os.waitpid(self.pid, os.WNOHANG)
+            self.status = os.waitstatus_to_exitcode(status) if pid else None
+        return self.status is not None
+
+    def wait(self, seconds: float = 600) -> int | None:
+        """The exit status, or minus the signal that ended it; None when it goes on after so many seconds."""
+        deadline = time.monotonic() + seconds
+        while not self.over() and time.monotonic() < deadline:
+            time.sleep(0.001)
+        return self.status
+
+
+def begun(region: Region, index: int) -> Build:
+    """A build of the region as of one of its days."""
     arguments = ["build", "--root", region.root, "--out", region.out, "--today", DAYS[index].isoformat()]
-    return subprocess.Popen(
-        [sys.executable, "cli.py", *map(str, arguments)],
-        cwd=REPO,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,
-    )
+    sys.stdout.flush()
+    if pid := os.fork():
+        with contextlib.suppress(OSError):  # whichever of both is first
+            os.setpgid(pid, pid)
+        return Build(pid)
+    os.setpgid(0, 0)
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):
+        os.dup2(nothing, stream)
+    try:
+        veiviser([*map(str, arguments)], standalone_mode=False)
+        os._exit(0)
+    except SystemExit as ended:
+        os._exit(int(ended.code or 0))
+    except BaseException:
+        os._exit(3)
 
 
 def manifest(folder: Path) -> Manifest:
@@ -92,27 +125,23 @@ def manifest(folder: Path) -> Manifest:
     }
 
 
-def killed(region: Region, index: int, chance: random.Random, instant: str, target: str) -> str | None:
-    """Starts a build and kills it; its process group's number, or None when it was over before."""
+def killed(region: Region, index: int, instant: str, delay: float, target: str) -> str | None:
+    """Kills a build `delay` seconds after an instant; its process group, or None when it was over before."""
     before = os.stat(region.out).st_ino  # noqa: PTH116
-    build = command(region, index)
+    build = begun(region, index)
     staging = region.out.with_name(f".{region.out.name}.staging")
-    conditions: Mapping[str, tuple[Callable[[], bool], float]] = {
-        "anywhere": (lambda: True, region.seconds),
-        "while it writes": (staging.exists, region.seconds / 2),
-        "at the end": ((staging / "pagefind").exists, 0.3),
-        "after the swap": (lambda: _inode(region.out) not in (before, None), 0.05),
+    reached: Mapping[str, Callable[[], bool]] = {
+        "anywhere": lambda: True,
+        "while it writes": staging.exists,
+        "at the end": (staging / "pagefind").exists,
+        "after the swap": lambda: _inode(region.out) not in (before, None),
     }
-    reached, span = conditions[instant]
-    while not reached() and build.poll() is None:
+    while not reached[instant]() and not build.over():
         time.sleep(0.0005)
-    time.sleep(chance.uniform(0, span))
-    if build.poll() is not None:
+    time.sleep(delay)
+    if build.over():
         return None
-    if target == "group":
-        os.killpg(build.pid, signal.SIGKILL)
-    else:
-        build.kill()
+    (os.killpg if target == "group" else os.kill)(build.pid, signal.SIGKILL)  # a zombie takes it too
     return str(build.pid) if build.wait() == -signal.SIGKILL else None
 
 
@@ -126,13 +155,16 @@ def _inode(path: Path) -> int | None:
 def rounds(region: Region, kills: int, seed: int) -> Iterator[Tally]:
     """Kills until there are as many as asked for; the tally after each."""
     chance, tally, attempt, old = random.Random(seed), Tally(), 0, 0
-    instants = ("anywhere", "while it writes", "anywhere", "at the end", "anywhere", "after the swap")
+    instants = ("after the swap", "anywhere", "while it writes", "anywhere", "at the end", "anywhere")
+    # The longest delays: shorter after each build that was over before, since machines and their disks differ.
+    longest = dict.fromkeys(instants, region.seconds) | {"after the swap": 0.05}
     while tally.counts["kills"] < kills:
-        attempt += 1
-        instant, target = instants[attempt % len(instants)], ("group", "parent alone")[attempt // len(instants) % 2]
-        group = killed(region, 1 - old, chance, instant, target)
+        attempt, turn = attempt + 1, tally.counts["kills"]
+        instant, target = instants[turn % len(instants)], ("group", "parent alone")[(turn + turn // len(instants)) % 2]
+        group = killed(region, 1 - old, instant, chance.uniform(0, longest[instant]), target)
         if group is None:
             tally.counts["over before the kill, not counted"] += 1
+            longest[instant] *= 0.7
             old = 1 - old
             continue
         tally.counts.update(["kills", f"kills: {instant}", f"kills: {target}"])
@@ -161,12 +193,12 @@ def _next_build(region: Region, index: int, tally: Tally, *, whole: bool) -> Non
     try:
         if whole:
             tally.counts["next builds by the whole command"] += 1
-            if command(region, index).wait(600) != 0:
+            if begun(region, index).wait() != 0:
                 raise PublishError("the command failed")
         else:
             prepare(region.out, root=region.root, patience=PATIENCE)
             publish(region.sites[index], region.out, root=region.root, patience=PATIENCE)
-    except (PublishError, subprocess.TimeoutExpired) as error:
+    except PublishError as error:
         tally.faults.append(f"kill {tally.counts['kills']}: the next build was blocked: {error}")
         return
     tally.counts["next builds that did their work"] += 1

@@ -20,6 +20,7 @@ import recurring_ical_events
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
+from tools.day import TODAY
 from veiviser.content.fields import WEEKDAYS, Moment
 from veiviser.content.models import Event as Fields
 from veiviser.directory.calendar import horizon, is_holiday, series, starts
@@ -29,7 +30,6 @@ from veiviser.feeds.ical import calendars
 from veiviser.pipeline import Options, load
 
 ROOT = Path(__file__).resolve().parent.parent
-TODAY = dt.date(2026, 11, 21)
 LAST = horizon(TODAY)
 ZONE = ZoneInfo("Europe/Oslo")
 # The two hours in UTC that are one by our clocks, or none, on the nights when these are set.

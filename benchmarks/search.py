@@ -4,7 +4,6 @@ Run from the repository's root: `python -m benchmarks.search [OFFERS]` (default:
 is made: the page itself, the assets, and the files of the search.
 """
 
-import datetime as dt
 import statistics
 import sys
 import tempfile
@@ -12,10 +11,11 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser
 
+from tools.browser import browser, new_context, new_page
+from tools.day import TODAY
 from tools.made_region import write
-from tools.quality.browsing import browser
 from tools.quality.serving import served
 from veiviser.colours import DEFAULT
 from veiviser.content.html import plain_text
@@ -30,7 +30,6 @@ from veiviser.search.documents import documents, indexes
 from veiviser.search.files import search_files
 from veiviser.search.vocabulary import vocabulary
 
-TODAY = dt.date(2026, 11, 21)
 BASE_URL = "https://kysten.example/"
 FIRST = ("avlastning", "noen å snakke med", "xqzwvk", "kaffe")
 ASKED = (
@@ -75,10 +74,10 @@ def made(directory: Directory, root: Path, site: Path) -> None:
         path.write_bytes(artifact.data)
 
 
-def first_searches(page: Page, base: str, sent: dict[str, int]) -> None:
+def first_searches(chromium: Browser, base: str, sent: dict[str, int]) -> None:
     """What each first search fetches, and for how many bytes; each in a browser that has seen nothing."""
     for words in FIRST:
-        context = page.context.browser.new_context()  # type: ignore[union-attr]
+        context = new_context(chromium)
         sent.clear()
         fresh = context.new_page()
         fresh.goto(f"{base}sok/", wait_until="networkidle")
@@ -112,8 +111,8 @@ def main() -> None:
         made(directory, root, site)
         print(f"page, assets and all files of the search: {time.perf_counter() - began:.1f} s")
         with served(site, sent=sent) as base:
-            page = chromium.new_page()
-            first_searches(page, base, sent)
+            page = new_page(chromium)
+            first_searches(chromium, base, sent)
             page.goto(f"{base}sok/#q={quote(FIRST[0])}")
             page.locator("[data-status]:not(:empty)").wait_for()
             rounds = [{words: page.evaluate(ASK, words) for words in ASKED} for _ in range(5)]

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-from tools.quality.browsing import browser
+from tools.browser import browser, new_page
+from tools.program import PROGRAM
 
 REPO = Path(__file__).resolve().parent.parent
 REGION = REPO / "examples" / "fjordregionen"
@@ -28,7 +29,7 @@ SECONDS_TO_WAIT = 60
 @contextmanager
 def serving(root: Path) -> Iterator[str]:
     """The address of `veiviser serve` for a root."""
-    command = [sys.executable, str(REPO / "cli.py"), "serve", "--root", str(root), "--port", "0", "--lang", "en"]
+    command = [*PROGRAM, "serve", "--root", str(root), "--port", "0", "--lang", "en"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None
@@ -62,7 +63,7 @@ def main(saves: int, region: Path, offer: str) -> None:
         shutil.copytree(region / "content", root / "content")
         (file,) = root.rglob(f"{offer}.md")
         with serving(root) as address:
-            page = chromium.new_page()
+            page = new_page(chromium)
             page.goto(f"{address}tilbud/{offer}/")
             took = [measured(page, file, number) for number in range(saves)]
     right = sorted(seconds for seconds in took if seconds is not None)

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.support.built import REGIONS, TINY, Site, built_once
-from tools.quality.browsing import SHELL, browser
+from tools.browser import SHELL, browser
+from tools.day import NOON
+from veiviser import clock
 from veiviser.reference import lay_out
 
 # A busy machine is no fault of the code; benchmarks/ measures time. What CI tries is the same each time.
@@ -25,6 +28,12 @@ LONGEST = (
     "test_faults", "test_packaging", "site/test_determinism", "search/test_quality", "site/test_pages",
     "site/test_privacy",
 )  # fmt: skip
+
+
+def pytest_configure() -> None:
+    """What all processes that tests start get from here: the time of commits, and a Ctrl-C that is heard."""
+    os.environ["GIT_AUTHOR_DATE"] = os.environ["GIT_COMMITTER_DATE"] = NOON.isoformat()
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background begins deaf to it
 
 
 def pytest_xdist_auto_num_workers() -> int:
@@ -76,6 +85,14 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Site:
         return shutil.copytree(TINY, tmp_path_factory.mktemp("tiny") / "root")
 
     return built_once(make, "tiny", tmp_path_factory)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def the_clock_is_set() -> Iterator[None]:
+    """For the program, where it runs in this process; `tools.program` and `tools.browser` do it for others."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(clock, "now", lambda: NOON)
+        yield
 
 
 @pytest.fixture(scope="module", name="browser")

@@ -10,8 +10,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.support.built import REPO, TINY, TODAY
+from tests.support.built import REPO, TINY
 from tests.support.faulty import FALLS, STUMBLES
+from tools.day import TODAY
+from tools.program import PROGRAM
 from veiviser import __version__
 from veiviser.cli import main
 
@@ -123,7 +125,7 @@ def test_a_template_that_fails_is_the_regions_own_to_mend(
 
 
 def test_a_reader_that_goes_away_is_no_bug(root: Path) -> None:
-    command = f"{sys.executable} {REPO / 'cli.py'} check --root {REPO / 'tests/broken/stale'} | true"
+    command = f"{' '.join(PROGRAM)} check --root {REPO / 'tests/broken/stale'} | true"
     done = subprocess.run(["sh", "-c", command], cwd=root.parent, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert reports(root.parent) == []

@@ -12,8 +12,9 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.support.built import REPO, TINY, TODAY
+from tests.support.built import REPO, TINY
 from tests.support.files import contents
+from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.codes import CODES
 

@@ -2,7 +2,6 @@
 
 import os
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -13,8 +12,10 @@ from click.testing import CliRunner, Result
 from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject, PdfObject, StreamObject
 
-from tests.support.built import REGIONS, REPO, TODAY
+from tests.support.built import REGIONS
 from tests.support.paper import A4, HARD, LONG, MARKUP, codes, sheets, strayed, words
+from tools.day import TODAY
+from tools.program import PROGRAM
 from veiviser.cli import main
 from veiviser.pages.plan import Plan
 from veiviser.pipeline import Options, load
@@ -189,7 +190,7 @@ def test_the_same_bytes_in_another_folder_locale_and_time_zone(make_root: MakeRo
     root.rename(tmp_path / "annet sted")
     for language, zone in (("C", "Pacific/Kiritimati"), ("nb_NO.UTF-8", "America/Los_Angeles")):
         out = tmp_path / "liste.pdf"
-        command = [sys.executable, str(REPO / "cli.py"), "export", "pdf", "--root", str(tmp_path / "annet sted")]
+        command = [*PROGRAM, "export", "pdf", "--root", str(tmp_path / "annet sted")]
         command += ["--today", TODAY.isoformat(), "--municipality", "fjordby", "--out", str(out)]
         place = {"LC_ALL": language, "TZ": zone, "HOME": str(tmp_path), "SOURCE_DATE_EPOCH": "1"}
         subprocess.run(command, cwd=tmp_path, env=os.environ | place, check=True, capture_output=True)
@@ -241,8 +242,7 @@ def test_without_typst_it_says_what_to_install(make_root: MakeRoot, tmp_path: Pa
     hidden = tmp_path / "uten"
     hidden.mkdir()
     (hidden / "typst.py").write_text("raise ImportError")
-    command = [sys.executable, str(REPO / "cli.py"), "export", "pdf", "--root", str(make_root())]
-    command += ["--municipality", "fjordby"]
+    command = [*PROGRAM, "export", "pdf", "--root", str(make_root()), "--municipality", "fjordby"]
     result = subprocess.run(
         command, env=os.environ | {"PYTHONPATH": str(hidden)}, cwd=tmp_path, capture_output=True, text=True
     )

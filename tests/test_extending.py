@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.built import TODAY
 from tests.support.repository import copied
+from tools.day import TODAY
 
 REPO = Path(__file__).parents[1]
 PAGE = (REPO / "docs" / "extending.md").read_text("utf-8")

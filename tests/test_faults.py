@@ -1,6 +1,5 @@
 """When the disk, the folder, another build or the clock is in the way, what is published stays whole and it is said."""
 
-import datetime as dt
 import os
 import re
 import shutil
@@ -19,11 +18,13 @@ from click.testing import CliRunner, Result
 from tests.support.built import REPO, TINY
 from tests.support.files import contents
 from tests.support.nobody import as_nobody
+from tools.day import NOON, TODAY
+from tools.program import PROGRAM
 from veiviser import pipeline
 from veiviser.cli import main
 
 Held = dict[str, bytes]
-TODAY = "2026-11-21"
+DAY = TODAY.isoformat()
 # Where changes are judged nothing is left out: there the tests fail when they cannot have a disk of their own.
 IN_CI = "CI" in os.environ
 needs_root = pytest.mark.skipif(os.geteuid() != 0 and not IN_CI, reason="only root may mount a file system")
@@ -39,12 +40,12 @@ def build(root: Path, out: Path, *options: str) -> Result:
 
 
 def arguments(root: Path, out: Path, *options: str) -> list[str]:
-    given = [] if "--today" in options else ["--today", TODAY]
+    given = [] if "--today" in options else ["--today", DAY]
     return ["build", "--root", str(root), "--out", str(out), "--jobs", "1", *given, *options]
 
 
 def start(root: Path, out: Path, *options: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "cli.py", *arguments(root, out, *options)]
+    command = [*PROGRAM, *arguments(root, out, *options)]
     return subprocess.Popen(command, cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
@@ -92,7 +93,8 @@ def test_a_file_that_grows_beyond_what_is_allowed_leaves_the_old_site(root: Path
     assert build(root, out).exit_code == 0
     before = contents(out)
     limited = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
-    limited += "; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000)); from veiviser.cli import main; main()"
+    limited += "; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
+    limited += f"; import runpy; runpy.run_path({PROGRAM[1]!r}, run_name='__main__')"
     command = [sys.executable, "-c", limited, *arguments(root, out, "--today", "2027-03-01")]
     ended = subprocess.run(command, cwd=REPO, capture_output=True, text=True)
     assert ended.returncode == 2, ended.stderr
@@ -198,7 +200,7 @@ def test_builds_in_threads_of_one_process_wait_for_each_other(root: Path, tmp_pa
 
 
 def build_quietly(root: Path, out: Path) -> int:
-    pipeline.build(pipeline.Options(root=root, out=out, jobs=1, today=dt.date(2026, 11, 21)))
+    pipeline.build(pipeline.Options(root=root, out=out, jobs=1, today=TODAY))
     return 0
 
 
@@ -240,7 +242,7 @@ def test_times_of_files_have_no_say(root: Path, tmp_path: Path) -> None:
     """A clock that was wrong leaves files of the future and of 1970; neither changes a byte of the site."""
     assert build(root, tmp_path / "a" / "site").exit_code == 0
     for number, path in enumerate(sorted(root.rglob("*"))):
-        stamp = (0, 4_000_000_000, time.time())[number % 3]
+        stamp = (0, 4_000_000_000, NOON.timestamp())[number % 3]
         os.utime(path, (stamp, stamp))
     for path in (tmp_path / "a").rglob("*"):
         os.utime(path, (4_000_000_000, 4_000_000_000))

@@ -6,6 +6,7 @@ import re
 import shutil
 import signal
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from tests.support.built import REPO, TINY
 from tests.support.faulty import FALLS
 from tests.support.files import contents
 from tests.support.serving import Serving, serving, until
+from tools.browser import new_context, new_page
 
 OFFER = "content/offers/fjordby/kafe.md"
 ADDRESS = "tilbud/kafe/"
@@ -70,7 +72,7 @@ def put_back(root: Path) -> bool:
 def page(browser: Browser, server: Serving) -> Iterator[Page]:
     """The page of an offer, open; a script or request that its own policy refuses fails the test."""
     faults: list[str] = []
-    context = browser.new_context()
+    context = new_context(browser)
     opened = context.new_page()
     opened.on(
         "console", lambda message: faults.append(message.text) if "Content Security Policy" in message.text else None
@@ -195,7 +197,7 @@ def test_without_a_repository_the_place_is_text(root: Path, browser: Browser) ->
     lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
     settings.write_text("".join(line for line in lines if not line.startswith("repository:")), encoding="utf-8")
     with serving(root) as server:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(server.address)
         page.locator(f"{PANEL} summary").click()
         expect(page.locator(f"{PANEL} code")).to_have_text("content/offers/nattlinja.md:11:14")
@@ -215,7 +217,7 @@ def test_a_first_build_with_errors_shows_them(root: Path, browser: Browser) -> N
     good = (root / OFFER).read_text(encoding="utf-8")
     (root / OFFER).write_text(good.replace("status: active", "status: activ"), encoding="utf-8")
     with serving(root) as server:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(server.address + ADDRESS)
         expect(page.locator(f"{PANEL} .veiviser-error")).to_contain_text(OFFER)
         (root / OFFER).write_text(good, encoding="utf-8")
@@ -243,8 +245,8 @@ def test_a_template_at_fault_is_named_with_its_line(text: str, shared: Path, ser
 
 def test_a_bug_is_reported_once_and_the_good_page_stays(root: Path, browser: Browser) -> None:
     good = (root / OFFER).read_text("utf-8")
-    with serving(root, program=FAULTY) as server:
-        page = browser.new_page()
+    with serving(root, program=(sys.executable, str(FAULTY))) as server:
+        page = new_page(browser)
         page.goto(server.address + ADDRESS)
         title = page.locator("h1").text_content() or ""
         (root / OFFER).write_text(f"{good}\n{FALLS}\n", "utf-8")

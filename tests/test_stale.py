@@ -1,7 +1,6 @@
 """`veiviser stale`: who is asked about what, in each form, and one issue an owner at the code host."""
 
 import csv
-import datetime as dt
 import io
 import json
 import re
@@ -18,13 +17,14 @@ from tests.support.codehost import CodeHost, code_host
 from tests.support.files import write
 from tests.support.records import record
 from tests.support.repository import commit
+from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.editing.issues import marker
 from veiviser.pages import editions, pages
 from veiviser.pipeline import Options, load
 
 MakeRoot = Callable[..., Path]
-TODAY = "2026-11-21"
+DAY = TODAY.isoformat()
 SITE = """\
 title: Veiviseren
 base_url: https://veiviser.example/
@@ -69,7 +69,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def stale(root: Path, *options: str, lang: str = "en") -> Result:
-    command = ["stale", "--root", str(root), "--today", TODAY, "--lang", lang, *options]
+    command = ["stale", "--root", str(root), "--today", DAY, "--lang", lang, *options]
     return CliRunner().invoke(main, command, catch_exceptions=False)
 
 
@@ -221,7 +221,7 @@ def test_a_root_in_a_folder_of_its_repository_is_changed_there(tmp_path: Path, r
     commit(root.parent, "2026-01-01")
     _still, change, _ended = answers(message(root, "kommunen", repository="https://github.com/r/v"), "forfalt")
     assert change == "https://github.com/r/v/edit/main/region%20nord/content/offers/forfalt.md"
-    directory = load(Options(root=root, today=dt.date.fromisoformat(TODAY))).value
+    directory = load(Options(root=root, today=TODAY)).value
     assert directory
     edition = editions(directory, "https://veiviser.example/")[0]
     (page,) = (page for page in pages(edition) if page.address == "tilbud/forfalt/")
@@ -286,12 +286,12 @@ def test_one_issue_an_owner_updated_and_never_two_and_closed_when_all_is_fresh(
     assert post(root) == "Issues: 0 opened, 0 updated, 0 closed, 2 left as they were.\n"
     assert host.writes == 2
 
-    write(root, "offers/forfalt.md", offer("Forfalt", verified_on=TODAY))
+    write(root, "offers/forfalt.md", offer("Forfalt", verified_on=DAY))
     assert post(root) == "Issues: 0 opened, 1 updated, 0 closed, 1 left as they were.\n"
     assert {issue["title"]: issue["number"] for issue in host.open} == first
     assert "forfalt" not in host.issues[1]["body"]
 
-    write(root, "offers/eldst.md", offer("Eldst", verified_on=TODAY, organisations="foreningen"))
+    write(root, "offers/eldst.md", offer("Eldst", verified_on=DAY, organisations="foreningen"))
     post(root)
     assert [marker("kommunen") in issue["body"] for issue in host.open] == [True]
     write(root, "offers/eldst.md", offer("Eldst", verified_on="2025-01-01", organisations="foreningen"))

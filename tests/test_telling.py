@@ -12,7 +12,9 @@ import pexpect
 import pytest
 from click.testing import CliRunner
 
-from tests.support.built import REGIONS, REPO, TINY, TODAY, in_bokmaal
+from tests.support.built import REGIONS, REPO, TINY, in_bokmaal
+from tools.day import TODAY
+from tools.program import PROGRAM
 from veiviser.cli import main
 
 MakeRoot = Callable[..., Path]
@@ -35,7 +37,7 @@ def wrong_root(root: Path) -> Path:
 
 
 def arguments(command: str, root: Path, *options: str) -> list[str]:
-    return [str(REPO / "cli.py"), command, "--root", str(root), "--today", TODAY.isoformat(), *options]
+    return [*PROGRAM[1:], command, "--root", str(root), "--today", TODAY.isoformat(), *options]
 
 
 def piped(command: str, root: Path, *options: str) -> subprocess.CompletedProcess[str]:

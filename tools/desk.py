@@ -1,11 +1,10 @@
 """An editor's desk for guides and their pictures: the example region in git, a terminal, and what a guide says."""
 
-import datetime as dt
 import os
 import re
+import shlex
 import shutil
 import subprocess
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -15,9 +14,10 @@ from pathlib import Path
 import pexpect
 import pyte
 
-REPO = Path(__file__).resolve().parent.parent
+from tools.day import NOON
+from tools.program import PROGRAM, REPO
+
 REGION = REPO / "examples" / "fjordregionen"
-TODAY = dt.date(2026, 11, 21)
 # Where guides fetch the region from. On the desk, git finds it in a folder beside.
 ADDRESS = "https://git.example.org/fjordregionen/veiviser"
 PROMPT = "$ "
@@ -36,7 +36,7 @@ def desk(folder: Path) -> Desk:
     """Lays out a host's repository, an editor's copy of it and the commands, all below an empty folder."""
     programs = folder / "bin"
     programs.mkdir(parents=True)
-    ours = f'#!/bin/sh\nexec "{sys.executable}" "{REPO / "cli.py"}" "$@" --today {TODAY}\n'
+    ours = f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n'
     (programs / "veiviser").write_text(ours)
     (programs / "veiviser").chmod(0o755)
     host = folder / "host"
@@ -50,6 +50,8 @@ def desk(folder: Path) -> Desk:
         "PROMPT_TOOLKIT_NO_CPR": "1",
         "GIT_CONFIG_GLOBAL": str(folder / "gitconfig"),
         "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_AUTHOR_DATE": NOON.isoformat(),
+        "GIT_COMMITTER_DATE": NOON.isoformat(),
     }
     made = Desk(folder / "veiviser", environment)
     for name, value in settings.items():

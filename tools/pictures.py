@@ -12,11 +12,12 @@ from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, Page
 from pyte.screens import Char
 
-from tools.desk import REPO, Desk, Terminal, answers, blocks, desk
-from tools.quality.browsing import browser
+from tools.browser import browser, new_page
+from tools.desk import Desk, Terminal, answers, blocks, desk
+from tools.program import REPO
 
 PICTURES = REPO / "docs" / "pictures"
 GUIDE = REPO / "docs" / "rediger.md"
@@ -85,8 +86,8 @@ class Studio:
         self.browser, self.desk, self.folder = browser, made, folder
 
     def page(self, width: int, height: int, sharpness: float = PLAIN) -> Page:
-        size = ViewportSize(width=width, height=height)
-        return self.browser.new_page(viewport=size, device_scale_factor=sharpness, locale="nb-NO")
+        size = {"width": width, "height": height}
+        return new_page(self.browser, viewport=size, device_scale_factor=sharpness, locale="nb-NO")
 
     def drawn(self, name: str, content: str, sharpness: float = SHARPNESS) -> None:
         """A picture of what stands in a frame."""

@@ -3,7 +3,6 @@
 With a folder, a page of every family is taken whole, at three widths, light and dark, for somebody to look at.
 """
 
-import datetime as dt
 import itertools
 import sys
 import tempfile
@@ -12,13 +11,14 @@ from typing import Literal
 
 from playwright.sync_api import Page
 
-from tools.quality.browsing import browser, opened
+from tools.browser import browser, new_page
+from tools.day import TODAY
+from tools.quality.browsing import opened
 from tools.quality.samples import samples
 from tools.quality.serving import served
 from veiviser.pipeline import Options, build, load
 
 REGION = Path("examples/fjordregionen")
-TODAY = dt.date(2026, 11, 21)
 README = Path("docs/pictures")
 # Name, address, width and height of the pictures in the README.
 SHOWN = (("front", "", 1280, 860), ("offer", "tilbud/turgruppa-fjordby/", 360, 860))
@@ -40,7 +40,7 @@ def main(folder: Path | None) -> None:
     with tempfile.TemporaryDirectory() as made, browser() as chromium:
         site = Path(made) / "site"
         build(Options(root=REGION, today=TODAY, out=site))
-        page = chromium.new_page()
+        page = new_page(chromium)
         with served(site) as base:
             if folder is None:
                 for name, address, width, height in SHOWN:

@@ -63,9 +63,9 @@ def loose_date(date: LooseDate, language: str) -> str:
     return month(date.first, language) if len(date.text) > 4 else date.text
 
 
-def clock(time: dt.time, language: str) -> str:
+def clock(when: dt.time, language: str) -> str:
     """18.00 in Norwegian and Sámi, 18:00 in English."""
-    return time.strftime(LANGUAGES[language].clock)
+    return when.strftime(LANGUAGES[language].clock)
 
 
 def span(occurrence: Occurrence, language: str) -> tuple[str, str]:

@@ -6,8 +6,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from veiviser import clock
 from veiviser.artifacts import Artifact
 from veiviser.checks import check
 from veiviser.colours import DEFAULT
@@ -198,4 +198,4 @@ def _figures(root: Path) -> Checked[tuple[Figure, ...]]:
 def _today(content: Content) -> dt.date:
     site = content.site
     zone = (site and site.fields.timezone) or Site.model_fields["timezone"].default
-    return dt.datetime.now(ZoneInfo(zone)).date()
+    return clock.today(zone)

@@ -1,15 +1,13 @@
 """What the tests of the rules share: a root made of a few files, and what is said of it."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from tools.day import TODAY
 from veiviser.pipeline import Options, load
 from veiviser.problems import Problem, in_order
-
-TODAY = dt.date(2026, 11, 21)
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """A content root is read whole: any text gives records or problems, each with its place, and never an exception."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -8,13 +7,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tools.day import TODAY
 from veiviser.checks import check
 from veiviser.content.read import read, slug
 from veiviser.content.source import find, read_source
 from veiviser.directory.references import check_references
 from veiviser.problems import Problem
 
-TODAY = dt.date(2026, 11, 21)
 NAMES = ["id", "title", "name", "status", "needs", "starts", "offer", "languages", "secret", "aliases", "verified_on"]
 VALUES = [
     "a",

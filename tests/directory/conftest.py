@@ -1,18 +1,16 @@
 """What the tests of the directory share: content of a few files, read and resolved on a day."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
+from tools.day import TODAY
 from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.directory.model import Directory
 from veiviser.directory.references import check_references
 from veiviser.directory.resolve import resolve
-
-TODAY = dt.date(2026, 11, 21)
 
 
 @pytest.fixture

@@ -7,11 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tools.day import TODAY
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
 from veiviser.directory.calendar import Occurrence, is_holiday, series, unmatched
-
-TODAY = dt.date(2026, 11, 21)
 
 
 def occurrences(event: Event) -> tuple[Occurrence, ...]:

@@ -1,13 +1,11 @@
 """How sure we are that an offer still holds: confirmed, due, overdue, never, and hidden after long."""
 
-import datetime as dt
-
 import pytest
 
+from tools.day import TODAY
 from veiviser.content.models import Offer, Site
 from veiviser.directory.freshness import freshness
 
-TODAY = dt.date(2026, 11, 21)
 SITE = {"title": {"nb": "X"}, "base_url": "https://example.org/", "languages": "nb", "publisher": "x"}
 OFFER = {
     "title": "Tur", "summary": "Vi går.", "status": "active", "organisations": "x", "coverage": "x",

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -15,16 +16,17 @@ import yaml
 from click.testing import CliRunner, Result
 
 from tests.support.breaking import Terminal, break_off
-from tests.support.built import REPO
 from tests.support.codehost import code_host
 from tests.support.repository import commit, git
+from tools.day import TODAY
+from tools.program import PROGRAM
 from veiviser.artifacts import Artifact
 from veiviser.cli import main
 from veiviser.content.models import KINDS
 from veiviser.editing.fresh import FolderError, begin
 from veiviser.pipeline import Options, load
 
-TODAY = "2026-11-21"
+DAY = TODAY.isoformat()
 ANSWERS = {
     "--name": "Fjordregionen",
     "--languages": "nb,nn,en",
@@ -43,11 +45,11 @@ def init(folder: Path, **other: str | None) -> Result:
     """`veiviser init` with the usual answers; `name="x"` gives another one, None leaves it out."""
     answers = ANSWERS | {f"--{key.replace('_', '-')}": value for key, value in other.items()}
     options = [word for option, value in answers.items() if value is not None for word in (option, value)]
-    return run("init", folder, "--today", TODAY, *options)
+    return run("init", folder, "--today", DAY, *options)
 
 
 def problems(root: Path) -> list[str]:
-    return [f"{p.mark.path}: {p.code}" for p in load(Options(root=root, today=dt.date.fromisoformat(TODAY))).problems]
+    return [f"{p.mark.path}: {p.code}" for p in load(Options(root=root, today=TODAY)).problems]
 
 
 def holdings(folder: Path) -> list[str]:
@@ -70,10 +72,8 @@ def test_it_checks_without_a_word_but_on_lines_that_nobody_has_called(
     assert set(problems(root)) == {"content/crisis.yaml: stale-crisis-line"}
 
     crisis = root / "content" / "crisis.yaml"
-    crisis.write_text(
-        re.sub(r"(?m)^(  source: .*)$", rf"\1\n  verified_on: {TODAY}", crisis.read_text("utf-8")), "utf-8"
-    )
-    assert run("check", "--root", root, "--today", TODAY, "--strict").output == ""
+    crisis.write_text(re.sub(r"(?m)^(  source: .*)$", rf"\1\n  verified_on: {DAY}", crisis.read_text("utf-8")), "utf-8")
+    assert run("check", "--root", root, "--today", DAY, "--strict").output == ""
 
 
 def test_it_says_that_the_lines_are_not_confirmed_and_what_to_do_next(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_without_its_samples_it_still_checks_and_builds(tmp_path: Path) -> None:
     for path in (root / "content").rglob("eksempel-*"):
         path.unlink()
     assert set(problems(root)) == {"content/crisis.yaml: stale-crisis-line"}
-    assert run("build", "--root", root, "--today", TODAY, "--jobs", "1").exit_code == 0
+    assert run("build", "--root", root, "--today", DAY, "--jobs", "1").exit_code == 0
 
 
 def test_its_event_lies_two_to_three_weeks_ahead_whatever_the_day(tmp_path: Path) -> None:
@@ -121,11 +121,9 @@ def test_names_that_yaml_would_misread_or_that_collide_come_through(tmp_path: Pa
     name = 'Øst & "vest": #1 <b>'
     answers = {**ANSWERS, "--name": name, "--publisher": "- null: kommune"}
     options = [word for pair in answers.items() for word in pair]
-    result = run(
-        "init", root, "--today", TODAY, "--municipality", "Oslo 0301", "--municipality", "Norge 9901", *options
-    )
+    result = run("init", root, "--today", DAY, "--municipality", "Oslo 0301", "--municipality", "Norge 9901", *options)
     assert result.exit_code == 0, result.output
-    directory = load(Options(root=root, today=dt.date.fromisoformat(TODAY))).value
+    directory = load(Options(root=root, today=TODAY)).value
     assert directory is not None
     assert [each.facts.name for each in directory.municipalities] == ["Oslo", "Norge", "Ytre Holmen"]
     assert directory.site.title["nb"].startswith(name)
@@ -229,7 +227,7 @@ def test_a_file_in_the_way_of_its_folder_is_told_not_thrown(tmp_path: Path) -> N
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Terminal]:
     child = pexpect.spawn(
-        sys.executable, [str(REPO / "cli.py"), "init", "region", "--today", TODAY], cwd=str(tmp_path),
+        sys.executable, [*PROGRAM[1:], "init", "region", "--today", DAY], cwd=str(tmp_path),
         encoding="utf-8", timeout=30, env={**os.environ, "NO_COLOR": "1"},
     )  # fmt: skip
     yield child
@@ -277,7 +275,7 @@ def programs(tmp_path: Path) -> Iterator[dict[str, str]]:
     """An environment in which `veiviser` is this program, and the code host is here."""
     folder = tmp_path / "bin"
     folder.mkdir()
-    (folder / "veiviser").write_text(f'#!/bin/sh\nexec "{sys.executable}" "{REPO / "cli.py"}" "$@"\n')
+    (folder / "veiviser").write_text(f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n')
     (folder / "veiviser").chmod(0o755)
     with code_host() as there:
         variables = {**there.variables("github"), **there.variables("gitlab")}

@@ -1,12 +1,12 @@
 """Content of an older contract is brought forward in place, comments and all, or not at all."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.content.parse import CONTRACT, contract_fault
 from veiviser.editing.migrate import STEPS, MigrateError, Step, Texts, carry_out, plan
@@ -172,7 +172,7 @@ def test_another_version_is_told_with_what_to_do(said: str, reason: str) -> None
 
 def test_nothing_else_is_said_of_content_that_follows_another_contract(make_root: MakeRoot) -> None:
     faulty = {"content/site.yaml": SITE.replace("contract: 1", "contract: 2"), "content/places/huset.yaml": PLACE}
-    problems = load(Options(root=make_root(files=faulty), today=dt.date(2026, 11, 21))).problems
+    problems = load(Options(root=make_root(files=faulty), today=TODAY)).problems
     assert [problem.code for problem in problems] == ["unsupported-contract"]
 
 

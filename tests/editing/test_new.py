@@ -12,7 +12,9 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.breaking import break_off
-from tests.support.built import REGIONS, REPO, TODAY, in_bokmaal
+from tests.support.built import REGIONS, in_bokmaal
+from tools.day import TODAY
+from tools.program import PROGRAM
 from veiviser.cli import main
 from veiviser.content.describe import described
 from veiviser.content.models import KINDS
@@ -252,7 +254,7 @@ class Screen:
     """`veiviser new` on a terminal of its own."""
 
     def __init__(self, root: Path, kind: str, *options: str, term: str = "xterm-256color") -> None:
-        arguments = [str(REPO / "cli.py"), "new", kind, "--root", str(root), "--today", TODAY.isoformat(), *options]
+        arguments = [*PROGRAM[1:], "new", kind, "--root", str(root), "--today", TODAY.isoformat(), *options]
         environment = os.environ | {"TERM": term, "LANG": "C.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"}
         self.process = pexpect.spawn(
             sys.executable, arguments, env=environment, encoding="utf-8", timeout=60, dimensions=(40, 100)

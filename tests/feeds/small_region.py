@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tests.support.records import record
+from tools.day import TODAY
 from veiviser.directory.model import Directory
 from veiviser.feeds import feeds
 from veiviser.pipeline import Options, load
 from veiviser.problems import format_problems
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fjordregionen"
-TODAY = dt.date(2026, 11, 21)
 BASE_URL = "https://veiviser.example/region/"
 
 SITE = """\

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Component
 
 from tests.feeds.entries import categories, date, entries, instant, words
-from tests.feeds.small_region import BASE_URL, EXAMPLE, FILES, TODAY, Region, event, loaded, offer, written
+from tests.feeds.small_region import BASE_URL, EXAMPLE, FILES, Region, event, loaded, offer, written
 from tests.support.repository import commit
+from tools.day import TODAY
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.texts import plain, say

@@ -1,7 +1,7 @@
 """A content root in which every field of every kind holds what somebody might write to do harm."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -198,13 +198,28 @@ def everywhere(root: Path) -> Hostile:
     hostile = Hostile(root)
     for payload in payloads():
         if payload.text:
-            for kind, model in models():
-                for index, one in enumerate(described(model)):
-                    if _free(one) or (payload.number + index) % SPARSE == 0:
-                        hostile.values[kind, payload.number, one.name] = shaped(one, payload.text[:LONGEST_FIELD])
-                if KINDS[kind.partition(".")[0]].shape == "md":
-                    hostile.values[kind, payload.number, "body"] = payload.text
+            _fill(hostile, payload.number, [payload])
     return hostile
+
+
+def somewhere(root: Path, records: int) -> Hostile:
+    """So many records of each kind, with another payload in each field, so that each kind has all of them."""
+    hostile, table = Hostile(root), [payload for payload in payloads() if payload.text]
+    for number in range(records):
+        first = number * len(table) // records
+        _fill(hostile, number, [*table[first:], *table[:first]])
+    return hostile
+
+
+def _fill(hostile: Hostile, number: int, chosen: Sequence[Payload]) -> None:
+    """Puts payloads into the fields of the records of a number, one after the other and again from the first."""
+    for kind, model in models():
+        for index, one in enumerate(described(model)):
+            payload = chosen[index % len(chosen)]
+            if _free(one) or (payload.number + index) % SPARSE == 0:
+                hostile.values[kind, number, one.name] = shaped(one, payload.text[:LONGEST_FIELD])
+        if KINDS[kind.partition(".")[0]].shape == "md":
+            hostile.values[kind, number, "body"] = chosen[len(described(model)) % len(chosen)].text
 
 
 def _free(one: Described) -> bool:
@@ -244,8 +259,8 @@ def gathered(tried: Hostile, root: Path) -> Hostile:
             kept.setdefault((kind, number % FEW, name), []).append(value)
     for place, values in kept.items():
         hostile.values[place] = values[0] if place[2].endswith("url") else _joined(values)
-    known = (payload for payload in payloads() if ("needs", payload.number, "name") in tried.values)
-    titles = [payload.text for payload in known if len(payload.text) < LONGEST_NAME]
+    names = [value for (kind, _, name), value in tried.values.items() if (kind, name) == ("needs", "name")]
+    titles = [name["nb"] for name in names if isinstance(name, dict) and len(name["nb"]) < LONGEST_NAME]
     for one in described(KINDS["site"].model):
         if "map of language" in one.words:  # half of them in each: the name of a site stands on every page, many times
             hostile.values["site", 0, one.name] = {"nb": " ".join(titles[::2]), "nn": " ".join(titles[1::2])}

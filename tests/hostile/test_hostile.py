@@ -16,8 +16,11 @@ import pytest
 from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page
 
-from tests.hostile.hostile_root import EVIL, Hostile, everywhere, gathered, payloads, settled
-from tests.support.built import TODAY, Site, once, served
+from tests.hostile.hostile_root import EVIL, Hostile, everywhere, gathered, payloads, settled, somewhere
+from tests.support.built import Site, once, served
+from tests.support.tiers import exhaustive
+from tools.browser import new_context
+from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE
 from veiviser.pipeline import Options, load
@@ -61,14 +64,32 @@ def problems_of(root: Path) -> tuple[Problem, ...]:
     return load(Options(root=root, today=TODAY)).problems
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
-    return once("hostile", tmp_path_factory, tell)
+# How many records of each kind; None is one for each payload, which then stands in all of its fields.
+AMOUNTS: dict[str, int | None] = {"some": 20, "all": None}
+HERE = "tests/hostile/test_hostile.py"
+EACH = [
+    "some",
+    pytest.param("all", marks=exhaustive(
+        f"{HERE}::test_what_is_refused_is_refused_at_its_place[some]",
+        f"{HERE}::test_feeds_and_open_data_still_parse[some]",
+        f"{HERE}::test_no_path_leads_out_of_the_site[some]",
+    )),
+]  # fmt: skip
+SHARES = 4
 
 
-def tell(folder: Path) -> Told:
-    """Every payload in every field is tried; what is not refused is gathered into one site and built."""
-    tried = everywhere(folder / "tried")
+@pytest.fixture(scope="module", params=EACH)
+def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return told_of(request.param, tmp_path_factory)
+
+
+def told_of(amount: str, factory: pytest.TempPathFactory) -> Told:
+    return once(f"hostile-{amount}", factory, lambda folder: tell(folder, AMOUNTS[amount]))
+
+
+def tell(folder: Path, records: int | None) -> Told:
+    """Every payload is tried in every field, or in some; what is not refused is gathered into one site and built."""
+    tried = everywhere(folder / "tried") if records is None else somewhere(folder / "tried", records)
     injections = len(tried.values)
     problems = settled(tried, lambda: problems_of(tried.root))
     built = gathered(tried, folder / "built")
@@ -91,9 +112,8 @@ def test_the_table_is_long_enough() -> None:
 
 
 def test_what_is_refused_is_refused_at_its_place(told: Told) -> None:
-    assert told.refused > 500
+    assert told.injections // 4 < told.refused < told.injections * 3 // 4, "much of it is text like any other"
     assert {problem.severity for problem in told.problems} == {"error", "warning"}
-    assert told.injections - told.refused > 2000, "most of it is text like any other"
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -203,8 +223,21 @@ def known_pairs(example: Site) -> set[str]:
     return found
 
 
-def test_no_page_runs_asks_or_breaks(told: Told, example: Site, browser: Browser) -> None:
+@pytest.mark.parametrize(
+    ("amount", "share"),
+    [
+        ("some", 0),
+        *(
+            pytest.param("all", share, marks=exhaustive(f"{HERE}::test_no_page_runs_asks_or_breaks[some-0]"))
+            for share in range(SHARES)
+        ),
+    ],
+)
+def test_no_page_runs_asks_or_breaks(
+    amount: str, share: int, tmp_path_factory: pytest.TempPathFactory, example: Site, browser: Browser
+) -> None:
     """Without the policy of the pages, which would hide what it stops."""
+    told = told_of(amount, tmp_path_factory)
     # What is over, what day it is and what nothing has: by scripts.
     known = known_pairs(example) | {"td[class]", "td[aria-current]", "label[hidden]"}
     faults: list[str] = []
@@ -212,7 +245,7 @@ def test_no_page_runs_asks_or_breaks(told: Told, example: Site, browser: Browser
         place[1]: str(v) for place, v in told.built.values.items() if place[0] == "offers" and place[2] == "title"
     }
     with served(told.out) as host:
-        context = browser.new_context(bypass_csp=True, service_workers="block")
+        context = new_context(browser, bypass_csp=True, service_workers="block")
         fired: list[str] = []
         asked: list[str] = []
         context.expose_binding("fired", lambda _source, value: fired.append(value))
@@ -224,7 +257,7 @@ def test_no_page_runs_asks_or_breaks(told: Told, example: Site, browser: Browser
         page.on("popup", lambda popup: fired.append(f"popup {popup.url}"))
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         seen = 0
-        for name in told_pages(told.out):
+        for name in told_pages(told.out)[share :: SHARES if amount == "all" else 1]:
             page.goto(host.address + name)
             seen += 1
             found = page.evaluate(AUDIT)
@@ -236,11 +269,11 @@ def test_no_page_runs_asks_or_breaks(told: Told, example: Site, browser: Browser
             fired.clear()
             asked.clear()
         page.goto(f"{host.address}sok/#q=kanari")
-        page.wait_for_function("document.querySelectorAll('[data-results] > li').length >= 20")
+        page.wait_for_function("document.querySelectorAll('[data-results] > li').length >= 8")
         faults += live(page, fired, asked, host.address) + faults_in(page.evaluate(AUDIT), known, host.address)
         context.close()
     print(f"{told.injections:,} injections, {told.refused:,} refused, {seen:,} pages, {len(faults)} live")
-    assert seen > 300
+    assert seen > 90
     assert faults == []
 
 
@@ -277,7 +310,7 @@ def test_the_net_holds_what_it_is_to_catch(browser: Browser, tmp_path: Path, exa
     (tmp_path / "404.html").write_text("")
     (tmp_path / "index.html").write_text(frame.replace("</main>", f"{evil}</main><img src='{EVIL}/x.png'>"), "utf-8")
     with served(tmp_path) as host:
-        context = browser.new_context(bypass_csp=True)
+        context = new_context(browser, bypass_csp=True)
         fired: list[str] = []
         asked: list[str] = []
         context.expose_binding("fired", lambda _source, value: fired.append(value))
@@ -312,7 +345,7 @@ def test_feeds_and_open_data_still_parse(told: Told) -> None:
             case ".csv":
                 strict_table(path)
     assert counts[".xml"] > 5
-    assert counts[".ics"] > 100
+    assert counts[".ics"] > 60
     assert counts[".json"] >= 3
     assert counts[".csv"] >= 1
     for page in told.out.rglob("*.html"):

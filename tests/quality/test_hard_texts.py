@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.quality.faultless import faultless
 from tests.support.built import Site, built_once
+from tools.browser import new_page
 from tools.quality.browsing import State, opened, own, put
 from tools.quality.faults import Fault
 from tools.quality.samples import samples
@@ -109,7 +110,7 @@ def test_nothing_overflows_and_nothing_breaks(strained: Site, browser: Browser) 
     languages = cycle(strained.directory.languages)
     faults: list[Fault] = []
     with served(strained.out) as base:
-        page = browser.new_page()
+        page = new_page(browser)
         for sample in pages:
             for width in (320, 1280):
                 language = next(languages)
@@ -125,7 +126,7 @@ def test_nothing_overflows_and_nothing_breaks(strained: Site, browser: Browser) 
 def test_every_hard_offer_can_be_read_in_every_language(strained: Site, browser: Browser) -> None:
     faults: list[Fault] = []
     with served(strained.out) as base:
-        page = browser.new_page()
+        page = new_page(browser)
         for id_, title in TITLES.items():
             for language in strained.directory.languages:
                 address = f"{strained.prefix(language)}tilbud/{id_}/"

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tools.browser import new_context, new_page
 from tools.quality.browsing import State, measured, opened, put
 from tools.quality.combinations import pairs, pairwise
 from tools.quality.documents import Document, document, headings, titles
@@ -42,7 +43,7 @@ BAD = {
 
 @pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    page = browser.new_page()
+    page = new_page(browser)
     yield page
     page.close()
 
@@ -106,7 +107,7 @@ def test_links_in_a_sentence_and_links_with_room_around_them_may_be_small(page: 
 def test_what_is_sent_or_kept_is_found(browser: Browser, tmp_path: Path, script: str, rule: str) -> None:
     site = laid_out(tmp_path, GOOD, f"<script type='module'>{script}; document.title = 'Ferdig'</script>")
     with served(site) as base:
-        context = browser.new_context()
+        context = new_context(browser)
         page, log = context.new_page(), Log(context, base)
         page.goto(base)
         if rule != "privacy: complaints":
@@ -167,7 +168,7 @@ def test_what_the_largest_paint_waits_for_is_found(
     circles = "".join(f"<circle r='{r}' cx='150' cy='150' fill='#{r:03}'/>" for r in range(149, 100, -1))
     (site / "big.svg").write_text(f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 300 300'>{circles}</svg>")
     with served(site) as base:
-        page = browser.new_page()
+        page = new_page(browser)
         assert (list(before_paint(page, base)) == []) == right
         page.close()
 

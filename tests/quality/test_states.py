@@ -5,6 +5,7 @@ from playwright.sync_api import Browser
 
 from tests.quality.faultless import faultless
 from tests.support.built import Site
+from tools.browser import new_page
 from tools.quality.browsing import SCHEMES, WIDTHS, Scheme, few_states, in_state
 from tools.quality.combinations import pairs, pairwise
 from tools.quality.samples import Sample
@@ -19,7 +20,7 @@ def test_pages_have_no_faults(
     looked_at = [(s, state) for s, state in few_states(pages) if (state.scheme, state.width) == (scheme, width)]
     assert looked_at
     with served(example.out) as base:
-        page = browser.new_page()
+        page = new_page(browser)
         faults = [fault for sample, state in looked_at for fault in in_state(page, base, sample, state)]
         page.close()
     faultless(faults)

@@ -4,6 +4,7 @@ from playwright.sync_api import Browser
 
 from tests.quality.faultless import faultless
 from tests.support.built import Site
+from tools.browser import new_page
 from tools.quality.samples import samples
 from tools.quality.serving import served
 from tools.quality.weights import LIST, OFFER, before_paint, too_heavy, weight
@@ -24,7 +25,7 @@ def test_other_pages_are_light(large: Site) -> None:
 
 def test_the_largest_paint_waits_for_two_requests(large: Site, browser: Browser) -> None:
     with served(large.out) as base:
-        page = browser.new_page()
+        page = new_page(browser)
         plain = [sample for sample in samples(large.directory) if not sample.redirects and not sample.acts]
         addresses = [next(iter(sample.addresses.values())) for sample in plain]
         faults = [fault for address in addresses for fault in before_paint(page, base + address)]

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from tools.quality.browsing import SHELL, browser
+from tools.browser import SHELL, browser, new_page
 from veiviser.artifacts import Artifact
 from veiviser.search.index import SearchError, index
 
@@ -53,7 +53,7 @@ def search() -> Iterator[Search]:
     """Asks pagefind.js at an address for a word, in a browser with a thread of its own, apart from other tests'."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         chromium = browser(SHELL)
-        page = thread.submit(lambda: chromium.__enter__().new_page()).result()
+        page = thread.submit(lambda: new_page(chromium.__enter__())).result()
 
         def ask(address: str, word: str | None) -> Any:
             thread.submit(page.goto, f"{address}/index.html").result()

@@ -7,11 +7,12 @@ from playwright.sync_api import Browser
 
 from tests.support.built import Site, built_once
 from tools.search_quality import report
-from tools.search_quality.asking import answers, first_search
+from tools.search_quality.asking import AGES, answers, first_search
 from tools.search_quality.metrics import differing, figures
 from tools.search_quality.questions import HALVES, Half, questions
 
 RECALL_10 = 0.93
+AGEING = 0.9  # while some offers are overdue, which sink below the others, and some are not
 MRR = 0.85
 NONSENSE = 0.95
 CRISIS = 1.0
@@ -24,18 +25,32 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return built_once(Path(__file__).with_name("region"), "search", tmp_path_factory)
 
 
-@pytest.mark.parametrize("half", HALVES)
-def test_people_find_what_they_ask_for(browser: Browser, region: Site, half: Half) -> None:
-    it = figures(found := answers(browser, region.out, questions(half), PREFIXES))
+def misses(browser: Browser, region: Site, half: Half, age: str) -> dict[str, float | None] | str:
+    """The figures below their floors; on the half that people may look at, what was missed."""
+    found = answers(browser, region.out, questions(half), PREFIXES, age=AGES[age])
+    it = figures(found)
     reached = {
-        "recall@10": (it.recall_10, RECALL_10),
+        "recall@10": (it.recall_10, AGEING if age == "two months later" else RECALL_10),
         "MRR": (it.mrr, MRR),
         "nonsense finds nothing": (it.nonsense, NONSENSE),
         "crisis words reach a help line": (it.crisis, CRISIS),
     }
     short = {name: figure for name, (figure, floor) in reached.items() if figure is None or figure < floor}
-    # What is missed on the half that nobody looks at is not told.
-    assert not short, report.misses(found) if half == "tune" else short
+    # What is missed on the half that nobody looks at is not shown.
+    return report.misses(found) if short and half == "tune" else short
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_people_find_what_they_ask_for(browser: Browser, region: Site, half: Half) -> None:
+    assert misses(browser, region, half, "the day of the build") == {}
+
+
+@pytest.mark.parametrize("age", list(AGES)[1:])
+@pytest.mark.parametrize("half", HALVES)
+def test_people_find_what_they_ask_for_in_a_site_that_nobody_has_built_since(
+    browser: Browser, region: Site, half: Half, age: str
+) -> None:
+    assert misses(browser, region, half, age) == {}
 
 
 def test_the_written_form_of_the_page_does_not_matter(browser: Browser, region: Site) -> None:

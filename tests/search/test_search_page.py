@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.built import REPO, Served, Site, built_once, served
+from tools.browser import new_context, new_page
 from tools.quality.serving import served as served_packed
 from veiviser.search import vocabulary
 from veiviser.search.dictionary import base_groups
@@ -44,7 +45,7 @@ def serving(region: Site) -> Iterator[Served]:
 
 @pytest.fixture
 def page(browser: Browser, serving: Served) -> Iterator[Page]:
-    context = browser.new_context(locale="nb-NO")
+    context = new_context(browser, locale="nb-NO")
     page = context.new_page()
     faults: list[str] = []
     page.on("console", lambda message: faults.append(message.text) if message.type in ("error", "warning") else None)
@@ -272,7 +273,7 @@ def test_both_forms_of_norwegian_give_the_same_lists_and_english_falls_back(page
 def test_the_first_search_is_light(browser: Browser, region: Site) -> None:
     sent: dict[str, int] = {}
     with served_packed(region.out, sent=sent) as base:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(f"{base}sok/#q=noen%20%C3%A5%20snakke%20med")
         page.locator("[data-status]:not(:empty)").wait_for()
         page.wait_for_load_state("networkidle")
@@ -293,7 +294,7 @@ def test_what_the_file_of_words_leaves_out_pagefind_finds(
         file = vocabulary.vocabulary(region.directory, index, shown, found)
         (site / file.path).write_bytes(file.data)
     with served(site, "/under/her/") as serving:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(serving.address + "sok/")
         lost, address = only_in_a_text(found)
         assert search(page, lost) == [address]

@@ -10,6 +10,7 @@ from tests.site.contract import addresses
 from tests.site.crawl import faults
 from tests.site.rules_of_pages import broken_rules
 from tests.support.built import build_site, served
+from tools.browser import new_page
 
 MakeRoot = Callable[..., Path]
 NOTHING = {
@@ -37,7 +38,7 @@ def test_a_region_that_has_hardly_begun_has_a_whole_site(
     assert [*faults(site, "/"), *faults(site, "/some/prefix/")] == []
     assert list(broken_rules(site)) == []
     with served(site.out) as serving:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(serving.address + "sok/#q=kaffe")
         page.locator("[data-status]:not(:empty)").wait_for()
         assert page.locator("[data-results] > li").count() == int(offer)

@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support.built import REGIONS, TODAY, Site, address_of, built_once, file_of, served
+from tests.support.built import REGIONS, Site, address_of, built_once, file_of, served
 from tests.support.elements import attribute, element
+from tools.browser import new_context
+from tools.day import TODAY
 from veiviser.reference import lay_out
 
 NOW = "2026-11-21T10:00:00Z"
@@ -90,7 +92,7 @@ Look = Callable[..., Page]
 def looking(site: Site, browser: Browser, **options: str) -> Iterator[Look]:
     """A function that opens a page of a site at an instant, in a browser that is in New York unless it is told."""
     with served(site.out) as serving:
-        context = browser.new_context(**{"timezone_id": NEW_YORK, "locale": "en-US", **options})  # type: ignore[arg-type]
+        context = new_context(browser, **{"timezone_id": NEW_YORK, "locale": "en-US", **options})
 
         def look(address: str, instant: str) -> Page:
             page = context.new_page()
@@ -229,7 +231,7 @@ def test_a_year_later_what_has_been_is_gone_or_said_to_be_over(look: Look) -> No
 
 def test_without_scripts_the_dates_are_there_and_nothing_else_is_said(example: Site, browser: Browser) -> None:
     with served(example.out) as serving:
-        context = browser.new_context(java_script_enabled=False)
+        context = new_context(browser, java_script_enabled=False)
         page = context.new_page()
         page.goto(serving.address + "kalender/")
         assert page.locator(".day li:visible").count() == page.locator(".day li").count() > 0
@@ -339,7 +341,7 @@ def test_another_zone_than_oslo_counts_its_own_days(busy: Site, browser: Browser
 def test_nothing_moves_on_the_front_page_when_the_words_come(example: Site, browser: Browser) -> None:
     with served(example.out) as serving:
         for width in (320, 1280):
-            context = browser.new_context(viewport={"width": width, "height": 2000})
+            context = new_context(browser, viewport={"width": width, "height": 2000})
             page = context.new_page()
             page.clock.set_fixed_time(NOW)
             page.goto(serving.address)

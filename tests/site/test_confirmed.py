@@ -9,13 +9,13 @@ from click.testing import CliRunner
 
 from tests.support.built import Site
 from tests.support.repository import commit
+from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.pages import editions
 from veiviser.pages.overview import OverviewView, overview_pages
 from veiviser.pipeline import Options, load, remembering
 
 MakeRoot = Callable[..., Path]
-TODAY = dt.date(2026, 11, 21)
 
 
 @pytest.fixture

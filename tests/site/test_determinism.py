@@ -8,13 +8,18 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support.built import REGIONS, REPO, TINY, TODAY, build_site
+from tests.support.built import REGIONS, REPO, TINY, build_site
+from tools.day import TODAY
+from tools.program import PROGRAM
 
-# The command as it is, but with a pool of processes however few the pages; says how many processes it got.
+# The command in another year, and with a pool of processes however few the pages; says how many processes it got.
 POOLED = """
 import sys
+from tools.day import NOON
+from veiviser import clock
 from veiviser.cli import main
 from veiviser.render import pages
+clock.now = lambda: NOON.replace(year=2031, hour=2)
 class Pool(pages.ProcessPoolExecutor):
     def __init__(self, jobs, **settings):
         print("pool of", jobs, file=sys.stderr)
@@ -62,7 +67,7 @@ def test_two_builds_far_apart_give_the_same_bytes(tmp_path: Path) -> None:
     for root in (here, there):
         shutil.copytree(REGIONS["own"] / "content", root / "content")
     first = start(
-        (str(REPO / "cli.py"),), "--root", str(here), "--out", str(tmp_path / "first"), "--jobs", "1",
+        PROGRAM[1:], "--root", str(here), "--out", str(tmp_path / "first"), "--jobs", "1",
         cwd=tmp_path, env=HERE,
     )  # fmt: skip
     second = start(("-c", POOLED), "--root", ".", "--out", "../second", "--jobs", "2", cwd=there, env=THERE)

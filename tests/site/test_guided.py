@@ -9,6 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.support.built import Site, build_site, served
 from tests.support.elements import element
+from tools.browser import new_page
 from veiviser.directory.model import Event, Offer, Term
 
 MakeRoot = Callable[..., Path]
@@ -95,7 +96,7 @@ def test_three_answers_lead_there_without_scripts(example: Site, browser: Browse
     lists, municipality = example.directory.vocabulary, example.directory.municipalities[2]
     audience, need = lists["audiences"][3], lists["needs"][1]
     with served(example.out) as serving:
-        page = browser.new_context(java_script_enabled=False).new_page()
+        page = new_page(browser, java_script_enabled=False)
         page.goto(serving.address)
         page.get_by_role("link", name="Svar heller på tre spørsmål").click()
         page.locator(".choices a", has_text=audience.name["nb"]).click()

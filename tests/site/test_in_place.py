@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.built import Served, Site, served
 from tests.support.elements import element
+from tools.browser import new_context
 
 NOTICE = "tilbud/familiehuset-aasvik/"  # its notice holds until 27 November 2026
 SENSITIVE = "tilbud/krisesenteret-samtaler/"
@@ -23,7 +24,7 @@ def serving(example: Site) -> Iterator[Served]:
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="nb-NO", permissions=["clipboard-read", "clipboard-write"])
+    context = new_context(browser, locale="nb-NO", permissions=["clipboard-read", "clipboard-write"])
     yield context
     context.close()
 
@@ -357,7 +358,7 @@ def test_the_quick_exit_says_how_it_is_pressed(serving: Served, page: Page, brow
     for key, said in (("Shift", "to ganger til"), ("Shift", "én gang til"), ("a", "")):
         page.keyboard.press(key)
         expect(told).to_contain_text(said) if said else expect(told).to_be_empty()
-    context = browser.new_context(java_script_enabled=False)
+    context = new_context(browser, java_script_enabled=False)
     without = context.new_page()
     without.goto(serving.address + SENSITIVE)
     assert not without.get_by_text("Shift").first.is_visible()

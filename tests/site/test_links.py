@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.crawl import documents, faults
 from tests.support.built import Served, Site, file_of, served
+from tools.browser import new_page
 
 PREFIX = "/some/prefix/"
 MOUNTS = ("/", PREFIX)
@@ -118,7 +119,7 @@ def prefixed(tiny: Site) -> Iterator[Served]:
 
 
 def test_a_browser_finds_every_link_under_a_prefix(tiny: Site, prefixed: Served, browser: Browser) -> None:
-    page = browser.new_page()
+    page = new_page(browser)
     seen: set[str] = set()
     for address in FAMILIES:
         page.goto(prefixed.address + address, wait_until="domcontentloaded")
@@ -135,7 +136,7 @@ def test_a_browser_finds_every_link_under_a_prefix(tiny: Site, prefixed: Served,
 
 
 def test_an_earlier_address_leads_to_the_offer(prefixed: Served, browser: Browser) -> None:
-    page = browser.new_page()
+    page = new_page(browser)
     page.goto(prefixed.address + "nn/tilbud/kaffikroken/", wait_until="commit")
     page.wait_for_url(prefixed.address + "nn/tilbud/kafe/")
     assert page.locator("main[data-offer='kafe']").count() == 1
@@ -146,7 +147,7 @@ def test_an_earlier_address_leads_to_the_offer(prefixed: Served, browser: Browse
 def test_a_browser_that_is_lost_finds_its_way_back_below_a_path(tiny: Site, browser: Browser) -> None:
     mount = urlsplit(tiny.base_url).path
     with served(tiny.out, mount) as serving:
-        page = browser.new_page()
+        page = new_page(browser)
         lost = page.goto(f"{serving.address}en/side/som/ikke/finnes")
         assert lost is not None
         assert lost.status == 404

@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.support.built import Site, build_site, served
 from tests.support.paper import A4, HARD, LONG, codes, sheets, strayed, words
+from tools.browser import new_page
 from veiviser.languages import choose
 from veiviser.pages.plan import Plan
 from veiviser.reference import lay_out
@@ -27,7 +28,7 @@ def hard(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def opened(site: Site, browser: Browser, address: str, check: Callable[[Page], object]) -> None:
     with served(site.out) as serving:
-        page = browser.new_page(viewport={"width": 320, "height": 640})
+        page = new_page(browser, viewport={"width": 320, "height": 640})
         page.goto(serving.address + address)
         check(page)
         page.close()

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 
 from tests.support.built import Site, build_site, served
 from tests.support.elements import element
+from tools.browser import new_context, new_page
 from tools.quality.samples import samples
 
 WATCH = """
@@ -36,7 +37,7 @@ def test_nothing_is_kept_and_nobody_else_is_asked_below_a_path(example: Site, br
     by_turns = zip(first, itertools.cycle(example.directory.languages), strict=False)
     pages = [sample.addresses.get(language) or next(iter(sample.addresses.values())) for sample, language in by_turns]
     with served(example.out, "/en/mappe/") as host:
-        context = browser.new_context()
+        context = new_context(browser)
         asked: list[str] = []
         context.on("request", lambda request: asked.append(request.url))
         context.add_init_script(WATCH)
@@ -80,7 +81,7 @@ def policy(site: Site, address: str) -> str:
 def test_the_browser_holds_a_page_to_its_policy(example: Site, browser: Browser) -> None:
     """What was put into a page, by whatever means, neither runs nor reports home."""
     with served(example.out) as host:
-        page = browser.new_page()
+        page = new_page(browser)
         page.add_init_script(WATCH)
         page.goto(host.address)
         page.evaluate("""() => {

@@ -1,12 +1,12 @@
 """The rule of an event in words, as people say it in each language."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from tests.support.records import event
+from tools.day import TODAY
 from veiviser.directory.model import Event
 from veiviser.languages import unmarked
 from veiviser.pages.rhythm import rhythm, whole_rhythm
@@ -22,7 +22,7 @@ def repeating(make_root: Callable[..., Path]) -> Repeating:
     def make(fields: Mapping[str, str]) -> Event:
         text = event(**{"title": "Kafe", **fields})
         (root / "content" / "events" / "x.md").write_text(text, encoding="utf-8")
-        directory = load(Options(root=root, today=dt.date(2026, 11, 21))).value
+        directory = load(Options(root=root, today=TODAY)).value
         assert directory
         (only,) = directory.events
         return only

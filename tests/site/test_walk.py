@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support.built import Served, Site, served
+from tools.browser import new_context
 from veiviser.languages import choose
 
 PREFIX = "/en/annen/mappe/"
@@ -55,7 +56,7 @@ def results(page: Page) -> list[str]:
 
 def walks(site: Site, browser: Browser, prefix: str, *, scripts: bool = True) -> Iterator[Walk]:
     with served(site.out, prefix) as serving:
-        context = browser.new_context(java_script_enabled=scripts, locale="nb-NO")
+        context = new_context(browser, java_script_enabled=scripts, locale="nb-NO")
         context.set_default_timeout(60_000)
         walk = Walk(serving, context)
         context.on("request", lambda request: walk.requests.append(request.url))
@@ -217,7 +218,7 @@ def test_the_first_key_leads_past_the_menu(walk: Walk) -> None:
 @pytest.mark.parametrize("width", [320, 1280])
 def test_without_a_style_sheet_the_first_number_is_at_hand(example: Site, browser: Browser, width: int) -> None:
     with served(example.out) as serving:
-        context = browser.new_context(java_script_enabled=False, viewport={"width": width, "height": 800})
+        context = new_context(browser, java_script_enabled=False, viewport={"width": width, "height": 800})
         page = context.new_page()
         page.route("**/*.css", lambda route: route.abort())
         page.goto(serving.address + "hjelp-na/")

@@ -1,6 +1,5 @@
 """Finished sites for tests: built once a run and shared between its workers, read as browsers read them, and served."""
 
-import datetime as dt
 import fcntl
 import functools
 import os
@@ -20,12 +19,12 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from tools.day import TODAY
 from tools.quality.serving import LenientServer
 from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, build
 
 REPO = Path(__file__).parents[2]
-TODAY = dt.date(2026, 11, 21)
 REGIONS = {"own": REPO, "example": REPO / "examples" / "fjordregionen"}
 TINY = REPO / "tests" / "site" / "golden_root"
 

@@ -6,6 +6,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from tools.day import NOON
+from veiviser import clock
 from veiviser.cli import main
 from veiviser.content.html import to_html
 from veiviser.render import pages
@@ -21,5 +23,6 @@ def faulty(text: str, rewritten: Callable[[str], str]) -> str:
 
 
 if __name__ == "__main__":
+    clock.now = lambda: NOON
     vars(pages)["to_html"] = faulty
     main()

@@ -9,7 +9,10 @@ from tests.support.built import REPO
 
 _SCRIPT = """
 import contextlib, json, os, sys
+from tools.day import NOON
+from veiviser import clock
 from veiviser.cli import main
+clock.now = lambda: NOON
 command, rehearsal = map(json.loads, sys.argv[1:])
 with contextlib.suppress(SystemExit):
     main(rehearsal, standalone_mode=False)  # what is read later, nobody may not read

@@ -4,7 +4,6 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -12,7 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support.built import REPO, TODAY
+from tools.day import TODAY
+from tools.program import PROGRAM
 
 _REBUILT = re.compile(r"^\d\d:\d\d:\d\d  (\d+\.\d) s  ")
 
@@ -54,10 +54,14 @@ def until(true: Callable[[], object], seconds: float = 30) -> None:
 
 @contextmanager
 def serving(
-    root: Path, *options: str | int | Path, cwd: Path | None = None, built: bool = True, program: Path = REPO / "cli.py"
+    root: Path,
+    *options: str | int | Path,
+    cwd: Path | None = None,
+    built: bool = True,
+    program: tuple[str, ...] = PROGRAM,
 ) -> Iterator[Serving]:
     """A server for a root at any free port, ready; with `built` the first site is made."""
-    command = [sys.executable, program, "serve", "--root", root, "--today", TODAY.isoformat()]
+    command = [*program, "serve", "--root", root, "--today", TODAY.isoformat()]
     port = () if "--port" in options else ("--port", "0")
     process = subprocess.Popen(
         [str(part) for part in (*command, *port, *options)],

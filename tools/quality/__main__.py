@@ -1,14 +1,15 @@
 """`python -m tools.quality` measures the pages, into docs/quality.md; `… look [ADDRESS …]` shows what is wrong."""
 
 import argparse
-import datetime as dt
 import sys
 import tempfile
 from pathlib import Path
 
 from tools import made_region
+from tools.browser import browser, new_page
+from tools.day import TODAY
 from tools.quality import report
-from tools.quality.browsing import browser, every_state, few_states, in_state
+from tools.quality.browsing import every_state, few_states, in_state
 from tools.quality.faults import Fault, grouped
 from tools.quality.samples import samples
 from tools.quality.serving import served
@@ -16,8 +17,6 @@ from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, build
 
 REGION = Path("examples/fjordregionen")
-# The day on which the regions are looked at, so that their dates lie ahead.
-TODAY = dt.date(2026, 11, 21)
 OFFERS = 200
 DOCUMENT = Path("docs/quality.md")
 
@@ -38,7 +37,7 @@ def look(root: Path, addresses: list[str], *, every: bool) -> list[Fault]:
         pages = [s for s in samples(directory) if not addresses or set(addresses) & set(s.addresses.values())]
         states = list(every_state(pages) if every or addresses else few_states(pages))
         with served(site) as base, browser() as chromium:
-            page = chromium.new_page()
+            page = new_page(chromium)
             for sample, state in states:
                 faults.extend(in_state(page, base, sample, state))
         print(f"{len(states)} pages looked at, {len(faults)} faults")

@@ -1,15 +1,13 @@
 """Pages in a real browser, in a language, a scheme and a width: what axe and our own measures find wrong with them."""
 
-import shutil
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Page, Route
 
 from tools.quality.combinations import pairwise
 from tools.quality.faults import Fault
@@ -19,8 +17,6 @@ Scheme = Literal["light", "dark", "forced"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
 # The narrowest window that WCAG 1.4.10 speaks of, which is also 1280 at four times the size; and a desk.
 WIDTHS = {320: 640, 1280: 800}
-SHELL = "chromium-headless-shell"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 _REPO = Path(__file__).resolve().parents[2]
 _AXE = _REPO / "node_modules" / "axe-core" / "axe.min.js"
@@ -46,15 +42,6 @@ class State:
 
     def __str__(self) -> str:
         return f"{self.language}, {self.scheme}, {self.width} px"
-
-
-@contextmanager
-def browser(program: str = "chromium") -> Iterator[Browser]:
-    """Debian's Chromium, without a window; `SHELL` is the same one with nothing around its pages."""
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which(program) or program, args=FLAGS)
-        yield chromium
-        chromium.close()
 
 
 @cache

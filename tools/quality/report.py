@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tools.quality.browsing import SCHEMES, WIDTHS, State, browser, every_state, in_state, opened, put
+from tools.browser import browser, new_context, new_page, set_clock
+from tools.quality.browsing import SCHEMES, WIDTHS, State, every_state, in_state, opened, put
 from tools.quality.documents import documents, excused, headings, reach, titles
 from tools.quality.faults import Fault
 from tools.quality.keyboard import walk
@@ -53,13 +54,13 @@ def example(site: Path, directory: Directory, root: Path) -> Iterator[Measured]:
     yield Measured("axe-core, WCAG 2.2 A and AA and best practices", looked_at, "", axe)
     yield Measured("our own: width, text spacing, targets, focus", "the same", "", own)
     with served(site) as base, browser() as chromium:
-        page = chromium.new_page()
+        page = new_page(chromium)
         put(page, State(directory.languages[0], "light", 320))
         presses, stops = walk(page, base, site)
         yield Measured(
             "Tab and Enter from the front page to a phone number", "one way", f"{presses} keys", tuple(stops)
         )
-        context = chromium.new_context()
+        context = new_context(chromium)
         page, log = context.new_page(), Log(context, base)
         kept: list[Fault] = []
         leading_on = {address for sample in pages if sample.redirects for address in sample.addresses.values()}
@@ -96,7 +97,7 @@ def large(site: Path, directory: Directory) -> Iterator[Measured]:
         yield Measured(what, f"{len(weights):,} pages", figure, tuple(too_heavy(weights, most)))
     plain = [next(iter(s.addresses.values())) for s in samples(directory) if not s.redirects and not s.acts]
     with served(site) as base, browser() as chromium:
-        page = chromium.new_page()
+        page = new_page(chromium)
         waits = [fault for address in plain for fault in before_paint(page, base + address)]
     yield Measured("largest paint waits for two requests at most", f"{len(plain)} pages", "", tuple(waits))
 
@@ -106,6 +107,7 @@ def speeds(site: Path, directory: Directory) -> Iterator[Speed]:
     first: dict[str, str] = {}
     for sample in samples(directory):
         first.setdefault(sample.family, next(iter(sample.addresses.values())))
+    set_clock(site)
     with served(site) as base:
         for family in FAST:
             yield best_of(base, first[family])
@@ -113,7 +115,7 @@ def speeds(site: Path, directory: Directory) -> Iterator[Speed]:
 
 def _looked_at(site: Path, states: Sequence[tuple[Sample, State]]) -> list[Fault]:
     with served(site) as base, browser() as chromium:
-        page = chromium.new_page()
+        page = new_page(chromium)
         return [fault for sample, state in states for fault in in_state(page, base, sample, state)]
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from tools.quality.browsing import FLAGS
+from tools.browser import FLAGS
 from tools.quality.faults import Fault
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")

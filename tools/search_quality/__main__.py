@@ -1,24 +1,23 @@
 """`python -m tools.search_quality` measures the search, into docs/search.md; `--half tune` shows what it misses."""
 
 import argparse
-import datetime as dt
 import sys
 import tempfile
 from pathlib import Path
 
 from playwright.sync_api import Browser
 
-from tools.quality.browsing import browser
+from tools.browser import browser
+from tools.day import TODAY
 from tools.quality.report import put_into
 from tools.search_quality import report, rivals
-from tools.search_quality.asking import answers, first_search
+from tools.search_quality.asking import AGES, answers, first_search
 from tools.search_quality.metrics import differing
 from tools.search_quality.questions import HALVES, questions
 from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, build
 
 REGION = Path("tests/search/region")
-TODAY = dt.date(2026, 11, 21)
 DOCUMENT = Path("docs/search.md")
 # What the first search weighs depends on what is found; these are three usual ones.
 FIRST = ("avlastning", "noen å snakke med", "pappa har kreft")
@@ -35,7 +34,8 @@ def measured(chromium: Browser, site: Path, directory: Directory, folder: Path) 
     """All tables: both halves, beside the rivals."""
     asked = [question for half in HALVES for question in questions(half)]
     prefixes = [f"{code}/" for code in directory.languages[1:]]
-    ours = answers(chromium, site, asked, prefixes)
+    aged = {name: answers(chromium, site, asked, prefixes, age=age) for name, age in AGES.items()}
+    ours = next(iter(aged.values()))
     english = [question for question in asked if question.group == "english"]
     every = {
         "ours": ours,
@@ -48,6 +48,7 @@ def measured(chromium: Browser, site: Path, directory: Directory, folder: Path) 
     cost = report.Cost(weights[0][0], max(first for _, first in weights), len(directory.offers))
     tables = [
         report.halves(every),
+        report.halves(aged, "asked on"),
         report.groups(every),
         report.groups(in_english, only=("english",)),
         report.costs(ours, cost, len(asked), differing(ours, from_nn)),

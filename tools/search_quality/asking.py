@@ -1,11 +1,14 @@
 """Our own search as visitors meet it: words in the address of the search page, a list that comes, in real Chromium."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from playwright.sync_api import Browser, Page
 
+from tools.browser import new_context, new_page
+from tools.day import NOON
 from tools.quality.serving import served
 from tools.search_quality.metrics import Answer
 from tools.search_quality.questions import Question
@@ -56,12 +59,19 @@ def ask(page: Page, base: str, asked: Iterable[Question], prefixes: Sequence[str
         yield Answer(question, found, tuple(map(line_number, lines)), milliseconds)
 
 
+# How many days after its build a site is asked: pages tell by the visitor's clock what is no longer confirmed.
+AGES = {"the day of the build": 0, "two months later": 60, "half a year later": 182, "two years later": 730}
+
+
 def answers(
-    browser: Browser, site: Path, asked: Sequence[Question], prefixes: Sequence[str], *, on: str = ""
+    browser: Browser, site: Path, asked: Sequence[Question], prefixes: Sequence[str], *, on: str = "", age: int = 0
 ) -> list[Answer]:
-    """The answers on the search page of one language; `on` is its prefix (`nn/`), empty for the first language."""
+    """The answers on the search page of one language; `on` is its prefix (`nn/`), empty for the first language.
+
+    `age` is in days since the build.
+    """
     with served(site) as base:
-        page = browser.new_page()
+        page = new_page(browser, at=NOON + dt.timedelta(days=age))
         page.goto(f"{base}{on}sok/#q=familie")  # the first search, which fetches the index, is timed by nobody
         page.locator("[data-status]:not(:empty)").wait_for(state="attached")
         found = list(ask(page, base, asked, prefixes))
@@ -73,7 +83,7 @@ def first_search(browser: Browser, site: Path, words: str) -> tuple[int, int]:
     """Bytes over the wire, packed: of the page before anyone has typed, and of all that the first search adds to it."""
     sent: dict[str, int] = {}
     with served(site, sent=sent) as base:
-        context = browser.new_context()
+        context = new_context(browser)
         page = context.new_page()
         page.goto(f"{base}sok/", wait_until="networkidle")
         before = sum(sent.values())

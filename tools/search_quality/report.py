@@ -19,11 +19,11 @@ class Cost:
     offers: int
 
 
-def halves(answers: Mapping[str, Sequence[Answer]]) -> str:
-    """Each half as a whole, for each search program."""
+def halves(answers: Mapping[str, Sequence[Answer]], what: str = "search") -> str:
+    """Each half as a whole, for each search program, or for whatever else the names of `answers` are."""
     head = (
         "half",
-        "search",
+        what,
         "questions",
         "recall@5",
         "recall@10",

@@ -10,6 +10,7 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it ha
 from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
+from tools.browser import new_page
 from tools.quality.serving import served
 from tools.search_quality.asking import SHOWN, answer_id
 from tools.search_quality.metrics import Answer
@@ -87,7 +88,7 @@ def _answers(
     prefixes = [f"{code}/" for code in directory.languages[1:]]
     (folder / "404.html").touch()
     with served(folder) as base:
-        page = browser.new_page()
+        page = new_page(browser)
         page.goto(base)
         given = page.evaluate(script, [[question.ask for question in asked], SHOWN])
         page.close()

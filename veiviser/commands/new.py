@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
+from veiviser import clock
 from veiviser.commands.options import Refused, common
 from veiviser.content import nodes
 from veiviser.content.describe import Described
@@ -118,7 +118,7 @@ def _new(form: Form, root: Path, today: dt.date | None, lang: str, given: Mappin
         form=form,
         root=root,
         content=content,
-        today=today or dt.datetime.now(ZoneInfo(zone)).date(),
+        today=today or clock.today(zone),
         words=words,
         answers=_given(content, form, given, words),
         id_=given["id"],
