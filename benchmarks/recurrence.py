@@ -154,8 +154,8 @@ def by_dateutil(rule: Rule) -> list[str]:
     days |= {moment.day for moment in fields.dates if moment.time == clock}
     moments = {Moment(day, clock) for day in days} | set(fields.dates)
     moves = {move.from_.day: move.to for move in fields.moved}
-    named = {*moves, *(moment.day for moment in fields.cancelled)}
-    off = {day for day in {m.day for m in moments} - named if fields.skip_holidays and is_holiday(day)}
+    changed = {*moves, *(moment.day for moment in fields.cancelled)}
+    off = {day for day in {m.day for m in moments} - changed if fields.skip_holidays and is_holiday(day)}
     kept = (m for m in moments if m not in fields.skip and m.day not in off)
     return sorted(_instant(moves.get(m.day, m)) for m in kept if moves.get(m.day, m).day <= LAST)
 

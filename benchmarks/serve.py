@@ -29,7 +29,7 @@ SECONDS_TO_WAIT = 60
 @contextmanager
 def serving(root: Path) -> Iterator[str]:
     """The address of `veiviser serve` for a root."""
-    command = [*PROGRAM, "serve", "--root", root, "--port", "0", "--lang", "en"]
+    command = [*PROGRAM, "serve", "--root", str(root), "--port", "0", "--lang", "en"]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as process:
         assert process.stdout is not None

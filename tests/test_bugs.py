@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from tests.support.built import REPO, TINY, TODAY
+from tests.support.built import REPO, TINY
 from tests.support.faulty import FALLS, STUMBLES
+from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser import __version__
 from veiviser.cli import main

@@ -12,7 +12,9 @@ from urllib.parse import quote
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.support.built import REPO, TINY, TODAY
+from tests.support.built import REPO, TINY
+from tests.support.files import contents
+from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.codes import CODES
 
@@ -47,10 +49,6 @@ def check(root: Path, *options: str) -> Result:
 
 def build(root: Path, *options: str | Path) -> Result:
     return run("build", "--root", root, "--today", TODAY.isoformat(), "--jobs", "1", *options)
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
 
 
 @pytest.fixture
@@ -124,7 +122,7 @@ def test_2_when_it_is_used_wrongly(
 ) -> None:
     root = make_root(files={"fil.txt": "", "egne filer/brev.txt": "Kjære deg"})
     monkeypatch.chdir(root)
-    before = files(root)
+    before = contents(root)
 
     result = run(*arguments)
 
@@ -132,21 +130,21 @@ def test_2_when_it_is_used_wrongly(
     assert result.stdout == ""
     assert result.stderr != ""
     assert "Traceback" not in result.stderr
-    assert files(root) == before
+    assert contents(root) == before
 
 
 def test_3_when_the_program_itself_fails(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A number that is divided by zero stands for whatever nobody foresaw."""
     monkeypatch.chdir(tiny_root.parent)
     assert build(tiny_root).exit_code == 0
-    before = files(tiny_root / "site")
+    before = contents(tiny_root / "site")
     monkeypatch.setattr("veiviser.render.pages.with_elements", lambda html: 1 / 0)
 
     result = build(tiny_root)
 
     assert result.exit_code == 3
     assert "Traceback" not in result.output
-    assert files(tiny_root / "site") == before
+    assert contents(tiny_root / "site") == before
     assert [path.name for path in tiny_root.iterdir() if path.name.startswith(".")] == []
 
 
@@ -161,24 +159,24 @@ def test_help_is_no_fault(arguments: tuple[str, ...]) -> None:
 
 def test_a_build_that_finds_errors_leaves_the_published_site_as_it_is(tiny_root: Path) -> None:
     assert build(tiny_root).exit_code == 0
-    before = files(tiny_root / "site")
+    before = contents(tiny_root / "site")
     offer = tiny_root / "content" / "offers" / "nattlinja.md"
     offer.write_text(offer.read_text(encoding="utf-8").replace("status: active", "status: aktiv"), encoding="utf-8")
 
     assert build(tiny_root).exit_code == 1
-    assert files(tiny_root / "site") == before
+    assert contents(tiny_root / "site") == before
     assert {path.name for path in tiny_root.iterdir()} == {"content", "site"}
 
     offer.unlink()
     assert build(tiny_root).exit_code == 0
     assert "tilbud/nattlinja/index.html" in before
-    assert "tilbud/nattlinja/index.html" not in files(tiny_root / "site")
+    assert "tilbud/nattlinja/index.html" not in contents(tiny_root / "site")
 
 
 def test_a_check_writes_nothing(tiny_root: Path) -> None:
-    before = files(tiny_root)
+    before = contents(tiny_root)
     assert check(tiny_root).exit_code == 0
-    assert files(tiny_root) == before
+    assert contents(tiny_root) == before
 
 
 def test_the_site_may_lie_elsewhere(tiny_root: Path, tmp_path: Path) -> None:
@@ -312,7 +310,7 @@ def test_both_doors_work_from_another_folder(tiny_root: Path, tmp_path: Path) ->
     checked = door(REPO / "cli.py", "check", "--root", tiny_root, "--today", TODAY.isoformat())
 
     assert build(tiny_root, "--out", tmp_path / "other").exit_code == 0
-    assert files(tmp_path / "one") == files(tmp_path / "other")
+    assert contents(tmp_path / "one") == contents(tmp_path / "other")
     assert checked.stdout == check(tiny_root).stdout
     assert {path.name for path in tmp_path.iterdir()} == {"root", "one", "other"}
 
@@ -326,7 +324,7 @@ def two_addresses(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, b
     folder = tmp_path_factory.mktemp("addresses")
     assert build(TINY, "--out", folder / "old").exit_code == 0
     assert build(TINY, "--out", folder / "new", "--base-url", NEW).exit_code == 0
-    return files(folder / "old"), files(folder / "new")
+    return contents(folder / "old"), contents(folder / "new")
 
 
 def test_another_base_url_changes_only_whole_addresses(
@@ -385,4 +383,4 @@ def test_a_slash_at_the_end_of_the_base_url_changes_nothing(
     two_addresses: tuple[dict[str, bytes], dict[str, bytes]], tmp_path: Path
 ) -> None:
     assert build(TINY, "--out", tmp_path / "site", "--base-url", NEW + "/").exit_code == 0
-    assert files(tmp_path / "site") == two_addresses[1]
+    assert contents(tmp_path / "site") == two_addresses[1]

@@ -51,9 +51,9 @@ def reads_of_the_clock(modules: Iterable[tuple[str, ast.AST]]) -> Iterator[str]:
         for node, line in calls(tree):
             if node.attr in READS.get(last_name(node.value), ()):
                 yield f"{path}:{line} {last_name(node.value)}.{node.attr}"
-        for node in ast.walk(tree):
-            if isinstance(node, ast.ImportFrom) and node.module == "time":
-                yield from (f"{path}:{node.lineno} {name.name}" for name in node.names if name.name in READS["time"])
+        for each in ast.walk(tree):
+            if isinstance(each, ast.ImportFrom) and each.module == "time":
+                yield from (f"{path}:{each.lineno} {name.name}" for name in each.names if name.name in READS["time"])
 
 
 def test_the_program_reads_the_clock_in_one_place() -> None:

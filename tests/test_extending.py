@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.built import TODAY
+from tests.support.repository import copied
 from tests.support.tiers import exhaustive
+from tools.day import TODAY
 
 REPO = Path(__file__).parents[1]
 PAGE = (REPO / "docs" / "extending.md").read_text("utf-8")
@@ -61,13 +62,7 @@ class Copy:
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listed, cwd=REPO, capture_output=True, text=True, check=True).stdout.split("\0")
-    root = tmp_path / "veiviser"
-    for name in names:
-        if name and os.path.lexists(REPO / name):
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(REPO / name, root / name, follow_symlinks=False)
+    root = copied(REPO, tmp_path / "veiviser")
     if (REPO / ".mypy_cache").exists():  # which spares mypy most of its work
         shutil.copytree(REPO / ".mypy_cache", root / ".mypy_cache")
     made = Copy(root)
@@ -80,7 +75,7 @@ def copy(tmp_path: Path) -> Copy:
 
 def follow(example: str, copy: Copy) -> None:
     """Does what a section of the page says, from top to bottom."""
-    where, paths = "", []
+    where, paths = "", list[str]()
     for step in _STEP.finditer(example):
         kind, text = step["kind"], step["text"]
         if step["where"]:
@@ -91,7 +86,8 @@ def follow(example: str, copy: Copy) -> None:
                 assert done.returncode == 0, f"$ {command}\n{done.stdout}"
         elif where == "New,":
             assert [path for path in paths if (copy.root / path).exists()] == []
-            copy.write(*paths, text)
+            (path,) = paths
+            copy.write(path, text)
         else:
             assert (kind, bool(paths)) == ("diff", True), text
             for path in paths:

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.built import REPO, TINY
+from tests.support.files import contents
 from tests.support.nobody import as_nobody
 from tools.day import NOON, TODAY
 from tools.program import PROGRAM
@@ -48,10 +49,6 @@ def start(root: Path, out: Path, *options: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=REPO, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
-def held(folder: Path) -> Held:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
-
-
 def said(result: Result) -> str:
     return " ".join((result.output + result.stderr).split())
 
@@ -75,26 +72,26 @@ def mounted(folder: Path, *options: str) -> Iterator[Path]:
 @needs_root
 def test_a_full_disk_leaves_the_old_site_and_says_what_to_do(root: Path, tmp_path: Path) -> None:
     build(root, tmp_path / "measured")
-    size = sum(-(-len(data) // 4096) * 4096 for data in held(tmp_path / "measured").values())
+    size = sum(-(-len(data) // 4096) * 4096 for data in contents(tmp_path / "measured").values())
     with mounted(tmp_path / "disk", "-o", f"size={int(size * 1.1)}") as disk:
         assert build(root, disk / "site").exit_code == 0
-        before = held(disk / "site")
+        before = contents(disk / "site")
         full = build(root, disk / "site", "--today", "2027-03-01")
         assert full.exit_code == 2
         assert "kunne ikke skrives" in said(full)
         assert "Traceback" not in said(full)
-        assert held(disk / "site") == before
+        assert contents(disk / "site") == before
         assert [path.name for path in disk.iterdir()] == ["site"]
         subprocess.run(["mount", "-o", f"remount,size={size * 4}", str(disk)], check=True)
         assert build(root, disk / "site", "--today", "2027-03-01").exit_code == 0
-        assert held(disk / "site") != before
+        assert contents(disk / "site") != before
 
 
 def test_a_file_that_grows_beyond_what_is_allowed_leaves_the_old_site(root: Path, tmp_path: Path) -> None:
     """The limit of a process does to everybody what a full disk does to root's tests."""
     out = tmp_path / "out" / "site"
     assert build(root, out).exit_code == 0
-    before = held(out)
+    before = contents(out)
     limited = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
     limited += "; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
     limited += f"; import runpy; runpy.run_path({PROGRAM[1]!r}, run_name='__main__')"
@@ -102,7 +99,7 @@ def test_a_file_that_grows_beyond_what_is_allowed_leaves_the_old_site(root: Path
     ended = subprocess.run(command, cwd=REPO, capture_output=True, text=True)
     assert ended.returncode == 2, ended.stderr
     assert "Traceback" not in ended.stderr
-    assert held(out) == before
+    assert contents(out) == before
     assert [path.name for path in out.parent.iterdir()] == ["site"]
 
 
@@ -110,12 +107,12 @@ def test_a_file_that_grows_beyond_what_is_allowed_leaves_the_old_site(root: Path
 def test_a_disk_that_cannot_be_written_to_is_said(root: Path, tmp_path: Path) -> None:
     with mounted(tmp_path / "disk") as disk:
         assert build(root, disk / "site").exit_code == 0
-        before = held(disk / "site")
+        before = contents(disk / "site")
         subprocess.run(["mount", "-o", "remount,ro", str(disk)], check=True)
         refused = build(root, disk / "site", "--today", "2027-03-01")
         assert refused.exit_code == 2
         assert "kunne ikke skrives" in said(refused)
-        assert held(disk / "site") == before
+        assert contents(disk / "site") == before
 
 
 def test_a_folder_that_one_may_not_write_to_is_said(root: Path, tmp_path: Path) -> None:
@@ -125,13 +122,13 @@ def test_a_folder_that_one_may_not_write_to_is_said(root: Path, tmp_path: Path) 
         shutil.copytree(root, open_to_all / "root")
         parent = open_to_all / "shared"
         assert build(root, parent / "site").exit_code == 0
-        before = held(parent / "site")
+        before = contents(parent / "site")
         for path in (open_to_all, *open_to_all.rglob("*")):
             path.chmod(0o555 if path.is_dir() else 0o444)
         open_to_all.chmod(0o755)
         options = ["build", "--root", str(open_to_all / "root"), "--jobs", "1", "--out", str(parent / "site")]
         ended = as_nobody(options, [*options[:-1], f"{options[-1]}-warm"])
-        after = held(parent / "site")
+        after = contents(parent / "site")
         for path in (parent, parent / "site"):
             path.chmod(0o755)
     assert ended.returncode == 2, ended.stderr
@@ -166,11 +163,11 @@ def test_a_folder_of_somebody_elses_is_refused_and_untouched(
     root: Path, tmp_path: Path, place: Callable[[Path], Path], why: str
 ) -> None:
     out = place(tmp_path)
-    before = held(tmp_path)
+    before = contents(tmp_path)
     refused = build(root, out)
     assert refused.exit_code == 2
     assert why in said(refused), said(refused)
-    assert held(tmp_path) == before
+    assert contents(tmp_path) == before
 
 
 # Others at the same time
@@ -181,13 +178,13 @@ def test_two_builds_at_once_both_finish_and_leave_one_whole_site(root: Path, tmp
     sites = []
     for day in days:
         assert build(root, tmp_path / day / "site", "--today", day).exit_code == 0
-        sites.append(held(tmp_path / day / "site"))
+        sites.append(contents(tmp_path / day / "site"))
     out = tmp_path / "out" / "site"
     running = [start(root, out, "--today", day) for day in (*days, *days)]
     for process in running:
         told, _ = process.communicate(timeout=120)
         assert process.returncode == 0, told
-    assert held(out) in sites
+    assert contents(out) in sites
     assert [path.name for path in out.parent.iterdir()] == ["site"]
 
 
@@ -250,9 +247,9 @@ def test_times_of_files_have_no_say(root: Path, tmp_path: Path) -> None:
     for path in (tmp_path / "a").rglob("*"):
         os.utime(path, (4_000_000_000, 4_000_000_000))
     assert build(root, tmp_path / "b" / "site").exit_code == 0
-    assert held(tmp_path / "a" / "site") == held(tmp_path / "b" / "site")
+    assert contents(tmp_path / "a" / "site") == contents(tmp_path / "b" / "site")
     assert build(root, tmp_path / "a" / "site", "--today", "2027-03-01").exit_code == 0
-    assert held(tmp_path / "a" / "site") != held(tmp_path / "b" / "site"), "nothing newer keeps the old site"
+    assert contents(tmp_path / "a" / "site") != contents(tmp_path / "b" / "site"), "nothing newer keeps the old site"
 
 
 def test_a_clock_that_is_set_back_ends_no_wait_and_lengthens_none(

@@ -10,8 +10,9 @@ from typing import Any
 import pexpect
 import pytest
 
-from tests.support.built import REPO, TODAY
+from tests.support.built import REPO
 from tools import desk
+from tools.day import TODAY
 from veiviser.checks import check
 from veiviser.content.read import read
 from veiviser.directory.references import check_references

@@ -1,24 +1,16 @@
 """What git remembers: real repositories, read the same whoever reads them."""
 
 import datetime as dt
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.support import repository
+from tests.support.repository import git
 from veiviser.history import NO_HISTORY, History, history, texts
 
 Commit = Callable[..., str]
-ME = ("-c", "user.name=Ola Nordmann", "-c", "user.email=ola@example.org", "-c", "commit.gpgSign=false")
-
-
-def git(root: Path, *arguments: str, **environment: str) -> str:
-    run = subprocess.run(
-        ["git", *ME, *arguments], cwd=root, env={"PATH": "/usr/bin:/bin", "HOME": "/nowhere", **environment},
-        capture_output=True, text=True, check=True,
-    )  # fmt: skip
-    return run.stdout.strip()
 
 
 @pytest.fixture
@@ -30,7 +22,7 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def commit(root: Path) -> Commit:
+def commit(root: Path, tmp_path: Path) -> Commit:
     """A function that commits files (path below content/ → text, None to take one away) on a day, at noon in Oslo."""
 
     def commit(day: str, **files: str | None) -> str:
@@ -41,10 +33,7 @@ def commit(root: Path) -> Commit:
                 file.unlink()
             else:
                 file.write_text(text, encoding="utf-8")
-        git(root, "add", "--all")
-        when = f"{day}T12:00:00+01:00"
-        git(root, "commit", "--quiet", "-m", "x", GIT_COMMITTER_DATE=when, GIT_AUTHOR_DATE=when)
-        return git(root, "rev-parse", "HEAD")
+        return repository.commit(tmp_path, f"{day}T12:00:00+01:00")
 
     return commit
 

@@ -15,7 +15,17 @@ HELD_BY = "tests/test_kills.py::test_builds_killed_at_each_instant_leave_a_whole
 
 def counts(kills: int, seed: int) -> dict[str, int]:
     """What the benchmark counts. It has a process of its own, since it forks."""
-    command = [sys.executable, "-m", "benchmarks.kills", "--root", TINY, "--kills", str(kills), "--seed", str(seed)]
+    command = [
+        sys.executable,
+        "-m",
+        "benchmarks.kills",
+        "--root",
+        str(TINY),
+        "--kills",
+        str(kills),
+        "--seed",
+        str(seed),
+    ]
     done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     found = {what: int(number) for number, what in re.findall(r"(?m)^ *(\d+) (.+)$", done.stdout)}

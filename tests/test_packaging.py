@@ -1,7 +1,6 @@
 """The package as others install it: a wheel from a clean copy of the sources, used far away from them."""
 
 import os
-import shutil
 import subprocess
 import sys
 import sysconfig
@@ -12,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.built import in_bokmaal
+from tests.support.repository import copied
 
 REPO = Path(__file__).parents[1]
 # Nothing of the surroundings: no path to the sources, no settings of the test run.
@@ -27,13 +27,7 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What a checkout would hold: everything that git tracks or would add."""
-    copy = tmp_path_factory.mktemp("sources")
-    listed = run("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard", cwd=REPO).stdout
-    for name in filter(None, listed.split("\0")):
-        if (REPO / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy2(REPO / name, copy / name)
-    return copy
+    return copied(REPO, tmp_path_factory.mktemp("sources"))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from veiviser.languages import catalogue
-from veiviser.problems import FORMATS, Mark, Problem, format_problems, has_errors, in_order
+from veiviser.problems import FORMATS, Format, Mark, Problem, format_problems, has_errors, in_order
 
 ENGLISH = catalogue("en").gettext
 UNKNOWN = Problem(
@@ -90,8 +90,8 @@ def test_gitlab_gets_a_code_quality_report() -> None:
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_without_problems_a_report_is_empty(form: str) -> None:
-    assert format_problems([], form, ENGLISH).strip() in ("", "[]")  # type: ignore[arg-type]
+def test_without_problems_a_report_is_empty(form: Format) -> None:
+    assert format_problems([], form, ENGLISH).strip() in ("", "[]")
 
 
 def test_only_errors_stop_a_build_unless_it_is_strict() -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.files import contents
 from veiviser import publish as module
 from veiviser.artifacts import Artifact
 from veiviser.publish import MARKER, PublishError, prepare, publish
@@ -40,13 +41,9 @@ def artifacts(version: int) -> Iterator[Artifact]:
     return (Artifact(path=f"tilbud/t{n}/index.html", data=f"{version}".encode() * 500) for n in range(FILES))
 
 
-def holdings(folder: Path) -> dict[str, bytes]:
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
-
-
 def assert_whole(out: Path) -> None:
     """Every file of one build, and all of the same build."""
-    held = holdings(out)
+    held = contents(out)
     assert len(held) == FILES + 1
     assert len(set(held.values())) == 2, "the marker, and one content shared by all pages"
 
@@ -61,7 +58,7 @@ def test_a_site_holds_the_files_and_no_others(root: Path) -> None:
     publish([Artifact(path="index.html", data=b"1"), Artifact(path="a/b/old.html", data=b"1")], out, root=root)
     publish([Artifact(path="a/b/c.html", data=b"2"), Artifact(path="index.html", data=b"3")], out, root=root)
 
-    held = holdings(out)
+    held = contents(out)
     assert held.pop(MARKER)
     assert held == {"a/b/c.html": b"2", "index.html": b"3"}
     assert_nothing_beside(out)
@@ -71,7 +68,7 @@ def test_a_site_holds_the_files_and_no_others(root: Path) -> None:
 def test_a_build_that_fails_leaves_the_old_site(root: Path) -> None:
     out = root / "site"
     publish(artifacts(1), out, root=root)
-    before = holdings(out)
+    before = contents(out)
 
     def failing() -> Iterator[Artifact]:
         yield Artifact(path="new.html", data=b"")
@@ -79,7 +76,7 @@ def test_a_build_that_fails_leaves_the_old_site(root: Path) -> None:
 
     with pytest.raises(RuntimeError, match="rendering failed"):
         publish(failing(), out, root=root)
-    assert holdings(out) == before
+    assert contents(out) == before
     assert_nothing_beside(out)
 
 
@@ -92,7 +89,7 @@ def test_a_disk_that_fails_leaves_the_old_site(root: Path) -> None:
     with pytest.raises(PublishError, match="could not be written"):
         publish([*artifacts(2), unwritable], out, root=root)
     assert_whole(out)
-    assert holdings(out)["tilbud/t0/index.html"].startswith(b"1")
+    assert contents(out)["tilbud/t0/index.html"].startswith(b"1")
     assert_nothing_beside(out)
 
 
@@ -156,12 +153,12 @@ def below_a_file(root: Path) -> Path:
 )
 def test_a_folder_that_is_not_the_tools_own_is_refused(root: Path, place: Callable[[Path], Path], why: str) -> None:
     out = place(root)
-    before = holdings(root)
+    before = contents(root)
 
     with pytest.raises(PublishError, match=why) as refused:
         publish(artifacts(1), out, root=root)
 
-    assert holdings(root) == before
+    assert contents(root) == before
     assert refused.value.message.format(**refused.value.values) == str(refused.value)
     if why != "could not be written":
         with pytest.raises(PublishError, match=why):

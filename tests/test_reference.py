@@ -8,7 +8,7 @@ import pytest
 from veiviser import reference
 from veiviser.cli import main
 from veiviser.content.describe import described
-from veiviser.content.models import KINDS, Move
+from veiviser.content.models import KINDS, Fields, Move
 from veiviser.feeds.conventions import SAFETY
 
 
@@ -17,8 +17,9 @@ def test_the_pages_in_docs_are_current(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_every_field_of_every_kind_says_what_it_holds() -> None:
-    models = [kind.model for kind in KINDS.values()] + [kind.translation for kind in KINDS.values() if kind.translation]
-    for model in (*models, Move):
+    translations = [kind.translation for kind in KINDS.values() if kind.translation]
+    models: list[type[Fields]] = [*(kind.model for kind in KINDS.values()), *translations, Move]
+    for model in models:
         for field in described(model):
             assert field.description.endswith("."), f"{model.__name__}.{field.name}"
             assert field.words, f"{model.__name__}.{field.name}"

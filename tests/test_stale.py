@@ -14,6 +14,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.codehost import CodeHost, code_host
+from tests.support.files import write
+from tests.support.records import record
 from tests.support.repository import commit
 from tools.day import TODAY
 from veiviser.cli import main
@@ -34,9 +36,9 @@ publisher: kommunen
 def offer(title: str, **fields: str) -> str:
     given = {
         "title": title, "summary": "Møt andre.", "status": "active", "organisations": "kommunen", "coverage": "fjordby",
-        "audiences": "partner", "needs": "prat", "formats": "gruppe", "phone": "22 22 22 22", **fields,
+        "audiences": "partner", "needs": "prat", "formats": "gruppe", "phone": "22 22 22 22",
     }  # fmt: skip
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
+    return record(**{**given, **fields})
 
 
 @pytest.fixture
@@ -64,12 +66,6 @@ def root(tmp_path: Path) -> Path:
     for path, text in files.items():
         write(tmp_path, path, text)
     return tmp_path
-
-
-def write(root: Path, path: str, text: str) -> None:
-    file = root / "content" / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def stale(root: Path, *options: str, lang: str = "en") -> Result:

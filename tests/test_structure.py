@@ -3,13 +3,13 @@
 import ast
 import itertools
 import re
-import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import click
 
+from tests.support.repository import checkout_files
 from veiviser.cli import main
 
 REPO = Path(__file__).parents[1]
@@ -117,11 +117,9 @@ def test_every_command_is_in_the_docs() -> None:
 
 def tracked() -> Iterator[tuple[str, str]]:
     """What git holds or would hold, as text."""
-    listed = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
-    names = subprocess.run(listed, cwd=REPO, capture_output=True, text=True, check=True).stdout.split("\0")
-    for each in names:
+    for each in checkout_files(REPO):
         path = REPO / each
-        if each and path.is_file():
+        if path.is_file():
             data = path.read_bytes()
             if b"\0" not in data:
                 yield each, data.decode("utf-8", errors="replace")

@@ -12,7 +12,8 @@ import pexpect
 import pytest
 from click.testing import CliRunner
 
-from tests.support.built import REGIONS, REPO, TINY, TODAY, in_bokmaal
+from tests.support.built import REGIONS, REPO, TINY, in_bokmaal
+from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
 

@@ -16,7 +16,8 @@ from playwright.sync_api import Browser, Page
 from pyte.screens import Char
 
 from tools.browser import browser, new_page
-from tools.desk import REPO, Desk, Terminal, answers, blocks, desk
+from tools.desk import Desk, Terminal, answers, blocks, desk
+from tools.program import REPO
 
 PICTURES = REPO / "docs" / "pictures"
 GUIDE = REPO / "docs" / "rediger.md"

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.support.records import offer
+
 Found = Callable[[Mapping[str, str]], list[str]]
 WORDS = """\
 - id: for
@@ -13,21 +15,6 @@ WORDS = """\
   preferred: {nb: den som er syk, nn: den som er sjuk}
   avoid: [bruker, brukere]
 """
-FIELDS = {
-    "title": "Tur",
-    "summary": "Vi går.",
-    "status": "active",
-    "organisations": "fjordby-kommune",
-    "coverage": "fjordby",
-    "audiences": "partner",
-    "needs": "samtale",
-    "formats": "gruppe",
-}
-
-
-def offer(body: str = "", **fields: str) -> str:
-    lines = "".join(f"{name}: {value}\n" for name, value in {**FIELDS, **fields}.items())
-    return f"---\n{lines}---\n{body}"
 
 
 @pytest.mark.parametrize(

@@ -5,17 +5,9 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.support.records import event, offer
+
 Found = Callable[[Mapping[str, str]], list[str]]
-FIELDS = {
-    "title": "Tur",
-    "summary": "Vi går.",
-    "status": "active",
-    "organisations": "fjordby-kommune",
-    "coverage": "fjordby",
-    "audiences": "partner",
-    "needs": "samtale",
-    "formats": "gruppe",
-}
 MUNICIPALITIES = """\
 - {id: fjordby, number: "9901", name: Fjordby, county: fjordland}
 - {id: vik, number: "9902", name: Vik, county: fjordland, valid_until: 2019-12-31, becomes: nes}
@@ -24,15 +16,6 @@ MUNICIPALITIES = """\
 - {id: sund, number: "9905", name: Sund, county: fjordland, valid_until: 2027-12-31}
 """
 SILENT = {"organisations/laget.yaml": "name: Laget\nkind: voluntary\n"}
-
-
-def offer(**fields: str) -> str:
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in {**FIELDS, **fields}.items()) + "---\n"
-
-
-def event(**fields: str) -> str:
-    given = {"title": "Tur", "starts": "2026-12-01T18:00", "offer": "kafe", **fields}
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
 
 
 def said(lines: list[str]) -> list[str]:

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from tests.support.built import REGIONS
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from tests.support.built import REGIONS
 from veiviser.content import models
-from veiviser.content.canonical import _meaning, _written, canonical, first_difference
+from veiviser.content.canonical import canonical, first_difference, meaning, rewritten
 from veiviser.content.nodes import parse
 from veiviser.content.read import read
 from veiviser.content.source import CONTROL, Source
@@ -163,7 +163,7 @@ def yaml_texts(draw: st.DrawFn) -> str:
         explicit_start=draw(st.booleans()),
         explicit_end=draw(st.booleans()),
     )
-    meaning, lines = said(text), text.split("\n")
+    meant, lines = said(text), text.split("\n")
     for number in range(draw(st.integers(0, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         kind = draw(st.sampled_from(["beside", "above", "blank"]))
@@ -172,7 +172,7 @@ def yaml_texts(draw: st.DrawFn) -> str:
             tried[at] += f" #{number}§"
         else:
             tried.insert(at, " " * draw(st.integers(0, 8)) + (f"#{number}§ c" if kind == "above" else ""))
-        if said("\n".join(tried)) == meaning:
+        if said("\n".join(tried)) == meant:
             lines = tried
     return "\n".join(lines)
 
@@ -180,7 +180,7 @@ def yaml_texts(draw: st.DrawFn) -> str:
 def said(text: str) -> object:
     """What a text means; itself when it cannot be read."""
     checked = parse(Source("content/site.yaml", text))
-    return text if checked.problems else _meaning(checked.value)
+    return text if checked.problems else meaning(checked.value)
 
 
 @given(text=yaml_texts(), body=st.none() | st.sampled_from(["", "\n\n", "Tekst\n", "\nTekst  \n\n---\n "]))
@@ -194,12 +194,12 @@ def test_the_form_keeps_meaning_and_comments_and_is_its_own_form(text: str, body
     source = Source(path, text if body is None else f"---\n{text}\n---\n{body}")
     before = parse(source)
     assume(not before.problems)
-    written = _written(source, models.Offer)
+    written = rewritten(source, models.Offer)
     after = parse(Source(path, written))
     assert not after.problems
-    assert _meaning(after.value) == _meaning(before.value)
+    assert meaning(after.value) == meaning(before.value)
     assert sorted(re.findall("#[0-9]§", written)) == sorted(re.findall("#[0-9]§", source.text))
-    assert _written(Source(path, written), models.Offer) == written
+    assert rewritten(Source(path, written), models.Offer) == written
     if not re.search(r"[ \t]\n", body or ""):
         assert not re.search(r"[ \t]$", written, re.MULTILINE)
 
@@ -213,5 +213,5 @@ def test_any_text_that_can_be_read_keeps_its_meaning(text: list[str]) -> None:
     before = parse(source)
     assume(not before.problems)
     written = canonical(source, models.Site)
-    assert _meaning(parse(Source(source.path, written)).value) == _meaning(before.value)
+    assert meaning(parse(Source(source.path, written)).value) == meaning(before.value)
     assert canonical(Source(source.path, written), models.Site) == written

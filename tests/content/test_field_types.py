@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from veiviser.content import fields, parse
+from veiviser.content import fields
 from veiviser.content.fields import LooseDate, Moment, OpeningHours
 from veiviser.content.meant import date_meant, meant
 

@@ -90,7 +90,13 @@ def test_any_text_gives_records_and_problems_with_a_place_in_their_file(
 
 @pytest.mark.parametrize(
     ("text", "id_"),
-    [("Tur på fjellet", "tur-paa-fjellet"), ("ÆØÅ", "aeoeaa"), ("  a  b ", "a-b"), ("kafé", "kafe"), ("a_b.c", "a-b-c")],
+    [
+        ("Tur på fjellet", "tur-paa-fjellet"),
+        ("ÆØÅ", "aeoeaa"),
+        ("  a  b ", "a-b"),
+        ("kafé", "kafe"),
+        ("a_b.c", "a-b-c"),
+    ],
 )
 def test_a_slug_is_what_an_id_would_be(text: str, id_: str) -> None:
     assert slug(text) == id_

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.support import records
 from veiviser.directory.coverage import cells, reach
 from veiviser.directory.model import Directory
 
@@ -20,11 +21,7 @@ AREAS = """\
 
 
 def offer(**fields: str) -> str:
-    given = {
-        "title": "Tur", "summary": "Vi går.", "status": "active", "organisations": "fjordby-kommune",
-        "coverage": "vik", "audiences": "partner", "needs": "avlastning", "formats": "gruppe", **fields,
-    }  # fmt: skip
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
+    return records.offer(**{"coverage": "vik", "needs": "avlastning", **fields})
 
 
 def state(directory: Directory, municipality: str, need: str) -> str:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from veiviser.content.records import Content
-from veiviser.directory.references import _rings, check_references, references
+from veiviser.directory.references import check_references, references, rings
 
 ContentOf = Callable[[Mapping[str, str]], Content]
 
@@ -71,13 +71,13 @@ GRAPHS = st.integers(min_value=1, max_value=5).flatmap(
 
 @given(GRAPHS)
 def test_a_ring_is_found_exactly_when_there_is_one(graph: dict[str, tuple[str, ...]]) -> None:
-    rings = list(_rings(graph))
-    for ring in rings:
+    found = list(rings(graph))
+    for ring in found:
         assert all(following in graph[here] for here, following in zip(ring, ring[1:] + ring[:1], strict=True))
         assert ring[0] == min(ring)
         assert len(set(ring)) == len(ring)
-    assert len(set(rings)) == len(rings)
-    assert bool(rings) == _has_ring(graph)
+    assert len(set(found)) == len(found)
+    assert bool(found) == _has_ring(graph)
 
 
 def _has_ring(graph: dict[str, tuple[str, ...]]) -> bool:

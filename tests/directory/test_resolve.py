@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.support.records import offer
 from veiviser.directory.model import Directory
 
 DirectoryOf = Callable[[Mapping[str, str]], Directory]
@@ -21,14 +22,6 @@ AREAS = """\
 - {id: alt, name: Alt, kind: health-trust, areas: [kysten, fjordland]}
 """
 REGION = {"municipalities.yaml": MUNICIPALITIES, "areas.yaml": AREAS}
-
-
-def offer(**fields: str) -> str:
-    given = {
-        "title": "Tur", "summary": "Vi går.", "status": "active", "organisations": "fjordby-kommune",
-        "coverage": "fjordby", "audiences": "partner", "needs": "avlastning", "formats": "gruppe", **fields,
-    }  # fmt: skip
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
 
 
 @pytest.mark.parametrize(

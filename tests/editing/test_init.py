@@ -15,8 +15,9 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from tests.support.breaking import break_off
+from tests.support.breaking import Terminal, break_off
 from tests.support.codehost import code_host
+from tests.support.repository import commit, git
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.artifacts import Artifact
@@ -224,7 +225,7 @@ def test_a_file_in_the_way_of_its_folder_is_told_not_thrown(tmp_path: Path) -> N
 
 
 @pytest.fixture
-def terminal(tmp_path: Path) -> Iterator[pexpect.spawn]:
+def terminal(tmp_path: Path) -> Iterator[Terminal]:
     child = pexpect.spawn(
         sys.executable, [*PROGRAM[1:], "init", "region", "--today", DAY], cwd=str(tmp_path),
         encoding="utf-8", timeout=30, env={**os.environ, "NO_COLOR": "1"},
@@ -233,9 +234,7 @@ def terminal(tmp_path: Path) -> Iterator[pexpect.spawn]:
     child.close(force=True)
 
 
-def test_it_asks_for_everything_and_asks_again_where_an_answer_does_not_fit(
-    terminal: pexpect.spawn, tmp_path: Path
-) -> None:
+def test_it_asks_for_everything_and_asks_again_where_an_answer_does_not_fit(terminal: Terminal, tmp_path: Path) -> None:
     for question, answer in (
         ("regionen", "Fjordregionen"),
         ("språk", "svensk"),
@@ -258,7 +257,7 @@ def test_it_asks_for_everything_and_asks_again_where_an_answer_does_not_fit(
     assert (tmp_path / "region" / ".gitlab-ci.yml").is_file()
 
 
-def test_ctrl_c_leaves_nothing_behind(terminal: pexpect.spawn, tmp_path: Path) -> None:
+def test_ctrl_c_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:
     terminal.expect("regionen")
     terminal.sendline("Fjordregionen")
     terminal.expect("språk")
@@ -286,10 +285,8 @@ def programs(tmp_path: Path) -> Iterator[dict[str, str]]:
 def repository(folder: Path, host: str) -> Path:
     """A real one, with everything that git would hold committed and checked out afresh."""
     assert init(folder / "region", host=host).exit_code == 0
-    git = ["git", "-c", "user.name=Kari Nordmann", "-c", "user.email=kari@example.org", "-c", "core.autocrlf=false"]
-    for command in (["init", "--quiet", "-b", "main"], ["add", "."], ["commit", "--quiet", "-m", "Start"]):
-        subprocess.run([*git, *command], cwd=folder / "region", check=True)
-    subprocess.run([*git, "clone", "--quiet", "region", "clone"], cwd=folder, check=True)
+    commit(folder / "region", "2026-11-21")
+    git(folder, "clone", "--quiet", "region", "clone")
     return folder / "clone"
 
 
@@ -324,8 +321,7 @@ def test_the_commands_of_its_ci_files_pass_in_a_fresh_clone(
     site = clone / ("site" if host == "github" else "public")
     assert (site / "index.html").is_file()
     assert (site / ".nojekyll").is_file()
-    status = subprocess.run(["git", "status", "--porcelain"], cwd=clone, capture_output=True, text=True, check=True)
-    assert status.stdout == ""
+    assert git(clone, "status", "--porcelain") == ""
 
 
 def test_github_gets_annotations_and_the_log_gets_words_when_something_is_wrong(
@@ -355,7 +351,7 @@ def test_gitlab_gets_a_report_and_the_log_gets_words_when_something_is_wrong(
 
 def test_every_action_is_pinned_by_its_commit_and_gets_no_more_than_it_needs(tmp_path: Path) -> None:
     init(tmp_path / "region")
-    granted = {}
+    granted: dict[str, dict[str, str]] = {}
     for path in (tmp_path / "region" / ".github" / "workflows").iterdir():
         text = path.read_text("utf-8")
         workflow = yaml.safe_load(text)

@@ -12,7 +12,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.breaking import break_off
-from tests.support.built import REGIONS, TODAY, in_bokmaal
+from tests.support.built import REGIONS, in_bokmaal
+from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
 from veiviser.content.describe import described

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.feeds.small_region import EXAMPLE, FILES, Region, loaded, written
+from tests.support.files import write
 from veiviser.directory.model import Directory
 
 
@@ -15,9 +16,7 @@ def region(tmp_path: Path) -> Region:
 
     def make(files: Mapping[str, str]) -> Directory:
         for path, text in {**FILES, **files}.items():
-            file = tmp_path / "content" / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            write(tmp_path, path, text)
         return loaded(tmp_path)
 
     return make

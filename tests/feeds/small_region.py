@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from tests.support.records import record
 from tools.day import TODAY
 from veiviser.directory.model import Directory
 from veiviser.feeds import feeds
@@ -53,15 +54,11 @@ def offer(title: str = "Gruppa", **fields: str) -> str:
         "formats": "gruppe",
         **fields,
     }
-    return _record(given)
+    return record(**given)
 
 
 def event(title: str = "Møtet", **fields: str) -> str:
-    return _record({"title": title, "organisations": "kommunen", "coverage": "ytre", **fields})
-
-
-def _record(fields: Mapping[str, str]) -> str:
-    return "---\n" + "".join(f"{name}: {value}\n" for name, value in fields.items()) + "---\n"
+    return record(**{"title": title, "organisations": "kommunen", "coverage": "ytre", **fields})
 
 
 def loaded(root: Path, today: dt.date = TODAY) -> Directory:

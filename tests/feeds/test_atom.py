@@ -10,7 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.feeds.small_region import BASE_URL, TODAY, Region, offer, written
+from tests.feeds.small_region import BASE_URL, Region, offer, written
+from tools.day import TODAY
 from veiviser.directory.model import Directory
 from veiviser.feeds.atom import news_feeds
 from veiviser.feeds.texts import plain, say

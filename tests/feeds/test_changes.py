@@ -1,6 +1,5 @@
 """What news say has changed: read from the commits of a real repository."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -8,7 +7,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.feeds.small_region import FILES, loaded, offer, written
-from tests.support.repository import commit
+from tests.support.files import write
+from tests.support.repository import commit, git
 from veiviser.directory.model import Directory
 from veiviser.pipeline import remembering
 
@@ -32,12 +32,6 @@ def save(tmp_path: Path) -> Save:
         commit(tmp_path, day)
 
     return save
-
-
-def write(root: Path, path: str, text: str) -> None:
-    file = root / "content" / path
-    file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(text, encoding="utf-8")
 
 
 def remembered(root: Path) -> Directory:
@@ -187,9 +181,8 @@ def test_without_git_news_have_the_dates_of_the_content(tmp_path: Path, save: Sa
 def test_a_clone_says_the_same_and_a_shallow_one_claims_nothing(tmp_path: Path, save: Save) -> None:
     save("2026-06-01", offer(**BASE))
     save("2026-11-02", offer(**{**BASE, "cost": "50 kr"}))
-    clone = ["git", "clone", "--quiet"]
-    subprocess.run([*clone, tmp_path.as_uri(), str(tmp_path / "whole")], check=True)
-    subprocess.run([*clone, "--depth=1", tmp_path.as_uri(), str(tmp_path / "shallow")], check=True)
+    git(tmp_path, "clone", "--quiet", tmp_path.as_uri(), "whole")
+    git(tmp_path, "clone", "--quiet", "--depth=1", tmp_path.as_uri(), "shallow")
     assert written(remembered(tmp_path / "whole")) == written(remembered(tmp_path))
     assert entry(tmp_path / "shallow") == ("2026-05-01T00:00:00Z", "")
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.feeds.small_region import TODAY, Region, offer
+from tests.feeds.small_region import Region, offer
+from tools.day import TODAY
 from veiviser.directory.news import news, news_date
 
 

@@ -4,8 +4,9 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Timezone
+from icalendar import Component, Timezone
 
+from tests.feeds.entries import instant, offset
 from veiviser.feeds.vtimezone import vtimezone
 
 OSLO = """\
@@ -64,6 +65,9 @@ def test_no_rdate_which_many_readers_ignore() -> None:
     assert b"RDATE" not in vtimezone("Europe/Oslo", 2016, 2036).to_ical()
 
 
-def _onsets(component: Timezone) -> list[tuple[dt.datetime, dt.timedelta]]:
+def _onsets(component: Component) -> list[tuple[dt.datetime, dt.timedelta]]:
     """Onsets in UTC with the offset that holds from there."""
-    return [(part["DTSTART"].dt - part["TZOFFSETFROM"].td, part["TZOFFSETTO"].td) for part in component.subcomponents]
+    return [
+        (instant(part, "DTSTART") - offset(part, "TZOFFSETFROM"), offset(part, "TZOFFSETTO"))
+        for part in component.subcomponents
+    ]

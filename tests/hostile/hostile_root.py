@@ -1,7 +1,7 @@
 """A content root in which every field of every kind holds what somebody might write to do harm."""
 
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -123,12 +123,12 @@ class Hostile:
         self.lines.clear()
         self.bodies.clear()
         self.fields.clear()
-        for (kind, number, key), value in self.values.items():
+        for (record, number, key), value in self.values.items():
             if key != "body":
-                self.fields.setdefault((kind, number), {})[key] = value
-        numbers: dict[str, set[int]] = {kind: {0} for kind in KINDS}
-        for kind, number, _ in (*self.values, *self.refused):
-            numbers[kind.partition(".")[0]].add(number)
+                self.fields.setdefault((record, number), {})[key] = value
+        numbers: dict[str, set[int]] = {name: {0} for name in KINDS}
+        for record, number, _ in (*self.values, *self.refused):
+            numbers[record.partition(".")[0]].add(number)
         for name, kind in KINDS.items():
             if kind.shape == "list":
                 self._list(name, kind.path, sorted(numbers[name]))
@@ -172,7 +172,9 @@ class Hostile:
 
 
 def _needed(kind: str, number: int) -> dict[str, object]:
-    filled = {key: str(value).format(n=number, few=number % FEW) for key, value in NEEDED[kind].items()}
+    filled: dict[str, object] = {
+        key: str(value).format(n=number, few=number % FEW) for key, value in NEEDED[kind].items()
+    }
     return {"id": f"{kind}-{number}", **filled} if KINDS[kind].shape == "list" else filled
 
 
@@ -196,7 +198,7 @@ def everywhere(root: Path) -> Hostile:
     hostile = Hostile(root)
     for payload in payloads():
         if payload.text:
-            _fill(hostile, payload.number, lambda _, payload=payload: payload)
+            _fill(hostile, payload.number, [payload])
     return hostile
 
 
@@ -205,19 +207,19 @@ def somewhere(root: Path, records: int) -> Hostile:
     hostile, table = Hostile(root), [payload for payload in payloads() if payload.text]
     for number in range(records):
         first = number * len(table) // records
-        _fill(hostile, number, lambda index, first=first: table[(first + index) % len(table)])
+        _fill(hostile, number, [*table[first:], *table[:first]])
     return hostile
 
 
-def _fill(hostile: Hostile, number: int, payload_of: Callable[[int], Payload]) -> None:
-    """Puts payloads into the records of a number: `payload_of` gives that of each field, by its place among them."""
+def _fill(hostile: Hostile, number: int, chosen: Sequence[Payload]) -> None:
+    """Puts payloads into the fields of the records of a number, one after the other and again from the first."""
     for kind, model in models():
         for index, one in enumerate(described(model)):
-            payload = payload_of(index)
+            payload = chosen[index % len(chosen)]
             if _free(one) or (payload.number + index) % SPARSE == 0:
                 hostile.values[kind, number, one.name] = shaped(one, payload.text[:LONGEST_FIELD])
         if KINDS[kind.partition(".")[0]].shape == "md":
-            hostile.values[kind, number, "body"] = payload_of(len(described(model))).text
+            hostile.values[kind, number, "body"] = chosen[len(described(model)) % len(chosen)].text
 
 
 def _free(one: Described) -> bool:
@@ -246,7 +248,8 @@ def shaped(one: Described, text: str) -> object:
 
 def gathered(tried: Hostile, root: Path) -> Hostile:
     """What was not refused, in as few records as can be."""
-    hostile, kept = Hostile(root), {}
+    hostile = Hostile(root)
+    kept: dict[Place, list[str | dict[str, str]]] = {}
     for (kind, number, name), value in tried.values.items():
         if kind not in GATHERED:
             hostile.values[kind, number, name] = value
@@ -266,10 +269,14 @@ def gathered(tried: Hostile, root: Path) -> Hostile:
     return hostile
 
 
-def _joined(values: list[object]) -> object:
-    if isinstance(values[0], dict):
-        return {language: " ".join(str(value[language]) for value in values) for language in values[0]}
-    return " ".join(map(str, values))
+def _joined(values: list[str | dict[str, str]]) -> str | dict[str, str]:
+    """The values of one field, which are all texts or all maps with the same keys."""
+    texts = [value for value in values if isinstance(value, str)]
+    maps = [value for value in values if isinstance(value, dict)]
+    if maps:
+        assert not texts
+        return {key: " ".join(value[key] for value in maps) for key in maps[0]}
+    return " ".join(texts)
 
 
 def settled(hostile: Hostile, problems_of: Callable[[], tuple[Problem, ...]]) -> list[Problem]:

@@ -6,9 +6,10 @@ import json
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import icalendar
 import pytest
@@ -16,9 +17,10 @@ from click.testing import CliRunner, Result
 from playwright.sync_api import Browser, Page
 
 from tests.hostile.hostile_root import EVIL, Hostile, everywhere, gathered, payloads, settled, somewhere
-from tests.support.built import TODAY, Site, once, served
+from tests.support.built import Site, once, served
 from tests.support.tiers import exhaustive
 from tools.browser import new_context
+from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE
 from veiviser.pipeline import Options, load
@@ -249,7 +251,8 @@ def test_no_page_runs_asks_or_breaks(
         context.expose_binding("fired", lambda _source, value: fired.append(value))
         context.add_init_script(HOOK)
         context.on("request", lambda request: asked.append(request.url))
-        context.on("dialog", lambda dialog: (fired.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        context.on("dialog", lambda dialog: fired.append(f"dialog {dialog.message}"))
+        context.on("dialog", lambda dialog: dialog.dismiss())
         page = context.new_page()
         page.on("popup", lambda popup: fired.append(f"popup {popup.url}"))
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
@@ -285,8 +288,8 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-def faults_in(found: dict[str, list], known: set[str], address: str) -> Iterator[str] | list[str]:
-    faults = []
+def faults_in(found: Mapping[str, list[Any]], known: set[str], address: str) -> list[str]:
+    faults: list[str] = []
     if found["frame"] != [1] * 8:
         faults.append(f"frame {found['frame']}")
     if found["body"][-3:] != ["header", "main", "footer"] or not {*found["body"][:-3]} <= {"a", "nav"}:

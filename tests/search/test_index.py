@@ -12,7 +12,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-import pagefind_bin
 import pytest
 
 from tools.browser import SHELL, browser, new_page
@@ -150,7 +149,7 @@ def test_a_program_that_fails_says_why(tmp_path: Path, monkeypatch: pytest.Monke
     program = tmp_path / "pagefind"
     program.write_text("#!/bin/sh\necho 'out of everything' >&2\nexit 3\n")
     program.chmod(0o755)
-    monkeypatch.setattr(pagefind_bin, "this_dir", tmp_path)
+    monkeypatch.setattr("pagefind_bin.this_dir", tmp_path)
 
     with pytest.raises(SearchError, match="could not make the search index: out of everything"):
         index(documents())

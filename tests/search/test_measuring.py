@@ -31,8 +31,10 @@ if (location.hash) show();
 </script></html>"""
 
 
-def question(*find: str, also: tuple[str, ...] = (), **more: object) -> Question:
-    return Question(ask="?", group="typo", half="tune", find=find, also=also, **more)  # type: ignore[arg-type]
+def question(
+    *find: str, also: tuple[str, ...] = (), nothing: bool = False, crisis: bool = False, lines: tuple[str, ...] = ()
+) -> Question:
+    return Question("?", "typo", "tune", find, also=also, nothing=nothing, crisis=crisis, lines=lines)
 
 
 def test_recall_is_the_share_of_what_is_right_among_the_first() -> None:

@@ -105,7 +105,10 @@ def test_words_of_danger_put_help_lines_above_the_results(page: Page, words: str
     search(page, words)
     lines = page.locator("[data-crisis] a[href^='tel:']:visible")
     assert lines.count() >= 1
-    assert lines.first.bounding_box()["y"] < page.locator("[data-status]").bounding_box()["y"]  # type: ignore[index]
+    line, status = lines.first.bounding_box(), page.locator("[data-status]").bounding_box()
+    assert line
+    assert status
+    assert line["y"] < status["y"]
 
 
 EMERGENCY, URGENT = ("113", "112"), "116117"

@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.built import REPO
 from veiviser.search.compounds import Known, halves
-from veiviser.search.vocabulary import Places, _encoded, _rules
+from veiviser.search.vocabulary import Places, encoded, word_rules
 from veiviser.search.words import key, telling, tokens
 
 SAME = (
@@ -72,7 +72,7 @@ def test_the_browser_reads_every_word_of_the_region_and_the_dictionary_in_the_sa
     )
     said = subprocess.run(
         ["node", script],
-        input=json.dumps({"rules": _rules(), "texts": texts}),
+        input=json.dumps({"rules": word_rules(), "texts": texts}),
         capture_output=True,
         text=True,
         check=True,
@@ -106,7 +106,7 @@ def test_compounds_are_taken_apart_by_known_words(word: str, parts: tuple[str, s
 
 
 def test_places_are_short_and_without_backslashes() -> None:
-    text = _encoded(range(0, 20_000, 7))
+    text = encoded(range(0, 20_000, 7))
     assert len(text) < 3000
     assert json.dumps(text) == f'"{text}"'
 

@@ -1,24 +1,17 @@
 """Every address that the contract names exists, nothing else does, and the hooks tell what the directory holds."""
 
 import re
-from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
+from tests.site.contract import addresses
 from tests.support.built import TINY, Site, file_of
+from tests.support.elements import element
 from veiviser.checks.addresses import addresses as addresses_for_links
 from veiviser.content.read import read
 from veiviser.directory.coverage import cells
 from veiviser.languages import choose
 
-FIXED = (
-    "", "tilbud/", "a-aa/", "kommune/", "uansett-diagnose/", "kalender/", "kurs/", "sok/", "ordbok/", "hjelp-na/",
-    "finn/", "for-barn/", "personvern/", "tilgjengelighet/", "oversikt/", "kalender.ics", "nytt.xml",
-)  # fmt: skip
-CONVENTIONS = (
-    "sitemap.xml", "robots.txt", "404.html", ".nojekyll", "_headers", "_redirects", "_redirects.nginx",
-    "data/offers.json", "data/offers.csv", "data/events.json", "data/organisations.json",
-)  # fmt: skip
 # Addresses of the contract that may be there or not yet.
 LATER = ("lagret/",)
 LATER_DATA = {"data/hsds.json", "data/coverage.csv"}
@@ -40,53 +33,6 @@ def test_an_editor_may_link_to_every_page(tiny: Site) -> None:
     """Links are checked before there are pages, so the rule has a table of addresses of its own."""
     known = addresses_for_links(read(TINY).value)
     assert [address for address, _ in tiny.pages() if not known.has(f"/{address}")] == []
-
-
-def addresses(site: Site) -> set[str]:
-    """The files of every address of the contract, from the records of a region."""
-    security = [".well-known/security.txt"] if site.directory.site.security_contact else []
-    return {*CONVENTIONS, *security} | {
-        file_of(site.prefix(language) + address)
-        for language in site.directory.languages
-        for address in (*FIXED, *of_municipalities(site), *of_terms(site), *of_records(site))
-    }
-
-
-def of_municipalities(site: Site) -> Iterator[str]:
-    """Those that have merged keep all their addresses."""
-    lists = site.directory.vocabulary
-    for municipality in (*site.directory.municipalities, *site.directory.merged):
-        yield from (f"{above}kommune/{municipality.id}/" for above in ("", "utskrift/", "kalender/"))
-        yield from (f"kommune/{municipality.id}/{need.id}/" for need in lists["needs"])
-        yield from (f"kommune/{municipality.id}/for/{audience.id}/" for audience in lists["audiences"])
-        yield from (f"kommune/{municipality.id}/{file}" for file in ("kalender.ics", "nytt.xml"))
-
-
-def of_terms(site: Site) -> Iterator[str]:
-    segments = {
-        "needs": ("behov", "", "kalender.ics", "nytt.xml"),
-        "audiences": ("for", "", "kalender.ics"),
-        "formats": ("form", ""),
-        "arenas": ("arena", ""),
-    }
-    for kind, (segment, *files) in segments.items():
-        yield from (f"{segment}/{term.id}/{file}" for term in site.directory.vocabulary[kind] for file in files)
-    for audience in site.directory.vocabulary["audiences"]:
-        yield f"finn/{audience.id}/"
-        yield from (f"finn/{audience.id}/{need.id}/" for need in site.directory.vocabulary["needs"])
-    yield from (f"kalender/behov/{need.id}/" for need in site.directory.vocabulary["needs"])
-
-
-def of_records(site: Site) -> Iterator[str]:
-    directory = site.directory
-    for offer in directory.offers:
-        yield from (f"tilbud/{offer.id}/", f"tilbud/{offer.id}/kalender.ics")
-        yield from (f"tilbud/{alias}/{file}" for alias in offer.facts.aliases for file in ("", "kalender.ics"))
-    for event in directory.events:
-        yield from (f"arrangement/{event.id}/", f"arrangement/{event.id}.ics")
-    yield from (f"organisasjon/{organisation.id}/" for organisation in directory.organisations)
-    yield from (f"sted/{place.id}/" for place in directory.places)
-    yield from (f"{page.id}/" for page in directory.pages)
 
 
 # Hooks
@@ -149,7 +95,7 @@ def test_the_offers_of_a_cell_stand_on_the_page_it_leads_to(site: Site) -> None:
             for heading in ("her", "nabo", "omraade", "landet")
             for section in page.css(f'section[aria-labelledby="{heading}"]')
         )
-        assert (page.css_first("h1").text(strip=True), shown) == (page.css_first("h1").text(strip=True), cell.count)
+        assert (element(page, "h1").text(strip=True), shown) == (element(page, "h1").text(strip=True), cell.count)
 
 
 # What must not be shown
@@ -174,7 +120,7 @@ def test_ended_and_hidden_offers_keep_their_address(example: Site) -> None:
     gone = [o for o in example.directory.offers if o.facts.status == "ended" or o.freshness.hidden]
     for offer in gone:
         page = example.page(f"tilbud/{offer.id}/")
-        assert page.css_first("h1").text(strip=True) == choose(offer.title, "nb")[0]
+        assert element(page, "h1").text(strip=True) == choose(offer.title, "nb")[0]
         assert page.css_first('meta[name="robots"][content="noindex"]') is not None or offer.facts.status != "ended"
 
 

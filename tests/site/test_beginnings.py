@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from tests.site.contract import addresses
 from tests.site.crawl import faults
-from tests.site.test_addresses import addresses
-from tests.site.test_pages import broken_rules
+from tests.site.rules_of_pages import broken_rules
 from tests.support.built import build_site, served
 from tools.browser import new_page
 

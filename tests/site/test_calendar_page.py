@@ -10,8 +10,10 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from tests.support.built import REGIONS, TODAY, Site, address_of, built_once, file_of, served
+from tests.support.built import REGIONS, Site, address_of, built_once, file_of, served
+from tests.support.elements import attribute, element
 from tools.browser import new_context
+from tools.day import TODAY
 from veiviser.reference import lay_out
 
 NOW = "2026-11-21T10:00:00Z"
@@ -90,7 +92,7 @@ Look = Callable[..., Page]
 def looking(site: Site, browser: Browser, **options: str) -> Iterator[Look]:
     """A function that opens a page of a site at an instant, in a browser that is in New York unless it is told."""
     with served(site.out) as serving:
-        context = new_context(browser, **{"timezone_id": NEW_YORK, "locale": "en-US", **options})  # type: ignore[arg-type]
+        context = new_context(browser, **{"timezone_id": NEW_YORK, "locale": "en-US", **options})
 
         def look(address: str, instant: str) -> Page:
             page = context.new_page()
@@ -124,9 +126,9 @@ def test_the_grids_are_tables_that_say_which_month_and_weekday(site: Site) -> No
     for address in addresses:
         page = site.page(address)
         for grid in page.css("table.grid"):
-            first = dt.date.fromisoformat(grid.css_first("caption time").attributes["datetime"] + "-01")
+            month = dt.date.fromisoformat(attribute(element(grid, "caption time"), "datetime") + "-01")
             assert len(grid.css("thead th[scope=col]")) == 8
-            assert grid.css_first("thead abbr").attributes["title"].lower() in (
+            assert attribute(element(grid, "thead abbr"), "title").lower() in (
                 "mandag",
                 "måndag",
                 "monday",
@@ -134,11 +136,11 @@ def test_the_grids_are_tables_that_say_which_month_and_weekday(site: Site) -> No
             )
             rows = [row.css("td") for row in grid.css("tbody tr")]
             days = [[cell.css_first("time") for cell in row] for row in rows]
-            found = [dt.date.fromisoformat(day.attributes["datetime"]) for row in days for day in row if day]
-            assert found[0] == first
-            assert len(found) == 31 or (found[-1] + dt.timedelta(days=1)).month != first.month
+            found = [dt.date.fromisoformat(attribute(day, "datetime")) for row in days for day in row if day]
+            assert found[0] == month
+            assert len(found) == 31 or (found[-1] + dt.timedelta(days=1)).month != month.month
             assert all(day.weekday() == at for row in days for at, cell in enumerate(row)
-                       if cell and (day := dt.date.fromisoformat(cell.attributes["datetime"])))  # fmt: skip
+                       if cell and (day := dt.date.fromisoformat(attribute(cell, "datetime"))))  # fmt: skip
             assert all(len(row) == 7 for row in rows)
 
 
@@ -165,7 +167,7 @@ def test_every_date_of_the_coming_year_stands_in_the_calendar(example: Site) -> 
     )  # fmt: skip
     days = example.page("kalender/").css(".day")
     found = sorted(
-        (item.attributes["data-event"], day.css_first("h3 time").attributes["datetime"])
+        (item.attributes["data-event"], element(day, "h3 time").attributes["datetime"])
         for day in days for item in day.css("li")
     )  # fmt: skip
     assert found == expected
@@ -200,7 +202,7 @@ def test_a_long_calendar_goes_on_by_months_on_pages_that_lead_to_each_other(busy
     assert [node.attributes["href"] for node in second.css(".turn a")] == ["../../kalender/"]
     for page in (first, second):
         assert len(page.css(".jumps a")) == 12
-    assert second.css_first("title").text() == "Kalender, januar 2027 – Fjordveiviseren"
+    assert element(second, "title").text() == "Kalender, januar 2027 – Fjordveiviseren"
 
 
 # By the clock
@@ -278,10 +280,9 @@ def test_a_card_turns_to_the_next_date_when_the_first_is_over(look: Look) -> Non
 
 def test_a_card_says_how_it_goes_on_until_nothing_follows(houses: Site, browser: Browser) -> None:
     after = "og hver første tirsdag i måneden etter det"
-    assert houses.page("tilbud/").css_first(".card .rhythm").text() == after
-    assert (
-        houses.page("en/tilbud/").css_first(".card .rhythm").text() == "and every first Tuesday of the month after that"
-    )
+    assert element(houses.page("tilbud/"), ".card .rhythm").text() == after
+    in_english = element(houses.page("en/tilbud/"), ".card .rhythm").text()
+    assert in_english == "and every first Tuesday of the month after that"
     with looking(houses, browser) as look:
         for day, date, goes_on in (("2026-12-02", "2027-01-05", True), ("2027-01-06", "2027-02-02", False)):
             next_ = look("tilbud/", f"{day}T12:00:00Z").locator("[data-offer-card=kafe] .next")

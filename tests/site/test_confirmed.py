@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from selectolax.lexbor import LexborHTMLParser
 
+from tests.support.built import Site
 from tests.support.repository import commit
 from tools.day import TODAY
 from veiviser.cli import main
@@ -101,9 +101,8 @@ def shown(root: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
             yield edition.language, view.years, cells
 
 
-def test_the_page_has_the_table(tiny: object) -> None:
-    page: LexborHTMLParser = tiny.page("oversikt/")  # type: ignore[attr-defined]
-    heads = [cell.text() for cell in page.css("th[scope=col]")]
+def test_the_page_has_the_table(tiny: Site) -> None:
+    heads = [cell.text() for cell in tiny.page("oversikt/").css("th[scope=col]")]
     assert "2026 til nå" in heads
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.support.built import build_site
+from tests.support.elements import element
 
 EVENT = """---
 title: {title}
@@ -28,7 +29,7 @@ def test_full_courses_and_those_with_a_deadline_that_has_passed_say_so_and_come_
         for id_, (title, by, status) in events.items()
     })  # fmt: skip
     page = build_site(root, tmp_path / "site").page("kurs/")
-    shown = {card.css_first("h2").text(strip=True): card for card in page.css(".card")}
+    shown = {element(card, "h2").text(strip=True): card for card in page.css(".card")}
     assert list(shown) == ["C-kurs", "A-kurs", "B-kurs"]
     states = {
         name: [said.text(strip=True) for said in card.css(".banner, .state:not([hidden])")]
@@ -62,4 +63,4 @@ def test_every_date_of_a_short_course_stands_there(make_root: Callable[..., Path
 def test_a_long_course_says_how_it_goes_on(make_root: Callable[..., Path], tmp_path: Path) -> None:
     root = make_root(files={"content/events/a.md": DATED.format(rule="repeat_count: 20")})
     page = build_site(root, tmp_path / "site").page("kurs/")
-    assert "og hver tirsdag etter det" in page.css_first(".card .next").text()
+    assert "og hver tirsdag etter det" in element(page, ".card .next").text()

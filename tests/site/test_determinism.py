@@ -8,7 +8,8 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.support.built import REGIONS, REPO, TINY, TODAY, build_site
+from tests.support.built import REGIONS, REPO, TINY, build_site
+from tools.day import TODAY
 from tools.program import PROGRAM
 
 # The command in another year, and with a pool of processes however few the pages; says how many processes it got.

@@ -1,6 +1,6 @@
 """Three questions lead to a few offers that say why, children have a way in of their own, and no list is a dead end."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,9 @@ from playwright.sync_api import Browser, expect
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tests.support.built import Site, build_site, served
+from tests.support.elements import element
 from tools.browser import new_page
-from veiviser.directory.model import Offer, Term
+from veiviser.directory.model import Event, Offer, Term
 
 MakeRoot = Callable[..., Path]
 Answers = tuple[Term, Term, LexborHTMLParser]
@@ -29,7 +30,7 @@ def ids(part: LexborHTMLParser | LexborNode) -> list[str]:
 
 def short_lists(page: LexborHTMLParser) -> Iterator[tuple[str, list[str]]]:
     """By municipality, what its people are shown: what is theirs, then what all have."""
-    shared = ids(page.css_first("[aria-labelledby=overalt]")) if page.css("#overalt") else []
+    shared = ids(element(page, "[aria-labelledby=overalt]")) if page.css("#overalt") else []
     for section in page.css(".answer"):
         yield section.id or "", [*ids(section), *shared]
 
@@ -60,7 +61,7 @@ def test_what_fits_stands_there_or_the_list_is_full(example: Site, answers: tupl
 def test_every_suggestion_says_for_whom_what_and_where(answers: tuple[Answers, ...]) -> None:
     for who, what, page in answers:
         for card in page.css("[data-offer-card]"):
-            reasons = card.css_first(".about").text().split(" · ")
+            reasons = element(card, ".about").text().split(" · ")
             assert reasons[0] == f"Passer for: {who.name['nb']}" or reasons[0].startswith("Laget for: ")
             assert reasons[1] == f"Gir: {what.name['nb']}" or reasons[1].startswith("Gir noe annet: ")
             assert len(reasons) > 2
@@ -122,12 +123,14 @@ def test_the_way_in_for_children_begins_with_their_own_line(example: Site) -> No
 
 def test_every_page_for_children_ends_with_their_own_line_first(example: Site) -> None:
     children = {line.facts.number for line in example.directory.crisis if any(t.children for t in line.audiences)}
-    records = [("tilbud", example.directory.offers), ("arrangement", example.directory.events)]
+    records: list[tuple[str, Sequence[Offer | Event]]] = [
+        ("tilbud", example.directory.offers), ("arrangement", example.directory.events)
+    ]  # fmt: skip
     theirs = [f"{kind}/{one.id}/" for kind, all_ in records for one in all_ if any(t.children for t in one.audiences)]
     assert {address.partition("/")[0] for address in theirs} == {"tilbud", "arrangement"}
     for address in (*theirs, "for-barn/", "for/barn/"):
-        first = example.page(address).css_first("footer .lines .number")
-        assert first.text(strip=True).replace("\N{NO-BREAK SPACE}", " ") in children, address
+        line = element(example.page(address), "footer .lines .number")
+        assert line.text(strip=True).replace("\N{NO-BREAK SPACE}", " ") in children, address
 
 
 def test_everything_for_children_stands_there_once_and_nothing_else(example: Site) -> None:
@@ -144,8 +147,8 @@ def test_what_the_program_says_to_children_is_complete_in_both_forms_and_english
 def test_an_editorial_page_for_children_comes_before_what_the_program_says(make_root: MakeRoot, tmp_path: Path) -> None:
     own = "---\ntitle: Hei, du\n---\n\nVi har laget dette for deg.\n"
     site = build_site(make_root(files={"content/pages/for-barn.md": own}), tmp_path / "site")
-    told = site.page("for-barn/").css_first("main").text()
-    assert site.page("for-barn/").css_first("h1").text() == "Hei, du"
+    told = element(site.page("for-barn/"), "main").text()
+    assert element(site.page("for-barn/"), "h1").text() == "Hei, du"
     assert told.index("Vi har laget dette") < told.index("Det er ikke din skyld")
 
 
@@ -176,6 +179,6 @@ def test_where_nothing_matches_what_is_online_is_told_of_if_there_is_any(example
             if not any(need in offer.needs for offer in usable):
                 page = example.page(f"kommune/{municipality.id}/{need.id}/")
                 online = {offer.id for offer in usable if offer.online}
-                assert set(ids(page.css_first("[aria-labelledby=fjernt]"))) <= online
+                assert set(ids(element(page, "[aria-labelledby=fjernt]"))) <= online
                 found += 1
     assert found

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.built import Served, Site, served
+from tests.support.elements import element
 from tools.browser import new_context
 
 NOTICE = "tilbud/familiehuset-aasvik/"  # its notice holds until 27 November 2026
@@ -107,7 +108,8 @@ def test_without_a_hit_it_says_what_to_leave_out_and_what_that_gives(serving: Se
     pick(page, second)
     assert shown(page) == []
     offered = page.locator("ul[data-loosen] button")
-    assert sorted(int(re.search(r"(\d+)$", text)[1]) for text in offered.all_inner_texts()) == sorted(
+    counts = [re.findall(r"\d+$", text) for text in offered.all_inner_texts()]
+    assert sorted(int(count) for (count,) in counts) == sorted(
         sum(mark in has for has in marks.values()) for mark in (first, second)
     )
     assert page.locator("[data-chips] button").count() == 0
@@ -144,7 +146,9 @@ def test_only_the_offers_that_a_visitor_can_use_are_counted(serving: Served, pag
     free = page.locator(".groups:has([data-narrow]) .card:not([hidden])").count()
     assert 0 < free < usable < page.locator(".groups .card").count()
     expect(page.locator("[data-narrow] [role=status]")).to_have_text(f"{free} tilbud passer.")
-    assert page.locator("[data-narrow] [role=status]").bounding_box()["y"] < 900, "the answer is in sight"  # type: ignore[index]
+    box = page.locator("[data-narrow] [role=status]").bounding_box()
+    assert box
+    assert box["y"] < 900, "the answer is in sight"
 
 
 @pytest.mark.parametrize(("now", "some"), [("2026-11-21T12:00:00Z", True), ("2028-02-20T12:00:00Z", False)])
@@ -319,7 +323,7 @@ def test_when_the_last_day_to_sign_up_has_passed_it_is_said_without_a_rebuild(
         for card in example.page("kurs/").css("[data-event]")
         if card.css_first("[data-after]") and card.css_first("dd[data-until] > a[href^='http']")
     )
-    last = course.css_first("[data-after]").attributes["data-after"]
+    last = element(course, "[data-after]").attributes["data-after"]
     page.clock.install(time=f"{last}T12:00:00Z")
     for passed in (False, True):
         page.goto(f"{serving.address}kurs/")
@@ -333,10 +337,12 @@ def test_when_the_last_day_to_sign_up_has_passed_it_is_said_without_a_rebuild(
 def test_the_quick_exit_leaves_at_once_and_there_is_no_way_back(serving: Served, page: Page) -> None:
     leave = re.compile("^https://")
     page.route(leave, lambda route: route.fulfill(body="været"))
-    for press in (
-        lambda: page.locator("[data-exit]").click(),
-        lambda: [page.keyboard.press("Shift") for _ in range(3)],
-    ):
+
+    def thrice() -> None:
+        for _ in range(3):
+            page.keyboard.press("Shift")
+
+    for press in (page.locator("[data-exit]").click, thrice):
         page.goto(serving.address)
         page.goto(serving.address + SENSITIVE)
         press()
@@ -417,6 +423,6 @@ def test_a_confirmation_grows_old_without_a_rebuild(
 def test_a_note_that_may_turn_shows_both_dates_without_scripts(example: Site) -> None:
     for offer in example.directory.listed:
         if offer.freshness.holds:
-            note = example.page(f"tilbud/{offer.id}/").css_first(".trust [data-holds]")
+            note = element(example.page(f"tilbud/{offer.id}/"), ".trust [data-holds]")
             dates = [time.attributes["datetime"] for time in note.css("time")]
             assert dates == [str(offer.freshness.verified_on), str(offer.freshness.due_on)]

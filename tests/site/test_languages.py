@@ -7,6 +7,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from tests.support.built import Site, file_of
+from tests.support.elements import element
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.pages.sorting import letter, sort_key
 
@@ -40,7 +41,7 @@ def test_whoever_is_led_to_the_other_norwegian_gets_back_in_one_click_and_stays_
     (nynorsk,) = (m for m in example.directory.municipalities if m.facts.language_form == "nn")
     for below in ("", f"{example.directory.vocabulary['needs'][0].id}/"):
         address = f"kommune/{nynorsk.id}/{below}"
-        back = example.page(f"nn/{address}").css_first("main > p > a:has(span[lang='nb'])")
+        back = element(example.page(f"nn/{address}"), "main > p > a:has(span[lang='nb'])")
         assert (back.attributes["href"] or "").removeprefix("../" * (3 + bool(below))) == address
         home = example.page(address)
         assert home.css_first("main > p > a:has(span[lang])") is None, "nobody is led here from the other form"
@@ -97,8 +98,8 @@ def test_words_that_sami_lacks_say_that_they_are_bokmaal(example: Site) -> None:
     foreign = [node.text(strip=True) for node in page.css("h2 > span[lang='nb']")]
     assert "Hva som er testet" in foreign
     search = example.page("se/sok/")
-    assert search.css_first("button").css_first("span") is None, "a word that Sámi has"
-    assert search.css_first("button").text(strip=True) == "Oza"
+    assert element(search, "button").css_first("span") is None, "a word that Sámi has"
+    assert element(search, "button").text(strip=True) == "Oza"
 
 
 def test_no_name_that_is_only_heard_falls_back_unmarked(example: Site) -> None:

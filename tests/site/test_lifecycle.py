@@ -7,6 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import REPO, Site, build_site
+from tests.support.elements import element
 from veiviser.reference import lay_out
 from veiviser.search.documents import documents
 
@@ -102,10 +103,10 @@ def test_what_has_ended_is_a_signpost_and_no_redirect(life: Site) -> None:
 
 def test_an_earlier_name_leads_on_without_a_server_and_is_listed_for_those_that_have_one(life: Site) -> None:
     page = life.page("tilbud/gammelt-navn/")
-    refresh = page.css_first("meta[http-equiv=refresh]").attributes["content"] or ""
+    refresh = element(page, "meta[http-equiv=refresh]").attributes["content"] or ""
     assert refresh.startswith("0;")
     assert refresh.endswith("i-gang/")
-    canonical = page.css_first("link[rel=canonical]").attributes["href"] or ""
+    canonical = element(page, "link[rel=canonical]").attributes["href"] or ""
     assert canonical.endswith("/tilbud/i-gang/")
     for file in ("_redirects", "_redirects.nginx"):
         assert "/tilbud/gammelt-navn/" in life.text(file)

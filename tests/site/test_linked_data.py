@@ -7,6 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import Site, file_of
+from tests.support.elements import element
 
 # Google: structured data of events. Required, and recommended as far as a directory can know it (no pictures, no acts).
 REQUIRED = {"name", "startDate", "location"}
@@ -164,7 +165,7 @@ def test_the_manifest_and_the_icon_carry_the_regions_name_and_colour(address: st
     page = tiny.page(address)
     depth = file_of(address).count("/")
     assert (
-        page.css_first('link[rel="manifest"]').attributes["href"]
+        element(page, 'link[rel="manifest"]').attributes["href"]
         == ("../" * depth or "./") + "assets/manifest.webmanifest"
     )
     manifest = json.loads(tiny.text("assets/manifest.webmanifest"))

@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.built import Site, build_site, served
+from tests.support.elements import element
 from tools.browser import new_context, new_page
 from tools.quality.samples import samples
 
@@ -68,7 +69,7 @@ def test_every_page_has_a_strict_policy_and_tells_nobody_where_a_visitor_came_fr
         said = policy(site, address)
         assert said.startswith("default-src 'none'; "), address
         assert not re.search(r"unsafe-inline|'unsafe-eval'|\*|https?:|frame-ancestors", said), address
-        assert page.css_first('meta[name="referrer"]').attributes["content"] == "no-referrer"
+        assert element(page, 'meta[name="referrer"]').attributes["content"] == "no-referrer"
 
 
 def policy(site: Site, address: str) -> str:
@@ -97,7 +98,7 @@ def test_the_browser_holds_a_page_to_its_policy(example: Site, browser: Browser)
 
 
 def statements(site: Site, name: str, language: str) -> str:
-    return site.page(f"{site.prefix(language)}{name}/").css_first("main").text()
+    return element(site.page(f"{site.prefix(language)}{name}/"), "main").text()
 
 
 def test_the_page_on_privacy_tells_of_what_this_site_has(example: Site, tiny: Site) -> None:
@@ -121,7 +122,7 @@ def test_the_page_on_accessibility_tells_public_bodies_alone_of_their_duty(
         page = built.page(f"{built.prefix(language)}tilgjengelighet/")
         links = {link.attributes["href"] for link in page.css("main a")}
         assert ("https://uustatus.no/" in links) == duty
-        assert not re.search(r"oppfyller kravene|fully conformant|i samsvar med", page.css_first("main").text())
+        assert not re.search(r"oppfyller kravene|fully conformant|i samsvar med", element(page, "main").text())
 
 
 def test_an_editorial_page_of_the_same_name_stands_on_top(example: Site) -> None:

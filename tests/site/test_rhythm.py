@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.records import event
 from tools.day import TODAY
 from veiviser.directory.model import Event
 from veiviser.languages import unmarked
@@ -19,13 +20,12 @@ def repeating(make_root: Callable[..., Path]) -> Repeating:
     root = make_root(files={"content/events/x.md": ""})
 
     def make(fields: Mapping[str, str]) -> Event:
-        given = {"title": "Kafe", "offer": "kafe", "starts": "2026-12-01T18:00", **fields}
-        text = "---\n" + "".join(f"{name}: {value}\n" for name, value in given.items()) + "---\n"
+        text = event(**{"title": "Kafe", **fields})
         (root / "content" / "events" / "x.md").write_text(text, encoding="utf-8")
         directory = load(Options(root=root, today=TODAY)).value
         assert directory
-        (event,) = directory.events
-        return event
+        (only,) = directory.events
+        return only
 
     return make
 

@@ -7,6 +7,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import Site, build_site
+from tests.support.elements import element
 
 MakeRoot = Callable[..., Path]
 
@@ -50,7 +51,7 @@ def made(make_root: MakeRoot, tmp_path: Path, more: str = "") -> Site:
 
 def answer(page: LexborHTMLParser, label: str) -> list[str]:
     """What a page says on a row of its facts, line by line."""
-    row = next(row for row in page.css(".facts > div") if row.css_first("dt").text() == label)
+    row = next(row for row in page.css(".facts > div") if element(row, "dt").text() == label)
     return [" ".join(said.text().split()) for said in row.css("dd")]
 
 

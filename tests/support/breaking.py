@@ -1,9 +1,13 @@
 """Ctrl-C as people press it: again, when nothing happens."""
 
+from typing import TypeAlias
+
 import pexpect
 
+Terminal: TypeAlias = "pexpect.spawn[str]"
 
-def break_off(process: pexpect.spawn) -> tuple[int | None, str]:
+
+def break_off(process: Terminal) -> tuple[int | None, str]:
     """Presses Ctrl-C until the program ends, three times at most; the exit status, and what it said until then.
 
     A signal that comes after Python has written a question and before it reads is not seen until the next one; on a

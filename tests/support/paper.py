@@ -76,15 +76,17 @@ def sheets(pdf: bytes) -> list[tuple[float, float]]:
 
 
 def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
-    return page.get_size()
+    width, height = page.get_size()
+    return width, height
 
 
 def codes(pdf: bytes) -> Iterator[Code]:
     """Every QR code that can be read when the PDF is printed."""
+    kinds = zxingcpp.barcode_formats_from_str("QRCode")
     for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
         dots = page.render(scale=_DOTS_AN_INCH / 72, grayscale=True)
         grey = memoryview(bytes(dots.buffer)).cast("B", (dots.height, dots.stride))
-        for found in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode):
+        for found in zxingcpp.read_barcodes(grey, formats=kinds):
             left, right = (corner.x * _MM_A_DOT for corner in (found.position.top_left, found.position.top_right))
             foot = (dots.height - found.position.bottom_left.y) * _MM_A_DOT
             yield Code(found.text, number, left, foot, right - left)

@@ -1,21 +1,50 @@
-"""Real repositories for tests, whose commits have the days they are given."""
+"""Real git repositories: commits on given days, and copies of a checkout."""
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 _ME = ("-c", "user.name=Ola Nordmann", "-c", "user.email=ola@example.org", "-c", "commit.gpgSign=false")
 
 
-def commit(root: Path, when: str) -> None:
-    """Commits all that lies in a root, which becomes a repository at first; `when` is a day, or a day and a time."""
+def git(root: Path, *arguments: str, **variables: str) -> str:
+    """The output of a git command, run without the settings of the person at the machine."""
+    environment = {"PATH": os.environ["PATH"], "HOME": "/nowhere", **variables}
+    command = ["git", *_ME, *arguments]
+    return subprocess.run(
+        command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True, check=True
+    ).stdout.strip()
+
+
+def commit(root: Path, when: str, *, authored: str | None = None) -> str:
+    """Commits everything in a root, which becomes a repository if it is none; returns the hash of the commit.
+
+    `when` is a day, or a day and a time; so is `authored`, the author's date where it is another.
+    """
     if not (root / ".git").exists():
-        _git(root, when, "init", "--quiet", "--initial-branch=main")
-    _git(root, when, "add", "--all")
-    _git(root, when, "commit", "--quiet", "--message=x", "--allow-empty")
+        git(root, "init", "--quiet", "--initial-branch=main")
+    git(root, "add", "--all")
+    days = {"GIT_COMMITTER_DATE": _time(when), "GIT_AUTHOR_DATE": _time(authored or when)}
+    git(root, "commit", "--quiet", "--message=x", "--allow-empty", **days)
+    return git(root, "rev-parse", "HEAD")
 
 
-def _git(root: Path, when: str, *arguments: str) -> None:
-    time = when if "T" in when else f"{when}T12:00:00Z"
-    environment = {"PATH": os.environ["PATH"], "HOME": "/nowhere", "GIT_COMMITTER_DATE": time, "GIT_AUTHOR_DATE": time}
-    subprocess.run(["git", *_ME, *arguments], cwd=root, env=environment, check=True)
+def _time(when: str) -> str:
+    return when if "T" in when else f"{when}T12:00:00Z"
+
+
+def checkout_files(root: Path) -> list[str]:
+    """The files of a checkout: those that git tracks, and new ones that it does not ignore."""
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    names = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
+    return [name for name in names.split("\0") if name]
+
+
+def copied(root: Path, into: Path) -> Path:
+    """A copy of a checkout, with its changes that are not committed."""
+    for name in checkout_files(root):
+        if os.path.lexists(root / name):
+            (into / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(root / name, into / name, follow_symlinks=False)
+    return into

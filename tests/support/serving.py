@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.support.built import TODAY
+from tools.day import TODAY
 from tools.program import PROGRAM
 
 _REBUILT = re.compile(r"^\d\d:\d\d:\d\d  (\d+\.\d) s  ")

@@ -29,12 +29,12 @@ def canonical(source: Source, model: type[Fields]) -> str:
     needs them, short lists in brackets, and every text on one line. Comments stay with the key or item they stand at;
     of a Markdown body nothing but blanks at its end is touched.
     """
-    written = _written(source, model)
+    written = rewritten(source, model)
     if written == source.text:
         return written
     before, after = parse(source), parse(Source(source.path, written))
     # A writer that misses something must not cost anyone a word: what would read differently stays as it was.
-    return source.text if after.problems or _meaning(before.value) != _meaning(after.value) else written
+    return source.text if after.problems or meaning(before.value) != meaning(after.value) else written
 
 
 def first_difference(source: Source, model: type[Fields]) -> tuple[int, int] | None:
@@ -58,7 +58,7 @@ def _alike(one: Ordered[str], other: Ordered[str]) -> int:
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
-def _meaning(node: Node | None) -> object:
+def meaning(node: Node | None) -> object:
     """What a tree says, whatever the order of its keys; blanks around a text say nothing."""
     match node:
         case None:
@@ -66,11 +66,12 @@ def _meaning(node: Node | None) -> object:
         case Scalar():
             return node.text.strip()
         case Sequence():
-            return [_meaning(item) for item in node.items]
-    return {key: _meaning(value) for key, (_, value) in node.entries.items()}
+            return [meaning(item) for item in node.items]
+    return {key: meaning(value) for key, (_, value) in node.entries.items()}
 
 
-def _written(source: Source, model: type[Fields]) -> str:
+def rewritten(source: Source, model: type[Fields]) -> str:
+    """The canonical form as it comes from the writer: `canonical` takes it only when it means the same."""
     block = front_matter(source)
     tree = parse(source).value
     if block is None or isinstance(tree, Scalar):

@@ -135,7 +135,7 @@ def _cycles(content: Content) -> Iterator[Problem]:
                         ("conditions", "broader"), ("municipalities", "becomes")):  # fmt: skip
         records = {record.id: record for record in content.records[kind]}
         targets = {id_: _targets(record, field) for id_, record in records.items()}
-        for ring in _rings(targets):
+        for ring in rings(targets):
             record, following = records[ring[0]], ring[1 % len(ring)]
             loc = _loc_of(record, field, following)
             yield record.problem("cycle", *loc, field=field, way=" → ".join((*ring, ring[0])))
@@ -151,7 +151,7 @@ def _loc_of(record: Record[Fields], field: str, id_: str) -> tuple[str | int, ..
     return (field, value.index(id_)) if isinstance(value, list) else (field,)
 
 
-def _rings(targets: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+def rings(targets: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
     """Each ring once, beginning with the id that sorts first among those that lead into it."""
     done: set[str] = set()
     for start in sorted(targets):

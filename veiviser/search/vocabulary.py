@@ -69,7 +69,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
     coverages = tuple({_coverage(directory, document.coverage): None for document in found})
     known = _known(places, everyday)
     data = {
-        "rules": _rules(),
+        "rules": word_rules(),
         **_words(places, known),
         "groups": [_group(group, index, directory, known) for group in everyday],
         "terms": [
@@ -102,7 +102,8 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
     return Artifact(path=f"{FOLDER}/{index}.json", data=text.encode())
 
 
-def _rules() -> dict[str, Any]:
+def word_rules() -> dict[str, Any]:
+    """The rules of `veiviser.search.words`, as words.js reads them."""
     return {
         "plain": rules.PLAIN,
         "endings": [[ending, left] for ending, left in rules.ENDINGS],
@@ -167,8 +168,8 @@ def _words(places: Places, known: Known) -> dict[str, str]:
                       min(len(before), len(marked)))  # fmt: skip
         lines.append(_number(shared) + marked[shared:])
         before = marked
-        long = _encoded(places.long.get(found, ())) if found in embedded else "*" * bool(places.long.get(found))
-        lists.append((_encoded(places.short.get(found, ())) + " " + long).rstrip())
+        long = encoded(places.long.get(found, ())) if found in embedded else "*" * bool(places.long.get(found))
+        lists.append((encoded(places.short.get(found, ())) + " " + long).rstrip())
     return {"words": "\n".join(lines), "places": "\n".join(lists)}
 
 
@@ -184,7 +185,7 @@ def _number(value: int) -> str:
     return text + _LAST[value]
 
 
-def _encoded(numbers: Iterable[int]) -> str:
+def encoded(numbers: Iterable[int]) -> str:
     """Numbers in order, each as the distance to the one before."""
     text, before = "", -1
     for number in sorted(numbers):
@@ -231,7 +232,7 @@ def _phones(found: Sequence[Document]) -> dict[str, str]:
     for number, document in enumerate(found):
         for phone in document.phones:
             numbers[phone.removeprefix("0047").removeprefix("47") if len(phone) > 8 else phone].append(number)
-    return {phone: _encoded(set(of)) for phone, of in sorted(numbers.items())}
+    return {phone: encoded(set(of)) for phone, of in sorted(numbers.items())}
 
 
 def _titles(found: Sequence[Document], language: str, first: str) -> list[str] | dict[int, str]:
