@@ -15,7 +15,7 @@ from typing import Any
 from tools.search_quality.questions import HALVES, questions
 from veiviser.pipeline import Options, load
 from veiviser.search.documents import Document, documents, indexes
-from veiviser.search.vocabulary import _encoded, vocabulary
+from veiviser.search.vocabulary import encoded, vocabulary
 
 TODAY = dt.date(2026, 11, 21)
 REGION = Path(__file__).parents[1] / "search" / "region"
@@ -61,8 +61,8 @@ def numbers() -> Iterator[tuple[list[int], str]]:
     for most in (1, 44, 45, 46, 2024, 2025, 2026, 100_000, 10**9):
         for length in (0, 1, 2, 300):
             several = sorted({chance.randint(0, most) for _each in range(length)} | ({most} if length else set()))
-            yield several, _encoded(several)
-    yield list(range(5000)), _encoded(range(5000))
+            yield several, encoded(several)
+    yield list(range(5000)), encoded(range(5000))
 
 
 if __name__ == "__main__":
