@@ -11,7 +11,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tools.quality.browsing import SHELL, browser
-from veiviser.reference import lay_out
+from tools.reference import lay_out
 
 # A busy machine is no fault of the code; benchmarks/ measures time. What CI tries is the same each time.
 settings.register_profile("veiviser", deadline=None, derandomize="CI" in os.environ)

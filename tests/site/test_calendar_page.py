@@ -11,7 +11,7 @@ from built import REGIONS, TODAY, Site, address_of, built_once, file_of, served
 from playwright.sync_api import Browser, Locator, Page
 from selectolax.lexbor import LexborHTMLParser
 
-from veiviser.reference import lay_out
+from tools.reference import lay_out
 
 NOW = "2026-11-21T10:00:00Z"
 YEAR_AHEAD = "2027-11-21T10:00:00Z"

@@ -7,7 +7,7 @@ import pytest
 from built import REPO, Site, build_site
 from selectolax.lexbor import LexborHTMLParser
 
-from veiviser.reference import lay_out
+from tools.reference import lay_out
 from veiviser.search.documents import documents
 
 EVERYWHERE = frozenset({"list", "municipality", "letters", "search", "news", "sitemap", "saved"})

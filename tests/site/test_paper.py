@@ -7,9 +7,9 @@ from built import Site, build_site, served
 from paper import A4, HARD, LONG, codes, sheets, strayed, words
 from playwright.sync_api import Browser, Page
 
+from tools.reference import lay_out
 from veiviser.languages import choose
 from veiviser.pages.plan import Plan
-from veiviser.reference import lay_out
 
 MARGIN, FOLD = 9, 9  # millimetres that stay white
 
