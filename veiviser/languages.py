@@ -8,6 +8,7 @@ from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
 from typing import Literal, TypeAlias
+from urllib.parse import quote
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -78,6 +79,11 @@ class _Marked(NullTranslations):
         return f"{FOREIGN}{self._words.gettext(message)}{OWN}"
 
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+def quoted(text: str) -> str:
+    """The text as part of an address, percent-encoded; its marks go first, since nobody finds them there afterwards."""
+    return quote(unmarked(text), safe="")
+
+
         return f"{FOREIGN}{self._words.ngettext(msgid1, msgid2, n)}{OWN}"
 
 
