@@ -24,7 +24,8 @@ from veiviser.languages import SITE_LANGUAGES
 
 COUNTRY = "NO"
 # An id becomes the name of a folder and of files, which may have 255 bytes on the systems that sites lie on.
-ID = re.compile(r"[a-z0-9-]{1,100}")
+LONGEST_ID = 100
+ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
 # The newest version of the content contract: the one that the models describe.
 CONTRACT = 1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -11,7 +11,7 @@ from veiviser.content import nodes
 from veiviser.content.canonical import first_difference
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
-from veiviser.content.parse import ID
+from veiviser.content.parse import ID, LONGEST_ID
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source, find, links_out, position, read_source
 from veiviser.content.typed import typed
@@ -142,7 +142,7 @@ class _Reading:
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
         if not ID.fullmatch(stem):
-            bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=slug(stem)[:100] or None)
+            bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=slug(stem)[:LONGEST_ID] or None)
             self.problems.append(bad)
             self._unreadable(name, id_)
             if kind.translation and language:
