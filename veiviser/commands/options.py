@@ -35,7 +35,9 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every command takes."""
     folder = click.Path(path_type=Path, file_okay=False, exists=True)
     for option in (
-        click.option("--lang", type=click.Choice(MESSAGE_LANGUAGES), default="nb", help="Language of messages."),
+        click.option(
+            "--lang", type=click.Choice(MESSAGE_LANGUAGES), default=MESSAGE_LANGUAGES[0], help="Language of messages."
+        ),
         click.option("--today", type=Day(), help="Build as of this day; default: today in the site's time zone."),
         click.option("--root", type=folder, default=".", help="Folder that holds content/; default: here."),
     ):

@@ -20,7 +20,7 @@ from stdnum.no import orgnr
 
 from veiviser.content.limits import MOST_DIGITS
 from veiviser.content.source import CONTROL
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.languages import SITE_LANGUAGES, SOURCE
 
 COUNTRY = "NO"
 # An id becomes the name of a folder and of files, which may have 255 bytes on the systems that sites lie on.
@@ -226,7 +226,7 @@ def security_contact(value: str) -> str:
 @cache
 def language_codes() -> frozenset[str]:
     """The languages CLDR has a name for, and some that are spoken in Norway and which it lacks."""
-    return frozenset(Locale("en").languages) | {"fkv", "kmr", "no", "nsl", "prs", "sgn"}
+    return frozenset(Locale(SOURCE).languages) | {"fkv", "kmr", "no", "nsl", "prs", "sgn"}
 
 
 def language(value: str) -> str:

@@ -57,7 +57,7 @@ class _Reading:
     """What has been read so far; it lives only inside `read`."""
 
     drafts: Mapping[str, str]
-    language: str = "nb"
+    language: str = SITE_LANGUAGES[0]
     records: dict[str, list[Record[Any]]] = field(default_factory=lambda: {name: [] for name in KINDS})
     translations: list[Record[Any]] = field(default_factory=list)
     unread: dict[str, set[str] | None] = field(default_factory=lambda: {name: set() for name in KINDS})
