@@ -131,7 +131,8 @@ def _table(model: type[Fields]) -> Iterator[str]:
     for field in described(model):
         default = f" Default: `{field.default}`." if field.default else ""
         star = "*" if field.required else ""
-        yield f"| `{field.name}`{star} | {_type(field)} | {field.description}{default} |"
+        said = " ".join(field.description.split())
+        yield f"| `{field.name}`{star} | {_type(field)} | {said}{default} |"
 
 
 def _type(field: Described) -> str:

@@ -16,6 +16,7 @@ from veiviser.languages import LANGUAGES, NORWEGIAN, STAND_IN, catalogue, choose
 from veiviser.pages.facets import Facet, all_facets, marks
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.plan import Plan
+from veiviser.pages.responsibilities import named
 from veiviser.pages.rhythm import rhythm
 
 # Up to this many offers are one list.
@@ -281,6 +282,7 @@ class Edition:
             url=facts.url,
             hours=self.say(contact.hours),
             languages=", ".join(self.language_name(code) for code in facts.languages),
+            responsibilities=", ".join(named(facts.responsibilities, self._)),
         )
 
     def reaches(self, owner: Organisation, *ways: tuple[tuple[Contact, ...], Direct]) -> tuple[Reach, ...]:
