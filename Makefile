@@ -59,7 +59,7 @@ format: .venv/test
 	@$(RUN) -m ruff format --quiet
 
 reference: .venv/test
-	@$(RUN) -m veiviser.reference
+	@$(RUN) -m tools.reference
 
 translations: .venv/test
 	@$(RUN) -m tools.translations

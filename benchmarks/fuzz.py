@@ -18,11 +18,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from tools.day import TODAY
+from tools.reference import lay_out
 from veiviser.content.html import plain_text, to_html
 from veiviser.content.models import KINDS
 from veiviser.pipeline import Options, load
 from veiviser.problems import FORMATS, format_problems
-from veiviser.reference import lay_out
 
 REPO = Path(__file__).resolve().parent.parent
 EXAMPLE = REPO / "examples" / "fjordregionen" / "content"

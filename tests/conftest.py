@@ -13,8 +13,8 @@ from playwright.sync_api import Browser
 from tests.support.built import REGIONS, TINY, Site, built_once
 from tools.browser import SHELL, browser
 from tools.day import NOON
+from tools.reference import lay_out
 from veiviser import clock
-from veiviser.reference import lay_out
 
 # A busy machine is no fault of the code; benchmarks/ measures time. What CI tries is the same each time.
 settings.register_profile("veiviser", deadline=None, derandomize="CI" in os.environ)

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tools.reference import BROKEN, EXAMPLE_DAY
 from veiviser.cli import main
 from veiviser.codes import CODES
-from veiviser.reference import BROKEN, EXAMPLE_DAY
 
 MakeRoot = Callable[..., Path]
 DOCS = Path(__file__).parents[1] / "docs" / "problems"

@@ -144,7 +144,16 @@ def a_family_of_pages(copy: Copy) -> None:
 
 
 def a_language(copy: Copy) -> None:
+    about = f"{SMALL}/content/pages/om.md"
+    copy.write(about, copy.read(about) + "\n[Po polsku](/pl/tilbud/kafe/) og [på din måte](/tilbud/kafe/).\n")
     site = copy.built()
+    for page, up in (("om", "../"), ("nn/om", "../../"), ("pl/om", "../../")):  # where one is, but for what says where
+        text = (site / page / "index.html").read_text("utf-8")
+        assert f'href="{up}pl/tilbud/kafe/"' in text
+        assert f'href="{up}{page.removesuffix("om")}tilbud/kafe/"' in text
+    offers = (site / "pl/a-aa/index.html").read_text("utf-8")
+    assert "Kawiarnia dla bliskich" in offers
+    assert "`name.pl.md`" in copy.read("docs/content.md")
     front = (site / "pl/index.html").read_text("utf-8")
     assert '<html lang="pl" ' in front
     assert "<button>Szukaj</button>" in front

@@ -1,6 +1,8 @@
 """The package as others install it: a wheel from a clean copy of the sources, used far away from them."""
 
+import json
 import os
+import re
 import subprocess
 import sys
 import sysconfig
@@ -104,3 +106,56 @@ def test_the_installed_program_begins_a_region_with_all_files_of_its_own(program
     made = {path.relative_to(tmp_path / "region").as_posix() for path in (tmp_path / "region").rglob("*")}
     assert {".gitignore", ".github/workflows/check.yml", "content/vocabulary/needs.yaml", "REDIGER.md"} <= made
     run(programs / "veiviser", "check", "--root", tmp_path / "region", cwd=tmp_path)
+
+
+# Imports every module of the package, and says which files were opened on the way and which paths the modules name.
+TOUR = """
+import json, os, pathlib, pkgutil, sys
+opened = set()
+def hear(event, arguments):
+    if event == "open" and isinstance(arguments[0], (str, os.PathLike)):
+        opened.add(os.path.abspath(os.fspath(arguments[0])))
+import veiviser
+sys.addaudithook(hear)
+names = [found.name for found in pkgutil.walk_packages(veiviser.__path__, "veiviser.")]
+modules = [__import__(name, fromlist=["x"]) for name in names]
+paths = {
+    f"{module.__name__}.{name}": str(value)
+    for module in modules
+    for name, value in vars(module).items()
+    if isinstance(value, pathlib.PurePath) and value.is_absolute()
+}
+told = {"modules": names, "opened": sorted(opened), "paths": paths, "path": sys.path, "prefix": sys.base_prefix}
+print(json.dumps({**told, "package": veiviser.__path__[0]}))
+"""
+
+
+def test_every_module_of_the_package_works_without_the_sources(programs: Path, wheel: Path, tmp_path: Path) -> None:
+    """Programs for developers, which need the tests or docs/, belong in tools/."""
+    told = json.loads(run(programs / "python", "-c", TOUR, cwd=tmp_path).stdout)
+    shipped = {
+        name.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+        for name in zipfile.ZipFile(wheel).namelist()
+        if name.endswith(".py")
+    }
+    assert {*told["modules"], "veiviser"} == shipped
+    package = Path(told["package"])
+    named = {name: path for name, path in told["paths"].items() if not Path(path).is_relative_to(package)}
+    missing = {name: path for name, path in told["paths"].items() if not Path(path).exists()}
+    assert (named, missing) == ({}, {})
+    known = [package, Path(told["prefix"]), *(Path(entry) for entry in told["path"] if entry)]
+    system = (Path("/usr"), Path("/etc"), Path("/lib"), Path("/proc"), Path("/dev"), Path("/sys"))
+    foreign = [path for path in told["opened"] if not any(Path(path).is_relative_to(at) for at in (*known, *system))]
+    assert foreign == []
+
+
+def test_no_module_of_the_package_uses_the_tests_or_the_tools() -> None:
+    foreign = re.compile(
+        r"(?m)^\s*(?:from|import) (?:tests|tools|benchmarks)\b|[\"'](?:docs[\"']|(?:tests|tools|benchmarks)[\"'/])"
+    )
+    found = {
+        f"{path.relative_to(REPO).as_posix()}: {match[0].strip()}"
+        for path in (REPO / "veiviser").rglob("*.py")
+        for match in foreign.finditer(path.read_text("utf-8"))
+    }
+    assert found == set()

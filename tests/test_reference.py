@@ -5,7 +5,7 @@ import re
 import click
 import pytest
 
-from veiviser import reference
+from tools import reference
 from veiviser.cli import main
 from veiviser.content.describe import described
 from veiviser.content.models import KINDS, Fields, Move

@@ -16,11 +16,12 @@ from jinja2.ext import babel_extract
 
 from veiviser.codes import CODES
 from veiviser.languages import LANGUAGES as KNOWN
+from veiviser.languages import SOURCE
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "veiviser" / "translations"
 # The code holds the English words itself.
-LANGUAGES = tuple(language for language in KNOWN if language != "en")
+LANGUAGES = tuple(language for language in KNOWN if language != SOURCE)
 
 MsgId: TypeAlias = str | tuple[str, str]  # one form, or that for one and that for several
 Sources: TypeAlias = Mapping[MsgId, tuple[str, ...]]  # the files that say it

@@ -17,7 +17,7 @@ from tools.quality.faults import Fault
 from tools.quality.samples import samples
 from tools.quality.serving import served
 from tools.quality.validity import invalid
-from veiviser.reference import lay_out
+from tools.reference import lay_out
 
 LONG = "Pårørendesamtalegruppekoordineringsmøte" * 3
 ARABIC, HEBREW = "مجموعة دعم لأقارب المرضى", "קבוצת תמיכה"

@@ -14,7 +14,7 @@ from tests.support.built import REGIONS, Site, address_of, built_once, file_of, 
 from tests.support.elements import attribute, element
 from tools.browser import new_context
 from tools.day import TODAY
-from veiviser.reference import lay_out
+from tools.reference import lay_out
 
 NOW = "2026-11-21T10:00:00Z"
 YEAR_AHEAD = "2027-11-21T10:00:00Z"

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import REPO, Site, build_site
 from tests.support.elements import element
-from veiviser.reference import lay_out
+from tools.reference import lay_out
 from veiviser.search.documents import documents
 
 EVERYWHERE = frozenset({"list", "municipality", "letters", "search", "news", "sitemap", "saved"})

@@ -8,9 +8,9 @@ from playwright.sync_api import Browser, Page
 from tests.support.built import Site, build_site, served
 from tests.support.paper import A4, HARD, LONG, codes, sheets, strayed, words
 from tools.browser import new_page
+from tools.reference import lay_out
 from veiviser.languages import choose
 from veiviser.pages.plan import Plan
-from veiviser.reference import lay_out
 
 MARGIN, FOLD = 9, 9  # millimetres that stay white
 

@@ -12,9 +12,9 @@ from veiviser.content.everyday import base_words
 from veiviser.content.read import written_in
 from veiviser.content.records import Content, Record
 from veiviser.content.source import position
+from veiviser.languages import NORWEGIAN
 from veiviser.problems import Mark, Problem
 
-_NORWEGIAN = ("nb", "nn")
 _FIELDS = ("title", "summary")
 # Code, addresses and tags are nobody's words.
 _NOT_WORDS = re.compile(
@@ -46,7 +46,7 @@ def plain_language(content: Content, today: dt.date) -> Iterator[Problem]:
     }
     for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
         language = record.language or languages[record.kind, record.id]
-        if language in _NORWEGIAN:
+        if language in NORWEGIAN:
             yield from _in_fields(record, avoided, language)
             yield from _in_body(record, avoided, language)
 

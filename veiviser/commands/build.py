@@ -26,7 +26,7 @@ from veiviser.search.index import SearchError
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the site; default: site below the root.")
 @click.option("--base-url", callback=web_address, help="Address of the site, instead of the one in site.yaml.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that render; default: one a processor.")
-@click.option("--no-cache", is_flag=True, help="Make everything anew.")
+@click.option("--no-cache", is_flag=True, help="Changes nothing today: every build makes everything anew.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--timings", is_flag=True, help="Say how many seconds each stage took.")
 def build_command(

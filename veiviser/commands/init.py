@@ -50,7 +50,9 @@ class _Given:
 @click.option("--base-url", metavar="URL", help="Where the site will be published.")
 @click.option("--host", type=click.Choice(HOSTS), help="Where the files will lie, for what checks and publishes there.")
 @click.option("--today", type=Day(), help="Begin as of this day; default: today in Norway.")
-@click.option("--lang", type=click.Choice(MESSAGE_LANGUAGES), default="nb", help="Language of messages.")
+@click.option(
+    "--lang", type=click.Choice(MESSAGE_LANGUAGES), default=MESSAGE_LANGUAGES[0], help="Language of messages."
+)
 def init_command(folder: Path, today: dt.date | None, lang: str, **options: object) -> None:
     """Begin the content of a new region in DIR, which must be empty or not there yet.
 
@@ -148,7 +150,7 @@ def _region(ask: _Asker, given: _Given) -> Region:
             codes=", ".join(SITE_LANGUAGES)
         ),
         answers.languages,
-        "nb",
+        SITE_LANGUAGES[0],
     )
     municipalities = ask.all(
         "--municipality",

@@ -1,13 +1,14 @@
 """Options that several commands take, and how a command refuses."""
 
 import datetime as dt
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import click
+from pydantic_core import PydanticCustomError
 
+from veiviser.content import parse
 from veiviser.languages import MESSAGE_LANGUAGES
 
 
@@ -34,7 +35,9 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every command takes."""
     folder = click.Path(path_type=Path, file_okay=False, exists=True)
     for option in (
-        click.option("--lang", type=click.Choice(MESSAGE_LANGUAGES), default="nb", help="Language of messages."),
+        click.option(
+            "--lang", type=click.Choice(MESSAGE_LANGUAGES), default=MESSAGE_LANGUAGES[0], help="Language of messages."
+        ),
         click.option("--today", type=Day(), help="Build as of this day; default: today in the site's time zone."),
         click.option("--root", type=folder, default=".", help="Folder that holds content/; default: here."),
     ):
@@ -60,6 +63,8 @@ def _not_both(context: click.Context, option: click.Parameter, value: bool) -> b
 
 
 def web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    if value is not None and not re.match(r"https?://[^/?#\s]+(/[^?#\s]*)?$", value):
-        raise click.BadParameter("must be https:// or http://, a host, and perhaps a path")
-    return value
+    """An address that site.yaml could have as `base_url`."""
+    try:
+        return value if value is None else parse.base_url(parse.words(value))
+    except PydanticCustomError as error:
+        raise click.BadParameter("must be https:// or http://, a host, and perhaps a path") from error

@@ -219,8 +219,11 @@ def _is_plain(text: str) -> bool:
 
 
 def _quoted(text: str) -> str:
-    if _is_plain(text):
-        return text
+    return text if _is_plain(text) else in_quotes(text)
+
+
+def in_quotes(text: str) -> str:
+    """A text as a value in YAML, whatever it holds."""
     # The escapes of JSON are escapes of YAML too; what JSON leaves as it is, YAML may refuse.
     said = json.dumps(text, ensure_ascii=False)
     return re.sub(f"{CONTROL.pattern}|\ufeff", lambda found: f"\\u{ord(found[0]):04x}", said)

@@ -1,4 +1,4 @@
-"""The base dictionary: the words that people use for what the field calls something else, which come with the program."""
+"""The base dictionary: everyday words for what the field calls something else; it comes with the program."""
 
 from functools import cache
 from importlib.resources import files
@@ -10,6 +10,7 @@ from veiviser.content import nodes
 from veiviser.content.fields import Boolean, Many, Text, Translated
 from veiviser.content.models import Listed
 from veiviser.content.source import Source
+from veiviser.languages import STAND_IN
 
 FOLDER = "dictionary"
 
@@ -50,5 +51,5 @@ def read_base(source: Source) -> tuple[BaseWord, ...]:
     tree, problems = (parsed := nodes.parse(source)).value, parsed.problems
     if problems or not isinstance(tree, nodes.Sequence):
         raise ValueError(f"{source.path} is no list of groups: {problems}")
-    found = (BaseWord.model_validate(nodes.plain(item), context={"language": "nb"}) for item in tree.items)
+    found = (BaseWord.model_validate(nodes.plain(item), context={"language": STAND_IN}) for item in tree.items)
     return cast(tuple[BaseWord, ...], tuple(found))

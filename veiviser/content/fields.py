@@ -73,7 +73,9 @@ When: TypeAlias = Annotated[Moment, _typed(parse.moment), Said("day and time, or
 Phone: TypeAlias = Annotated[str, _typed(parse.phone), Said("phone number", "22 22 22 22")]
 Email: TypeAlias = Annotated[str, _typed(parse.email), Said("mail address", "post@example.org")]
 Url: TypeAlias = Annotated[str, _typed(parse.url), Said("web address", "https://example.org/")]
-BaseUrl: TypeAlias = Annotated[str, _typed(parse.base_url), Said("web address, perhaps with a path", "https://example.org/")]
+BaseUrl: TypeAlias = Annotated[
+    str, _typed(parse.base_url), Said("web address, perhaps with a path", "https://example.org/")
+]
 UrlTemplate: TypeAlias = Annotated[
     str, _typed(parse.url_template), Said("web address", "https://example.org/?offer={id}")
 ]

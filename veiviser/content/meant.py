@@ -13,7 +13,6 @@ from pydantic_core import PydanticCustomError
 from veiviser.content.parse import WEEKDAYS, repeat_day
 from veiviser.languages import LANGUAGES
 
-
 _LONGEST_MONTH = 31
 
 
@@ -33,7 +32,9 @@ def meant(code: str, given: str, values: Mapping[str, str]) -> str | None:
 def iso(text: str) -> str:
     """A day, with or without a time behind it, typed in the Norwegian way, as the contract writes it; else the text."""
     text = re.sub(
-        r"^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})", lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}", text
+        r"^([0-9]{1,2})\.\s?([0-9]{1,2})\.\s?([0-9]{4})",
+        lambda found: f"{found[3]}-{found[2]:0>2}-{found[1]:0>2}",
+        text,
     )
     return re.sub(r"^(\S{10})\s(?:kl\.?|klokka|klokken)?\s?([0-9]{2})[.:]([0-9]{2})$", r"\1T\2:\3", text)
 
@@ -75,10 +76,8 @@ def _repeat_day_meant(text: str) -> str | None:
     if text.isascii() and text.isdigit() and int(text[:6]) > _LONGEST_MONTH:
         return str(_LONGEST_MONTH)
     words = [_days_in_words().get(word) for word in text.lower().split()]
-    if words and all(words):
-        meant = " ".join(word for word in words if word)
-    else:
-        meant = text.strip(". ")
+    known = [word for word in words if word]
+    meant = " ".join(known) if known and len(known) == len(words) else text.strip(". ")
     try:
         return repeat_day(meant) if meant != text else None
     except PydanticCustomError:

@@ -4,7 +4,6 @@ import datetime as dt
 import re
 import zoneinfo
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NoReturn
@@ -20,11 +19,12 @@ from stdnum.no import orgnr
 
 from veiviser.content.limits import MOST_DIGITS
 from veiviser.content.source import CONTROL
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.languages import SITE_LANGUAGES, SOURCE
 
 COUNTRY = "NO"
 # An id becomes the name of a folder and of files, which may have 255 bytes on the systems that sites lie on.
-ID = re.compile(r"[a-z0-9-]{1,100}")
+LONGEST_ID = 100
+ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
 # The newest version of the content contract: the one that the models describe.
 CONTRACT = 1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -225,7 +225,7 @@ def security_contact(value: str) -> str:
 @cache
 def language_codes() -> frozenset[str]:
     """The languages CLDR has a name for, and some that are spoken in Norway and which it lacks."""
-    return frozenset(Locale("en").languages) | {"fkv", "kmr", "no", "nsl", "prs", "sgn"}
+    return frozenset(Locale(SOURCE).languages) | {"fkv", "kmr", "no", "nsl", "prs", "sgn"}
 
 
 def language(value: str) -> str:

@@ -11,7 +11,7 @@ from veiviser.content import nodes
 from veiviser.content.canonical import first_difference
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
-from veiviser.content.parse import ID
+from veiviser.content.parse import ID, LONGEST_ID
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source, find, links_out, position, read_source
 from veiviser.content.typed import typed
@@ -57,7 +57,7 @@ class _Reading:
     """What has been read so far; it lives only inside `read`."""
 
     drafts: Mapping[str, str]
-    language: str = "nb"
+    language: str = SITE_LANGUAGES[0]
     records: dict[str, list[Record[Any]]] = field(default_factory=lambda: {name: [] for name in KINDS})
     translations: list[Record[Any]] = field(default_factory=list)
     unread: dict[str, set[str] | None] = field(default_factory=lambda: {name: set() for name in KINDS})
@@ -142,8 +142,8 @@ class _Reading:
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
         if not ID.fullmatch(stem):
-            bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=slug(stem)[:100] or None)
-            self.problems.append(bad)
+            meant = slug(stem)[:LONGEST_ID] or None
+            self.problems.append(Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant))
             self._unreadable(name, id_)
             if kind.translation and language:
                 return  # a translation into a language that no site has, not a record

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar, cast
 
 from veiviser.content import models, nodes
 from veiviser.content.source import Source
+from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Mark, Problem
 
 M_co = TypeVar("M_co", bound=models.Fields, covariant=True)
@@ -66,8 +67,8 @@ class Content:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The site's languages, the first being the default; bokmål alone while site.yaml cannot be read."""
-        return (self.site and self.site.fields.languages) or ("nb",)
+        """The site's languages, the default first; only the first that we know while site.yaml cannot be read."""
+        return (self.site and self.site.fields.languages) or SITE_LANGUAGES[:1]
 
     @property
     def municipalities(self) -> tuple[Record[models.Municipality], ...]:

@@ -5,8 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Directory, Event, Offer, Page, Words
-
-NORWEGIAN = ("nb", "nn")
+from veiviser.languages import NORWEGIAN
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,6 +1,7 @@
 """Answers about a new region: what was typed becomes a value that fits, or a sentence on why it does not."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Sequence
 
 from pydantic_core import PydanticCustomError
@@ -22,7 +23,7 @@ class UnfitError(ExplainedError):
 
 def name(answer: str) -> str:
     """A name on one line, with at least one letter or digit that an id can be made of. Raises UnfitError."""
-    text = " ".join(answer.split())
+    text = " ".join(unicodedata.normalize("NFC", answer).split())
     if not slug(text) or CONTROL.search(text):
         raise UnfitError("“{value}” is no name: write letters or digits.", value=answer)
     if len(text) > _LONGEST_NAME:
@@ -72,7 +73,7 @@ def one_of(allowed: Sequence[str]) -> Callable[[str], str]:
 def address(answer: str) -> str:
     """The address of a site, as `base_url` takes it. Raises UnfitError."""
     try:
-        return parse.url(answer.strip())
+        return parse.base_url(parse.words(answer))
     except PydanticCustomError as error:
         values = {key: str(value) for key, value in (error.context or {}).items() if key != "code"}
         raise UnfitError(CODES[error.type].message, **values) from error

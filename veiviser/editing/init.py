@@ -1,34 +1,39 @@
 """The content repository of a new region: what was said about it becomes the text of every file."""
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import chain, count
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, TypeAlias, get_args
 
 from jinja2 import Environment, StrictUndefined
 
 from veiviser import __version__
 from veiviser.artifacts import Artifact
-from veiviser.content.canonical import canonical
+from veiviser.content.canonical import canonical, in_quotes
 from veiviser.content.models import NATION, Site, kind_of, model_of
 from veiviser.content.models.people import OrganisationKind
+from veiviser.content.parse import LONGEST_ID
 from veiviser.content.read import slug
 from veiviser.content.source import Source
+from veiviser.editing.fresh import FolderError
 from veiviser.languages import SITE_LANGUAGES
+from veiviser.pipeline import Options, load
+from veiviser.problems import in_order
 
 Host: TypeAlias = Literal["github", "gitlab", "none"]
 HOSTS: tuple[Host, ...] = get_args(Host)
-# The samples and the vocabulary have texts in these; a site's first language must be one of them.
-WRITTEN = ("nb", "nn", "en")
+_SKELETON = files("veiviser.editing") / "skeleton"
+# The samples have texts in these; a site's first language must be one of them.
+WRITTEN = tuple(code for code in SITE_LANGUAGES if (_SKELETON / f"content/pages/eksempel-om-oss.{code}.md").is_file())
 PUBLISHER_KINDS: tuple[str, ...] = get_args(OrganisationKind)
 _VOLUNTARY = frozenset({"voluntary", "user-led", "private"})
 _OF_ONE_HOST: Mapping[str, Host] = {".github/": "github", ".gitlab-ci.yml": "gitlab"}
-# Text that YAML takes as it stands, whatever the key.
-_PLAIN = re.compile(r"[A-Za-zÆØÅæøå][\w .()/–-]*[\w.)]")
 
 # The first two digits of a municipality's number are its county's: Statistics Norway's list from 1 January 2024.
 _COUNTIES = {
@@ -89,16 +94,38 @@ def skeleton(region: Region, today: dt.date) -> Iterator[Artifact]:
     environment = Environment(
         undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters["yaml"] = _yaml
-    values = _values(region, today)
+    environment.filters["yaml"] = in_quotes  # those that are not needed go with the form of the file
+    publisher = _publisher_id(region)
+    values = _values(region, publisher, today)
     texts: dict[str, str] = {}
-    for path, text in _files(files("veiviser.editing") / "skeleton", ""):
+    for path, text in _files(_SKELETON, ""):
         if path.endswith(".jinja"):
             path, text = path.removesuffix(".jinja"), environment.from_string(text).render(values)
-        texts[path.replace("PUBLISHER", slug(region.publisher)).replace("dot-", ".")] = text
-    for path, text in sorted(_in_languages(texts, region.languages)):
-        if all(region.host == host for prefix, host in _OF_ONE_HOST.items() if path.startswith(prefix)):
-            yield Artifact(path=path, data=_in_form(path, text).encode())
+        texts[re.sub("(^|/)dot-", r"\1.", path).replace("PUBLISHER", publisher)] = text
+    made = {
+        path: _in_form(path, text)
+        for path, text in sorted(_in_languages(texts, region.languages))
+        if all(region.host == host for prefix, host in _OF_ONE_HOST.items() if path.startswith(prefix))
+    }
+    _refuse_errors(made, today)
+    for path, text in made.items():
+        yield Artifact(path=path, data=text.encode())
+
+
+def _refuse_errors(made: Mapping[str, str], today: dt.date) -> None:
+    """Raises FolderError when `veiviser check` would refuse these files: then an answer was taken that does not do."""
+    with TemporaryDirectory() as folder:
+        for path, text in made.items():
+            (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(folder) / path).write_text(text, "utf-8", newline="\n")
+        problems = load(Options(root=Path(folder), today=today)).problems
+    errors = [problem for problem in in_order(problems) if problem.severity == "error"]
+    if errors:
+        mark = errors[0].mark
+        raise FolderError(
+            "Nothing is written, since these answers give an error: {problem}",
+            problem=f"{mark.path}:{mark.line}:{mark.column}: {errors[0].code}",
+        )
 
 
 def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
@@ -109,23 +136,29 @@ def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
             yield prefix + entry.name, entry.read_text("utf-8")
 
 
-def _values(region: Region, today: dt.date) -> Mapping[str, object]:
+def _publisher_id(region: Region) -> str:
+    """Unlike those of the samples."""
+    samples = {entry.name.partition(".")[0] for entry in (_SKELETON / "content" / "organisations").iterdir()}
+    return _free(region.publisher, "utgiver", samples)
+
+
+def _values(region: Region, publisher: str, today: dt.date) -> Mapping[str, object]:
     """What the templates of the skeleton may name."""
     taken = {NATION}  # municipalities and areas are named in the same fields, so no two may share an id
-    ids = {each: _free(slug(each.name), "kommune", taken) for each in region.municipalities}
+    ids = {each: _free(each.name, "kommune", taken) for each in region.municipalities}
     numbers = sorted({each.number[:2] for each in region.municipalities})
     names = {number: _COUNTIES.get(number, f"Fylke {number}") for number in numbers}
-    counties = {number: _free(slug(name), "fylke", taken) for number, name in names.items()}
+    counties = {number: _free(name, "fylke", taken) for number, name in names.items()}
     return {
         "name": region.name,
-        "region": _free(slug(region.name), "region", taken),
+        "region": _free(region.name, "region", taken),
         "languages": region.languages,
         "municipalities": [
             {"id": ids[each], "name": each.name, "number": each.number, "county": counties[each.number[:2]]}
             for each in region.municipalities
         ],
         "counties": [{"id": counties[number], "name": names[number]} for number in numbers],
-        "publisher": {"id": slug(region.publisher), "name": region.publisher, "kind": region.publisher_kind},
+        "publisher": {"id": publisher, "name": region.publisher, "kind": region.publisher_kind},
         "owner_type": "voluntary" if region.publisher_kind in _VOLUNTARY else "public",
         "base_url": region.base_url,
         "host": region.host,
@@ -136,16 +169,14 @@ def _values(region: Region, today: dt.date) -> Mapping[str, object]:
     }
 
 
-def _free(wanted: str, ending: str, taken: set[str]) -> str:
-    """The id itself, or with its kind behind it where another has it; noted as taken."""
-    free = wanted if wanted not in taken else f"{wanted}-{ending}"
+def _free(name: str, ending: str, taken: set[str]) -> str:
+    """An id made of a name, with its kind and then a number behind it where others have it; noted as taken."""
+    wanted = slug(name)
+    endings = chain(("", f"-{ending}"), (f"-{ending}-{number}" for number in count(2)))
+    ids = (wanted[: LONGEST_ID - len(end)].rstrip("-") + end for end in endings)
+    free = next(id_ for id_ in ids if id_ not in taken)
     taken.add(free)
     return free
-
-
-def _yaml(text: str) -> str:
-    """A text as a value in YAML: in double quotes, as JSON has them, unless it is plainly a text."""
-    return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
 def _in_languages(texts: Mapping[str, str], languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:

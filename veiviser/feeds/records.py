@@ -18,7 +18,18 @@ from veiviser.content.models import Event as EventFields
 from veiviser.content.models import Offer as OfferFields
 from veiviser.content.models import Organisation as OrganisationFields
 from veiviser.directory.calendar import Occurrence
-from veiviser.directory.model import Contact, Coverage, Directory, Event, Offer, Organisation, Place, Term, Words
+from veiviser.directory.model import (
+    Contact,
+    Coverage,
+    Directory,
+    Event,
+    Municipality,
+    Offer,
+    Organisation,
+    Place,
+    Term,
+    Words,
+)
 from veiviser.feeds.addresses import Addresses
 
 Data = dict[str, Any]
@@ -122,7 +133,7 @@ def organisation_data(organisation: Organisation, directory: Directory, site: Ad
 
 def coverage_data(coverage: Coverage, directory: Directory) -> Data:
     """`named` are municipalities named themselves, `municipalities` all of those served that are covered in any way."""
-    known = {m.id: {"id": m.id, "number": m.facts.number, "name": m.name} for m in directory.municipalities}
+    known = {m.id: _municipality(m) for m in directory.municipalities}
     return {
         "nation": coverage.nation,
         "areas": [{"id": area.id, "kind": area.kind, "name": dict(area.name)} for area in coverage.areas],
@@ -140,17 +151,17 @@ def contact_data(contact: Contact) -> Data:
         **_reach(contact.facts),
         "hours": dict(contact.hours),
         "languages": list(contact.facts.languages),
+        "responsibilities": list(contact.facts.responsibilities),
         "verified_on": _day(contact.facts.verified_on),
     }
 
 
 def place_data(place: Place) -> Data:
     facts = place.facts
-    municipality = place.municipality
     data: Data = {
         "id": place.id,
         "name": place.name,
-        "municipality": {"id": municipality.id, "number": municipality.facts.number, "name": municipality.name},
+        "municipality": _municipality(place.municipality),
         "secret": facts.secret,
     }
     if not facts.secret:
@@ -184,6 +195,17 @@ def _reach_of(event: Event) -> Data:
     own = _reach(event.facts)
     offered = _reach(event.offer.facts) if event.offer else {}
     return {name: value or offered.get(name) for name, value in own.items()}
+
+
+def _municipality(municipality: Municipality) -> Data:
+    """With `sami`, the Sámi languages that are official there, where there are any."""
+    facts = municipality.facts
+    return {
+        "id": municipality.id,
+        "number": facts.number,
+        "name": municipality.name,
+        **({"sami": list(facts.sami)} if facts.sami else {}),
+    }
 
 
 def _named(organisation: Organisation) -> Data:

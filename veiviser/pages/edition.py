@@ -12,10 +12,11 @@ from veiviser.content.fields import LooseDate
 from veiviser.dates import dated, loose_date, short_date
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
-from veiviser.languages import LANGUAGES, catalogue, choose
+from veiviser.languages import LANGUAGES, NORWEGIAN, STAND_IN, catalogue, choose
 from veiviser.pages.facets import Facet, all_facets, marks
 from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.plan import Plan
+from veiviser.pages.responsibilities import named
 from veiviser.pages.rhythm import rhythm
 
 # Up to this many offers are one list.
@@ -24,7 +25,6 @@ _SHORT = 12
 _NAMES_SHOWN = 3
 # Where only the next date is shown, how many more the page holds back for when that one is over.
 _THEN = 2
-_NORWEGIAN = ("nb", "nn")
 
 
 class Direct(Protocol):
@@ -94,7 +94,8 @@ class Edition:
         """What a language is called in this one; the code itself when nobody has named it."""
         if code == "nsl":
             return self._("Norwegian Sign Language")
-        return str(Locale(self.language).languages.get(code) or Locale("nb").languages.get(code) or code)
+        locales = (Locale.parse(LANGUAGES[each].locale) for each in (self.language, STAND_IN))
+        return next((str(name) for locale in locales if (name := locale.languages.get(code))), code)
 
     def loose(self, date: LooseDate) -> str:
         """A date that may be a month or a year, in words."""
@@ -126,7 +127,7 @@ class Edition:
         Where the site lacks that form, and from other languages, it is the language one is in.
         """
         form = municipality.facts.language_form
-        chosen = form in _NORWEGIAN and form in self.languages and self.language in _NORWEGIAN
+        chosen = form in NORWEGIAN and form in self.languages and self.language in NORWEGIAN
         return str(form) if chosen else self.language
 
     def to_municipality(self, municipality: Municipality, count: int | None = None, below: str = "") -> Link:
@@ -281,6 +282,7 @@ class Edition:
             url=facts.url,
             hours=self.say(contact.hours),
             languages=", ".join(self.language_name(code) for code in facts.languages),
+            responsibilities=", ".join(named(facts.responsibilities, self._)),
         )
 
     def reaches(self, owner: Organisation, *ways: tuple[tuple[Contact, ...], Direct]) -> tuple[Reach, ...]:

@@ -143,6 +143,7 @@ class Reach:
     url: str | None = None
     hours: Said = field(default_factory=lambda: Said(""))
     languages: str = ""
+    responsibilities: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.coverage import Reach
 from veiviser.directory.model import Municipality, Term
+from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, NextDate, Page, Said
@@ -21,11 +22,14 @@ class MunicipalityView:
     """`filters` lead to the same municipality's needs and audiences; `next_best` stands where nothing matches.
 
     `other_form` is the same page in the Norwegian that the municipality has not chosen, for those led here from it.
+    `official` tells which languages are official where Sámi is, and `sami` leads to the same page in those.
     """
 
     heading: str
     intro: str
     other_form: Link | None
+    official: str = ""
+    sami: tuple[Link, ...] = ()
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
     empty: str
@@ -98,7 +102,7 @@ def postcodes(edition: Edition) -> tuple[tuple[str, str, str], ...]:
 
 
 def _municipality(edition: Edition, municipality: Municipality) -> Page:
-    _, plan = edition._, edition.plan
+    _, plan, path = edition._, edition.plan, f"kommune/{municipality.id}/"
     reach = plan.reaches[municipality.id]
     groups = _groups(edition, municipality, reach)
     view = MunicipalityView(
@@ -108,6 +112,12 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
             len(reach.usable),
         ),
         other_form=_other_form(edition, municipality, ""),
+        official=_official(edition, municipality),
+        sami=tuple(
+            Link(text=Said(LANGUAGES[code].name, code), address=edition.address(path, code))
+            for code in municipality.facts.sami
+            if code in edition.languages and code != edition.language
+        ),
         groups=groups,
         narrowing=narrowing(edition, groups),
         empty="" if reach.usable else _("We have nothing for {name} yet.", name=municipality.name),
@@ -115,12 +125,12 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         else in_municipality(edition, municipality, beside=reach.next_door),
         filters=_filters(edition, municipality),
         dates=edition.next_dates(plan.coming_in(municipality)[:_DATES_SHOWN]),
-        calendar=edition.address(f"kommune/{municipality.id}/kalender.ics"),
-        news=edition.address(f"kommune/{municipality.id}/nytt.xml"),
+        calendar=edition.address(f"{path}kalender.ics"),
+        news=edition.address(f"{path}nytt.xml"),
         onward=_onward(edition, municipality),
     )  # fmt: skip
     return edition.page(
-        f"kommune/{municipality.id}/",
+        path,
         "pages/municipality.html",
         view,
         title=_("Offers in {name}", name=municipality.name),
@@ -139,6 +149,15 @@ def _other_form(edition: Edition, municipality: Municipality, below: str) -> Lin
     if other not in edition.languages:
         return None
     return Link(text=Said(text, other), address=edition.address(f"kommune/{municipality.id}/{below}", other))
+
+
+def _official(edition: Edition, municipality: Municipality) -> str:
+    """Norwegian and the Sámi languages that the content names; nothing where it names none."""
+    sami = municipality.facts.sami
+    names = ", ".join(edition.language_name(code) for code in ("no", *sami))
+    return (
+        edition._("Official languages in {name}: {languages}.", name=municipality.name, languages=names) if sami else ""
+    )
 
 
 def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple[Group, ...]:

@@ -4,13 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
-from urllib.parse import quote
 
 from veiviser.directory.host import edit_address
 from veiviser.directory.model import Contact, Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
-from veiviser.languages import unmarked
+from veiviser.languages import quoted
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
@@ -147,12 +146,12 @@ def _report(edition: Edition, offer: Offer) -> Iterator[Link]:
     _, site = edition._, edition.plan.directory.site
     if site.feedback_form:
         title = edition.text(offer.title)
-        address = site.feedback_form.replace("{id}", quote(offer.id)).replace("{title}", quote(title, safe=""))
+        address = site.feedback_form.replace("{id}", quoted(offer.id)).replace("{title}", quoted(title))
         yield Link(text=Said(_("Is something wrong? Tell us")), address=address)
     if site.feedback_email:
         asked = _("What is wrong? Please do not write about health.")
         body = f"{edition.text(offer.title)} ({offer.id})\n\n{asked}\n"
-        address = f"mailto:{site.feedback_email}?subject={quote(offer.id)}&body={quote(unmarked(body))}"
+        address = f"mailto:{site.feedback_email}?subject={quoted(offer.id)}&body={quoted(body)}"
         yield Link(text=Said(_("Is something wrong? Write to us")), address=address)
 
 

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import quote
 
-from veiviser.languages import LANGUAGES
+from veiviser.languages import LANGUAGES, quoted
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet
 from veiviser.pages.front import onward
@@ -55,7 +54,7 @@ def _feedback(edition: Edition) -> str:
     if site.feedback_form:
         return site.feedback_form.replace("{id}", "sok").replace("{title}", "{words}")
     if site.feedback_email:
-        subject = quote(edition._("What I was looking for"))
+        subject = quoted(edition._("What I was looking for"))
         return f"mailto:{site.feedback_email}?subject={subject}&body={{words}}"
     return ""
 

@@ -1,14 +1,13 @@
-"""Alphabetical order in Norwegian and Sámi, which neither the locale nor the libraries can be trusted to know."""
+"""Alphabetical order in the languages of sites, which neither the locale nor the libraries can be trusted to know."""
 
 import re
 import unicodedata
 
-_NORWEGIAN = "abcdefghijklmnopqrstuvwxyzæøå"
-# Northern Sámi has letters of its own; what it lacks stands where Norwegian has it.
-_SAMI = "aábcčdđefghijklmnŋopqrsštŧuvwxyzžæøå"
+from veiviser.languages import LANGUAGES
+
 _SAME = str.maketrans({"ä": "æ", "ö": "ø", "ü": "y"})
 # Letters without an accent that could be taken off.
-_PLAIN = str.maketrans({"đ": "d", "ð": "d", "ŋ": "n", "ŧ": "t"})
+_PLAIN = str.maketrans({"đ": "d", "ð": "d", "ł": "l", "ŋ": "n", "ŧ": "t"})
 
 
 def sort_key(text: str, language: str) -> tuple[tuple[int, str], ...]:
@@ -29,13 +28,16 @@ def letter(text: str, language: str) -> str:
 
 
 def _alphabet(language: str) -> str:
-    return _SAMI if language == "se" else _NORWEGIAN
+    return LANGUAGES[language].alphabet
 
 
 def _folded(text: str, letters: str) -> str:
-    lower = unicodedata.normalize("NFC", text.lower()).translate(_SAME)
-    return "".join(char if char in letters else _bare(char) for char in lower)
+    lower = unicodedata.normalize("NFC", text.lower())
+    return "".join(char if char in letters else _bare(char.translate(_SAME), letters) for char in lower)
 
 
-def _bare(char: str) -> str:
+def _bare(char: str, letters: str) -> str:
+    """A letter of another alphabet as one that it is taken for."""
+    if char in letters:
+        return char
     return re.sub(r"[\u0300-\u036f]", "", unicodedata.normalize("NFD", char.translate(_PLAIN)))

@@ -4,7 +4,7 @@ import ctypes
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +21,8 @@ from veiviser.render.templates import OwnTemplateError, environment, fault_in_te
 
 # Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
 _ROOT = "\x00root\x00"
+# First parts of addresses that are the same in all languages.
+_OUTSIDE_LANGUAGES = ("assets", "pagefind", "data")
 _CHUNK = 200
 # Below this, starting processes costs more than it saves.
 _WORTH_POOLING = 2000
@@ -93,18 +95,20 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
         return once(f"{name}/{for_children}", root, f"parts/{name}.html", for_children=for_children)
 
     def markdown(body: Body, root: str, home: str) -> Markup:
-        return Markup(to_html(body.markdown, lambda address: _rewritten(address, root, home)))
+        return Markup(to_html(body.markdown, lambda address: _rewritten(address, root, home, frame.language_names)))
 
     env.globals.update(frame=frame, card=card, part=part, markdown=markdown)
     return _Renderer(root, frame, lambda template, **context: env.get_template(template).render(**context))
 
 
-def _rewritten(address: str, root: str, home: str) -> str:
-    """An address in running text: those of the site become relative and stay in the visitor's language."""
+def _rewritten(address: str, root: str, home: str, languages: Collection[str]) -> str:
+    """An address in running text: those of the site become relative, and stay in the visitor's language unless they
+    name one of the site's `languages`."""
     if not address.startswith("/") or address.startswith("//"):
         return address
     path = address[1:]
-    own = re.match(r"(?:assets|pagefind|data|nn|en|se)(?:/|$)", path) or re.match(r"[^/]*\.[a-z]+$", path)
+    first = re.split("[/?#]", path, maxsplit=1)[0]
+    own = first in _OUTSIDE_LANGUAGES or first in languages or re.match(r"[^/]*\.[a-z]+$", path)
     return root + (path if own else home + path)
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import CodeType
-from urllib.parse import quote
 
 import phonenumbers
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -18,7 +17,7 @@ from phonenumbers import PhoneNumberFormat
 
 from veiviser.content.fields import COUNTRY
 from veiviser.dates import day_of_month, hours, iso, month, short_date, span, weekday_date
-from veiviser.languages import catalogue, unmarked
+from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
 from veiviser.render.qr import qr
 
@@ -124,7 +123,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         phone=phone,
         tel=tel,
         qr=lambda address: Markup(qr(address)),
-        query=lambda text: quote(unmarked(text), safe=""),
+        query=quoted,
         linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made

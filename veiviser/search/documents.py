@@ -8,7 +8,7 @@ from html import escape
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
 from veiviser.directory.model import Contact, Coverage, Directory, Event, Offer, Organisation, Place, Term, Words
-from veiviser.languages import LANGUAGES, choose
+from veiviser.languages import LANGUAGES, STAND_IN, choose
 
 # Bokmål and nynorsk share one index, so that the same words give the same list wherever they are typed.
 INDEXES = tuple(dict.fromkeys(language.index for language in LANGUAGES.values()))
@@ -65,20 +65,22 @@ def documents(directory: Directory) -> Iterator[Document]:
             yield _event(event, directory.today)
     for organisation in directory.organisations:
         yield Document(
-            kind="g", address=f"organisasjon/{organisation.id}/", title={"nb": organisation.name},
+            kind="g", address=f"organisasjon/{organisation.id}/", title={STAND_IN: organisation.name},
             texts=(organisation.summary,), coverage=organisation.areas, phones=_phones(organisation.facts),
         )  # fmt: skip
     for page in directory.pages:
         yield Document(kind="p", address=f"{page.id}/", title=page.title, texts=(page.summary,), body=page.body)
     for word in directory.dictionary:
         if word.explanation:
-            also = tuple({"nb": text} for text in word.also)
+            also = tuple({STAND_IN: text} for text in word.also)
             yield Document(
                 kind="w", address=f"ordbok/#{word.id}", title=word.preferred, texts=(word.explanation, *also)
             )
     for municipality in directory.municipalities:
         here = Coverage(named=(municipality.id,), areas=(), nation=False, municipalities=(municipality.id,))
-        yield Document(kind="m", address=f"kommune/{municipality.id}/", title={"nb": municipality.name}, coverage=here)
+        yield Document(
+            kind="m", address=f"kommune/{municipality.id}/", title={STAND_IN: municipality.name}, coverage=here
+        )
 
 
 def _offer(offer: Offer, following: dt.date | None) -> Document:

@@ -7,15 +7,15 @@ of the alphabet, places in a list as the distance to the one before. `templates/
 import datetime as dt
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
-from veiviser.directory.model import Coverage, Directory
-from veiviser.languages import choose
+from veiviser.directory.model import Coverage, Directory, Words
+from veiviser.languages import NORWEGIAN, SITE_LANGUAGES, STAND_IN, choose
 from veiviser.search import words as rules
 from veiviser.search.compounds import Known, halves
 from veiviser.search.crisis import lines_of
@@ -63,7 +63,6 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
     """The file of one index; `shown` are the site's languages whose pages load it."""
     everyday = groups(directory)
     places = _places(directory, index, shown, found)
-    languages = tuple(dict.fromkeys((*shown, "nb", "nn", "en")))
     terms = tuple(dict.fromkeys(term for document in found for term in document.terms))
     organisations = tuple(dict.fromkeys(o for document in found for o in document.organisations))
     coverages = tuple({_coverage(directory, document.coverage): None for document in found})
@@ -73,7 +72,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
         **_words(places, known),
         "groups": [_group(group, index, directory, known) for group in everyday],
         "terms": [
-            [_KINDS.get(term.kind, ""), term.id, {code: term.name[code] for code in languages if code in term.name}]
+            [_KINDS.get(term.kind, ""), term.id, _names(term.name, SITE_LANGUAGES)]
             for term in terms
         ],
         **_geography(directory, shown),
@@ -97,6 +96,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
             "parent": {n: document.parent for n, document in enumerate(found) if document.parent},
         },
         "today": directory.today.isoformat(),
+        "norwegian": NORWEGIAN,
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Artifact(path=f"{FOLDER}/{index}.json", data=text.encode())
@@ -202,6 +202,11 @@ def _group(group: Group, index: str, directory: Directory, known: Known) -> list
     return [*line, lines_of(group, directory, known)] if group.crisis else line
 
 
+def _names(words: Words, languages: Collection[str]) -> dict[str, str]:
+    """What something is called in some languages, in the order in which they stand in for each other."""
+    return {code: words[code] for code in SITE_LANGUAGES if code in languages and code in words}
+
+
 def _geography(directory: Directory, shown: tuple[str, ...]) -> dict[str, Any]:
     at = {municipality.id: number for number, municipality in enumerate(directory.municipalities)}
     areas = {area.id: number for number, area in enumerate(directory.areas)}
@@ -212,7 +217,7 @@ def _geography(directory: Directory, shown: tuple[str, ...]) -> dict[str, Any]:
             for m in directory.municipalities
         ],
         "areas": [
-            [{code: area.name[code] for code in (*shown, "nb") if code in area.name},
+            [_names(area.name, (*shown, STAND_IN)),
              [at[id_] for id_ in area.municipalities if id_ in at]]
             for area in directory.areas
         ],

@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 
 from veiviser import clock
 from veiviser.artifacts import Artifact
+from veiviser.directory.host import edit_address
 from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, Report, artifacts, load, silent
 from veiviser.problems import Problem, in_order
@@ -100,8 +101,6 @@ class Preview:
 
     def _listed(self, problems: Collection[Problem], directory: Directory | None) -> tuple[Fault, ...]:
         """Errors first, and in order of place."""
-        site = directory.site if directory else None
-        edit = f"{site.repository}/edit/{site.branch}/" if site and site.repository else ""
         found = [
             Fault(
                 severity=problem.severity,
@@ -110,7 +109,7 @@ class Preview:
                 line=problem.mark.line,
                 column=problem.mark.column,
                 suggestion=_suggested(problem, self.words),
-                link=edit and edit + problem.mark.path,
+                link=_edited_at(directory, problem.mark.path),
             )
             for problem in problems
         ]
@@ -129,6 +128,11 @@ class Preview:
             return Fault(severity="error", message=said.format(reason=error.strerror or type(error).__name__))
         path, line = (place.path, place.line) if place else ("", 0)
         return Fault(severity="error", message=self.bug(error), path=path, line=line)
+
+
+def _edited_at(directory: Directory | None, path: str) -> str:
+    """Where a file, by its path below the root, is changed in the browser; empty when nobody knows of a repository."""
+    return (directory and edit_address(directory.site, directory.history.below + path)) or ""
 
 
 def _suggested(problem: Problem, words: NullTranslations) -> str:

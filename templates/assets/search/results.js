@@ -26,7 +26,7 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
   const link = title(prefix, lexicon, at);
   const ended = documents.state[at] === "ended"; // a signpost: what it once cost helps nobody
   const price = !ended && { 1: words.free, 0: words.priced }[documents.free[at]];
-  const plain = [foreign(link) && words.only, words[documents.state[at]], price];
+  const plain = [foreign(data, link) && words.only, words[documents.state[at]], price];
   const labels = [...plain.filter(Boolean).map((label) => phrase(label)), near(words, lexicon, at, municipality)];
   const next = day(data, documents.next[at]);
   return make(
@@ -55,8 +55,7 @@ function title(prefix, lexicon, at) {
 }
 
 // Readers of either form of Norwegian read the other.
-const NORWEGIAN = ["nb", "nn"];
-const foreign = (link) => NORWEGIAN.includes(link.lang) && !NORWEGIAN.includes(document.documentElement.lang);
+const foreign = ({ norwegian }, link) => norwegian.includes(link.lang) && !norwegian.includes(document.documentElement.lang);
 
 // The words that led here, as the site writes them; those of a quiet group are never shown.
 function why(words, lexicon, query, { why }) {
@@ -68,10 +67,10 @@ function why(words, lexicon, query, { why }) {
   return shown.length > 0 ? [phrase(words.about, { words: shown.join(", ") })] : [];
 }
 
-// A name in the page's language, or in another one that it is marked with.
+// A name in the page's language, or in the first that stands in for it, which it is marked with.
 function named(names) {
   const own = document.documentElement.lang;
-  const tongue = [own, "nb", ...Object.keys(names)].find((language) => names[language]);
+  const tongue = [own, ...Object.keys(names)].find((language) => names[language]);
   if (tongue === own) return names[own];
   const element = make("span", "", names[tongue]);
   element.lang = tongue;

@@ -25,7 +25,6 @@ from veiviser.content.fields import (
     Url,
     UrlTemplate,
 )
-from veiviser.content.parse import CONTRACT
 from veiviser.content.models.base import (
     AreaId,
     AudienceId,
@@ -36,6 +35,7 @@ from veiviser.content.models.base import (
     MunicipalityId,
     OrganisationId,
 )
+from veiviser.content.parse import CONTRACT
 from veiviser.languages import SiteLanguage
 
 
@@ -201,9 +201,7 @@ class Accessibility(Term):
 
 
 class Word(Listed):
-    """A word people use and the one we use: for search, for plain language and for the glossary.
-
-    """
+    """A word people use and the one we use: for search, for plain language and for the glossary."""
 
     preferred: Translated
     """The word we use."""

@@ -191,7 +191,8 @@ class Event(Fields):
     skip: Many[When] = ()
     """Dates on which it does not take place, and is not shown."""
     skip_holidays: Boolean = False
-    """True: it does not take place on public holidays, 24 and 31 December, but for those that are cancelled or moved."""
+    """True: it does not take place on public holidays, 24 and 31 December, but for those that are cancelled or
+    moved."""
     cancelled: Many[When] = ()
     """Dates that are shown as cancelled."""
     moved: Many[Move] = ()

@@ -77,7 +77,7 @@ class Contact(Fields):
     languages: Many[Language] = ()
     """The languages that are spoken."""
     responsibilities: Many[Identifier] = ()
-    """What the person is responsible for, such as `children-as-next-of-kin`."""
+    """What the person is responsible for, such as `children-as-next-of-kin`. Pages say what they have words for."""
     areas: Many[CoverageId] = ()
     """For whom: municipalities or areas."""
     verified_on: Date | None = None

@@ -15,7 +15,7 @@ from veiviser.cli import main as main_command
 from veiviser.codes import CODES
 from veiviser.content.describe import Described, described
 from veiviser.content.models import KINDS, Fields, Kind
-from veiviser.languages import catalogue
+from veiviser.languages import SITE_LANGUAGES, catalogue
 from veiviser.pipeline import Options, load
 from veiviser.problems import Problem, Translate, format_problems, in_order
 
@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 BROKEN = ROOT / "tests" / "broken"
 # The day that every broken root is looked at, so that its problems stay the same.
 EXAMPLE_DAY = dt.date(2026, 11, 21)
-_GENERATED = "<!-- Written by `python -m veiviser.reference`: change the models or the codes, not this page. -->\n"
+_GENERATED = "<!-- Written by `make reference`: change the models or the codes, not this page. -->\n"
 _PATTERNS = {"yaml": "**/*.yaml", "md": "**/*.md"}
 _RULES = """\
 What the directory is made of: plain text files below `content/`. `*` marks a field that must be there.
@@ -37,8 +37,8 @@ What the directory is made of: plain text files below `content/`. `*` marks a fi
 - A field that takes several values also takes a single one without brackets. A field without a value counts as left
   out.
 - **Translations.** Text in YAML records is in the site's first language, or a map of languages: `{nb: …, en: …}`.
-  Offers, events and pages have a file beside them for each other language: `name.nn.md`, `name.en.md`, `name.se.md`,
-  with the translatable fields and the text.
+  Offers, events and pages have a file beside them for each other language, with the translatable fields and the text:
+  TRANSLATIONS.
 - Duplicate keys, unknown keys, anchors, aliases and tags are errors. [What the program can report](problems/README.md).
 """
 _COMMANDS = """\
@@ -97,7 +97,7 @@ def _content() -> str:
     parts = [
         "# The content reference\n",
         _GENERATED,
-        _RULES,
+        _RULES.replace("TRANSLATIONS", ", ".join(f"`name.{code}.md`" for code in SITE_LANGUAGES)),
         "## Files\n",
         "| path | kind | holds |\n| --- | --- | --- |",
     ]
@@ -131,7 +131,8 @@ def _table(model: type[Fields]) -> Iterator[str]:
     for field in described(model):
         default = f" Default: `{field.default}`." if field.default else ""
         star = "*" if field.required else ""
-        yield f"| `{field.name}`{star} | {_type(field)} | {field.description}{default} |"
+        said = " ".join(field.description.split())
+        yield f"| `{field.name}`{star} | {_type(field)} | {said}{default} |"
 
 
 def _type(field: Described) -> str:

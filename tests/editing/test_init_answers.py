@@ -1,0 +1,195 @@
+"""Whatever `veiviser init` accepts gives a root that its first check finds no error in."""
+
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from veiviser.cli import main
+from veiviser.commands.options import Day, web_address
+from veiviser.content.fields import BaseUrl, Date, MunicipalityNumber
+from veiviser.editing import answers
+from veiviser.editing.answers import UnfitError
+from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, WRITTEN
+from veiviser.languages import SITE_LANGUAGES
+from veiviser.pipeline import Options, load
+
+TODAY = dt.date(2026, 11, 21)
+# The option, and what somebody may answer. All of it is taken or refused; what is taken must do.
+NASTY: dict[str, tuple[str, ...]] = {
+    "--base-url": (
+        "https://x.no/?a=b", "https://x.no/#a", "https://x.no?", "https://x.no/#", "https://x.no/?", "https://x.no:99999/",
+        "https://x.no/a b", 'https://x.no/"a', "https://x.no/<a>", "HTTPS://X.NO", "https://blåbær.no/sti/æ",
+        "https://[::1]/", "https://x..no/", "https://-x.no", "https://x.no/\x07", "https://x.no/{a}", "https://x.no/a//b",
+        "https://bruker:passord@x.no/", "//x.no", "ftp://x.no", " https://x.no/ ", "https://x.no/%zz", "https://x.no/a\\b",
+        "https://x.no/`a`", "https://", "https://x.no/" + "a" * 300, "https://x.no/\u202e", "https://x.no/: a #b",
+    ),
+    "--name": (
+        "null", "Null", "NULL", "~", "true", "no", "0301", "1e3", "2026-01-01", "18:00", "- a", "? a", "a: b", "a #b",
+        "&a *b !c", "[a], {b}", "| a", "> a", "% a", "@a", "`a`", '"a"', "'a'", "a\\b", "a\u2028b", "a\u0085b",
+        "a\ufeffb", "\ufeffa", "a\u00adb", "a\u200bb", "a\u202eb", "e\u0301", "æ" * 80, "œ½" * 40, "a" * 80, "日本 a",
+        "🎉 a", "{{ a }}", "{% a %}", "<script>a</script>", "[a](/finnes-ikke/)", "[a](javascript:b)", "![](https://x.no/a.png)",
+        "# a", "norge", "Norge kommune", "eksempel-naerhuset", "dot-a", "PUBLISHER", "a\tb", "a\nb: c", "a\r\nb", "---",
+        "--- a", "for", "se: a", "nb: a", "\ud800a", "a\ufffe", "\ufffda", "Ã¦ a", "a/../b", "..", ".a",
+    ),
+    "--publisher": (
+        "null", "Null", "Eksempel Nærhuset", "eksempel-naerhuset", "Dot kommune", "dot-dot", "PUBLISHER", "æ" * 80,
+        "- a", "a: b", "[a]", "{a}", "a #b", "Norge", "con", "Ytre Holmen", "e\u0301", "a\ufeff", "1", "<b>a</b>",
+        "🎉a", "\udc80a",
+    ),
+    "--municipality": (
+        "Norge 9904", "null 9904", "0301 9904", "Oslo 0301", "Oslo fylke 0301", "Fylke 99 9904", "æ 0000", "a: b 9904",
+        "[a] 9904", "- 9904", "a\t9904", "a ٣٤٠٣", "a 99041", "a 9904 ", "Region 9904", "Fjordregionen 9904", "se 9904",
+        "kommune 9904", "a\u00a09904", "#a 9904", f"{'æ' * 80} 9904", "Norge kommune 9904", "Nordre 1234",
+    ),
+    "--languages": (
+        "nb", "NB,EN", "nn nb", "en,en", "nb,se", "se", "nb,", ",nb", "nb;en", "no", "nb\nnn", "", " ", "nb,nn,en,se",
+        "neutral", "nb-NO", "pl",
+    ),
+    "--publisher-kind": (*PUBLISHER_KINDS, "Municipality", "", "none"),
+    "--host": (*HOSTS, "GitHub", "forgejo", ""),
+    "--today": (
+        "2026-11-21", "2026-02-29", "1000-01-01", "2999-12-31", "2999-12-01", "0999-12-31", "3000-01-01", "2026-W01-1",
+        "20261121", "2028-02-29", "2026-12-24",
+    ),
+}  # fmt: skip
+SOUND = {
+    "--name": "Fjordregionen",
+    "--languages": "nb,nn,en",
+    "--municipality": "Ytre Holmen 9904",
+    "--publisher": "Ytre Holmen kommune",
+    "--publisher-kind": "municipality",
+    "--base-url": "https://veiviser.example.org/",
+    "--host": "github",
+    "--today": TODAY.isoformat(),
+}
+
+
+def errors_of_first_check(others: dict[str, str], more: Sequence[str] = ()) -> list[str] | None:
+    """What a check says on the day when the region was begun; None when its answers are refused."""
+    given = SOUND | others
+    words = [word for option, answer in given.items() for word in (option, answer)]
+    words += [word for municipality in more for word in ("--municipality", municipality)]
+    with TemporaryDirectory() as folder:
+        root = Path(folder) / "region"
+        result = CliRunner().invoke(main, ["init", str(root), *words])
+        assert result.exit_code in (0, 2), f"{given}\n{result.output}\n{result.exception!r}"
+        if result.exit_code == 2:
+            assert not root.exists()
+            return None
+        today = dt.date.fromisoformat(given["--today"])
+        problems = load(Options(root=root, today=today)).problems
+    return [f"{p.mark.path}:{p.mark.line} {p.code} {dict(p.values)}" for p in problems if p.severity == "error"]
+
+
+@pytest.mark.parametrize(("option", "answer"), [(option, a) for option, answers in NASTY.items() for a in answers])
+def test_an_answer_that_is_taken_gives_no_error(option: str, answer: str) -> None:
+    assert not errors_of_first_check({option: answer})
+
+
+def test_a_day_whose_samples_would_lie_beyond_all_dates_is_refused_with_the_problem(tmp_path: Path) -> None:
+    """What no rule of an answer foresees is found by a check of the files, before any of them is written."""
+    words = [word for pair in (SOUND | {"--today": "2999-12-31"}).items() for word in pair]
+    result = CliRunner().invoke(main, ["init", str(tmp_path / "region"), *words, "--lang", "en"])
+    assert result.exit_code == 2
+    assert "content/events/eksempel-kveld.md:7:9: bad-date" in result.output
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("language", WRITTEN)
+@pytest.mark.parametrize("host", HOSTS)
+def test_a_region_can_begin_in_each_language_that_the_samples_have(language: str, host: str) -> None:
+    others = [code for code in SITE_LANGUAGES if code != language]
+    assert errors_of_first_check({"--languages": language, "--host": host}) == []
+    assert errors_of_first_check({"--languages": ",".join([language, *others]), "--host": host}) == []
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Norge kommune 9901", "Norge 9902"),
+        ("Norge 9901", "Norge kommune 9902", "Norge kommune kommune 9903"),
+        ("Oslo 0301", "Oslo fylke 0302", "Oslo fylke 2 0303"),
+        ("Fjordregionen 9901", "Fjordregionen region 9902"),
+        (f"{'æ' * 79}a 9901", f"{'æ' * 79}b 9902", f"{'æ' * 80} 9903"),
+        ("Troms 5501", "Troms fylke 5502", "Finnmark 5601"),
+    ],
+)
+def test_names_that_share_an_id_get_one_each(names: tuple[str, ...]) -> None:
+    assert errors_of_first_check({}, names) == []
+
+
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=90)
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    name=TEXT, publisher=TEXT,
+    municipalities=st.lists(st.tuples(TEXT, st.from_regex("[0-9]{4}", fullmatch=True)), max_size=3),
+    base_url=st.one_of(TEXT.map("https://x.no/{}".format), TEXT.map("http://{}".format)),
+    languages=st.permutations(SITE_LANGUAGES).map(",".join), host=st.sampled_from(HOSTS),
+    today=st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)),
+)  # fmt: skip
+@example("Norge", "Eksempel Nærhuset", [("Norge kommune", "9901")], "https://x.no/?a", "nb", "none", TODAY)
+def test_any_answers_that_are_taken_together_give_no_error(
+    name: str, publisher: str, municipalities: list[tuple[str, str]], base_url: str, languages: str, host: str,
+    today: dt.date,
+) -> None:  # fmt: skip
+    region = {"--name": name, "--publisher": publisher, "--languages": languages, "--host": host}
+    more = [" ".join(pair) for pair in municipalities]
+    for others, further in (
+        ({**region, "--today": today.isoformat()}, more), ({"--base-url": base_url}, ()), ({"--name": name}, ()),
+        ({"--publisher": publisher}, ()), ({}, more),
+    ):  # fmt: skip
+        assert not errors_of_first_check(others, further)
+
+
+# Options and answers have the rule of the field that they end in.
+
+
+def taken(rule: Any, value: str) -> bool:
+    try:
+        TypeAdapter(rule).validate_python(value)
+    except ValidationError:
+        return False
+    return True
+
+
+@given(st.one_of(st.sampled_from(NASTY["--base-url"]), TEXT, TEXT.map("https://x.no/{}".format)))
+def test_addresses_have_the_rule_of_base_url(value: str) -> None:
+    command = click.Command("build")
+    option = click.Option(["--base-url"])
+    try:
+        by_option = web_address(click.Context(command), option, value) is not None
+    except click.BadParameter:
+        by_option = False
+    by_answer = False
+    with suppress(UnfitError):
+        by_answer = bool(answers.address(value))
+    assert (by_option, by_answer) == (taken(BaseUrl, value),) * 2
+
+
+@given(st.one_of(st.sampled_from(NASTY["--today"]), TEXT, st.dates().map(str)))
+def test_days_have_the_rule_of_dates(value: str) -> None:
+    try:
+        by_option = Day().convert(value, None, None) is not None
+    except click.BadParameter:
+        by_option = False
+    assert by_option == taken(Date, value)
+
+
+@given(st.one_of(st.from_regex(r"\w{3,5}", fullmatch=True), st.from_regex("[0-9]{3,5}", fullmatch=True)))
+def test_numbers_have_the_rule_of_municipalities(value: str) -> None:
+    by_answer = False
+    with suppress(UnfitError):
+        by_answer = answers.municipality(f"Hamar {value}", ()).number == value
+    assert by_answer == taken(MunicipalityNumber, value)

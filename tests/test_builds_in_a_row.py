@@ -1,0 +1,150 @@
+"""Nothing of one build is left for the next: builds of one process give the bytes that a process of its own gives."""
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from tests.support.built import REPO, TINY
+from tools.day import TODAY
+from tools.reference import lay_out
+from veiviser.cli import main
+
+# What a process keeps from one build to the next, and what its answers follow from: never from a file of the region,
+# nor from the day. The rest is kept by objects that end with their build.
+KEPT = {
+    "checks/events.py _has_a_change": "a day and the name of a time zone",
+    "content/canonical.py _order": "a model",
+    "content/canonical.py _submodels": "a model",
+    "content/describe.py _descriptions": "a model",
+    "content/everyday.py base_words": "files of the program",
+    "content/html.py _converted": "a text",
+    "content/html.py _markdown": "nothing; it is reset before each text",
+    "content/html.py plain_text": "a text",
+    "content/markup.py _markdown": "nothing; it is reset before each text",
+    "content/markup.py at_sight": "a text",
+    "content/markup.py elements": "a text",
+    "content/markup.py heading_ids": "a text",
+    "content/meant.py _days_in_words": "the table of languages",
+    "content/nodes.py parse": "a path and a text; nobody changes the tree",
+    "content/parse.py language_codes": "CLDR",
+    "content/typed.py _draft": "a model",
+    "directory/calendar.py _public_holidays": "a year",
+    "directory/references.py reference_fields": "a model",
+    "feeds/records.py phone_number": "a number",
+    "feeds/vtimezone.py vtimezone": "the name of a time zone and years; nobody changes the component",
+    "languages.py catalogue": "files of the program",
+    "languages.py preferences": "the table of languages",
+    "render/pdf.py _fonts": "the fonts that typst brings along",
+    "render/pdf.py _shows": "a character",
+    "render/qr.py qr": "an address",
+    "render/templates.py phone": "a number",
+    "render/templates.py tel": "a number",
+    "search/dictionary.py base_groups": "files of the program",
+    "search/vocabulary.py _telling": "a text",
+    "search/words.py key": "a word",
+}
+
+
+def test_all_that_a_process_keeps_is_known() -> None:
+    found = set()
+    for path in sorted((REPO / "veiviser").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef) and any(
+                re.match(r"(functools\.)?(lru_)?cache\b", ast.unparse(decorator)) for decorator in node.decorator_list
+            ):
+                found.add(f"{path.relative_to(REPO / 'veiviser').as_posix()} {node.name}")
+    assert found == set(KEPT)
+
+
+def files(out: Path) -> dict[str, bytes]:
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
+
+
+def built(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
+    """By this process."""
+    arguments = ["build", "--root", str(root), "--out", str(out), "--today", today, "--jobs", "1", *options]
+    done = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert done.exit_code == 0, done.output
+    return files(out)
+
+
+def built_alone(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
+    """By a process that has built nothing before."""
+    arguments = ["build", "--root", str(root), "--out", str(out), "--today", today, "--jobs", "1", *options]
+    subprocess.run([sys.executable, REPO / "cli.py", *arguments], check=True, capture_output=True)
+    return files(out)
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return shutil.copytree(TINY, tmp_path_factory.mktemp("builds") / "root")
+
+
+def replaced(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text("utf-8")
+    assert old in text, f"{path} has no {old}"
+    (root / path).write_text(text.replace(old, new), "utf-8")
+
+
+def change_everything(root: Path) -> None:
+    """Something of each kind: texts, names, terms, numbers, times, words of the dictionary, links and a template."""
+    replaced(root, "content/site.yaml", "Den lille veiviseren", "Den nye veiviseren")
+    replaced(root, "content/site.yaml", 'theme_colour: "#1f4f5f"', 'theme_colour: "#5f1f4f"\ntimezone: Europe/Helsinki')
+    replaced(root, "content/municipalities.yaml", "name: Åsvik", "name: Nye Åsvik\n  sami: [se]")
+    for path in (root / "content").rglob("*.md"):
+        text = path.read_text("utf-8")
+        path.write_text(text.rstrip("\n") + "\n\nNy tekst, [nye ord](/tilbud/) og *mer*.\n", "utf-8")
+    for path in (root / "content" / "vocabulary").glob("*.yaml"):
+        path.write_text(re.sub(r"(?m)^(  name: )(?=\w)", r"\1Ny ", path.read_text("utf-8")), "utf-8")
+    for path in (*(root / "content" / "organisations").glob("*.yaml"), root / "content" / "crisis.yaml"):
+        path.write_text(re.sub(r"(?m)^((?:- | *)name: )(?=\w)", r"\1Nye ", path.read_text("utf-8")), "utf-8")
+    (root / "templates" / "parts").mkdir(parents=True)
+    foot = (REPO / "templates" / "parts" / "foot.html").read_text("utf-8")
+    (root / "templates" / "parts" / "foot.html").write_text(foot + "<!-- vår egen -->\n", "utf-8")
+
+
+def test_without_a_cache_a_build_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    first = built(root, tmp_path / "a")
+    assert differing(first, built(root, tmp_path / "b", "--no-cache")) == []
+    assert differing(first, built(root, tmp_path / "a")) == []  # over the site that is there
+    assert differing(first, built_alone(root, tmp_path / "c", "--no-cache")) == []
+
+
+def test_a_build_after_every_kind_of_change_gives_what_a_new_process_gives(root: Path, tmp_path: Path) -> None:
+    before = built(root, tmp_path / "before")
+    kept = shutil.copytree(root, tmp_path / "kept")
+    change_everything(root)
+    after = built(root, tmp_path / "after")
+    assert len(differing(before, after)) > 100
+    assert differing(after, built(root, tmp_path / "no-cache", "--no-cache")) == []
+    assert differing(after, built_alone(root, tmp_path / "alone")) == []
+
+    later = "2027-03-01"
+    assert differing(built(root, tmp_path / "later", today=later), built_alone(root, tmp_path / "l", today=later)) == []
+    shutil.rmtree(root)
+    shutil.copytree(kept, root)
+    assert differing(before, built(root, tmp_path / "back")) == []
+
+
+def test_another_region_in_the_same_folder_inherits_nothing(root: Path, tmp_path: Path) -> None:
+    place = tmp_path / "root"
+    shutil.copytree(root, place)
+    built(place, tmp_path / "one")
+    shutil.rmtree(place)
+    lay_out(None, place)
+    assert differing(built(place, tmp_path / "other"), built_alone(place, tmp_path / "alone")) == []
+
+
+def test_no_cache_says_what_it_does_today() -> None:
+    said = CliRunner().invoke(main, ["build", "--help"]).output
+    assert re.search(r"--no-cache\s+Changes nothing today: every build makes everything\s+anew\.", said)

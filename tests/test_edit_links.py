@@ -1,0 +1,87 @@
+"""Links to where a file is edited are made in one place, and so fit each kind of code host wherever they stand."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.support.built import REPO
+from veiviser.directory.host import edit_address
+from veiviser.history import NO_HISTORY
+from veiviser.languages import catalogue
+from veiviser.pages import editions, pages
+from veiviser.pipeline import Options, load
+from veiviser.serve.preview import Preview
+from veiviser.serve.shown import Shown
+
+MakeRoot = Callable[..., Path]
+TODAY = dt.date(2026, 11, 21)
+OFFER = "content/offers/kafe.md"
+# A repository, and what the address of a file on the branch `ny/gren æ` begins with.
+HOSTS = {
+    "https://github.com/r/v": "https://github.com/r/v/edit/",
+    "https://github.com/r/v.git": "https://github.com/r/v/edit/",
+    "https://gitlab.com/r/v": "https://gitlab.com/r/v/-/edit/",
+    "https://gitlab.com/r/under/v.git/": "https://gitlab.com/r/under/v/-/edit/",
+    "https://gitlab.region.example:8443/r/v.git": "https://gitlab.region.example:8443/r/v/-/edit/",
+    "https://codeberg.org/r/v": "https://codeberg.org/r/v/_edit/",
+    "https://forgejo.region.example/r/v.git": "https://forgejo.region.example/r/v/_edit/",
+    "https://git.example.org/r/v/": "https://git.example.org/r/v/edit/",
+}
+
+
+def root_at(make_root: MakeRoot, repository: str) -> Path:
+    root = make_root()
+    site = root / "content" / "site.yaml"
+    text = re.sub(r"(?m)^(?:repository|branch): .*\n", "", site.read_text("utf-8"))
+    site.write_text(f"{text}repository: {repository}\nbranch: ny/gren æ\n", "utf-8")
+    return root
+
+
+@pytest.mark.parametrize(("repository", "edit"), HOSTS.items())
+def test_the_preview_and_the_page_lead_to_the_same_form(make_root: MakeRoot, repository: str, edit: str) -> None:
+    root = root_at(make_root, repository)
+    good = load(Options(root=root, today=TODAY)).value
+    assert good is not None
+    offer = good.offers[0]
+    (page,) = (p for p in pages(editions(good, "https://a.example/")[0]) if p.address == f"tilbud/{offer.id}/")
+    assert page.view.edit == f"{edit}ny/gren%20%C3%A6/{offer.path}"
+
+    path = root / offer.path
+    path.write_text(path.read_text("utf-8").replace("status: active", "status: aktiv"), "utf-8")
+    preview = Preview(options=Options(root=root, today=TODAY), shown=Shown(), words=catalogue("en"), bug=str)
+    problems = load(preview.options).problems
+    links = {fault.path: fault.link for fault in preview._listed(problems, good)}
+    assert links[offer.path] == page.view.edit
+
+
+def test_in_a_folder_of_its_repository_the_preview_leads_there_too(make_root: MakeRoot) -> None:
+    root = root_at(make_root, "https://gitlab.com/r/v.git")
+    directory = load(Options(root=root, today=TODAY)).value
+    assert directory is not None
+    below = replace(directory, history=replace(NO_HISTORY, below="region nord/"))
+    preview = Preview(options=Options(root=root, today=TODAY), shown=Shown(), words=catalogue("en"), bug=str)
+    (root / OFFER).write_text("uten felt\n", "utf-8")
+    (link,) = {f.link for f in preview._listed(load(preview.options).problems, below) if f.path == OFFER}
+    assert link == f"https://gitlab.com/r/v/-/edit/ny/gren%20%C3%A6/region%20nord/{OFFER}"
+    assert {f.link for f in preview._listed(load(preview.options).problems, None)} == {""}
+
+
+def test_without_a_repository_there_is_no_link(make_root: MakeRoot) -> None:
+    directory = load(Options(root=make_root(), today=TODAY)).value
+    assert directory is not None
+    assert edit_address(directory.site.model_copy(update={"repository": None}), OFFER) is None
+
+
+def test_no_other_module_makes_addresses_at_a_code_host() -> None:
+    sources = [p for folder in ("veiviser", "templates", "tools") for p in (REPO / folder).rglob("*")]
+    by_hand = re.compile(r"""/(?:-/)?_?(?:edit|blob|issues/new)\b[/"'?]|\.repository\b *[}+]""")
+    found = {
+        path.relative_to(REPO).as_posix()
+        for path in sources
+        if path.suffix in (".py", ".html", ".js", ".jinja") and by_hand.search(path.read_text("utf-8"))
+    }
+    assert found == {"veiviser/directory/host.py"}

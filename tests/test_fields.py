@@ -1,0 +1,54 @@
+"""Every field that editors can fill in is used: somewhere outside of content/, something reads it by its name."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+from veiviser.content.models import KINDS, Fields, Move
+
+REPO = Path(__file__).parents[1]
+# The rooms that make something of the content. In editing/ and commands/ fields are asked for and written, not used.
+ROOMS = ("checks", "directory", "pages", "feeds", "search", "render", "serve")
+# Fields that nothing reads there, and why.
+IDLE = {
+    "Site.contract": "its own type refuses every other contract",
+    "Site.cms": "reserved by the contract",
+    "Site.neighbour_directories": "reserved by the contract",
+    **dict.fromkeys(
+        ("Offer.written_in", "Event.written_in", "Page.written_in"), "content.read.written_in reads it for all"
+    ),
+}
+MODELS = sorted(
+    {kind.model for kind in KINDS.values()} | {k.translation for k in KINDS.values() if k.translation} | {Move},
+    key=lambda model: model.__name__,
+)
+
+
+def names_read() -> frozenset[str]:
+    """Every attribute that is read, and every name in a text, as in tables of fields."""
+    found: set[str] = set()
+    for path in (path for room in ROOMS for path in (REPO / "veiviser" / room).rglob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
+                found.add(node.attr)
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
+                found.add(node.value)
+    for path in (REPO / "templates").rglob("*.html"):
+        found.update(re.findall(r"\.(\w+)", path.read_text("utf-8")))
+    return frozenset(found)
+
+
+READ = names_read()
+
+
+@pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
+def test_no_field_is_idle(model: type[Fields]) -> None:
+    idle = {f"{model.__name__}.{name}" for name in model.model_fields if name not in READ}
+    assert idle == {name for name in IDLE if name.startswith(f"{model.__name__}.")}
+
+
+def test_every_exception_is_a_field() -> None:
+    assert set(IDLE) <= {f"{model.__name__}.{name}" for model in MODELS for name in model.model_fields}

@@ -1,0 +1,22 @@
+"""What contacts are responsible for, in words."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+
+def named(ids: Iterable[str], _: Callable[[str], str]) -> Iterator[str]:
+    """The responsibilities that the program has words for; `_` translates them. Others are for open data alone: made of
+    an id, a word would be in no language."""
+    words = {
+        "applications": _("applications for services"),
+        "cancer": _("cancer"),
+        "carer-coordination": _("carers, and what is there for them"),
+        "children-as-next-of-kin": _("children as next of kin"),
+        "courses": _("courses"),
+        "dementia": _("dementia"),
+        "feedback": _("reports of what is wrong"),
+        "registration": _("signing up"),
+        "sami-language": _("Sámi language"),
+        "substance-use": _("alcohol, drugs and addiction"),
+        "training": _("training of professionals"),
+    }
+    return (words[id_] for id_ in ids if id_ in words)
