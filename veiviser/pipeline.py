@@ -6,14 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import chain, islice
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
+from veiviser import clock
 from veiviser.artifacts import Artifact
 from veiviser.checks import check
 from veiviser.colours import DEFAULT
-from veiviser.content.models import Site
 from veiviser.content.read import read
-from veiviser.content.records import Content
 from veiviser.content.source import read_source
 from veiviser.directory.confirmed import FILE, read_figures
 from veiviser.directory.memory import remembered, wanted
@@ -74,7 +72,7 @@ def load(options: Options, report: Report = silent) -> Checked[Directory | None]
     reading = read(options.root)
     content = reading.value
     report(READING, sum(len(records) for records in content.records.values()))
-    today = options.today or _today(content)
+    today = options.today or clock.today(content.timezone)
     report(CHECKING, 0)
     past = history(options.root)
     kept = _figures(options.root)
@@ -193,9 +191,3 @@ def _figures(root: Path) -> Checked[tuple[Figure, ...]]:
         return Checked((), source.problems)
     found = read_figures(source.value)
     return Checked(found.value, (*source.problems, *found.problems))
-
-
-def _today(content: Content) -> dt.date:
-    site = content.site
-    zone = (site and site.fields.timezone) or Site.model_fields["timezone"].default
-    return dt.datetime.now(ZoneInfo(zone)).date()

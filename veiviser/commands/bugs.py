@@ -6,7 +6,6 @@ variables, lines of source (a template's can hold text of a region), and values 
 stay, since a report without them leads nowhere; the user's own folder in them becomes `~`.
 """
 
-import datetime as dt
 import errno
 import os
 import platform
@@ -23,7 +22,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from veiviser import __version__
+from veiviser import __version__, clock
 from veiviser.commands.options import Day
 from veiviser.languages import MESSAGE_LANGUAGES, catalogue
 
@@ -158,7 +157,7 @@ def _homeless(text: str) -> str:
 
 def _written(text: str, folder: Path) -> Path:
     """The file `veiviser-bug-YYYY-MM-DD.txt`, with a number when there are several of a day; each bug has but one."""
-    day = dt.datetime.now().astimezone().date().isoformat()
+    day = clock.today().isoformat()
     for number in count(1):
         path = folder / (f"veiviser-bug-{day}.txt" if number == 1 else f"veiviser-bug-{day}-{number}.txt")
         with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar, cast
-from zoneinfo import ZoneInfo
 
 import click
 
+from veiviser import clock
 from veiviser.commands.options import Day, Refused
 from veiviser.content.models import Site
 from veiviser.editing import answers
@@ -58,7 +58,7 @@ def init_command(folder: Path, today: dt.date | None, lang: str, **options: obje
     """
     words = catalogue(lang)
     given = _Given(**options)  # type: ignore[arg-type]
-    today = today or dt.datetime.now(ZoneInfo(Site.model_fields["timezone"].default)).date()
+    today = today or clock.today(Site.model_fields["timezone"].default)
     try:
         refuse_unless_empty(folder)
         if not sys.stdin.isatty():

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import click
 
+from veiviser import clock
 from veiviser.commands.options import Refused, common
 from veiviser.content import nodes
 from veiviser.content.describe import Described
-from veiviser.content.models import Site
 from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.content.source import Source
@@ -113,12 +112,11 @@ def _new(form: Form, root: Path, today: dt.date | None, lang: str, given: Mappin
         )
         raise Refused(said.format(folder=root.resolve()))
     content = read(root).value
-    zone = (content.site and content.site.fields.timezone) or Site.model_fields["timezone"].default
     task = _Task(
         form=form,
         root=root,
         content=content,
-        today=today or dt.datetime.now(ZoneInfo(zone)).date(),
+        today=today or clock.today(content.timezone),
         words=words,
         answers=_given(content, form, given, words),
         id_=given["id"],

@@ -10,6 +10,7 @@ from threading import Event
 
 from jinja2 import TemplateError
 
+from veiviser import clock
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, Report, artifacts, load, silent
@@ -53,7 +54,7 @@ class Preview:
         What is wrong is shown at once. Pages that somebody has open are made before the others, and shown as soon as
         they are. Whatever fails, the last good page stays.
         """
-        began, at = time.monotonic(), dt.datetime.now().astimezone()
+        began, at = time.monotonic(), clock.now()
         problems: tuple[Problem, ...] = ()
         failure = None
         try:
