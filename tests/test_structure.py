@@ -17,7 +17,7 @@ REPO = Path(__file__).parents[1]
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__", "artifacts", "clock", "codes", "colours", "translations", "words"),
     ("languages", "problems"),
-    ("history",),
+    ("files", "history"),
     ("content",),
     ("directory",),
     ("dates",),

@@ -13,6 +13,7 @@ from veiviser.commands.telling import say_problems
 from veiviser.content.typed import nearest
 from veiviser.directory.model import Directory, Municipality
 from veiviser.feeds.addresses import addresses
+from veiviser.files import FileError, replace
 from veiviser.languages import SITE_LANGUAGES, catalogue
 from veiviser.pages import editions
 from veiviser.pages.edition import Edition
@@ -67,12 +68,9 @@ def pdf_command(root: Path, today: dt.date | None, lang: str, **options: object)
     out = asked.out or Path(f"{'plakat' if asked.poster else 'tilbud'}-{municipality.id}.pdf")
     try:
         made = _made(edition, municipality, root, asked)
-        out.write_bytes(made.data)
-    except PdfError as error:
+        replace(out, made.data)
+    except (PdfError, FileError) as error:
         raise Refused(words.gettext(error.message).format_map(error.values)) from error
-    except OSError as error:
-        said = words.gettext("{out} cannot be written: {reason}.")
-        raise Refused(said.format(out=out, reason=error.strerror)) from error
     if made.unshown:
         said = words.gettext(
             "No font of the PDF has these characters; symbols are left out, letters become □: {characters}"

@@ -10,6 +10,7 @@ import click
 from veiviser.commands.options import Refused, common
 from veiviser.commands.telling import say_problems
 from veiviser.editing.format import FormatError, Formatted, format_files
+from veiviser.files import FileError
 from veiviser.languages import catalogue
 
 
@@ -26,7 +27,7 @@ def format_command(paths: tuple[Path, ...], root: Path, today: dt.date | None, l
     words = catalogue(lang)
     try:
         done = format_files(root, paths, write=not only_look)
-    except FormatError as error:
+    except (FormatError, FileError) as error:
         raise Refused(words.gettext(error.message).format_map(error.values)) from error
     say_problems(done.problems, words, quiet=False, strict=False)
     _say(done, words, only_look)

@@ -15,8 +15,8 @@ from veiviser.commands.options import Day, Refused
 from veiviser.content.models import Site
 from veiviser.editing import answers
 from veiviser.editing.answers import UnfitError
-from veiviser.editing.fresh import FolderError, begin, refuse_unless_empty
 from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, Region, guess_kind, skeleton
+from veiviser.files import FileError, lay_out, refuse_unless_empty
 from veiviser.languages import MESSAGE_LANGUAGES, SITE_LANGUAGES, catalogue
 
 T = TypeVar("T")
@@ -64,8 +64,8 @@ def init_command(folder: Path, today: dt.date | None, lang: str, **options: obje
         if not sys.stdin.isatty():
             _refuse_gaps(given, words)
         files = list(skeleton(_region(_Asker(words), given), today))
-        begin(files, folder)
-    except FolderError as error:
+        lay_out(files, folder)
+    except FileError as error:
         raise Refused(words.gettext(error.message).format_map(error.values)) from error
     except click.Abort:
         click.echo("\n" + words.gettext("Broken off; nothing is written."), err=True)

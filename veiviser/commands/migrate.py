@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from veiviser.commands.options import Refused, common
-from veiviser.editing.migrate import MigrateError, Migration, carry_out, plan
+from veiviser.editing.migrate import Migration, carry_out, plan
+from veiviser.files import FileError
 from veiviser.languages import catalogue
 from veiviser.problems import format_problems
 
@@ -26,7 +27,7 @@ def migrate_command(root: Path, today: dt.date | None, lang: str, dry_run: bool)
     try:
         if not dry_run:
             carry_out(planned.value, root)
-    except MigrateError as error:
+    except FileError as error:
         raise Refused(words.gettext(error.message).format_map(error.values)) from error
     say_migration(planned.value, words, dry_run=dry_run)
 

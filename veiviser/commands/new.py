@@ -34,6 +34,7 @@ from veiviser.editing.new import (
     write,
 )
 from veiviser.editing.questions import FORMS, Answer, Form, lacking
+from veiviser.files import FileError
 from veiviser.languages import catalogue
 from veiviser.problems import Problem, format_problems
 
@@ -129,7 +130,7 @@ def _new(form: Form, root: Path, today: dt.date | None, lang: str, given: Mappin
         else:
             path, text, problems = _asking(task)
         write(root, path, text)
-    except NewError as error:
+    except (NewError, FileError) as error:
         raise Refused(words.gettext(error.message).format_map(error.values)) from error
     except (KeyboardInterrupt, EOFError, LeftError, click.Abort):
         click.echo("\n" + words.gettext("Broken off; nothing is written."), err=True)

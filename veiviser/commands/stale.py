@@ -14,6 +14,7 @@ from veiviser.directory.model import Directory
 from veiviser.editing.issues import issues
 from veiviser.editing.posting import HOSTS, Host, PostError, post
 from veiviser.editing.stale import FORMS, GROUPINGS, By, Form, stale
+from veiviser.files import FileError, replace_all
 from veiviser.languages import catalogue
 from veiviser.pipeline import Options, load, remembering
 
@@ -61,9 +62,7 @@ def _write_figures(directory: Directory, root: Path, words: NullTranslations) ->
     """The figures of this year so far, and of the years before it that are known."""
     path = root / FILE
     try:
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(written_figures(remembering(directory, root).figures), "utf-8", newline="\n")
-    except OSError as error:
-        said = words.gettext("{out} cannot be written: {reason}.")
-        raise Refused(said.format(out=path, reason=error.strerror)) from error
+        replace_all({path: written_figures(remembering(directory, root).figures).encode()})
+    except FileError as error:
+        raise Refused(words.gettext(error.message).format_map(error.values)) from error
     click.echo(words.gettext("The figures are in {out}.").format(out=path))
