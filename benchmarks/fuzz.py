@@ -20,7 +20,7 @@ from pathlib import Path
 
 from veiviser.content.html import plain_text, to_html
 from veiviser.content.models import KINDS
-from veiviser.pipeline import Options, load
+from veiviser.loading import Options, load
 from veiviser.problems import FORMATS, format_problems
 from veiviser.reference import lay_out
 

@@ -25,7 +25,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from veiviser.artifacts import Artifact
-from veiviser.pipeline import Options, artifacts, load
+from veiviser.loading import Options, load
+from veiviser.pipeline import artifacts
 from veiviser.publish import PublishError, prepare, publish
 
 REPO = Path(__file__).resolve().parent.parent

@@ -15,14 +15,14 @@ from veiviser.cli import main
 REPO = Path(__file__).parents[1]
 # From the bottom to the top: a room may use itself and the rooms below it, not those beside it.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("__init__", "artifacts", "clock", "codes", "colours", "translations", "words"),
+    ("__init__", "artifacts", "clock", "codes", "colours", "progress", "translations", "words"),
     ("languages", "problems"),
     ("files", "history"),
     ("content",),
     ("directory",),
     ("dates",),
     ("checks", "pages", "feeds"),
-    ("render", "search"),
+    ("loading", "render", "search"),
     ("publish",),
     ("pipeline",),
     ("editing", "serve"),

@@ -15,7 +15,8 @@ from playwright.sync_api import Page
 from tools.quality.browsing import browser, opened
 from tools.quality.samples import samples
 from tools.quality.serving import served
-from veiviser.pipeline import Options, build, load
+from veiviser.loading import Options, load
+from veiviser.pipeline import build
 
 REGION = Path("examples/fjordregionen")
 TODAY = dt.date(2026, 11, 21)

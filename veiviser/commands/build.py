@@ -14,7 +14,8 @@ from veiviser.commands.templates import explain_templates, refuse_template
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.directory.model import Directory
 from veiviser.languages import catalogue
-from veiviser.pipeline import Options, build
+from veiviser.loading import Options
+from veiviser.pipeline import build
 from veiviser.publish import PublishError
 from veiviser.render.templates import OwnTemplateError
 from veiviser.search.index import SearchError

@@ -9,7 +9,7 @@ import click
 from veiviser.commands.options import common, talkative
 from veiviser.commands.telling import in_colour, only_errors, telling
 from veiviser.languages import catalogue
-from veiviser.pipeline import Options, load
+from veiviser.loading import Options, load
 from veiviser.problems import FORMATS, Format, format_problems, has_errors
 
 

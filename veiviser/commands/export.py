@@ -15,10 +15,10 @@ from veiviser.directory.model import Directory, Municipality
 from veiviser.feeds.addresses import addresses
 from veiviser.files import FileError, replace
 from veiviser.languages import SITE_LANGUAGES, catalogue
+from veiviser.loading import Options, load
 from veiviser.pages import editions
 from veiviser.pages.edition import Edition
 from veiviser.pages.paper import paper_view, poster_view
-from veiviser.pipeline import Options, load
 from veiviser.render.pdf import Pdf, PdfError, Setting, list_pdf, poster_pdf
 
 

@@ -16,7 +16,7 @@ from veiviser.editing.posting import HOSTS, Host, PostError, post
 from veiviser.editing.stale import FORMS, GROUPINGS, By, Form, stale
 from veiviser.files import FileError, replace_all
 from veiviser.languages import catalogue
-from veiviser.pipeline import Options, load, remembering
+from veiviser.loading import Options, load, remembering
 
 
 @click.command("stale")

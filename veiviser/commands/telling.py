@@ -11,8 +11,8 @@ from typing import IO, Any
 
 import click
 
-from veiviser.pipeline import Report, silent
 from veiviser.problems import Problem, format_problems
+from veiviser.progress import Report, silent
 
 # A build that is done sooner has nothing to show; and eyes read no more than a few numbers a second.
 _SECONDS_BEFORE_SHOWING = 0.4

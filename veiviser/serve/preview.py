@@ -13,8 +13,10 @@ from jinja2 import TemplateError
 from veiviser import clock
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
-from veiviser.pipeline import Options, Report, artifacts, load, silent
+from veiviser.loading import Options, load
+from veiviser.pipeline import artifacts
 from veiviser.problems import Problem, in_order
+from veiviser.progress import Report, silent
 from veiviser.render.templates import OwnTemplateError, fault_in_template
 from veiviser.search.index import SearchError
 from veiviser.serve.shown import Fault, Shown
