@@ -28,6 +28,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("editing", "serve"),
     ("commands",),
     ("cli",),
+    ("__main__",),
 )
 # Stands outside: writes parts of docs/ from the models, and is used by no other module.
 ASIDE = {"reference"}

@@ -23,6 +23,7 @@ import click
 from click.core import ParameterSource
 
 from veiviser import __version__, clock
+from veiviser.commands.group import LazyGroup
 from veiviser.commands.options import Day
 from veiviser.languages import MESSAGE_LANGUAGES, catalogue
 
@@ -70,7 +71,7 @@ def report(error: BaseException, command: str) -> str:
     )
 
 
-class Commands(click.Group):
+class Commands(LazyGroup):
     """A group that turns what nobody foresaw into exit status 3, one sentence and a report."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -5,6 +5,7 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 import click
 
 from veiviser import clock
+from veiviser.commands.group import Lazy, LazyCommands, LazyGroup
 from veiviser.commands.options import Refused, common
 from veiviser.content import nodes
 from veiviser.content.describe import Described
@@ -61,12 +63,8 @@ class _Task:
         return path_of(self.form, folder, id_)
 
 
-@click.group("new")
-def new_command() -> None:
-    """Write a new record, from options or by asking for what they do not say.
-
-    Without a terminal, or with --yes, nothing is asked. A dialogue that is broken off leaves nothing behind.
-    """
+def _help(name: str) -> str:
+    return f"Write a new {name}; what the options do not say is asked for."
 
 
 def _command(name: str, form: Form) -> click.Command:
@@ -75,10 +73,9 @@ def _command(name: str, form: Form) -> click.Command:
     def run(root: Path, today: dt.date | None, lang: str, **given: Any) -> None:
         _new(form, root, today, lang, given)
 
-    doc = f"Write a new {name}; what the options do not say is asked for."
     known = fields(form)
     decorated: Callable[..., None] = common(run)
-    command = click.command(name, help=doc)(decorated)
+    command = click.command(name, help=_help(name))(decorated)
     command.params += [_option(field) for field in known.values()]
     command.params += [
         click.Option(["--id"], metavar="ID", help="Name of its file; default: made of what it is called."),
@@ -101,8 +98,16 @@ def _option(field: Described) -> click.Option:
     )
 
 
-for _name, _form in FORMS.items():
-    new_command.add_command(_command(_name, _form))
+@click.group(
+    "new",
+    cls=LazyGroup,
+    commands=LazyCommands({name: Lazy(_help(name), partial(_command, name, form)) for name, form in FORMS.items()}),
+)
+def new_command() -> None:
+    """Write a new record, from options or by asking for what they do not say.
+
+    Without a terminal, or with --yes, nothing is asked. A dialogue that is broken off leaves nothing behind.
+    """
 
 
 def _new(form: Form, root: Path, today: dt.date | None, lang: str, given: Mapping[str, Any]) -> None:
