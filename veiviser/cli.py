@@ -3,8 +3,7 @@
 import click
 
 from veiviser import __version__
-from veiviser.commands.bugs import Commands
-from veiviser.commands.group import Lazy, LazyCommands
+from veiviser.commands.group import Commands, Lazy, LazyCommands
 
 # By name: where a command is, and the first paragraph of its help, so that a list of commands needs none of them.
 COMMANDS = {

@@ -1,5 +1,6 @@
-"""Groups of commands, each of which is loaded when it is called."""
+"""Groups of commands: each command is loaded when it is called, and all of them end in the same way."""
 
+import errno
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from functools import partial
@@ -7,6 +8,11 @@ from importlib import import_module
 from typing import Any
 
 import click
+
+from veiviser.problems import ExplainedError
+
+# Under this name the innermost context is known to all of them, once the options of its command are read.
+CALLED = "veiviser.called"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +73,34 @@ class LazyGroup(click.Group):
                     for name in sorted(self.commands)
                 ]
             )
+
+
+class _Refusal(click.ClickException):
+    exit_code = 2
+
+
+class Commands(LazyGroup):
+    """The program itself. An ExplainedError of any command becomes a sentence and exit status 2.
+
+    What nobody foresaw becomes a sentence, a crash report and exit status 3.
+    """
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except (click.exceptions.Exit, click.ClickException, click.Abort):
+            raise
+        except ExplainedError as error:
+            raise _Refusal(error.sentence(_translate(ctx))) from error
+        except Exception as error:
+            if isinstance(error, OSError) and error.errno == errno.EPIPE:
+                raise  # nobody reads on, as behind `head`: click ends quietly
+            # Only a crash needs what makes a report of it, which takes longer to load than all else here.
+            click.echo(_named("veiviser.commands.bugs:report_bug")(error, ctx.meta.get(CALLED, ctx)), err=True)
+            raise click.exceptions.Exit(3) from error
+
+
+def _translate(ctx: click.Context) -> Callable[[str], str]:
+    """From the console of the command that was called; English while it has none."""
+    called: click.Context | None = ctx.meta.get(CALLED)
+    return called.obj.gettext if called else str
