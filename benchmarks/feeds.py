@@ -19,7 +19,7 @@ from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.feeds import FEEDS
 from veiviser.feeds.ical import calendars
-from veiviser.pipeline import Options, load
+from veiviser.loading import Options, load
 
 ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
 BASE_URL = "https://fjordregionen.example/"

@@ -21,7 +21,7 @@ from tools.day import TODAY
 from tools.reference import lay_out
 from veiviser.content.html import plain_text, to_html
 from veiviser.content.models import KINDS
-from veiviser.pipeline import Options, load
+from veiviser.loading import Options, load
 from veiviser.problems import FORMATS, format_problems
 
 REPO = Path(__file__).resolve().parent.parent

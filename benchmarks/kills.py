@@ -27,7 +27,8 @@ from pathlib import Path
 
 from veiviser.artifacts import Artifact
 from veiviser.cli import main as veiviser
-from veiviser.pipeline import Options, artifacts, load
+from veiviser.loading import Options, load
+from veiviser.pipeline import artifacts
 from veiviser.publish import PublishError, prepare, publish
 
 REPO = Path(__file__).resolve().parent.parent

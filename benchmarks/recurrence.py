@@ -27,7 +27,7 @@ from veiviser.directory.calendar import horizon, is_holiday, series, starts
 from veiviser.directory.model import Directory, Event
 from veiviser.directory.rules import rule_of
 from veiviser.feeds.ical import calendars
-from veiviser.pipeline import Options, load
+from veiviser.loading import Options, load
 
 ROOT = Path(__file__).resolve().parent.parent
 LAST = horizon(TODAY)

@@ -20,10 +20,10 @@ from tools.quality.serving import served
 from veiviser.colours import DEFAULT
 from veiviser.content.html import plain_text
 from veiviser.directory.model import Directory
+from veiviser.loading import Options, load
 from veiviser.pages import editions
 from veiviser.pages.frame import frame
 from veiviser.pages.search import search_pages
-from veiviser.pipeline import Options, load
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.documents import documents, indexes

@@ -31,7 +31,11 @@ LONGEST = (
 
 
 def pytest_configure() -> None:
-    """What all processes that tests start get from here: the time of commits, and a Ctrl-C that is heard."""
+    """What all processes that tests start get from here: the time of commits, and a Ctrl-C that is heard.
+
+    They may keep what Python compiles, since tests start the program hundreds of times.
+    """
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["GIT_AUTHOR_DATE"] = os.environ["GIT_COMMITTER_DATE"] = NOON.isoformat()
     signal.signal(signal.SIGINT, signal.default_int_handler)  # a job in the background begins deaf to it
 

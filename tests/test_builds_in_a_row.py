@@ -4,7 +4,6 @@ import ast
 import re
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +11,7 @@ from click.testing import CliRunner
 
 from tests.support.built import REPO, TINY
 from tools.day import TODAY
+from tools.program import PROGRAM
 from tools.reference import lay_out
 from veiviser.cli import main
 
@@ -77,7 +77,7 @@ def built(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) 
 def built_alone(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
     """By a process that has built nothing before."""
     arguments = ["build", "--root", str(root), "--out", str(out), "--today", today, "--jobs", "1", *options]
-    subprocess.run([sys.executable, REPO / "cli.py", *arguments], check=True, capture_output=True)
+    subprocess.run([*PROGRAM, *arguments], check=True, capture_output=True)
     return files(out)
 
 

@@ -16,7 +16,7 @@ from veiviser.codes import CODES
 from veiviser.content.describe import Described, described
 from veiviser.content.models import KINDS, Fields, Kind
 from veiviser.languages import SITE_LANGUAGES, catalogue
-from veiviser.pipeline import Options, load
+from veiviser.loading import Options, load
 from veiviser.problems import Problem, Translate, format_problems, in_order
 
 ROOT = Path(__file__).resolve().parent.parent

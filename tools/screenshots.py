@@ -16,7 +16,8 @@ from tools.day import TODAY
 from tools.quality.browsing import opened
 from tools.quality.samples import samples
 from tools.quality.serving import served
-from veiviser.pipeline import Options, build, load
+from veiviser.loading import Options, load
+from veiviser.pipeline import build
 
 REGION = Path("examples/fjordregionen")
 README = Path("docs/pictures")

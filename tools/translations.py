@@ -5,7 +5,7 @@ import ast
 import io
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import zip_longest
 from pathlib import Path
 from typing import TypeAlias
@@ -35,16 +35,10 @@ _PYTHON = {
     "many": slice(2),
     "say": slice(1, 2),
     "tell": slice(1),
-    "FolderError": slice(1),
-    "FormatError": slice(1),
-    "MigrateError": slice(1),
-    "NewError": slice(1),
-    "PdfError": slice(1),
-    "PostError": slice(1),
-    "PublishError": slice(1),
-    "SearchError": slice(1),
-    "UnfitError": slice(1),
+    "warn": slice(1),
 }
+# Its subclasses are made of a message too.
+_ERROR = "ExplainedError"
 _TEMPLATES = ("_", "gettext", "ngettext")
 _HEADER = """\
 msgid ""
@@ -69,23 +63,48 @@ class _Newest(Catalog):
 def messages() -> Sources:
     """Every message of the program, and the files that say it."""
     found: dict[MsgId, set[str]] = {}
-    for path in sorted(ROOT.glob("veiviser/**/*.py")):
-        for id_ in in_python(path.read_text("utf-8")):
-            found.setdefault(id_, set()).add(path.relative_to(ROOT).as_posix())
-    for path in sorted(ROOT.glob("templates/**/*.html")):
-        for id_ in _in_template(path):
-            found.setdefault(id_, set()).add(path.relative_to(ROOT).as_posix())
-    for code in CODES.values():
-        for text in (code.message, code.advice):
+    modules = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in ROOT.glob("veiviser/**/*.py")}
+    errors = explained_errors(modules.values())
+    for path, code in modules.items():
+        for id_ in in_python(code, errors):
+            found.setdefault(id_, set()).add(path)
+    for template in sorted(ROOT.glob("templates/**/*.html")):
+        for id_ in _in_template(template):
+            found.setdefault(id_, set()).add(template.relative_to(ROOT).as_posix())
+    for each in CODES.values():
+        for text in (each.message, each.advice):
             found.setdefault(text, set()).add("veiviser/codes.py")
     return {id_: tuple(sorted(files)) for id_, files in found.items()}
 
 
-def in_python(code: str) -> Iterator[MsgId]:
-    """The syntax tree shows messages inside f-strings too, which Babel finds from Python 3.12 on only."""
+def explained_errors(modules: Iterable[str]) -> frozenset[str]:
+    """The names of ExplainedError and of all classes that derive from it, in the code of these modules."""
+    bases = {
+        node.name: {_name(base) for base in node.bases}
+        for code in modules
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.ClassDef)
+    }
+    found = {_ERROR}
+    while more := {name for name, known in bases.items() if name not in found and known & found}:
+        found |= more
+    return frozenset(found)
+
+
+def in_python(code: str, errors: Collection[str] = ()) -> Iterator[MsgId]:
+    """The messages of a module; `errors` are the classes that are made of one.
+
+    The syntax tree shows messages inside f-strings too, which Babel finds from Python 3.12 on only.
+    """
+    arguments = _PYTHON | dict.fromkeys(errors, slice(1))
     for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
-        name = getattr(call.func, "attr", getattr(call.func, "id", ""))
-        yield from _message(getattr(argument, "value", None) for argument in call.args[_PYTHON.get(name, slice(0))])
+        said = call.args[arguments.get(_name(call.func), slice(0))]
+        yield from _message(getattr(argument, "value", None) for argument in said)
+
+
+def _name(node: ast.expr) -> str:
+    """What is called or derived from: `error` for `error` and for `module.error`."""
+    return getattr(node, "attr", getattr(node, "id", ""))
 
 
 def _in_template(path: Path) -> Iterator[MsgId]:

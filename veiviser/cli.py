@@ -1,35 +1,52 @@
-"""The command line: its commands in one table."""
+"""The command line: its commands in one table, each loaded when it is called."""
 
 import click
 
 from veiviser import __version__
-from veiviser.commands.bugs import Commands
-from veiviser.commands.build import build_command
-from veiviser.commands.check import check_command
-from veiviser.commands.export import export_command
-from veiviser.commands.format import format_command
-from veiviser.commands.init import init_command
-from veiviser.commands.migrate import migrate_command
-from veiviser.commands.new import new_command
-from veiviser.commands.serve import serve_command
-from veiviser.commands.stale import stale_command
+from veiviser.commands.group import Commands, Lazy, LazyCommands
+
+# By name: where a command is, and the first paragraph of its help, so that a list of commands needs none of them.
+COMMANDS = {
+    "build": Lazy.at(
+        "veiviser.commands.build:build_command",
+        "Check the content and publish the site; with errors, what is published stays as it is.",
+    ),
+    "check": Lazy.at(
+        "veiviser.commands.check:check_command",
+        "Say everything that is wrong with the content, and where.",
+    ),
+    "export": Lazy.at(
+        "veiviser.commands.export:export_command",
+        "Make files of the content for other uses than the site.",
+    ),
+    "format": Lazy.at(
+        "veiviser.commands.format:format_command",
+        "Write files in the one form that all of them have: order of keys, quotation marks, lists.",
+    ),
+    "init": Lazy.at(
+        "veiviser.commands.init:init_command",
+        "Begin the content of a new region in DIR, which must be empty or not there yet.",
+    ),
+    "migrate": Lazy.at(
+        "veiviser.commands.migrate:migrate_command",
+        "Bring content that follows an older contract forward, in place; comments stay.",
+    ),
+    "new": Lazy.at(
+        "veiviser.commands.new:new_command",
+        "Write a new record, from options or by asking for what they do not say.",
+    ),
+    "serve": Lazy.at(
+        "veiviser.commands.serve:serve_command",
+        "Show the site on this machine while you write: every save is seen at once, and nothing is published.",
+    ),
+    "stale": Lazy.at(
+        "veiviser.commands.stale:stale_command",
+        "Say which offers are overdue, soon due or never confirmed, and whom to ask.",
+    ),
+}
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, commands=LazyCommands(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="veiviser")
 def main() -> None:
     """Build and check a regional directory of offers for carers."""
-
-
-for _command in (
-    build_command,
-    check_command,
-    export_command,
-    format_command,
-    init_command,
-    migrate_command,
-    new_command,
-    serve_command,
-    stale_command,
-):
-    main.add_command(_command)

@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 
 
 def now() -> dt.datetime:
-    """The time, with the machine's own time zone."""
+    """The time, aware, with the machine's own time zone."""
     return dt.datetime.now().astimezone()
 
 
-def today(zone: str) -> dt.date:
-    """The day it is in a time zone, such as `Europe/Oslo`."""
-    return now().astimezone(ZoneInfo(zone)).date()
+def today(zone: str | None = None) -> dt.date:
+    """The date in a zone of the IANA list, such as `Europe/Oslo`; without one, in that of the machine."""
+    moment = now()
+    return (moment.astimezone(ZoneInfo(zone)) if zone else moment).date()

@@ -1,41 +1,28 @@
-"""The whole build on one page: files → records → directory → pages → artifacts → site."""
+"""The whole build on one page: files → records → directory (by loading.py) → pages → artifacts → site."""
 
-import datetime as dt
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
-from pathlib import Path
 
-from veiviser import clock
 from veiviser.artifacts import Artifact
-from veiviser.checks import check
 from veiviser.colours import DEFAULT
-from veiviser.content.models import Site
-from veiviser.content.read import read
-from veiviser.content.records import Content
-from veiviser.content.source import read_source
-from veiviser.directory.confirmed import FILE, read_figures
-from veiviser.directory.memory import remembered, wanted
-from veiviser.directory.model import Directory, Figure
-from veiviser.directory.references import check_references
-from veiviser.directory.resolve import resolve
+from veiviser.directory.model import Directory
 from veiviser.feeds import feeds
 from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
-from veiviser.history import history, texts
+from veiviser.loading import Options, load, remembering
 from veiviser.pages import editions, not_found, pages
 from veiviser.pages.edition import Edition
 from veiviser.pages.frame import frame
 from veiviser.pages.model import Page
-from veiviser.problems import Checked, has_errors
+from veiviser.problems import Checked
+from veiviser.progress import Report, silent
 from veiviser.publish import prepare, publish
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.files import search_files
 
-# Told of each stage when it begins (with 0) and as it goes on: the stage, a message id, and how much of it is done.
-Report = Callable[[str, int], None]
+__all__ = ["Options", "artifacts", "build", "load", "remembering"]
 
 
 def _(text: str) -> str:
@@ -43,62 +30,8 @@ def _(text: str) -> str:
     return text
 
 
-READING, CHECKING, CONNECTING = _("Reading the content"), _("Checking the content"), _("Connecting the records")
 PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")
 SEARCH, PUBLISHING = _("Making the search index"), _("Publishing")
-
-
-def silent(_stage: str, _count: int) -> None:
-    """The report of those who have nobody to tell."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """`today` None means the day it is in the site's time zone; `base_url` overrides the one in site.yaml.
-
-    `out` None means `site` below the root. `jobs` is the number of processes that render, None as many as there are
-    processors.
-    """
-
-    root: Path
-    today: dt.date | None = None
-    strict: bool = False
-    out: Path | None = None
-    base_url: str | None = None
-    jobs: int | None = None
-
-
-def load(options: Options, report: Report = silent) -> Checked[Directory | None]:
-    """Read and prove the content: every problem of a root, and its directory when nothing stops the build."""
-    report(READING, 0)
-    reading = read(options.root)
-    content = reading.value
-    report(READING, sum(len(records) for records in content.records.values()))
-    today = options.today or _today(content)
-    report(CHECKING, 0)
-    past = history(options.root)
-    kept = _figures(options.root)
-    problems = (
-        *reading.problems,
-        *past.problems,
-        *kept.problems,
-        *check_references(content),
-        *check(content, today, past.value),
-    )
-    if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
-        problems = of_another_contract  # by which all else may be right
-    report(CHECKING, len(problems))
-    if has_errors(problems, strict=options.strict):
-        return Checked(None, problems)
-    report(CONNECTING, 0)
-    directory = replace(resolve(content, today, past.value), figures=kept.value)
-    report(CONNECTING, len(directory.offers))
-    return Checked(directory, problems)
-
-
-def remembering(directory: Directory, root: Path) -> Directory:
-    """The directory with what git remembers of its offers."""
-    return remembered(directory, texts(root, wanted(directory)))
 
 
 def build(options: Options, report: Report = silent) -> Checked[Directory | None]:
@@ -182,20 +115,3 @@ def _addresses(every_page: Iterable[Page], base_url: str) -> Iterator[SitemapPag
     for page in every_page:
         if page.indexed and page.canonical == page.address:
             yield base_url + page.address, {code: base_url + at for code, at in page.alternates}, page.updated
-
-
-def _figures(root: Path) -> Checked[tuple[Figure, ...]]:
-    """The figures of earlier years that the region keeps in a file, if it does."""
-    if not (root / FILE).exists():
-        return Checked(())
-    source = read_source(root, FILE)
-    if source.value is None:
-        return Checked((), source.problems)
-    found = read_figures(source.value)
-    return Checked(found.value, (*source.problems, *found.problems))
-
-
-def _today(content: Content) -> dt.date:
-    site = content.site
-    zone = (site and site.fields.timezone) or Site.model_fields["timezone"].default
-    return clock.today(zone)

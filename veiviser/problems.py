@@ -48,14 +48,26 @@ class Problem:
         }
         return translate(CODES[self.code].message).format_map(values)
 
+    def sentence(self, translate: Translate) -> str:
+        """The message, and what was probably meant where that is known."""
+        return _with_suggestion(self.message(translate), self.suggestion, translate)
+
 
 class ExplainedError(Exception):
-    """Why something was not done. `message` is a message id of the translations, with `{…}` for `values`."""
+    """Why something was not done. `message` is a message id of the translations, with `{…}` for `values`.
 
-    def __init__(self, message: str, **values: str) -> None:
+    `suggestion` is what was probably meant. A command that lets it pass ends with its sentence and exit status 2.
+    """
+
+    def __init__(self, message: str, *, suggestion: str | None = None, **values: str) -> None:
         super().__init__(message.format(**values))
         self.message = message
+        self.suggestion = suggestion
         self.values = values
+
+    def sentence(self, translate: Translate) -> str:
+        """The message in the language of `translate`, filled in, and what was probably meant where that is known."""
+        return _with_suggestion(translate(self.message).format_map(self.values), self.suggestion, translate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +76,15 @@ class Checked(Generic[T]):
 
     value: T
     problems: tuple[Problem, ...] = ()
+
+
+def did_you_mean(suggestion: str | None, translate: Translate) -> str:
+    """The question after a message that has a suggestion; empty without one."""
+    return translate("Did you mean “{suggestion}”?").format(suggestion=suggestion) if suggestion else ""
+
+
+def _with_suggestion(said: str, suggestion: str | None, translate: Translate) -> str:
+    return " ".join(filter(None, (said, did_you_mean(suggestion, translate))))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -95,16 +116,9 @@ def format_problems(problems: Iterable[Problem], form: Format, translate: Transl
     return said.encode("utf-8", "backslashreplace").decode()
 
 
-def _said(problem: Problem, translate: Translate) -> str:
-    message = problem.message(translate)
-    if problem.suggestion is None:
-        return message
-    return f"{message} {translate('Did you mean “{suggestion}”?').format(suggestion=problem.suggestion)}"
-
-
 def _text(problem: Problem, translate: Translate, colour: bool) -> str:
     mark = problem.mark
-    said = _one_line(_said(problem, translate))
+    said = _one_line(problem.sentence(translate))
     severity = f"{problem.severity}[{problem.code}]"
     if colour:
         severity = f"{_COLOURS[problem.severity]}{severity}{_PLAIN}"
@@ -137,7 +151,7 @@ def _annotation(problem: Problem, translate: Translate) -> str:
     """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
     mark = problem.mark
     where = f"file={_property(mark.path)},line={mark.line},col={mark.column},title={problem.code}"
-    return _one_line(f"::{problem.severity} {where}::{_data(_said(problem, translate))}")
+    return _one_line(f"::{problem.severity} {where}::{_data(problem.sentence(translate))}")
 
 
 def _data(text: str) -> str:
@@ -153,7 +167,7 @@ def _code_quality(problem: Problem, translate: Translate) -> dict[str, object]:
     mark = problem.mark
     identity = f"{mark.path}:{mark.line}:{mark.column}:{problem.code}:{sorted(problem.values.items())}"
     return {
-        "description": _said(problem, translate),
+        "description": problem.sentence(translate),
         "check_name": problem.code,
         "fingerprint": hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest(),
         "severity": "major" if problem.severity == "error" else "minor",

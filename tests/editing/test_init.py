@@ -23,7 +23,7 @@ from tools.program import PROGRAM
 from veiviser.artifacts import Artifact
 from veiviser.cli import main
 from veiviser.content.models import KINDS
-from veiviser.editing.fresh import FolderError, begin
+from veiviser.files import FileError, lay_out
 from veiviser.pipeline import Options, load
 
 DAY = TODAY.isoformat()
@@ -211,14 +211,14 @@ def test_what_is_broken_off_while_it_writes_leaves_nothing(tmp_path: Path, there
     if there:
         folder.mkdir(parents=True)
     with pytest.raises(KeyboardInterrupt):
-        begin(artifacts(), folder)
+        lay_out(artifacts(), folder)
     assert [path.name for path in tmp_path.rglob("*")] == (["a", "b"] if there else [])
 
 
 def test_a_file_in_the_way_of_its_folder_is_told_not_thrown(tmp_path: Path) -> None:
     (tmp_path / "fil").write_text("x")
-    with pytest.raises(FolderError):
-        begin([Artifact(path="a", data=b"")], tmp_path / "fil" / "region")
+    with pytest.raises(FileError):
+        lay_out([Artifact(path="a", data=b"")], tmp_path / "fil" / "region")
 
 
 # The dialogue, on a terminal

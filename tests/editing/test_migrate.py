@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.content.parse import CONTRACT, contract_fault
-from veiviser.editing.migrate import STEPS, MigrateError, Step, Texts, carry_out, plan
+from veiviser.editing.migrate import STEPS, Step, Texts, carry_out, plan
+from veiviser.files import FileError
 from veiviser.pipeline import Options, load
 
 MakeRoot = Callable[..., Path]
@@ -117,7 +118,7 @@ def test_when_a_file_resists_all_are_as_they_were(old_root: Path) -> None:
     assert planned is not None
     (old_root / "content/places/fjordby").write_text("en fil der mappen skulle vært")
     before = texts(old_root)
-    with pytest.raises(MigrateError):
+    with pytest.raises(FileError):
         carry_out(planned, old_root)
     assert texts(old_root) == before
 
@@ -128,7 +129,7 @@ def test_a_fault_half_way_puts_back_what_was_changed(old_root: Path) -> None:
     before = texts(old_root)
     (old_root / "content/site.yaml").unlink()
     (old_root / "content/site.yaml").mkdir()  # the last file to be changed cannot be replaced
-    with pytest.raises(MigrateError):
+    with pytest.raises(FileError):
         carry_out(planned, old_root)
     (old_root / "content/site.yaml").rmdir()
     assert texts(old_root) == {path: text for path, text in before.items() if path != "content/site.yaml"}
@@ -140,7 +141,7 @@ def test_a_link_is_not_replaced_by_a_file(old_root: Path, tmp_path: Path) -> Non
     (old_root / "content/places/huset.yaml").symlink_to(tmp_path / "annet.yaml")
     planned = plan(old_root, {1: places_have_names}).value
     assert planned is not None
-    with pytest.raises(MigrateError, match="link"):
+    with pytest.raises(FileError, match="link"):
         carry_out(planned, old_root)
     assert (tmp_path / "annet.yaml").read_text("utf-8") == PLACE
 

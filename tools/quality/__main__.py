@@ -14,7 +14,8 @@ from tools.quality.faults import Fault, grouped
 from tools.quality.samples import samples
 from tools.quality.serving import served
 from veiviser.directory.model import Directory
-from veiviser.pipeline import Options, build
+from veiviser.loading import Options
+from veiviser.pipeline import build
 
 REGION = Path("examples/fjordregionen")
 OFFERS = 200

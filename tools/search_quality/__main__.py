@@ -15,7 +15,8 @@ from tools.search_quality.asking import AGES, answers, first_search
 from tools.search_quality.metrics import differing
 from tools.search_quality.questions import HALVES, questions
 from veiviser.directory.model import Directory
-from veiviser.pipeline import Options, build
+from veiviser.loading import Options
+from veiviser.pipeline import build
 
 REGION = Path("tests/search/region")
 DOCUMENT = Path("docs/search.md")

@@ -8,7 +8,7 @@ from typing import Any
 
 from veiviser.checks.bodies import KINDS
 from veiviser.content import nodes
-from veiviser.content.everyday import base_words
+from veiviser.content.everyday import words_to_avoid
 from veiviser.content.read import written_in
 from veiviser.content.records import Content, Record
 from veiviser.content.source import position
@@ -54,7 +54,7 @@ def plain_language(content: Content, today: dt.date) -> Iterator[Problem]:
 def _avoided(content: Content) -> _Avoided:
     own = {word.id for word in content.dictionary}
     words = [(word.fields.avoid, word.fields.preferred) for word in content.dictionary]
-    words += [(word.avoid, word.preferred) for word in base_words() if word.id not in own]
+    words += [(word.avoid, word.preferred) for word in words_to_avoid() if word.id not in own]
     preferred: dict[str, Mapping[str, str]] = {}
     for avoided, instead in words:
         for avoid in avoided:

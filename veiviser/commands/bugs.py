@@ -6,52 +6,52 @@ variables, lines of source (a template's can hold text of a region), and values 
 stay, since a report without them leads nowhere; the user's own folder in them becomes `~`.
 """
 
-import errno
 import os
 import platform
-import re
 import sysconfig
 import tempfile
 import traceback
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import Any
 
 import click
 from click.core import ParameterSource
 
 from veiviser import __version__, clock
+from veiviser.commands.console import Console
 from veiviser.commands.options import Day
-from veiviser.languages import MESSAGE_LANGUAGES, catalogue
 
 # Types of options whose values say nothing of anybody.
 _HARMLESS = (click.Path, click.Choice, click.IntRange, Day)
 _LEFT_OUT = "…"
-_ARGUMENTS = "veiviser.arguments"
 _SHARED_FOLDERS = ("purelib", "platlib", "stdlib")
 
 
 def report_bug(error: BaseException, context: click.Context) -> str:
-    """Writes the report into this folder, or the one for temporary files, and gives the sentence to say about it.
+    """Write the report into this folder, or the one for temporary files, and return the sentence to say about it.
 
-    `context` is that of the command or of its group.
+    `context` is that of the command, whose object is its Console; or that of the program, when the options of a command
+    were not read yet.
     """
-    context = context.find_root()
-    words = catalogue(_language(context.meta.get(_ARGUMENTS, ())))
+    console: Console = context.obj or Console()
     text = report(error, _command_line(context))
     kind = type(error).__name__
     for folder in (Path(), Path(tempfile.gettempdir())):
         with suppress(OSError):
-            path = _written(text, folder)
-            said = words.gettext(
+            return console.gettext(
                 "This is a bug in Veiviser {version} ({kind}); please send {path}, which tells nothing of "
-                "your content, to those who look after the program."
+                "your content, to those who look after the program.",
+                version=__version__,
+                kind=kind,
+                path=_written(text, folder),
             )
-            return said.format(version=__version__, kind=kind, path=path)
-    said = words.gettext("This is a bug in Veiviser {version} ({kind}), and no report of it could be written here.")
-    return said.format(version=__version__, kind=kind)
+    return console.gettext(
+        "This is a bug in Veiviser {version} ({kind}), and no report of it could be written here.",
+        version=__version__,
+        kind=kind,
+    )
 
 
 def report(error: BaseException, command: str) -> str:
@@ -70,49 +70,26 @@ def report(error: BaseException, command: str) -> str:
     )
 
 
-class Commands(click.Group):
-    """A group that turns what nobody foresaw into exit status 3, one sentence and a report."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        ctx.meta[_ARGUMENTS] = tuple(args)
-        return super().parse_args(ctx, args)
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except (click.exceptions.Exit, click.ClickException, click.Abort):
-            raise
-        except Exception as error:
-            if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise  # nobody reads on, as behind `head`: click ends quietly
-            click.echo(report_bug(error, ctx), err=True)
-            raise click.exceptions.Exit(3) from error
-
-
 def _command_line(context: click.Context) -> str:
     """The command with its options as they were understood; what may be free text is left out."""
-    arguments: Sequence[str] = context.meta.get(_ARGUMENTS, ())
-    commands = context.command.commands if isinstance(context.command, click.Group) else {}
-    start = next((index for index, argument in enumerate(arguments) if argument in commands), None)
-    if start is None:
-        return "veiviser"
-    name = arguments[start]
-    with suppress(Exception):  # whatever is wrong with the arguments, the bug is another
-        given = commands[name].make_context(name, list(arguments[start + 1 :]), resilient_parsing=True)
-        return " ".join(["veiviser", name, *_said(commands[name], given)])
-    return f"veiviser {name}"
+    words = ["veiviser"]
+    for inner in _from_the_program(context):
+        if inner.parent:
+            words += [inner.info_name or "", *_given(inner)]
+    if context.invoked_subcommand:  # its own options were not read yet
+        words.append(context.invoked_subcommand)
+    return " ".join(words)
 
 
-def _language(arguments: Sequence[str]) -> str:
-    """The language of messages that was asked for, or the first one."""
-    asked = re.search(r"(?:^|\0)--lang[=\0](\w+)", "\0".join(arguments))
-    return asked[1] if asked and asked[1] in MESSAGE_LANGUAGES else MESSAGE_LANGUAGES[0]
+def _from_the_program(context: click.Context) -> tuple[click.Context, ...]:
+    """The contexts from that of the program to that of the command."""
+    return (*(_from_the_program(context.parent) if context.parent else ()), context)
 
 
-def _said(command: click.Command, context: click.Context) -> Iterator[str]:
-    for param in command.params:
-        source = context.get_parameter_source(param.name or "")
-        if source is not ParameterSource.COMMANDLINE:
+def _given(context: click.Context) -> Iterator[str]:
+    """The options and arguments that were given to a command, in the order of its help."""
+    for param in context.command.params:
+        if context.get_parameter_source(param.name or "") is not ParameterSource.COMMANDLINE:
             continue
         value = context.params.get(param.name or "")
         shown = str(value) if isinstance(param.type, _HARMLESS) and not param.multiple else _LEFT_OUT
@@ -157,7 +134,7 @@ def _homeless(text: str) -> str:
 
 def _written(text: str, folder: Path) -> Path:
     """The file `veiviser-bug-YYYY-MM-DD.txt`, with a number when there are several of a day; each bug has but one."""
-    day = clock.now().date().isoformat()
+    day = clock.today().isoformat()
     for number in count(1):
         path = folder / (f"veiviser-bug-{day}.txt" if number == 1 else f"veiviser-bug-{day}-{number}.txt")
         with suppress(FileExistsError), path.open("x", encoding="utf-8") as file:

@@ -3,21 +3,17 @@
 import datetime as dt
 import sys
 from collections.abc import Iterator
-from gettext import NullTranslations
 from pathlib import Path
 
 import click
 
-from veiviser.commands.options import Refused, common, talkative, web_address
-from veiviser.commands.telling import say_problems, telling
-from veiviser.commands.templates import explain_templates, refuse_template
+from veiviser.commands.console import Console
+from veiviser.commands.options import common, talkative, web_address
+from veiviser.commands.templates import explain_templates
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.directory.model import Directory
-from veiviser.languages import catalogue
-from veiviser.pipeline import Options, build
-from veiviser.publish import PublishError
-from veiviser.render.templates import OwnTemplateError
-from veiviser.search.index import SearchError
+from veiviser.loading import Options
+from veiviser.pipeline import build
 
 
 @click.command("build")
@@ -30,11 +26,9 @@ from veiviser.search.index import SearchError
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--timings", is_flag=True, help="Say how many seconds each stage took.")
 def build_command(
+    console: Console,
     root: Path,
     today: dt.date | None,
-    lang: str,
-    quiet: bool,
-    verbose: bool,
     out: Path | None,
     base_url: str | None,
     jobs: int | None,
@@ -43,42 +37,42 @@ def build_command(
     timings: bool,
 ) -> None:
     """Check the content and publish the site; with errors, what is published stays as it is."""
-    words = catalogue(lang)
     options = Options(root=root, today=today, strict=strict, out=out, base_url=base_url, jobs=jobs)
-    if verbose:
-        explain_templates(root, words)
-    try:
-        with telling(words, verbose=verbose, quiet=quiet, timings=timings) as report:
-            built = build(options, report)
-    except (PublishError, SearchError) as error:
-        raise Refused(words.gettext(error.message).format_map(error.values)) from error
-    except OwnTemplateError as fault:
-        refuse_template(fault, words)
-    say_problems(built.problems, words, quiet=quiet, strict=strict)
+    if console.verbose:
+        explain_templates(root, console)
+    with console.stages(timings=timings) as report:
+        built = build(options, report)
+    console.problems(built.problems, strict=strict)
     directory = built.value
     if directory is None:
-        click.echo(words.gettext("Nothing is published: mend the errors first."), err=True)
+        console.warn("Nothing is published: mend the errors first.")
         sys.exit(1)
-    if not quiet:
+    if not console.quiet:
         offers = len(directory.listed)
-        said = words.ngettext(
-            "{offers} offer is published in {out}.", "{offers} offers are published in {out}.", offers
+        said = console.ngettext(
+            "{offers} offer is published in {out}.",
+            "{offers} offers are published in {out}.",
+            offers,
+            offers=offers,
+            out=out or root / "site",
         )
-        click.echo(said.format(offers=offers, out=out or root / "site"))
-    if verbose:
-        for line in forms(directory, words):
+        click.echo(said)
+    if console.verbose:
+        for line in forms(directory, console):
             click.echo(line)
 
 
-def forms(directory: Directory, words: NullTranslations) -> Iterator[str]:
+def forms(directory: Directory, console: Console) -> Iterator[str]:
     """A line on each language of the site: how much of the texts there is in it."""
     found = shares(directory)
     for share in found:
         part = share_of_norwegian(share, found)
-        said = words.gettext(
-            "{language}: {offers} of {all} offers, {pages} of {others} events and pages, {count} words"
-        )
-        yield said.format(
-            language=share.language, offers=share.offers, all=share.all_offers, pages=share.pages,
-            others=share.all_pages, count=share.words,
-        ) + ("" if part is None else f" ({part:.0%})")  # fmt: skip
+        yield console.gettext(
+            "{language}: {offers} of {all} offers, {pages} of {others} events and pages, {count} words",
+            language=share.language,
+            offers=share.offers,
+            all=share.all_offers,
+            pages=share.pages,
+            others=share.all_pages,
+            count=share.words,
+        ) + ("" if part is None else f" ({part:.0%})")

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
+from veiviser.commands.console import Console
 from veiviser.commands.options import common, talkative
-from veiviser.commands.telling import in_colour, only_errors, telling
-from veiviser.languages import catalogue
-from veiviser.pipeline import Options, load
-from veiviser.problems import FORMATS, Format, format_problems, has_errors
+from veiviser.loading import Options, load
+from veiviser.problems import FORMATS, Format, has_errors
 
 
 @click.command("check")
@@ -18,14 +17,9 @@ from veiviser.problems import FORMATS, Format, format_problems, has_errors
 @talkative
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How problems are written.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
-def check_command(
-    root: Path, today: dt.date | None, lang: str, quiet: bool, verbose: bool, form: Format, strict: bool
-) -> None:
+def check_command(console: Console, root: Path, today: dt.date | None, form: Format, strict: bool) -> None:
     """Say everything that is wrong with the content, and where."""
-    words = catalogue(lang)
-    with telling(words, verbose=verbose, quiet=quiet) as report:
+    with console.stages() as report:
         problems = load(Options(root=root, today=today, strict=strict), report).problems
-    shown = only_errors(problems, strict=strict) if quiet else problems
-    colour = in_colour(sys.stdout)
-    click.echo(format_problems(shown, form, words.gettext, colour=colour), nl=False, color=colour)
+    console.problems(problems, form=form, strict=strict, err=False)
     sys.exit(1 if has_errors(problems, strict=strict) else 0)

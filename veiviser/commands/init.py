@@ -4,20 +4,20 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar, cast
 
 import click
 
 from veiviser import clock
-from veiviser.commands.options import Day, Refused
+from veiviser.commands.console import Console
+from veiviser.commands.options import Day, speaking
 from veiviser.content.models import Site
 from veiviser.editing import answers
 from veiviser.editing.answers import UnfitError
-from veiviser.editing.fresh import FolderError, begin, refuse_unless_empty
 from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, Region, guess_kind, skeleton
-from veiviser.languages import MESSAGE_LANGUAGES, SITE_LANGUAGES, catalogue
+from veiviser.files import lay_out, refuse_unless_empty
+from veiviser.languages import SITE_LANGUAGES
 
 T = TypeVar("T")
 
@@ -50,32 +50,46 @@ class _Given:
 @click.option("--base-url", metavar="URL", help="Where the site will be published.")
 @click.option("--host", type=click.Choice(HOSTS), help="Where the files will lie, for what checks and publishes there.")
 @click.option("--today", type=Day(), help="Begin as of this day; default: today in Norway.")
-@click.option(
-    "--lang", type=click.Choice(MESSAGE_LANGUAGES), default=MESSAGE_LANGUAGES[0], help="Language of messages."
-)
-def init_command(folder: Path, today: dt.date | None, lang: str, **options: object) -> None:
+@speaking
+def init_command(
+    console: Console,
+    folder: Path,
+    today: dt.date | None,
+    name: str | None,
+    languages: str | None,
+    municipality: tuple[str, ...],
+    publisher: str | None,
+    publisher_kind: str | None,
+    base_url: str | None,
+    host: str | None,
+) -> None:
     """Begin the content of a new region in DIR, which must be empty or not there yet.
 
     Asks for what the options do not say; without a terminal, all but --publisher-kind must be given.
     """
-    words = catalogue(lang)
-    given = _Given(**options)  # type: ignore[arg-type]
+    given = _Given(
+        name=name,
+        languages=languages,
+        municipality=municipality,
+        publisher=publisher,
+        publisher_kind=publisher_kind,
+        base_url=base_url,
+        host=host,
+    )
     today = today or clock.today(Site.model_fields["timezone"].default)
     try:
         refuse_unless_empty(folder)
         if not sys.stdin.isatty():
-            _refuse_gaps(given, words)
-        files = list(skeleton(_region(_Asker(words), given), today))
-        begin(files, folder)
-    except FolderError as error:
-        raise Refused(words.gettext(error.message).format_map(error.values)) from error
+            _refuse_gaps(given, console)
+        files = list(skeleton(_region(_Asker(console), given), today))
+        lay_out(files, folder)
     except click.Abort:
-        click.echo("\n" + words.gettext("Broken off; nothing is written."), err=True)
+        click.echo("\n" + console.gettext("Broken off; nothing is written."), err=True)
         raise click.exceptions.Exit(1) from None
-    _say_next(folder, len(files), words)
+    _say_next(folder, len(files), console)
 
 
-def _refuse_gaps(given: _Given, words: NullTranslations) -> None:
+def _refuse_gaps(given: _Given, console: Console) -> None:
     """Where nobody can be asked, every option that is missing is named at once."""
     kind = given.publisher_kind or not given.publisher or guess_kind(given.publisher)
     said = {
@@ -89,15 +103,16 @@ def _refuse_gaps(given: _Given, words: NullTranslations) -> None:
     }
     missing = ", ".join(option for option, value in said.items() if not value)
     if missing:
-        text = words.gettext("There is no terminal to ask on, and these options are missing: {options}")
-        raise click.UsageError(text.format(options=missing))
+        raise click.UsageError(
+            console.gettext("There is no terminal to ask on, and these options are missing: {options}", options=missing)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class _Asker:
     """Takes an answer from an option, or asks until it gets one that fits."""
 
-    words: NullTranslations
+    console: Console
 
     def take(
         self, option: str, given: str | None, question: str, read: Callable[[str], T], default: str | None = None
@@ -106,13 +121,13 @@ class _Asker:
             try:
                 return read(given)
             except UnfitError as unfit:
-                raise click.BadParameter(self._said(unfit), param_hint=option) from unfit
+                raise click.BadParameter(unfit.sentence(self.console.gettext), param_hint=option) from unfit
         while True:
             answer = click.prompt(question, default=default, show_default=bool(default), prompt_suffix=" ", err=True)
             try:
                 return read(answer)
             except UnfitError as unfit:
-                click.echo(self._said(unfit), err=True)
+                click.echo(unfit.sentence(self.console.gettext), err=True)
 
     def all(
         self, option: str, given: Sequence[str], questions: tuple[str, str], read: Callable[[str, Sequence[T]], T]
@@ -135,13 +150,10 @@ class _Asker:
             found.append(more)
         return tuple(found)
 
-    def _said(self, unfit: UnfitError) -> str:
-        return self.words.gettext(unfit.message).format_map(unfit.values)
-
 
 def _region(ask: _Asker, given: _Given) -> Region:
     """All answers, each of them sound."""
-    translate = ask.words.gettext
+    translate = ask.console.gettext
     name = ask.take("--name", given.name, translate("What is the region called?"), answers.name)
     languages = ask.take(
         "--languages",
@@ -192,14 +204,18 @@ def _region(ask: _Asker, given: _Given) -> Region:
     )
 
 
-def _say_next(folder: Path, files: int, words: NullTranslations) -> None:
-    said = words.ngettext("{files} file is written to {folder}.", "{files} files are written to {folder}.", files)
-    click.echo(said.format(files=files, folder=folder))
-    click.echo(words.gettext("Files that begin with “eksempel-” are samples: replace or delete them."))
-    click.echo(
-        words.gettext(
-            "A check warns of each crisis line until somebody has looked its number up and set verified_on in "
-            "content/crisis.yaml."
-        )
+def _say_next(folder: Path, files: int, console: Console) -> None:
+    said = console.ngettext(
+        "{files} file is written to {folder}.",
+        "{files} files are written to {folder}.",
+        files,
+        files=files,
+        folder=folder,
     )
-    click.echo(words.gettext("Next: veiviser check --root {folder}, then read README.md there.").format(folder=folder))
+    click.echo(said)
+    console.tell("Files that begin with “eksempel-” are samples: replace or delete them.")
+    console.tell(
+        "A check warns of each crisis line until somebody has looked its number up and set verified_on in "
+        "content/crisis.yaml."
+    )
+    console.tell("Next: veiviser check --root {folder}, then read README.md there.", folder=folder)

@@ -2,48 +2,48 @@
 
 import datetime as dt
 import sys
-from gettext import NullTranslations
 from pathlib import Path
 
 import click
 
-from veiviser.commands.options import Refused, common
-from veiviser.editing.migrate import MigrateError, Migration, carry_out, plan
-from veiviser.languages import catalogue
-from veiviser.problems import format_problems
+from veiviser.commands.console import Console
+from veiviser.commands.options import common
+from veiviser.editing.migrate import Migration, carry_out, plan
 
 
 @click.command("migrate")
 @common
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
-def migrate_command(root: Path, today: dt.date | None, lang: str, dry_run: bool) -> None:
+def migrate_command(console: Console, root: Path, today: dt.date | None, dry_run: bool) -> None:
     """Bring content that follows an older contract forward, in place; comments stay."""
-    words = catalogue(lang)
     planned = plan(root)
     if planned.value is None:
-        click.echo(format_problems(planned.problems, "text", words.gettext), nl=False, err=True)
+        console.problems(planned.problems)
         sys.exit(1)
-    try:
-        if not dry_run:
-            carry_out(planned.value, root)
-    except MigrateError as error:
-        raise Refused(words.gettext(error.message).format_map(error.values)) from error
-    say_migration(planned.value, words, dry_run=dry_run)
+    if not dry_run:
+        carry_out(planned.value, root)
+    say_migration(planned.value, console, dry_run=dry_run)
 
 
-def say_migration(migration: Migration, words: NullTranslations, *, dry_run: bool) -> None:
+def say_migration(migration: Migration, console: Console, *, dry_run: bool) -> None:
     """What was changed, or would be, and what to do next."""
-    if migration.found == migration.newest:
-        said = words.gettext("Nothing to do: the content follows version {newest} of the contract, the newest one.")
-        click.echo(said.format(newest=migration.newest))
+    found, newest = migration.found, migration.newest
+    if found == newest:
+        console.tell(
+            "Nothing to do: the content follows version {newest} of the contract, the newest one.", newest=newest
+        )
         return
     for path, text in migration.changed.items():
-        click.echo(path if text is not None else words.gettext("{path} is taken out").format(path=path))
-    said = words.gettext(
-        "From version {found} of the contract to {newest}. Run “veiviser check”, and look at the changes."
-    )
+        click.echo(path if text is not None else console.gettext("{path} is taken out", path=path))
     if dry_run:
-        said = words.gettext(
-            "From version {found} of the contract to {newest}; this was a rehearsal, nothing is changed."
+        console.tell(
+            "From version {found} of the contract to {newest}; this was a rehearsal, nothing is changed.",
+            found=found,
+            newest=newest,
         )
-    click.echo(said.format(found=migration.found, newest=migration.newest))
+    else:
+        console.tell(
+            "From version {found} of the contract to {newest}. Run “veiviser check”, and look at the changes.",
+            found=found,
+            newest=newest,
+        )

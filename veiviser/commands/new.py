@@ -5,22 +5,23 @@ import shutil
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from gettext import NullTranslations
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
 from veiviser import clock
-from veiviser.commands.options import Refused, common
+from veiviser.commands.console import Console
+from veiviser.commands.group import Lazy, LazyCommands, LazyGroup
+from veiviser.commands.options import RefusedError, common
 from veiviser.content import nodes
 from veiviser.content.describe import Described
-from veiviser.content.models import Site
 from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.content.source import Source
 from veiviser.editing.alike import alike
-from veiviser.editing.dialogue import Dialogue, LeftError, said, said_alike
+from veiviser.editing.dialogue import Dialogue, LeftError, said_alike
 from veiviser.editing.new import (
     NewError,
     faults,
@@ -35,8 +36,7 @@ from veiviser.editing.new import (
     write,
 )
 from veiviser.editing.questions import FORMS, Answer, Form, lacking
-from veiviser.languages import catalogue
-from veiviser.problems import Problem, format_problems
+from veiviser.problems import Problem
 
 _REACH = ("phone", "email", "url")
 
@@ -49,7 +49,7 @@ class _Task:
     root: Path
     content: Content
     today: dt.date
-    words: NullTranslations
+    console: Console
     answers: dict[str, Answer]
     id_: str | None
     folder: str | None
@@ -61,24 +61,19 @@ class _Task:
         return path_of(self.form, folder, id_)
 
 
-@click.group("new")
-def new_command() -> None:
-    """Write a new record, from options or by asking for what they do not say.
-
-    Without a terminal, or with --yes, nothing is asked. A dialogue that is broken off leaves nothing behind.
-    """
+def _help(name: str) -> str:
+    return f"Write a new {name}; what the options do not say is asked for."
 
 
 def _command(name: str, form: Form) -> click.Command:
     """The command of one kind, with an option for each of its fields."""
 
-    def run(root: Path, today: dt.date | None, lang: str, **given: Any) -> None:
-        _new(form, root, today, lang, given)
+    def run(console: Console, root: Path, today: dt.date | None, **given: Any) -> None:
+        _new(form, console, root, today, given)
 
-    doc = f"Write a new {name}; what the options do not say is asked for."
     known = fields(form)
     decorated: Callable[..., None] = common(run)
-    command = click.command(name, help=doc)(decorated)
+    command = click.command(name, help=_help(name))(decorated)
     command.params += [_option(field) for field in known.values()]
     command.params += [
         click.Option(["--id"], metavar="ID", help="Name of its file; default: made of what it is called."),
@@ -101,26 +96,32 @@ def _option(field: Described) -> click.Option:
     )
 
 
-for _name, _form in FORMS.items():
-    new_command.add_command(_command(_name, _form))
+@click.group(
+    "new",
+    cls=LazyGroup,
+    commands=LazyCommands({name: Lazy(_help(name), partial(_command, name, form)) for name, form in FORMS.items()}),
+)
+def new_command() -> None:
+    """Write a new record, from options or by asking for what they do not say.
+
+    Without a terminal, or with --yes, nothing is asked. A dialogue that is broken off leaves nothing behind.
+    """
 
 
-def _new(form: Form, root: Path, today: dt.date | None, lang: str, given: Mapping[str, Any]) -> None:
-    words = catalogue(lang)
+def _new(form: Form, console: Console, root: Path, today: dt.date | None, given: Mapping[str, Any]) -> None:
     if not (root / "content" / "site.yaml").exists():
-        said = words.gettext(
-            "There is no content/site.yaml in {folder}. Go to the folder of your directory, or name it with --root."
+        raise RefusedError(
+            "There is no content/site.yaml in {folder}. Go to the folder of your directory, or name it with --root.",
+            folder=str(root.resolve()),
         )
-        raise Refused(said.format(folder=root.resolve()))
     content = read(root).value
-    zone = (content.site and content.site.fields.timezone) or Site.model_fields["timezone"].default
     task = _Task(
         form=form,
         root=root,
         content=content,
-        today=today or clock.today(zone),
-        words=words,
-        answers=_given(content, form, given, words),
+        today=today or clock.today(content.timezone),
+        console=console,
+        answers=_given(content, form, given, console),
         id_=given["id"],
         folder=given["folder"],
         body=given.get("body", ""),
@@ -131,15 +132,13 @@ def _new(form: Form, root: Path, today: dt.date | None, lang: str, given: Mappin
         else:
             path, text, problems = _asking(task)
         write(root, path, text)
-    except NewError as error:
-        raise Refused(words.gettext(error.message).format_map(error.values)) from error
     except (KeyboardInterrupt, EOFError, LeftError, click.Abort):
-        click.echo("\n" + words.gettext("Broken off; nothing is written."), err=True)
+        click.echo("\n" + console.gettext("Broken off; nothing is written."), err=True)
         raise click.exceptions.Exit(1) from None
     _say_next(task, path, problems)
 
 
-def _given(content: Content, form: Form, given: Mapping[str, Any], words: NullTranslations) -> dict[str, Answer]:
+def _given(content: Content, form: Form, given: Mapping[str, Any], console: Console) -> dict[str, Answer]:
     """What the options say, each value sound; raises UsageError that names every one that is not."""
     answers: dict[str, Answer] = {}
     wrong: list[str] = []
@@ -149,7 +148,7 @@ def _given(content: Content, form: Form, given: Mapping[str, Any], words: NullTr
             continue
         answer: Any = [_value(field, text) for text in value] if field.many else _value(field, value)
         found = faults(content, form, field, answer)
-        wrong += [f"{_flag(name)}: {said(problem, words)}" for problem in found]
+        wrong += [f"{_flag(name)}: {problem.sentence(console.gettext)}" for problem in found]
         answers[name] = answer
     if wrong:
         raise click.UsageError("\n".join(wrong))
@@ -171,23 +170,24 @@ def _flag(name: str) -> str:
 
 def _without_asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
     """From the options alone. Raises UsageError when some are missing, or the record would have errors."""
+    console = task.console
     required = [name for name, field in fields(task.form).items() if field.required]
     missing = lacking(task.form, required, task.answers)
     if missing:
-        or_ = task.words.gettext(" or ")
+        or_ = console.gettext(" or ")
         options = ", ".join(or_.join(_flag(name) for name in group) for group in missing)
-        raise click.UsageError(task.words.gettext("These options are missing: {options}").format(options=options))
+        raise click.UsageError(console.gettext("These options are missing: {options}", options=options))
     found = alike(task.content, task.form, task.answers)
     if found:
-        click.echo(task.words.gettext("There is something like it already:"), err=True)
+        console.warn("There is something like it already:")
         for each in found:
-            click.echo(said_alike(each, task.words), err=True)
+            click.echo(said_alike(each, console.words), err=True)
     path = task.path()
     text = text_of(task.form, path, task.answers, task.body)
     problems = new_problems(task.root, path, text, task.today)
     if any(problem.severity == "error" for problem in problems):
-        click.echo(format_problems(problems, "text", task.words.gettext), nl=False, err=True)
-        click.echo(task.words.gettext("Nothing is written: mend the errors first."), err=True)
+        console.problems(problems)
+        console.warn("Nothing is written: mend the errors first.")
         raise click.exceptions.Exit(1)
     return path, text, problems
 
@@ -196,10 +196,10 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
     """From the options and a conversation, until there are no errors left."""
     from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
 
-    screen = terminal()
-    screen.say(task.words.gettext("Where there is a list, a few letters of a name are enough. Enter answers."))
-    screen.say(task.words.gettext("Ctrl-C breaks off, and nothing is written."))
-    dialogue = Dialogue(task.content, task.form, task.words, screen, task.today, task.answers)
+    gettext, screen = task.console.gettext, terminal()
+    screen.say(gettext("Where there is a list, a few letters of a name are enough. Enter answers."))
+    screen.say(gettext("Ctrl-C breaks off, and nothing is written."))
+    dialogue = Dialogue(task.content, task.form, task.console.words, screen, task.today, task.answers)
     dialogue.run()
     while True:
         path = task.path()
@@ -210,7 +210,7 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
             return path, text, problems
         screen.say("")
         for problem in errors:
-            screen.say(said(problem, task.words))
+            screen.say(problem.sentence(gettext))
         wrong = {field_at(task.form, path, text, problem) for problem in errors}
         again = [name for name in fields(task.form) if name in wrong]
         if not again and any(problem.code == "unreachable" for problem in errors):
@@ -223,19 +223,19 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
 
 
 def _say_next(task: _Task, path: str, problems: tuple[Problem, ...]) -> None:
-    gettext = task.words.gettext
-    click.echo("\n" + gettext("Written: {path}").format(path=path))
+    console, gettext = task.console, task.console.gettext
+    click.echo("\n" + gettext("Written: {path}", path=path))
     if problems:
-        click.echo(gettext("This could be better:"))
-        click.echo(format_problems(problems, "text", gettext), nl=False)
+        console.tell("This could be better:")
+        console.problems(problems, err=False)
     click.echo("\n" + gettext("What to do next:"))
     root = "" if task.root == Path() else f" --root {task.root}"
     steps = [
         gettext("Open the file and read through it.")
         if not path.endswith(".md")
         else gettext("Open the file and write what people should know, below the second line of three dashes."),
-        gettext("See that all is right: {command}").format(command=f"veiviser check{root}"),
-        gettext("See how it looks: {command}").format(command=f"veiviser serve{root}"),
+        gettext("See that all is right: {command}", command=f"veiviser check{root}"),
+        gettext("See how it looks: {command}", command=f"veiviser serve{root}"),
         gettext(
             "Save it in the shared collection: with git, that is a “commit”. Send it to those who approve changes: "
             "that is a “pull request” on GitHub, a “merge request” on GitLab. When they say yes, it is published."

@@ -1,15 +1,19 @@
-"""Options that several commands take, and how a command refuses."""
+"""Options that several commands take, and the console that is made of them."""
 
 import datetime as dt
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 from pydantic_core import PydanticCustomError
 
+from veiviser.commands.console import Console
+from veiviser.commands.group import CALLED
 from veiviser.content import parse
 from veiviser.languages import MESSAGE_LANGUAGES
+from veiviser.problems import ExplainedError
 
 
 class Day(click.ParamType[dt.date]):
@@ -25,19 +29,29 @@ class Day(click.ParamType[dt.date]):
         return day
 
 
-class Refused(click.ClickException):
-    """The site cannot be written, or its search cannot be made, for a reason outside the content."""
+class RefusedError(ExplainedError):
+    """Why a command cannot do what it was asked to, for a reason outside the content."""
 
-    exit_code = 2
+
+def speaking(command: Callable[..., None]) -> Callable[..., None]:
+    """The option for the language of messages. The command gets its Console first, made of this and of `talkative`."""
+
+    @wraps(command)
+    def run(*, lang: str, quiet: bool = False, verbose: bool = False, **given: object) -> None:
+        context = click.get_current_context()
+        context.obj = Console(language=lang, quiet=quiet, verbose=verbose)
+        context.meta[CALLED] = context
+        command(context.obj, **given)
+
+    languages = click.Choice(MESSAGE_LANGUAGES)
+    return click.option("--lang", type=languages, default=MESSAGE_LANGUAGES[0], help="Language of messages.")(run)
 
 
 def common(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command takes."""
+    """The options that every command takes which reads content: `speaking`, and `root` and `today` for the command."""
     folder = click.Path(path_type=Path, file_okay=False, exists=True)
+    command = speaking(command)
     for option in (
-        click.option(
-            "--lang", type=click.Choice(MESSAGE_LANGUAGES), default=MESSAGE_LANGUAGES[0], help="Language of messages."
-        ),
         click.option("--today", type=Day(), help="Build as of this day; default: today in the site's time zone."),
         click.option("--root", type=folder, default=".", help="Folder that holds content/; default: here."),
     ):
@@ -46,7 +60,7 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def talkative(command: Callable[..., None]) -> Callable[..., None]:
-    """How much a command says; both at once is refused."""
+    """How much a command says; both at once is refused. Stands below the decorator that makes the Console."""
     for option in (
         click.option("-q", "--quiet", is_flag=True, callback=_not_both, help="Say nothing but errors."),
         click.option("-v", "--verbose", is_flag=True, callback=_not_both, help="Explain what is done."),

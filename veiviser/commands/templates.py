@@ -1,27 +1,16 @@
-"""What commands say of a region's own templates: which there are, and which cannot be used."""
+"""What commands say of a region's own templates."""
 
-from gettext import NullTranslations
 from pathlib import Path
-from typing import NoReturn
 
-import click
-
-from veiviser.commands.options import Refused
-from veiviser.render.templates import OwnTemplateError, overrides
+from veiviser.commands.console import Console
+from veiviser.render.templates import overrides
 
 
-def explain_templates(root: Path, words: NullTranslations) -> None:
-    """What is read, and which files of the region stand instead of the program's or beside them."""
-    click.echo(words.gettext("Reads {folder}").format(folder=root / "content"), err=True)
+def explain_templates(root: Path, console: Console) -> None:
+    """The folder that is read, and the region's own files that replace those of the program or come on top of them."""
+    console.warn("Reads {folder}", folder=root / "content")
     for path, replaces in overrides(root):
-        said = (
-            words.gettext("Instead of the program's own: {path}") if replaces else words.gettext("Of your own: {path}")
-        )
-        click.echo(said.format(path=path), err=True)
-
-
-def refuse_template(fault: OwnTemplateError, words: NullTranslations) -> NoReturn:
-    """Ends the command: the region has to mend a template of its own."""
-    place = fault.place
-    said = words.gettext("The template {path} cannot be used, line {line}: {reason}. What is published is unchanged.")
-    raise Refused(said.format(path=place.path, line=place.line, reason=place.reason)) from fault
+        if replaces:
+            console.warn("Instead of the program's own: {path}", path=path)
+        else:
+            console.warn("Of your own: {path}", path=path)

@@ -71,6 +71,12 @@ class Content:
         return (self.site and self.site.fields.languages) or SITE_LANGUAGES[:1]
 
     @property
+    def timezone(self) -> str:
+        """The site's time zone, by its name in the IANA list; the contract's default while site.yaml cannot be read."""
+        default: str = models.Site.model_fields["timezone"].default
+        return (self.site and self.site.fields.timezone) or default
+
+    @property
     def municipalities(self) -> tuple[Record[models.Municipality], ...]:
         return cast(tuple[Record[models.Municipality], ...], self.records["municipalities"])
 

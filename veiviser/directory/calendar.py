@@ -7,7 +7,6 @@ from functools import cache
 from itertools import islice
 from typing import Literal
 
-import holidays
 from dateutil.relativedelta import relativedelta
 
 from veiviser.content.fields import COUNTRY, Moment
@@ -168,6 +167,9 @@ def _shift(start: Moment, length: dt.timedelta) -> Moment:
 
 @cache
 def _public_holidays(year: int) -> frozenset[dt.date]:
+    # The library takes as long to import as the rest of this room, and few checks meet an event that skips holidays.
+    import holidays  # noqa: PLC0415
+
     return frozenset(holidays.country_holidays(COUNTRY, years=year))
 
 

@@ -11,7 +11,6 @@ from veiviser.content.records import Content
 from veiviser.editing.alike import Alike, alike
 from veiviser.editing.new import Choice, choices, faults, fields, tidied
 from veiviser.editing.questions import LABELS, Answer, Form, Question, is_asked, lacking
-from veiviser.problems import Problem
 
 Refuse = Callable[[str], str]
 # As much as stands on a line of its own.
@@ -120,7 +119,7 @@ class Dialogue:
                 return why
             value = self._value(known, offers, text)
             wrong = faults(self.content, self.form, known, [value] if known.many else value)
-            return said(wrong[0], self.words) if wrong else ""
+            return wrong[0].sentence(gettext) if wrong else ""
 
         answer = self.terminal.ask(text, hint, offers, refuse).strip() or offered
         return self._value(known, offers, answer) if answer else ""
@@ -162,14 +161,6 @@ def matching(offers: Sequence[Choice], text: str) -> list[Choice]:
         return list(offers)
     hits = [choice for choice in offers if all(word in f"{choice.label} {choice.value}".casefold() for word in typed)]
     return sorted(hits, key=lambda choice: not f"{choice.label}".casefold().startswith(typed[0]))
-
-
-def said(problem: Problem, words: NullTranslations) -> str:
-    """A problem as a sentence, with what was probably meant."""
-    text = problem.message(words.gettext)
-    if problem.suggestion:
-        text += " " + words.gettext("Did you mean “{suggestion}”?").format(suggestion=problem.suggestion)
-    return text
 
 
 def said_alike(found: Alike, words: NullTranslations) -> str:

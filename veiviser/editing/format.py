@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +9,12 @@ from veiviser.content.canonical import canonical
 from veiviser.content.models import kind_of, model_of
 from veiviser.content.read import read
 from veiviser.content.source import find, read_source
+from veiviser.files import replace_unchanged
 from veiviser.problems import ExplainedError, Problem, in_order
-
-_NEW = ".veiviser-new"
 
 
 class FormatError(ExplainedError):
-    """Why a file was not written."""
+    """Why nothing was looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,8 +30,8 @@ class Formatted:
 def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
     """The files of a root, or those of it that `only` names (files and folders, relative to where the program runs).
 
-    With `write` each that needs it is written anew. Raises FormatError for a name outside of the content, and when a
-    file cannot be written.
+    With `write`, those that are not in their form are written. Raises FormatError for a name outside of the content,
+    and FileError when a file cannot be written.
     """
     paths = tuple(_chosen(root, only))
     errors = [problem for problem in read(root).problems if problem.severity == "error"]
@@ -45,7 +43,7 @@ def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
             linked = (root / path).is_symlink()
             (links if linked else changed).append(path)
             if write and not linked:
-                _replace(root / path, *form)
+                replace_unchanged(root / path, *form)
     return Formatted(
         changed=tuple(changed),
         links=tuple(links),
@@ -78,24 +76,3 @@ def _other_form(root: Path, path: str) -> tuple[bytes, bytes] | None:
         return None
     text = canonical(source, model_of(path, found[1])).encode()
     return None if held == text else (held, text)
-
-
-def _replace(path: Path, held: bytes, text: bytes) -> None:
-    """Readers see the old file or the new one, whenever this is killed; who may read and write it stays."""
-    new = path.with_name(f".{path.name}{_NEW}")  # hidden, so that no build takes it for a record
-    try:
-        mode = path.stat().st_mode
-        new.write_bytes(text)
-        new.chmod(mode)
-        if path.read_bytes() != held:
-            raise FormatError("{path} was saved by somebody else meanwhile, and is as they left it.", path=str(path))
-        new.replace(path)
-    except OSError as error:
-        raise FormatError(
-            "{path} could not be written ({error}), and is as it was; make room or get access, and try again.",
-            path=str(path),
-            error=error.strerror or str(error),
-        ) from error
-    finally:
-        with suppress(OSError):
-            new.unlink()

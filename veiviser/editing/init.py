@@ -21,7 +21,7 @@ from veiviser.content.models.people import OrganisationKind
 from veiviser.content.parse import LONGEST_ID
 from veiviser.content.read import slug
 from veiviser.content.source import Source
-from veiviser.editing.fresh import FolderError
+from veiviser.files import FileError
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.pipeline import Options, load
 from veiviser.problems import in_order
@@ -113,7 +113,7 @@ def skeleton(region: Region, today: dt.date) -> Iterator[Artifact]:
 
 
 def _refuse_errors(made: Mapping[str, str], today: dt.date) -> None:
-    """Raises FolderError when `veiviser check` would refuse these files: then an answer was taken that does not do."""
+    """Raises FileError when `veiviser check` would refuse these files: then an answer was taken that does not do."""
     with TemporaryDirectory() as folder:
         for path, text in made.items():
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
@@ -122,7 +122,7 @@ def _refuse_errors(made: Mapping[str, str], today: dt.date) -> None:
     errors = [problem for problem in in_order(problems) if problem.severity == "error"]
     if errors:
         mark = errors[0].mark
-        raise FolderError(
+        raise FileError(
             "Nothing is written, since these answers give an error: {problem}",
             problem=f"{mark.path}:{mark.line}:{mark.column}: {errors[0].code}",
         )

@@ -1,7 +1,6 @@
 """Brings a content root of an older contract forward: a table of steps over the text of its files, comments and all."""
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +8,8 @@ from veiviser.content import nodes
 from veiviser.content.models import KINDS
 from veiviser.content.parse import contract_fault
 from veiviser.content.source import Source, find, read_source
-from veiviser.problems import Checked, ExplainedError, Mark, Problem, has_errors
+from veiviser.files import replace_all
+from veiviser.problems import Checked, Mark, Problem, has_errors
 
 Texts = Mapping[str, str]
 # From one version of the contract to the next: the text of all .yaml and .md files below content/ by path, as they are
@@ -21,10 +21,6 @@ Step = Callable[[Texts], Texts]
 STEPS: Mapping[int, Step] = {}
 
 _SITE = KINDS["site"].path
-
-
-class MigrateError(ExplainedError):
-    """Why nothing was changed on disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,55 +59,13 @@ def plan(root: Path, steps: Mapping[int, Step] = STEPS) -> Checked[Migration | N
 
 
 def carry_out(migration: Migration, root: Path) -> None:
-    """Writes what is planned. New texts are laid beside the old ones first and then take their places one by one,
-    site.yaml last, so that a root that was left half way still says which contract it comes from.
+    """Write what is planned, site.yaml last: a root that was left half way still says which contract it comes from.
 
-    Raises MigrateError, and then puts back what it has changed.
+    Raises FileError when a file is a link or cannot be written; then all files hold what they held.
     """
     order = sorted(migration.changed, key=lambda path: path == _SITE)
-    for path in order:
-        if (root / path).is_symlink():
-            raise MigrateError("{path} is a link; put the file itself there, and try again.", path=path)
-    staged = {path: _beside(root / path) for path in order if migration.changed[path] is not None}
-    old: dict[Path, bytes | None] = {}
-    try:
-        for path in order:
-            text = migration.changed[path]
-            if text is not None:
-                (root / path).parent.mkdir(parents=True, exist_ok=True)
-                staged[path].write_text(text, "utf-8", newline="\n")
-        for path in order:
-            place = root / path
-            old[place] = place.read_bytes() if place.exists() else None
-            if path in staged:
-                staged[path].replace(place)
-            else:
-                place.unlink()
-    except BaseException as error:
-        _put_back(old, staged.values())
-        if isinstance(error, OSError):
-            raise MigrateError(
-                "The files could not be changed ({error}), and are as they were; make room or get access, and try "
-                "again.",
-                error=error.strerror or str(error),
-            ) from error
-        raise
-
-
-def _beside(path: Path) -> Path:
-    """Where the new text waits: a hidden file, which no build reads."""
-    return path.with_name(f".{path.name}.migrate")
-
-
-def _put_back(old: Mapping[Path, bytes | None], staged: Iterable[Path]) -> None:
-    for place, data in old.items():
-        if data is not None:
-            place.write_bytes(data)
-        else:
-            place.unlink(missing_ok=True)
-    for path in staged:
-        with suppress(OSError):  # where its folder could not be made, it cannot be there
-            path.unlink(missing_ok=True)
+    texts = {root / path: migration.changed[path] for path in order}
+    replace_all({path: None if text is None else text.encode() for path, text in texts.items()})
 
 
 def _version(site: Source, newest: int) -> Checked[int | None]:

@@ -2,11 +2,9 @@
 
 import datetime as dt
 import json
-import os
 import re
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -24,12 +22,12 @@ from veiviser.content.source import Source
 from veiviser.content.typed import nearest, typed
 from veiviser.directory.references import KIND_NAMES, check_references
 from veiviser.editing.questions import Answer, Answers, Form
+from veiviser.files import write_new
 from veiviser.problems import ExplainedError, Mark, Problem, in_order
 
 _LONGEST_ID = 60
 _LONGEST_FOLDER = 100
 _YEAR = re.compile(r"[0-9]{4}")
-_NEW = ".veiviser-new"
 
 
 class NewError(ExplainedError):
@@ -197,28 +195,11 @@ def field_at(form: Form, path: str, text: str, problem: Problem) -> str | None:
 
 
 def write(root: Path, path: str, text: str) -> None:
-    """Writes a file that is not there yet, whole or not at all; what fails leaves no file and no folder behind.
+    """Write a file below content/ that does not exist yet.
 
-    Raises NewError.
+    Raises NewError for a path that a link leads out of content/, and FileError when it cannot be written.
     """
     target = root / path
-    made = [folder for folder in target.parents if not folder.exists()]
-    draft = target.with_name(f".{target.name}{_NEW}")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.parent.resolve().is_relative_to((root / "content").resolve()):
-            raise NewError("{path} would lie outside of content/.", path=path)
-        draft.write_bytes(text.encode())
-        os.link(draft, target)  # refuses a file that is there
-    except OSError as error:
-        if isinstance(error, FileExistsError) and target.exists():
-            raise NewError("{path} is there already, and is as it was.", path=path) from error
-        said = error.strerror or str(error)
-        raise NewError("{path} could not be written ({error}).", path=path, error=said) from error
-    finally:
-        with suppress(OSError):
-            draft.unlink()
-        if not target.exists():
-            for folder in made:
-                with suppress(OSError):
-                    folder.rmdir()
+    if not target.parent.resolve().is_relative_to((root / "content").resolve()):
+        raise NewError("{path} would lie outside of content/.", path=path)
+    write_new(target, text.encode())

@@ -19,9 +19,17 @@ from veiviser.content.fields import COUNTRY
 from veiviser.dates import day_of_month, hours, iso, month, short_date, span, weekday_date
 from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
+from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
 
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
 _PACKAGE = Path(__file__).parent.parent
+_UNFIT = _("The template {path} cannot be used, line {line}: {reason}. What is published is unchanged.")
 
 
 def default_templates() -> Path:
@@ -61,12 +69,15 @@ class Place:
     reason: str
 
 
-class OwnTemplateError(Exception):
+class OwnTemplateError(ExplainedError):
     """A template of the region's own cannot be used; `place` says where and why. Can be sent between processes."""
 
     def __init__(self, place: Place) -> None:
-        super().__init__(place)
+        super().__init__(_UNFIT, path=place.path, line=str(place.line), reason=place.reason)
         self.place = place
+
+    def __reduce__(self) -> tuple[type["OwnTemplateError"], tuple[Place]]:
+        return OwnTemplateError, (self.place,)
 
 
 def fault_in_template(error: BaseException, root: Path) -> Place | None:

@@ -14,10 +14,11 @@ from veiviser import clock
 from veiviser.artifacts import Artifact
 from veiviser.directory.host import edit_address
 from veiviser.directory.model import Directory
-from veiviser.pipeline import Options, Report, artifacts, load, silent
-from veiviser.problems import Problem, in_order
+from veiviser.loading import Options, load
+from veiviser.pipeline import artifacts
+from veiviser.problems import ExplainedError, Problem, did_you_mean, in_order
+from veiviser.progress import Report, silent
 from veiviser.render.templates import OwnTemplateError, fault_in_template
-from veiviser.search.index import SearchError
 from veiviser.serve.shown import Fault, Shown
 
 
@@ -108,7 +109,7 @@ class Preview:
                 path=problem.mark.path,
                 line=problem.mark.line,
                 column=problem.mark.column,
-                suggestion=_suggested(problem, self.words),
+                suggestion=did_you_mean(problem.suggestion, self.words.gettext),
                 link=_edited_at(directory, problem.mark.path),
             )
             for problem in problems
@@ -121,8 +122,8 @@ class Preview:
         if place and isinstance(error, OwnTemplateError | TemplateError):
             said = self.words.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
             return Fault(severity="error", message=said, path=place.path, line=place.line)
-        if isinstance(error, SearchError):
-            return Fault(severity="error", message=self.words.gettext(error.message).format_map(error.values))
+        if isinstance(error, ExplainedError):
+            return Fault(severity="error", message=error.sentence(self.words.gettext))
         if isinstance(error, OSError):
             said = self.words.gettext("A file or folder went away while it was read ({reason}).")
             return Fault(severity="error", message=said.format(reason=error.strerror or type(error).__name__))
@@ -133,12 +134,6 @@ class Preview:
 def _edited_at(directory: Directory | None, path: str) -> str:
     """Where a file, by its path below the root, is changed in the browser; empty when nobody knows of a repository."""
     return (directory and edit_address(directory.site, directory.history.below + path)) or ""
-
-
-def _suggested(problem: Problem, words: NullTranslations) -> str:
-    if problem.suggestion is None:
-        return ""
-    return words.gettext("Did you mean “{suggestion}”?").format(suggestion=problem.suggestion)
 
 
 def _beyond(artifact: Artifact, first: Collection[str]) -> bool:

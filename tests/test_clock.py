@@ -1,0 +1,40 @@
+"""The clock of the program: replacing one function moves the whole program to another day."""
+
+import datetime as dt
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from veiviser import clock
+from veiviser.cli import main
+
+NEW_YEAR = dt.datetime(2027, 12, 31, 23, 30, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("Europe/Oslo", dt.date(2028, 1, 1)), ("UTC", dt.date(2027, 12, 31)), ("America/Lima", dt.date(2027, 12, 31))],
+)
+def test_the_day_is_that_of_the_zone(zone: str, day: dt.date, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(clock, "now", lambda: NEW_YEAR)
+    assert clock.today(zone) == day
+
+
+def test_the_moment_is_aware_and_its_day_is_that_of_the_machine() -> None:
+    assert clock.now().tzinfo is not None
+    assert clock.today() in {clock.now().date() - dt.timedelta(days=1), clock.now().date()}
+
+
+def test_replacing_it_moves_a_check(make_root: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was confirmed in 2026 is stale in 2028, and the day is that of the site and not of the machine."""
+    root = make_root()
+    said = {}
+    for moment in (dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC), NEW_YEAR):
+        monkeypatch.setattr(clock, "now", lambda moment=moment: moment)
+        said[moment] = CliRunner().invoke(main, ["check", "--root", str(root)]).stdout
+    asked = CliRunner().invoke(main, ["check", "--root", str(root), "--today", "2028-01-01"]).stdout
+    assert said[NEW_YEAR] == asked
+    assert "stale" in asked
+    assert next(iter(said.values())) != asked

@@ -1,0 +1,187 @@
+"""Commands speak through one console, and errors become sentences in one place, whichever command they end."""
+
+import ast
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from tests.support.built import REPO
+from tools import translations
+from veiviser.cli import main
+from veiviser.commands.console import Console
+from veiviser.languages import MESSAGE_LANGUAGES, catalogue
+from veiviser.problems import ExplainedError, Mark, Problem
+
+MakeRoot = Callable[..., Path]
+PACKAGE = REPO / "veiviser"
+
+
+def trees() -> Iterator[tuple[str, ast.Module]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
+
+
+def run(*arguments: str | Path, **options: Any) -> Result:
+    return CliRunner().invoke(main, [str(argument) for argument in arguments], **options)
+
+
+# One way for errors to become sentences
+
+
+def refusals(root: Path) -> dict[str, tuple[str | Path, ...]]:
+    """For each command that can be refused for a reason outside the content, what it is refused at."""
+    held = root / "holder-noe"
+    held.mkdir()
+    (held / "fil.txt").write_text("")
+    return {
+        "build": ("build", "--root", root, "--out", root),
+        "export": ("export", "pdf", "--root", root, "--municipality", "fjordbi"),
+        "format": ("format", "--root", root, held / "fil.txt"),
+        "init": ("init", held),
+        "new": ("new", "page", "--root", root, "--title", "Om", "--yes", "--folder", "../ut"),
+        "stale": ("stale", "--root", root, "--post", "github"),
+    }
+
+
+@pytest.mark.parametrize("command", ["build", "export", "format", "init", "new", "stale"])
+def test_every_command_is_refused_with_status_2_and_a_sentence_in_the_language(
+    command: str, make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN"):
+        monkeypatch.delenv(name, raising=False)
+    arguments = refusals(make_root())[command]
+    said = {}
+    for language in MESSAGE_LANGUAGES:
+        result = run(*arguments, "--lang", language)
+        assert (result.exit_code, result.stdout) == (2, "")
+        assert result.stderr.startswith("Error: ")
+        said[language] = result.stderr
+    assert len(set(said.values())) == 3
+
+
+def test_an_own_template_that_cannot_be_used_ends_a_build_as_any_other_refusal(make_root: MakeRoot) -> None:
+    root = make_root(files={"templates/pages/list.html": "{% if %}\n"})
+    result = run("build", "--root", root, "--lang", "en", "--jobs", "1", "--today", "2026-11-21")
+    assert result.exit_code == 2
+    assert "The template templates/pages/list.html cannot be used, line 1: " in result.stderr
+
+
+def test_nobody_else_turns_an_error_into_a_sentence() -> None:
+    """A message is translated with its values by the error itself, which the group and the preview ask."""
+    spoken = [name for name, tree in trees() for node in ast.walk(tree) if _reads_message(node)]
+    assert set(spoken) - {"reference.py"} == {"problems.py"}  # the docs show the messages as they are
+
+
+def _reads_message(node: ast.AST) -> bool:
+    return isinstance(node, ast.Call) and any(
+        isinstance(argument, ast.Attribute)
+        and argument.attr == "message"
+        and getattr(argument.value, "id", "") != "CODES"
+        for argument in node.args
+        if getattr(node.func, "attr", getattr(node.func, "id", "")) in ("gettext", "translate")
+    )
+
+
+def test_what_was_meant_is_asked_in_one_place() -> None:
+    asked = [
+        name
+        for name, tree in trees()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Constant)
+        and isinstance(node.value, str)
+        and node.value == "Did you mean “{suggestion}”?"
+    ]
+    assert asked == ["problems.py"]
+
+
+def test_an_error_and_a_problem_say_what_was_meant_in_the_same_words() -> None:
+    error = ExplainedError("There is no municipality “{id}” in content/municipalities.yaml.", id="a", suggestion="b")
+    problem = Problem(mark=Mark("a.md"), code="unknown-key", values={"key": "a"}, suggestion="b")
+    for language in MESSAGE_LANGUAGES:
+        translate = catalogue(language).gettext
+        question = translate("Did you mean “{suggestion}”?").format(suggestion="b")
+        assert error.sentence(translate).endswith(f". {question}")
+        assert problem.sentence(translate).endswith(f" {question}")
+    assert ExplainedError("Nothing {done}.", done="is").sentence(str) == "Nothing is."
+
+
+# Words
+
+
+def test_every_error_that_is_made_of_a_message_is_known_to_the_catalogues() -> None:
+    code = "class A(ExplainedError): ...\nclass B(errors.A): ...\nclass C(Exception): ...\n"
+    assert translations.explained_errors([code]) == {"ExplainedError", "A", "B"}
+    raised = 'raise errors.B("no {x}", x=1)\nraise C("never")'
+    assert set(translations.in_python(raised, translations.explained_errors([code]))) == {"no {x}"}
+    classes = {type_.__name__ for type_ in _subclasses(ExplainedError)}
+    assert classes <= translations.explained_errors(path.read_text("utf-8") for path in PACKAGE.rglob("*.py"))
+
+
+def _subclasses(type_: type[Exception]) -> Iterator[type[Exception]]:
+    for inner in type_.__subclasses__():
+        yield inner
+        yield from _subclasses(inner)
+
+
+def test_a_message_without_values_is_not_taken_for_a_form() -> None:
+    console = Console(language="en")
+    assert console.gettext("{path} is taken out") == "{path} is taken out"
+    assert console.gettext("{path} is taken out", path="a.md") == "a.md is taken out"
+    assert console.ngettext("{count} error", "{count} errors", 2, count=2) == "2 errors"
+
+
+# Bugs
+
+
+@pytest.mark.parametrize(
+    ("given", "command"),
+    [
+        (["check", "--root", "ROOT", "--lang", "en", "--strict"], "veiviser check --root ROOT --lang en --strict"),
+        (
+            ["new", "page", "--root", "ROOT", "--title", "Hemmelig", "--yes"],
+            "veiviser new page --root ROOT --title … --yes",
+        ),
+    ],
+)
+def test_a_report_names_the_command_as_it_was_understood(
+    given: list[str], command: str, make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    root = str(make_root())
+    monkeypatch.chdir(tmp_path)
+    for reader in ("veiviser.loading.read", "veiviser.commands.new.read"):
+        monkeypatch.setattr(reader, lambda *_: 1 // 0)
+    result = run(*[root if argument == "ROOT" else argument for argument in given])
+    assert result.exit_code == 3, result.output
+    (report,) = tmp_path.glob("veiviser-bug-*.txt")
+    text = report.read_text("utf-8").replace(root, "ROOT")
+    assert f"\ncommand   {command}\n" in text
+    assert "Hemmelig" not in text
+
+
+def test_a_bug_before_there_is_a_console_has_a_report_too(
+    make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """While the options are read, nobody knows yet which language was asked for."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("veiviser.commands.options.Day.convert", lambda *_: 1 // 0)
+    result = run("check", "--root", make_root(), "--today", "2026-11-21", "--lang", "en")
+    assert result.exit_code == 3
+    assert "Dette er en feil" in result.stderr
+    (report,) = tmp_path.glob("veiviser-bug-*.txt")
+    assert "\ncommand   veiviser check\n" in report.read_text("utf-8")
+
+
+def test_a_command_that_cannot_be_loaded_has_a_report_too(tmp_path: Path) -> None:
+    broken = "import sys; sys.modules['veiviser.loading'] = None; from veiviser.cli import main; main(['check'])"
+    place = os.environ | {"PYTHONPATH": str(REPO)}
+    command = [sys.executable, "-c", broken]
+    done = subprocess.run(command, cwd=tmp_path, env=place, capture_output=True, text=True, check=False)
+    assert done.returncode == 3, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(list(tmp_path.glob("veiviser-bug-*.txt"))) == 1

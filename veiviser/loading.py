@@ -1,0 +1,86 @@
+"""The first half of a build: files → records → directory, and every problem on the way. A check is this half alone."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from veiviser import clock
+from veiviser.checks import check
+from veiviser.content.read import read
+from veiviser.content.source import read_source
+from veiviser.directory.confirmed import FILE, read_figures
+from veiviser.directory.memory import remembered, wanted
+from veiviser.directory.model import Directory, Figure
+from veiviser.directory.references import check_references
+from veiviser.directory.resolve import resolve
+from veiviser.history import history, texts
+from veiviser.problems import Checked, has_errors
+from veiviser.progress import Report, silent
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+READING, CHECKING, CONNECTING = _("Reading the content"), _("Checking the content"), _("Connecting the records")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a build is asked to do; loading reads `root`, `today` and `strict` alone.
+
+    `today` None means the day it is in the site's time zone; `base_url` overrides the one in site.yaml. `out` None
+    means `site` below the root. `jobs` is the number of processes that render, None as many as there are processors.
+    """
+
+    root: Path
+    today: dt.date | None = None
+    strict: bool = False
+    out: Path | None = None
+    base_url: str | None = None
+    jobs: int | None = None
+
+
+def load(options: Options, report: Report = silent) -> Checked[Directory | None]:
+    """Read and check the content: every problem of a root, and its directory when nothing stops the build."""
+    report(READING, 0)
+    reading = read(options.root)
+    content = reading.value
+    report(READING, sum(len(records) for records in content.records.values()))
+    today = options.today or clock.today(content.timezone)
+    report(CHECKING, 0)
+    past = history(options.root)
+    kept = _figures(options.root)
+    problems = (
+        *reading.problems,
+        *past.problems,
+        *kept.problems,
+        *check_references(content),
+        *check(content, today, past.value),
+    )
+    if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
+        problems = of_another_contract  # by which all else may be right
+    report(CHECKING, len(problems))
+    if has_errors(problems, strict=options.strict):
+        return Checked(None, problems)
+    report(CONNECTING, 0)
+    directory = replace(resolve(content, today, past.value), figures=kept.value)
+    report(CONNECTING, len(directory.offers))
+    return Checked(directory, problems)
+
+
+def remembering(directory: Directory, root: Path) -> Directory:
+    """The directory with what git remembers of its offers."""
+    return remembered(directory, texts(root, wanted(directory)))
+
+
+def _figures(root: Path) -> Checked[tuple[Figure, ...]]:
+    """The figures of earlier years that the region keeps in a file, if it does."""
+    if not (root / FILE).exists():
+        return Checked(())
+    source = read_source(root, FILE)
+    if source.value is None:
+        return Checked((), source.problems)
+    found = read_figures(source.value)
+    return Checked(found.value, (*source.problems, *found.problems))
