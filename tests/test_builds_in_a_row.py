@@ -37,6 +37,7 @@ KEPT = {
     "directory/calendar.py _public_holidays": "a year",
     "directory/references.py reference_fields": "a model",
     "feeds/records.py phone_number": "a number",
+    "content/everyday.py words_to_avoid": "files of the program",
     "feeds/vtimezone.py vtimezone": "the name of a time zone and years; nobody changes the component",
     "languages.py catalogue": "files of the program",
     "languages.py preferences": "the table of languages",

@@ -188,6 +188,7 @@ def said(text: str) -> object:
 @example(text="[a, #1§\n #2§\n]\n", body=None)
 @example(text="title: [ #1§\n  a, {nb: b}, []] #2§\n", body=None)
 @example(text="[[a], [b #1§\n]] #2§\n", body=None)
+@example(text="[['x:?']]\n", body=None)
 def test_the_form_keeps_meaning_and_comments_and_is_its_own_form(text: str, body: str | None) -> None:
     assume(not CONTROL.search(text) and (body is None or not re.search("^---", text, re.M)))
     path = "content/site.yaml" if body is None else "content/offers/tur.md"

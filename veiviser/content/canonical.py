@@ -19,7 +19,7 @@ _SHORT = 50
 _PLAIN_START = re.compile(r"(?:[^\s,\[\]{}#&*!|>'\"%@`?:-]|[?:-](?=[^\s]))")
 _PLAIN_END = re.compile(rf":(?=[ ]|$)|[ ]#|[ ]$|[\t\n\r\ufeff]|{CONTROL.pattern}")
 # What may stand in brackets: words, or one word with figures. Sentences with dates and opening hours get a line each.
-_FLOW = re.compile(r"[\w«(+./~](?:[^,\[\]{}\"'\s]*|[^,\[\]{}\"'\d]*)")
+_FLOW = re.compile(r"(?!.*:\?)[\w«(+./~](?:[^,\[\]{}\"'\s]*|[^,\[\]{}\"'\d]*)")
 
 
 def canonical(source: Source, model: type[Fields]) -> str:
