@@ -13,12 +13,13 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test lint scripts format reference translations pictures quality search-quality constraints clean browser headless nginx
+.PHONY: help site demo test test-all lint scripts format reference translations pictures quality search-quality constraints clean browser headless nginx
 
 help:
 	@echo "make site          build the site of this folder into site/"
 	@echo "make demo          show the example region at http://127.0.0.1:$(PORT)/, anew at each save"
-	@echo "make test          style, types and all tests"
+	@echo "make test          style, types and the tests that run each time"
+	@echo "make test-all      the same, and then all other tests: every combination, every payload"
 	@echo "make lint          style and types alone"
 	@echo "make scripts       the tests of the pages' scripts alone, without a browser"
 	@echo "make format        put the code in its style"
@@ -37,9 +38,19 @@ site: .venv/site
 demo: .venv/site
 	@$(RUN) cli.py serve --root examples/fjordregionen --port $(PORT)
 
+# Tests write tens of thousands of small files: in memory where there is plenty of room, as on most Linux machines.
+ROOMY := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null && \
+	echo /dev/shm)
+PYTEST = TMPDIR="$(or $(TMPDIR),$(ROOMY),/tmp)" $(RUN) -m pytest -n auto --dist worksteal
+
+# What runs each time, with every assertion that guards users; docs/testing.md lists what only `test-all` runs.
 test: lint scripts headless node_modules/.test
 	@echo "Tests"
-	@$(RUN) -m pytest -n auto --dist loadscope --no-loadscope-reorder
+	@$(PYTEST)
+
+test-all: test
+	@echo "All other tests"
+	@$(PYTEST) -m exhaustive
 
 lint: .venv/test
 	@echo "Style"
@@ -60,6 +71,7 @@ format: .venv/test
 
 reference: .venv/test
 	@$(RUN) -m tools.reference
+	@$(RUN) -m tools.tiers
 
 translations: .venv/test
 	@$(RUN) -m tools.translations

@@ -1,11 +1,11 @@
 """Whatever `veiviser init` accepts gives a root that its first check finds no error in."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeAlias
 
 import click
 import pytest
@@ -14,6 +14,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
+from tests.support.tiers import exhaustive
+from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.commands.options import Day, web_address
 from veiviser.content.fields import BaseUrl, Date, MunicipalityNumber
@@ -23,7 +25,6 @@ from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, WRITTEN
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.pipeline import Options, load
 
-TODAY = dt.date(2026, 11, 21)
 # The option, and what somebody may answer. All of it is taken or refused; what is taken must do.
 NASTY: dict[str, tuple[str, ...]] = {
     "--base-url": (
@@ -131,26 +132,41 @@ def test_names_that_share_an_id_get_one_each(names: tuple[str, ...]) -> None:
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=90)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    name=TEXT, publisher=TEXT,
-    municipalities=st.lists(st.tuples(TEXT, st.from_regex("[0-9]{4}", fullmatch=True)), max_size=3),
-    base_url=st.one_of(TEXT.map("https://x.no/{}".format), TEXT.map("http://{}".format)),
-    languages=st.permutations(SITE_LANGUAGES).map(",".join), host=st.sampled_from(HOSTS),
-    today=st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)),
-)  # fmt: skip
-@example("Norge", "Eksempel Nærhuset", [("Norge kommune", "9901")], "https://x.no/?a", "nb", "none", TODAY)
-def test_any_answers_that_are_taken_together_give_no_error(
-    name: str, publisher: str, municipalities: list[tuple[str, str]], base_url: str, languages: str, host: str,
-    today: dt.date,
-) -> None:  # fmt: skip
-    region = {"--name": name, "--publisher": publisher, "--languages": languages, "--host": host}
-    more = [" ".join(pair) for pair in municipalities]
+Answers: TypeAlias = Mapping[str, Any]
+ANSWERS = st.fixed_dictionaries({
+    "name": TEXT, "publisher": TEXT,
+    "municipalities": st.lists(st.tuples(TEXT, st.from_regex("[0-9]{4}", fullmatch=True)), max_size=3),
+    "base_url": st.one_of(TEXT.map("https://x.no/{}".format), TEXT.map("http://{}".format)),
+    "languages": st.permutations(SITE_LANGUAGES).map(",".join), "host": st.sampled_from(HOSTS),
+    "today": st.dates(dt.date(1000, 1, 1), dt.date(2999, 12, 31)),
+})  # fmt: skip
+NORGE = {"name": "Norge", "publisher": "Eksempel Nærhuset", "municipalities": [("Norge kommune", "9901")],
+         "base_url": "https://x.no/?a", "languages": "nb", "host": "none", "today": TODAY}  # fmt: skip
+SLOW = [HealthCheck.too_slow]
+
+
+def none_gives_an_error(answers: Answers) -> None:
+    region = {f"--{name}": answers[name] for name in ("name", "publisher", "languages", "host")}
+    more = [" ".join(pair) for pair in answers["municipalities"]]
     for others, further in (
-        ({**region, "--today": today.isoformat()}, more), ({"--base-url": base_url}, ()), ({"--name": name}, ()),
-        ({"--publisher": publisher}, ()), ({}, more),
+        ({**region, "--today": answers["today"].isoformat()}, more), ({"--base-url": answers["base_url"]}, ()),
+        ({"--name": answers["name"]}, ()), ({"--publisher": answers["publisher"]}, ()), ({}, more),
     ):  # fmt: skip
         assert not errors_of_first_check(others, further)
+
+
+@settings(max_examples=6, suppress_health_check=SLOW)
+@given(ANSWERS)
+@example(NORGE)
+def test_answers_that_are_taken_together_give_no_error(answers: Answers) -> None:
+    none_gives_an_error(answers)
+
+
+@exhaustive("tests/editing/test_init_answers.py::test_answers_that_are_taken_together_give_no_error")
+@settings(max_examples=60, suppress_health_check=SLOW)
+@given(ANSWERS)
+def test_any_answers_that_are_taken_together_give_no_error(answers: Answers) -> None:
+    none_gives_an_error(answers)
 
 
 # Options and answers have the rule of the field that they end in.

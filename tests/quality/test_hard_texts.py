@@ -127,6 +127,7 @@ def test_nothing_overflows_and_nothing_breaks(strained: Site, browser: Browser, 
     faultless(faults)
 
 
+@exhaustive("tests/quality/test_hard_texts.py::test_nothing_overflows_and_nothing_breaks[320]")
 def test_every_hard_offer_can_be_read_in_every_language(strained: Site, browser: Browser) -> None:
     faults: list[Fault] = []
     with served(strained.out) as base:

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.built import Site, built_once
+from tests.support.tiers import exhaustive
 from tools.search_quality import report
 from tools.search_quality.asking import AGES, answers, first_search
 from tools.search_quality.metrics import differing, figures
@@ -40,11 +41,16 @@ def misses(browser: Browser, region: Site, half: Half, age: str) -> dict[str, fl
     return report.misses(found) if short and half == "tune" else short
 
 
+@exhaustive("tests/scripts/quality.test.js: people find what they ask for")
 @pytest.mark.parametrize("half", HALVES)
 def test_people_find_what_they_ask_for(browser: Browser, region: Site, half: Half) -> None:
     assert misses(browser, region, half, "the day of the build") == {}
 
 
+@exhaustive(
+    "tests/scripts/quality.test.js: people find what they ask for",
+    "tests/scripts/search.test.js: an offer that nobody has confirmed in time sinks",
+)
 @pytest.mark.parametrize("age", list(AGES)[1:])
 @pytest.mark.parametrize("half", HALVES)
 def test_people_find_what_they_ask_for_in_a_site_that_nobody_has_built_since(
@@ -53,6 +59,10 @@ def test_people_find_what_they_ask_for_in_a_site_that_nobody_has_built_since(
     assert misses(browser, region, half, age) == {}
 
 
+@exhaustive(
+    "tests/scripts/lexicon.test.js: bokmål and nynorsk pages have one file",
+    "tests/search/test_search_page.py::test_both_forms_of_norwegian_give_the_same_lists_and_english_falls_back",
+)
 def test_the_written_form_of_the_page_does_not_matter(browser: Browser, region: Site) -> None:
     asked = questions("tune")[::5]
     one, other = (answers(browser, region.out, asked, PREFIXES, on=page) for page in ("", "nn/"))

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.built import REPO, Served, Site, built_once, served
+from tests.support.tiers import exhaustive
 from tools.browser import new_context, new_page
 from tools.quality.serving import served as served_packed
 from veiviser.search import vocabulary
@@ -123,6 +124,7 @@ def lines_for(page: Page, words: str) -> list[str]:
     return numbers
 
 
+@exhaustive("tests/scripts/search.test.js: of ${danger}")
 @pytest.mark.parametrize(
     ("asked", "fitting"),
     [
@@ -155,6 +157,7 @@ def test_emergencies_come_first_then_what_is_urgent_then_the_line_that_fits(
     assert lines_for(page, "voldtekt")[0] == "112"
 
 
+@exhaustive("tests/scripts/search.test.js: other words bring no help lines")
 def test_other_words_show_no_help_lines(page: Page) -> None:
     calm = ("avlastning", "kurs", "barnevakt", "livet etter slag", "jeg tar på meg for mye",
             "tar tabletter", "mor vil ikke ha mer hjelp", "sover ikke", "redd for fremtiden")  # fmt: skip
@@ -172,6 +175,7 @@ def test_odd_input_gets_a_sane_answer(page: Page) -> None:
     assert page.evaluate("window.alerted") is None
 
 
+@exhaustive("tests/scripts/search.test.js: a telephone number in any spacing finds whom it reaches")
 def test_a_telephone_number_in_any_spacing_finds_whom_it_reaches(page: Page) -> None:
     found = search(page, "55 00 01 92")
     assert found
@@ -179,6 +183,7 @@ def test_a_telephone_number_in_any_spacing_finds_whom_it_reaches(page: Page) -> 
         assert search(page, written) == found
 
 
+@exhaustive("tests/scripts/search.test.js: a postcode finds its municipality")
 def test_a_postcode_finds_the_municipality(page: Page) -> None:
     assert search(page, "9961")[0] == "kommune/kvernstad/"
 
@@ -321,6 +326,7 @@ def only_in_a_text(found: tuple[Document, ...]) -> tuple[str, str]:
     raise AssertionError("no such word in the region")
 
 
+@exhaustive("tests/scripts/search.test.js: a phrase is also about what stands within it")
 def test_a_phrase_is_also_about_what_stands_within_it(page: Page) -> None:
     assert search(page, "pappa drikker hver helg")[0] == "tilbud/kurs-leve-naer-rus/"
     assert "tilbud/russamtaler-lyngmo/" in search(page, "mamma drikker")[:5]
@@ -333,6 +339,7 @@ def test_a_word_that_hurts_is_never_said_by_the_page(page: Page) -> None:
         assert "alkis" not in page.locator("[data-results]").inner_text().lower()
 
 
+@exhaustive("tests/scripts/search.test.js: a word is not taken for a foreign one that looks like it")
 def test_a_word_is_not_taken_for_a_foreign_one_that_looks_like_it(page: Page) -> None:
     for words, wrong in (("genser", "gender"), ("vekke", "vaikai"), ("nødvendig", "nedverdigende")):
         search(page, words)
@@ -340,12 +347,14 @@ def test_a_word_is_not_taken_for_a_foreign_one_that_looks_like_it(page: Page) ->
         expect(page.locator("[data-crisis]")).to_be_hidden()
 
 
+@exhaustive("tests/scripts/search.test.js: what the dictionary leads to is found within compounds")
 def test_what_the_dictionary_leads_to_is_found_within_compounds(page: Page) -> None:
     assert "tilbud/bjoerkelia-avlastningsbolig/" in search(page, "jeg er utsliten")[:6]
     assert "tilbud/avlastning-hjemme-kvernstad/" in search(page, "avlastningsgreier")[:3]
     assert search(page, "nettprat")[0] == "tilbud/spiseforstyrrelse-chat/"
 
 
+@exhaustive("tests/scripts/search.test.js: a word of a torn phrase finds nothing by itself")
 def test_a_word_of_a_torn_phrase_finds_nothing_by_itself(page: Page) -> None:
     """“tatt på” is about abuse; a text with “tatt” in it is not."""
     for words in ("voldtekt", "beføling"):
@@ -380,12 +389,14 @@ def test_nothing_to_narrow_shows_no_panel(page: Page) -> None:
     expect(page.locator("[data-facets]")).to_be_hidden()
 
 
+@exhaustive("tests/scripts/search.test.js: a postcode beside other words says where")
 def test_a_postcode_beside_other_words_says_where(page: Page) -> None:
     assert search(page, "9961 Lia")[0] == "kommune/kvernstad/"
     expect(page.locator("[data-notes]")).to_be_hidden()
     assert search(page, "9961 avlastning") == search(page, "avlastning Kvernstad")
 
 
+@exhaustive("tests/scripts/search.test.js: two numbers in a row find both")
 def test_two_numbers_in_a_row_find_both_and_signs_that_are_not_seen_do_not_count(page: Page, region: Site) -> None:
     one, other = "55000192", next(
         phone for d in documents(region.directory) for phone in d.phones if len(phone) == 8 and phone != "55000192"

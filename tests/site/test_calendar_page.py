@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import REGIONS, Site, address_of, built_once, file_of, served
 from tests.support.elements import attribute, element
+from tests.support.tiers import exhaustive
 from tools.browser import new_context
 from tools.day import TODAY
 from tools.reference import lay_out
@@ -242,16 +243,24 @@ def test_without_scripts_the_dates_are_there_and_nothing_else_is_said(example: S
         context.close()
 
 
+SOON = exhaustive("tests/scripts/clock.test.js: how far away a day is")
+
+
 @pytest.mark.parametrize(
     ("instant", "words"),
     [
         ("2026-11-23T23:30:00Z", "i dag"),  # in New York it is still the 23rd, at half past six in the evening
-        ("2026-11-24T22:59:00Z", "i dag"),
-        ("2026-11-22T23:30:00Z", "i morgen"),
-        ("2026-11-21T10:00:00Z", "om 3 dager"),
-        ("2026-11-17T10:00:00Z", "tirsdag om en uke"),
-        ("2026-11-09T10:00:00Z", "tirsdag om 2 uker"),
-        ("2026-09-01T10:00:00Z", "om 3 måneder"),
+        *(
+            pytest.param(*case, marks=SOON)
+            for case in (
+                ("2026-11-24T22:59:00Z", "i dag"),
+                ("2026-11-22T23:30:00Z", "i morgen"),
+                ("2026-11-21T10:00:00Z", "om 3 dager"),
+                ("2026-11-17T10:00:00Z", "tirsdag om en uke"),
+                ("2026-11-09T10:00:00Z", "tirsdag om 2 uker"),
+                ("2026-09-01T10:00:00Z", "om 3 måneder"),
+            )
+        ),
     ],
 )
 def test_how_soon_is_said_by_the_day_of_the_site(look: Look, instant: str, words: str) -> None:
@@ -361,36 +370,41 @@ def test_nothing_moves_on_the_front_page_when_the_words_come(example: Site, brow
 # Opening hours
 
 
+HOURS = [
+    ("kontoret", "2026-11-23T07:59:59Z", "Stengt nå · åpner kl. 09.00 i dag"),
+    ("kontoret", "2026-11-23T08:00:00Z", "Åpent nå · stenger kl. 15.30"),
+    ("kontoret", "2026-11-23T14:29:59Z", "Åpent nå · stenger kl. 15.30"),
+    ("kontoret", "2026-11-23T14:30:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
+    ("kontoret", "2026-11-23T02:00:00Z", "Stengt nå · åpner kl. 09.00 i dag"),
+    ("kontoret", "2026-11-27T15:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
+    ("kontoret", "2026-12-23T16:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
+    ("kontoret", "2026-12-24T10:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
+    ("kontoret", "2027-05-17T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
+    # A site that nobody has built for two years, on a Sunday and a Tuesday.
+    ("delt", "2028-12-24T09:00:00Z", "Stengt nå · åpner kl. 08.00 på torsdag"),
+    ("kontoret", "2028-12-26T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
+    ("torsdagsrommet", "2026-12-18T10:00:00Z", "Stengt nå · åpner kl. 11.00 torsdag om 2 uker"),
+    ("nattkafeen", "2026-11-27T22:30:00Z", "Åpent nå · stenger kl. 03.00"),
+    ("nattkafeen", "2026-11-28T01:59:00Z", "Åpent nå · stenger kl. 03.00"),
+    ("nattkafeen", "2026-11-28T02:00:00Z", "Stengt nå · åpner kl. 18.00 på fredag"),
+    ("doegnvakta", "2026-12-25T02:00:00Z", "Åpent nå, hele døgnet"),
+    ("delt", "2026-11-23T10:45:00Z", "Stengt nå · åpner kl. 12.00 i dag"),
+    ("delt", "2026-11-24T15:30:00Z", "Stengt nå · åpner kl. 08.00 på torsdag"),
+    # The nights on which clocks change: 28 March and 31 October 2027, and the Mondays after them.
+    ("kontoret", "2027-03-26T08:00:00Z", "Stengt nå · åpner kl. 09.00 på tirsdag"),
+    ("kontoret", "2027-03-30T06:59:00Z", "Stengt nå · åpner kl. 09.00 i dag"),
+    ("kontoret", "2027-03-30T07:00:00Z", "Åpent nå · stenger kl. 15.30"),
+    ("kontoret", "2027-10-29T07:00:00Z", "Åpent nå · stenger kl. 15.30"),
+    ("kontoret", "2027-11-01T07:30:00Z", "Stengt nå · åpner kl. 09.00 i dag"),
+    ("kontoret", "2027-11-01T08:00:00Z", "Åpent nå · stenger kl. 15.30"),
+]
+FIRST = ("nattkafeen", "doegnvakta")  # both sentences with their words; the rest is arithmetic
+ALL_HOURS = exhaustive('tests/scripts/hours.test.js: ${place} at ${instant}: ${words || "nothing"}')
+
+
 @pytest.mark.parametrize(
     ("place", "instant", "words"),
-    [
-        ("kontoret", "2026-11-23T07:59:59Z", "Stengt nå · åpner kl. 09.00 i dag"),
-        ("kontoret", "2026-11-23T08:00:00Z", "Åpent nå · stenger kl. 15.30"),
-        ("kontoret", "2026-11-23T14:29:59Z", "Åpent nå · stenger kl. 15.30"),
-        ("kontoret", "2026-11-23T14:30:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
-        ("kontoret", "2026-11-23T02:00:00Z", "Stengt nå · åpner kl. 09.00 i dag"),
-        ("kontoret", "2026-11-27T15:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
-        ("kontoret", "2026-12-23T16:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
-        ("kontoret", "2026-12-24T10:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
-        ("kontoret", "2027-05-17T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
-        # A site that nobody has built for two years, on a Sunday and a Tuesday.
-        ("delt", "2028-12-24T09:00:00Z", "Stengt nå · åpner kl. 08.00 på torsdag"),
-        ("kontoret", "2028-12-26T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
-        ("torsdagsrommet", "2026-12-18T10:00:00Z", "Stengt nå · åpner kl. 11.00 torsdag om 2 uker"),
-        ("nattkafeen", "2026-11-27T22:30:00Z", "Åpent nå · stenger kl. 03.00"),
-        ("nattkafeen", "2026-11-28T01:59:00Z", "Åpent nå · stenger kl. 03.00"),
-        ("nattkafeen", "2026-11-28T02:00:00Z", "Stengt nå · åpner kl. 18.00 på fredag"),
-        ("doegnvakta", "2026-12-25T02:00:00Z", "Åpent nå, hele døgnet"),
-        ("delt", "2026-11-23T10:45:00Z", "Stengt nå · åpner kl. 12.00 i dag"),
-        ("delt", "2026-11-24T15:30:00Z", "Stengt nå · åpner kl. 08.00 på torsdag"),
-        # The nights on which clocks change: 28 March and 31 October 2027, and the Mondays after them.
-        ("kontoret", "2027-03-26T08:00:00Z", "Stengt nå · åpner kl. 09.00 på tirsdag"),
-        ("kontoret", "2027-03-30T06:59:00Z", "Stengt nå · åpner kl. 09.00 i dag"),
-        ("kontoret", "2027-03-30T07:00:00Z", "Åpent nå · stenger kl. 15.30"),
-        ("kontoret", "2027-10-29T07:00:00Z", "Åpent nå · stenger kl. 15.30"),
-        ("kontoret", "2027-11-01T07:30:00Z", "Stengt nå · åpner kl. 09.00 i dag"),
-        ("kontoret", "2027-11-01T08:00:00Z", "Åpent nå · stenger kl. 15.30"),
-    ],
+    [case if case[0] in FIRST else pytest.param(*case, marks=ALL_HOURS) for case in HOURS],
 )
 def test_a_place_says_whether_it_is_open_by_its_own_clock(
     houses: Site, browser: Browser, place: str, instant: str, words: str

@@ -13,6 +13,7 @@ from babel.messages.pofile import read_po
 from pypdf import PdfReader
 
 from tests.support.built import REGIONS, REPO, Site, build_site
+from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from veiviser import languages
 from veiviser.languages import AS_WORDS, DATE, DATED, FOREIGN, OWN, catalogue, quoted
@@ -77,6 +78,10 @@ def test_no_file_of_the_example_has_a_mark(example: Site) -> None:
     assert list(marked(example)) == []
 
 
+@exhaustive(
+    "tests/site/test_marks.py::test_no_file_of_the_example_has_a_mark",
+    "tests/site/test_marks.py::test_text_is_quoted_in_one_place_alone",
+)
 @pytest.mark.usefixtures("wordless")
 def test_no_file_has_a_mark_where_a_language_has_no_words_and_faults_are_told_by_mail(tmp_path: Path) -> None:
     root = tmp_path / "region"
@@ -93,6 +98,7 @@ def test_no_file_has_a_mark_where_a_language_has_no_words_and_faults_are_told_by
     assert list(marked(site)) == []
 
 
+@exhaustive("tests/site/test_marks.py::test_no_file_of_the_example_has_a_mark")
 @pytest.mark.usefixtures("wordless")
 def test_no_pdf_has_a_mark(tmp_path: Path) -> None:
     directory = load(Options(root=REGIONS["example"], today=TODAY)).value
