@@ -41,7 +41,7 @@ demo: .venv/site
 # Tests write tens of thousands of small files: in memory where there is plenty of room, as on most Linux machines.
 ROOMY := $(shell [ "$$(df -Pk /dev/shm 2>/dev/null | awk 'NR == 2 { print $$4 }')" -gt 4000000 ] 2>/dev/null && \
 	echo /dev/shm)
-PYTEST = TMPDIR="$(or $(TMPDIR),$(ROOMY),/tmp)" $(RUN) -m pytest -n auto --dist worksteal
+PYTEST = TMPDIR="$(or $(TMPDIR),$(ROOMY),/tmp)" $(RUN) -m pytest -n auto --dist loadscope --no-loadscope-reorder
 
 # What runs each time, with every assertion that guards users; docs/testing.md lists what only `test-all` runs.
 test: lint scripts headless node_modules/.test

@@ -24,7 +24,7 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def collected(tier: str) -> Tests:
-    """The tests of a tier (`exhaustive` or `not exhaustive`), each with those that hold its promise in the first one."""
+    """The tests of a tier (`exhaustive` or `not exhaustive`), each with what holds its promise in the first."""
     command = [
         sys.executable,
         "-m",
