@@ -13,6 +13,7 @@ from click.testing import CliRunner, Result
 
 from tests.support.breaking import break_off
 from tests.support.built import REGIONS, in_bokmaal
+from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
@@ -314,7 +315,17 @@ ANSWERS = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("kind", FORMS)
+BY_OPTIONS = "tests/editing/test_new.py::test_by_options_a_record_passes_check"
+BY_DIALOGUE = f"{BY_OPTIONS.replace('options', 'dialogue')}[offer]"
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        kind if kind in ("offer", "contact") else pytest.param(kind, marks=exhaustive(BY_DIALOGUE, BY_OPTIONS))
+        for kind in FORMS
+    ],
+)
 def test_by_dialogue_a_record_passes_check(kind: str, region: Path) -> None:
     screen = Screen(region, kind)
     for question, typed in ANSWERS[kind]:
