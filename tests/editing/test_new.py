@@ -316,16 +316,11 @@ ANSWERS = {
 
 
 BY_OPTIONS = "tests/editing/test_new.py::test_by_options_a_record_passes_check"
-BY_DIALOGUE = f"{BY_OPTIONS.replace('options', 'dialogue')}[offer]"
+OTHERS = exhaustive("tests/editing/test_new.py::test_by_dialogue_a_record_passes_check[offer]", BY_OPTIONS)
+KINDS = [kind if kind in ("offer", "contact") else pytest.param(kind, marks=OTHERS) for kind in FORMS]
 
 
-@pytest.mark.parametrize(
-    "kind",
-    [
-        kind if kind in ("offer", "contact") else pytest.param(kind, marks=exhaustive(BY_DIALOGUE, BY_OPTIONS))
-        for kind in FORMS
-    ],
-)
+@pytest.mark.parametrize("kind", KINDS)
 def test_by_dialogue_a_record_passes_check(kind: str, region: Path) -> None:
     screen = Screen(region, kind)
     for question, typed in ANSWERS[kind]:
