@@ -317,10 +317,10 @@ ANSWERS = {
 
 BY_OPTIONS = "tests/editing/test_new.py::test_by_options_a_record_passes_check"
 OTHERS = exhaustive("tests/editing/test_new.py::test_by_dialogue_a_record_passes_check[offer]", BY_OPTIONS)
-KINDS = [kind if kind in ("offer", "contact") else pytest.param(kind, marks=OTHERS) for kind in FORMS]
+SPOKEN = [kind if kind in ("offer", "contact") else pytest.param(kind, marks=OTHERS) for kind in FORMS]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", SPOKEN)
 def test_by_dialogue_a_record_passes_check(kind: str, region: Path) -> None:
     screen = Screen(region, kind)
     for question, typed in ANSWERS[kind]:
