@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test test-all lint scripts format reference translations pictures quality search-quality constraints clean browser headless nginx
+.PHONY: help site demo test test-all lint scripts format reference translations pictures quality search-quality constraints clean browser headless nginx faketime
 
 help:
 	@echo "make site          build the site of this folder into site/"
@@ -143,6 +143,10 @@ browser:
 # the settings for nginx are left out.
 nginx:
 	@$(call debian,nginx,nginx)
+
+# For .ci/ahead, which moves the clock.
+faketime:
+	@$(call debian,faketime,faketime)
 
 # A program, and the packages that bring it where it is missing.
 define debian
