@@ -1,6 +1,7 @@
 """Nothing follows the machine's clock: tests, measures, benchmarks and pictures see the day that tools/day.py sets."""
 
 import ast
+import itertools
 import json
 import re
 import shutil
@@ -104,19 +105,39 @@ def test_browsers_contexts_and_pages_are_opened_in_one_place() -> None:
     assert wrong == []
 
 
+def starts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Where a module names a door of the program, or Python code that opens one and does not set its clock."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            text = node.value
+            opens = re.search(r"(?m)(^|; *)(from|import) veiviser\.(cli|__main__)\b|(^|\s)-m veiviser\b", text)
+            if text in DOORS or (opens and "clock.now = " not in text):
+                yield node.lineno, text[:60]
+        elif isinstance(node, ast.List | ast.Tuple):
+            words = [each.value if isinstance(each, ast.Constant) else None for each in node.elts]
+            if any(pair == ("-m", "veiviser") for pair in itertools.pairwise(words)):
+                yield node.lineno, "-m veiviser"
+
+
 def test_the_program_is_started_with_its_clock_set() -> None:
     """By tools/program.py, or by a module that sets the clock itself; the doors have a test of their own."""
     wrong = [
-        f"{path}:{node.lineno} {node.value[:60]!r}"
+        f"{path}:{line} {what!r}"
         for path, tree in sources("tests", "tools", "benchmarks")
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Constant)
-        and isinstance(node.value, str)
-        and (node.value in DOORS or re.search(r"(?m)(^|; *)(from|import) veiviser\.(cli|__main__)\b", node.value))
-        and "clock.now = " not in node.value
-        and path not in ("tests/test_day.py", *KNOW_DOORS)
+        for line, what in starts(tree)
+        if path not in ("tests/test_day.py", *KNOW_DOORS)
     ]
     assert wrong == []
+
+
+def test_a_start_of_the_program_is_seen_however_it_is_written() -> None:
+    for written in (
+        'run([sys.executable, REPO / "cli.py"])', 'run([sys.executable, "-m", "veiviser", "check"])',
+        'run("python -m veiviser check")', 'run([sys.executable, "-c", "import sys; from veiviser.cli import main"])',
+    ):  # fmt: skip
+        assert list(starts(ast.parse(written))), written
+    for written in ('run([*PROGRAM, "check"])', 'run("from veiviser.cli import main\\nclock.now = noon")'):
+        assert not list(starts(ast.parse(written))), written
 
 
 # What speaks of the doors themselves, and passes the day where it opens one.
@@ -132,6 +153,13 @@ def test_scripts_of_pages_read_the_clock_in_one_place() -> None:
         for path in sorted((REPO / "templates").rglob("*"))
         if path.suffix in (".js", ".html", ".css", ".svg")
     }
+    beside = [
+        path.relative_to(REPO).as_posix()
+        for folder in ("tests", "tools", "benchmarks", "veiviser")
+        for path in sorted((REPO / folder).rglob("*.*js"))
+        if IN_SCRIPTS.search(path.read_text("utf-8"))
+    ]
+    assert beside == []
     assert {path: len(reads) for path, reads in found.items() if reads} == {"assets/clock.js": 1}
     for text in ("new Date()", "new Date( )", "Date.now()", "f(new Date)", "x = Date()"):
         assert IN_SCRIPTS.search(text), text

@@ -1,7 +1,6 @@
 // Days and minutes are those of the site's time zone, whatever the clock of the visitor says.
 import "./page.js";
 import assert from "node:assert/strict";
-import { readFileSync, readdirSync } from "node:fs";
 import { test } from "node:test";
 
 const { away, filled, now, plus, weekday } = await import("../../templates/assets/clock.js");
@@ -23,15 +22,6 @@ function minutesOf(day, zone) {
 }
 
 const span = (from, to) => Array.from({ length: to - from }, (_, n) => from + n);
-
-test("scripts take the time from clock.js alone", () => {
-  const asks = /new Date(?!\(\s*[^\s)])|\bDate\.now\b|\bTemporal\b|\.format(?:ToParts)?\(\s*\)/g;
-  const folder = new URL("../../templates/", import.meta.url);
-  const files = readdirSync(folder, { recursive: true }).filter((name) => /\.(js|html)$/.test(name));
-  assert.ok(files.includes("assets/search/lexicon.js") && files.includes("layouts/base.html"));
-  const found = files.flatMap((name) => [...readFileSync(new URL(name, folder), "utf8").matchAll(asks)].map(([text]) => `${name}: ${text}`));
-  assert.deepEqual(found, ["assets/clock.js: new Date"]);
-});
 
 test("it is now, where the site is at home, unless something else is asked for", () => {
   assert.deepEqual(now(), { day: "2026-11-21", minutes: 13 * 60 });
