@@ -2,6 +2,7 @@
 
 import platform
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -97,7 +98,8 @@ def test_where_nothing_may_be_written_the_report_lies_with_temporary_files(
     monkeypatch.setenv("TMPDIR", str(temporary))
     monkeypatch.delenv("PYTHONPATH", raising=False)  # a relative one leads nowhere from there
     # A folder that is deleted can be stood in, and not be written to, by anybody.
-    script = f"rmdir {gone} && exec {sys.executable} {FAULTY} build --root {root} --today {TODAY}"
+    build_it = shlex.join([sys.executable, str(FAULTY), "build", "--root", str(root), "--today", TODAY.isoformat()])
+    script = f"rmdir {shlex.quote(str(gone))} && exec {build_it}"
     done = subprocess.run(["sh", "-c", script], cwd=gone, capture_output=True, text=True, check=False)
     assert done.returncode == 3
     (report,) = reports(temporary)
@@ -125,7 +127,7 @@ def test_a_template_that_fails_is_the_regions_own_to_mend(
 
 
 def test_a_reader_that_goes_away_is_no_bug(root: Path) -> None:
-    command = f"{' '.join(PROGRAM)} check --root {REPO / 'tests/broken/stale'} | true"
+    command = f"{shlex.join([*PROGRAM, 'check', '--root', str(REPO / 'tests/broken/stale')])} | true"
     done = subprocess.run(["sh", "-c", command], cwd=root.parent, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     assert reports(root.parent) == []

@@ -10,7 +10,6 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.built import REPO, TINY
-from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
 from tools.reference import lay_out
@@ -122,10 +121,6 @@ def test_without_a_cache_a_build_gives_the_same_bytes(root: Path, tmp_path: Path
     assert differing(first, built_alone(root, tmp_path / "c", "--no-cache")) == []
 
 
-@exhaustive(
-    "tests/test_builds_in_a_row.py::test_all_that_a_process_keeps_is_known",
-    "tests/test_builds_in_a_row.py::test_without_a_cache_a_build_gives_the_same_bytes",
-)
 def test_a_build_after_every_kind_of_change_gives_what_a_new_process_gives(root: Path, tmp_path: Path) -> None:
     before = built(root, tmp_path / "before")
     kept = shutil.copytree(root, tmp_path / "kept")
@@ -142,10 +137,6 @@ def test_a_build_after_every_kind_of_change_gives_what_a_new_process_gives(root:
     assert differing(before, built(root, tmp_path / "back")) == []
 
 
-@exhaustive(
-    "tests/test_builds_in_a_row.py::test_all_that_a_process_keeps_is_known",
-    "tests/test_builds_in_a_row.py::test_without_a_cache_a_build_gives_the_same_bytes",
-)
 def test_another_region_in_the_same_folder_inherits_nothing(root: Path, tmp_path: Path) -> None:
     place = tmp_path / "root"
     shutil.copytree(root, place)

@@ -1,8 +1,10 @@
 """The clock of the program: replacing one function moves the whole program to another day."""
 
 import datetime as dt
+import importlib.util
 from collections.abc import Callable
 from pathlib import Path
+from typing import Self
 
 import pytest
 from click.testing import CliRunner
@@ -22,9 +24,24 @@ def test_the_day_is_that_of_the_zone(zone: str, day: dt.date, monkeypatch: pytes
     assert clock.today(zone) == day
 
 
-def test_the_moment_is_aware_and_its_day_is_that_of_the_machine() -> None:
-    assert clock.now().tzinfo is not None
-    assert clock.today() in {clock.now().date() - dt.timedelta(days=1), clock.now().date()}
+def test_the_moment_is_the_machines_and_aware(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the module as it is, whose function the other tests have replaced."""
+    spec = importlib.util.spec_from_file_location("clock_as_it_is", clock.__file__)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+
+    class Machine(dt.datetime):
+        @classmethod
+        def now(cls, tz: dt.tzinfo | None = None) -> Self:
+            return cls(2027, 12, 31, 23, 30, tzinfo=dt.UTC)
+
+    monkeypatch.setattr(dt, "datetime", Machine)
+    assert module.now() == NEW_YEAR
+    assert module.now().tzinfo is not None
+    assert module.today("Europe/Oslo") == dt.date(2028, 1, 1)
+    assert module.today() == module.now().date()
 
 
 def test_replacing_it_moves_a_check(make_root: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:

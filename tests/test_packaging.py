@@ -14,10 +14,13 @@ import pytest
 
 from tests.support.built import in_bokmaal
 from tests.support.repository import copied
+from tools.day import TODAY
 
 REPO = Path(__file__).parents[1]
-# Nothing of the surroundings: no path to the sources, no settings of the test run.
-ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8"}
+# Nothing of the surroundings: no path to the sources, no settings of the test run; but a clock that was moved stays so.
+MOVED = {name: value for name, value in os.environ.items() if name == "LD_PRELOAD" or name.startswith("FAKETIME")}
+ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", **MOVED}
+DAY = ("--today", TODAY.isoformat())
 
 
 def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
@@ -85,8 +88,8 @@ def test_the_installed_program_checks_and_builds_a_region(
     programs: Path, sources: Path, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     root = in_bokmaal(sources / "examples" / "fjordregionen", tmp_path_factory.mktemp("region"))
-    run(programs / "veiviser", "check", "--root", root, cwd=tmp_path)
-    run(programs / "veiviser", "build", "--root", root, "--out", tmp_path / "made", cwd=tmp_path)
+    run(programs / "veiviser", "check", *DAY, "--root", root, cwd=tmp_path)
+    run(programs / "veiviser", "build", *DAY, "--root", root, "--out", tmp_path / "made", cwd=tmp_path)
 
     made = {path.relative_to(tmp_path / "made").as_posix() for path in (tmp_path / "made").rglob("*")}
     assert {"index.html", "sitemap.xml", "pagefind/pagefind.js", ".veiviser"} <= made
@@ -102,10 +105,17 @@ def test_the_installed_program_begins_a_region_with_all_files_of_its_own(program
         "--base-url": "https://veiviser.example.org/",
         "--host": "github",
     }
-    run(programs / "veiviser", "init", "region", *(word for pair in answers.items() for word in pair), cwd=tmp_path)
+    run(
+        programs / "veiviser",
+        "init",
+        "region",
+        *DAY,
+        *(word for pair in answers.items() for word in pair),
+        cwd=tmp_path,
+    )
     made = {path.relative_to(tmp_path / "region").as_posix() for path in (tmp_path / "region").rglob("*")}
     assert {".gitignore", ".github/workflows/check.yml", "content/vocabulary/needs.yaml", "REDIGER.md"} <= made
-    run(programs / "veiviser", "check", "--root", tmp_path / "region", cwd=tmp_path)
+    run(programs / "veiviser", "check", *DAY, "--root", tmp_path / "region", cwd=tmp_path)
 
 
 # Imports every module of the package, and says which files were opened on the way and which paths the modules name.

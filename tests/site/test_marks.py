@@ -98,7 +98,6 @@ def test_no_file_has_a_mark_where_a_language_has_no_words_and_faults_are_told_by
     assert list(marked(site)) == []
 
 
-@exhaustive("tests/site/test_marks.py::test_no_file_of_the_example_has_a_mark")
 @pytest.mark.usefixtures("wordless")
 def test_no_pdf_has_a_mark(tmp_path: Path) -> None:
     directory = load(Options(root=REGIONS["example"], today=TODAY)).value
