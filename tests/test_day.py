@@ -48,7 +48,7 @@ def last_name(node: ast.AST) -> str:
 
 
 def other_names(tree: ast.AST) -> Mapping[str, str]:
-    """What a module calls the classes and modules that read the clock, where that is another name: `Now` → `datetime`."""
+    """The other names that a module has for what reads the clock: `Now` → `datetime`."""
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     return {each.asname: each.name for node in imports for each in node.names if each.asname and each.name in READS}
 
