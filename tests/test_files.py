@@ -5,6 +5,8 @@ import os
 import resource
 import signal
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -12,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.built import REPO
 from veiviser.artifacts import Artifact
 from veiviser.files import DRAFT, FileError, lay_out, replace, replace_all, replace_unchanged, write_new
 
@@ -312,6 +315,47 @@ def test_a_link_to_itself_is_said(tmp_path: Path) -> None:
     with pytest.raises(FileError, match="symbolic links"):
         replace(loop, NEW)
     assert loop.is_symlink()
+
+
+def test_what_was_killed_while_it_laid_out_files_blocks_nobody(tmp_path: Path) -> None:
+    """As `kill -9` does it: no cleaning up."""
+    region = tmp_path / "region"
+    killed = (
+        "import os, signal, sys; from pathlib import Path; from veiviser.artifacts import Artifact\n"
+        "from veiviser.files import lay_out\n"
+        "def files():\n"
+        "    yield Artifact(path='a/b.txt', data=b'halv')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "lay_out(files(), Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", killed, str(region)], cwd=REPO, check=False)
+    assert done.returncode == -signal.SIGKILL
+    (region / DRAFT).mkdir()  # the name that it had once
+    assert len(list(region.iterdir())) == 2
+    lay_out([Artifact(path="c.txt", data=NEW)], region)
+    assert held(region) == {"c.txt": NEW}
+
+
+def test_what_only_looks_like_a_waiting_folder_is_kept(path: Path, tmp_path: Path) -> None:
+    region = tmp_path / "region"
+    region.mkdir()
+    (region / DRAFT).symlink_to(path.parent)
+    with pytest.raises(FileError, match="is not empty"):
+        lay_out([Artifact(path="a", data=NEW)], region)
+    assert held(path.parent) == {"om.md": OLD}
+
+
+def test_files_that_wait_in_a_folder_that_somebody_deletes_are_not_half_laid_out(tmp_path: Path) -> None:
+    region = tmp_path / "region"
+
+    def artifacts() -> Iterator[Artifact]:
+        yield Artifact(path="a/b.txt", data=NEW)
+        lay_out([Artifact(path="c.txt", data=NEW)], region)
+        yield Artifact(path="d/e.txt", data=NEW)
+
+    with pytest.raises(FileError):
+        lay_out(artifacts(), region)
+    assert held(region) == {"c.txt": NEW}
 
 
 def test_a_folder_that_holds_something_is_refused(path: Path) -> None:

@@ -8,6 +8,7 @@ No build reads it, and nothing deletes it, since nobody can tell it from the dra
 
 import errno
 import os
+import re
 import shutil
 import stat
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,6 +22,7 @@ from veiviser.problems import ExplainedError
 # The end of the names of drafts, of originals that are kept while others change, and of folders in which new files wait
 # for each other.
 DRAFT = ".veiviser-new"
+_WAITING = re.compile(rf"(\.[0-9a-f]{{16}})?{re.escape(DRAFT)}")  # once it had no number
 
 
 class FileError(ExplainedError):
@@ -120,16 +122,23 @@ def replace_all(changes: Mapping[Path, bytes | None]) -> None:
 def lay_out(artifacts: Iterable[Artifact], folder: Path) -> None:
     """Write files into a folder that is empty or does not exist, and the folders around them: all or none.
 
-    Raises FileError when the folder holds something or cannot be written, and what iterating `artifacts` raises.
+    They wait for each other in a hidden folder in there. One that a killed program left is deleted; a program that
+    still runs in the same folder then fails, and this one does its work.
+
+    Raises FileError when the folder holds something else or cannot be written, and what iterating `artifacts` raises.
     """
     refuse_unless_empty(folder)
-    waiting, moved = folder / DRAFT, list[Path]()
+    waiting, moved = _hidden(folder), list[Path]()
     with _folders(folder), _explained(folder):
+        for left in [*folder.iterdir()]:
+            if not _waits(left):
+                raise _not_empty(folder)
+            shutil.rmtree(left)
         try:
             waiting.mkdir()
             for artifact in artifacts:
                 path = waiting / artifact.path
-                path.parent.mkdir(parents=True, exist_ok=True)
+                _make_below(waiting, path.parent)
                 path.write_bytes(artifact.data)
             for entry in sorted(waiting.iterdir()):
                 moved.append(folder / entry.name)
@@ -142,13 +151,27 @@ def lay_out(artifacts: Iterable[Artifact], folder: Path) -> None:
 
 
 def refuse_unless_empty(folder: Path) -> None:
-    """Raises FileError when the folder holds something, or is no folder."""
+    """Raises FileError when the folder holds something that no killed `lay_out` left there, or is no folder."""
     with _explained(folder):
-        taken = folder.exists() and (not folder.is_dir() or any(folder.iterdir()))
+        taken = folder.exists() and (not folder.is_dir() or not all(map(_waits, folder.iterdir())))
     if taken:
-        raise FileError(
-            "{folder} is not empty; give a folder that is, or one that is not there yet.", folder=str(folder)
-        )
+        raise _not_empty(folder)
+
+
+def _not_empty(folder: Path) -> FileError:
+    return FileError("{folder} is not empty; give a folder that is, or one that is not there yet.", folder=str(folder))
+
+
+def _waits(entry: Path) -> bool:
+    """True for a folder in which new files wait for each other, by its name alone."""
+    return _WAITING.fullmatch(entry.name) is not None and entry.is_dir() and not entry.is_symlink()
+
+
+def _make_below(waiting: Path, folder: Path) -> None:
+    """Makes a folder and those around it, up to `waiting`: when that is gone somebody else works here."""
+    if folder != waiting and not folder.is_dir():
+        _make_below(waiting, folder.parent)
+        folder.mkdir()
 
 
 @contextmanager
