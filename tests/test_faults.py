@@ -142,6 +142,10 @@ OPENED = {
     "build below a folder that is shut": ("shut", ["build", "--root", "root", "--out", "shut/in/site", "--jobs", "1"]),
     "export below a folder that is shut": ("shut", [*EXPORT, "--out", "shut/in/liste.pdf"]),
     "build with templates that are shut": ("root/templates", ["build", "--root", "root", "--out", "s", "--jobs", "1"]),
+    "build with some templates that are shut": (
+        "root/templates/pages",
+        ["build", "--root", "root", "--out", "s", "--jobs", "1"],
+    ),
     "export with templates that are shut": ("root/templates", [*EXPORT, "--out", "root/liste.pdf"]),
     "new with content that is shut": ("root/content", ["new", "page", "--root", "root", "--title", "A", "--yes"]),
 }
