@@ -106,6 +106,14 @@ def test_where_nothing_may_be_written_the_report_lies_with_temporary_files(
     assert str(report) in done.stderr
 
 
+def test_a_bug_that_cannot_be_said_has_its_report_and_status(root: Path) -> None:
+    command = [sys.executable, str(FAULTY), "build", "--root", str(root), "--today", TODAY.isoformat()]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=root.parent, stderr=full, check=False)
+    assert done.returncode == 3
+    assert len(reports(root.parent)) == 1
+
+
 @pytest.mark.parametrize("jobs", ["1", "2"])
 @pytest.mark.parametrize("text", ["{% if %}", "{{ page.titel }}", "{{ 1 // 0 }}", "{{ page.title + 1 }}"])
 def test_a_template_that_fails_is_the_regions_own_to_mend(

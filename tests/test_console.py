@@ -1,18 +1,21 @@
 """Commands speak through one console, and errors become sentences in one place, whichever command they end."""
 
 import ast
+import errno
 import os
+import shlex
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
-from tests.support.built import REPO
+from tests.support.built import REPO, TINY
 from tools import translations
+from tools.program import PROGRAM
 from veiviser.cli import main
 from veiviser.commands.console import Console
 from veiviser.languages import MESSAGE_LANGUAGES, catalogue
@@ -109,6 +112,91 @@ def test_an_error_and_a_problem_say_what_was_meant_in_the_same_words() -> None:
         assert error.sentence(translate).endswith(f". {question}")
         assert problem.sentence(translate).endswith(f" {question}")
     assert ExplainedError("Nothing {done}.", done="is").sentence(str) == "Nothing is."
+
+
+@pytest.mark.parametrize("language", MESSAGE_LANGUAGES)
+def test_what_the_system_refuses_at_a_file_is_a_refusal_wherever_it_happens(
+    language: str, make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def refused(*_: object) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/et/sted/fil.md")
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("veiviser.loading.read", refused)
+    result = run("check", "--root", make_root(), "--lang", language)
+    assert (result.exit_code, result.stdout) == (2, "")
+    said = "{path} could not be read or written ({error}); make room or get access, and try again."
+    filled = catalogue(language).gettext(said).format(path="/et/sted/fil.md", error="Permission denied")
+    assert result.stderr == f"Error: {filled}\n"
+    assert list(tmp_path.glob("veiviser-bug-*")) == []
+
+
+@pytest.mark.parametrize("name", [str(PACKAGE / "templates" / "borte.html"), None])
+def test_a_file_of_the_program_that_is_missing_is_a_bug(
+    name: str | None, make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """So is what the system refuses without naming a file, when it is no lack of room."""
+
+    def missing(*_: object) -> None:
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("veiviser.loading.read", missing)
+    assert run("check", "--root", make_root()).exit_code == 3
+    assert len(list(tmp_path.glob("veiviser-bug-*"))) == 1
+
+
+# Output that goes nowhere
+
+SAYING = {
+    "check": ["check", "--root", str(TINY)],
+    "check --format json": ["check", "--root", str(TINY), "--format", "json"],
+    "stale": ["stale", "--root", str(TINY)],
+    "build": ["build", "--root", str(TINY), "--out", "site", "--jobs", "1"],
+    "--help": ["--help"],
+    "check --help": ["check", "--help"],
+}
+
+
+def started(arguments: Sequence[str], folder: Path, **streams: Any) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run([*PROGRAM, *arguments], cwd=folder, text=True, check=False, **streams)
+
+
+@pytest.mark.parametrize("saying", SAYING)
+def test_output_that_finds_no_room_is_said_and_is_no_bug(saying: str, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = started(SAYING[saying], tmp_path, stdout=full, stderr=subprocess.PIPE)
+        quiet = started(SAYING[saying], tmp_path, stdout=full, stderr=full)
+    assert (done.returncode, quiet.returncode) == (2, 2)
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+    assert list(tmp_path.glob("veiviser-bug-*")) == []
+
+
+@pytest.mark.parametrize("arguments", [SAYING["build"], ["finnes-ikke"], ["check", "--root", "finnes-ikke"]])
+def test_errors_that_find_no_room_end_as_others(arguments: list[str], tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = started(arguments, tmp_path, stdout=subprocess.PIPE, stderr=full)
+    assert done.returncode == 2
+    assert list(tmp_path.glob("veiviser-bug-*")) == []
+
+
+@pytest.mark.parametrize("saying", SAYING)
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+def test_a_stream_that_is_closed_changes_nothing_else(saying: str, closed: str, tmp_path: Path) -> None:
+    command = shlex.join([*PROGRAM, *SAYING[saying]])
+    done = subprocess.run(["sh", "-c", f"{command} {closed}"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    assert list(tmp_path.glob("veiviser-bug-*")) == []
+
+
+@pytest.mark.parametrize("asking", [["new", "page", "--root", str(TINY)], ["init", "region"]])
+def test_nobody_is_asked_where_nobody_can_answer(asking: list[str], tmp_path: Path) -> None:
+    command = shlex.join([*PROGRAM, *asking])
+    done = subprocess.run(["sh", "-c", f"{command} <&-"], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert "disse valgene mangler" in done.stderr.lower()
 
 
 # Words

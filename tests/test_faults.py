@@ -27,6 +27,7 @@ Held = dict[str, bytes]
 DAY = TODAY.isoformat()
 # Where changes are judged nothing is left out: there the tests fail when they cannot have a disk of their own.
 IN_CI = "CI" in os.environ
+EXPORT = ["export", "pdf", "--root", "root", "--municipality", "fjordby"]
 needs_root = pytest.mark.skipif(os.geteuid() != 0 and not IN_CI, reason="only root may mount a file system")
 
 
@@ -135,6 +136,50 @@ def test_a_folder_that_one_may_not_write_to_is_said(root: Path, tmp_path: Path) 
     assert "kunne ikke skrives" in " ".join(ended.stderr.split())
     assert "Traceback" not in ended.stderr
     assert after == before
+
+
+OPENED = {
+    "build below a folder that is shut": ("shut", ["build", "--root", "root", "--out", "shut/in/site", "--jobs", "1"]),
+    "export below a folder that is shut": ("shut", [*EXPORT, "--out", "shut/in/liste.pdf"]),
+    "build with templates that are shut": ("root/templates", ["build", "--root", "root", "--out", "s", "--jobs", "1"]),
+    "build with some templates that are shut": (
+        "root/templates/pages",
+        ["build", "--root", "root", "--out", "s", "--jobs", "1"],
+    ),
+    "export with templates that are shut": ("root/templates", [*EXPORT, "--out", "root/liste.pdf"]),
+    "new with content that is shut": ("root/content", ["new", "page", "--root", "root", "--title", "A", "--yes"]),
+}
+
+
+@pytest.mark.parametrize("what", OPENED)
+def test_what_one_may_not_enter_is_a_refusal(what: str, root: Path) -> None:
+    shut, command = OPENED[what]
+    with tempfile.TemporaryDirectory() as folder:
+        there = Path(folder)
+        shutil.copytree(root, there / "root")
+        for made in ("shut/in", "root/templates/pages"):
+            (there / made).mkdir(parents=True)
+        there.chmod(0o777)
+        (there / shut).chmod(0o600)
+        absolute = [str(there / word) if word.partition("/")[0] in ("root", "shut", "s") else word for word in command]
+        ended = as_nobody(absolute, absolute)
+        (there / shut).chmod(0o755)
+    assert ended.returncode == 2, ended.stderr
+    assert "Permission denied" in " ".join(ended.stderr.split())
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("below", ["", "site"])
+def test_a_link_to_itself_is_a_refusal(root: Path, tmp_path: Path, below: str) -> None:
+    loop = tmp_path / "ring"
+    loop.symlink_to(loop)
+    refused = build(root, loop / below)
+    assert refused.exit_code == 2
+    assert str(loop) in said(refused)
+    exported = CliRunner().invoke(main, [*EXPORT[:3], str(root), *EXPORT[4:], "--out", str(loop / below)])
+    assert exported.exit_code == 2
+    assert str(loop) in said(exported)
+    assert loop.is_symlink()
 
 
 # Folders that are not the program's own

@@ -1,15 +1,20 @@
 """Files are written whole or not at all: what fails, is refused or is broken off leaves everything as it was."""
 
+import errno
 import os
 import resource
 import signal
 import stat
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from tests.support.built import REPO
 from veiviser.artifacts import Artifact
 from veiviser.files import DRAFT, FileError, lay_out, replace, replace_all, replace_unchanged, write_new
 
@@ -73,7 +78,7 @@ def test_a_disk_that_is_full_half_way_changes_nothing(way: str, path: Path) -> N
     before = held(path.parent)
     with (
         small_files(),
-        pytest.raises(FileError, match=r"could not be written \(File too large\), and nothing is changed"),
+        pytest.raises(FileError, match=r"could not be written \(File too large\), and is as it was"),
     ):
         WAYS[way](path, LARGE)
     assert held(path.parent) == before
@@ -105,15 +110,89 @@ def test_the_mode_stays(way: str, path: Path) -> None:
 
 
 @pytest.mark.parametrize("way", ["replace", "replace_unchanged", "replace_all"])
-def test_a_draft_that_somebody_left_is_replaced_and_one_that_leads_elsewhere_is_not_followed(
-    way: str, path: Path, tmp_path: Path
+def test_a_draft_under_a_name_that_is_taken_is_not_followed(
+    way: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    """Even if somebody could foresee the name, and had put a link there."""
     (tmp_path / "andres.txt").write_bytes(OLD)
-    path.with_name(f".{path.name}{DRAFT}").symlink_to(tmp_path / "andres.txt")
-    WAYS[way](path, NEW)
-    assert path.read_bytes() == NEW
+    planted = path.with_name(f".planted{DRAFT}")
+    planted.symlink_to(tmp_path / "andres.txt")
+    monkeypatch.setattr("veiviser.files._hidden", lambda _: planted)
+    with pytest.raises(FileError):
+        WAYS[way](path, NEW)
+    assert path.read_bytes() == OLD
     assert (tmp_path / "andres.txt").read_bytes() == OLD
-    assert not path.with_name(f".{path.name}{DRAFT}").is_symlink()
+
+
+@pytest.mark.parametrize("way", ["replace", "replace_unchanged", "replace_all"])
+def test_a_draft_is_never_open_to_more_than_the_file(way: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sound, modes = os.chmod, []
+
+    def watched(draft: Path, mode: int, **options: bool) -> None:
+        modes.append(stat.S_IMODE(draft.stat().st_mode))
+        sound(draft, mode, **options)
+
+    monkeypatch.setattr(os, "chmod", watched)
+    WAYS[way](path, NEW)
+    assert modes == [0o600]
+
+
+def test_a_new_file_has_the_mode_of_any_new_file(path: Path) -> None:
+    ordinary = path.with_name("vanlig.md")
+    ordinary.write_bytes(NEW)
+    write_new(path.with_name("ny.md"), NEW)
+    replace(path.with_name("nok.md"), NEW)
+    modes = {stat.S_IMODE(path.with_name(name).stat().st_mode) for name in ("vanlig.md", "ny.md", "nok.md")}
+    assert len(modes) == 1
+
+
+def test_a_file_can_have_as_long_a_name_as_the_disk_takes(path: Path) -> None:
+    long = path.with_name("x" * 252 + ".md")
+    write_new(long, OLD)
+    replace(long, NEW)
+    replace_all({long: OLD})
+    assert held(path.parent) == {"om.md": OLD, long.name: OLD}
+
+
+def test_two_that_replace_a_file_at_once_leave_what_one_of_them_wrote(path: Path) -> None:
+    failed: list[BaseException] = []
+    whole = {letter * 2_000_000 for letter in (b"a", b"b")}
+    replace(path, min(whole))
+
+    def write(data: bytes) -> None:
+        for _ in range(40):
+            try:
+                replace(path, data)
+            except FileError as error:
+                failed.append(error)
+
+    threads = [threading.Thread(target=write, args=(data,)) for data in whole]
+    for thread in threads:
+        thread.start()
+    while any(thread.is_alive() for thread in threads):
+        assert path.read_bytes() in whole
+    assert failed == []
+    assert list(held(path.parent)) == ["om.md"]
+
+
+def test_of_two_that_write_a_new_file_at_once_one_wins_with_its_own_bytes(path: Path) -> None:
+    start = threading.Barrier(2)
+
+    def write(new: Path, data: bytes, winners: list[bytes]) -> None:
+        start.wait()
+        with suppress(FileError):
+            write_new(new, data)
+            winners.append(data)
+
+    for number in range(60):
+        new, winners = path.with_name(f"{number}.md"), list[bytes]()
+        both = [(new, letter * 500_000, winners) for letter in (b"a", b"b")]
+        threads = [threading.Thread(target=write, args=given) for given in both]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert [new.read_bytes()] == winners
 
 
 def test_a_new_file_never_replaces_one_that_is_there(path: Path) -> None:
@@ -163,6 +242,120 @@ def test_files_are_replaced_moved_and_deleted_together(path: Path) -> None:
     other.write_bytes(OLD)
     replace_all({other: None, path.with_name("ny") / "annen.md": OLD, path: NEW})
     assert held(path.parent) == {"ny": None, "ny/annen.md": OLD, "om.md": NEW}
+
+
+@pytest.mark.parametrize("linked", [True, False])
+def test_what_is_put_back_is_the_file_that_was_there_with_its_mode(
+    linked: bool, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk knows no second names, a copy does."""
+    gone, new = path.with_name("bort.md"), path.with_name("ny.md")
+    gone.write_bytes(OLD)
+    gone.chmod(0o604)
+    if not linked:
+        monkeypatch.setattr(os, "link", failing)
+    fail_at(monkeypatch, "replace", path.name)
+    with small_files(), pytest.raises(FileError, match=r"om\.md could not be written .* is as it was"):
+        replace_all({gone: None, new: NEW, path: NEW})
+    assert held(path.parent) == {"bort.md": OLD, "om.md": OLD}
+    assert stat.S_IMODE(gone.stat().st_mode) == 0o604
+
+
+def test_what_cannot_be_put_back_is_named_and_the_others_are_put_back(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = path.with_name("a.md"), path.with_name("b.md")
+    first.write_bytes(OLD)
+    second.write_bytes(OLD)
+    sound, calls = os.replace, list[str]()
+
+    def replacing(draft: Path, place: Path) -> None:
+        calls.append(Path(place).name)
+        if place == path or (calls.count("a.md") == 2 and calls[-1] == "a.md"):
+            failing()
+        sound(draft, place)
+
+    monkeypatch.setattr(os, "replace", replacing)
+    with pytest.raises(FileError, match=r"broken off \(No space left on device\).* could not be put back: ") as told:
+        replace_all({first: NEW, second: NEW, path: NEW})
+    monkeypatch.undo()
+    assert (first.read_bytes(), second.read_bytes(), path.read_bytes()) == (NEW, OLD, OLD)
+    (original,) = (each for each in path.parent.iterdir() if each.name.endswith(DRAFT))
+    assert f"{first} → {original}" in str(told.value)
+    assert str(second) not in str(told.value)
+    assert original.read_bytes() == OLD
+
+
+def failing(*_: object, **__: object) -> None:
+    raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+def fail_at(monkeypatch: pytest.MonkeyPatch, step: str, name: str) -> None:
+    """The first time that the step concerns a file of that name, the system refuses."""
+    sound, calls = getattr(os, step), list[str]()
+
+    def stepping(draft: Path, place: Path) -> None:
+        calls.append(Path(place).name)
+        if calls.count(name) == 1 and calls[-1] == name:
+            failing()
+        sound(draft, place)
+
+    monkeypatch.setattr(os, step, stepping)
+
+
+def test_an_export_into_a_pipe_that_breaks_says_not_that_all_is_as_it_was() -> None:
+    with pytest.raises(FileError, match="could not be written") as told:
+        replace(Path("/dev/full"), NEW)
+    assert "as it was" not in str(told.value)
+
+
+def test_a_link_to_itself_is_said(tmp_path: Path) -> None:
+    loop = tmp_path / "ring.pdf"
+    loop.symlink_to(loop)
+    with pytest.raises(FileError, match="symbolic links"):
+        replace(loop, NEW)
+    assert loop.is_symlink()
+
+
+def test_what_was_killed_while_it_laid_out_files_blocks_nobody(tmp_path: Path) -> None:
+    """As `kill -9` does it: no cleaning up."""
+    region = tmp_path / "region"
+    killed = (
+        "import os, signal, sys; from pathlib import Path; from veiviser.artifacts import Artifact\n"
+        "from veiviser.files import lay_out\n"
+        "def files():\n"
+        "    yield Artifact(path='a/b.txt', data=b'halv')\n"
+        "    os.kill(os.getpid(), signal.SIGKILL)\n"
+        "lay_out(files(), Path(sys.argv[1]))\n"
+    )
+    done = subprocess.run([sys.executable, "-c", killed, str(region)], cwd=REPO, check=False)
+    assert done.returncode == -signal.SIGKILL
+    (region / DRAFT).mkdir()  # the name that it had once
+    assert len(list(region.iterdir())) == 2
+    lay_out([Artifact(path="c.txt", data=NEW)], region)
+    assert held(region) == {"c.txt": NEW}
+
+
+def test_what_only_looks_like_a_waiting_folder_is_kept(path: Path, tmp_path: Path) -> None:
+    region = tmp_path / "region"
+    region.mkdir()
+    (region / DRAFT).symlink_to(path.parent)
+    with pytest.raises(FileError, match="is not empty"):
+        lay_out([Artifact(path="a", data=NEW)], region)
+    assert held(path.parent) == {"om.md": OLD}
+
+
+def test_files_that_wait_in_a_folder_that_somebody_deletes_are_not_half_laid_out(tmp_path: Path) -> None:
+    region = tmp_path / "region"
+
+    def artifacts() -> Iterator[Artifact]:
+        yield Artifact(path="a/b.txt", data=NEW)
+        lay_out([Artifact(path="c.txt", data=NEW)], region)
+        yield Artifact(path="d/e.txt", data=NEW)
+
+    with pytest.raises(FileError):
+        lay_out(artifacts(), region)
+    assert held(region) == {"c.txt": NEW}
 
 
 def test_a_folder_that_holds_something_is_refused(path: Path) -> None:

@@ -93,7 +93,7 @@ class Reader:
         """`check` has nothing new to say, and each line is as `format` writes it; a whole file is so at once."""
         root = self.desk.region
         if not whole:
-            format_files(root, [root / path], write=True)
+            assert format_files(root, [root / path], write=True).failed is None
         text = (root / path).read_text("utf-8")
         for line in block.text.splitlines():
             if block.language != "diff":

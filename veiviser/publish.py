@@ -59,10 +59,16 @@ def publish(artifacts: Iterable[Artifact], out: Path, *, root: Path, patience: f
 
 
 def _checked(out: Path, root: Path) -> Path:
-    """`out` with nothing relative in it, when a build may replace it."""
+    """`out` with nothing relative in it, when a build may replace it. Raises PublishError."""
+    with _as_publish_error(out):
+        return _looked_at(out, root)
+
+
+def _looked_at(out: Path, root: Path) -> Path:
+    """As `_checked`; what the system refuses is raised as it is."""
     given = {"out": str(out)}
     linked = out.is_symlink()
-    out, root = out.resolve(), root.resolve()
+    out, root = Path(os.path.realpath(out)), root.resolve()  # resolve() fails at a link that leads to itself
     if root.is_relative_to(out):
         raise PublishError("{out} holds the content itself; give the site a folder of its own.", **given)
     if any(out.is_relative_to(root / source) for source in _SOURCES):
@@ -73,8 +79,7 @@ def _checked(out: Path, root: Path) -> Path:
         raise PublishError("{out} is a mount point, which cannot be replaced; give a folder inside it.", **given)
     if out.exists() and not out.is_dir():
         raise PublishError("{out} is a file; give the site a folder.", **given)
-    with _as_publish_error(out):
-        names = {path.name for path in out.iterdir()} if out.exists() else set()
+    names = {path.name for path in out.iterdir()} if out.exists() else set()
     if names and MARKER not in names:
         raise PublishError(
             "{out} holds files that Veiviser did not write; give an empty folder, or empty this one yourself.", **given

@@ -1,5 +1,7 @@
 """`veiviser format` changes the form of files and nothing else, each in one step; what has errors it leaves alone."""
 
+import errno
+import os
 import shutil
 import stat
 import tempfile
@@ -104,6 +106,26 @@ def test_a_folder_that_may_not_be_written_is_said(root: Path) -> None:
     assert result.returncode == 2, result.stderr
     assert "Traceback" not in result.stderr
     assert kept == UNTIDY
+
+
+def test_what_was_written_before_a_file_could_not_be_is_named(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a", "b", "c"):
+        (root / f"content/pages/{name}.md").write_text(UNTIDY, "utf-8")
+    sound = os.replace
+
+    def replacing(draft: Path, place: Path) -> None:
+        if Path(place).name == "b.md":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        sound(draft, place)
+
+    monkeypatch.setattr(os, "replace", replacing)
+    result = run("format", root, root / "content/pages")
+    assert (result.exit_code, result.stdout) == (2, "content/pages/a.md\n")
+    assert "1 file is written in its form." in result.stderr
+    assert "b.md could not be written (Permission denied), and is as it was" in result.stderr
+    assert "nothing is changed" not in result.stderr
+    held = [(root / f"content/pages/{name}.md").read_text("utf-8") for name in ("a", "b", "c")]
+    assert held == [TIDY, UNTIDY, UNTIDY]
 
 
 @pytest.mark.parametrize("region", REGIONS)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from tests.support.built import REPO
 
 _SCRIPT = """
-import contextlib, json, os, sys
+import click, contextlib, json, os, sys
 from tools.day import NOON
 from veiviser import clock
 from veiviser.cli import main
 clock.now = lambda: NOON
 command, rehearsal = map(json.loads, sys.argv[1:])
-with contextlib.suppress(SystemExit):
+with contextlib.suppress(SystemExit, click.ClickException):
     main(rehearsal, standalone_mode=False)  # what is read later, nobody may not read
 if os.geteuid() == 0:
     os.setgroups([])

@@ -67,7 +67,7 @@ class Console:
         All goes to the error stream: a line that changes, when that is a terminal; when verbose a line a stage, also in
         a pipe; with `timings` the seconds of each stage, at the end.
         """
-        if self.quiet and not timings:
+        if sys.stderr is None or (self.quiet and not timings):
             yield silent
             return
         live = _is_terminal(sys.stderr) and not self.quiet
@@ -81,11 +81,16 @@ class Console:
                 stages.say_seconds()
 
 
-def _is_terminal(stream: IO[Any]) -> bool:
-    """True where a line can be written over."""
-    return stream.isatty() and os.environ.get("TERM") != "dumb"
+def can_ask() -> bool:
+    """True when somebody sits at a terminal and can answer."""
+    return sys.stdin is not None and sys.stdin.isatty()
 
 
-def _in_colour(stream: IO[Any]) -> bool:
+def _is_terminal(stream: IO[Any] | None) -> bool:
+    """True where a line can be written over; a stream that was closed by who started the program is None."""
+    return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _in_colour(stream: IO[Any] | None) -> bool:
     """True on a terminal, unless NO_COLOR is set to anything (https://no-color.org)."""
     return _is_terminal(stream) and not os.environ.get("NO_COLOR")

@@ -25,7 +25,10 @@ def format_command(
     """
     done = format_files(root, paths, write=not only_look)
     console.problems(done.problems)
-    _say(done, console, only_look)
+    if done.changed or not done.failed:
+        _say(done, console, only_look)
+    if done.failed:
+        raise done.failed
     sys.exit(1 if done.problems or (only_look and (done.changed or done.links)) else 0)
 
 

@@ -1,10 +1,14 @@
 """Groups of commands: each command is loaded when it is called, and all of them end in the same way."""
 
 import errno
+import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -13,6 +17,8 @@ from veiviser.problems import ExplainedError
 
 # Under this name the innermost context is known to all of them, once the options of its command are read.
 CALLED = "veiviser.called"
+# What the system says of output when a disk is full, a quota used up, a file as large as it may be, or a device broken.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,22 @@ class _Refusal(click.ClickException):
 class Commands(LazyGroup):
     """The program itself. An ExplainedError of any command becomes a sentence and exit status 2.
 
-    What nobody foresaw becomes a sentence, a crash report and exit status 3.
+    So does what the system refuses at a file that is not the program's own, and output that finds no room. What else
+    nobody foresaw becomes a sentence, a crash report and exit status 3.
     """
+
+    def main(self, *given: Any, **options: Any) -> Any:
+        """As click's. Output that finds no room outside of a command, as that of --help, ends it as in one."""
+        try:
+            return super().main(*given, **options)
+        except OSError as error:
+            if error.errno not in _NO_ROOM or not options.get("standalone_mode", True):
+                raise
+            _give_up_output()
+            with suppress(OSError):  # the error stream finds no room either
+                _refusal(error, str).show()
+            _give_up_output()
+            sys.exit(_Refusal.exit_code)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -95,8 +115,15 @@ class Commands(LazyGroup):
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
                 raise  # nobody reads on, as behind `head`: click ends quietly
+            if isinstance(error, OSError) and (error.errno in _NO_ROOM or _names_a_file_of_others(error)):
+                _give_up_output()
+                raise _refusal(error, _translate(ctx)) from error
             # Only a crash needs what makes a report of it, which takes longer to load than all else here.
-            click.echo(_named("veiviser.commands.bugs:report_bug")(error, ctx.meta.get(CALLED, ctx)), err=True)
+            said = _named("veiviser.commands.bugs:report_bug")(error, ctx.meta.get(CALLED, ctx))
+            try:
+                click.echo(said, err=True)
+            except OSError:
+                _give_up_output()
             raise click.exceptions.Exit(3) from error
 
 
@@ -104,3 +131,36 @@ def _translate(ctx: click.Context) -> Callable[[str], str]:
     """From the console of the command that was called; English while it has none."""
     called: click.Context | None = ctx.meta.get(CALLED)
     return called.obj.gettext if called else str
+
+
+def _names_a_file_of_others(error: OSError) -> bool:
+    """True for a file or folder outside of the program; that one of its own is missing is a bug."""
+    if not isinstance(error.filename, str | bytes | os.PathLike):
+        return False
+    return not Path(os.fsdecode(error.filename)).absolute().is_relative_to(Path(__file__).parents[1])
+
+
+def _refusal(error: OSError, translate: Callable[[str], str]) -> _Refusal:
+    reason = error.strerror or type(error).__name__
+    if error.filename is None:
+        told = ExplainedError("The output could not be written ({error}); make room, and try again.", error=reason)
+    else:
+        told = ExplainedError(
+            "{path} could not be read or written ({error}); make room or get access, and try again.",
+            path=os.fsdecode(error.filename),
+            error=reason,
+        )
+    return _Refusal(told.sentence(translate))
+
+
+def _give_up_output() -> None:
+    """What could not be said is dropped where it waits, or Python would fail at it again as it ends."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:  # closed by who started the program
+                stream.flush()
+        except OSError:
+            with suppress(OSError, ValueError):  # a stream without a file behind it
+                nowhere = os.open(os.devnull, os.O_WRONLY)
+                os.dup2(nowhere, stream.fileno())
+                os.close(nowhere)

@@ -1,7 +1,6 @@
 """`veiviser init`: the content repository of a new region, from a few answers."""
 
 import datetime as dt
-import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TypeVar, cast
 import click
 
 from veiviser import clock
-from veiviser.commands.console import Console
+from veiviser.commands.console import Console, can_ask
 from veiviser.commands.options import Day, speaking
 from veiviser.content.models import Site
 from veiviser.editing import answers
@@ -79,7 +78,7 @@ def init_command(
     today = today or clock.today(Site.model_fields["timezone"].default)
     try:
         refuse_unless_empty(folder)
-        if not sys.stdin.isatty():
+        if not can_ask():
             _refuse_gaps(given, console)
         files = list(skeleton(_region(_Asker(console), given), today))
         lay_out(files, folder)
@@ -180,7 +179,7 @@ def _region(ask: _Asker, given: _Given) -> Region:
     kinds = ", ".join(PUBLISHER_KINDS)
     kind = ask.take(
         "--publisher-kind",
-        given.publisher_kind or (None if sys.stdin.isatty() else guess),
+        given.publisher_kind or (None if can_ask() else guess),
         translate("What kind of organisation is that ({kinds})?").format(kinds=kinds),
         answers.one_of(PUBLISHER_KINDS),
         guess,

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import shutil
-import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +11,7 @@ from typing import Any
 import click
 
 from veiviser import clock
-from veiviser.commands.console import Console
+from veiviser.commands.console import Console, can_ask
 from veiviser.commands.group import Lazy, LazyCommands, LazyGroup
 from veiviser.commands.options import RefusedError, common
 from veiviser.content import nodes
@@ -127,7 +126,7 @@ def _new(form: Form, console: Console, root: Path, today: dt.date | None, given:
         body=given.get("body", ""),
     )
     try:
-        if given["yes"] or not sys.stdin.isatty():
+        if given["yes"] or not can_ask():
             path, text, problems = _without_asking(task)
         else:
             path, text, problems = _asking(task)

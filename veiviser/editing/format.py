@@ -9,7 +9,7 @@ from veiviser.content.canonical import canonical
 from veiviser.content.models import kind_of, model_of
 from veiviser.content.read import read
 from veiviser.content.source import find, read_source
-from veiviser.files import replace_unchanged
+from veiviser.files import FileError, replace_unchanged
 from veiviser.problems import ExplainedError, Problem, in_order
 
 
@@ -20,34 +20,42 @@ class FormatError(ExplainedError):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formatted:
     """Paths relative to the root: files that were not in their form, links (left as they are), and the errors that
-    kept others from being looked at."""
+    kept others from being looked at. With `failed`, why a file could not be written, `changed` ends before that file
+    and no later one was looked at."""
 
     changed: tuple[str, ...]
     links: tuple[str, ...]
     problems: tuple[Problem, ...]
+    failed: FileError | None = None
 
 
 def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
     """The files of a root, or those of it that `only` names (files and folders, relative to where the program runs).
 
-    With `write`, those that are not in their form are written. Raises FormatError for a name outside of the content,
-    and FileError when a file cannot be written.
+    With `write`, those that are not in their form are written, up to the first that cannot be. Raises FormatError for a
+    name outside of the content.
     """
     paths = tuple(_chosen(root, only))
     errors = [problem for problem in read(root).problems if problem.severity == "error"]
     faulty = {problem.mark.path for problem in errors}
     changed: list[str] = []
     links: list[str] = []
+    failed: FileError | None = None
     for path in paths:
         if path not in faulty and (form := _other_form(root, path)):
             linked = (root / path).is_symlink()
-            (links if linked else changed).append(path)
             if write and not linked:
-                replace_unchanged(root / path, *form)
+                try:
+                    replace_unchanged(root / path, *form)
+                except FileError as error:
+                    failed = error
+                    break
+            (links if linked else changed).append(path)
     return Formatted(
         changed=tuple(changed),
         links=tuple(links),
         problems=in_order(problem for problem in errors if problem.mark.path in paths),
+        failed=failed,
     )
 
 

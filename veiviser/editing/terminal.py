@@ -25,7 +25,7 @@ _MOST_NAMED = 30
 
 def terminal() -> Terminal:
     """The one that suits: plain where the screen cannot be drawn on, or somebody reads the output."""
-    plain = os.environ.get("TERM", "dumb") == "dumb" or not sys.stdout.isatty()
+    plain = os.environ.get("TERM", "dumb") == "dumb" or sys.stdout is None or not sys.stdout.isatty()
     return _Plain() if plain else _Screen()
 
 

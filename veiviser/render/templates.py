@@ -1,6 +1,7 @@
 """The Jinja environment of a language: where templates lie and the few things they can call."""
 
 import datetime as dt
+import os
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,7 +45,16 @@ def folders(root: Path) -> tuple[Path, ...]:
 
 
 def loader(root: Path) -> BaseLoader:
+    """Raises OSError for a folder of the region's own that may not be read: its templates would be passed over."""
+    own = root / "templates"
+    if own.is_dir():
+        for _folder in os.walk(own, onerror=_refuse):
+            pass
     return FileSystemLoader([str(folder) for folder in folders(root)])
+
+
+def _refuse(error: OSError) -> None:
+    raise error
 
 
 def overrides(root: Path) -> Iterator[tuple[str, bool]]:
