@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.built import REPO, TINY
+from tests.support.files import contents
 from tools.day import TODAY
 from tools.program import PROGRAM
 from tools.reference import lay_out
@@ -63,23 +64,19 @@ def test_all_that_a_process_keeps_is_known() -> None:
     assert found == set(KEPT)
 
 
-def files(out: Path) -> dict[str, bytes]:
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*") if path.is_file()}
-
-
 def built(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
     """By this process."""
     arguments = ["build", "--root", str(root), "--out", str(out), "--today", today, "--jobs", "1", *options]
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert done.exit_code == 0, done.output
-    return files(out)
+    return contents(out)
 
 
 def built_alone(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
     """By a process that has built nothing before."""
     arguments = ["build", "--root", str(root), "--out", str(out), "--today", today, "--jobs", "1", *options]
     subprocess.run([*PROGRAM, *arguments], check=True, capture_output=True)
-    return files(out)
+    return contents(out)
 
 
 def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:

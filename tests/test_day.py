@@ -31,7 +31,7 @@ DOORS = {"cli.py", "build.py", "veiviser.cli", "veiviser.__main__"}
 
 
 def sources(*folders: str) -> Iterator[tuple[str, ast.AST]]:
-    """The modules below folders, by path, without the broken roots; and those of the root folder for `.`."""
+    """The modules below folders of the checkout, each with its path."""
     for folder in folders:
         for path in sorted((REPO / folder).rglob("*.py")):
             yield path.relative_to(REPO).as_posix(), ast.parse(path.read_text("utf-8"))

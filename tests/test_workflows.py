@@ -1,24 +1,17 @@
 """The workflows of this repository are sound, and say what .ci/ does."""
 
 import re
-import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 import yaml
 
 from tests.support.built import REPO
+from tests.support.linters import linter
 
 WORKFLOWS = sorted((REPO / ".github" / "workflows").glob("*.yml"))
 SCRIPTS = sorted(path for path in (REPO / ".ci").iterdir() if path.is_file())
-
-
-def linter(name: str) -> str:
-    found = shutil.which(name, path=str(Path(sys.executable).parent)) or shutil.which(name)
-    assert found, f"{name} belongs to the test extra"
-    return found
 
 
 def test_workflows_are_sound() -> None:

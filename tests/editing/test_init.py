@@ -4,7 +4,6 @@ import datetime as dt
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -17,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from tests.support.breaking import Terminal, break_off
 from tests.support.codehost import code_host
+from tests.support.linters import linter
 from tests.support.repository import commit, git
 from tools.day import TODAY
 from tools.program import PROGRAM
@@ -373,12 +373,6 @@ def test_hidden_files_are_published(tmp_path: Path) -> None:
     jobs = yaml.safe_load((tmp_path / "region" / ".github" / "workflows" / "publish.yml").read_text("utf-8"))["jobs"]
     (upload,) = (step for step in jobs["build"]["steps"] if "upload-pages-artifact" in step.get("uses", ""))
     assert upload["with"] == {"path": "site", "include-hidden-files": True}
-
-
-def linter(name: str) -> str:
-    found = shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
-    assert found, f"{name} belongs to the test extra"
-    return found
 
 
 def test_actionlint_finds_nothing(tmp_path: Path) -> None:
