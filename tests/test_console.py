@@ -162,6 +162,13 @@ def started(arguments: Sequence[str], folder: Path, **streams: Any) -> "subproce
     return subprocess.run([*PROGRAM, *arguments], cwd=folder, text=True, check=False, **streams)
 
 
+def without(streams: str, arguments: Sequence[str], folder: Path) -> "subprocess.CompletedProcess[str]":
+    """The program with streams closed by the shell, as by “<&-”. A library that moves the clock opens a file of its own
+    in their place, and what the program says would be written into it, so none is loaded here."""
+    command = f"unset LD_PRELOAD; {shlex.join([*PROGRAM, *arguments])} {streams}"
+    return subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
+
+
 @pytest.mark.parametrize("saying", SAYING)
 def test_output_that_finds_no_room_is_said_and_is_no_bug(saying: str, tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
@@ -185,16 +192,14 @@ def test_errors_that_find_no_room_end_as_others(arguments: list[str], tmp_path: 
 @pytest.mark.parametrize("saying", SAYING)
 @pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
 def test_a_stream_that_is_closed_changes_nothing_else(saying: str, closed: str, tmp_path: Path) -> None:
-    command = shlex.join([*PROGRAM, *SAYING[saying]])
-    done = subprocess.run(["sh", "-c", f"{command} {closed}"], cwd=tmp_path, capture_output=True, text=True)
+    done = without(closed, SAYING[saying], tmp_path)
     assert done.returncode == 0, done.stderr
     assert list(tmp_path.glob("veiviser-bug-*")) == []
 
 
 @pytest.mark.parametrize("asking", [["new", "page", "--root", str(TINY)], ["init", "region"]])
 def test_nobody_is_asked_where_nobody_can_answer(asking: list[str], tmp_path: Path) -> None:
-    command = shlex.join([*PROGRAM, *asking])
-    done = subprocess.run(["sh", "-c", f"{command} <&-"], cwd=tmp_path, capture_output=True, text=True)
+    done = without("<&-", asking, tmp_path)
     assert done.returncode == 2
     assert "disse valgene mangler" in done.stderr.lower()
 
