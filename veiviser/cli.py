@@ -15,6 +15,10 @@ COMMANDS = {
         "veiviser.commands.check:check_command",
         "Say everything that is wrong with the content, and where.",
     ),
+    "confirm": Lazy.at(
+        "veiviser.commands.confirm:confirm_command",
+        "Write into offers that their owners have confirmed them: verified_on, and with --by verified_by.",
+    ),
     "export": Lazy.at(
         "veiviser.commands.export:export_command",
         "Make files of the content for other uses than the site.",
