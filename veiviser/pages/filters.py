@@ -91,6 +91,6 @@ def _by_municipality(edition: Edition, term: Term) -> Links:
         edition.to_municipality(
             m, sum(term in (*o.needs, *o.audiences) for o in edition.plan.reaches[m.id].usable), f"{below}/"
         )
-        for m in edition.plan.directory.municipalities
+        for m in edition.municipalities
     )
     return Links(heading=edition._("Where do you live?"), links=links)

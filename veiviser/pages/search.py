@@ -42,7 +42,7 @@ def search_pages(edition: Edition) -> Iterator[Page]:
         index=LANGUAGES[edition.language].index,
         lines=crisis_lines(edition),
         facets=edition.facets[:_FACETS],
-        municipalities=tuple((m.id, m.name) for m in plan.directory.municipalities),
+        municipalities=tuple((m.id, m.named(edition.language)) for m in edition.municipalities),
         feedback=_feedback(edition),
     )
     yield edition.page("sok/", "pages/search.html", view, title=_("Search"), indexed=False)
