@@ -396,7 +396,7 @@ def test_forms_that_need_scripts_are_not_there_without_them(example: Site) -> No
 def test_what_scripts_need_is_valid_json(example: Site) -> None:
     """Each municipality's own form of Norwegian, from whichever page."""
     (form,) = example.page("nn/").css("[data-postcodes]")
-    assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "kommune/fjordby/"]
+    assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "kommune/fjordby/", "Fjordby"]
 
 
 @pytest.mark.parametrize(

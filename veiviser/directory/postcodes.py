@@ -1,6 +1,7 @@
 """Postcodes that more than one municipality has: the post follows roads, not borders."""
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -19,7 +20,7 @@ def shared(spans: Iterable[tuple[str, str, T]]) -> Iterator[tuple[str, str, tupl
         ends.setdefault(int(last) + 1, []).append(at)
     here: set[int] = set()
     borders = sorted({*starts, *ends})
-    for border, following in zip(borders, borders[1:], strict=False):
+    for border, following in pairwise(borders):
         here.difference_update(ends.get(border, ()))
         here.update(starts.get(border, ()))
         if len(here) > 1:
