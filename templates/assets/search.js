@@ -23,7 +23,7 @@ let works = 0;
 // Says that we are at work, where that takes a while.
 function busy(work) {
   works += 1;
-  const slow = setTimeout(() => say(searching, words.searching), SLOW);
+  const slow = setTimeout(() => searching.textContent || say(searching, words.searching), SLOW);
   const done = () => {
     clearTimeout(slow);
     works -= 1;
@@ -50,7 +50,7 @@ async function modules() {
   return import("./search/page.js");
 }
 
-let started;
+let [started, told] = [undefined, undefined];
 
 // What fails is tried again when the field is touched again.
 function start() {
@@ -58,7 +58,7 @@ function start() {
     started = undefined;
     say(status, words.failed);
   });
-  if (input.value.trim() || asked()) busy(started);
+  if (started !== told && (input.value.trim() || asked())) busy((told = started));
 }
 
 form.hidden = false;

@@ -180,5 +180,5 @@ export function begin(page, busy) {
   });
   load().catch(() => say(status, words.failed));
   if (input.value && input.value !== params().get("q")) box.now();
-  else arrive();
+  else if (params().get("q") || params().get("kommune")) arrive();
 }
