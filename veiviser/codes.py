@@ -257,7 +257,8 @@ CODES: dict[str, Code] = {
     ),
     "shared-postcode": _warning(
         "{postcodes} belongs to {other} too, so whoever types it has to choose between the two.",
-        "Check the postcodes of both. If some really lie in two municipalities, leave them so: visitors are offered both.",
+        "Check the postcodes of both. If some really lie in two municipalities, leave them so: visitors are offered "
+        "both.",
     ),
     "secret-address": _error(
         "The place is secret, so “{field}” cannot be written here: the repository may be public.",

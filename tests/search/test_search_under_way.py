@@ -10,10 +10,12 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.support.built import Served, Site, build_site, served
 from tests.support.records import offer
+from tests.support.tiers import exhaustive
 from tools.browser import new_page
 from tools.reference import lay_out
 from veiviser.search import vocabulary
 
+HERE = "tests/search/test_search_under_way.py"
 NOTHING, PARTIAL = re.compile("Vi fant ingenting"), "Søket fikk ikke lett overalt. Prøv igjen."
 FAILED = "Søket lot seg ikke starte. Du finner alt i listene nedenfor."
 # Words of texts alone; each of the offers has the first one and one of the others.
@@ -70,6 +72,10 @@ def hits(page: Page) -> list[str]:
 
 def groups(*numbers: int) -> list[str]:
     return [f"tilbud/gruppe-{number}/" for number in numbers]
+
+
+REST_OF_FAILURES = exhaustive(f"{HERE}::test_a_file_that_failed_once_is_asked_for_again")
+REST_OF_PARTS = exhaustive(f"{HERE}::test_nothing_is_never_said_of_what_could_not_be_asked")
 
 
 # While one types
@@ -165,8 +171,18 @@ class Once:
         route.abort() if self.asked == 1 else route.continue_()
 
 
-@pytest.mark.parametrize("file", ["page.js", "rank.js", "words.js", "places.js"])
-@pytest.mark.parametrize("again", ["key", "enter", "focus"])
+FILES = ("page.js", "rank.js", "words.js", "places.js")
+
+
+@pytest.mark.parametrize(
+    ("file", "again"),
+    [
+        ("page.js", "key"),
+        ("rank.js", "enter"),
+        *(pytest.param(file, "focus", marks=REST_OF_FAILURES) for file in FILES),
+        *(pytest.param(file, "key", marks=REST_OF_FAILURES) for file in FILES[1:]),
+    ],
+)
 def test_a_file_that_failed_once_is_asked_for_again(file: str, again: str, page: Page) -> None:
     refused = Once()
     page.route(f"**/assets/search/{file}", refused)
@@ -201,8 +217,15 @@ PARTS = ["**/pagefind/index/*", "**/pagefind/pagefind.js*", "**/*.pf_meta", "**/
          "**/wasm.*.pagefind", "**/nb-pages.json"]  # fmt: skip
 
 
-@pytest.mark.parametrize("how", MISSING)
-@pytest.mark.parametrize("part", PARTS)
+@pytest.mark.parametrize(
+    ("part", "how"),
+    [
+        (PARTS[0], "aborted"),
+        (PARTS[1], "refused by the host"),
+        *(pytest.param(part, "aborted", marks=REST_OF_PARTS) for part in PARTS[1:]),
+        *(pytest.param(part, "refused by the host", marks=REST_OF_PARTS) for part in PARTS if part != PARTS[1]),
+    ],
+)
 def test_nothing_is_never_said_of_what_could_not_be_asked(part: str, how: str, page: Page) -> None:
     page.route(part, MISSING[how])
     assert ask(page, OWN[0]) == []

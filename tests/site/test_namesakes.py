@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tests.support.built import Site, built_once, served
 from tests.support.elements import element
-from tests.support.records import event, offer, record
+from tests.support.records import event, offer
 from tools.browser import new_page
 from tools.reference import lay_out
 
@@ -27,7 +27,8 @@ FILES = {
     "municipalities.yaml": (
         "- {id: oeyer, number: 9910, name: Øyer, county: fjordland}\n"
         "- {id: fjordby, number: 9901, name: Fjordby, county: fjordland, postcodes: 9970-9979}\n"
-        "- {id: heroey-nord, number: 9902, name: Herøy, county: fjordland, postcodes: 9980-9985, neighbours: [fjordby]}\n"
+        "- {id: heroey-nord, number: 9902, name: Herøy, county: fjordland, postcodes: 9980-9985,\n"
+        "   neighbours: [fjordby]}\n"
         "- {id: heroey-soer, number: 9903, name: Herøy, county: soerlandet, postcodes: '9985'}\n"
         "- {id: heroey-inn, number: 9904, name: Herøy, county: innlandet, valid_until: 2023-12-31, becomes: caahci,\n"
         "   postcodes: 9960-9961}\n"
@@ -216,6 +217,25 @@ def test_feeds_tell_them_apart(named: Site) -> None:
 def test_places_of_one_name_are_told_apart(named: Site) -> None:
     assert NORTH in text(named.page("sted/huset/"), "title")
     assert SOUTH in text(named.page("sted/huset-soer/"), "title")
+
+
+def test_hits_of_the_search_are_told_apart(browser: Browser, named: Site) -> None:
+    with served(named.out) as serving:
+        page = new_page(browser)
+        hits = page.locator("[data-results] > li > a")
+        for prefix, south in (("", SOUTH), ("en/", "Herøy (The South)")):
+            page.goto(f"{serving.address}{prefix}sok/#q=sorggruppe")
+            expect(hits.nth(1)).to_be_visible()
+            assert {"Sorggruppe, Laget", "Sorggruppe, Fjordby kommune"} <= set(hits.all_inner_texts())
+            page.goto(f"{serving.address}{prefix}sok/#q=her%C3%B8y")
+            expect(hits.filter(has_text=south).first).to_be_visible()
+            assert {NORTH, south} <= set(hits.all_inner_texts())
+            assert len(set(hits.all_inner_texts())) == hits.count()
+            page.goto(f"{serving.address}{prefix}sok/#q=m%C3%B8te")
+            expect(hits.filter(has_text="Møte").nth(2)).to_be_visible()
+            for number in range(3):
+                expect(hits.filter(has_text="Møte").nth(number)).to_have_accessible_description(re.compile(r"\w"))
+        page.close()
 
 
 # Postcodes

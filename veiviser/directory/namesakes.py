@@ -70,8 +70,27 @@ class Namesakes:
         apart = self.offers.get(record, "") if isinstance(record, Offer) else self.events.get(record, "")
         return f"{title}, {apart}" if apart else title
 
+    @cached_property
+    def _municipalities(self) -> Mapping[str, str]:
+        return {m.id: m.named(self.language) for m in self.directory.municipalities}
+
+    def names(self, coverage: Coverage) -> tuple[str, ...]:
+        """The municipalities that are named themselves, and the wider areas."""
+        named = (self._municipalities[id_] for id_ in coverage.named if id_ in self._municipalities)
+        return (*named, *(choose(area.name, self.language)[0] for area in coverage.areas))
+
+    def where(self, coverage: Coverage, words: NullTranslations) -> str:
+        """Whom something is for by place, in a few words."""
+        if coverage.nation:
+            return words.gettext("the whole country")
+        names = self.names(coverage)
+        if len(names) <= _NAMES_SHOWN:
+            return ", ".join(names)
+        count = len(coverage.municipalities)
+        return words.ngettext("{count} municipality", "{count} municipalities", count).format(count=count)
+
     def _said(self, coverage: Coverage) -> str:
-        return where(coverage, self.directory, self.language, catalogue(self.language))
+        return self.where(coverage, catalogue(self.language))
 
     def _title(self, record: Offer | Event) -> str:
         return choose(record.title, self.language)[0]
@@ -121,23 +140,6 @@ def _words_of(group: list[T], ways: tuple[Callable[[T], str], ...]) -> dict[T, s
 
 def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def names_of(coverage: Coverage, directory: Directory, language: str) -> tuple[str, ...]:
-    """The municipalities that are named themselves, and the wider areas."""
-    named = [m.named(language) for m in directory.municipalities if m.id in coverage.named]
-    return (*named, *(choose(area.name, language)[0] for area in coverage.areas))
-
-
-def where(coverage: Coverage, directory: Directory, language: str, words: NullTranslations) -> str:
-    """Whom something is for by place, in a few words."""
-    if coverage.nation:
-        return words.gettext("the whole country")
-    names = names_of(coverage, directory, language)
-    if len(names) <= _NAMES_SHOWN:
-        return ", ".join(names)
-    count = len(coverage.municipalities)
-    return words.ngettext("{count} municipality", "{count} municipalities", count).format(count=count)
 
 
 def told_by_county(found: Mapping[str, Municipality], languages: Iterable[str]) -> dict[str, Municipality]:

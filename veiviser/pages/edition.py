@@ -12,10 +12,10 @@ from veiviser.content.fields import LooseDate
 from veiviser.dates import dated, loose_date, short_date
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
-from veiviser.directory.namesakes import Namesakes, where
+from veiviser.directory.namesakes import Namesakes
 from veiviser.languages import LANGUAGES, NORWEGIAN, STAND_IN, catalogue, choose
 from veiviser.pages.facets import Facet, all_facets, marks
-from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said, whole_name
 from veiviser.pages.plan import Plan
 from veiviser.pages.responsibilities import named
 from veiviser.pages.rhythm import rhythm
@@ -266,7 +266,7 @@ class Edition:
 
     def where(self, coverage: Coverage) -> str:
         """Whom it is for by place, in a few words."""
-        return where(coverage, self.plan.directory, self.language, self.words)
+        return self.namesakes.where(coverage, self.words)
 
     def next_date(self, event: Event, occurrence: Occurrence, then: Sequence[Occurrence] = ()) -> NextDate:
         return NextDate(
@@ -275,10 +275,13 @@ class Edition:
             apart=self.namesakes.events.get(event, ""),
             address=self.address(f"arrangement/{event.id}/"),
             occurrence=occurrence,
-            place=event.places[0].name if event.places else None,
+            place=self._named(event.places[0]) if event.places else None,
             online=event.facts.online_url is not None,
             then=tuple(then[:_THEN]),
         )
+
+    def _named(self, place: Place) -> str:
+        return whole_name(place.name, self.namesakes.places.get(place, ""))
 
     def next_dates(self, pairs: Iterable[tuple[Event, Occurrence]]) -> tuple[NextDate, ...]:
         return tuple(self.next_date(*pair) for pair in pairs)

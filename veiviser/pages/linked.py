@@ -14,7 +14,6 @@ from veiviser.content.fields import WEEKDAYS, Moment, OpeningHours
 from veiviser.content.html import plain_text
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Words
-from veiviser.directory.namesakes import names_of
 from veiviser.pages.edition import Direct, Edition
 from veiviser.pages.model import Page
 
@@ -110,7 +109,7 @@ def _named(edition: Edition, organisation: Organisation) -> Thing:
 def _areas(edition: Edition, coverage: Coverage) -> list[Thing]:
     if coverage.nation:
         return [{"@type": "Country", "name": _COUNTRY}]
-    names = names_of(coverage, edition.plan.directory, edition.language)
+    names = edition.namesakes.names(coverage)
     return [{"@type": "AdministrativeArea", "name": name} for name in names]
 
 
