@@ -30,6 +30,11 @@ FILES = {
         "   valid_until: 2023-12-31, becomes: [fjordby, nes-s]}\n"
         "- {id: bygda, number: 9908, name: Bygda (Østfold), county: oestfold}\n"
         "- {id: bygda-f, number: 9909, name: Bygda, county: fjordland}\n"
+        "- {id: sund-g, number: 9910, name: Sund, county: fjordland, valid_until: 2019-12-31, becomes: sund}\n"
+        "- {id: sund, number: 9911, name: Sund, county: oestfold}\n"
+        "- {id: elv-g, number: 9912, name: Elv, county: oestfold, valid_until: 2019-12-31, becomes: sund}\n"
+        "- {id: elv, number: 9913, name: Elv, county: fjordland}\n"
+        "- {id: to-ord, number: 9914, name: Storfjell – Stuorravárri / Isovaara, county: fjordland}\n"
     ),
     "offers/f.md": offer(title="Turgruppe", coverage="nes-f"),
     "offers/s.md": offer(title="Korgruppe", coverage="nes-s"),
@@ -87,6 +92,21 @@ def test_the_county_says_which_one(directory: Directory) -> None:
     }  # fmt: skip
     assert named(directory, *asked) == asked
     assert found(directory, ["Nes (Sørlandet)"])["Nes (Sørlandet)"][:2] == ["kommune/nes-s/", "tilbud/s/"]
+
+
+def test_one_that_is_no_more_is_told_from_one_that_is(directory: Directory) -> None:
+    asked = {
+        "elv": {"elv", "sund"}, "elv fjordland": {"elv"}, "elv østfold": {"sund"}, "sund": {"sund"},
+        "sund fjordland": {"sund"},
+    }  # fmt: skip
+    assert named(directory, *asked) == asked
+    (offered,) = answers(directory, ["su"])
+    assert not any("til 2019" in text for text in offered["offered"])
+
+
+def test_each_of_several_names_of_one_municipality_is_enough(directory: Directory) -> None:
+    asked = ("storfjell", "Stuorravarri", "isovaara", "Storfjell – Stuorravárri / Isovaara", "gruppe stuorravárri")
+    assert named(directory, *asked) == {text: {"to-ord"} for text in asked}
 
 
 def test_a_longer_name_is_not_the_shorter_one_too(directory: Directory) -> None:

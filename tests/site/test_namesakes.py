@@ -231,6 +231,11 @@ def test_hits_of_the_search_are_told_apart(browser: Browser, named: Site) -> Non
             expect(hits.filter(has_text=south).first).to_be_visible()
             assert {NORTH, south} <= set(hits.all_inner_texts())
             assert len(set(hits.all_inner_texts())) == hits.count()
+            expect(page.locator("[data-notes]")).to_contain_text("Čáhci")
+            assert "Innlandet" in page.locator("[data-notes]").inner_text()  # which of them is no more
+            page.goto(f"{serving.address}{prefix}sok/#q=strand")
+            expect(hits.filter(has_text="Strand").first).to_be_visible()
+            expect(page.locator("[data-notes]")).to_be_hidden()  # it goes on under its own name
             page.goto(f"{serving.address}{prefix}sok/#q=m%C3%B8te")
             expect(hits.filter(has_text="Møte").nth(2)).to_be_visible()
             for number in range(3):

@@ -234,10 +234,8 @@ def _filters(edition: Edition, municipality: Municipality) -> tuple[Links, ...]:
 
 
 def _onward(edition: Edition, municipality: Municipality) -> tuple[Link, ...]:
-    _, known = edition._, {m.id: m for m in edition.plan.directory.municipalities}
-    neighbours = tuple(
-        edition.to_municipality(known[id_], len(edition.plan.reaches[id_].usable)) for id_ in municipality.neighbours
-    )
+    _, beside = edition._, [m for m in edition.municipalities if m.id in municipality.neighbours]
+    neighbours = tuple(edition.to_municipality(m, len(edition.plan.reaches[m.id].usable)) for m in beside)
     return (
         edition.to(f"utskrift/kommune/{municipality.id}/", _("The list on paper")),
         *neighbours,

@@ -222,7 +222,7 @@ def _geography(directory: Directory, shown: tuple[str, ...]) -> dict[str, Any]:
         ],
         "former": [
             [m.name, sorted(at[id_] for id_ in standing(m, directory) if id_ in at), areas[m.county.id],
-             [list(span) for span in m.facts.postcodes]]
+             [list(span) for span in m.facts.postcodes], *([_names(m.apart, (*shown, STAND_IN))] if m.apart else ())]
             for m in directory.merged
         ],
         "areas": [

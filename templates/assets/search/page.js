@@ -3,7 +3,7 @@ import { words as common, phrase, say, sentences } from "../clock.js";
 import { combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { facets } from "./facets.js";
-import { called } from "./places.js";
+import { called, calledOnce } from "./places.js";
 import { nearestFirst } from "./rank.js";
 import { item } from "./results.js";
 import { completions, neighbours } from "./suggest.js";
@@ -58,13 +58,15 @@ export function begin(page, busy) {
       crisis(text, query);
       const near = lexicon.data.municipalities.findIndex(([id]) => id === place);
       const sorted = near < 0 ? hits : nearestFirst(lexicon, hits, near);
-      const left = narrowing.show(lexicon, sorted, params());
+      const waits = typing && hits.length === 0; // the list stays for now, and what it can be narrowed by
+      const left = waits ? [] : narrowing.show(lexicon, sorted, params());
       const show = () => {
         shown = left.map((hit) => () => item(words, prefix, lexicon, query, hit, near));
         list.replaceChildren(...shown.slice(0, SHOWN).map((make) => make()));
         more.hidden = shown.length <= SHOWN;
       };
       const tell = () => {
+        if (waits) narrowing.show(lexicon, sorted, params());
         if (left.length === 0) show();
         tellOfChanges(lexicon, query, hits.length, left.length === 0 && hits.length > 0 ? narrowing.looser(lexicon, hits) : null);
         tellUs(text, left.length);
@@ -110,8 +112,8 @@ export function begin(page, busy) {
       return to;
     };
     if (count > 0 && query.partial) parts.push(phrase(words.partial));
-    for (const { name, numbers } of query.former) {
-      parts.push(phrase(words.former, { name, others: numbers.map((number) => called(lexicon, number)).join(", ") }));
+    for (const row of query.former) {
+      parts.push(phrase(words.former, { name: calledOnce(row), others: row[1].map((number) => called(lexicon, number)).join(", ") }));
     }
     for (const { from, to } of count > 0 ? query.changed : []) {
       parts.push(phrase(words.changed, { word: to }), link(phrase(words.anyway, { word: from }), { likevel: "ja" }));

@@ -3,8 +3,8 @@
 const SURE = 0.85; // how surely a word must be one of a name
 const known = new WeakMap(); // the names, by the file of words
 
-// The names that places are known by: the keys of each, the municipalities that it means today, and the keys of what
-// tells these from others of the name.
+// The names that places are known by: the keys of each, the municipalities that it means today, the keys of what tells
+// these from others of the name, and the row of one that is `gone`.
 function names(lexicon) {
   if (!known.has(lexicon)) known.set(lexicon, listed(lexicon));
   return known.get(lexicon);
@@ -14,14 +14,16 @@ function listed(lexicon) {
   const { municipalities, former, areas } = lexicon.data;
   const keys = (text) => lexicon.words.tokens(text).map((word) => lexicon.words.key(word));
   const county = (area) => Object.values(areas[area][0]).map(keys);
-  const called = (name, numbers, area, gone) => {
+  // One that has names in two languages is known by each of them.
+  const places = (name, numbers, area, gone, apart) => {
     const [own, beside] = name.split(/\s*\(/);
-    const where = beside ? [keys(beside)] : [];
-    return { name, keys: keys(own), numbers, beside: [...county(area), ...where], gone };
+    const where = [...county(area), ...[beside ?? "", ...Object.values(apart ?? {})].map(keys)];
+    const each = own.split(/\s+[-–—]\s+|\s*\/\s*/);
+    return [...new Set([own, ...each])].map((one) => ({ keys: keys(one), numbers, beside: where, gone }));
   };
   return [
-    ...municipalities.map(([, name, area], number) => called(name, [number], area, false)),
-    ...former.map(([name, numbers, area]) => called(name, numbers, area, true)),
+    ...municipalities.flatMap(([, name, area, , , apart], number) => places(name, [number], area, null, apart)),
+    ...former.flatMap((row) => places(row[0], row[1], row[2], row, row[4])),
   ].filter(({ keys }) => keys.length > 0);
 }
 
@@ -41,7 +43,8 @@ export function named(lexicon, spots, query) {
     const own = told[namesakes.indexOf(match)];
     if (own.length === 0 && told.some((places) => places.length > 0)) continue;
     for (const number of match.place.numbers) add(query.municipalities, number);
-    if (match.place.gone) query.former.push(match.place);
+    const stands = namesakes.some(({ place }) => !place.gone && match.place.numbers.includes(place.numbers[0]));
+    if (match.place.gone && !stands) add(query.former, match.place.gone);
     for (const at of [...range(match.at, match.size), ...own]) taken.add(at);
   }
   return taken;
@@ -95,6 +98,15 @@ export function posted(lexicon, typed, query) {
 // What a municipality is called in the language of the page, with what tells it from others of its name.
 export function called(lexicon, number) {
   const [, name, , , , apart] = lexicon.data.municipalities[number];
+  return whole(name, apart);
+}
+
+// The same of one that is no more, by its row.
+export function calledOnce([name, , , , apart]) {
+  return whole(name, apart);
+}
+
+function whole(name, apart) {
   if (!apart) return name;
   const own = document.documentElement.lang;
   return `${name} (${apart[own] ?? Object.values(apart)[0]})`;

@@ -1,6 +1,6 @@
 // Words to offer: how a word that has begun may go on, and what lies nearest when nothing was found. Only those that lead to
 // something are offered, and never what was typed.
-import { called } from "./places.js";
+import { called, calledOnce } from "./places.js";
 import { importance, read } from "./query.js";
 import { rank } from "./rank.js";
 import { distance, folded } from "./words.js";
@@ -72,8 +72,14 @@ function longer(lexicon, text, start) {
   });
 }
 
-// The municipalities of a name that others have too.
+// The municipalities of a name that others have too, and those that are no more, which no word of a title leads to.
 function shared(lexicon) {
-  const several = [...lexicon.data.municipalities.keys()].filter((number) => lexicon.data.municipalities[number][5]);
-  return several.map((number) => ({ whole: called(lexicon, number), plain: folded(lexicon.data.municipalities[number][1].toLowerCase()) }));
+  const { municipalities, former } = lexicon.data;
+  const several = [...municipalities.keys()].filter((number) => municipalities[number][5]);
+  const plain = (name) => folded(name.toLowerCase());
+  const gone = former.filter(([name, numbers]) => !numbers.some((number) => plain(municipalities[number][1]) === plain(name)));
+  return [
+    ...several.map((number) => ({ whole: called(lexicon, number), plain: plain(municipalities[number][1]) })),
+    ...gone.map((row) => ({ whole: calledOnce(row), plain: plain(row[0]) })),
+  ];
 }
