@@ -32,8 +32,8 @@ def stale_command(
 ) -> None:
     """Say which offers are overdue, soon due or never confirmed, and whom to ask.
 
-    That something is to be confirmed is no error: the exit status is 0. The messages to owners (--format issues) are in
-    the site's first language.
+    That something is to be confirmed is no error: the exit status is 0. The messages to owners are in the site's
+    first language: as Markdown with links (--format issues), or as plain mails (--format mail).
     """
     loaded = load(Options(root=root, today=today))
     directory = loaded.value
