@@ -178,7 +178,7 @@ def _words(places: Places, known: Known) -> dict[str, str]:
 
 
 def _texts(group: Group) -> tuple[str, ...]:
-    return (*group.preferred.values(), *group.also, *group.leads_to)
+    return (*group.means, *group.leads_to)
 
 
 def _number(value: int) -> str:
@@ -201,7 +201,7 @@ def encoded(numbers: Iterable[int]) -> str:
 def _group(group: Group, index: str, directory: Directory, known: Known) -> list[Any]:
     """What to call it (nothing when it is quiet), the words that mean it, those it leads to, and its help lines."""
     shown = "" if group.quiet else choose(group.preferred, index)[0]
-    means = dict.fromkeys((*group.preferred.values(), *group.also))
+    means = dict.fromkeys(group.means)
     line = ["|".join(means), "|".join(group.leads_to), shown]
     return [*line, lines_of(group, directory, known)] if group.crisis else line
 
