@@ -442,6 +442,13 @@ def test_in_high_contrast_what_is_chosen_and_the_states_of_the_map_look_differen
     drawn = "(one) => { const s = getComputedStyle(one); return [s.outlineStyle, s.textDecorationLine].join() }"
     chosen, other = (page.locator("[role=option]").nth(at).evaluate(drawn) for at in (0, 1))
     assert chosen != other
+    page.goto(serving.address + NOTICE)
+    keep = page.locator("[data-keep]")
+    before = keep.screenshot()
+    keep.click()
+    page.mouse.move(0, 0)
+    page.locator("h1").click()
+    assert keep.screenshot() != before
     page.goto(serving.address + "oversikt/")
     marks = page.locator(".key .mark")
     pictures = {marks.nth(at).screenshot() for at in range(marks.count())}
