@@ -3,6 +3,7 @@ import { say, sentences } from "./clock.js";
 
 const MODULES = ["combobox", "digits", "engine", "facets", "lexicon", "page", "places", "query", "rank", "results", "suggest", "words"];
 const SLOW = 500; // milliseconds after which we say that we are at work
+const RESTS = 700; // and without a touch, before the page is loaded anew
 
 const page = document.querySelector("[data-search-page]");
 const form = page.querySelector("[role=search]");
@@ -47,13 +48,26 @@ async function modules() {
     [ahead.rel, ahead.href] = ["modulepreload", file.href];
     document.head.append(ahead);
   }
-  return import("./search/page.js");
+  return import("./search/page.js").catch((error) => {
+    stuck = true;
+    throw error;
+  });
 }
 
-let [started, told] = [undefined, undefined];
+let [started, told, stuck, again] = [undefined, undefined, false, 0];
+
+// Where a file was lost between the two all the same, only a new page asks for it: when the typing rests, and with the words.
+function anew() {
+  clearTimeout(again);
+  again = setTimeout(() => {
+    if (input.value.trim()) history.replaceState(null, "", `#q=${encodeURIComponent(input.value)}`);
+    location.reload();
+  }, RESTS);
+}
 
 // What fails is tried again when the field is touched again.
 function start() {
+  if (stuck) return anew();
   started ??= modules().then(({ begin }) => begin(page, busy)).catch(() => {
     started = undefined;
     say(status, words.failed);

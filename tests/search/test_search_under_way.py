@@ -202,6 +202,26 @@ def test_a_file_that_failed_once_is_asked_for_again(file: str, again: str, page:
     assert refused.asked > 1
 
 
+def test_a_file_that_is_lost_when_it_is_imported_is_asked_for_by_a_new_page(page: Page) -> None:
+    refused: list[str] = []
+
+    def scripts(route: Route) -> None:
+        if route.request.resource_type == "script" and len(refused) < 2:  # before it is imported, and then
+            refused.append(route.request.url)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/assets/search/query.js", scripts)
+    field = page.locator("main input[type=search]")
+    field.click()
+    expect(page.locator("[data-status]")).to_have_text(FAILED)
+    field.press_sequentially("gruppe", delay=30)
+    expect(page.locator("[data-status]")).to_contain_text("treff på «gruppe»")
+    assert page.locator("main input[type=search]").input_value() == "gruppe"
+    assert refused
+
+
 def test_every_module_of_the_search_is_asked_for_before_one_is_imported(site: Site) -> None:
     named = re.search(r"const MODULES = \[(.*?)\]", site.text("assets/search.js"))
     assert named
