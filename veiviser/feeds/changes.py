@@ -59,7 +59,7 @@ def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
         yield tell("Has begun.")
     elif (before, after) == ("pilot", "active"):
         yield tell("No longer on trial: it is here to stay.")
-    elif (before, after) == ("active", "pilot"):
+    elif (before, after) == ("active", "pilot") and _one(change.after, "verified_on"):  # else nobody knows whether it is
         yield tell("Now on trial.")
 
 

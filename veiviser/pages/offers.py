@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import filterfalse, groupby
 
 from veiviser.directory.host import edit_address
 from veiviser.directory.model import Contact, Offer
@@ -14,7 +14,9 @@ from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
 from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.nearest import once_planned_group
 from veiviser.pages.sorting import letter, sort_key
+from veiviser.pages.unconfirmed import label, once_planned, unconfirmed_status
 from veiviser.pages.who import whereabouts
 
 _DATES_SHOWN = 5
@@ -164,13 +166,27 @@ def _banner(edition: Edition, offer: Offer) -> str:
         return _("This offer ended on {date}.", date=date) if whole else _("This offer ended in {date}.", date=date)
     if facts.status == "paused":
         return _("This offer is on pause. Ask before you go.")
+    if once_planned(offer):
+        return _once_planned(edition, offer)
     if facts.status == "planned" and facts.starts_on:
         return _("This offer has not begun yet. Planned start: {date}.", date=edition.loose(facts.starts_on))
     if facts.status == "planned":
         return _("This offer is planned, but has not begun yet.")
     if facts.ends_on and facts.ends_on.last < edition.plan.directory.today:
         return _("This offer was to last until {date}. Ask before you go.", date=edition.loose(facts.ends_on))
+    if unconfirmed_status(offer) == "pilot":
+        return _("{label}. We do not know whether it is still there.", label=label(offer, _))
     return ""
+
+
+def _once_planned(edition: Edition, offer: Offer) -> str:
+    """What was planned and has not been confirmed since may have begun, or have come to nothing."""
+    _, starts = edition._, offer.facts.starts_on
+    if starts is None:
+        return _("{label}. We do not know whether it has begun.", label=label(offer, _))
+    if starts.first > edition.plan.directory.today:
+        return _("It was to begin {date}. We do not know whether that still holds.", date=edition.loose(starts))
+    return _("It was to begin {date}. We do not know whether it has begun.", date=edition.loose(starts))
 
 
 def _answers(id_: str, heading: str, facts: Iterable[Fact]) -> Facts:
@@ -286,9 +302,11 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     _, plan = edition._, edition.plan
     kept = [o for o in plan.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
     groups = edition.by_need(plan.listed)
+    plans = [offer for offer in kept if offer.facts.status == "planned"]
     not_now = (
-        edition.group("planlagt", _("Planned"), (offer for offer in kept if offer.facts.status == "planned")),
+        edition.group("planlagt", _("Planned"), filterfalse(once_planned, plans)),
         edition.group("pause", _("On pause"), (offer for offer in kept if offer.facts.status == "paused")),
+        once_planned_group(edition, plans),
     )
     onward = (
         edition.to("a-aa/", _("All offers by letter"), len(kept)),
