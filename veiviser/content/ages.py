@@ -15,9 +15,7 @@ _ADDRESS = re.compile(r"\b[a-z]{2,8}://\S+", re.IGNORECASE)
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])")
 _FIGURES = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d-])")
 # Years that stand in a span, as of a plan (2021–2025), are what the source is about; 2010 Strømmen is a postcode.
-_YEAR = re.compile(
-    r"(?<![\d.,:/§–-])(?<!\d )(?<![–-] )(1[89]\d\d|2\d\d\d)(?![\d–/-]|[.,:]\d| [–-] ?\d| \d| [A-ZÆØÅ])"
-)
+_YEAR = re.compile(r"(?<![\d.,:/§–-])(?<!\d )(?<![–-] )(1[89]\d\d|2\d\d\d)(?![\d–/-]|[.,:]\d| [–-] ?\d| \d| [A-ZÆØÅ])")
 
 
 def age_of(sources: Iterable[str], today: dt.date) -> LooseDate | None:

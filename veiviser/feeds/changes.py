@@ -50,6 +50,7 @@ def _sentences(offer: Offer, change: Change, directory: Directory, language: str
 
 
 def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
+    """That it is on trial is only told of what somebody has confirmed: else nobody knows whether it is still."""
     before, after = _one(change.before, "status"), _one(change.after, "status")
     if after == "paused" and before != after:
         yield tell("On pause. Ask before you go.")
@@ -59,7 +60,7 @@ def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
         yield tell("Has begun.")
     elif (before, after) == ("pilot", "active"):
         yield tell("No longer on trial: it is here to stay.")
-    elif (before, after) == ("active", "pilot") and _one(change.after, "verified_on"):  # else nobody knows whether it is
+    elif (before, after) == ("active", "pilot") and _one(change.after, "verified_on"):
         yield tell("Now on trial.")
 
 

@@ -69,6 +69,11 @@ def open_to_all(edition: Edition) -> tuple[Group, ...]:
     return found or _filled([edition.group("ellers", _("Other offers"), edition.plan.listed[:_SHOWN])])
 
 
+def professionals(edition: Edition, offers: Iterable[Offer]) -> tuple[Group, ...]:
+    """What is for professionals alone stands by itself, and is not counted among what others can use."""
+    return _filled([edition.group("fagfolk", edition._("For professionals"), offers)])
+
+
 def _without(offers: Iterable[Offer], shown: Iterable[Offer]) -> tuple[Offer, ...]:
     left_out = set(shown)
     return tuple(offer for offer in offers if offer not in left_out)

@@ -14,10 +14,10 @@ from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
 from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
-from veiviser.pages.nearest import once_planned_group
+from veiviser.pages.nearest import once_planned_group, professionals
 from veiviser.pages.sorting import letter, sort_key
 from veiviser.pages.unconfirmed import label, once_planned, unconfirmed_status
-from veiviser.pages.who import whereabouts
+from veiviser.pages.who import sources_of, whereabouts
 
 _DATES_SHOWN = 5
 
@@ -61,14 +61,14 @@ class OfferView:
 class ListView:
     """A page that lists offers: a few words, groups of cards, and links that lead on.
 
-    `not_now` are offers that nobody can use yet, or for a while.
+    `apart` are offers that are not counted: for professionals alone, or such that nobody can use yet, or for a while.
     """
 
     heading: str
     intro: str
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
-    not_now: tuple[Group, ...] = ()
+    apart: tuple[Group, ...] = ()
     empty: str = ""
     onward: tuple[Link, ...] = ()
 
@@ -125,7 +125,7 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         dates=edition.next_dates(plan.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
         calendar=edition.address(f"tilbud/{offer.id}/kalender.ics"),
         card=edition.cards[offer],
-        sources=facts.sources,
+        sources=sources_of(offer, *offer.contacts, *offer.places),
         verified_by=facts.verified_by if facts.verified_on else None,
         related=tuple(edition.cards[other] for other in related(offer, plan.directory)),
         topics=tuple(edition.to_term(need, count=len(plan.by_term.get(need, ()))) for need in offer.needs),
@@ -303,7 +303,8 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     kept = [o for o in plan.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
     groups = edition.by_need(plan.listed)
     plans = [offer for offer in kept if offer.facts.status == "planned"]
-    not_now = (
+    apart = (
+        *professionals(edition, plan.for_professionals),
         edition.group("planlagt", _("Planned"), filterfalse(once_planned, plans)),
         edition.group("pause", _("On pause"), (offer for offer in kept if offer.facts.status == "paused")),
         once_planned_group(edition, plans),
@@ -318,7 +319,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         intro=edition.many("{count} offer you can use now.", "{count} offers you can use now.", len(plan.listed)),
         groups=groups,
         narrowing=narrowing(edition, groups),
-        not_now=tuple(group for group in not_now if group.cards),
+        apart=tuple(group for group in apart if group.cards),
         empty="" if kept else _("There are no offers here yet."),
         onward=onward,
     )

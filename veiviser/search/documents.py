@@ -20,9 +20,8 @@ class Document:
     """One thing that can be found; `kind` is a letter that the query side knows.
 
     `texts` are short and say what it is, `body` is long and Markdown, `phones` have digits alone. `state` is empty for
-    what people can use now. `due` is the last day that a confirmation holds, `age` the year that the facts are from when
-    nobody has confirmed them. `parent` is the address of the offer
-    that an event belongs to.
+    what people can use now. `due` is the last day that a confirmation holds, `age` the year of the facts when nobody
+    has confirmed them. `parent` is the address of the offer that an event belongs to.
     """
 
     kind: str
