@@ -114,7 +114,7 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         intro=edition.many(
             "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
             len(reach.usable),
-        ),
+        ) if reach.usable else "",
         other_form=_other_form(edition, municipality, ""),
         official=_official(edition, municipality),
         sami=tuple(
