@@ -92,7 +92,7 @@ def _offer(offer: Offer, following: dt.date | None) -> Document:
         title=offer.title,
         texts=(offer.summary, offer.eligibility, offer.schedule),
         body=offer.body,
-        terms=(*offer.needs, *offer.audiences, *offer.formats, *offer.conditions, *offer.arenas, *offer.focus_areas),
+        terms=(*offer.needs, *offer.audiences, *offer.formats, *offer.conditions, *offer.arenas),
         coverage=offer.coverage,
         organisations=(*offer.organisations, *offer.partners),
         places=offer.places,
