@@ -200,7 +200,7 @@ def _for_whom(edition: Edition, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Diagnosis"), values=_conditions(edition, offer))
     yield Fact(label=_("Your age"), values=_ages(edition, facts.age_from, facts.age_to))
     cared_for = _ages(edition, facts.cared_for_age_from, facts.cared_for_age_to)
-    yield Fact(label=_("Age of the one who is ill"), values=cared_for)
+    yield Fact(label=_("Age of the person who is ill"), values=cared_for)
     yield Fact(label=_("Who can use it"), values=_said(edition.say(offer.eligibility)))
     yield Fact(label=_("Open to people in"), values=coverage_links(edition, offer))
     yield Fact(label=_("Languages"), values=tuple(Said(edition.language_name(code)) for code in facts.languages))

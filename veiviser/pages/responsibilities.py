@@ -12,7 +12,7 @@ def named(ids: Iterable[str], _: Callable[[str], str]) -> Iterator[str]:
     words = {
         "applications": _("applications for services"),
         "cancer": _("cancer"),
-        "carer-coordination": _("carers, and what is there for them"),
+        "carer-coordination": _("family and friends, and what is there for them"),
         CHILDREN: _("children as next of kin"),
         "courses": _("courses"),
         "dementia": _("dementia"),
