@@ -131,7 +131,8 @@ def test_the_note_says_how_old_the_facts_are(region: Site) -> None:
         "Ikke bekreftet av dem som driver det. Opplysningene er fra november 2020 – ring før du drar"
     )
     assert not region.page("tilbud/proeve-uten/").css("article [data-age]")
-    assert not region.page("tilbud/kjent-proeve/").css("article [data-age]")
+    confirmed = element(region.page("tilbud/kjent-proeve/"), "article [data-age]")
+    assert confirmed.attributes["data-age"] == "2026-11-01"
     paper = element(region.page("utskrift/kommune/fjordby/"), "[data-offer-card=proeve]")
     assert "Opplysningene er fra november 2020" in " ".join(paper.text().split())
 
@@ -150,7 +151,7 @@ def test_the_search_knows_how_old_the_facts_are(region: Site) -> None:
 def test_open_data_stays_raw(region: Site) -> None:
     status = {offer["id"]: offer["status"] for offer in json.loads(region.text("data/offers.json"))["offers"]}
     assert (status["av-2019"], status["proeve"]) == ("planned", "pilot")
-    rows = csv.DictReader(io.StringIO(region.text("data/offers.csv").removeprefix("\ufeff")))
+    rows = csv.DictReader(io.StringIO(region.text("data/offers.csv").removeprefix("\ufeff")), delimiter=";")
     assert {row["id"]: row["status"] for row in rows}["av-2019"] == "planned"
 
 

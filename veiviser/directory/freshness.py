@@ -33,6 +33,11 @@ class Freshness:
         return self.state in ("confirmed", "due")
 
     @property
+    def age(self) -> str:
+        """The day, month or year that the facts are of: the last confirmation, else the newest source. Empty: unknown."""
+        return str(self.verified_on or "") or (self.told_in.text if self.told_in else "")
+
+    @property
     def days(self) -> int | None:
         """How many days after a confirmation it holds."""
         return (self.due_on - self.verified_on).days if self.due_on and self.verified_on else None
