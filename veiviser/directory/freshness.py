@@ -34,7 +34,7 @@ class Freshness:
 
     @property
     def age(self) -> str:
-        """The day, month or year that the facts are of: the last confirmation, else the newest source. Empty: unknown."""
+        """The day, month or year of the facts: of the last confirmation, else of the newest source. Empty: unknown."""
         return str(self.verified_on or "") or (self.told_in.text if self.told_in else "")
 
     @property
