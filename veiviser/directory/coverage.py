@@ -39,11 +39,6 @@ class Reach:
     def usable(self) -> tuple[Offer, ...]:
         return self.own + self.nearby + self.wider
 
-    @property
-    def for_professionals(self) -> tuple[Offer, ...]:
-        """What can be used by professionals alone."""
-        return tuple(offer for offer in self.usable if offer.for_professionals)
-
     def among(self, kept: AbstractSet[Offer]) -> "Reach":
         """The part of it that some offers make up."""
         return Reach(

@@ -40,7 +40,7 @@ def filter_pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, term: Term) -> Page:
     _, plan = edition._, edition.plan
     link = edition.to_term(term)
-    offers = plan.by_term.get(term, ())
+    offers, beside = plan.by_term.get(term, ()), plan.beside_term.get(term, frozenset())
     others = tuple(
         edition.to_term(other, count=len(plan.by_term.get(other, ())))
         for other in plan.directory.vocabulary[term.kind]
@@ -61,7 +61,7 @@ def _page(edition: Edition, term: Term) -> Page:
         empty=""
         if offers
         else _("Nobody offers this, as far as we know. See what there is instead, or call a help line."),
-        apart=professionals(edition, plan.beside_term.get(term, ())),
+        apart=professionals(edition, (offer for offer in plan.for_professionals if offer in beside)),
         next_best=() if offers else in_region(edition, term),
         filters=filters,
         onward=(

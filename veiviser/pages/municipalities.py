@@ -128,7 +128,7 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         elsewhere=() if reach.usable else _elsewhere(edition, municipality),
         next_best=next_door(edition, reach.next_door) if reach.usable
         else in_municipality(edition, municipality, beside=reach.next_door),
-        apart=professionals(edition, plan.all_reaches[municipality.id].for_professionals),
+        apart=professionals(edition, plan.professionals_in[municipality.id]),
         filters=_filters(edition, municipality),
         dates=edition.next_dates(plan.coming_in(municipality)[:_DATES_SHOWN]),
         calendar=edition.address(f"{path}kalender.ics"),
@@ -237,8 +237,8 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
     need = term.kind == "needs"
     reach, found = plan.reaches[municipality.id], plan.all_reaches[municipality.id]
     matching = found.among(plan.counting.get(term, frozenset()))
-    others = plan.beside_term.get(term, ())
-    beside = tuple(offer for offer in others if municipality.id in offer.coverage.municipalities)
+    others = plan.beside_term.get(term, frozenset())
+    beside = tuple(offer for offer in plan.professionals_in[municipality.id] if offer in others)
     name = edition.text(term.name)
     heading = _("{term} in {name}", term=name, name=municipality.name)
     if matching.usable:

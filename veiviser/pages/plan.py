@@ -51,6 +51,14 @@ class Plan:
         return {m.id: reach(m, self.all_listed) for m in self.directory.municipalities}
 
     @cached_property
+    def professionals_in(self) -> Mapping[str, tuple[Offer, ...]]:
+        """By municipality, what professionals alone can use there."""
+        return {
+            id_: tuple(offer for offer in found.usable if offer.for_professionals)
+            for id_, found in self.all_reaches.items()
+        }
+
+    @cached_property
     def by_term(self) -> Mapping[Term, tuple[Offer, ...]]:
         """The listed offers that count under each need, audience, format and arena."""
         return {term: counted(term, offers) for term, offers in self._of_term.items()}
@@ -61,12 +69,9 @@ class Plan:
         return {term: frozenset(offers) for term, offers in self.by_term.items()}
 
     @cached_property
-    def beside_term(self) -> Mapping[Term, tuple[Offer, ...]]:
+    def beside_term(self) -> Mapping[Term, frozenset[Offer]]:
         """Those for professionals alone that do not count under a term, but are shown below what does."""
-        return {
-            term: () if len(offers) == len(self.by_term[term]) else tuple(o for o in offers if o.for_professionals)
-            for term, offers in self._of_term.items()
-        }
+        return {term: frozenset(offers) - self.counting[term] for term, offers in self._of_term.items()}
 
     @cached_property
     def _of_term(self) -> Mapping[Term, tuple[Offer, ...]]:
