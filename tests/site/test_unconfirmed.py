@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, expect
 
 from tests.support import records
-from tests.support.built import Site, build_site
+from tests.support.built import Site, build_site, served
 from tests.support.elements import element
+from tools.browser import new_context
 from tools.reference import lay_out
 from veiviser.pages.edition import Edition
 from veiviser.pages.plan import Plan
@@ -146,6 +148,24 @@ def test_the_search_knows_how_old_the_facts_are(region: Site) -> None:
     strings = element(region.page("sok/"), "[data-search-page] template").html or ""
     assert "Var planlagt i {year}" in strings
     assert "Opplysningene er fra {year}" in strings
+
+
+@pytest.mark.parametrize(
+    ("language", "label", "note"),
+    [
+        ("nb", "Var planlagt i 2018", "Ikke bekreftet av dem som driver det. Opplysningene er fra 2018"),
+        ("en", "Was planned in 2018", "Not confirmed by those who run it. The facts are from 2018"),
+    ],
+)
+def test_a_hit_of_the_search_says_it_too(region: Site, browser: Browser, language: str, label: str, note: str) -> None:
+    context = new_context(browser, locale="nb-NO")
+    with served(region.out) as serving:
+        page = context.new_page()
+        page.goto(f"{serving.address}{region.prefix(language)}sok/#q=av-flere")
+        hit = page.locator("ol[data-results] > li", has=page.locator("a[href$='tilbud/av-flere/']"))
+        expect(hit.locator(".labels li").first).to_have_text(label)
+        expect(hit.locator(".freshness")).to_have_text(note)
+    context.close()
 
 
 def test_open_data_stays_raw(region: Site) -> None:
