@@ -163,7 +163,7 @@ def test_a_hit_of_the_search_says_it_too(region: Site, browser: Browser, languag
         page = context.new_page()
         page.goto(f"{serving.address}{region.prefix(language)}sok/#q=av-flere")
         hit = page.locator("ol[data-results] > li", has=page.locator("a[href$='tilbud/av-flere/']"))
-        expect(hit.locator(".labels li").first).to_have_text(label)
+        expect(hit.locator(".labels li", has_text=label)).to_have_count(1)
         expect(hit.locator(".freshness")).to_have_text(note)
     context.close()
 
