@@ -45,6 +45,13 @@ def test_every_record_has_a_source(content: Content) -> None:
     assert [line.id for line in content.crisis if not line.fields.source.startswith(ADDED)] == []
 
 
+def test_texts_without_a_field_for_it_name_their_source_below(directory: Directory) -> None:
+    said = re.compile(r"^(?:Kilde|Kjelde|Source): ", re.MULTILINE)
+    texts = [event.body for event in directory.events] + [p.body for p in directory.pages if p.id == "for-fagfolk"]
+    assert len(texts) == 2
+    assert all(said.search(text) for body in texts for text in body.values())
+
+
 def test_what_no_document_has_is_marked(content: Content) -> None:
     unmarked = [
         (record.source.path, record.id, name)

@@ -33,6 +33,7 @@ organisation: fjordby-kommune
 phone: 22 22 22 22
 responsibilities: children-as-next-of-kin
 areas: vik
+sources: "Brev fra kommunen, mars 2023"
 """,
     "organisations/fjordby-kommune.yaml": """\
 name: Fjordby kommune
@@ -43,7 +44,12 @@ sources: ["https://www.fjordby.example.org/om", "Lagt til av oss: telefonen"]
     "offers/fagkurs.md": records.offer(audiences="laerer", needs="laering", coverage="[fjordby, vik]"),
     # One for professionals alone under a need that others have too.
     "offers/fagprat.md": records.offer(audiences="[laerer, lege]", needs="samtale", coverage="[fjordby, vik]"),
-    "offers/alle.md": records.offer(audiences="[partner, lege]", needs="samtale"),
+    "offers/alle.md": records.offer(
+        audiences="[partner, lege]", needs="samtale", contacts="barna", places="[huset, skjulet]", sources="Avis, 2022"
+    ),
+    "places/huset.yaml": "name: Huset\nmunicipality: fjordby\nsources: [Oppslag på døra]\n",
+    "places/skjulet.yaml": "name: Skjulet\nmunicipality: fjordby\nsecret: true\nsources: Kart over Storgata 1\n",
+    "areas.yaml": "- {id: fjordland, name: Fjordland, kind: county, sources: [Lov om fylker, 'Kart, 2020']}\n",
     "offers/plan.md": records.offer(status="planned", coverage="vik"),
 }  # fmt: skip
 
@@ -130,4 +136,12 @@ def test_sources_are_shown_where_the_facts_are(region: Site) -> None:
     own = [item.text(strip=True) for item in region.page("organisasjon/fjordby-kommune/").css("main li")]
     assert {"https://www.fjordby.example.org/om", "Lagt til av oss: telefonen"} <= set(own)
     assert "Liste over kommuner, 2024" in element(region.page("kommune/fjordby/"), "main").text()
+    assert "Oppslag på døra" in element(region.page("sted/huset/"), "main").text()
+    offer = [item.text(strip=True) for item in region.page("tilbud/alle/").css(".trust li")]
+    assert offer == ["Avis, 2022", "Brev fra kommunen, mars 2023", "Oppslag på døra"]
     assert re.search(r'"sources": \[\s*"https://www.fjordby', region.text("data/organisations.json"))
+
+
+def test_what_tells_of_a_secret_place_is_said_nowhere(region: Site) -> None:
+    told = [path for path in region.files if path.endswith((".html", ".json", ".csv", ".xml", ".ics"))]
+    assert [path for path in told if "Storgata 1" in region.text(path)] == []
