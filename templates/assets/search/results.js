@@ -27,8 +27,10 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
   const link = title(prefix, lexicon, at);
   const ended = documents.state[at] === "ended"; // a signpost: what it once cost helps nobody
   const price = !ended && { 1: words.free, 0: words.priced }[documents.free[at]];
-  const plain = [foreign(data, link) && words.only, words[documents.state[at]], price];
-  const labels = [...plain.filter(Boolean).map((label) => phrase(label)), near(words, lexicon, at, municipality)];
+  const year = documents.age[at];
+  const state = documents.state[at] === "once" && year ? "onceIn" : documents.state[at];
+  const plain = [foreign(data, link) && words.only, words[state], price];
+  const labels = [...plain.filter(Boolean).map((label) => phrase(label, { year })), near(words, lexicon, at, municipality)];
   const said = lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", ...line));
   if (lexicon.shared.has(at)) {
     said.at(-1).id = `om-${at}`; // what it is, for those who hear links of one name alone
@@ -114,7 +116,8 @@ function near(words, lexicon, at, municipality) {
 function confirmed(words, lexicon, at) {
   const { data } = lexicon;
   const on = day(data, data.documents.confirmed[at]);
-  if (!on) return phrase(words.never);
+  const year = data.documents.age[at];
+  if (!on) return phrase(year ? words.told : words.never, { year });
   return dated(lexicon.overdue(at) ? words.overdue : words.confirmed, "month", on);
 }
 
