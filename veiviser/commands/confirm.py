@@ -21,7 +21,7 @@ _KINDS = tuple(one for one, kind in ONE_OF.items() if "verified_on" in KINDS[kin
 @click.argument("ids", metavar="ID…", nargs=-1, required=True)
 @common
 @click.option("--on", type=Day(), help="The day of the answer; default: today.")
-@click.option("--by", metavar="WHO", help="Who answered: a role or an organisation. Left out: nothing is said of that.")
+@click.option("--by", metavar="WHO", help="Who answered: a role or an organisation. Left out: who stands there stays.")
 @click.option("--kind", type=click.Choice(_KINDS), default=_KINDS[0], help="What the ids are ids of.")
 def confirm_command(
     console: Console,
@@ -38,7 +38,8 @@ def confirm_command(
     reads ids from the input, one on each line. Comments and all else in the files stay. With one id that is not known,
     nothing is written.
     """
-    today = today or clock.today(read(root).value.timezone)
+    content = read(root).value
+    today = today or clock.today(content.timezone)
     on = on or today
     if on > today:
         raise click.BadParameter(console.gettext("{day} has not been yet.", day=on), param_hint="--on")
@@ -46,7 +47,7 @@ def confirm_command(
         why = console.gettext("Give a role or an organisation; only offers say who confirmed them.")
         raise click.BadParameter(why, param_hint="--by")
     wanted = [id_ for given in ids for id_ in (_lines() if given == "-" else [given])]
-    for done in confirm(root, ONE_OF[kind], wanted, on, by and by.strip()):
+    for done in confirm(root, content, ONE_OF[kind], wanted, on, by and by.strip()):
         console.tell(
             "{path}: confirmed {day}, before that {before}.",
             path=done.path,

@@ -49,22 +49,17 @@ def rename_command(
 def _shown(renaming: Renaming) -> str:
     """The changes as a unified diff, as git shows them."""
     lines: list[str] = []
-    back = {to: path for path, to in renaming.moved.items()}
-    for path, text in sorted(renaming.changed.items()):
-        if text is not None:
-            held = renaming.before.get(back.get(path, path), "")
-            names = f"a/{back.get(path, path)}", f"b/{path}"
-            if path in back:
-                lines.append(f"{back[path]} → {path}\n")
-            lines += difflib.unified_diff(held.splitlines(keepends=True), text.splitlines(keepends=True), *names, n=0)
+    for old, new, text in renaming.written:
+        if old != new:
+            lines.append(f"{old} → {new}\n")
+        held, now = (each.splitlines(keepends=True) for each in (renaming.before[old], text))
+        lines += difflib.unified_diff(held, now, f"a/{old}", f"b/{new}", n=0)
     return "".join(lines)
 
 
 def _say(renaming: Renaming, console: Console) -> None:
-    back = {to: path for path, to in renaming.moved.items()}
-    for path, text in sorted(renaming.changed.items()):
-        if text is not None:
-            click.echo(f"{back[path]} → {path}" if path in back else path)
+    for old, new, _text in renaming.written:
+        click.echo(new if old == new else f"{old} → {new}")
     if renaming.lost:
         console.tell(
             "These addresses lead nowhere now, as only offers have aliases: {addresses}",

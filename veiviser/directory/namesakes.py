@@ -18,6 +18,12 @@ from veiviser.languages import catalogue, choose
 _NAMES_SHOWN = 3
 
 T = TypeVar("T", bound=Hashable)
+R = TypeVar("R", Offer, Event)
+
+
+def whole_name(text: str, apart: str) -> str:
+    """A name, with what tells it from others of the same where there is something."""
+    return f"{text}, {apart}" if apart else text
 
 
 @dataclass(frozen=True)
@@ -32,19 +38,17 @@ class Namesakes:
     def offers(self) -> Mapping[Offer, str]:
         """What is over is told from all others, but makes none of those that are on need more than their names."""
         kept = [o for o in self.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
-        ways: tuple[Callable[[Offer], str], ...] = (self._where, self._owner, self._place)
-        return told_apart(self.directory.offers, self._title, *ways) | _without(
-            told_apart(kept, self._title, *ways), kept
-        )
+        return self._told(self.directory.offers, kept, self._where, self._owner, self._place)
 
     @cached_property
     def events(self) -> Mapping[Event, str]:
         today = self.directory.today
         kept = [event for event in self.directory.events if event.coming(today) and not event.abandoned]
-        ways: tuple[Callable[[Event], str], ...] = (self._where, self._owner, self._place, self._offer)
-        return told_apart(self.directory.events, self._title, *ways) | _without(
-            told_apart(kept, self._title, *ways), kept
-        )
+        return self._told(self.directory.events, kept, self._where, self._owner, self._place, self._offer)
+
+    def _told(self, all_: Iterable[R], kept: Iterable[R], *ways: Callable[[R], str]) -> dict[R, str]:
+        told = told_apart(kept, self._title, *ways)
+        return told_apart(all_, self._title, *ways) | {record: told.get(record, "") for record in kept}
 
     @cached_property
     def organisations(self) -> Mapping[Organisation, str]:
@@ -68,7 +72,7 @@ class Namesakes:
     def whole(self, title: str, record: Offer | Event) -> str:
         """A title with what tells its record from others of the same."""
         apart = self.offers.get(record, "") if isinstance(record, Offer) else self.events.get(record, "")
-        return f"{title}, {apart}" if apart else title
+        return whole_name(title, apart)
 
     @cached_property
     def _municipalities(self) -> Mapping[str, str]:
@@ -106,10 +110,6 @@ class Namesakes:
 
     def _offer(self, event: Event) -> str:
         return self._title(event.offer) if event.offer else ""
-
-
-def _without(told: Mapping[T, str], kept: Iterable[T]) -> dict[T, str]:
-    return {thing: told.get(thing, "") for thing in kept}
 
 
 def told_apart(things: Iterable[T], name: Callable[[T], str], *ways: Callable[[T], str]) -> dict[T, str]:

@@ -8,8 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from veiviser.content.models import KINDS, model_of
-from veiviser.content.read import read
-from veiviser.content.records import Record
+from veiviser.content.records import Content, Record
 from veiviser.content.source import Source
 from veiviser.content.typed import nearest
 from veiviser.editing.edits import with_field
@@ -32,14 +31,15 @@ class Confirmed:
     by: str | None
 
 
-def confirm(root: Path, kind: str, ids: Iterable[str], on: dt.date, by: str | None) -> tuple[Confirmed, ...]:
+def confirm(
+    root: Path, content: Content, kind: str, ids: Iterable[str], on: dt.date, by: str | None
+) -> tuple[Confirmed, ...]:
     """Write `on` as `verified_on`, and `by`, where it is not None, as `verified_by`, of records of one kind.
 
-    An id may also be the path of its file, or the address of its page. Raises ConfirmError for ids that are none, and
-    for records that were confirmed later than `on`; EditError and FileError when a file cannot be changed. Then all
-    files are what they were.
+    `content` is what was read from the root. An id may also be the path of its file, or the address of its page.
+    Raises ConfirmError for ids that are none, and for records that were confirmed later than `on`; EditError and
+    FileError when a file cannot be changed. Then all files are what they were.
     """
-    content = read(root).value
     known = {record.id: record for record in content.records[kind]}
     wanted = list(dict.fromkeys(PurePosixPath(id_).name.partition(".")[0] for id_ in ids))
     if unknown := [id_ for id_ in wanted if id_ not in known]:

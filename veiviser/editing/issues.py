@@ -98,11 +98,7 @@ def _first(lines: Sequence[str], language: str) -> Iterator[str]:
 
 
 def _line(offer: Offer, directory: Directory, language: str) -> str:
-    site = directory.site
-    title, page = (
-        text_in(offer.title, language),
-        addresses(directory, site.base_url).absolute(language, f"tilbud/{offer.id}/"),
-    )
+    title, page = text_in(offer.title, language), page_of(offer, directory, language)
     return f"- **[{_plain(title)}]({page})**: {since(offer, language)}. " + " · ".join(
         f"[{words}]({address})" for words, address in _answers(offer, directory, page, language) if address
     )
@@ -126,6 +122,12 @@ def answer(language: str) -> str:
     )
 
 
+def page_of(record: Offer | Event, directory: Directory, language: str) -> str:
+    """The address of its page, with the host."""
+    family = "tilbud" if isinstance(record, Offer) else "arrangement"
+    return addresses(directory, directory.site.base_url).absolute(language, f"{family}/{record.id}/")
+
+
 def since(offer: Offer, language: str) -> str:
     """When an offer was confirmed, in words."""
     fresh = offer.freshness
@@ -142,8 +144,7 @@ def since(offer: Offer, language: str) -> str:
 def _warning(noted: Noted, directory: Directory, language: str) -> str:
     """What the checks found about an offer or an event, as a question to those who run it."""
     record = noted.record
-    family = "tilbud" if isinstance(record, Offer) else "arrangement"
-    page = addresses(directory, directory.site.base_url).absolute(language, f"{family}/{record.id}/")
+    page = page_of(record, directory, language)
     answers = [*_changed(record, directory, page, language)]
     if isinstance(record, Offer):
         answers.append(_ended(record, directory, page, language))

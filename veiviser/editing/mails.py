@@ -5,8 +5,7 @@ from functools import partial
 
 from veiviser.directory.model import Directory, Event, Offer
 from veiviser.directory.stale import Asked, by_owner
-from veiviser.editing.issues import answer, question, since, why
-from veiviser.feeds.addresses import addresses
+from veiviser.editing.issues import answer, page_of, question, since, why
 from veiviser.feeds.texts import say, text_in
 from veiviser.problems import Problem
 
@@ -44,7 +43,6 @@ def _mail(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
 
 
 def _about(record: Offer | Event, said: str, directory: Directory, language: str) -> Iterator[str]:
-    family = "tilbud" if isinstance(record, Offer) else "arrangement"
     yield f"- {text_in(record.title, language)}: {said}"
-    yield f"  {addresses(directory, directory.site.base_url).absolute(language, f'{family}/{record.id}/')}"
+    yield f"  {page_of(record, directory, language)}"
     yield ""

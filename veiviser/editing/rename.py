@@ -45,6 +45,14 @@ class Renaming:
     moved: Mapping[str, str]
     lost: tuple[str, ...]
 
+    @property
+    def written(self) -> Iterator[tuple[str, str, str]]:
+        """Each file that is there afterwards and was changed or moved: where it was, where it is, and its text."""
+        back = {to: path for path, to in self.moved.items()}
+        for path, text in sorted(self.changed.items()):
+            if text is not None:
+                yield back.get(path, path), path, text
+
 
 def plan(root: Path, content: Content, kind: str, old: str, new: str, today: dt.date) -> Checked[Renaming | None]:
     """What is to be written, and what `check` would say afterwards that it does not say now.

@@ -30,7 +30,7 @@ def stale(directory: Directory, problems: Iterable[Problem], form: Form, by: By,
     if form == "mail":
         return mails(directory, problems).encode()
     if form == "json":
-        return (json.dumps(list(_rows(directory)), ensure_ascii=False, indent=2) + "\n").encode()
+        return (json.dumps([row for _, row in _rows(directory)], ensure_ascii=False, indent=2) + "\n").encode()
     if form == "issues":
         return "\n".join(f"# {issue.title}\n\n{issue.text}" for issue in issues(directory, problems)).encode()
     return "".join(f"{line}\n" for line in _text(directory, problems, by, words)).encode()
@@ -62,17 +62,17 @@ def _table(directory: Directory, words: NullTranslations) -> bytes:
             "state": states[row["state"]],
             "municipalities": joined(names[id_] for id_ in offer.coverage.municipalities if id_ in names),
         }
-        for offer, row in zip(unconfirmed(directory), _rows(directory), strict=True)
+        for offer, row in _rows(directory)
     ]
     return table(tuple(columns.values()), [[row[name] for name in columns] for row in told])
 
 
-def _rows(directory: Directory) -> Iterator[dict[str, str]]:
-    """One row an offer, those that have waited longest first; dates that are not there are empty."""
+def _rows(directory: Directory) -> Iterator[tuple[Offer, dict[str, str]]]:
+    """Each offer and its row, those that have waited longest first; dates that are not there are empty."""
     asked = {offer: each for each in by_owner(directory) for offer in each.offers}
     for offer in unconfirmed(directory):
         fresh, each = offer.freshness, asked[offer]
-        yield {
+        row = {
             "id": offer.id,
             "title": text_in(offer.title, directory.languages[0]),
             "path": offer.path,
@@ -85,6 +85,7 @@ def _rows(directory: Directory) -> Iterator[dict[str, str]]:
             "phone": each.phone or "",
             "municipalities": joined(offer.coverage.municipalities),
         }
+        yield offer, row
 
 
 def _text(directory: Directory, problems: Iterable[Problem], by: By, words: NullTranslations) -> Iterator[str]:

@@ -12,10 +12,10 @@ from veiviser.content.fields import LooseDate
 from veiviser.dates import dated, loose_date, short_date
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
-from veiviser.directory.namesakes import Namesakes
+from veiviser.directory.namesakes import Namesakes, whole_name
 from veiviser.languages import LANGUAGES, NORWEGIAN, STAND_IN, catalogue, choose
 from veiviser.pages.facets import Facet, all_facets, marks
-from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said, whole_name
+from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.plan import Plan
 from veiviser.pages.responsibilities import named
 from veiviser.pages.rhythm import rhythm

@@ -8,7 +8,7 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
-from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said, whole_name
+from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said
 from veiviser.pages.offers import sign_up
 from veiviser.pages.rhythm import whole_rhythm
 from veiviser.pages.who import whereabouts
@@ -85,7 +85,7 @@ def event_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _title(edition: Edition, event: Event) -> str:
-    named = whole_name(edition.text(event.title), edition.namesakes.events.get(event, ""))
+    named = edition.namesakes.whole(edition.text(event.title), event)
     return f"{named}, {short_date(event.facts.starts.day, edition.language)}"
 
 

@@ -20,11 +20,6 @@ class Said:
         return bool(self.text)
 
 
-def whole_name(text: str, apart: str) -> str:
-    """A name, with what tells it from others of the same where there is something."""
-    return f"{text}, {apart}" if apart else text
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """`address` is relative to the site's root, without a leading `/`, or a whole address elsewhere.

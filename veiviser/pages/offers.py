@@ -13,7 +13,7 @@ from veiviser.languages import quoted
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
-from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said, whole_name
+from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.nearest import once_planned_group, professionals
 from veiviser.pages.sorting import letter, sort_key
 from veiviser.pages.unconfirmed import label, once_planned, unconfirmed_status
@@ -89,7 +89,7 @@ def offer_pages(edition: Edition) -> Iterator[Page]:
             offer_view(edition, offer),
             language=offer.language,
             translated=offer.translated,
-            title=whole_name(edition.text(offer.title), edition.namesakes.offers.get(offer, "")),
+            title=edition.namesakes.whole(edition.text(offer.title), offer),
             description=edition.text(offer.summary),
             crumbs=(edition.to("tilbud/", _("All offers")),),
             indexed=offer.facts.status != "ended" and not offer.freshness.hidden,

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from veiviser.dates import dated, iso, month, roughly, span
 from veiviser.directory.model import Municipality, Offer, Term
+from veiviser.directory.namesakes import whole_name
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
-from veiviser.pages.model import Fact, Page, Reach, Said, whole_name
+from veiviser.pages.model import Fact, Page, Reach, Said
 from veiviser.pages.who import address_line
 
 # More ways to reach somebody than this make no list that one can take in; the rest stands on the offer's page.

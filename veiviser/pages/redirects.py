@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from veiviser.directory.namesakes import whole_name
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Page, whole_name
+from veiviser.pages.model import Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Contact, Offer, Organisation, Place
+from veiviser.directory.namesakes import whole_name
 from veiviser.pages import linked
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said, whole_name
+from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
 from veiviser.pages.opening import OpeningView, opening
 
 _DATES_SHOWN = 6
