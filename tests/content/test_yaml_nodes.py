@@ -29,7 +29,7 @@ def test_what_has_no_value_is_none() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a: 1\nb: 2\n a: 3", ("yaml-syntax", 3, 3)),
+        ("a: 1\nb: 2\n a: 3", ("yaml-syntax", 3, 1)),
         ("a: 1\nb: 2\na: 3\n", ("duplicate-key", 3, 1)),
         ("- a: 1\n  b: {c: 1, c: 2}\n", ("duplicate-key", 2, 13)),
         ("a: &x 1\n", ("yaml-feature", 1, 4)),

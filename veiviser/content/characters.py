@@ -1,0 +1,62 @@
+"""Characters that nobody sees, and letters that have two forms: what a text may hold, and how it is read."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+# What YAML refuses, the three characters that YAML counts as line ends though editors do not, and those that turn the
+# direction of what follows them: with those a text reads differently from what it says, in a review as on a page.
+CONTROL = re.compile(
+    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+# Those that come along from Word, web pages and PDF files and part a word for the search: hyphens and blanks that show
+# nowhere, fillers, signs for pictures that were left behind.
+_HIDDEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc"
+# Persian, Arabic, the scripts of India and pictures of several signs need joiners between their own; lines with Hebrew
+# or Arabic letters need marks of direction.
+_JOINED = "\u0590-\u1cff\u2190-\u2bff\u3000-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
+_TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_DIRECTION = "\u061c\u200e\u200f"
+_INVISIBLE = re.compile(
+    f"{CONTROL.pattern}|[{_HIDDEN}{_DIRECTION}]|(?<![{_JOINED}])[\u200c\u200d]"
+    "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]"
+)
+_AT_SIGHT = re.compile(f"{CONTROL.pattern}|[{_HIDDEN}{_DIRECTION}\u200c\u200d\U000e0001-\U000e007f]")
+# Forms of letters that mean no more than the letter: ligatures of PDF files, wide and ornamental letters, the forms that
+# Arabic letters take in old files. Not the signs that mean something else: ², ½, ™, ª, ℹ.
+_FORMS = re.compile(
+    "[\u0132\u0133\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d"
+    "\u212f-\u2131\u2133\u2134\u2160-\u217f\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc"
+    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
+)
+
+
+def normalised(text: str) -> str:
+    """A text as the program reads it, whatever wrote it: NFC, with letters for their ligatures and ornamental forms."""
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _FORMS.sub(lambda found: unicodedata.normalize("NFKC", found[0]), text))
+
+
+def invisible(text: str) -> Iterator[tuple[int, str]]:
+    """Where a text has a character that cannot be seen and is not needed, and that character."""
+    if not _AT_SIGHT.search(text):
+        return
+    for found in _INVISIBLE.finditer(text):
+        if found[0] in _DIRECTION and _TO_THE_LEFT.search(_line_of(text, found.start())):
+            continue
+        yield found.start(), found[0]
+
+
+def _line_of(text: str, offset: int) -> str:
+    end = text.find("\n", offset)
+    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
+
+
+def without(text: str, hidden: Iterator[tuple[int, str]]) -> str:
+    """A text without its characters at these places; those that end lines elsewhere leave a blank."""
+    parts, done = [], 0
+    for offset, char in hidden:
+        parts += [text[done:offset], " " if char in "\v\f\x85\u2028\u2029" else ""]
+        done = offset + 1
+    return "".join([*parts, text[done:]])

@@ -1,0 +1,148 @@
+"""What shows that a text was damaged on its way: marks of a conflict, lost letters, wrong encodings, hidden signs.
+
+And what should never have been in it: the identity number of a person.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from stdnum.exceptions import ValidationError
+from stdnum.no import fodselsnummer, kontonr
+
+from veiviser.content.characters import invisible, without
+from veiviser.content.mojibake import between, damaged
+
+# Git writes seven of a sign at the beginning of a line, a blank and where the lines come from. Editors put blanks or the
+# dash of a list before that, and forms make one line of several.
+_MARK = re.compile(r"^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$", re.MULTILINE)
+_IN_A_ROW = re.compile(r"<{7} [^\n]*={7}[^\n]*>{7} ")
+_ORNAMENT = re.compile(r"[<>|=*~-]{3,}\s*$")
+_LOST = re.compile("[^\\s\"'«»()\\[\\]{},]*\ufffd[^\\s\"'«»()\\[\\]{},]*")
+# Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
+_PERSON = re.compile(
+    r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)(?:[ .:/\u00a0–-]{0,3})(\d{3}[ \u00a0]?\d{2})(?![\w/]|[.,]\d)"
+)
+_ELEVEN = re.compile(r"(?<!\d)\d{11}(?!\d)")
+_FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0]?\d{2}")
+_PLAIN_PERSON = re.compile(r"\d{6}[ \u00a0-]?\d{5}")
+# Words before a number of eleven digits, or addresses around it, that make it another one.
+_OTHER_NUMBER = re.compile(r"konto|\bkid\b|zoom|teams|møte-?id|\bid\b|https?:\S*$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of a text at `offset`. `values` has under `value` the words in question, which `meant` is to replace.
+
+    The number of a person is quoted nowhere: `hidden` is how many characters of the text it takes.
+    """
+
+    offset: int
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    meant: str | None = None
+    hidden: int = 0
+
+
+def faults(text: str) -> Iterator[Fault]:
+    """Everything that is damaged; of several things on a line the first, and all numbers of persons."""
+    known = set[int]()
+    marks = tuple(conflicts(text))
+    for fault in (*marks, *_wrongly_read(text), *_lost(text), *_hidden(text)):
+        line = text.count("\n", 0, fault.offset)
+        if line not in known:
+            known.add(line)
+            yield fault
+    yield from persons(text)
+
+
+def conflicts(text: str) -> Iterator[Fault]:
+    """Each conflict that git has left, where it begins."""
+    if not any(sign * 7 in text for sign in "<|=>"):
+        return
+    if flat := _IN_A_ROW.search(text):
+        yield Fault(flat.start(), "merge-conflict")
+    marks = [found for found in _MARK.finditer(text) if not _ORNAMENT.search(found[2])]
+    # A line of signs alone is an ornament, or the line below a heading, where no other mark stands beside it.
+    sure = [found for found in marks if found[2].strip() and found[1][0] != "="]
+    pair = {found[1][0] for found in marks} >= {"<", ">"} or {found[1][0] for found in marks} >= {"<", "="}
+    if not sure and not pair:
+        return
+    inside = False
+    for found in marks:
+        sign = found[1][0]
+        if not inside and (sign != "=" or _in_middle(found, marks)):
+            yield Fault(found.start(1), "merge-conflict")
+        inside = sign in "<|=" if sign != "=" else inside
+
+
+def _in_middle(found: re.Match[str], marks: list[re.Match[str]]) -> bool:
+    """Whether a line of equal signs is the rest of a conflict: its end stands below, and nothing begins between."""
+    following = next((other[1][0] for other in marks if other.start() > found.start()), "")
+    return following == ">"
+
+
+def _wrongly_read(text: str) -> Iterator[Fault]:
+    for start, end, meant in damaged(text):
+        yield Fault(start, "damaged-text", {"value": text[start:end]}, meant)
+
+
+def _lost(text: str) -> Iterator[Fault]:
+    if "\ufffd" in text:
+        for found in _LOST.finditer(text):
+            yield Fault(found.start(), "damaged-text", {"value": found[0]})
+
+
+def _hidden(text: str) -> Iterator[Fault]:
+    for offset, char in invisible(text):
+        start = text.rfind("\n", 0, offset) + 1
+        line = text[start:].partition("\n")[0]
+        shown = without(line, invisible(line))
+        first, last, end = between(line, shown)
+        values = {"character": f"U+{ord(char):04X}", "value": line[first:last]}
+        yield Fault(offset, "control-character", values, shown[first:end].strip() or None)
+
+
+def persons(text: str) -> Iterator[Fault]:
+    """The identity numbers, D-numbers and such of persons, however they are written."""
+    if not _FIVE_DIGITS.search(text):
+        return
+    places = {found.start(): found for pattern in (_PERSON, _ELEVEN) for found in pattern.finditer(text)}
+    for start, found in sorted(places.items()):
+        if _is_person(found, text):
+            yield Fault(start, "identity-number", hidden=len(found[0]))
+
+
+def _is_person(found: re.Match[str], text: str) -> bool:
+    digits = re.sub(r"\D", "", found[0])
+    if len(digits) == 13:
+        digits = digits[:4] + digits[6:]
+    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    account = kontonr.is_valid(digits)
+    if _is_valid(digits):
+        return not (account and _OTHER_NUMBER.search(before))
+    # A slip in the last digits makes it no less somebody's number; what else has eleven digits is told by its words.
+    day, month = int(digits[:2]), int(digits[2:4])
+    plain = _PLAIN_PERSON.fullmatch(found[0]) and 1 <= day <= 31 and 1 <= month <= 12
+    return bool(plain) and not account and not _OTHER_NUMBER.search(before)
+
+
+def _is_valid(digits: str) -> bool:
+    """Whether both check digits fit and the birthday is one: also a D-number, and numbers that were made for tests."""
+    checks = fodselsnummer.calc_check_digit1(digits) + fodselsnummer.calc_check_digit2(digits)
+    if checks != digits[-2:]:
+        return False
+    month = int(digits[2:4])
+    plain = f"{digits[:2]}{month % 20:02}{digits[4:]}" if month > 60 else digits
+    try:
+        fodselsnummer.get_birth_date(plain)
+    except ValidationError:
+        return 80 <= int(digits[:2])  # a number that a hospital has given, without a birthday
+    return True
+
+
+def without_persons(text: str) -> str:
+    """A text of the same length in which the numbers of persons cannot be read."""
+    for fault in persons(text):
+        text = text[: fault.offset] + "•" * fault.hidden + text[fault.offset + fault.hidden :]
+    return text

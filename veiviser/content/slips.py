@@ -1,0 +1,379 @@
+"""What an editor did where YAML cannot be read: the line of the slip, its reason in plain words, and what was meant."""
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from veiviser.content.models import KINDS
+
+# What an editor opened and did not close is found where it begins; the parser gives up far below.
+_OPENED = ("while scanning a quoted scalar", "while parsing a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping")
+_SIMPLE_KEY = "while scanning a simple key"
+_SOUND = re.compile(r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$")
+_FIELD = re.compile(r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$")
+_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_HARD = re.compile(rf"\s*(?:- *)?[\w-]+:(?=[{_BLANKS}])|\s*-(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])")
+_COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$")
+_SIGN = re.compile(r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*])[\s\u00a0]*(\S.*?)\s*$")
+_OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-")
+_NO_BLANK = re.compile(r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$")
+_OTHER_SIGN = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;)\s*(\S.*?)\s*$")
+_NO_COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$")
+_TIGHT_DASH = re.compile(r"(\s*)-([^\s-].*?)\s*$")
+_CURLY = re.compile(r"[“”„‟«»‘’]")
+_COMMENT = re.compile(r"\s#")
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+NO_BLANK = _("there is no blank after the colon.")
+HARD_BLANK = _("this is a hard blank, which often comes from Word. Write an ordinary one.")
+TAB = _("the line begins with a tab. Use blanks.")
+WIDE_COLON = _("this is not the colon of the keyboard.")
+LIST_SIGN = _("an item of a list begins with a hyphen and a blank, not with this sign.")
+TIGHT_DASH = _("there is no blank after the hyphen.")
+NOT_A_COLON = _("a colon belongs between a field and its value.")
+WRAPPED = _("the line belongs to the value above it. Write a value on one line.")
+STRAY_TEXT = _("this is neither a field nor an item of a list. Take it out, or put it where it belongs.")
+NO_COMMENT = _("a comment begins with # and a blank.")
+CURLY = _("only straight quotation marks (\") hold a value together.")
+COLON_WITHIN = _("a value with a colon in it needs quotation marks around it.")
+INDENTED = _("the line is indented otherwise than those beside it.")
+BEGINNING = _("a value that begins with this sign needs quotation marks around it.")
+BEHIND_BRACKET = _("something stands behind the closing bracket.")
+BEHIND_QUOTE = _("something stands behind the closing quotation mark.")
+COMMENT = _("what stands behind # is read as a comment.")
+ITEM_BELOW = _("an item of a list stands below a value. A list begins on the line below the name of its field.")
+BACKSLASH = _("a backslash between quotation marks is to be written twice.")
+OPEN_QUOTE = _("a quotation mark is not closed.")
+REASONS = frozenset({
+    NO_BLANK, HARD_BLANK, TAB, WIDE_COLON, LIST_SIGN, TIGHT_DASH, NOT_A_COLON, WRAPPED, STRAY_TEXT, CURLY,
+    COLON_WITHIN, INDENTED, BEGINNING, BEHIND_BRACKET, BEHIND_QUOTE, COMMENT, ITEM_BELOW, BACKSLASH, OPEN_QUOTE,
+    NO_COMMENT,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`line` and `column` count from 0 within the text. `meant` is to replace `written`, which stands in that line."""
+
+    line: int
+    column: int
+    reason: str
+    written: str = ""
+    meant: str | None = None
+
+
+class SlipError(Exception):
+    """A slip that YAML reads as something else than was meant."""
+
+    def __init__(self, slip: Slip) -> None:
+        super().__init__(slip.reason)
+        self.slip = slip
+
+
+def explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
+    """The slip behind an error of the parser."""
+    problem = error.problem_mark or error.context_mark
+    if problem is None:
+        return Slip(0, 0, error.problem or "")
+    at = min(problem.line, len(lines) - 1)
+    column = problem.column if problem.line < len(lines) else len(lines[at])
+    if error.context in _OPENED and error.context_mark:
+        return _opened(lines, error, min(error.context_mark.line, len(lines) - 1), error.context_mark.column)
+    if error.context == _SIMPLE_KEY and error.context_mark:
+        line = min(error.context_mark.line, len(lines) - 1)
+        return sure(lines, line) or _stray(lines, line)
+    for found in (finder(lines, at, column, error) for finder in _FINDERS):
+        if found:
+            return found
+    return Slip(at, column, _plain(error.problem))
+
+
+def _plain(problem: str | None) -> str:
+    # In a message to translate, a brace would begin or end the name of a value.
+    return (problem or "").replace("'}'", "a closing brace")
+
+
+@cache
+def _names() -> frozenset[str]:
+    models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
+    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
+
+
+def _above(lines: list[str], at: int) -> int | None:
+    """The line above that says something."""
+    return next((line for line in range(at - 1, -1, -1) if lines[line].strip() and lines[line].lstrip()[0] != "#"), None)
+
+
+def _swap(line: int, text: str, reason: str, meant: str, column: int | None = None) -> Slip:
+    """A slip of which the whole line is to be written in another way; its indentation stays out of the question."""
+    start = len(text) - len(text.lstrip(" ")) if meant.startswith(" ") else 0
+    at = start if column is None else column
+    return Slip(line, at, reason, text[start:].rstrip(), meant[start:])
+
+
+def sure(lines: list[str], at: int) -> Slip | None:
+    """A slip that a line shows by itself."""
+    text = lines[at]
+    if found := _HARD.match(text):
+        meant = re.sub(f"[{_BLANKS}]+", " ", text)
+        return _swap(at, text, HARD_BLANK, meant, found.end())
+    if re.match(r" *\t", text):
+        return _tab(lines, at)
+    if (found := _COLON.match(text)) and found[2] in _names():
+        return _swap(at, text, WIDE_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
+    if found := _SIGN.match(text):
+        return _swap(at, text, LIST_SIGN, f"{found[1]}- {found[3]}", found.start(2))
+    if (found := _NO_BLANK.match(text)) and (found[2].lower() in _names() or not _goes_on(lines, at)):
+        return _swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
+    if (found := _OTHER_SIGN.match(text)) and found[2] in _names():
+        return _swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
+    if (found := _NO_COLON.match(text)) and found[2] in _names() and ":" not in found[3]:
+        return _swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
+    if (found := _TIGHT_DASH.match(text)) and (found[1] or ":" in found[2]):
+        return _swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
+    return None
+
+
+def _goes_on(lines: list[str], at: int) -> bool:
+    """Whether the line above is a text so long that this line may be the rest of it."""
+    above = _above(lines, at)
+    found = _FIELD.match(lines[above]) if above == at - 1 and above is not None else None
+    return bool(found and len(found["value"]) > 60)
+
+
+def _tab(lines: list[str], at: int) -> Slip:
+    text, above = lines[at], _above(lines, at)
+    pad = re.match(" *", lines[above])[0] if above is not None else ""  # type: ignore[index]  # it matches always
+    if above is not None and text.lstrip().startswith("- ") != lines[above].lstrip().startswith("- "):
+        pad += "  "
+    return Slip(at, text.index("\t"), TAB, text.rstrip(), pad + text.strip())
+
+
+def _stray(lines: list[str], at: int) -> Slip:
+    """A line that is neither a field nor an item: the rest of the value above it, or text among the fields."""
+    text = lines[at]
+    start = len(text) - len(text.lstrip())
+    above = _above(lines, at)
+    field = _FIELD.match(lines[above]) if above == at - 1 and above is not None else None
+    item = re.match(r"\s*- +(\S.*)", lines[above]) if above == at - 1 and above is not None else None
+    name = text.strip()
+    if name.lower() in _names():
+        return Slip(at, len(text.rstrip()), NOT_A_COLON, name, f"{name}:")
+    if comment := re.match(r"(?://+|/\*+|<!--+|--+)\s*(.*?)\s*(?:\*/|--+>)?$", name):
+        return Slip(at, start, NO_COMMENT, name, f"# {comment[1]}")
+    if above is not None and above == at - 1 and _COMMENT.search(lines[above]):
+        return _cut(lines, above) or Slip(at, start, WRAPPED)
+    sentence = " " in field["value"] if field else item is not None and " " in item[1]
+    return Slip(at, start, WRAPPED if sentence else STRAY_TEXT)
+
+
+def _cut(lines: list[str], at: int) -> Slip | None:
+    field = _FIELD.match(lines[at])
+    comment = _COMMENT.search(field["value"]) if field else None
+    return _quoting(lines, at, COMMENT) if field and comment else None
+
+
+def _quoting(lines: list[str], at: int, reason: str, column: int | None = None) -> Slip | None:
+    """The slip of a value that is to stand between quotation marks, told at `column` or where the value begins."""
+    field = _FIELD.match(lines[at]) or re.match(r"(?P<start>\s*- +)(?P<value>\S.*?)\s*$", lines[at])
+    if not field:
+        return None
+    value = field["value"]
+    bare = re.sub(r"^(['\"“”„«‘’])(.*)['\"“”»‘’]$", r"\2", value) if value[0] in "'\"“”„«‘’" else value
+    meant = json.dumps(bare, ensure_ascii=False)
+    return Slip(at, field.start("value") if column is None else column, reason, value, meant)
+
+
+def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int) -> Slip:
+    """A quotation mark or a bracket that is not closed on its line."""
+    rest = lines[at][column:].rstrip()
+    inner = rest[1:]
+    if "escape" in (error.problem or "") or "hexdecimal" in (error.problem or ""):
+        return Slip(at, column, BACKSLASH, rest, rest[0] + re.sub(r"\\(?![\\\"])", r"\\\\", inner))
+    if rest[0] in "'\"":
+        meant = rest + rest[0] if rest[0] not in inner and inner and not _COMMENT.search(inner) else None
+        return Slip(at, column, OPEN_QUOTE, rest, meant)
+    if comment := _COMMENT.search(rest):
+        item = next((part for part in re.split(r"[\[,]\s*", rest) if _COMMENT.search(part)), "").rstrip("] ")
+        meant = rest.replace(item, json.dumps(item, ensure_ascii=False)) if item and rest.endswith("]") else None
+        return Slip(at, column + comment.start() + 1, COMMENT, rest, meant)
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    goes_on = rest.endswith(",") and below[:1] in (" ", "\t")
+    items = re.fullmatch(r"([\w ,.-]*[\w.])[)\]};,]*", inner) if rest[0] == "[" and not goes_on else None
+    return Slip(at, column, _plain(error.problem), rest, f"[{items[1]}]" if items else None)
+
+
+def _of_tab(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    return _tab(lines, at) if re.match(r" *\t", lines[at]) else None
+
+
+def _of_beginning(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    """A sign that YAML gives a meaning of its own, first in a value."""
+    if error.context_mark and error.context and error.context.startswith(("while scanning a", "while parsing a block node")):
+        at, column = min(error.context_mark.line, len(lines) - 1), error.context_mark.column
+    if lines[at][column : column + 1] in tuple("*&@%`!|>,]}?-") and (found := sure(lines, at)):
+        return found
+    before = lines[at][:column].strip(" -")
+    sign = lines[at][column : column + 1]
+    if sign in tuple("*&@%`!|>,]}?") and not before or sign in tuple("*&@%`!|>,]}?-") and before.endswith(":"):
+        below = lines[at + 1].lstrip() if at + 1 < len(lines) else ""
+        if lines[at][column] == "-" and below.startswith("- "):
+            return Slip(at, column, ITEM_BELOW)
+        return _quoting(lines, at, BEGINNING)
+    return None
+
+
+def _of_colon(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    """A colon where none can be: within a value, or behind a key that is no key because of the line above it."""
+    if not (error.problem or "").startswith("mapping values"):
+        return None
+    text = lines[at]
+    if re.match(r"\s*(?:- +)?[\w-]+:", text[: column + 1]) is None or column > text.index(":"):
+        return _quoting(lines, at, CURLY if _curly(text) else COLON_WITHIN, column)
+    above = _above(lines, at)
+    if above is None:
+        return None
+    if found := sure(lines, above) or (None if _SOUND.match(lines[above]) else _stray(lines, above)):
+        return found
+    return _indented(lines, at)
+
+
+def _curly(text: str) -> bool:
+    found = _FIELD.match(text)
+    return bool(found and _CURLY.match(found["value"]))
+
+
+def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    """Something behind a value that was closed."""
+    field = _FIELD.match(lines[at])
+    if field is None or not field.start("value") < column <= len(lines[at]):
+        return None
+    value, above = field["value"], _above(lines, at)
+    if value[0] in "'\"" and above is not None and (open_above := _FIELD.match(lines[above])):
+        other = open_above["value"]
+        if other[0] == value[0] and other.count(value[0]) == 1:
+            return Slip(above, open_above.start("value"), OPEN_QUOTE, other, other + other[0])
+    if value[0] == "[":
+        rest = lines[at][column:].strip()
+        words = re.sub(r"[\[\]]", "", value).strip(",;. ")
+        if re.fullmatch(r"[,;.]", rest):
+            return Slip(at, column, BEHIND_BRACKET, value, value[: -len(rest)].rstrip())
+        if re.fullmatch(r"[a-z0-9-]+(?:\s*[,;]\s*[a-z0-9-]+)*", words):
+            return Slip(at, column, BEHIND_BRACKET, value, f"[{', '.join(re.split(r'[ ]*[,;][ ]*', words))}]")
+        return _quoting(lines, at, BEHIND_BRACKET, column)
+    if value[0] in "'\"":
+        return _quoting(lines, at, BEHIND_QUOTE, column)
+    return _quoting(lines, at, BEGINNING)
+
+
+def _of_list(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    text, above = lines[at], _above(lines, at)
+    if text.lstrip().startswith("- ") and above is not None and _FIELD.match(lines[above]):
+        field = re.match(r"- +([a-z_]+):", text)
+        return _swap(at, text, ITEM_BELOW, text[1:].strip()) if field and field[1] in _names() else Slip(at, 0, ITEM_BELOW)
+    return None
+
+
+def _of_line(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    above = _above(lines, at)
+    if found := sure(lines, at):
+        return found
+    if above is not None:
+        if found := sure(lines, above) or (_cut(lines, above) if not _SOUND.match(lines[at]) else None):
+            return found
+    if not _SOUND.match(lines[at]):
+        return _stray(lines, at)
+    return _indented(lines, at)
+
+
+def _indented(lines: list[str], at: int) -> Slip | None:
+    """A line that stands further in than the one above, or further out, than it can."""
+    text, above = lines[at], _above(lines, at)
+    if above is None or not text.strip():
+        return None
+    key = re.match(r"\s*(?:- +)?(?=[\w-]+:)", lines[above])
+    here = re.match(r" *", text)
+    assert here
+    item = text.lstrip().startswith("- ")
+    if not key or item or len(key[0]) == len(here[0]):
+        return Slip(at, len(here[0]), INDENTED) if here[0] else None
+    return Slip(at, 0, INDENTED, text.rstrip(), " " * len(key[0]) + text.strip())
+
+
+_FINDERS: tuple[Callable[[list[str], int, int, yaml.MarkedYAMLError], Slip | None], ...] = (
+    _of_tab, _of_beginning, _of_colon, _of_list, _of_rest, _of_line,
+)  # fmt: skip
+
+
+def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
+    """A list that YAML reads as one long text, since the signs before its items are others or stand too close."""
+    start, end, raw = event.start_mark, event.end_mark, event.value
+    if not event.style and start and end and start.line < end.line < len(lines):
+        return _first_sign(lines, event) or _swallowed(lines, start.line, start.column, end.line)
+    return _first_sign(lines, event)
+
+
+def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | None:
+    """A line that became the rest of the text above it, though it is an item or a field of its own."""
+    for at in range(first + 1, min(last + 1, len(lines))):
+        text = lines[at]
+        if found := re.match(r"\s+[–—•·-] +(\S.*?)\s*$", text):
+            before = re.match(r"\s*- +$", lines[first][:column])
+            return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[1]}" if before else None)
+        if (field := _NO_BLANK.match(text)) and field[2] in _names():
+            return sure(lines, at)
+    return None
+
+
+def _first_sign(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
+    start, raw = event.start_mark, event.value
+    if event.style or not start or raw[:1] not in _OTHER_DASHES or start.line >= len(lines):
+        return None
+    tight = raw[0] == "-"
+    if lines[start.line][: start.column].strip(" ") or raw[1:2].isspace() == tight or not raw[1:].strip(" -"):
+        return None
+    return sure(lines, start.line)
+
+
+def lost_backslash(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
+    """A backslash that YAML takes away together with what it stands before."""
+    start, end = event.start_mark, event.end_mark
+    if event.style != '"' or not start or not end or start.line != end.line or end.line >= len(lines):
+        return None
+    raw = lines[start.line][start.column : end.column]
+    if not re.search(r"(?<!\\)(?:\\\\)*\\[ _NLP]", raw):
+        return None
+    return Slip(start.line, start.column, BACKSLASH, raw, re.sub(r"(?<!\\)((?:\\\\)*)\\(?=[ _NLP])", r"\1\\\\", raw))
+
+
+def dropped(lines: list[str], slip: Slip) -> list[str]:
+    """The lines without those that cannot be read because of the slip: it, and what belongs to it."""
+    rest = list(lines)
+    for at in _belonging(lines, slip.line):
+        rest[at] = ""
+    return rest
+
+
+def _belonging(lines: list[str], at: int) -> Iterator[int]:
+    yield at
+    depth = len(lines[at]) - len(lines[at].lstrip())
+    listed = lines[at].lstrip().startswith("-")
+    for below in range(at + 1, len(lines)):
+        text = lines[below]
+        inside = len(text) - len(text.lstrip())
+        item = text.lstrip().startswith("- ")
+        if text.startswith("\t") and lines[at].startswith("\t"):
+            yield below
+            continue
+        if text.strip() and _SOUND.match(text) and (inside < depth or (inside == depth and (listed or not item))):
+            return
+        yield below
