@@ -81,12 +81,11 @@ WORDS = frozenset(
         _("a backslash between quotation marks is to be written twice."),
         _("a quotation mark is not closed."),
         # What is wrong with the name of a file
-        _("the language stands in small letters in its name."),
-        _("a translation has the language before the ending, behind a stop."),
-        _("the program knows the languages nb, nn, en and se."),
-        _("this is not how such a file ends."),
-        _("it lies in a folder that is not read."),
-        _("the files of this folder end in another way."),
+        _("its language is written in small letters."),
+        _("a language stands between stops, before the ending."),
+        _("the languages of translations are nb, nn, en and se."),
+        _("such a file ends in another way."),
+        _("it belongs in another folder."),
         # What libyaml says; rarer ones stay English
         _("block sequence entries are not allowed in this context"),
         _("could not find expected ':'"),

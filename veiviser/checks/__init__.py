@@ -18,6 +18,7 @@ from veiviser.checks import (
     people,
     places,
     plain,
+    quotes,
     reach,
     rhythm,
     surveys,
@@ -77,6 +78,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     texts.unsafe_markup,
     texts.missing_alt,
     texts.foreign_image,
+    quotes.unpaired_quote,
     plain.plain_language,
 )
 

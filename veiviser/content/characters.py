@@ -11,7 +11,9 @@ CONTROL = re.compile(
 )
 # Those that come along from Word, web pages and PDF files and part a word for the search: hyphens and blanks that show
 # nowhere, fillers, signs for pictures that were left behind.
-_HIDDEN = "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc"
+_HIDDEN = (
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc"
+)
 # Persian, Arabic, the scripts of India and pictures of several signs need joiners between their own; lines with Hebrew
 # or Arabic letters need marks of direction.
 _JOINED = "\u0590-\u1cff\u2190-\u2bff\u3000-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
@@ -22,13 +24,20 @@ _INVISIBLE = re.compile(
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]"
 )
 _AT_SIGHT = re.compile(f"{CONTROL.pattern}|[{_HIDDEN}{_DIRECTION}\u200c\u200d\U000e0001-\U000e007f]")
-# Forms of letters that mean no more than the letter: ligatures of PDF files, wide and ornamental letters, the forms that
-# Arabic letters take in old files. Not the signs that mean something else: ², ½, ™, ª, ℹ.
+# Forms of letters that mean no more than the letter: ligatures of PDF files, wide and ornamental letters, the forms of
+# Arabic letters in old files. Not the signs that mean something else: ², ½, ™, ª, ℹ.
 _FORMS = re.compile(
     "[\u0132\u0133\u0149\u017f\u01c4-\u01cc\u01f1-\u01f3\u2102\u210a-\u2113\u2115\u2119-\u211d\u2124\u2128\u212c\u212d"
     "\u212f-\u2131\u2133\u2134\u2160-\u217f\ufb00-\ufb06\ufb13-\ufb17\ufb50-\ufbb1\ufbd3-\ufd3d\ufe70-\ufefc"
     "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
 )
+# Hard blanks before and behind the signs that Markdown looks for, and between words.
+_HARD = re.compile(
+    r"^(?=[^\w\n]*[\u00a0\u202f])[ \u00a0\u202f]*(?:(?:#+|[-*+>]|[0-9]+[.)])[ \u00a0\u202f]+)*"
+    r"|(?<!\d)[\u00a0\u202f](?!\d)",
+    re.MULTILINE,
+)
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
 def normalised(text: str) -> str:
@@ -60,3 +69,17 @@ def without(text: str, hidden: Iterator[tuple[int, str]]) -> str:
         parts += [text[done:offset], " " if char in "\v\f\x85\u2028\u2029" else ""]
         done = offset + 1
     return "".join([*parts, text[done:]])
+
+
+def slug(text: str) -> str:
+    """A text as an id would write it: lower case, æøå as ae, oe, aa, no accents, hyphens between words."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).lower().translate(_LETTERS))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")
+
+
+def plain_blanks(text: str) -> str:
+    """A running text in which the hard blanks of Word are ordinary ones where Markdown looks for these, and between
+    words; beside a number they are good typography, and stay."""
+    if "\u00a0" not in text and "\u202f" not in text:
+        return text
+    return _HARD.sub(lambda found: re.sub("[\u00a0\u202f]", " ", found[0]), text)

@@ -13,15 +13,16 @@ from stdnum.no import fodselsnummer, kontonr
 from veiviser.content.characters import invisible, without
 from veiviser.content.mojibake import between, damaged
 
-# Git writes seven of a sign at the beginning of a line, a blank and where the lines come from. Editors put blanks or the
-# dash of a list before that, and forms make one line of several.
+# Git writes seven of a sign at the beginning of a line, a blank and where the lines come from. Editors put blanks or
+# the dash of a list before that, and forms make one line of several.
 _MARK = re.compile(r"^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$", re.MULTILINE)
 _IN_A_ROW = re.compile(r"<{7} [^\n]*={7}[^\n]*>{7} ")
 _ORNAMENT = re.compile(r"[<>|=*~-]{3,}\s*$")
 _LOST = re.compile("[^\\s\"'«»()\\[\\]{},]*\ufffd[^\\s\"'«»()\\[\\]{},]*")
 # Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
 _PERSON = re.compile(
-    r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)(?:[ .:/\u00a0–-]{0,3})(\d{3}[ \u00a0]?\d{2})(?![\w/]|[.,]\d)"
+    r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)[ .:/\u00a0–-]{0,3}"
+    r"(\d{3}[ \u00a0]?\d{2})(?![\w/]|[.,]\d)"
 )
 _ELEVEN = re.compile(r"(?<!\d)\d{11}(?!\d)")
 _FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0]?\d{2}")
@@ -34,14 +35,13 @@ _OTHER_NUMBER = re.compile(r"konto|\bkid\b|zoom|teams|møte-?id|\bid\b|https?:\S
 class Fault:
     """A problem of a text at `offset`. `values` has under `value` the words in question, which `meant` is to replace.
 
-    The number of a person is quoted nowhere: `hidden` is how many characters of the text it takes.
+    The number of a person is quoted nowhere.
     """
 
     offset: int
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
     meant: str | None = None
-    hidden: int = 0
 
 
 def faults(text: str) -> Iterator[Fault]:
@@ -63,23 +63,31 @@ def conflicts(text: str) -> Iterator[Fault]:
     if flat := _IN_A_ROW.search(text):
         yield Fault(flat.start(), "merge-conflict")
     marks = [found for found in _MARK.finditer(text) if not _ORNAMENT.search(found[2])]
-    # A line of signs alone is an ornament, or the line below a heading, where no other mark stands beside it.
-    sure = [found for found in marks if found[2].strip() and found[1][0] != "="]
-    pair = {found[1][0] for found in marks} >= {"<", ">"} or {found[1][0] for found in marks} >= {"<", "="}
-    if not sure and not pair:
-        return
     inside = False
-    for found in marks:
+    for at, found in enumerate(marks):
         sign = found[1][0]
-        if not inside and (sign != "=" or _in_middle(found, marks)):
+        begins = sign != "=" or _names_what_follows(marks[at + 1 :])
+        labelled = sign != "=" and bool(found[2].strip())
+        if not inside and begins and (labelled or _is_in_conflict(marks[at:])):
             yield Fault(found.start(1), "merge-conflict")
-        inside = sign in "<|=" if sign != "=" else inside
+            inside = True
+        if sign == ">":
+            inside = False
 
 
-def _in_middle(found: re.Match[str], marks: list[re.Match[str]]) -> bool:
-    """Whether a line of equal signs is the rest of a conflict: its end stands below, and nothing begins between."""
-    following = next((other[1][0] for other in marks if other.start() > found.start()), "")
-    return following == ">"
+def _is_in_conflict(marks: list[re.Match[str]]) -> bool:
+    """Whether a line of signs alone begins a conflict: it may be an ornament, or stand below a heading."""
+    signs = [found[1][0] for found in marks]
+    return (
+        signs[0] in "<|=" and _names_what_follows(marks[1:])
+        if signs[0] == "="
+        else signs[:2] in (["<", "="], ["<", "|"])
+    )
+
+
+def _names_what_follows(marks: list[re.Match[str]]) -> bool:
+    """Whether the next mark is the end of a conflict, which says where its lines come from."""
+    return bool(marks) and marks[0][1][0] == ">" and bool(marks[0][2].strip())
 
 
 def _wrongly_read(text: str) -> Iterator[Fault]:
@@ -110,7 +118,7 @@ def persons(text: str) -> Iterator[Fault]:
     places = {found.start(): found for pattern in (_PERSON, _ELEVEN) for found in pattern.finditer(text)}
     for start, found in sorted(places.items()):
         if _is_person(found, text):
-            yield Fault(start, "identity-number", hidden=len(found[0]))
+            yield Fault(start, "identity-number")
 
 
 def _is_person(found: re.Match[str], text: str) -> bool:
@@ -137,12 +145,14 @@ def _is_valid(digits: str) -> bool:
     try:
         fodselsnummer.get_birth_date(plain)
     except ValidationError:
-        return 80 <= int(digits[:2])  # a number that a hospital has given, without a birthday
+        return int(digits[:2]) >= 80  # a number that a hospital has given, without a birthday
     return True
 
 
 def without_persons(text: str) -> str:
-    """A text of the same length in which the numbers of persons cannot be read."""
+    """A text of the same length without the lines in which the number of a person stands."""
     for fault in persons(text):
-        text = text[: fault.offset] + "•" * fault.hidden + text[fault.offset + fault.hidden :]
+        start, end = text.rfind("\n", 0, fault.offset) + 1, text.find("\n", fault.offset)
+        end = len(text) if end < 0 else end
+        text = f"{text[:start]}{'•' * (end - start)}{text[end:]}"
     return text

@@ -47,7 +47,8 @@ def damaged(text: str) -> Iterator[tuple[int, int, str]]:
 
 def between(line: str, mended: str) -> tuple[int, int, int]:
     """Where the words begin in which two lines differ, and where these words end in each."""
-    start = next((at for at, pair in enumerate(zip(line, mended, strict=False)) if pair[0] != pair[1]), 0)
+    start = next((at for at, pair in enumerate(zip(line, mended, strict=False)) if pair[0] != pair[1]), None)
+    start = min(len(line), len(mended)) if start is None else start
     shorter = min(len(line), len(mended)) - start
     alike = next((at for at in range(shorter) if line[-1 - at] != mended[-1 - at]), shorter)
     start -= len(re.split(r"[\s\"'«»()\[\]{},:;]", line[:start])[-1])

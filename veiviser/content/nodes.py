@@ -154,6 +154,8 @@ class _Builder:
                 raise SlipError(slip)
             if value and not event.style and text in NOTHING:
                 text = ""
+                if self.stack and isinstance(self.stack[-1], Sequence):
+                    return True
         self._add(Scalar(text, line, column))
         return True
 
@@ -192,7 +194,7 @@ class _Builder:
 
     def _doubles(self, closed: Mapping) -> None:
         """Each key that stands twice; all of them at once where the fields begin again from the first."""
-        again = closed.doubles[1:] and closed.doubles[0].text == next(iter(closed.entries))
+        again = [key.text for key in closed.doubles[:2]] == list(closed.entries)[:2] and len(closed.doubles) > 1
         if again:
             self._note("pasted-twice", (closed.doubles[0].line, closed.doubles[0].column))
         for key in () if again else closed.doubles:
@@ -203,7 +205,9 @@ class _Builder:
         line, column = self._place(event)
         at = line - self.offset
         rest = self.lines[at][column - 1 :].rstrip() if at < len(self.lines) else ""
-        value = rest[:1] in ("*", "&", "!") and self.lines[at][: column - 1].rstrip().endswith((":", "-"))
+        name = "".join(rest[1:].split()[:1])
+        used = all(f"{sign}{name}" in line for sign, line in zip("*&", ["\n".join(self.lines)] * 2, strict=True))
+        value = rest[:1] in ("*", "&", "!") and not used and self.lines[at][: column - 1].rstrip().endswith((":", "-"))
         meant = json.dumps(rest, ensure_ascii=False) if value else None
         values = {"feature": feature, **({"value": rest} if meant else {})}
         mark = Mark(self.path, line, column)

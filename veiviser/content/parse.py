@@ -17,7 +17,7 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 from stdnum.no import orgnr
 
-from veiviser.content.characters import invisible
+from veiviser.content.characters import invisible, plain_blanks
 from veiviser.content.limits import MOST_DIGITS
 from veiviser.languages import SITE_LANGUAGES, SOURCE
 
@@ -70,7 +70,7 @@ def words(value: object) -> str:
         fail("wrong-type", expected="text")
     for _, char in invisible(value):  # written as an escape, so that the file itself has none
         fail("control-character", character=f"U+{ord(char):04X}")
-    return value.strip()
+    return plain_blanks(value.strip())
 
 
 def boolean(value: str) -> bool:

@@ -1,24 +1,28 @@
 """Read a content root: every file becomes records of its kind, or problems."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from veiviser.content import nodes
+from veiviser.content import characters, names, nodes
 from veiviser.content.canonical import first_difference
+from veiviser.content.cut import cut_values
+from veiviser.content.damage import without_persons
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
+from veiviser.content.pasted import fields_in
 from veiviser.content.records import Content, Record
-from veiviser.content.source import Source, find, links_out, position, read_source
+from veiviser.content.source import Source, examined, find, links_out, position, read_source
 from veiviser.content.typed import typed
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem, has_errors
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
+slug = characters.slug
+# What of a region's templates is text.
+_TEXTS = frozenset({".html", ".css", ".js", ".svg", ".typ", ".xml", ".txt", ".md", ".json"})
 
 
 def read(root: Path, drafts: Mapping[str, str] | None = None) -> Checked[Content]:
@@ -29,15 +33,17 @@ def read(root: Path, drafts: Mapping[str, str] | None = None) -> Checked[Content
     reading = _Reading(drafts=drafts or {})
     linked = links_out(root)
     paths = {*find(root), *reading.drafts}
+    reading.there = paths
     for path in linked:
         reading.linked(path)
     # The site's first language decides what plain text elsewhere is written in, so it comes first.
     for path in sorted(paths.difference(linked), key=lambda path: (path != KINDS["site"].path, path)):
         reading.file(root, path)
     for name, kind in KINDS.items():
-        if kind.required and kind.path not in paths:
+        if kind.required and kind.path not in paths and kind.path not in reading.meant:
             reading.problems.append(Problem(mark=Mark(kind.path), code="missing-file"))
             reading.unread[name] = None
+    reading.problems += _conflicts_of_templates(root)
     content = Content(
         records={name: tuple(reading.records[name]) for name in KINDS},
         translations=tuple(reading.translations),
@@ -46,10 +52,14 @@ def read(root: Path, drafts: Mapping[str, str] | None = None) -> Checked[Content
     return Checked(content, (*reading.problems, *_orphans(content)))
 
 
-def slug(text: str) -> str:
-    """A text as an id would write it: lower case, æøå as ae, oe, aa, no accents, hyphens between words."""
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).lower().translate(_LETTERS))
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")
+def _conflicts_of_templates(root: Path) -> Iterator[Problem]:
+    """Templates and assets of the region's own are published as they are: with the marks of a conflict, if they have
+    any."""
+    for folder, _, files in os.walk(root / "templates"):
+        for name in sorted(files):
+            path = Path(folder, name).relative_to(root).as_posix()
+            source = read_source(root, path) if PurePosixPath(name).suffix in _TEXTS else Checked(None)
+            yield from (problem for problem in source.problems if problem.code == "merge-conflict")
 
 
 @dataclass(slots=True)
@@ -62,18 +72,26 @@ class _Reading:
     translations: list[Record[Any]] = field(default_factory=list)
     unread: dict[str, set[str] | None] = field(default_factory=lambda: {name: set() for name in KINDS})
     problems: list[Problem] = field(default_factory=list)
+    there: Set[str] = frozenset()
+    meant: set[str] = field(default_factory=set)
+    unfit: set[str] = field(default_factory=set)
 
     def file(self, root: Path, path: str) -> None:
         found = kind_of(path)
         if (root / path).is_dir():
             self.problems.append(Problem(mark=Mark(path), code="unreadable-file"))
             return
+        self._for_windows(path)
         if found is None:
-            self.problems.append(Problem(mark=Mark(path), code="unread-file"))
+            self._unread(root, path)
             return
         name, kind = found
+        if kind.translation and (wrong := names.translation(path, self.language, self.there)):
+            self._misnamed(path, wrong)
+            self._lost(name, kind, path)
+            return
         earlier = len(self.problems)
-        source = Source(path, self.drafts[path]) if path in self.drafts else self._take(read_source(root, path))
+        source = self._take(self._source(root, path))
         source = self._take(_within_limits(source)) if source else None
         parsed = nodes.parse(source) if source else None
         tree = self._take(parsed) if parsed else None
@@ -85,6 +103,35 @@ class _Reading:
             self._record(name, kind, source, tree)
         if source and not has_errors(self.problems[earlier:]):
             self._form(source, kind)
+        if source:
+            self.problems[earlier:] = _one_a_slip(source, self.problems[earlier:])
+
+    def _source(self, root: Path, path: str) -> Checked[Source | None]:
+        return examined(path, self.drafts[path]) if path in self.drafts else read_source(root, path)
+
+    def _unread(self, root: Path, path: str) -> None:
+        """A file that no kind has its place for: one with a wrong name, or none of ours."""
+        source = self._source(root, path).value if names.may_be_record(path) else None
+        if wrong := names.unread(path, source.text if source else None, self.there):
+            self._misnamed(path, wrong)
+        else:
+            self.problems.append(Problem(mark=Mark(path), code="unread-file"))
+
+    def _misnamed(self, path: str, wrong: names.Misnamed) -> None:
+        values = {"name": PurePosixPath(path).name, "reason": wrong.reason}
+        self.problems.append(Problem(mark=Mark(path), code="wrong-file-name", values=values, suggestion=wrong.meant))
+        meant = wrong.meant or PurePosixPath(path).name
+        right = meant if "/" in meant else f"{PurePosixPath(path).parent}/{meant}"
+        self.meant.add(right)
+        if found := kind_of(right):
+            self._lost(*found, right)
+
+    def _for_windows(self, path: str) -> None:
+        unfit = names.not_for_windows(path)
+        if unfit and unfit[0] not in self.unfit:
+            self.unfit.add(unfit[0])
+            values = {"name": PurePosixPath(unfit[0]).name}
+            self.problems.append(Problem(mark=Mark(path), code="windows-name", values=values, suggestion=unfit[1]))
 
     def linked(self, path: str) -> None:
         self.problems.append(Problem(mark=Mark(path), code="linked-file"))
@@ -118,7 +165,12 @@ class _Reading:
             self._wrong_shape(source, tree, "a list of records")
             self.unread[name] = None
             return
-        for index, item in enumerate(tree.items):
+        items = tree.items
+        if again := _again(items):
+            mark = Mark(source.path, items[again].line, items[again].column)
+            self.problems.append(Problem(mark=mark, code="pasted-twice"))
+            items = items[:again]
+        for index, item in enumerate(items):
             data = nodes.plain(item)
             id_ = data.get("id") if isinstance(data, dict) else None
             if not isinstance(data, dict):
@@ -137,6 +189,9 @@ class _Reading:
             self._lost(name, kind, source.path)
             return
         assert isinstance(data, dict)
+        if wrong := names.beside(source.path, data.keys(), kind, self.there):
+            self._misnamed(source.path, wrong)
+            return
         id_, _, language = stem.partition(".")
         if kind.translation and language in SITE_LANGUAGES:
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
@@ -145,8 +200,6 @@ class _Reading:
             meant = slug(stem)[:LONGEST_ID] or None
             self.problems.append(Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant))
             self._unreadable(name, id_)
-            if kind.translation and language:
-                return  # a translation into a language that no site has, not a record
         record = self._add(name, kind.model, source, tree, data, id_=stem)
         if name == "site" and record.fields.languages:
             self.language = record.fields.languages[0]
@@ -166,11 +219,21 @@ class _Reading:
         first = self.language
         if name == "site":  # its own plain text is in the language it names first
             first = next(iter(_texts(data.get("languages"))), first)
-        fields, faulty = self._take(typed(model, source.path, tree, loc, data, first))
-        _, _, body, body_line = nodes.front_matter(source) or ("", 1, "", 1)
+        front = nodes.front_matter(source)
+        _, _, body, body_line = front or ("", 1, "", 1)
+        below = self._below(name, source, body, body_line, data)
+        damaged = _damaged_fields(nodes.at(tree, loc), source)
+        data = {key: value for key, value in data.items() if key not in damaged}
+        found = typed(model, source.path, tree, loc, data, first)
+        fields, faulty = found.value
+        unsure = damaged | set(below)
+        if _is_partial(source):
+            unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()
+            self._unreadable(name, id_)
+        self.problems += [p for p in found.problems if not _follows(p, unsure)]
         record = Record(
-            kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty,
-            body=body, body_line=body_line, language=language,
+            kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty | unsure,
+            body=without_persons(characters.plain_blanks(body)), body_line=body_line, language=language,
         )  # fmt: skip
         if "id" in faulty and id_:
             self._unreadable(name, id_)
@@ -178,10 +241,78 @@ class _Reading:
         self.problems.extend(_repeated(record))
         return record
 
+    def _below(self, name: str, source: Source, body: str, line: int, data: dict[str, object]) -> tuple[str, ...]:
+        """The fields that stand in the text, which is a problem of its own."""
+        found = fields_in(body, KINDS[name], data.keys()) if body else None
+        if found is None:
+            return ()
+        values = {"field": found.names[0]} if found.code == "field-in-text" else {}
+        self.problems.append(Problem(mark=Mark(source.path, line + found.line), code=found.code, values=values))
+        return found.names
+
     def _wrong_shape(self, source: Source, node: nodes.Node, expected: str) -> None:
         mark = Mark(source.path, node.line, node.column)
         values = {"field": PurePosixPath(source.path).name, "expected": expected}
         self.problems.append(Problem(mark=mark, code="wrong-type", values=values))
+
+
+def _again(items: list[nodes.Node]) -> int | None:
+    """Where a list begins again from its first record: at least two of its ids come once more, in their order."""
+    ids = [
+        item.entries["id"][1] if isinstance(item, nodes.Mapping) and "id" in item.entries else None for item in items
+    ]
+    texts = [id_.text if isinstance(id_, nodes.Scalar) else "" for id_ in ids]
+    if len(texts) < 4 or not texts[0] or texts[0] not in texts[1:]:
+        return None
+    again = texts.index(texts[0], 1)
+    return again if again > 1 and texts[again : again + 2] == texts[:2] else None
+
+
+def _is_partial(source: Source) -> bool:
+    """Whether lines were left out of the tree, since YAML cannot be read there."""
+    return any(problem.code == "yaml-syntax" for problem in nodes.parse(source).problems)
+
+
+def _damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
+    """The fields of a record of which at least one line is not as it was written."""
+    if not source.damaged or not isinstance(record, nodes.Mapping):
+        return set()
+    starts = sorted((key.line, name) for name, (key, _) in record.entries.items())
+    ends = [line for line, _ in starts[1:]] + [_end(starts, source)]
+    return {
+        name
+        for (line, name), end in zip(starts, ends, strict=True)
+        if any(line <= damaged < max(end, line + 1) for damaged in source.damaged)
+    }
+
+
+def _end(starts: list[tuple[int, str]], source: Source) -> int:
+    """The line below the last field: a record ends with its list's next dash, or with the front matter."""
+    lines = source.text.split("\n")
+    last = starts[-1][0] if starts else 1
+    ends = (at + 1 for at in range(last, len(lines)) if lines[at].startswith("-"))
+    return next(ends, len(lines) + 1)
+
+
+def _follows(problem: Problem, unsure: Set[str]) -> bool:
+    """Whether a problem is but the echo of another: a field is missing, since its line could not be read."""
+    return problem.code == "missing-field" and problem.values.get("field") in unsure
+
+
+def _one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:
+    """The problems of a file with its values that were cut off, each slip told once."""
+    _, first_line, _, _ = nodes.front_matter(source) or ("", 1, "", 1)
+    block = (nodes.front_matter(source) or ("", 1, "", 1))[0]
+    for cut in cut_values(block):
+        mark = Mark(source.path, cut.line + first_line, cut.column + 1)
+        values = {"value": cut.written, "lost": cut.lost}
+        same = [p for p in problems if p.mark.line == mark.line and p.code == "missing-field"]
+        if same:
+            problems = [p for p in problems if p not in same]
+            problems += [replace(p, mark=mark, values={**p.values, **values}, suggestion=cut.meant) for p in same]
+        else:
+            problems.append(Problem(mark=mark, code="value-cut", values=values, suggestion=cut.meant))
+    return problems
 
 
 def _within_limits(source: Source) -> Checked[Source | None]:

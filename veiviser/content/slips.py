@@ -11,7 +11,12 @@ import yaml
 from veiviser.content.models import KINDS
 
 # What an editor opened and did not close is found where it begins; the parser gives up far below.
-_OPENED = ("while scanning a quoted scalar", "while parsing a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping")
+_OPENED = (
+    "while scanning a quoted scalar",
+    "while parsing a quoted scalar",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+)
 _SIMPLE_KEY = "while scanning a simple key"
 _SOUND = re.compile(r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$")
 _FIELD = re.compile(r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$")
@@ -43,7 +48,7 @@ NOT_A_COLON = _("a colon belongs between a field and its value.")
 WRAPPED = _("the line belongs to the value above it. Write a value on one line.")
 STRAY_TEXT = _("this is neither a field nor an item of a list. Take it out, or put it where it belongs.")
 NO_COMMENT = _("a comment begins with # and a blank.")
-CURLY = _("only straight quotation marks (\") hold a value together.")
+CURLY = _('only straight quotation marks (") hold a value together.')
 COLON_WITHIN = _("a value with a colon in it needs quotation marks around it.")
 INDENTED = _("the line is indented otherwise than those beside it.")
 BEGINNING = _("a value that begins with this sign needs quotation marks around it.")
@@ -110,7 +115,9 @@ def _names() -> frozenset[str]:
 
 def _above(lines: list[str], at: int) -> int | None:
     """The line above that says something."""
-    return next((line for line in range(at - 1, -1, -1) if lines[line].strip() and lines[line].lstrip()[0] != "#"), None)
+    return next(
+        (line for line in range(at - 1, -1, -1) if lines[line].strip() and lines[line].lstrip()[0] != "#"), None
+    )
 
 
 def _swap(line: int, text: str, reason: str, meant: str, column: int | None = None) -> Slip:
@@ -218,13 +225,17 @@ def _of_tab(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError)
 
 def _of_beginning(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
     """A sign that YAML gives a meaning of its own, first in a value."""
-    if error.context_mark and error.context and error.context.startswith(("while scanning a", "while parsing a block node")):
+    if (
+        error.context_mark
+        and error.context
+        and error.context.startswith(("while scanning a", "while parsing a block node"))
+    ):
         at, column = min(error.context_mark.line, len(lines) - 1), error.context_mark.column
     if lines[at][column : column + 1] in tuple("*&@%`!|>,]}?-") and (found := sure(lines, at)):
         return found
     before = lines[at][:column].strip(" -")
     sign = lines[at][column : column + 1]
-    if sign in tuple("*&@%`!|>,]}?") and not before or sign in tuple("*&@%`!|>,]}?-") and before.endswith(":"):
+    if (sign in tuple("*&@%`!|>,]}?") and not before) or (sign in tuple("*&@%`!|>,]}?-") and before.endswith(":")):
         below = lines[at + 1].lstrip() if at + 1 < len(lines) else ""
         if lines[at][column] == "-" and below.startswith("- "):
             return Slip(at, column, ITEM_BELOW)
@@ -279,7 +290,9 @@ def _of_list(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
     text, above = lines[at], _above(lines, at)
     if text.lstrip().startswith("- ") and above is not None and _FIELD.match(lines[above]):
         field = re.match(r"- +([a-z_]+):", text)
-        return _swap(at, text, ITEM_BELOW, text[1:].strip()) if field and field[1] in _names() else Slip(at, 0, ITEM_BELOW)
+        return (
+            _swap(at, text, ITEM_BELOW, text[1:].strip()) if field and field[1] in _names() else Slip(at, 0, ITEM_BELOW)
+        )
     return None
 
 
@@ -287,10 +300,10 @@ def _of_line(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
     above = _above(lines, at)
     if found := sure(lines, at):
         return found
-    if above is not None:
-        if found := sure(lines, above) or (_cut(lines, above) if not _SOUND.match(lines[at]) else None):
-            return found
-    if not _SOUND.match(lines[at]):
+    sound = _SOUND.match(lines[at])
+    if above is not None and (found := sure(lines, above) or (None if sound else _cut(lines, above))):
+        return found
+    if not sound:
         return _stray(lines, at)
     return _indented(lines, at)
 
@@ -316,7 +329,7 @@ _FINDERS: tuple[Callable[[list[str], int, int, yaml.MarkedYAMLError], Slip | Non
 
 def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
     """A list that YAML reads as one long text, since the signs before its items are others or stand too close."""
-    start, end, raw = event.start_mark, event.end_mark, event.value
+    start, end = event.start_mark, event.end_mark
     if not event.style and start and end and start.line < end.line < len(lines):
         return _first_sign(lines, event) or _swallowed(lines, start.line, start.column, end.line)
     return _first_sign(lines, event)

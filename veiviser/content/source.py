@@ -92,7 +92,7 @@ def read_source(root: Path, path: str) -> Checked[Source | None]:
 
 
 def examined(path: str, text: str) -> Checked[Source | None]:
-    """A text as a file is read: in NFC, with line ends as LF. None when what it holds would be read as something else."""
+    """A text as files are read: in NFC, with LF. None when what it holds would be taken for something else."""
     text = characters.normalised(text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = []
     for fault in faults(text):
