@@ -189,7 +189,7 @@ def _examples(code: str, translate: Translate) -> Iterator[str]:
 def lay_out(code: str | None, root: Path) -> None:
     """A code's broken root: the good one with the files of its folder on top, without those that absent.txt names.
 
-    What commits.txt tells, in the form that `git fast-import` reads, is its history.
+    A line of renamed.txt has the path of a file and the name that it gets, which no repository should hold. What commits.txt tells, in the form that `git fast-import` reads, is its history.
     """
     shutil.copytree(BROKEN / "_base", root)
     if code:
@@ -200,6 +200,10 @@ def lay_out(code: str | None, root: Path) -> None:
     if commits.exists():
         subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=root, check=True)
         subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=commits.read_bytes(), check=True)
+    renamed = root / "renamed.txt"
+    for line in renamed.read_text("utf-8").splitlines() if renamed.exists() else ():
+        path, _, name = line.partition(" ")
+        (root / path).rename((root / path).with_name(name))
     absent = root / "absent.txt"
     for path in absent.read_text("utf-8").split() if absent.exists() else ():
         (root / path).unlink()

@@ -62,8 +62,9 @@ CODES: dict[str, Code] = {
         "responsible at once: the history of the repository still shows it. docs/personvern.md says what to do.",
     ),
     "pasted-twice": _error(
-        "Here the fields of a file begin again. A file holds one record.",
-        "Delete what was pasted twice. If it is another record, give it a file of its own.",
+        "Here the fields begin again: something was pasted twice, or this is another record.",
+        "Delete what was pasted twice. If it is another record, give it a file of its own, in a list a hyphen before "
+        "its first field.",
     ),
     "field-in-text": _error(
         "The field “{field}” stands in the text, where it counts for nothing and is shown to visitors.",

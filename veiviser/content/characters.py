@@ -23,7 +23,10 @@ _INVISIBLE = re.compile(
     f"{CONTROL.pattern}|[{_HIDDEN}{_DIRECTION}]|(?<![{_JOINED}])[\u200c\u200d]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]"
 )
-_AT_SIGHT = re.compile(f"{CONTROL.pattern}|[{_HIDDEN}{_DIRECTION}\u200c\u200d\U000e0001-\U000e007f]")
+_AT_SIGHT = re.compile(
+    f"[{_HIDDEN}{_DIRECTION}\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200c\u200d\u2028-\u202e\u2066-\u2069"
+    "\ud800-\udfff\ufffe\uffff\U000e0001-\U000e007f]"
+)
 # Forms of letters that mean no more than the letter: ligatures of PDF files, wide and ornamental letters, the forms of
 # Arabic letters in old files. Not the signs that mean something else: ², ½, ™, ª, ℹ.
 _FORMS = re.compile(
@@ -49,7 +52,7 @@ def normalised(text: str) -> str:
 
 def invisible(text: str) -> Iterator[tuple[int, str]]:
     """Where a text has a character that cannot be seen and is not needed, and that character."""
-    if not _AT_SIGHT.search(text):
+    if (text.isascii() and text.isprintable()) or not _AT_SIGHT.search(text):
         return
     for found in _INVISIBLE.finditer(text):
         if found[0] in _DIRECTION and _TO_THE_LEFT.search(_line_of(text, found.start())):

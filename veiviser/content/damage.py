@@ -18,7 +18,7 @@ from veiviser.content.mojibake import between, damaged
 _MARK = re.compile(r"^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$", re.MULTILINE)
 _IN_A_ROW = re.compile(r"<{7} [^\n]*={7}[^\n]*>{7} ")
 _ORNAMENT = re.compile(r"[<>|=*~-]{3,}\s*$")
-_LOST = re.compile("[^\\s\"'«»()\\[\\]{},]*\ufffd[^\\s\"'«»()\\[\\]{},]*")
+_LOST = re.compile("[\\w\ufffd-]*\ufffd[\\w\ufffd-]*")
 # Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
 _PERSON = re.compile(
     r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)[ .:/\u00a0–-]{0,3}"

@@ -14,8 +14,11 @@ _ROWS = "".join(map(chr, (*range(0x0410, 0x0460), *range(0x0621, 0x064B))))
 _EMOJI = re.compile("ð\u0178[\x80-\u2122]{2}")
 # Pairs that a text can hold as they are, at the end of a word in capitals: «BRØ», a blank that holds words together.
 _INNOCENT = re.compile(r"[ÅØÆÄÖÉ][\u00a0»”“’‘…–—‹›]")
-# One of these stands in all that is looked for.
-_AT_SIGHT = re.compile(r"[ÃÂâÐÑÙïðƒ├┬ΓÔ√¬‚†¿¾¯Õ¢]|[ÄÅØ][^\s\w.,!?:;()\[\]-]|[ÄÅ][ŒŠŽŸƒšžœ]|[a-z]°|=[CDE]")
+# One of these stands in all that is looked for; capitals of our own language mean something before a sign alone.
+_AT_SIGHT = re.compile("[ÃÂâÐÑÙïðƒ├┬ΓÔ√¬‚†¿¾¯Õ¢ÄÅØ°]")
+_CLOSER = re.compile(
+    r"[ÃÂâÐÑÙïðƒ├┬ΓÔ√¬‚†¿¾¯Õ¢]|[ÄÅØ][^\s\w.,!?:;()\[\]-]|[ÄÅ][ŒŠŽŸƒšžœ]|[a-z]°|=[CDE][0-9A-F]=[89AB][0-9A-F]"
+)
 _QUOTED_PRINTABLE = re.compile(r"(?:=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E2=8[0-4]=[89AB][0-9A-F])")
 # A Norwegian text in one of the older encodings, read in another: (written, read, what is sure between small letters).
 _OLDER = (
@@ -34,11 +37,13 @@ def damaged(text: str) -> Iterator[tuple[int, int, str]]:
 
     Each line is told once, from its first damaged word to its last.
     """
-    if not _AT_SIGHT.search(text):
+    if not _AT_SIGHT.search(text) and "=" not in text:
+        return
+    if not _CLOSER.search(text):
         return
     offset = 0
     for line in text.split("\n"):
-        mended = _mended(line) if _AT_SIGHT.search(line) else line
+        mended = _mended(line) if _CLOSER.search(line) else line
         if mended != line:
             start, end, end_meant = between(line, mended)
             yield offset + start, offset + end, mended[start:end_meant]

@@ -24,6 +24,9 @@ _LANGUAGES = {
 _ENDS, _ELSEWHERE = "such a file ends in another way.", "it belongs in another folder."
 _SMALL, _BETWEEN = "its language is written in small letters.", "a language stands between stops, before the ending."
 _LANGUAGE = "the languages of translations are nb, nn, en and se."
+_BEHIND_HYPHEN = re.compile(r"(.+)[-_ ](nb|nn|en|se)", re.IGNORECASE)
+# With so many required fields a kind is told from all others.
+_TELLING_FIELDS = 4
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
@@ -86,8 +89,13 @@ def _kind_of(text: str | None, home: Kind | None) -> Kind | None:
         return None
     tree = nodes.parse(Source("a.md" if text.startswith("---") else "a.yaml", text)).value
     keys = set(tree.entries) if isinstance(tree, nodes.Mapping) else set()
-    if home and len(keys & _fields(home)) > 1 and keys <= _fields(home):
+    if home and keys and keys <= _fields(home) | _translatable(home) and (len(keys) > 1 or home.translation):
         return home
+    return fitting(keys)
+
+
+def fitting(keys: Set[str]) -> Kind | None:
+    """The kind of records in files of their own that has all these fields, and needs no others."""
     fitting = [kind for kind in KINDS.values() if kind.path.endswith("/") and _required(kind) <= keys <= _fields(kind)]
     return max(fitting, key=lambda kind: len(_required(kind)), default=None)
 
@@ -95,6 +103,11 @@ def _kind_of(text: str | None, home: Kind | None) -> Kind | None:
 @cache
 def _fields(kind: Kind) -> frozenset[str]:
     return frozenset(info.alias or name for name, info in kind.model.model_fields.items())
+
+
+@cache
+def _translatable(kind: Kind) -> frozenset[str]:
+    return frozenset(kind.translation.model_fields if kind.translation else ())
 
 
 @cache
@@ -112,11 +125,36 @@ def _id_and_language(stem: str, kind: Kind) -> str:
     return f"{slug(id_)[:LONGEST_ID]}.{known}"
 
 
+def elsewhere(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
+    """The folder in which a file belongs that has the fields of another kind, and not those of its own."""
+    other = fitting(keys)
+    if other is None or other is kind or other.shape != kind.shape or _required(kind) <= keys <= _fields(kind):
+        return None
+    if keys <= _fields(kind) and len(_required(other)) < _TELLING_FIELDS:
+        return None  # the beginning of one of its own kind
+    right = other.path + PurePosixPath(path).name
+    return Misnamed(_ELSEWHERE, right if right not in there else None)
+
+
+def ending(path: str, there: Set[str]) -> Misnamed | None:
+    """What is wrong with a name that ends twice, as in `tur.md.md`."""
+    if path.count(".", path.rfind("/")) < 2:
+        return None
+    place = PurePosixPath(path)
+    stem = _ENDING.sub("", place.stem)
+    if stem == place.stem:
+        return None
+    name = f"{stem}{place.suffix}"
+    return Misnamed(_ENDS, name if f"{place.parent}/{name}" not in there else None)
+
+
 def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     """What is wrong with the language in the name of a file of Markdown; None when nothing seems to be one.
 
     `first` is the first language of the site, in which the file without a language is written.
     """
+    if path.count(".", path.rfind("/")) < 2:
+        return None
     place = PurePosixPath(path)
     id_, stop, said = place.name.removesuffix(".md").partition(".")
     if said in SITE_LANGUAGES:
@@ -138,7 +176,7 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
 def beside(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
     """The name of a translation whose language stands behind a hyphen, which makes it a record of its own."""
     place = PurePosixPath(path)
-    found = re.fullmatch(r"(.+)[-_ ](nb|nn|en|se)", place.name.removesuffix(".md"), re.IGNORECASE)
+    found = _BEHIND_HYPHEN.fullmatch(place.name.removesuffix(".md")) if kind.translation else None
     if not found or not kind.translation or f"{place.parent}/{found[1]}.md" not in there:
         return None
     if not keys <= set(kind.translation.model_fields) or _required(kind) <= keys:

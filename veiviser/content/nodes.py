@@ -1,6 +1,7 @@
 """YAML text becomes a tree of texts, lists and maps that knows where each of them stands."""
 
 import json
+import re
 from collections.abc import Sequence as Path_
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -18,6 +19,8 @@ Loc: TypeAlias = Path_[str | int]
 _DEEPEST = 20
 # After so many slips in one file there is little left to read.
 _MOST_SLIPS = 20
+_LONGEST_FRONT = 200
+_DASHES = re.compile(r"[ \t]*(?:[-–—−_=*] ?)+[ \t]*")
 # What forms and programs write where there is nothing.
 NOTHING = frozenset({"null", "Null", "NULL", "~"})
 
@@ -60,7 +63,7 @@ def parse(source: Source) -> Checked[Node | None]:
     """
     block = front_matter(source)
     if block is None:
-        return Checked(None, (Problem(mark=Mark(source.path), code="front-matter"),))
+        return Checked(None, (_without_dashes(source),))
     text, first_line, _, _ = block
     lines = text.split("\n")
     problems: list[Problem] = []
@@ -74,6 +77,18 @@ def parse(source: Source) -> Checked[Node | None]:
         if rest == lines or len(problems) >= _MOST_SLIPS:
             return Checked(None, tuple(problems))
         lines = rest
+
+
+def _without_dashes(source: Source) -> Problem:
+    """Front matter that is missing or not closed; where other dashes stand in place of three hyphens, at these."""
+    lines = source.text.split("\n")
+    first = lines[0].rstrip() == "---"
+    near = (at for at, line in enumerate(lines[:_LONGEST_FRONT]) if _DASHES.fullmatch(line) and at >= first)
+    at = next(near, 0) if first or _DASHES.fullmatch(lines[0]) else 0
+    if not _DASHES.fullmatch(lines[at]) or lines[at] == "---":
+        return Problem(mark=Mark(source.path), code="front-matter")
+    values = {"value": lines[at]}
+    return Problem(mark=Mark(source.path, at + 1), code="front-matter", values=values, suggestion="---")
 
 
 def _slipped(path: str, first_line: int, slip: Slip) -> Problem:
@@ -102,6 +117,8 @@ class _Builder:
         self.path = path
         self.offset = first_line
         self.lines = lines
+        self.text = "\n".join(lines)
+        self.escapes = "\\" in self.text
         self.problems: list[Problem] = []
         self.stack: list[Sequence | Mapping] = []
         self.root: Node | None = None
@@ -110,7 +127,7 @@ class _Builder:
         """The first slip that YAML cannot be read over; without one, `root` is the tree."""
         documents = 0
         try:
-            for event in yaml.parse("\n".join(self.lines), _Loader):
+            for event in yaml.parse(self.text, _Loader):
                 documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1:
                     self._feature("a second document (---)", event)
@@ -149,19 +166,21 @@ class _Builder:
             return self._open(Mapping(line, column))
         text = getattr(event, "value", "")
         if isinstance(event, yaml.ScalarEvent):
-            value = not self._at_key()
-            if slip := (value and taken_for_text(self.lines, event)) or lost_backslash(self.lines, event):
-                raise SlipError(slip)
-            if value and not event.style and text in NOTHING:
-                text = ""
-                if self.stack and isinstance(self.stack[-1], Sequence):
+            parent = self.stack[-1] if self.stack else None
+            if event.style:
+                slip = lost_backslash(self.lines, event) if self.escapes else None
+            elif isinstance(parent, Mapping) and parent.pending is None:  # a key
+                slip = None
+            elif text in NOTHING:
+                if isinstance(parent, Sequence):
                     return True
+                slip, text = None, ""
+            else:
+                slip = taken_for_text(self.lines, event)
+            if slip:
+                raise SlipError(slip)
         self._add(Scalar(text, line, column))
         return True
-
-    def _at_key(self) -> bool:
-        parent = self.stack[-1] if self.stack else None
-        return isinstance(parent, Mapping) and parent.pending is None
 
     def _open(self, node: Sequence | Mapping) -> bool:
         parent = self.stack[-1] if self.stack else None
@@ -206,7 +225,7 @@ class _Builder:
         at = line - self.offset
         rest = self.lines[at][column - 1 :].rstrip() if at < len(self.lines) else ""
         name = "".join(rest[1:].split()[:1])
-        used = all(f"{sign}{name}" in line for sign, line in zip("*&", ["\n".join(self.lines)] * 2, strict=True))
+        used = all(f"{sign}{name}" in self.text for sign in "*&")
         value = rest[:1] in ("*", "&", "!") and not used and self.lines[at][: column - 1].rstrip().endswith((":", "-"))
         meant = json.dumps(rest, ensure_ascii=False) if value else None
         values = {"feature": feature, **({"value": rest} if meant else {})}

@@ -68,6 +68,8 @@ def fail(code: str, **values: str) -> NoReturn:
 def words(value: object) -> str:
     if not isinstance(value, str):
         fail("wrong-type", expected="text")
+    if value.isascii() and value.isprintable():
+        return value.strip()
     for _, char in invisible(value):  # written as an escape, so that the file itself has none
         fail("control-character", character=f"U+{ord(char):04X}")
     return plain_blanks(value.strip())

@@ -86,7 +86,8 @@ class _Reading:
             self._unread(root, path)
             return
         name, kind = found
-        if kind.translation and (wrong := names.translation(path, self.language, self.there)):
+        wrong = names.translation(path, self.language, self.there) if kind.translation else None
+        if kind.path.endswith("/") and (wrong := wrong or names.ending(path, self.there)):
             self._misnamed(path, wrong)
             self._lost(name, kind, path)
             return
@@ -200,6 +201,12 @@ class _Reading:
             meant = slug(stem)[:LONGEST_ID] or None
             self.problems.append(Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant))
             self._unreadable(name, id_)
+            if kind.translation and language:
+                return  # what stands behind a stop is no part of an id
+        if kind.path.endswith("/") and (wrong := names.elsewhere(source.path, data.keys(), kind, self.there)):
+            self._misnamed(source.path, wrong)
+            self._lost(name, kind, source.path)
+            return
         record = self._add(name, kind.model, source, tree, data, id_=stem)
         if name == "site" and record.fields.languages:
             self.language = record.fields.languages[0]
@@ -301,8 +308,9 @@ def _follows(problem: Problem, unsure: Set[str]) -> bool:
 
 def _one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:
     """The problems of a file with its values that were cut off, each slip told once."""
-    _, first_line, _, _ = nodes.front_matter(source) or ("", 1, "", 1)
-    block = (nodes.front_matter(source) or ("", 1, "", 1))[0]
+    if "#" not in source.text:
+        return problems
+    block, first_line, _, _ = nodes.front_matter(source) or ("", 1, "", 1)
     for cut in cut_values(block):
         mark = Mark(source.path, cut.line + first_line, cut.column + 1)
         values = {"value": cut.written, "lost": cut.lost}

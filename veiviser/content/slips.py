@@ -330,7 +330,9 @@ _FINDERS: tuple[Callable[[list[str], int, int, yaml.MarkedYAMLError], Slip | Non
 def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
     """A list that YAML reads as one long text, since the signs before its items are others or stand too close."""
     start, end = event.start_mark, event.end_mark
-    if not event.style and start and end and start.line < end.line < len(lines):
+    if not start or not end or (start.line == end.line and event.value[:1] not in _OTHER_DASHES):
+        return None
+    if start.line < end.line < len(lines):
         return _first_sign(lines, event) or _swallowed(lines, start.line, start.column, end.line)
     return _first_sign(lines, event)
 
@@ -349,7 +351,7 @@ def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | N
 
 def _first_sign(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
     start, raw = event.start_mark, event.value
-    if event.style or not start or raw[:1] not in _OTHER_DASHES or start.line >= len(lines):
+    if not start or raw[:1] not in _OTHER_DASHES or start.line >= len(lines):
         return None
     tight = raw[0] == "-"
     if lines[start.line][: start.column].strip(" ") or raw[1:2].isspace() == tight or not raw[1:].strip(" -"):
