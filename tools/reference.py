@@ -189,7 +189,8 @@ def _examples(code: str, translate: Translate) -> Iterator[str]:
 def lay_out(code: str | None, root: Path) -> None:
     """A code's broken root: the good one with the files of its folder on top, without those that absent.txt names.
 
-    A line of renamed.txt has the path of a file and the name that it gets, which no repository should hold. What commits.txt tells, in the form that `git fast-import` reads, is its history.
+    A line of renamed.txt has the path of a file and a name that it gets, which no repository should hold. What
+    commits.txt tells, in the form that `git fast-import` reads, is its history.
     """
     shutil.copytree(BROKEN / "_base", root)
     if code:

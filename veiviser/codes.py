@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from veiviser.file_codes import CODES_OF_FILES
+
 Severity = Literal["error", "warning"]
 
 
@@ -45,49 +47,6 @@ CODES: dict[str, Code] = {
     "control-character": _error(
         "The invisible character {character} is not allowed.",
         "Delete the character; it often comes along when text is pasted from another program.",
-    ),
-    "merge-conflict": _error(
-        "Two people have changed the same lines, and both versions stand here between the marks of git.",
-        "Keep one of the two versions, or write one that holds what both say. Then delete the lines that begin with "
-        "<<<<<<<, |||||||, ======= and >>>>>>>.",
-    ),
-    "damaged-text": _error(
-        "“{value}” was damaged on its way: a program read the letters in another encoding than they were written in.",
-        "Write the words anew, or copy them from where they are right. If it happened to a whole file, open it again "
-        "with the encoding UTF-8.",
-    ),
-    "identity-number": _error(
-        "This is the identity number of a person, or looks like one. It must not stand here.",
-        "Take the number out before anybody else gets the file. If it has been sent already, tell the one who is "
-        "responsible at once: the history of the repository still shows it. docs/personvern.md says what to do.",
-    ),
-    "pasted-twice": _error(
-        "Here the fields begin again: something was pasted twice, or this is another record.",
-        "Delete what was pasted twice. If it is another record, give it a file of its own, in a list a hyphen before "
-        "its first field.",
-    ),
-    "field-in-text": _error(
-        "The field “{field}” stands in the text, where it counts for nothing and is shown to visitors.",
-        "Move the line up among the fields, above the second line with three hyphens. If it is text, write the word "
-        "in another way, such as with a capital letter.",
-    ),
-    "unpaired-quote": _warning(
-        "The quotation mark “{mark}” has no partner.",
-        "Put in the other one, or take this one out.",
-    ),
-    "value-cut": _warning(
-        "What stands behind “#” is a comment, so the value ends before it: “{lost}” is not read.",
-        "Put quotation marks around the value. If it is a comment, write it on a line of its own, or with a blank "
-        "behind the “#”.",
-    ),
-    "wrong-file-name": _error(
-        "The program does not read a file of the name “{name}”: {reason}",
-        "Give the file the name that the message suggests. Offers, events and pages end in .md, all else in .yaml. A "
-        "translation has its language before that: name.nn.md.",
-    ),
-    "windows-name": _error(
-        "Windows cannot have a file or folder called “{name}”, so nobody who uses it could fetch the content.",
-        "Give the file or folder another name.",
     ),
     "unreadable-file": _error(
         "The file cannot be opened.",
@@ -141,6 +100,7 @@ CODES: dict[str, Code] = {
         "and has another below the fields.",
         "Put a line with three hyphens first, then the fields, then another such line, then the text.",
     ),
+    **{code: Code(*row) for code, row in CODES_OF_FILES.items()},
     # Fields and their values
     "unknown-key": _error(
         "There is no field called “{key}” here.",

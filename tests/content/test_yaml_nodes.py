@@ -17,9 +17,21 @@ def parsed(text: str, path: str = PATH) -> tuple[object, list[tuple[str, int, in
     return value, [(p.code, p.mark.line, p.mark.column) for p in checked.problems]
 
 
-@pytest.mark.parametrize("text", ["0301", "18:00", "no", "1e3", "2026-11-21", "~", "true", "+47 22 22 22 22", "0x10"])
+@pytest.mark.parametrize("text", ["0301", "18:00", "no", "1e3", "nULL", "true", "+47 22 22 22 22", "0x10"])
 def test_every_scalar_stays_the_text_that_was_written(text: str) -> None:
     assert parsed(f"a: {text}\n") == ({"a": text}, [])
+
+
+@pytest.mark.parametrize("nothing", ["null", "Null", "NULL", "~"])
+def test_what_programs_write_for_nothing_is_left_out_and_in_quotation_marks_it_is_text(nothing: str) -> None:
+    assert parsed(f"a: {nothing}\nb: [{nothing}, x, {nothing}]\nc: {{d: {nothing}}}\n{nothing}: 1\n") == (
+        {"a": None, "b": ["x"], "c": {"d": None}, nothing: "1"},
+        [],
+    )
+    assert parsed(f"a: \"{nothing}\"\nb: ['{nothing}']\nc: |\n  {nothing}\nd: {nothing} eller mer\n") == (
+        {"a": nothing, "b": [nothing], "c": f"{nothing}\n", "d": f"{nothing} eller mer"},
+        [],
+    )
 
 
 def test_what_has_no_value_is_none() -> None:
