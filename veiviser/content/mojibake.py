@@ -15,9 +15,9 @@ _EMOJI = re.compile("ð\u0178[\x80-\u2122]{2}")
 # Pairs that a text can hold as they are, at the end of a word in capitals: «BRØ», a blank that holds words together.
 _INNOCENT = re.compile(r"[ÅØÆÄÖÉ][\u00a0»”“’‘…–—‹›]")
 # One of these stands in all that is looked for; capitals of our own language mean something before a sign alone.
-_AT_SIGHT = re.compile("[ÃÂâÐÑÙïðƒ├┬ΓÔ√¬‚†¿¾¯Õ¢ÄÅØ°]")
+_AT_SIGHT = re.compile("[ÃÂâÐÑÙïðƒ├┬─┼ΓÔ√¬≈‚†¿¾¯Õ¢ÄÅØ°]")
 _CLOSER = re.compile(
-    r"[ÃÂâÐÑÙïðƒ├┬ΓÔ√¬‚†¿¾¯Õ¢]|[ÄÅØ][^\s\w.,!?:;()\[\]-]|[ÄÅ][ŒŠŽŸƒšžœ]|[a-z]°|=[CDE][0-9A-F]=[89AB][0-9A-F]"
+    r"[ÃÂâÐÑÙïðƒ├┬─┼ΓÔ√¬≈‚†¿¾¯Õ¢]|[ÄÅØ][^\s\w.,!?:;()\[\]-]|[ÄÅ][ŒŠŽŸƒšžœ]|[a-z]°|=[CDE][0-9A-F]=[89AB][0-9A-F]"
 )
 _QUOTED_PRINTABLE = re.compile(r"(?:=(?:C[2-9A-F]|D[0-9A-F])=[89AB][0-9A-F]|=E2=8[0-4]=[89AB][0-9A-F])")
 # A Norwegian text in one of the older encodings, read in another: (written, read, what is sure between small letters).

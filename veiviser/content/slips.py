@@ -184,9 +184,10 @@ def _stray(lines: list[str], at: int) -> Slip:
 
 
 def _cut(lines: list[str], at: int) -> Slip | None:
+    """A value that ends at a `#`, so that the line below it is no part of it."""
     field = _FIELD.match(lines[at])
     comment = _COMMENT.search(field["value"]) if field else None
-    return _quoting(lines, at, COMMENT) if field and comment else None
+    return Slip(at, field.start("value") + comment.start() + 1, COMMENT) if field and comment else None
 
 
 def _quoting(lines: list[str], at: int, reason: str, column: int | None = None) -> Slip | None:
@@ -353,8 +354,9 @@ def _first_sign(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
     start, raw = event.start_mark, event.value
     if not start or raw[:1] not in _OTHER_DASHES or start.line >= len(lines):
         return None
-    tight = raw[0] == "-"
-    if lines[start.line][: start.column].strip(" ") or raw[1:2].isspace() == tight or not raw[1:].strip(" -"):
+    if lines[start.line][: start.column].strip(" ") or not raw[1:].strip(" -"):
+        return None
+    if raw[0] != "-" and not raw[1].isspace():
         return None
     return sure(lines, start.line)
 
