@@ -16,7 +16,7 @@ def unpaired_quote(content: Content, today: dt.date) -> Iterator[Problem]:
     for record in (*(record for records in content.records.values() for record in records), *content.translations):
         for name, value in record.raw.items():
             for loc, text in _texts(value):
-                if mark := _alone(text):
+                if mark := alone(text):
                     yield record.problem("unpaired-quote", name, *loc, mark=mark)
 
 
@@ -29,7 +29,7 @@ def _texts(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield (at,), inside
 
 
-def _alone(text: str) -> str | None:
+def alone(text: str) -> str | None:
     """A mark without a partner; some languages close with the sign that opens, so that curly ones are counted."""
     if not _MARKS.search(text) or "\n" in text:
         return None

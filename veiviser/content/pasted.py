@@ -15,11 +15,18 @@ _MANY = 3
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Fields in a text: the line, counted from 0, what is wrong with them, and their names."""
+    """Fields in a text: the line, counted from 0, the line behind them, what is wrong with them, and their names."""
 
     line: int
+    end: int
     code: str
     names: tuple[str, ...]
+
+    def without(self, body: str) -> str:
+        """The text with blanks in place of them, so that nothing more is said of them; every other place stays."""
+        lines = body.split("\n")
+        end = len(lines) if self.code == "pasted-twice" else self.end
+        return "\n".join([*lines[: self.line], *(" " * len(line) for line in lines[self.line : end]), *lines[end:]])
 
 
 def fields_in(body: str, kind: Kind, above: Set[str]) -> Found | None:
@@ -38,11 +45,11 @@ def fields_in(body: str, kind: Kind, above: Set[str]) -> Found | None:
         closed = end < len(lines) and lines[end].rstrip() == "---"
         again = len(above & set(names)) > 1 or (dashes is not None and closed)
         where = at if dashes is None or not again else dashes
-        return Found(where, "pasted-twice" if again else "field-in-text", names)
+        return Found(where, end, "pasted-twice" if again else "field-in-text", names)
     for at in range(len(lines)):
-        names, _ = _block(lines, at, own)
+        names, end = _block(lines, at, own)
         if len(names) >= _MANY:
-            return Found(at, "pasted-twice" if len(above & set(names)) > 1 else "field-in-text", names)
+            return Found(at, end, "pasted-twice" if len(above & set(names)) > 1 else "field-in-text", names)
     return None
 
 

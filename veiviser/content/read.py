@@ -13,7 +13,7 @@ from veiviser.content.damage import without_persons
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
-from veiviser.content.pasted import fields_in
+from veiviser.content.pasted import Found, fields_in
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source, examined, find, links_out, position, read_source
 from veiviser.content.typed import typed
@@ -228,12 +228,15 @@ class _Reading:
             first = next(iter(_texts(data.get("languages"))), first)
         front = nodes.front_matter(source)
         _, _, body, body_line = front or ("", 1, "", 1)
-        below = self._below(name, source, body, body_line, data)
+        below = fields_in(body, KINDS[name], data.keys()) if body else None
+        if below:
+            self._below(source, below, body_line)
+            body = below.without(body)
         damaged = _damaged_fields(nodes.at(tree, loc), source)
         data = {key: value for key, value in data.items() if key not in damaged}
         found = typed(model, source.path, tree, loc, data, first)
         fields, faulty = found.value
-        unsure = damaged | set(below)
+        unsure = damaged | set(below.names if below else ())
         if _is_partial(source):
             unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()
             self._unreadable(name, id_)
@@ -248,14 +251,10 @@ class _Reading:
         self.problems.extend(_repeated(record))
         return record
 
-    def _below(self, name: str, source: Source, body: str, line: int, data: dict[str, object]) -> tuple[str, ...]:
-        """The fields that stand in the text, which is a problem of its own."""
-        found = fields_in(body, KINDS[name], data.keys()) if body else None
-        if found is None:
-            return ()
+    def _below(self, source: Source, found: Found, line: int) -> None:
+        """Fields that stand in the text, which begins at a line of the file."""
         values = {"field": found.names[0]} if found.code == "field-in-text" else {}
         self.problems.append(Problem(mark=Mark(source.path, line + found.line), code=found.code, values=values))
-        return found.names
 
     def _wrong_shape(self, source: Source, node: nodes.Node, expected: str) -> None:
         mark = Mark(source.path, node.line, node.column)
