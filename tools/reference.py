@@ -30,7 +30,12 @@ What the directory is made of: plain text files below `content/`. `*` marks a fi
 
 - Files are UTF-8 with LF line ends. Every value is read as text and typed by the field it stands in, so that `0301`,
   `18:00` and `no` stay what they are; quotation marks are only needed where YAML itself would stumble, as around a
-  value that begins with `#` or holds a colon with a blank behind it.
+  value that begins with `#`, or holds a colon with a blank behind it or a `#` with a blank before it. Only straight
+  ones count.
+- Text is read as NFC, and ligatures such as `ﬁ` as their letters. `null`, `Null`, `NULL` and `~` without quotation
+  marks count as left out.
+- A comment begins with `#` and a blank, and best stands on a line of its own. Behind a value, `#2` or `# 2` is no
+  comment that anybody means, and gives a warning.
 - A record's **id is the name of its file** without the ending: `a`–`z`, digits and hyphens, with æ, ø and å written ae,
   oe and aa. It is unique within its kind, wherever the file lies below the folder of its kind. Records in list files
   carry their own `id`.

@@ -50,6 +50,12 @@ CODES_OF_FILES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Give the file the name that the message suggests. Offers, events and pages end in .md, all else in .yaml. A "
         "translation has its language before that: name.nn.md.",
     ),
+    "wrong-file-language": (
+        "error",
+        "“{value}” in the name of the file is no language of translations: {allowed}.",
+        "Give the file the name that the message suggests, or one with the right language: name.nn.md. A text in the "
+        "language of the record itself belongs into its file.",
+    ),
     "windows-name": (
         "error",
         "Windows cannot have a file or folder called “{name}”, so nobody who uses it could fetch the content.",

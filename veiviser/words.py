@@ -83,7 +83,6 @@ WORDS = frozenset(
         # What is wrong with the name of a file
         _("its language is written in small letters."),
         _("a language stands between stops, before the ending."),
-        _("the languages of translations are nb, nn, en and se."),
         _("such a file ends in another way."),
         _("it belongs in another folder."),
         # What libyaml says; rarer ones stay English

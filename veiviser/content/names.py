@@ -23,8 +23,7 @@ _LANGUAGES = {
 }  # fmt: skip
 _ENDS, _ELSEWHERE = "such a file ends in another way.", "it belongs in another folder."
 _SMALL, _BETWEEN = "its language is written in small letters.", "a language stands between stops, before the ending."
-_LANGUAGE = "the languages of translations are nb, nn, en and se."
-_BEHIND_HYPHEN = re.compile(r"(.+)[-_ ](nb|nn|en|se)", re.IGNORECASE)
+_BEHIND_HYPHEN = re.compile(rf"(.+)[-_ ]({'|'.join(SITE_LANGUAGES)})", re.IGNORECASE)
 # With so many required fields a kind is told from all others.
 _TELLING_FIELDS = 4
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
@@ -33,11 +32,14 @@ _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 @dataclass(frozen=True, slots=True)
 class Misnamed:
-    """Why a name is wrong, as a message of the translations, and the right one, where that is known: a path for a file
-    in a wrong folder, else the name alone."""
+    """Why a name is wrong, as a message of the translations, or the language in it that there is not.
+
+    `meant` is the right name, where that is known: a path for a file in a wrong folder, else the name alone.
+    """
 
     reason: str
     meant: str | None
+    language: str = ""
 
 
 def may_be_record(path: str) -> bool:
@@ -164,13 +166,14 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     if not stop or not (meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())):
         return None
     if meant not in SITE_LANGUAGES:
-        return Misnamed(_LANGUAGE, None)
+        return Misnamed("", None, said)
     original = f"{place.parent}/{id_}.md"
     if original not in there and not ID.fullmatch(id_):
         id_ = slug(id_)[:LONGEST_ID]
     name = f"{id_}.{meant}.md" if original in there or meant != first else f"{id_}.md"
     taken = f"{place.parent}/{name}" in there or (meant == first and original in there)
-    return Misnamed(_SMALL if known in SITE_LANGUAGES else _LANGUAGE, None if taken else name)
+    meant_name = None if taken else name
+    return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, said)
 
 
 def beside(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:

@@ -121,8 +121,10 @@ class _Reading:
             self.problems.append(Problem(mark=Mark(path), code="unread-file"))
 
     def _misnamed(self, path: str, wrong: names.Misnamed) -> None:
-        values = {"name": PurePosixPath(path).name, "reason": wrong.reason}
-        self.problems.append(Problem(mark=Mark(path), code="wrong-file-name", values=values, suggestion=wrong.meant))
+        code, values = "wrong-file-name", {"name": PurePosixPath(path).name, "reason": wrong.reason}
+        if wrong.language:
+            code, values = "wrong-file-language", {"value": wrong.language, "allowed": ", ".join(SITE_LANGUAGES)}
+        self.problems.append(Problem(mark=Mark(path), code=code, values=values, suggestion=wrong.meant))
         meant = wrong.meant or PurePosixPath(path).name
         right = meant if "/" in meant else f"{PurePosixPath(path).parent}/{meant}"
         self.meant.add(right)
