@@ -15,6 +15,7 @@ from veiviser.content.damage import conflicts, faults, persons, without_persons
 from veiviser.content.mojibake import damaged
 from veiviser.content.read import read
 from veiviser.content.source import examined
+from veiviser.directory.references import check_references
 from veiviser.problems import Problem, in_order
 
 MakeRoot = Callable[..., Path]
@@ -172,6 +173,33 @@ def test_each_damaged_line_is_told_once_and_nothing_follows_from_it(root: Path) 
     ]
 
 
+def test_letters_of_html_are_told_in_fields_where_they_would_be_shown_raw(root: Path) -> None:
+    text = offer(
+        "Caf&eacute; p&#229; &Oslash;ya &amp; mer.\n", summary="G&aring; p&#229; tur", cost="50&nbsp;kr &amp; kaffe"
+    )
+    assert [(p.mark.line, p.mark.column, p.code, p.suggestion) for p in problems(root, text)] == [
+        (3, 10, "damaged-text", "Gå på"),
+        (10, 7, "damaged-text", "50\u00a0kr"),
+    ]
+
+
+def test_a_damaged_id_is_not_missing_where_it_is_named(root: Path) -> None:
+    (root / "content/vocabulary/needs.yaml").write_text("- id: samt\ufffdle\n  name: Samtale\n", encoding="utf-8")
+    reading = read(root)
+    assert [p.code for p in (*reading.problems, *check_references(reading.value))] == ["damaged-text"]
+
+
+def test_the_number_of_a_person_in_the_name_of_a_file(root: Path) -> None:
+    assert [p.code for p in problems(root, offer("Kom.\n"), f"content/offers/{NOBODY[0]}.md")] == ["identity-number"]
+
+
+def test_records_have_their_texts_as_they_are_read(root: Path) -> None:
+    text = unicodedata.normalize("NFD", offer("Vi går på ﬁsketur.\n", title="Bål på Åsen"))
+    (root / "content/offers/tur.md").write_text(text, encoding="utf-8")
+    tur = next(record for record in read(root).value.offers if record.id == "tur")
+    assert (tur.fields.title, tur.raw["title"], tur.body) == ("Bål på Åsen", "Bål på Åsen", "Vi går på fisketur.\n")
+
+
 @pytest.mark.parametrize(
     ("text", "meant"),
     [
@@ -271,7 +299,7 @@ def test_any_text_is_read_in_one_form_and_its_faults_lie_within_it(text: str) ->
     read = normalised(text)
     assert unicodedata.is_normalized("NFC", read)
     assert normalised(read) == read
-    assert all(0 <= fault.offset < len(read) for fault in faults(read))
+    assert all(0 <= fault.offset < len(read) for fault in faults(read, len(read)))
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ And what should never have been in it: the identity number of a person.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
 from stdnum.exceptions import ValidationError
 from stdnum.no import fodselsnummer, kontonr
@@ -19,6 +20,9 @@ _MARK = re.compile(r"^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$", 
 _IN_A_ROW = re.compile(r"<{7} [^\n]*={7}[^\n]*>{7} ")
 _ORNAMENT = re.compile(r"[<>|=*~-]{3,}\s*$")
 _LOST = re.compile("[\\w\ufffd-]*\ufffd[\\w\ufffd-]*")
+# Letters and signs of typography as HTML writes them; Markdown reads those, fields do not. The others are signs of HTML
+# itself, which a text may tell of.
+_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)(?:#[0-9]{3,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);")
 # Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
 _PERSON = re.compile(
     r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)[ .:/\u00a0–-]{0,3}"
@@ -44,11 +48,14 @@ class Fault:
     meant: str | None = None
 
 
-def faults(text: str) -> Iterator[Fault]:
-    """Everything that is damaged; of several things on a line the first, and all numbers of persons."""
+def faults(text: str, fields: int) -> Iterator[Fault]:
+    """Everything that is damaged; of several things on a line the first, and all numbers of persons.
+
+    The first `fields` characters of the text are YAML.
+    """
     known = set[int]()
     marks = tuple(conflicts(text))
-    for fault in (*marks, *_wrongly_read(text), *_lost(text), *_hidden(text)):
+    for fault in (*marks, *_wrongly_read(text), *_lost(text), *_hidden(text), *entities(text[:fields])):
         line = text.count("\n", 0, fault.offset)
         if line not in known:
             known.add(line)
@@ -93,6 +100,22 @@ def _names_what_follows(marks: list[re.Match[str]]) -> bool:
 def _wrongly_read(text: str) -> Iterator[Fault]:
     for start, end, meant in damaged(text):
         yield Fault(start, "damaged-text", {"value": text[start:end]}, meant)
+
+
+def entities(text: str) -> Iterator[Fault]:
+    """Letters in fields that were copied from the source of a web page."""
+    for found in _ENTITY.finditer(text) if "&" in text else ():
+        start = text.rfind("\n", 0, found.start()) + 1
+        line = text[start:].partition("\n")[0]
+        meant = _ENTITY.sub(_letter, line)
+        if meant != line:
+            first, last, end = between(line, meant)
+            yield Fault(start + first, "damaged-text", {"value": line[first:last]}, meant[first:end])
+
+
+def _letter(entity: re.Match[str]) -> str:
+    char = unescape(entity[0])
+    return char if len(char) == 1 and not char.isascii() and char.isprintable() | char.isspace() else entity[0]
 
 
 def _lost(text: str) -> Iterator[Fault]:

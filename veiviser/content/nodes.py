@@ -9,8 +9,9 @@ from typing import TypeAlias
 
 import yaml
 
-from veiviser.content.slips import Slip, SlipError, dropped, explained, lost_backslash, taken_for_text
+from veiviser.content.slips import Slip, SlipError, dropped, lost_backslash, taken_for_text
 from veiviser.content.source import Source
+from veiviser.content.unreadable import explained
 from veiviser.problems import Checked, Mark, Problem
 
 Loc: TypeAlias = Path_[str | int]

@@ -2,14 +2,14 @@
 
 import os
 from collections.abc import Iterator, Mapping, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 from veiviser.content import characters, names, nodes
 from veiviser.content.canonical import first_difference
-from veiviser.content.cut import cut_values
-from veiviser.content.damage import without_persons
+from veiviser.content.damage import persons, without_persons
+from veiviser.content.echoes import begins_again, damaged_fields, follows, is_partial, one_a_slip
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
@@ -84,6 +84,8 @@ class _Reading:
             self.problems.append(Problem(mark=Mark(path), code="unreadable-file"))
             return
         self._for_windows(path)
+        if next(persons(PurePosixPath(path).name), None):
+            self.problems.append(Problem(mark=Mark(path), code="identity-number"))
         if found is None:
             self._unread(root, path)
             return
@@ -107,7 +109,7 @@ class _Reading:
         if source and not has_errors(self.problems[earlier:]):
             self._form(source, kind)
         if source:
-            self.problems[earlier:] = _one_a_slip(source, self.problems[earlier:])
+            self.problems[earlier:] = one_a_slip(source, self.problems[earlier:])
 
     def _source(self, root: Path, path: str) -> Checked[Source | None]:
         return examined(path, self.drafts[path]) if path in self.drafts else read_source(root, path)
@@ -171,7 +173,7 @@ class _Reading:
             self.unread[name] = None
             return
         items = tree.items
-        if again := _again(items):
+        if again := begins_again(items):
             mark = Mark(source.path, items[again].line, items[again].column)
             self.problems.append(Problem(mark=mark, code="pasted-twice"))
             items = items[:again]
@@ -236,19 +238,21 @@ class _Reading:
         if below:
             self._below(source, below, body_line)
             body = below.without(body)
-        damaged = _damaged_fields(nodes.at(tree, loc), source)
+        damaged = damaged_fields(nodes.at(tree, loc), source)
         data = {key: value for key, value in data.items() if key not in damaged}
         found = typed(model, source.path, tree, loc, data, first)
         fields, faulty = found.value
         unsure = damaged | set(below.names if below else ())
-        if _is_partial(source):
+        if is_partial(source):
             unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()
             self._unreadable(name, id_)
-        self.problems += [p for p in found.problems if not _follows(p, unsure)]
+        self.problems += [p for p in found.problems if not follows(p, unsure)]
         record = Record(
             kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty | unsure,
             body=without_persons(characters.plain_blanks(body)), body_line=body_line, language=language,
         )  # fmt: skip
+        if "id" in damaged:
+            self.unread[name] = None
         if "id" in faulty and id_:
             self._unreadable(name, id_)
         (self.translations if language else self.records[name]).append(record)
@@ -264,66 +268,6 @@ class _Reading:
         mark = Mark(source.path, node.line, node.column)
         values = {"field": PurePosixPath(source.path).name, "expected": expected}
         self.problems.append(Problem(mark=mark, code="wrong-type", values=values))
-
-
-def _again(items: list[nodes.Node]) -> int | None:
-    """Where a list begins again from its first record: at least two of its ids come once more, in their order."""
-    ids = [
-        item.entries["id"][1] if isinstance(item, nodes.Mapping) and "id" in item.entries else None for item in items
-    ]
-    texts = [id_.text if isinstance(id_, nodes.Scalar) else "" for id_ in ids]
-    if len(texts) < 4 or not texts[0] or texts[0] not in texts[1:]:
-        return None
-    again = texts.index(texts[0], 1)
-    return again if again > 1 and texts[again : again + 2] == texts[:2] else None
-
-
-def _is_partial(source: Source) -> bool:
-    """Whether lines were left out of the tree, since YAML cannot be read there."""
-    return any(problem.code == "yaml-syntax" for problem in nodes.parse(source).problems)
-
-
-def _damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
-    """The fields of a record of which at least one line is not as it was written."""
-    if not source.damaged or not isinstance(record, nodes.Mapping):
-        return set()
-    starts = sorted((key.line, name) for name, (key, _) in record.entries.items())
-    ends = [line for line, _ in starts[1:]] + [_end(starts, source)]
-    return {
-        name
-        for (line, name), end in zip(starts, ends, strict=True)
-        if any(line <= damaged < max(end, line + 1) for damaged in source.damaged)
-    }
-
-
-def _end(starts: list[tuple[int, str]], source: Source) -> int:
-    """The line below the last field: a record ends with its list's next dash, or with the front matter."""
-    lines = source.text.split("\n")
-    last = starts[-1][0] if starts else 1
-    ends = (at + 1 for at in range(last, len(lines)) if lines[at].startswith("-"))
-    return next(ends, len(lines) + 1)
-
-
-def _follows(problem: Problem, unsure: Set[str]) -> bool:
-    """Whether a problem is but the echo of another: a field is missing, since its line could not be read."""
-    return problem.code == "missing-field" and problem.values.get("field") in unsure
-
-
-def _one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:
-    """The problems of a file with its values that were cut off, each slip told once."""
-    if "#" not in source.text:
-        return problems
-    block, first_line, _, _ = nodes.front_matter(source) or ("", 1, "", 1)
-    for cut in cut_values(block):
-        mark = Mark(source.path, cut.line + first_line, cut.column + 1)
-        values = {"value": cut.written, "lost": cut.lost}
-        same = [p for p in problems if p.mark.line == mark.line and p.code == "missing-field"]
-        if same:
-            problems = [p for p in problems if p not in same]
-            problems += [replace(p, mark=mark, values={**p.values, **values}, suggestion=cut.meant) for p in same]
-        else:
-            problems.append(Problem(mark=mark, code="value-cut", values=values, suggestion=cut.meant))
-    return problems
 
 
 def _within_limits(source: Source) -> Checked[Source | None]:

@@ -1,8 +1,8 @@
-"""What an editor did where YAML cannot be read: the line of the slip, its reason in plain words, and what was meant."""
+"""Slips of the pen in lines of YAML: the reasons in plain words, what a line shows by itself, and what was meant."""
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,16 +10,8 @@ import yaml
 
 from veiviser.content.models import KINDS
 
-# What an editor opened and did not close is found where it begins; the parser gives up far below.
-_OPENED = (
-    "while scanning a quoted scalar",
-    "while parsing a quoted scalar",
-    "while parsing a flow sequence",
-    "while parsing a flow mapping",
-)
-_SIMPLE_KEY = "while scanning a simple key"
-_SOUND = re.compile(r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$")
-_FIELD = re.compile(r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$")
+SOUND = re.compile(r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$")
+FIELD = re.compile(r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$")
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _HARD = re.compile(rf"\s*(?:- *)?[\w-]+:(?=[{_BLANKS}])|\s*-(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])")
 _COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$")
@@ -29,8 +21,7 @@ _NO_BLANK = re.compile(r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$")
 _OTHER_SIGN = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;)\s*(\S.*?)\s*$")
 _NO_COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$")
 _TIGHT_DASH = re.compile(r"(\s*)-([^\s-].*?)\s*$")
-_CURLY = re.compile(r"[“”„‟«»‘’]")
-_COMMENT = re.compile(r"\s#")
+COMMENT_SIGN = re.compile(r"\s#")
 
 
 def _(text: str) -> str:
@@ -84,43 +75,20 @@ class SlipError(Exception):
         self.slip = slip
 
 
-def explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
-    """The slip behind an error of the parser."""
-    problem = error.problem_mark or error.context_mark
-    if problem is None:
-        return Slip(0, 0, error.problem or "")
-    at = min(problem.line, len(lines) - 1)
-    column = problem.column if problem.line < len(lines) else len(lines[at])
-    if error.context in _OPENED and error.context_mark:
-        return _opened(lines, error, min(error.context_mark.line, len(lines) - 1), error.context_mark.column)
-    if error.context == _SIMPLE_KEY and error.context_mark:
-        line = min(error.context_mark.line, len(lines) - 1)
-        return sure(lines, line) or _stray(lines, line)
-    for found in (finder(lines, at, column, error) for finder in _FINDERS):
-        if found:
-            return found
-    return Slip(at, column, _plain(error.problem))
-
-
-def _plain(problem: str | None) -> str:
-    # In a message to translate, a brace would begin or end the name of a value.
-    return (problem or "").replace("'}'", "a closing brace")
-
-
 @cache
-def _names() -> frozenset[str]:
+def field_names() -> frozenset[str]:
     models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
     return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
 
 
-def _above(lines: list[str], at: int) -> int | None:
+def line_above(lines: list[str], at: int) -> int | None:
     """The line above that says something."""
     return next(
         (line for line in range(at - 1, -1, -1) if lines[line].strip() and lines[line].lstrip()[0] != "#"), None
     )
 
 
-def _swap(line: int, text: str, reason: str, meant: str, column: int | None = None) -> Slip:
+def swap(line: int, text: str, reason: str, meant: str, column: int | None = None) -> Slip:
     """A slip of which the whole line is to be written in another way; its indentation stays out of the question."""
     start = len(text) - len(text.lstrip(" ")) if meant.startswith(" ") else 0
     at = start if column is None else column
@@ -132,200 +100,73 @@ def sure(lines: list[str], at: int) -> Slip | None:
     text = lines[at]
     if found := _HARD.match(text):
         meant = re.sub(f"[{_BLANKS}]+", " ", text)
-        return _swap(at, text, HARD_BLANK, meant, found.end())
+        return swap(at, text, HARD_BLANK, meant, found.end())
     if re.match(r" *\t", text):
-        return _tab(lines, at)
-    if (found := _COLON.match(text)) and found[2] in _names():
-        return _swap(at, text, WIDE_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
+        return tabbed(lines, at)
+    if (found := _COLON.match(text)) and found[2] in field_names():
+        return swap(at, text, WIDE_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
     if found := _SIGN.match(text):
-        return _swap(at, text, LIST_SIGN, f"{found[1]}- {found[3]}", found.start(2))
-    if (found := _NO_BLANK.match(text)) and (found[2].lower() in _names() or not _goes_on(lines, at)):
-        return _swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
-    if (found := _OTHER_SIGN.match(text)) and found[2] in _names():
-        return _swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
-    if (found := _NO_COLON.match(text)) and found[2] in _names() and ":" not in found[3]:
-        return _swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
+        return swap(at, text, LIST_SIGN, f"{found[1]}- {found[3]}", found.start(2))
+    if (found := _NO_BLANK.match(text)) and (found[2].lower() in field_names() or not _goes_on(lines, at)):
+        return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
+    if (found := _OTHER_SIGN.match(text)) and found[2] in field_names():
+        return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
+    if (found := _NO_COLON.match(text)) and found[2] in field_names() and ":" not in found[3]:
+        return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
     if (found := _TIGHT_DASH.match(text)) and (found[1] or ":" in found[2]):
-        return _swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
+        return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
     return None
 
 
 def _goes_on(lines: list[str], at: int) -> bool:
     """Whether the line above is a text so long that this line may be the rest of it."""
-    above = _above(lines, at)
-    found = _FIELD.match(lines[above]) if above == at - 1 and above is not None else None
+    above = line_above(lines, at)
+    found = FIELD.match(lines[above]) if above == at - 1 and above is not None else None
     return bool(found and len(found["value"]) > 60)
 
 
-def _tab(lines: list[str], at: int) -> Slip:
-    text, above = lines[at], _above(lines, at)
+def tabbed(lines: list[str], at: int) -> Slip:
+    text, above = lines[at], line_above(lines, at)
     pad = re.match(" *", lines[above])[0] if above is not None else ""  # type: ignore[index]  # it matches always
     if above is not None and text.lstrip().startswith("- ") != lines[above].lstrip().startswith("- "):
         pad += "  "
     return Slip(at, text.index("\t"), TAB, text.rstrip(), pad + text.strip())
 
 
-def _stray(lines: list[str], at: int) -> Slip:
+def stray(lines: list[str], at: int) -> Slip:
     """A line that is neither a field nor an item: the rest of the value above it, or text among the fields."""
     text = lines[at]
     start = len(text) - len(text.lstrip())
-    above = _above(lines, at)
-    field = _FIELD.match(lines[above]) if above == at - 1 and above is not None else None
+    above = line_above(lines, at)
+    field = FIELD.match(lines[above]) if above == at - 1 and above is not None else None
     item = re.match(r"\s*- +(\S.*)", lines[above]) if above == at - 1 and above is not None else None
     name = text.strip()
-    if name.lower() in _names():
+    if name.lower() in field_names():
         return Slip(at, len(text.rstrip()), NOT_A_COLON, name, f"{name}:")
     if comment := re.match(r"(?://+|/\*+|<!--+|--+)\s*(.*?)\s*(?:\*/|--+>)?$", name):
         return Slip(at, start, NO_COMMENT, name, f"# {comment[1]}")
-    if above is not None and above == at - 1 and _COMMENT.search(lines[above]):
-        return _cut(lines, above) or Slip(at, start, WRAPPED)
+    if above is not None and above == at - 1 and COMMENT_SIGN.search(lines[above]):
+        return cut_short(lines, above) or Slip(at, start, WRAPPED)
     sentence = " " in field["value"] if field else item is not None and " " in item[1]
     return Slip(at, start, WRAPPED if sentence else STRAY_TEXT)
 
 
-def _cut(lines: list[str], at: int) -> Slip | None:
+def cut_short(lines: list[str], at: int) -> Slip | None:
     """A value that ends at a `#`, so that the line below it is no part of it."""
-    field = _FIELD.match(lines[at])
-    comment = _COMMENT.search(field["value"]) if field else None
+    field = FIELD.match(lines[at])
+    comment = COMMENT_SIGN.search(field["value"]) if field else None
     return Slip(at, field.start("value") + comment.start() + 1, COMMENT) if field and comment else None
 
 
-def _quoting(lines: list[str], at: int, reason: str, column: int | None = None) -> Slip | None:
+def quoting(lines: list[str], at: int, reason: str, column: int | None = None) -> Slip | None:
     """The slip of a value that is to stand between quotation marks, told at `column` or where the value begins."""
-    field = _FIELD.match(lines[at]) or re.match(r"(?P<start>\s*- +)(?P<value>\S.*?)\s*$", lines[at])
+    field = FIELD.match(lines[at]) or re.match(r"(?P<start>\s*- +)(?P<value>\S.*?)\s*$", lines[at])
     if not field:
         return None
     value = field["value"]
     bare = re.sub(r"^(['\"“”„«‘’])(.*)['\"“”»‘’]$", r"\2", value) if value[0] in "'\"“”„«‘’" else value
     meant = json.dumps(bare, ensure_ascii=False)
     return Slip(at, field.start("value") if column is None else column, reason, value, meant)
-
-
-def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int) -> Slip:
-    """A quotation mark or a bracket that is not closed on its line."""
-    rest = lines[at][column:].rstrip()
-    inner = rest[1:]
-    if "escape" in (error.problem or "") or "hexdecimal" in (error.problem or ""):
-        return Slip(at, column, BACKSLASH, rest, rest[0] + re.sub(r"\\(?![\\\"])", r"\\\\", inner))
-    if rest[0] in "'\"":
-        meant = rest + rest[0] if rest[0] not in inner and inner and not _COMMENT.search(inner) else None
-        return Slip(at, column, OPEN_QUOTE, rest, meant)
-    if comment := _COMMENT.search(rest):
-        item = next((part for part in re.split(r"[\[,]\s*", rest) if _COMMENT.search(part)), "").rstrip("] ")
-        meant = rest.replace(item, json.dumps(item, ensure_ascii=False)) if item and rest.endswith("]") else None
-        return Slip(at, column + comment.start() + 1, COMMENT, rest, meant)
-    below = lines[at + 1] if at + 1 < len(lines) else ""
-    goes_on = rest.endswith(",") and below[:1] in (" ", "\t")
-    items = re.fullmatch(r"([\w ,.-]*[\w.])[)\]};,]*", inner) if rest[0] == "[" and not goes_on else None
-    return Slip(at, column, _plain(error.problem), rest, f"[{items[1]}]" if items else None)
-
-
-def _of_tab(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    return _tab(lines, at) if re.match(r" *\t", lines[at]) else None
-
-
-def _of_beginning(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    """A sign that YAML gives a meaning of its own, first in a value."""
-    if (
-        error.context_mark
-        and error.context
-        and error.context.startswith(("while scanning a", "while parsing a block node"))
-    ):
-        at, column = min(error.context_mark.line, len(lines) - 1), error.context_mark.column
-    if lines[at][column : column + 1] in tuple("*&@%`!|>,]}?-") and (found := sure(lines, at)):
-        return found
-    before = lines[at][:column].strip(" -")
-    sign = lines[at][column : column + 1]
-    if (sign in tuple("*&@%`!|>,]}?") and not before) or (sign in tuple("*&@%`!|>,]}?-") and before.endswith(":")):
-        below = lines[at + 1].lstrip() if at + 1 < len(lines) else ""
-        if lines[at][column] == "-" and below.startswith("- "):
-            return Slip(at, column, ITEM_BELOW)
-        return _quoting(lines, at, BEGINNING)
-    return None
-
-
-def _of_colon(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    """A colon where none can be: within a value, or behind a key that is no key because of the line above it."""
-    if not (error.problem or "").startswith("mapping values"):
-        return None
-    text = lines[at]
-    if re.match(r"\s*(?:- +)?[\w-]+:", text[: column + 1]) is None or column > text.index(":"):
-        return _quoting(lines, at, CURLY if _curly(text) else COLON_WITHIN, column)
-    above = _above(lines, at)
-    if above is None:
-        return None
-    if found := sure(lines, above) or (None if _SOUND.match(lines[above]) else _stray(lines, above)):
-        return found
-    return _indented(lines, at)
-
-
-def _curly(text: str) -> bool:
-    found = _FIELD.match(text)
-    return bool(found and _CURLY.match(found["value"]))
-
-
-def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    """Something behind a value that was closed."""
-    field = _FIELD.match(lines[at])
-    if field is None or not field.start("value") < column <= len(lines[at]):
-        return None
-    value, above = field["value"], _above(lines, at)
-    if value[0] in "'\"" and above is not None and (open_above := _FIELD.match(lines[above])):
-        other = open_above["value"]
-        if other[0] == value[0] and other.count(value[0]) == 1:
-            return Slip(above, open_above.start("value"), OPEN_QUOTE, other, other + other[0])
-    if value[0] == "[":
-        rest = lines[at][column:].strip()
-        words = re.sub(r"[\[\]]", "", value).strip(",;. ")
-        if re.fullmatch(r"[,;.]", rest):
-            return Slip(at, column, BEHIND_BRACKET, value, value[: -len(rest)].rstrip())
-        if re.fullmatch(r"[a-z0-9-]+(?:\s*[,;]\s*[a-z0-9-]+)*", words):
-            return Slip(at, column, BEHIND_BRACKET, value, f"[{', '.join(re.split(r'[ ]*[,;][ ]*', words))}]")
-        return _quoting(lines, at, BEHIND_BRACKET, column)
-    if value[0] in "'\"":
-        return _quoting(lines, at, BEHIND_QUOTE, column)
-    return _quoting(lines, at, BEGINNING)
-
-
-def _of_list(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    text, above = lines[at], _above(lines, at)
-    if text.lstrip().startswith("- ") and above is not None and _FIELD.match(lines[above]):
-        field = re.match(r"- +([a-z_]+):", text)
-        return (
-            _swap(at, text, ITEM_BELOW, text[1:].strip()) if field and field[1] in _names() else Slip(at, 0, ITEM_BELOW)
-        )
-    return None
-
-
-def _of_line(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    above = _above(lines, at)
-    if found := sure(lines, at):
-        return found
-    sound = _SOUND.match(lines[at])
-    if above is not None and (found := sure(lines, above) or (None if sound else _cut(lines, above))):
-        return found
-    if not sound:
-        return _stray(lines, at)
-    return _indented(lines, at)
-
-
-def _indented(lines: list[str], at: int) -> Slip | None:
-    """A line that stands further in than the one above, or further out, than it can."""
-    text, above = lines[at], _above(lines, at)
-    if above is None or not text.strip():
-        return None
-    key = re.match(r"\s*(?:- +)?(?=[\w-]+:)", lines[above])
-    here = re.match(r" *", text)
-    assert here
-    item = text.lstrip().startswith("- ")
-    if not key or item or len(key[0]) == len(here[0]):
-        return Slip(at, len(here[0]), INDENTED) if here[0] else None
-    return Slip(at, 0, INDENTED, text.rstrip(), " " * len(key[0]) + text.strip())
-
-
-_FINDERS: tuple[Callable[[list[str], int, int, yaml.MarkedYAMLError], Slip | None], ...] = (
-    _of_tab, _of_beginning, _of_colon, _of_list, _of_rest, _of_line,
-)  # fmt: skip
 
 
 def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
@@ -345,7 +186,7 @@ def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | N
         if found := re.match(r"\s+[–—•·-] +(\S.*?)\s*$", text):
             before = re.match(r"\s*- +$", lines[first][:column])
             return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[1]}" if before else None)
-        if (field := _NO_BLANK.match(text)) and field[2] in _names():
+        if (field := _NO_BLANK.match(text)) and field[2] in field_names():
             return sure(lines, at)
     return None
 
@@ -391,6 +232,6 @@ def _belonging(lines: list[str], at: int) -> Iterator[int]:
         if text.startswith("\t") and lines[at].startswith("\t"):
             yield below
             continue
-        if text.strip() and _SOUND.match(text) and (inside < depth or (inside == depth and (listed or not item))):
+        if text.strip() and SOUND.match(text) and (inside < depth or (inside == depth and (listed or not item))):
             return
         yield below

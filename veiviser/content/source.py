@@ -95,12 +95,18 @@ def examined(path: str, text: str) -> Checked[Source | None]:
     """A text as files are read: in NFC, with LF. None when what it holds would be taken for something else."""
     text = characters.normalised(text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = []
-    for fault in faults(text):
+    for fault in faults(text, _fields(path, text)):
         mark = position(path, text, fault.offset)
         problems.append(Problem(mark=mark, code=fault.code, values=fault.values, suggestion=fault.meant))
     if any(problem.code == "merge-conflict" for problem in problems) or CONTROL.search(text):
         return Checked(None, tuple(problems))
     return Checked(Source(path, text, frozenset(problem.mark.line for problem in problems)), tuple(problems))
+
+
+def _fields(path: str, text: str) -> int:
+    """How many characters at the beginning of a file are YAML."""
+    end = text.find("\n---", 3) if path.endswith(".md") else -1
+    return len(text) if end < 0 else end
 
 
 def _first_bytes(path: Path) -> bytes:
