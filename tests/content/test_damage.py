@@ -349,3 +349,15 @@ def test_hard_blanks_move_nothing(text: str) -> None:
 @given(st.text(max_size=40))
 def test_a_slug_needs_no_form_of_its_own(text: str) -> None:
     assert slug(normalised(text)) == slug(normalised(unicodedata.normalize("NFD", text)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<<<<<<< " * 60_000, "=======\n" * 60_000, "a\ufffd" * 200_000, "\ufffd\n" * 200_000, "a\u00ad" * 200_000,
+     "23056812345 " * 40_000, "1 " * 200_000, "Ã¥" * 100_000, "&aring;" * 60_000, "\u00a0" * 200_000],
+    ids=["marks", "middles", "lost", "lost lines", "hidden", "persons", "digits", "encodings", "entities", "blanks"],
+)  # fmt: skip
+def test_no_text_keeps_the_program_busy(text: str) -> None:
+    """Each of these would take minutes where the time grows with the square of the text."""
+    assert len(examined("content/a.md", text).problems) <= 500
+    assert len(without_persons(plain_blanks(text))) == len(text)

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 # What YAML refuses, the three characters that YAML counts as line ends though editors do not, and those that turn the
 # direction of what follows them: with those a text reads differently from what it says, in a review as on a page.
@@ -54,18 +54,19 @@ def invisible(text: str) -> Iterator[tuple[int, str]]:
     """Where a text has a character that cannot be seen and is not needed, and that character."""
     if (text.isascii() and text.isprintable()) or not _AT_SIGHT.search(text):
         return
+    known, needed = -1, False  # the end of the line that was looked at last, and whether it needs marks of direction
     for found in _INVISIBLE.finditer(text):
-        if found[0] in _DIRECTION and _TO_THE_LEFT.search(_line_of(text, found.start())):
-            continue
+        if found[0] in _DIRECTION:
+            if found.start() > known:
+                start, known = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
+                known = known if known >= 0 else len(text)
+                needed = bool(_TO_THE_LEFT.search(text, start, known))
+            if needed:
+                continue
         yield found.start(), found[0]
 
 
-def _line_of(text: str, offset: int) -> str:
-    end = text.find("\n", offset)
-    return text[text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(text)]
-
-
-def without(text: str, hidden: Iterator[tuple[int, str]]) -> str:
+def without(text: str, hidden: Iterable[tuple[int, str]]) -> str:
     """A text without its characters at these places; those that end lines elsewhere leave a blank."""
     parts, done = [], 0
     for offset, char in hidden:

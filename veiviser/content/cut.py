@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 # A comment that is meant begins with a blank, and not with a number: “# fast”, but “#2”, “# 2”, “#kor”.
-_NO_COMMENT = re.compile(r"[ \t]+#(?![ \t]+[^\s\d]|[#\s]*$)[^\n]*")
+_NO_COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?![ \t]+[^\s\d]|[#\s]*$)[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from html import unescape
+from itertools import zip_longest
 
 from stdnum.exceptions import ValidationError
 from stdnum.no import fodselsnummer, kontonr
@@ -17,9 +18,9 @@ from veiviser.content.mojibake import between, damaged
 # Git writes seven of a sign at the beginning of a line, a blank and where the lines come from. Editors put blanks or
 # the dash of a list before that, and forms make one line of several.
 _MARK = re.compile(r"^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$", re.MULTILINE)
-_IN_A_ROW = re.compile(r"<{7} [^\n]*={7}[^\n]*>{7} ")
+_IN_A_ROW = ("<<<<<<< ", "=======", ">>>>>>> ")
 _ORNAMENT = re.compile(r"[<>|=*~-]{3,}\s*$")
-_LOST = re.compile("[\\w\ufffd-]*\ufffd[\\w\ufffd-]*")
+_WORD = re.compile(r"[\w\ufffd-]*")
 # Letters and signs of typography as HTML writes them; Markdown reads those, fields do not. The others are signs of HTML
 # itself, which a text may tell of.
 _ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)(?:#[0-9]{3,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);")
@@ -31,6 +32,9 @@ _PERSON = re.compile(
 _ELEVEN = re.compile(r"(?<!\d)\d{11}(?!\d)")
 _FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0]?\d{2}")
 _PLAIN_PERSON = re.compile(r"\d{6}[ \u00a0-]?\d{5}")
+_LONGEST_WORD = 50
+# How far before a number words say what it is.
+_NEAR = 100
 # Words before a number of eleven digits, or addresses around it, that make it another one.
 _OTHER_NUMBER = re.compile(r"konto|\bkid\b|zoom|teams|møte-?id|\bid\b|https?:\S*$", re.IGNORECASE)
 
@@ -67,34 +71,37 @@ def conflicts(text: str) -> Iterator[Fault]:
     """Each conflict that git has left, where it begins."""
     if not any(sign * 7 in text for sign in "<|=>"):
         return
-    if flat := _IN_A_ROW.search(text):
-        yield Fault(flat.start(), "merge-conflict")
+    if (flat := _in_a_row(text)) is not None:
+        yield Fault(flat, "merge-conflict")
     marks = [found for found in _MARK.finditer(text) if not _ORNAMENT.search(found[2])]
     inside = False
-    for at, found in enumerate(marks):
-        sign = found[1][0]
-        begins = sign != "=" or _names_what_follows(marks[at + 1 :])
-        labelled = sign != "=" and bool(found[2].strip())
-        if not inside and begins and (labelled or _is_in_conflict(marks[at:])):
+    for found, following in zip_longest(marks, marks[1:]):
+        if not inside and _begins(found, following):
             yield Fault(found.start(1), "merge-conflict")
             inside = True
-        if sign == ">":
+        if found[1][0] == ">":
             inside = False
 
 
-def _is_in_conflict(marks: list[re.Match[str]]) -> bool:
-    """Whether a line of signs alone begins a conflict: it may be an ornament, or stand below a heading."""
-    signs = [found[1][0] for found in marks]
-    return (
-        signs[0] in "<|=" and _names_what_follows(marks[1:])
-        if signs[0] == "="
-        else signs[:2] in (["<", "="], ["<", "|"])
-    )
+def _begins(found: re.Match[str], following: re.Match[str] | None) -> bool:
+    """Whether a conflict begins at a mark. One that says where its lines come from is no doubt git's; signs alone may
+    be an ornament, or stand below a heading, where none of their partners follows."""
+    sign, after = found[1][0], following[1][0] if following else ""
+    if sign == "=":
+        return after == ">" and bool(following and following[2].strip())
+    return bool(found[2].strip()) or (sign == "<" and after in ("=", "|"))
 
 
-def _names_what_follows(marks: list[re.Match[str]]) -> bool:
-    """Whether the next mark is the end of a conflict, which says where its lines come from."""
-    return bool(marks) and marks[0][1][0] == ">" and bool(marks[0][2].strip())
+def _in_a_row(text: str) -> int | None:
+    """Where a line has all marks of a conflict, one behind the other."""
+    offset = 0
+    for line in text.split("\n") if all(mark in text for mark in _IN_A_ROW) else ():
+        begins = line.find(_IN_A_ROW[0])
+        middle = line.find(_IN_A_ROW[1], begins)
+        if begins >= 0 and middle >= 0 and line.find(_IN_A_ROW[2], middle) >= 0:
+            return offset + begins
+        offset += len(line) + 1
+    return None
 
 
 def _wrongly_read(text: str) -> Iterator[Fault]:
@@ -102,11 +109,17 @@ def _wrongly_read(text: str) -> Iterator[Fault]:
         yield Fault(start, "damaged-text", {"value": text[start:end]}, meant)
 
 
+def _by_line(text: str) -> Iterator[tuple[int, str]]:
+    """Each line of a text with the place where it begins."""
+    offset = 0
+    for line in text.split("\n"):
+        yield offset, line
+        offset += len(line) + 1
+
+
 def entities(text: str) -> Iterator[Fault]:
     """Letters in fields that were copied from the source of a web page."""
-    for found in _ENTITY.finditer(text) if "&" in text else ():
-        start = text.rfind("\n", 0, found.start()) + 1
-        line = text[start:].partition("\n")[0]
+    for start, line in _by_line(text) if "&" in text else ():
         meant = _ENTITY.sub(_letter, line)
         if meant != line:
             first, last, end = between(line, meant)
@@ -119,19 +132,27 @@ def _letter(entity: re.Match[str]) -> str:
 
 
 def _lost(text: str) -> Iterator[Fault]:
-    if "\ufffd" in text:
-        for found in _LOST.finditer(text):
-            yield Fault(found.start(), "damaged-text", {"value": found[0]})
+    for start, line in _by_line(text) if "\ufffd" in text else ():
+        at = line.find("\ufffd")
+        if at >= 0:
+            before = _WORD.match(line[max(0, at - _LONGEST_WORD) : at][::-1])
+            after = _WORD.match(line[at : at + _LONGEST_WORD])
+            assert before
+            assert after
+            yield Fault(start + at - before.end(), "damaged-text", {"value": before[0][::-1] + after[0]})
 
 
 def _hidden(text: str) -> Iterator[Fault]:
-    for offset, char in invisible(text):
-        start = text.rfind("\n", 0, offset) + 1
-        line = text[start:].partition("\n")[0]
-        shown = without(line, invisible(line))
-        first, last, end = between(line, shown)
-        values = {"character": f"U+{ord(char):04X}", "value": line[first:last]}
-        yield Fault(offset, "control-character", values, shown[first:end].strip() or None)
+    if next(invisible(text), None) is None:
+        return
+    for start, line in _by_line(text):
+        found = [*invisible(line)]
+        if found:
+            shown = without(line, found)
+            first, last, end = between(line, shown)
+            offset, char = found[0]
+            values = {"character": f"U+{ord(char):04X}", "value": line[first:last]}
+            yield Fault(start + offset, "control-character", values, shown[first:end].strip() or None)
 
 
 def persons(text: str) -> Iterator[Fault]:
@@ -148,7 +169,8 @@ def _is_person(found: re.Match[str], text: str) -> bool:
     digits = re.sub(r"\D", "", found[0])
     if len(digits) == 13:
         digits = digits[:4] + digits[6:]
-    before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+    near = max(found.start() - _NEAR, 0)
+    before = text[max(text.rfind("\n", near, found.start()) + 1, near) : found.start()]
     account = kontonr.is_valid(digits)
     if _is_valid(digits):
         return not (account and _OTHER_NUMBER.search(before))
@@ -174,8 +196,6 @@ def _is_valid(digits: str) -> bool:
 
 def without_persons(text: str) -> str:
     """A text of the same length without the lines in which the number of a person stands."""
-    for fault in persons(text):
-        start, end = text.rfind("\n", 0, fault.offset) + 1, text.find("\n", fault.offset)
-        end = len(text) if end < 0 else end
-        text = f"{text[:start]}{'•' * (end - start)}{text[end:]}"
-    return text
+    if next(persons(text), None) is None:
+        return text
+    return "\n".join("•" * len(line) if next(persons(line), None) else line for line in text.split("\n"))

@@ -67,6 +67,10 @@ class Slip:
     meant: str | None = None
 
 
+# No editor overlooks a slip in a line longer than this; searching one would take its time.
+LONGEST = 500
+
+
 class SlipError(Exception):
     """A slip that YAML reads as something else than was meant."""
 
@@ -98,6 +102,8 @@ def swap(line: int, text: str, reason: str, meant: str, column: int | None = Non
 def sure(lines: list[str], at: int) -> Slip | None:
     """A slip that a line shows by itself."""
     text = lines[at]
+    if len(text) > LONGEST:
+        return None
     if found := _HARD.match(text):
         meant = re.sub(f"[{_BLANKS}]+", " ", text)
         return swap(at, text, HARD_BLANK, meant, found.end())
@@ -182,7 +188,7 @@ def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
 def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | None:
     """A line that became the rest of the text above it, though it is an item or a field of its own."""
     for at in range(first + 1, min(last + 1, len(lines))):
-        text = lines[at]
+        text = lines[at][:LONGEST]
         if found := re.match(r"\s+[–—•·-] +(\S.*?)\s*$", text):
             before = re.match(r"\s*- +$", lines[first][:column])
             return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[1]}" if before else None)

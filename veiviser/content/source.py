@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from veiviser.content import characters
@@ -12,6 +13,8 @@ from veiviser.content.limits import LARGEST
 from veiviser.problems import Checked, Mark, Problem
 
 CONTROL = characters.CONTROL
+# What is wrong in so many places is not mended one by one.
+_MOST_FAULTS = 500
 _SOURCES = ("content", "templates")
 
 
@@ -95,7 +98,7 @@ def examined(path: str, text: str) -> Checked[Source | None]:
     """A text as files are read: in NFC, with LF. None when what it holds would be taken for something else."""
     text = characters.normalised(text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = []
-    for fault in faults(text, _fields(path, text)):
+    for fault in islice(faults(text, _fields(path, text)), _MOST_FAULTS):
         mark = position(path, text, fault.offset)
         problems.append(Problem(mark=mark, code=fault.code, values=fault.values, suggestion=fault.meant))
     if any(problem.code == "merge-conflict" for problem in problems) or CONTROL.search(text):

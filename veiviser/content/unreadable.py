@@ -10,6 +10,7 @@ from veiviser.content import slips
 from veiviser.content.slips import (
     COMMENT_SIGN,
     FIELD,
+    LONGEST,
     SOUND,
     Slip,
     cut_short,
@@ -35,6 +36,14 @@ _CURLY = re.compile(r"[“”„‟«»‘’]")
 
 def explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
     """The slip behind an error of the parser."""
+    long = {at for at, line in enumerate(lines) if len(line) > LONGEST}
+    if long:  # these are quoted nowhere
+        slip = _explained([line[:LONGEST] for line in lines], error)
+        return Slip(slip.line, slip.column, slip.reason) if slip.line in long else slip
+    return _explained(lines, error)
+
+
+def _explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
     problem = error.problem_mark or error.context_mark
     if problem is None:
         return Slip(0, 0, error.problem or "")
