@@ -361,3 +361,15 @@ def test_no_text_keeps_the_program_busy(text: str) -> None:
     """Each of these would take minutes where the time grows with the square of the text."""
     assert len(examined("content/a.md", text).problems) <= 500
     assert len(without_persons(plain_blanks(text))) == len(text)
+
+
+def test_what_is_to_be_replaced_begins_at_the_place_that_is_told(root: Path) -> None:
+    body = "og vi mÃ¸tes, p\u00adå tur\u200ber.\n\n“Kl\ufffdr?”\n"
+    text = offer(body, summary="G&aring; p&#229; tur", cost="50 kr #2").replace(
+        "status: active", "status: a\u200bctive"
+    )
+    found = [p for p in problems(root, text) if "value" in p.values]
+    assert len(found) == 5
+    for problem in found:
+        line = text.split("\n")[problem.mark.line - 1]
+        assert line.startswith(problem.values["value"], problem.mark.column - 1), problem

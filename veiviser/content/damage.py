@@ -150,9 +150,8 @@ def _hidden(text: str) -> Iterator[Fault]:
         if found:
             shown = without(line, found)
             first, last, end = between(line, shown)
-            offset, char = found[0]
-            values = {"character": f"U+{ord(char):04X}", "value": line[first:last]}
-            yield Fault(start + offset, "control-character", values, shown[first:end].strip() or None)
+            values = {"character": f"U+{ord(found[0][1]):04X}", "value": line[first:last]}
+            yield Fault(start + first, "control-character", values, shown[first:end].strip() or None)
 
 
 def persons(text: str) -> Iterator[Fault]:

@@ -73,7 +73,7 @@ def parse(source: Source) -> Checked[Node | None]:
         slip = builder.build()
         if slip is None:
             return Checked(builder.root, (*problems, *sorted(builder.problems, key=lambda problem: problem.mark)))
-        problems.append(_slipped(source.path, first_line, slip))
+        problems.append(_slipped(source.path, first_line, slip, lines[slip.line]))
         rest = dropped(lines, slip)
         if rest == lines or len(problems) >= _MOST_SLIPS:
             return Checked(None, tuple(problems))
@@ -92,8 +92,10 @@ def _without_dashes(source: Source) -> Problem:
     return Problem(mark=Mark(source.path, at + 1), code="front-matter", values=values, suggestion="---")
 
 
-def _slipped(path: str, first_line: int, slip: Slip) -> Problem:
-    mark = Mark(path, slip.line + first_line, slip.column + 1)
+def _slipped(path: str, first_line: int, slip: Slip, line: str) -> Problem:
+    """What is to be replaced begins at the problem's place."""
+    column = line.find(slip.written) if slip.written else slip.column
+    mark = Mark(path, slip.line + first_line, (column if column >= 0 else slip.column) + 1)
     values = {"reason": slip.reason, **({"value": slip.written} if slip.written else {})}
     return Problem(mark=mark, code="yaml-syntax", values=values, suggestion=slip.meant)
 
