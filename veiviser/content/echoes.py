@@ -47,9 +47,9 @@ def _end(starts: list[tuple[int, str]], source: Source) -> int:
     return next(ends, len(lines) + 1)
 
 
-def follows(problem: Problem, unsure: Set[str]) -> bool:
+def follows(problem: Problem, unsure: Set[str], *, partial: bool) -> bool:
     """Whether a problem is but the echo of another: a field is missing, since its line could not be read."""
-    return problem.code == "missing-field" and problem.values.get("field") in unsure
+    return problem.code == "missing-field" and (partial or problem.values.get("field") in unsure)
 
 
 def one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:

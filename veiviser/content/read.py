@@ -243,10 +243,11 @@ class _Reading:
         found = typed(model, source.path, tree, loc, data, first)
         fields, faulty = found.value
         unsure = damaged | set(below.names if below else ())
-        if is_partial(source):
+        partial = is_partial(source)
+        if partial:
             unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()
             self._unreadable(name, id_)
-        self.problems += [p for p in found.problems if not follows(p, unsure)]
+        self.problems += [p for p in found.problems if not follows(p, unsure, partial=partial)]
         record = Record(
             kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty | unsure,
             body=without_persons(characters.plain_blanks(body)), body_line=body_line, language=language,

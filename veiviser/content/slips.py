@@ -15,8 +15,9 @@ FIELD = re.compile(r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<v
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
 _HARD = re.compile(rf"\s*(?:- *)?[\w-]+:(?=[{_BLANKS}])|\s*-(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])")
 _COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$")
-_SIGN = re.compile(r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*])[\s\u00a0]*(\S.*?)\s*$")
-_OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-")
+_SIGN = re.compile(r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►▶]|\+(?=\s)|[0-9]+[.)](?=\s))([\s\u00a0]*)(\S.*?)\s*$")
+_OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-✓✔☑→➤►▶+")
+_NUMBERED = re.compile(r"\s+[0-9]+[.)] +\S")
 _NO_BLANK = re.compile(r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$")
 _OTHER_SIGN = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;)\s*(\S.*?)\s*$")
 _NO_COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$")
@@ -105,14 +106,14 @@ def sure(lines: list[str], at: int) -> Slip | None:
     if len(text) > LONGEST:
         return None
     if found := _HARD.match(text):
-        meant = re.sub(f"[{_BLANKS}]+", " ", text)
+        meant = re.sub(f"[{_BLANKS}]", " ", text)
         return swap(at, text, HARD_BLANK, meant, found.end())
     if re.match(r" *\t", text):
         return tabbed(lines, at)
     if (found := _COLON.match(text)) and found[2] in field_names():
         return swap(at, text, WIDE_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
-    if found := _SIGN.match(text):
-        return swap(at, text, LIST_SIGN, f"{found[1]}- {found[3]}", found.start(2))
+    if (found := _SIGN.match(text)) and (found[1] or found[3]):
+        return swap(at, text, LIST_SIGN, f"{found[1]}- {found[4]}", found.start(2))
     if (found := _NO_BLANK.match(text)) and (found[2].lower() in field_names() or not _goes_on(lines, at)):
         return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
     if (found := _OTHER_SIGN.match(text)) and found[2] in field_names():
@@ -170,9 +171,15 @@ def quoting(lines: list[str], at: int, reason: str, column: int | None = None) -
     if not field:
         return None
     value = field["value"]
-    bare = re.sub(r"^(['\"“”„«‘’])(.*)['\"“”»‘’]$", r"\2", value) if value[0] in "'\"“”„«‘’" else value
-    meant = json.dumps(bare, ensure_ascii=False)
+    meant = json.dumps(_without_quotes(value), ensure_ascii=False)
     return Slip(at, field.start("value") if column is None else column, reason, value, meant)
+
+
+def _without_quotes(value: str) -> str:
+    """What stands between the quotation marks of a value, as far as these were meant to hold it together."""
+    if re.fullmatch(r"'[^' ]+'\w[^']*", value):
+        return value[1:]  # the other one is an apostrophe
+    return re.sub(r"^['\"“”„«‘’](.*)['\"“”»‘’]$", r"\1", value)
 
 
 def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
@@ -181,17 +188,22 @@ def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
     if not start or not end or (start.line == end.line and event.value[:1] not in _OTHER_DASHES):
         return None
     if start.line < end.line < len(lines):
+        if all(_NUMBERED.match(line) for line in lines[start.line : end.line + 1]):
+            return sure(lines, start.line)
         return _first_sign(lines, event) or _swallowed(lines, start.line, start.column, end.line)
     return _first_sign(lines, event)
 
 
 def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | None:
     """A line that became the rest of the text above it, though it is an item or a field of its own."""
+    before = re.match(r"\s*- +$", lines[first][:column])
+    word = " " not in lines[first][column:LONGEST].strip()
     for at in range(first + 1, min(last + 1, len(lines))):
         text = lines[at][:LONGEST]
-        if found := re.match(r"\s+[–—•·-] +(\S.*?)\s*$", text):
-            before = re.match(r"\s*- +$", lines[first][:column])
-            return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[1]}" if before else None)
+        found = re.match(r"\s+([–—•·-]) +(\S.*?)\s*$", text)
+        # Text can go on with a dash, which no id does, and nothing in a list with a hyphen.
+        if found and (word or (before and found[1] == "-")):
+            return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[2]}" if before else None)
         if (field := _NO_BLANK.match(text)) and field[2] in field_names():
             return sure(lines, at)
     return None
