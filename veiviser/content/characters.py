@@ -17,9 +17,9 @@ _HIDDEN = (
 # Persian, Arabic, the scripts of India and pictures of several signs need joiners between their own; lines with Hebrew
 # or Arabic letters need marks of direction.
 _JOINED = "\u0590-\u1cff\u2190-\u2bff\u3000-\ufdff\ufe0f\ufe70-\ufefc\U0001f000-\U0001faff"
-_TO_THE_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TO_THE_LEFT = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
 _DIRECTION = "\u061c\u200e\u200f"
-_INVISIBLE = re.compile(
+_INVISIBLE = (
     f"{CONTROL.pattern}|[{_HIDDEN}{_DIRECTION}]|(?<![{_JOINED}])[\u200c\u200d]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0001-\U000e007f]"
 )
@@ -35,10 +35,9 @@ _FORMS = re.compile(
     "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"
 )
 # Hard blanks before and behind the signs that Markdown looks for, and between words.
-_HARD = re.compile(
-    r"^(?=[^\w\n]*[\u00a0\u202f])[ \u00a0\u202f]*(?:(?:#+|[-*+>]|[0-9]+[.)])[ \u00a0\u202f]+)*"
-    r"|(?<!\d)[\u00a0\u202f](?!\d)",
-    re.MULTILINE,
+_HARD = (
+    r"(?m)^(?=[^\w\n]*[\u00a0\u202f])[ \u00a0\u202f]*(?:(?:#+|[-*+>]|[0-9]+[.)])[ \u00a0\u202f]+)*"
+    r"|(?<!\d)[\u00a0\u202f](?!\d)"
 )
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
@@ -55,12 +54,12 @@ def invisible(text: str) -> Iterator[tuple[int, str]]:
     if (text.isascii() and text.isprintable()) or not _AT_SIGHT.search(text):
         return
     known, needed = -1, False  # the end of the line that was looked at last, and whether it needs marks of direction
-    for found in _INVISIBLE.finditer(text):
+    for found in re.finditer(_INVISIBLE, text):
         if found[0] in _DIRECTION:
             if found.start() > known:
                 start, known = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.start())
                 known = known if known >= 0 else len(text)
-                needed = bool(_TO_THE_LEFT.search(text, start, known))
+                needed = bool(re.search(_TO_THE_LEFT, text[start:known]))
             if needed:
                 continue
         yield found.start(), found[0]
@@ -86,4 +85,4 @@ def plain_blanks(text: str) -> str:
     words; beside a number they are good typography, and stay."""
     if "\u00a0" not in text and "\u202f" not in text:
         return text
-    return _HARD.sub(lambda found: re.sub("[\u00a0\u202f]", " ", found[0]), text)
+    return re.sub(_HARD, lambda found: re.sub("[\u00a0\u202f]", " ", found[0]), text)

@@ -15,28 +15,29 @@ from stdnum.no import fodselsnummer, kontonr
 from veiviser.content.characters import invisible, without
 from veiviser.content.mojibake import between, damaged
 
+# Most are compiled when they are needed, which is seldom.
 # Git writes seven of a sign at the beginning of a line, a blank and where the lines come from. Editors put blanks or
 # the dash of a list before that, and forms make one line of several.
-_MARK = re.compile(r"^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$", re.MULTILINE)
+_MARK = r"(?m)^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$"
 _IN_A_ROW = ("<<<<<<< ", "=======", ">>>>>>> ")
-_ORNAMENT = re.compile(r"[<>|=*~-]{3,}\s*$")
-_WORD = re.compile(r"[\w\ufffd-]*")
+_ORNAMENT = r"[<>|=*~-]{3,}\s*$"
+_WORD = r"[\w\ufffd-]*"
 # Letters and signs of typography as HTML writes them; Markdown reads those, fields do not. The others are signs of HTML
 # itself, which a text may tell of.
-_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)(?:#[0-9]{3,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);")
+_ENTITY = r"&(?!(?:amp|lt|gt|quot);)(?:#[0-9]{3,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);"
 # Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
-_PERSON = re.compile(
+_PERSON = (
     r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)[ .:/\u00a0–-]{0,3}"
     r"(\d{3}[ \u00a0]?\d{2})(?![\w/]|[.,]\d)"
 )
-_ELEVEN = re.compile(r"(?<!\d)\d{11}(?!\d)")
+_ELEVEN = r"(?<!\d)\d{11}(?!\d)"
 _FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0]?\d{2}")
-_PLAIN_PERSON = re.compile(r"\d{6}[ \u00a0-]?\d{5}")
+_PLAIN_PERSON = r"\d{6}[ \u00a0-]?\d{5}"
 _LONGEST_WORD = 50
 # How far before a number words say what it is.
 _NEAR = 100
 # Words before a number of eleven digits, or addresses around it, that make it another one.
-_OTHER_NUMBER = re.compile(r"konto|\bkid\b|zoom|teams|møte-?id|\bid\b|https?:\S*$", re.IGNORECASE)
+_OTHER_NUMBER = r"(?i)konto|\bkid\b|zoom|teams|møte-?id|\bid\b|https?:\S*$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ def conflicts(text: str) -> Iterator[Fault]:
         return
     if (flat := _in_a_row(text)) is not None:
         yield Fault(flat, "merge-conflict")
-    marks = [found for found in _MARK.finditer(text) if not _ORNAMENT.search(found[2])]
+    marks = [found for found in re.finditer(_MARK, text) if not re.search(_ORNAMENT, found[2])]
     inside = False
     for found, following in zip_longest(marks, marks[1:]):
         if not inside and _begins(found, following):
@@ -120,7 +121,7 @@ def _by_line(text: str) -> Iterator[tuple[int, str]]:
 def entities(text: str) -> Iterator[Fault]:
     """Letters in fields that were copied from the source of a web page."""
     for start, line in _by_line(text) if "&" in text else ():
-        meant = _ENTITY.sub(_letter, line)
+        meant = re.sub(_ENTITY, _letter, line)
         if meant != line:
             first, last, end = between(line, meant)
             yield Fault(start + first, "damaged-text", {"value": line[first:last]}, meant[first:end])
@@ -135,8 +136,8 @@ def _lost(text: str) -> Iterator[Fault]:
     for start, line in _by_line(text) if "\ufffd" in text else ():
         at = line.find("\ufffd")
         if at >= 0:
-            before = _WORD.match(line[max(0, at - _LONGEST_WORD) : at][::-1])
-            after = _WORD.match(line[at : at + _LONGEST_WORD])
+            before = re.match(_WORD, line[max(0, at - _LONGEST_WORD) : at][::-1])
+            after = re.match(_WORD, line[at : at + _LONGEST_WORD])
             assert before
             assert after
             yield Fault(start + at - before.end(), "damaged-text", {"value": before[0][::-1] + after[0]})
@@ -158,7 +159,7 @@ def persons(text: str) -> Iterator[Fault]:
     """The identity numbers, D-numbers and such of persons, however they are written."""
     if not _FIVE_DIGITS.search(text):
         return
-    places = {found.start(): found for pattern in (_PERSON, _ELEVEN) for found in pattern.finditer(text)}
+    places = {found.start(): found for each in (_PERSON, _ELEVEN) for found in re.finditer(each, text)}
     for start, found in sorted(places.items()):
         if _is_person(found, text):
             yield Fault(start, "identity-number")
@@ -172,11 +173,11 @@ def _is_person(found: re.Match[str], text: str) -> bool:
     before = text[max(text.rfind("\n", near, found.start()) + 1, near) : found.start()]
     account = kontonr.is_valid(digits)
     if _is_valid(digits):
-        return not (account and _OTHER_NUMBER.search(before))
+        return not (account and re.search(_OTHER_NUMBER, before))
     # A slip in the last digits makes it no less somebody's number; what else has eleven digits is told by its words.
     day, month = int(digits[:2]), int(digits[2:4])
-    plain = _PLAIN_PERSON.fullmatch(found[0]) and 1 <= day <= 31 and 1 <= month <= 12
-    return bool(plain) and not account and not _OTHER_NUMBER.search(before)
+    plain = re.fullmatch(_PLAIN_PERSON, found[0]) and 1 <= day <= 31 and 1 <= month <= 12
+    return bool(plain) and not account and not re.search(_OTHER_NUMBER, before)
 
 
 def _is_valid(digits: str) -> bool:

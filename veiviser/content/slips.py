@@ -10,19 +10,19 @@ import yaml
 
 from veiviser.content.models import KINDS
 
-SOUND = re.compile(r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$")
-FIELD = re.compile(r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$")
+SOUND = r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$"
+FIELD = r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$"
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_HARD = re.compile(rf"\s*(?:- *)?[\w-]+:(?=[{_BLANKS}])|\s*-(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])")
-_COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$")
-_SIGN = re.compile(r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►▶]|\+(?=\s)|[0-9]+[.)](?=\s))([\s\u00a0]*)(\S.*?)\s*$")
+_HARD = rf"\s*(?:- *)?[\w-]+:(?=[{_BLANKS}])|\s*-(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])"
+_COLON = r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$"
+_SIGN = r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►▶]|\+(?=\s)|[0-9]+[.)](?=\s))([\s\u00a0]*)(\S.*?)\s*$"
 _OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-✓✔☑→➤►▶+")
-_NUMBERED = re.compile(r"\s+[0-9]+[.)] +\S")
-_NO_BLANK = re.compile(r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$")
-_OTHER_SIGN = re.compile(r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;)\s*(\S.*?)\s*$")
-_NO_COLON = re.compile(r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$")
-_TIGHT_DASH = re.compile(r"(\s*)-([^\s-].*?)\s*$")
-COMMENT_SIGN = re.compile(r"\s#")
+_NUMBERED = r"\s+[0-9]+[.)] +\S"
+_NO_BLANK = r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$"
+_OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;)\s*(\S.*?)\s*$"
+_NO_COLON = r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$"
+_TIGHT_DASH = r"(\s*)-([^\s-].*?)\s*$"
+COMMENT_SIGN = r"\s#"
 
 
 def _(text: str) -> str:
@@ -105,22 +105,22 @@ def sure(lines: list[str], at: int) -> Slip | None:
     text = lines[at]
     if len(text) > LONGEST:
         return None
-    if found := _HARD.match(text):
+    if found := re.match(_HARD, text):
         meant = re.sub(f"[{_BLANKS}]", " ", text)
         return swap(at, text, HARD_BLANK, meant, found.end())
     if re.match(r" *\t", text):
         return tabbed(lines, at)
-    if (found := _COLON.match(text)) and found[2] in field_names():
+    if (found := re.match(_COLON, text)) and found[2] in field_names():
         return swap(at, text, WIDE_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
-    if (found := _SIGN.match(text)) and (found[1] or found[3]):
+    if (found := re.match(_SIGN, text)) and (found[1] or found[3]):
         return swap(at, text, LIST_SIGN, f"{found[1]}- {found[4]}", found.start(2))
-    if (found := _NO_BLANK.match(text)) and (found[2].lower() in field_names() or not _goes_on(lines, at)):
+    if (found := re.match(_NO_BLANK, text)) and (found[2].lower() in field_names() or not _goes_on(lines, at)):
         return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
-    if (found := _OTHER_SIGN.match(text)) and found[2] in field_names():
+    if (found := re.match(_OTHER_SIGN, text)) and found[2] in field_names():
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
-    if (found := _NO_COLON.match(text)) and found[2] in field_names() and ":" not in found[3]:
+    if (found := re.match(_NO_COLON, text)) and found[2] in field_names() and ":" not in found[3]:
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
-    if (found := _TIGHT_DASH.match(text)) and (found[1] or ":" in found[2]):
+    if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2]):
         return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
     return None
 
@@ -128,7 +128,7 @@ def sure(lines: list[str], at: int) -> Slip | None:
 def _goes_on(lines: list[str], at: int) -> bool:
     """Whether the line above is a text so long that this line may be the rest of it."""
     above = line_above(lines, at)
-    found = FIELD.match(lines[above]) if above == at - 1 and above is not None else None
+    found = re.match(FIELD, lines[above]) if above == at - 1 and above is not None else None
     return bool(found and len(found["value"]) > 60)
 
 
@@ -145,14 +145,14 @@ def stray(lines: list[str], at: int) -> Slip:
     text = lines[at]
     start = len(text) - len(text.lstrip())
     above = line_above(lines, at)
-    field = FIELD.match(lines[above]) if above == at - 1 and above is not None else None
+    field = re.match(FIELD, lines[above]) if above == at - 1 and above is not None else None
     item = re.match(r"\s*- +(\S.*)", lines[above]) if above == at - 1 and above is not None else None
     name = text.strip()
     if name.lower() in field_names():
         return Slip(at, len(text.rstrip()), NOT_A_COLON, name, f"{name}:")
     if comment := re.match(r"(?://+|/\*+|<!--+|--+)\s*(.*?)\s*(?:\*/|--+>)?$", name):
         return Slip(at, start, NO_COMMENT, name, f"# {comment[1]}")
-    if above is not None and above == at - 1 and COMMENT_SIGN.search(lines[above]):
+    if above is not None and above == at - 1 and re.search(COMMENT_SIGN, lines[above]):
         return cut_short(lines, above) or Slip(at, start, WRAPPED)
     sentence = " " in field["value"] if field else item is not None and " " in item[1]
     return Slip(at, start, WRAPPED if sentence else STRAY_TEXT)
@@ -160,14 +160,14 @@ def stray(lines: list[str], at: int) -> Slip:
 
 def cut_short(lines: list[str], at: int) -> Slip | None:
     """A value that ends at a `#`, so that the line below it is no part of it."""
-    field = FIELD.match(lines[at])
-    comment = COMMENT_SIGN.search(field["value"]) if field else None
+    field = re.match(FIELD, lines[at])
+    comment = re.search(COMMENT_SIGN, field["value"]) if field else None
     return Slip(at, field.start("value") + comment.start() + 1, COMMENT) if field and comment else None
 
 
 def quoting(lines: list[str], at: int, reason: str, column: int | None = None) -> Slip | None:
     """The slip of a value that is to stand between quotation marks, told at `column` or where the value begins."""
-    field = FIELD.match(lines[at]) or re.match(r"(?P<start>\s*- +)(?P<value>\S.*?)\s*$", lines[at])
+    field = re.match(FIELD, lines[at]) or re.match(r"(?P<start>\s*- +)(?P<value>\S.*?)\s*$", lines[at])
     if not field:
         return None
     value = field["value"]
@@ -188,7 +188,7 @@ def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
     if not start or not end or (start.line == end.line and event.value[:1] not in _OTHER_DASHES):
         return None
     if start.line < end.line < len(lines):
-        if all(_NUMBERED.match(line) for line in lines[start.line : end.line + 1]):
+        if all(re.match(_NUMBERED, line) for line in lines[start.line : end.line + 1]):
             return sure(lines, start.line)
         return _first_sign(lines, event) or _swallowed(lines, start.line, start.column, end.line)
     return _first_sign(lines, event)
@@ -204,7 +204,7 @@ def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | N
         # Text can go on with a dash, which no id does, and nothing in a list with a hyphen.
         if found and (word or (before and found[1] == "-")):
             return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[2]}" if before else None)
-        if (field := _NO_BLANK.match(text)) and field[2] in field_names():
+        if (field := re.match(_NO_BLANK, text)) and field[2] in field_names():
             return sure(lines, at)
     return None
 
@@ -250,6 +250,6 @@ def _belonging(lines: list[str], at: int) -> Iterator[int]:
         if text.startswith("\t") and lines[at].startswith("\t"):
             yield below
             continue
-        if text.strip() and SOUND.match(text) and (inside < depth or (inside == depth and (listed or not item))):
+        if text.strip() and re.match(SOUND, text) and (inside < depth or (inside == depth and (listed or not item))):
             return
         yield below

@@ -31,7 +31,7 @@ _OPENED = (
     "while parsing a flow mapping",
 )
 _SIMPLE_KEY = "while scanning a simple key"
-_CURLY = re.compile(r"[“”„‟«»‘’]")
+_CURLY = r"[“”„‟«»‘’]"
 
 
 def explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
@@ -72,10 +72,10 @@ def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int)
     if "escape" in (error.problem or "") or "hexdecimal" in (error.problem or ""):
         return Slip(at, column, slips.BACKSLASH, rest, rest[0] + re.sub(r"\\(?![\\\"])", r"\\\\", inner))
     if rest[0] in "'\"":
-        meant = rest + rest[0] if rest[0] not in inner and inner and not COMMENT_SIGN.search(inner) else None
+        meant = rest + rest[0] if rest[0] not in inner and inner and not re.search(COMMENT_SIGN, inner) else None
         return Slip(at, column, slips.OPEN_QUOTE, rest, meant)
-    if comment := COMMENT_SIGN.search(rest):
-        item = next((part for part in re.split(r"[\[,]\s*", rest) if COMMENT_SIGN.search(part)), "").rstrip("] ")
+    if comment := re.search(COMMENT_SIGN, rest):
+        item = next((part for part in re.split(r"[\[,]\s*", rest) if re.search(COMMENT_SIGN, part)), "").rstrip("] ")
         meant = rest.replace(item, json.dumps(item, ensure_ascii=False)) if item and rest.endswith("]") else None
         return Slip(at, column + comment.start() + 1, slips.COMMENT, rest, meant)
     below = lines[at + 1] if at + 1 < len(lines) else ""
@@ -118,23 +118,23 @@ def _of_colon(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLErro
     above = line_above(lines, at)
     if above is None:
         return None
-    if found := sure(lines, above) or (None if SOUND.match(lines[above]) else stray(lines, above)):
+    if found := sure(lines, above) or (None if re.match(SOUND, lines[above]) else stray(lines, above)):
         return found
     return _indented(lines, at)
 
 
 def _curly(text: str) -> bool:
-    found = FIELD.match(text)
-    return bool(found and _CURLY.match(found["value"]))
+    found = re.match(FIELD, text)
+    return bool(found and re.match(_CURLY, found["value"]))
 
 
 def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
     """Something behind a value that was closed."""
-    field = FIELD.match(lines[at])
+    field = re.match(FIELD, lines[at])
     if field is None or not field.start("value") < column <= len(lines[at]):
         return None
     value, above = field["value"], line_above(lines, at)
-    if value[0] in "'\"" and above is not None and (open_above := FIELD.match(lines[above])):
+    if value[0] in "'\"" and above is not None and (open_above := re.match(FIELD, lines[above])):
         other = open_above["value"]
         if other[0] == value[0] and other.count(value[0]) == 1:
             return Slip(above, open_above.start("value"), slips.OPEN_QUOTE, other, other + other[0])
@@ -153,7 +153,7 @@ def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
 
 def _of_list(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
     text, above = lines[at], line_above(lines, at)
-    if text.lstrip().startswith("- ") and above is not None and FIELD.match(lines[above]):
+    if text.lstrip().startswith("- ") and above is not None and re.match(FIELD, lines[above]):
         field = re.match(r"- +([a-z_]+):", text)
         known = field and field[1] in field_names()
         return swap(at, text, slips.ITEM_BELOW, text[1:].strip()) if known else Slip(at, 0, slips.ITEM_BELOW)
@@ -164,7 +164,7 @@ def _of_line(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
     above = line_above(lines, at)
     if found := sure(lines, at):
         return found
-    sound = SOUND.match(lines[at])
+    sound = re.match(SOUND, lines[at])
     if above is not None and (found := sure(lines, above) or (None if sound else cut_short(lines, above))):
         return found
     if not sound:
