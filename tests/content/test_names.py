@@ -164,3 +164,8 @@ def test_a_folder_is_told_once(make_root: MakeRoot) -> None:
 
 def test_the_good_region_has_no_wrong_name(make_root: MakeRoot) -> None:
     assert not has_errors(problems(make_root(files={"content/offers/auxiliary.md": TUR})))
+
+
+@pytest.mark.parametrize("name", ["Åpen dag.md", "A\u030apen dag.md"])
+def test_a_name_with_other_letters_leads_to_its_id(name: str, make_root: MakeRoot) -> None:
+    assert told(make_root, {f"pages/{name}": record(title="Åpen dag")}) == [(f"pages/{name}", "bad-id", "aapen-dag")]

@@ -78,6 +78,25 @@ def test_a_page_without_closed_front_matter_is_told_of(text: str) -> None:
     assert parsed(text, "content/pages/x.md") == (None, [("front-matter", 1, 1)])
 
 
+@pytest.mark.parametrize(
+    ("text", "line", "meant"),
+    [
+        ("—\ntitle: a\n—\n", 1, "---"),
+        ("–––\ntitle: a\n---\n", 1, "---"),
+        ("--\ntitle: a\n---\n", 1, "---"),
+        ("---\ntitle: a\n----\nTekst\n", 3, "---"),
+        ("---\ntitle: a\n— \nTekst\n", 3, "---"),
+        ("---\ntitle: a\n***\nTekst\n", 3, "---"),
+        ("title: a\n---\nTekst\n", 1, None),
+        ("---\ntitle: a\nTekst\n", 1, None),
+        ("\n---\ntitle: a\n---\n", 1, None),
+    ],
+)
+def test_other_dashes_than_three_hyphens_are_told_where_they_stand(text: str, line: int, meant: str | None) -> None:
+    checked = nodes.parse(Source("content/pages/x.md", text))
+    assert [(p.code, p.mark.line, p.suggestion) for p in checked.problems] == [("front-matter", line, meant)]
+
+
 def test_the_place_of_a_value_is_that_of_what_is_written() -> None:
     tree = nodes.parse(Source(PATH, "a: 1\nb:\n  - x\n  - {c: 2}\n")).value
     assert nodes.locate(tree, ("b", 1, "c")) == (4, 9)
