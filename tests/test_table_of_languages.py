@@ -24,6 +24,7 @@ SPELLED = {
     "veiviser/commands/init.py": "an example in the help of an option",
     "veiviser/content/fields.py": "an example of a code of ISO 639",
     "veiviser/content/models/lists.py": "the forms of Norwegian and the Sámi languages of municipalities",
+    "veiviser/content/names.py": "how people write languages in the names of files",
     "veiviser/pages/municipalities.py": "two sentences, each in the form of Norwegian that it leads to",
     "veiviser/search/compounds.py": "letters that join two words, and no language",
     "templates/assets/search/query.js": "letters that join two words, and no language",

@@ -30,7 +30,12 @@ What the directory is made of: plain text files below `content/`. `*` marks a fi
 
 - Files are UTF-8 with LF line ends. Every value is read as text and typed by the field it stands in, so that `0301`,
   `18:00` and `no` stay what they are; quotation marks are only needed where YAML itself would stumble, as around a
-  value that begins with `#` or holds a colon with a blank behind it.
+  value that begins with `#`, or holds a colon with a blank behind it or a `#` with a blank before it. Only straight
+  ones count.
+- Text is read as NFC, and ligatures such as `ﬁ` as their letters. `null`, `Null`, `NULL` and `~` without quotation
+  marks count as left out.
+- A comment begins with `#` and a blank, and best stands on a line of its own. Behind a value, `#2` or `# 2` is no
+  comment that anybody means, and gives a warning.
 - A record's **id is the name of its file** without the ending: `a`–`z`, digits and hyphens, with æ, ø and å written ae,
   oe and aa. It is unique within its kind, wherever the file lies below the folder of its kind. Records in list files
   carry their own `id`.
@@ -189,7 +194,8 @@ def _examples(code: str, translate: Translate) -> Iterator[str]:
 def lay_out(code: str | None, root: Path) -> None:
     """A code's broken root: the good one with the files of its folder on top, without those that absent.txt names.
 
-    What commits.txt tells, in the form that `git fast-import` reads, is its history.
+    A line of renamed.txt has the path of a file and a name that it gets, which no repository should hold. What
+    commits.txt tells, in the form that `git fast-import` reads, is its history.
     """
     shutil.copytree(BROKEN / "_base", root)
     if code:
@@ -200,6 +206,10 @@ def lay_out(code: str | None, root: Path) -> None:
     if commits.exists():
         subprocess.run(["git", "init", "--quiet", "--initial-branch=main"], cwd=root, check=True)
         subprocess.run(["git", "fast-import", "--quiet"], cwd=root, input=commits.read_bytes(), check=True)
+    renamed = root / "renamed.txt"
+    for line in renamed.read_text("utf-8").splitlines() if renamed.exists() else ():
+        path, _, name = line.partition(" ")
+        (root / path).rename((root / path).with_name(name))
     absent = root / "absent.txt"
     for path in absent.read_text("utf-8").split() if absent.exists() else ():
         (root / path).unlink()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from veiviser.file_codes import CODES_OF_FILES
+
 Severity = Literal["error", "warning"]
 
 
@@ -29,12 +31,13 @@ def _warning(message: str, advice: str) -> Code:
 CODES: dict[str, Code] = {
     # Files and their form
     "not-utf8": _error(
-        "The file is not UTF-8 text, so æ, ø and å cannot be read.",
+        "The file is not UTF-8 text, so æ, ø and å cannot be read. Save it again with the encoding UTF-8.",
         "Open the file in your editor and save it with the encoding UTF-8.",
     ),
     "line-endings": _warning(
-        "The file has Windows line endings; the directory uses LF.",
-        "Save the file with line endings “LF” (or “Unix”). Most editors show the setting in the bottom line.",
+        "The file has Windows line endings; the directory uses LF. `veiviser format` writes them anew.",
+        "Run `veiviser format`, or save the file with line endings “LF” (or “Unix”). Most editors show the setting in "
+        "the bottom line.",
     ),
     "not-canonical": _warning(
         "From here on, the file is not in the form that all files have; run `veiviser format`.",
@@ -98,6 +101,7 @@ CODES: dict[str, Code] = {
         "and has another below the fields.",
         "Put a line with three hyphens first, then the fields, then another such line, then the text.",
     ),
+    **{code: Code(*row) for code, row in CODES_OF_FILES.items()},
     # Fields and their values
     "unknown-key": _error(
         "There is no field called “{key}” here.",

@@ -129,9 +129,9 @@ def test_files_come_in_order_of_their_paths(make_root: Callable[..., Path]) -> N
         (b"a\nbl\xe5\n", "not-utf8", 2, 3),
         (b"a\r\nb\r\n", "line-endings", 1, 1),
         (b"a\rb\n", "line-endings", 1, 1),
-        (b"a\nb\x00c\n", "control-character", 2, 2),
-        ("a\nb\u2028c\n".encode(), "control-character", 2, 2),
-        ("a\nb\ufeffc\n".encode(), "", 0, 0),
+        (b"a\nb c\x00d\n", "control-character", 2, 3),
+        ("a\nb c\u2028d\n".encode(), "control-character", 2, 3),
+        ("a\nb c\ufeffd\n".encode(), "control-character", 2, 3),
     ],
 )
 def test_what_is_wrong_with_a_file_s_bytes(tmp_path: Path, raw: bytes, code: str, line: int, column: int) -> None:

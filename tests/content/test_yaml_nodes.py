@@ -17,9 +17,21 @@ def parsed(text: str, path: str = PATH) -> tuple[object, list[tuple[str, int, in
     return value, [(p.code, p.mark.line, p.mark.column) for p in checked.problems]
 
 
-@pytest.mark.parametrize("text", ["0301", "18:00", "no", "1e3", "2026-11-21", "~", "true", "+47 22 22 22 22", "0x10"])
+@pytest.mark.parametrize("text", ["0301", "18:00", "no", "1e3", "nULL", "true", "+47 22 22 22 22", "0x10"])
 def test_every_scalar_stays_the_text_that_was_written(text: str) -> None:
     assert parsed(f"a: {text}\n") == ({"a": text}, [])
+
+
+@pytest.mark.parametrize("nothing", ["null", "Null", "NULL", "~"])
+def test_what_programs_write_for_nothing_is_left_out_and_in_quotation_marks_it_is_text(nothing: str) -> None:
+    assert parsed(f"a: {nothing}\nb: [{nothing}, x, {nothing}]\nc: {{d: {nothing}}}\n{nothing}: 1\n") == (
+        {"a": None, "b": ["x"], "c": {"d": None}, nothing: "1"},
+        [],
+    )
+    assert parsed(f"a: \"{nothing}\"\nb: ['{nothing}']\nc: |\n  {nothing}\nd: {nothing} eller mer\n") == (
+        {"a": nothing, "b": [nothing], "c": f"{nothing}\n", "d": f"{nothing} eller mer"},
+        [],
+    )
 
 
 def test_what_has_no_value_is_none() -> None:
@@ -29,7 +41,7 @@ def test_what_has_no_value_is_none() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("a: 1\nb: 2\n a: 3", ("yaml-syntax", 3, 3)),
+        ("a: 1\nb: 2\n a: 3", ("yaml-syntax", 3, 1)),
         ("a: 1\nb: 2\na: 3\n", ("duplicate-key", 3, 1)),
         ("- a: 1\n  b: {c: 1, c: 2}\n", ("duplicate-key", 2, 13)),
         ("a: &x 1\n", ("yaml-feature", 1, 4)),
@@ -64,6 +76,25 @@ def test_the_front_matter_of_a_page_is_read_with_its_lines() -> None:
 @pytest.mark.parametrize("text", ["", "a: 1\n", "---\na: 1\n", " ---\na: 1\n---\n"])
 def test_a_page_without_closed_front_matter_is_told_of(text: str) -> None:
     assert parsed(text, "content/pages/x.md") == (None, [("front-matter", 1, 1)])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "meant"),
+    [
+        ("—\ntitle: a\n—\n", 1, "---"),
+        ("–––\ntitle: a\n---\n", 1, "---"),
+        ("--\ntitle: a\n---\n", 1, "---"),
+        ("---\ntitle: a\n----\nTekst\n", 3, "---"),
+        ("---\ntitle: a\n— \nTekst\n", 3, "---"),
+        ("---\ntitle: a\n***\nTekst\n", 3, "---"),
+        ("title: a\n---\nTekst\n", 1, None),
+        ("---\ntitle: a\nTekst\n", 1, None),
+        ("\n---\ntitle: a\n---\n", 1, None),
+    ],
+)
+def test_other_dashes_than_three_hyphens_are_told_where_they_stand(text: str, line: int, meant: str | None) -> None:
+    checked = nodes.parse(Source("content/pages/x.md", text))
+    assert [(p.code, p.mark.line, p.suggestion) for p in checked.problems] == [("front-matter", line, meant)]
 
 
 def test_the_place_of_a_value_is_that_of_what_is_written() -> None:

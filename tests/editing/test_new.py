@@ -231,6 +231,9 @@ def test_ids_are_free_and_readable(region: Path) -> None:
     assert suggested_id(content, page, {"title": "Åse & Øyvind: café!"}) == "aase-oeyvind-cafe"
     assert suggested_id(content, page, {"title": "?"}) == "pages"
     assert len(suggested_id(content, page, {"title": "lange ord " * 9})) <= 60
+    assert [suggested_id(content, page, {"title": name}) for name in ("Nul", "COM7", "Contra")] == [
+        "nul-2", "com7-2", "contra",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -19,6 +19,7 @@ from veiviser.checks import (
     places,
     plain,
     postcodes,
+    quotes,
     reach,
     rhythm,
     surveys,
@@ -79,6 +80,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     texts.unsafe_markup,
     texts.missing_alt,
     texts.foreign_image,
+    quotes.unpaired_quote,
     plain.plain_language,
 )
 

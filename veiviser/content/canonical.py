@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from veiviser.content.comments import Comments, find_comments
 from veiviser.content.models import Fields
-from veiviser.content.nodes import Mapping, Node, Scalar, Sequence, front_matter, parse
+from veiviser.content.nodes import NOTHING, Mapping, Node, Scalar, Sequence, front_matter, parse
 from veiviser.content.source import CONTROL, Source
 from veiviser.languages import SITE_LANGUAGES
 
@@ -215,7 +215,7 @@ def _submodels(model: type[Fields]) -> dict[str, type[Fields]]:
 
 def _is_plain(text: str) -> bool:
     """Whether YAML reads a text without quotation marks as it stands, outside of brackets."""
-    return bool(_PLAIN_START.match(text)) and not _PLAIN_END.search(text)
+    return bool(_PLAIN_START.match(text)) and not _PLAIN_END.search(text) and text not in NOTHING
 
 
 def quoted(text: str) -> str:

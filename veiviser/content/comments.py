@@ -152,4 +152,5 @@ def _holder(previous: _Entry | None, following: _Entry | None, column: int) -> _
     entry = previous
     while entry and entry.indent > column:
         entry = entry.parent
-    return entry if entry and column > level and entry.indent > level else None
+    beside = entry and following and entry.parent is following.parent  # in braces, which may stand anywhere
+    return entry if entry and not beside and column > level and entry.indent > level else None

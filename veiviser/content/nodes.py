@@ -1,5 +1,7 @@
 """YAML text becomes a tree of texts, lists and maps that knows where each of them stands."""
 
+import json
+import re
 from collections.abc import Sequence as Path_
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -7,15 +9,21 @@ from typing import TypeAlias
 
 import yaml
 
+from veiviser.content.slips import Slip, SlipError, dropped, lost_backslash, taken_for_text
 from veiviser.content.source import Source
+from veiviser.content.unreadable import explained
 from veiviser.problems import Checked, Mark, Problem
 
 Loc: TypeAlias = Path_[str | int]
 
-# What an editor opened and did not close is found where it begins; the parser gives up far below.
-_OPENED = ("while scanning a quoted scalar", "while parsing a flow sequence", "while parsing a flow mapping")
 # No record nests deeper than a list of maps of lists; whatever does is refused before it can exhaust the stack.
 _DEEPEST = 20
+# After so many slips in one file there is little left to read.
+_MOST_SLIPS = 20
+_LONGEST_FRONT = 200
+_DASHES = re.compile(r"[ \t]*(?:[-–—−_=*] ?)+[ \t]*")
+# What forms and programs write where there is nothing.
+NOTHING = frozenset({"null", "Null", "NULL", "~"})
 
 
 class _Loader(yaml.CSafeLoader):
@@ -42,6 +50,7 @@ class Mapping:
     column: int
     entries: dict[str, tuple[Scalar, "Node"]] = field(default_factory=dict)
     pending: Scalar | None = None
+    doubles: list[Scalar] = field(default_factory=list)
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
@@ -49,12 +58,46 @@ Node: TypeAlias = Scalar | Sequence | Mapping
 
 @lru_cache(maxsize=64)
 def parse(source: Source) -> Checked[Node | None]:
-    """The tree of a file: all of a `.yaml`, the front matter of a `.md`. None when it is empty or cannot be read."""
+    """The tree of a file: all of a `.yaml`, the front matter of a `.md`. None when it is empty or cannot be read.
+
+    Where YAML cannot be read there is a problem `yaml-syntax`, and the tree is that of the other lines.
+    """
     block = front_matter(source)
     if block is None:
-        return Checked(None, (Problem(mark=Mark(source.path), code="front-matter"),))
+        return Checked(None, (_without_dashes(source),))
     text, first_line, _, _ = block
-    return _Builder(source.path, first_line).build(text)
+    lines = text.split("\n")
+    problems: list[Problem] = []
+    while True:
+        builder = _Builder(source.path, first_line, lines)
+        slip = builder.build()
+        if slip is None:
+            return Checked(builder.root, (*problems, *sorted(builder.problems, key=lambda problem: problem.mark)))
+        problems.append(_slipped(source.path, first_line, slip, lines[slip.line]))
+        rest = dropped(lines, slip)
+        if rest == lines or len(problems) >= _MOST_SLIPS:
+            return Checked(None, tuple(problems))
+        lines = rest
+
+
+def _without_dashes(source: Source) -> Problem:
+    """Front matter that is missing or not closed; where other dashes stand in place of three hyphens, at these."""
+    lines = source.text.split("\n")
+    first = lines[0].rstrip() == "---"
+    near = (at for at, line in enumerate(lines[:_LONGEST_FRONT]) if _DASHES.fullmatch(line) and at >= first)
+    at = next(near, 0) if first or _DASHES.fullmatch(lines[0]) else 0
+    if not _DASHES.fullmatch(lines[at]) or lines[at] == "---":
+        return Problem(mark=Mark(source.path), code="front-matter")
+    values = {"value": lines[at]}
+    return Problem(mark=Mark(source.path, at + 1), code="front-matter", values=values, suggestion="---")
+
+
+def _slipped(path: str, first_line: int, slip: Slip, line: str) -> Problem:
+    """What is to be replaced begins at the problem's place."""
+    column = line.find(slip.written) if slip.written else slip.column
+    mark = Mark(path, slip.line + first_line, (column if column >= 0 else slip.column) + 1)
+    values = {"reason": slip.reason, **({"value": slip.written} if slip.written else {})}
+    return Problem(mark=mark, code="yaml-syntax", values=values, suggestion=slip.meant)
 
 
 def front_matter(source: Source) -> tuple[str, int, str, int] | None:
@@ -73,32 +116,33 @@ def front_matter(source: Source) -> tuple[str, int, str, int] | None:
 class _Builder:
     """Walks the events of one document once; a fault that leaves the rest readable is noted and the walk goes on."""
 
-    def __init__(self, path: str, first_line: int) -> None:
+    def __init__(self, path: str, first_line: int, lines: list[str]) -> None:
         self.path = path
         self.offset = first_line
+        self.lines = lines
+        self.text = "\n".join(lines)
+        self.escapes = "\\" in self.text
         self.problems: list[Problem] = []
         self.stack: list[Sequence | Mapping] = []
         self.root: Node | None = None
 
-    def build(self, text: str) -> Checked[Node | None]:
+    def build(self) -> Slip | None:
+        """The first slip that YAML cannot be read over; without one, `root` is the tree."""
         documents = 0
         try:
-            for event in yaml.parse(text, _Loader):
+            for event in yaml.parse(self.text, _Loader):
                 documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1:
                     self._feature("a second document (---)", event)
                     break
                 if not self._take(event):
-                    return Checked(None, tuple(self.problems))
+                    self.root = None
+                    break
         except yaml.MarkedYAMLError as error:
-            mark = error.context_mark if error.context in _OPENED else error.problem_mark
-            place = (mark.line + self.offset, mark.column + 1) if mark else (1, 1)
-            if mark and mark.line > text.count("\n"):  # the parser's end of a text lies below its last line
-                place = (text.count("\n") + self.offset, len(text.rpartition("\n")[2]) + 1)
-            # In a message to translate, a brace would begin or end the name of a value.
-            self._note("yaml-syntax", place, reason=(error.problem or "").replace("'}'", "a closing brace"))
-            return Checked(None, tuple(self.problems))
-        return Checked(self.root, tuple(self.problems))
+            return explained(self.lines, error)
+        except SlipError as error:
+            return error.slip
+        return None
 
     def _take(self, event: yaml.Event) -> bool:
         """False when the walk cannot go on."""
@@ -106,7 +150,9 @@ class _Builder:
             case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.MappingStartEvent() | yaml.AliasEvent():
                 return self._start(event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self.stack.pop()
+                closed = self.stack.pop()
+                if isinstance(closed, Mapping):
+                    self._doubles(closed)
         return True
 
     def _start(self, event: yaml.NodeEvent) -> bool:
@@ -121,7 +167,22 @@ class _Builder:
             return self._open(Sequence(line, column))
         if isinstance(event, yaml.MappingStartEvent):
             return self._open(Mapping(line, column))
-        self._add(Scalar(getattr(event, "value", ""), line, column))
+        text = getattr(event, "value", "")
+        if isinstance(event, yaml.ScalarEvent):
+            parent = self.stack[-1] if self.stack else None
+            if event.style:
+                slip = lost_backslash(self.lines, event) if self.escapes else None
+            elif isinstance(parent, Mapping) and parent.pending is None:  # a key
+                slip = None
+            elif text in NOTHING:
+                if isinstance(parent, Sequence):
+                    return True
+                slip, text = None, ""
+            else:
+                slip = taken_for_text(self.lines, event)
+            if slip:
+                raise SlipError(slip)
+        self._add(Scalar(text, line, column))
         return True
 
     def _open(self, node: Sequence | Mapping) -> bool:
@@ -149,13 +210,30 @@ class _Builder:
         else:
             key, parent.pending = parent.pending, None
             if key.text in parent.entries:
-                first = parent.entries[key.text][0].line
-                self._note("duplicate-key", (key.line, key.column), key=key.text, first=str(first))
+                parent.doubles.append(key)
             else:
                 parent.entries[key.text] = (key, node)
 
+    def _doubles(self, closed: Mapping) -> None:
+        """Each key that stands twice; all of them at once where the fields begin again from the first."""
+        again = [key.text for key in closed.doubles[:2]] == list(closed.entries)[:2] and len(closed.doubles) > 1
+        if again:
+            self._note("pasted-twice", (closed.doubles[0].line, closed.doubles[0].column))
+        for key in () if again else closed.doubles:
+            first = closed.entries[key.text][0].line
+            self._note("duplicate-key", (key.line, key.column), key=key.text, first=str(first))
+
     def _feature(self, feature: str, event: yaml.Event) -> None:
-        self._note("yaml-feature", self._place(event), feature=feature)
+        line, column = self._place(event)
+        at = line - self.offset
+        rest = self.lines[at][column - 1 :].rstrip() if at < len(self.lines) else ""
+        name = "".join(rest[1:].split()[:1])
+        used = all(f"{sign}{name}" in self.text for sign in "*&")
+        value = rest[:1] in ("*", "&", "!") and not used and self.lines[at][: column - 1].rstrip().endswith((":", "-"))
+        meant = json.dumps(rest, ensure_ascii=False) if value else None
+        values = {"feature": feature, **({"value": rest} if meant else {})}
+        mark = Mark(self.path, line, column)
+        self.problems.append(Problem(mark=mark, code="yaml-feature", values=values, suggestion=meant))
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         """Line and column in the file; the parser counts from 0 within the block."""

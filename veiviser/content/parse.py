@@ -17,8 +17,8 @@ from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 from stdnum.no import orgnr
 
+from veiviser.content.characters import invisible, plain_blanks
 from veiviser.content.limits import MOST_DIGITS
-from veiviser.content.source import CONTROL
 from veiviser.languages import SITE_LANGUAGES, SOURCE
 
 COUNTRY = "NO"
@@ -68,9 +68,11 @@ def fail(code: str, **values: str) -> NoReturn:
 def words(value: object) -> str:
     if not isinstance(value, str):
         fail("wrong-type", expected="text")
-    if found := CONTROL.search(value):  # written as an escape, so that the file itself has none
-        fail("control-character", character=f"U+{ord(found[0]):04X}")
-    return value.strip()
+    if value.isascii() and value.isprintable():
+        return value.strip()
+    for _, char in invisible(value):  # written as an escape, so that the file itself has none
+        fail("control-character", character=f"U+{ord(char):04X}")
+    return plain_blanks(value.strip())
 
 
 def boolean(value: str) -> bool:

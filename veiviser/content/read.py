@@ -1,24 +1,28 @@
 """Read a content root: every file becomes records of its kind, or problems."""
 
-import re
-import unicodedata
-from collections.abc import Iterator, Mapping
+import os
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from veiviser.content import nodes
+from veiviser.content import characters, names, nodes
 from veiviser.content.canonical import first_difference
+from veiviser.content.damage import persons, without_persons
+from veiviser.content.echoes import begins_again, damaged_fields, follows, is_partial, one_a_slip
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
+from veiviser.content.pasted import Found, fields_in
 from veiviser.content.records import Content, Record
-from veiviser.content.source import Source, find, links_out, position, read_source
+from veiviser.content.source import Source, examined, find, links_out, position, read_source
 from veiviser.content.typed import typed
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem, has_errors
 
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
+slug = characters.slug
+# What of a region's templates is text.
+_TEXTS = frozenset({".html", ".css", ".js", ".svg", ".typ", ".xml", ".txt", ".md", ".json"})
 
 
 def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[Content]:
@@ -31,15 +35,17 @@ def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[
     reading = _Reading(drafts={path: text for path, text in drafts.items() if text is not None})
     linked = links_out(root)
     paths = {*find(root), *drafts} - {path for path, text in drafts.items() if text is None}
+    reading.there = paths
     for path in linked:
         reading.linked(path)
     # The site's first language decides what plain text elsewhere is written in, so it comes first.
     for path in sorted(paths.difference(linked), key=lambda path: (path != KINDS["site"].path, path)):
         reading.file(root, path)
     for name, kind in KINDS.items():
-        if kind.required and kind.path not in paths:
+        if kind.required and kind.path not in paths and kind.path not in reading.meant:
             reading.problems.append(Problem(mark=Mark(kind.path), code="missing-file"))
             reading.unread[name] = None
+    reading.problems += _conflicts_of_templates(root)
     content = Content(
         records={name: tuple(reading.records[name]) for name in KINDS},
         translations=tuple(reading.translations),
@@ -48,10 +54,14 @@ def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[
     return Checked(content, (*reading.problems, *_orphans(content)))
 
 
-def slug(text: str) -> str:
-    """A text as an id would write it: lower case, æøå as ae, oe, aa, no accents, hyphens between words."""
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).lower().translate(_LETTERS))
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")
+def _conflicts_of_templates(root: Path) -> Iterator[Problem]:
+    """Templates and assets of the region's own are published as they are: with the marks of a conflict, if they have
+    any."""
+    for folder, _, files in os.walk(root / "templates"):
+        for name in sorted(files):
+            path = Path(folder, name).relative_to(root).as_posix()
+            source = read_source(root, path) if PurePosixPath(name).suffix in _TEXTS else Checked(None)
+            yield from (problem for problem in source.problems if problem.code == "merge-conflict")
 
 
 @dataclass(slots=True)
@@ -64,18 +74,29 @@ class _Reading:
     translations: list[Record[Any]] = field(default_factory=list)
     unread: dict[str, set[str] | None] = field(default_factory=lambda: {name: set() for name in KINDS})
     problems: list[Problem] = field(default_factory=list)
+    there: Set[str] = frozenset()
+    meant: set[str] = field(default_factory=set)
+    unfit: set[str] = field(default_factory=set)
 
     def file(self, root: Path, path: str) -> None:
         found = kind_of(path)
         if (root / path).is_dir():
             self.problems.append(Problem(mark=Mark(path), code="unreadable-file"))
             return
+        self._for_windows(path)
+        if next(persons(PurePosixPath(path).name), None):
+            self.problems.append(Problem(mark=Mark(path), code="identity-number"))
         if found is None:
-            self.problems.append(Problem(mark=Mark(path), code="unread-file"))
+            self._unread(root, path)
             return
         name, kind = found
+        wrong = names.translation(path, self.language, self.there) if kind.translation else None
+        if kind.path.endswith("/") and (wrong := wrong or names.ending(path, self.there)):
+            self._misnamed(path, wrong)
+            self._lost(name, kind, path)
+            return
         earlier = len(self.problems)
-        source = Source(path, self.drafts[path]) if path in self.drafts else self._take(read_source(root, path))
+        source = self._take(self._source(root, path))
         source = self._take(_within_limits(source)) if source else None
         parsed = nodes.parse(source) if source else None
         tree = self._take(parsed) if parsed else None
@@ -87,6 +108,37 @@ class _Reading:
             self._record(name, kind, source, tree)
         if source and not has_errors(self.problems[earlier:]):
             self._form(source, kind)
+        if source:
+            self.problems[earlier:] = one_a_slip(source, self.problems[earlier:])
+
+    def _source(self, root: Path, path: str) -> Checked[Source | None]:
+        return examined(path, self.drafts[path]) if path in self.drafts else read_source(root, path)
+
+    def _unread(self, root: Path, path: str) -> None:
+        """A file that no kind has its place for: one with a wrong name, or none of ours."""
+        source = self._source(root, path).value if names.may_be_record(path) else None
+        if wrong := names.unread(path, source.text if source else None, self.there):
+            self._misnamed(path, wrong)
+        else:
+            self.problems.append(Problem(mark=Mark(path), code="unread-file"))
+
+    def _misnamed(self, path: str, wrong: names.Misnamed) -> None:
+        code, values = "wrong-file-name", {"name": PurePosixPath(path).name, "reason": wrong.reason}
+        if wrong.language:
+            code, values = "wrong-file-language", {"value": wrong.language, "allowed": ", ".join(SITE_LANGUAGES)}
+        self.problems.append(Problem(mark=Mark(path), code=code, values=values, suggestion=wrong.meant))
+        meant = wrong.meant or PurePosixPath(path).name
+        right = meant if "/" in meant else f"{PurePosixPath(path).parent}/{meant}"
+        self.meant.add(right)
+        if found := kind_of(right):
+            self._lost(*found, right)
+
+    def _for_windows(self, path: str) -> None:
+        unfit = names.not_for_windows(path)
+        if unfit and unfit[0] not in self.unfit:
+            self.unfit.add(unfit[0])
+            values = {"name": PurePosixPath(unfit[0]).name}
+            self.problems.append(Problem(mark=Mark(path), code="windows-name", values=values, suggestion=unfit[1]))
 
     def linked(self, path: str) -> None:
         self.problems.append(Problem(mark=Mark(path), code="linked-file"))
@@ -120,7 +172,12 @@ class _Reading:
             self._wrong_shape(source, tree, "a list of records")
             self.unread[name] = None
             return
-        for index, item in enumerate(tree.items):
+        items = tree.items
+        if again := begins_again(items):
+            mark = Mark(source.path, items[again].line, items[again].column)
+            self.problems.append(Problem(mark=mark, code="pasted-twice"))
+            items = items[:again]
+        for index, item in enumerate(items):
             data = nodes.plain(item)
             id_ = data.get("id") if isinstance(data, dict) else None
             if not isinstance(data, dict):
@@ -139,6 +196,9 @@ class _Reading:
             self._lost(name, kind, source.path)
             return
         assert isinstance(data, dict)
+        if wrong := names.beside(source.path, data.keys(), kind, self.there):
+            self._misnamed(source.path, wrong)
+            return
         id_, _, language = stem.partition(".")
         if kind.translation and language in SITE_LANGUAGES:
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
@@ -148,7 +208,11 @@ class _Reading:
             self.problems.append(Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant))
             self._unreadable(name, id_)
             if kind.translation and language:
-                return  # a translation into a language that no site has, not a record
+                return  # what stands behind a stop is no part of an id
+        if kind.path.endswith("/") and (wrong := names.elsewhere(source.path, data.keys(), kind, self.there)):
+            self._misnamed(source.path, wrong)
+            self._lost(name, kind, source.path)
+            return
         record = self._add(name, kind.model, source, tree, data, id_=stem)
         if name == "site" and record.fields.languages:
             self.language = record.fields.languages[0]
@@ -168,17 +232,38 @@ class _Reading:
         first = self.language
         if name == "site":  # its own plain text is in the language it names first
             first = next(iter(_texts(data.get("languages"))), first)
-        fields, faulty = self._take(typed(model, source.path, tree, loc, data, first))
-        _, _, body, body_line = nodes.front_matter(source) or ("", 1, "", 1)
+        front = nodes.front_matter(source)
+        _, _, body, body_line = front or ("", 1, "", 1)
+        below = fields_in(body, KINDS[name], data.keys()) if body else None
+        if below:
+            self._below(source, below, body_line)
+            body = below.without(body)
+        damaged = damaged_fields(nodes.at(tree, loc), source)
+        data = {key: value for key, value in data.items() if key not in damaged}
+        found = typed(model, source.path, tree, loc, data, first)
+        fields, faulty = found.value
+        unsure = damaged | set(below.names if below else ())
+        partial = is_partial(source)
+        if partial:
+            unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()
+            self._unreadable(name, id_)
+        self.problems += [p for p in found.problems if not follows(p, unsure, partial=partial)]
         record = Record(
-            kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty,
-            body=body, body_line=body_line, language=language,
+            kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty | unsure,
+            body=without_persons(characters.plain_blanks(body)), body_line=body_line, language=language,
         )  # fmt: skip
+        if "id" in damaged:
+            self.unread[name] = None
         if "id" in faulty and id_:
             self._unreadable(name, id_)
         (self.translations if language else self.records[name]).append(record)
         self.problems.extend(_repeated(record))
         return record
+
+    def _below(self, source: Source, found: Found, line: int) -> None:
+        """Fields that stand in the text, which begins at a line of the file."""
+        values = {"field": found.names[0]} if found.code == "field-in-text" else {}
+        self.problems.append(Problem(mark=Mark(source.path, line + found.line), code=found.code, values=values))
 
     def _wrong_shape(self, source: Source, node: nodes.Node, expected: str) -> None:
         mark = Mark(source.path, node.line, node.column)

@@ -1,29 +1,33 @@
 """Find the files of a content root and read their text."""
 
 import os
-import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
+from veiviser.content import characters
+from veiviser.content.damage import faults
 from veiviser.content.limits import LARGEST
 from veiviser.problems import Checked, Mark, Problem
 
-# What YAML refuses, the three characters that YAML counts as line ends though editors do not, and those that turn the
-# direction of what follows them: with those a text reads differently from what it says, in a review as on a page.
-CONTROL = re.compile(
-    r"[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufeff\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+CONTROL = characters.CONTROL
+# What is wrong in so many places is not mended one by one.
+_MOST_FAULTS = 500
 _SOURCES = ("content", "templates")
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's text and its path relative to the root, with `/`."""
+    """A file's text and its path relative to the root, with `/`.
+
+    `damaged` are the lines that a problem says are not as they were written: nothing more is to be said of them.
+    """
 
     path: str
     text: str
+    damaged: frozenset[int] = frozenset()
 
 
 def find(root: Path) -> tuple[str, ...]:
@@ -69,7 +73,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def read_source(root: Path, path: str) -> Checked[Source | None]:
-    """The text of one file with line ends as LF; None when it cannot be read as text."""
+    """The text of one file as `examined` reads it; None when it cannot be read as text."""
     try:
         raw = _first_bytes(root / path)
     except OSError:
@@ -84,17 +88,28 @@ def read_source(root: Path, path: str) -> Checked[Source | None]:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return Checked(None, (Problem(mark=Mark(path, line, column), code="not-utf8"),))
+    found = examined(path, text)
+    if "\r" not in text:
+        return found
+    return Checked(found.value, (Problem(mark=Mark(path), code="line-endings"), *found.problems))
+
+
+def examined(path: str, text: str) -> Checked[Source | None]:
+    """A text as files are read: in NFC, with LF. None when what it holds would be taken for something else."""
+    text = characters.normalised(text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = []
-    if "\r" in text:
-        problems.append(Problem(mark=Mark(path), code="line-endings"))
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if found := CONTROL.search(text):
-        mark = position(path, text, found.start())
-        return Checked(
-            None,
-            (*problems, Problem(mark=mark, code="control-character", values={"character": f"U+{ord(found[0]):04X}"})),
-        )
-    return Checked(Source(path, text), tuple(problems))
+    for fault in islice(faults(text, _fields(path, text)), _MOST_FAULTS):
+        mark = position(path, text, fault.offset)
+        problems.append(Problem(mark=mark, code=fault.code, values=fault.values, suggestion=fault.meant))
+    if any(problem.code == "merge-conflict" for problem in problems) or CONTROL.search(text):
+        return Checked(None, tuple(problems))
+    return Checked(Source(path, text, frozenset(problem.mark.line for problem in problems)), tuple(problems))
+
+
+def _fields(path: str, text: str) -> int:
+    """How many characters at the beginning of a file are YAML."""
+    end = text.find("\n---", 3) if path.endswith(".md") else -1
+    return len(text) if end < 0 else end
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TypeAlias
 
 from veiviser.content import nodes
+from veiviser.content.characters import normalised
 from veiviser.content.limits import LARGEST
 from veiviser.content.source import Source
 from veiviser.directory.confirmed import figures_of, figures_today, latest
@@ -109,7 +110,8 @@ def _written(text: bytes) -> Written | None:
     if len(text) > LARGEST:
         return None
     try:
-        source = Source("offer.md", text.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
+        read = text.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+        source = Source("offer.md", normalised(read))
     except UnicodeDecodeError:
         return None
     tree = nodes.parse(source).value

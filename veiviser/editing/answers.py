@@ -1,15 +1,13 @@
 """Answers about a new region: what was typed becomes a value that fits, or a sentence on why it does not."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from pydantic_core import PydanticCustomError
 
 from veiviser.codes import CODES
 from veiviser.content import parse
-from veiviser.content.read import slug
-from veiviser.content.source import CONTROL
+from veiviser.content.characters import CONTROL, invisible, normalised, slug, without
 from veiviser.editing.init import WRITTEN, Municipality
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import ExplainedError
@@ -23,7 +21,8 @@ class UnfitError(ExplainedError):
 
 def name(answer: str) -> str:
     """A name on one line, with at least one letter or digit that an id can be made of. Raises UnfitError."""
-    text = " ".join(unicodedata.normalize("NFC", answer).split())
+    shown = answer if CONTROL.search(answer) else without(answer, invisible(answer))
+    text = " ".join(normalised(shown).split())
     if not slug(text) or CONTROL.search(text):
         raise UnfitError("“{value}” is no name: write letters or digits.", value=answer)
     if len(text) > _LONGEST_NAME:

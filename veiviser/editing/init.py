@@ -18,6 +18,7 @@ from veiviser.artifacts import Artifact
 from veiviser.content.canonical import canonical, in_quotes
 from veiviser.content.models import NATION, Site, kind_of, model_of
 from veiviser.content.models.people import OrganisationKind
+from veiviser.content.names import is_reserved
 from veiviser.content.parse import LONGEST_ID
 from veiviser.content.read import slug
 from veiviser.content.source import Source
@@ -174,7 +175,7 @@ def _free(name: str, ending: str, taken: set[str]) -> str:
     wanted = slug(name)
     endings = chain(("", f"-{ending}"), (f"-{ending}-{number}" for number in count(2)))
     ids = (wanted[: LONGEST_ID - len(end)].rstrip("-") + end for end in endings)
-    free = next(id_ for id_ in ids if id_ not in taken)
+    free = next(id_ for id_ in ids if id_ not in taken and not is_reserved(id_))
     taken.add(free)
     return free
 

@@ -15,6 +15,7 @@ from veiviser.content.canonical import canonical
 from veiviser.content.describe import Described, described
 from veiviser.content.meant import iso
 from veiviser.content.models import KINDS, NATION, Kind
+from veiviser.content.names import is_reserved
 from veiviser.content.parse import ID
 from veiviser.content.read import read, slug
 from veiviser.content.records import Content
@@ -107,7 +108,7 @@ def suggested_id(content: Content, form: Form, answers: Answers) -> str:
     taken = {record.id for record in content.records[form.kind]} | (content.unread[form.kind] or set())
     number = 2
     free = stem
-    while free in taken:
+    while free in taken or is_reserved(free):
         free, number = f"{stem}-{number}", number + 1
     return free
 

@@ -32,8 +32,7 @@ def _alphabet(language: str) -> str:
 
 
 def _folded(text: str, letters: str) -> str:
-    lower = unicodedata.normalize("NFC", text.lower())
-    return "".join(char if char in letters else _bare(char.translate(_SAME), letters) for char in lower)
+    return "".join(char if char in letters else _bare(char.translate(_SAME), letters) for char in text.lower())
 
 
 def _bare(char: str, letters: str) -> str:

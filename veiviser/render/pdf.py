@@ -1,5 +1,6 @@
 """The list and the poster of a municipality as PDF files that screen readers can read (PDF/UA-1), made by typst."""
 
+import codecs
 import datetime as dt
 import json
 import unicodedata
@@ -112,7 +113,8 @@ def _folders(root: Path) -> Iterator[Path]:
 def _template(name: str, root: Path) -> bytes:
     """A template below what all of them share; a region may have either of its own, and pictures beside them."""
     parts = ([folder / part for folder in _folders(root)] for part in ("common.typ", name))
-    return b"\n".join(next(path for path in paths if path.is_file()).read_bytes() for paths in parts)
+    files = (next(path for path in paths if path.is_file()) for paths in parts)
+    return b"\n".join(file.read_bytes().removeprefix(codecs.BOM_UTF8) for file in files)
 
 
 def _typst() -> Any:

@@ -50,7 +50,7 @@ def loader(root: Path) -> BaseLoader:
     if own.is_dir():
         for _folder in os.walk(own, onerror=_refuse):
             pass
-    return FileSystemLoader([str(folder) for folder in folders(root)])
+    return FileSystemLoader([str(folder) for folder in folders(root)], encoding="utf-8-sig")
 
 
 def _refuse(error: OSError) -> None:

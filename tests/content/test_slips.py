@@ -1,0 +1,203 @@
+"""What keeps YAML from being read is told on its own line, once, with the true reason, and the rest is read."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.support.records import offer
+from tools.day import TODAY
+from veiviser.checks import check
+from veiviser.content import nodes, slips
+from veiviser.content.read import read
+from veiviser.content.source import Source
+from veiviser.directory.references import check_references
+from veiviser.problems import Problem, in_order
+from veiviser.words import WORDS
+
+MakeRoot = Callable[..., Path]
+FIELDS = "title: Tur\nsummary: Vi går i skogen.\ncost: free\nneeds: [samtale]\nformats: [gruppe]\n"
+
+
+def with_line(number: int, *lines: str) -> str:
+    """The fields with other lines in place of one of them."""
+    all_lines = FIELDS.split("\n")
+    all_lines[number - 1 : number] = lines
+    return "\n".join(all_lines)
+
+
+def slips_of(text: str) -> list[Problem]:
+    return [p for p in nodes.parse(Source("content/a.yaml", text)).problems if p.code == "yaml-syntax"]
+
+
+# Number of the line that is replaced, what stands there, the line of the slip, its reason, and what was meant.
+TABLE = [
+    (3, ["cost:free"], 3, slips.NO_BLANK, "cost: free"),
+    (1, ["title:Kveldstur"], 1, slips.NO_BLANK, "title: Kveldstur"),
+    (5, ["formats:[gruppe]"], 5, slips.NO_BLANK, "formats: [gruppe]"),
+    (3, ["phone:55 00 00 10"], 3, slips.NO_BLANK, "phone: 55 00 00 10"),
+    (3, ["url:https://example.org/"], 3, slips.NO_BLANK, "url: https://example.org/"),
+    (3, ["pris:50 kroner"], 3, slips.NO_BLANK, "pris: 50 kroner"),
+    (3, ["cost:\u00a0free"], 3, slips.HARD_BLANK, "cost: free"),
+    (3, ["cost:\u2007free"], 3, slips.HARD_BLANK, "cost: free"),
+    (4, ["needs:", "  -\u00a0samtale"], 5, slips.HARD_BLANK, "- samtale"),
+    (4, ["needs:", "  - samtale", "\t- avlastning"], 6, slips.TAB, "  - avlastning"),
+    (4, ["needs:", "\t- samtale", "\t- avlastning"], 5, slips.TAB, "  - samtale"),
+    (3, ["\tcost: free"], 3, slips.TAB, "cost: free"),
+    (3, ["cost：free"], 3, slips.WIDE_COLON, "cost: free"),
+    (4, ["needs:", "  – samtale", "  – avlastning"], 5, slips.LIST_SIGN, "- samtale"),
+    (4, ["needs:", "  • samtale"], 5, slips.LIST_SIGN, "- samtale"),
+    (4, ["needs:", "  · samtale", "  · avlastning", "  · penger"], 5, slips.LIST_SIGN, "- samtale"),
+    (4, ["needs:", "  * samtale", "  * avlastning"], 5, slips.LIST_SIGN, "- samtale"),
+    (4, ["needs:", "  - samtale", "  — avlastning"], 6, slips.LIST_SIGN, "- avlastning"),
+    (4, ["needs:", "  ✓ samtale", "  ✓ avlastning"], 5, slips.LIST_SIGN, "- samtale"),
+    (4, ["needs:", "  1. samtale", "  2. avlastning"], 5, slips.LIST_SIGN, "- samtale"),
+    (4, ["needs:", "\u00a0\u00a0- samtale"], 5, slips.HARD_BLANK, "  - samtale"),
+    (1, ["title: 'Åse's tur"], 1, slips.BEHIND_QUOTE, '"Åse\'s tur"'),
+    (4, ["needs:", "  -samtale"], 5, slips.TIGHT_DASH, "- samtale"),
+    (4, ["needs:", "  - samtale", "  -avlastning"], 6, slips.TIGHT_DASH, "- avlastning"),
+    (3, ["cost = free"], 3, slips.NOT_A_COLON, "cost: free"),
+    (3, ["cost; free"], 3, slips.NOT_A_COLON, "cost: free"),
+    (3, ["cost => free"], 3, slips.NOT_A_COLON, "cost: free"),
+    (3, ["cost free"], 3, slips.NOT_A_COLON, "cost: free"),
+    (4, ["needs", "  - samtale"], 4, slips.NOT_A_COLON, "needs:"),
+    (2, ["summary: Vi går i skogen hver uke og", "tar med mat."], 3, slips.WRAPPED, None),
+    (2, ["summary: Vi går i skogen, også i", "–10 grader."], 3, slips.WRAPPED, None),
+    (2, ["summary: Ring oss på nummeret", "+47 55 00 00 10."], 3, slips.WRAPPED, None),
+    (2, ["summary: Vi går i skogen hver uke og", "tar med mat, og så", "går vi hjem."], 3, slips.WRAPPED, None),
+    (3, ["cost: free", "Husk sekk"], 4, slips.STRAY_TEXT, None),
+    (3, ["cost: free", "", "Husk sekk", ""], 5, slips.STRAY_TEXT, None),
+    (3, ["cost: free", "// husk sekk"], 4, slips.NO_COMMENT, "# husk sekk"),
+    (3, ["cost: free", "<!-- husk sekk -->"], 4, slips.NO_COMMENT, "# husk sekk"),
+    (1, ["title: ”Tur: skog”"], 1, slips.CURLY, '"Tur: skog"'),
+    (1, ["title: „Tur: skog“"], 1, slips.CURLY, '"Tur: skog"'),
+    (1, ["title: «Tur: skog»"], 1, slips.CURLY, '"Tur: skog"'),
+    (2, ["summary: Husk: sekk og sko."], 2, slips.COLON_WITHIN, '"Husk: sekk og sko."'),
+    (3, ["  cost: free"], 3, slips.INDENTED, "cost: free"),
+    (4, ["needs:", "  - samtale", "    - avlastning"], 6, slips.INDENTED, "  - avlastning"),
+    (4, ["needs: samtale", "  - avlastning"], 5, slips.INDENTED, None),
+    (4, ["needs:", "  - samtale", " - avlastning"], 6, slips.INDENTED, None),
+    *[(1, [f"title: {sign}Tur"], 1, slips.BEGINNING, f'"{sign}Tur"') for sign in "@%`"],
+    *[(1, [f"title: {sign} Tur"], 1, slips.BEGINNING, f'"{sign} Tur"') for sign in "*&>|-?,]}"],
+    (1, ["title: *Tur* i skogen"], 1, slips.BEGINNING, '"*Tur* i skogen"'),
+    (4, ["needs: [samtale, avlastning],"], 4, slips.BEHIND_BRACKET, "[samtale, avlastning]"),
+    (4, ["needs: [samtale], avlastning"], 4, slips.BEHIND_BRACKET, "[samtale, avlastning]"),
+    (1, ["title: [Skogen] Tur for alle"], 1, slips.BEHIND_BRACKET, '"[Skogen] Tur for alle"'),
+    (1, ['title: "Tur" for alle'], 1, slips.BEHIND_QUOTE, '"\\"Tur\\" for alle"'),
+    (1, ["title: 'Åses' tur'"], 1, slips.BEHIND_QUOTE, '"Åses\' tur"'),
+    (4, ["needs: [samtale, avlastning #2]"], 4, slips.COMMENT, '[samtale, "avlastning #2"]'),
+    (2, ["summary: Tur #1 og", "  mer"], 2, slips.COMMENT, None),
+    (4, ["needs: samtale", "- avlastning"], 5, slips.ITEM_BELOW, None),
+    (4, ["needs: - samtale", "  - avlastning"], 4, slips.ITEM_BELOW, None),
+    (3, ["- cost: free"], 3, slips.ITEM_BELOW, "cost: free"),
+    (1, ['title: "Tur \\ skog"'], 1, slips.BACKSLASH, '"Tur \\\\ skog"'),
+    (1, ['title: "C:\\qtur"'], 1, slips.BACKSLASH, '"C:\\\\qtur"'),
+    (1, ['title: "Tur'], 1, slips.OPEN_QUOTE, '"Tur"'),
+    (1, ['title: "Tur', 'summary: "Vi går"', "phone: 55 00 00 10"], 1, slips.OPEN_QUOTE, '"Tur"'),
+    (4, ["needs: [samtale, avlastning"], 4, "did not find expected ',' or ']'", "[samtale, avlastning]"),
+    (4, ["needs: [samtale, avlastning)"], 4, "did not find expected ',' or ']'", "[samtale, avlastning]"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("number", "lines", "line", "reason", "meant"), TABLE)
+def test_a_slip_has_its_line_its_reason_and_what_was_meant(
+    number: int, lines: list[str], line: int, reason: str, meant: str | None
+) -> None:
+    text = with_line(number, *lines)
+    if lines[1:2] == ['summary: "Vi går"']:
+        text = text.replace("summary: Vi går i skogen.\n", "")
+    found = slips_of(text)
+    assert [(p.mark.line, p.values["reason"], p.suggestion) for p in found] == [(line, reason, meant)]
+    here = text.split("\n")[line - 1]
+    assert here.startswith(found[0].values.get("value", ""), found[0].mark.column - 1)
+    assert "value" in found[0].values or not meant
+
+
+@pytest.mark.parametrize(("number", "lines", "line", "reason", "meant"), [row for row in TABLE if row[-1]])
+def test_what_was_meant_can_be_read(number: int, lines: list[str], line: int, reason: str, meant: str) -> None:
+    """Line by line where several have the same slip."""
+    text = with_line(number, *lines)
+    for _ in lines:
+        found = slips_of(text)
+        if not found:
+            break
+        all_lines = text.split("\n")
+        at = found[0].mark.line - 1
+        all_lines[at] = all_lines[at].replace(found[0].values["value"], found[0].suggestion or "")
+        text = "\n".join(all_lines)
+    assert slips_of(text) == []
+
+
+def test_the_other_lines_are_read() -> None:
+    for number, lines, line, *_ in TABLE:
+        value = nodes.parse(Source("content/a.yaml", with_line(number, *lines))).value
+        assert isinstance(value, nodes.Mapping)
+        kept = {"title", "summary", "cost", "needs", "formats"} - {FIELDS.split("\n")[number - 1].partition(":")[0]}
+        assert kept - value.entries.keys() <= {"title"}, (lines, line)
+
+
+def test_every_reason_can_be_translated() -> None:
+    assert slips.REASONS <= WORDS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Tur # fast\n", "title:\n  Tur i\n  skogen\n", "summary: >\n  Vi går\n  – og går\n", "cost: 10–20 kr\n",
+        "title: Tur – i skogen\n", "title:   Tur\n", "title :  Tur\n", "a:\n- b\n- c\n", "a: [b,\n    c]\n", "a: -5\n",
+        "url: https://a.no:8080/\n", 'title: "A \\"b\\" \\u00e5 \\\\ c"\n', "title: 'Åses ''tur'''\n", "a: kl. 10:30\n",
+        "opening_hours:\n  - monday 10:00-12:00\n", "a: '-b'\n", "title: Tur (for alle)\n",
+        "summary: Det er\n  -5 ute\n", "schedule:\n  1. mai\n", "phone:\n  +47 55 00 00 10\n",
+        "schedule:\n  17. mai\n  og 1. juni\n", "summary: Vi går\n  – og ler\n", "summary: Vi går\n  - og ler\n",
+        "sources:\n  - Rapport om\n    – mye\n", "# notat: ikke et felt\ntitle: Tur\n", "title: a\n\n\nsummary: b\n",
+        "- id: a\n  name: A\n\n- id: b\n  name: B\n",
+    ],
+)  # fmt: skip
+def test_what_yaml_reads_as_it_was_meant_is_no_slip(text: str) -> None:
+    assert slips_of(text) == []
+
+
+def test_in_a_list_the_other_records_are_read() -> None:
+    text = "- id: a\n  name: A\n- id: b\n  name:B\n  number: 1\n- id: c\n  name: C\n"
+    checked = nodes.parse(Source("content/a.yaml", text))
+    assert [(p.mark.line, p.suggestion) for p in checked.problems] == [(4, "name: B")]
+    assert checked.value
+    assert nodes.plain(checked.value) == [
+        {"id": "a", "name": "A"},
+        {"id": "b", "number": "1"},
+        {"id": "c", "name": "C"},
+    ]
+
+
+def told(make_root: MakeRoot, text: str) -> list[tuple[int, str]]:
+    reading = read(make_root(files={"content/offers/tur.md": text}))
+    found = (*reading.problems, *check_references(reading.value), *check(reading.value, TODAY))
+    return [(p.mark.line, p.code) for p in in_order(found) if p.mark.path == "content/offers/tur.md"]
+
+
+def test_one_run_tells_the_slip_and_what_else_is_wrong_in_the_file(make_root: MakeRoot) -> None:
+    text = offer("[Kom](/borte/)\n", status="actve", verified_on="3.10.2026", needs="samtl")
+    text = text.replace("coverage: fjordby", "coverage:fjordby")
+    assert told(make_root, text) == [
+        (4, "unknown-value"), (6, "yaml-syntax"), (8, "unknown-id"), (10, "bad-date"), (12, "dead-link"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", ["organisations: fjordby-kommune", "status: active", "title: Tur", "needs: samtale"])
+def test_a_line_that_cannot_be_read_is_not_missing_as_well(line: str, make_root: MakeRoot) -> None:
+    text = offer("Kom.\n").replace(line, line.replace(": ", ":"))
+    assert [code for _, code in told(make_root, text)] == ["yaml-syntax"]
+
+
+SIGNS = st.text(st.sampled_from([*"ab: -–•=;,[]{}\"'#*&@%`!|>?\\\t\u00a0：”“"]), max_size=12)
+
+
+@given(st.lists(st.tuples(st.sampled_from(["", "  ", "- ", "title", "needs:", "cost: "]), SIGNS), max_size=6))
+def test_any_lines_give_slips_within_them(parts: list[tuple[str, str]]) -> None:
+    text = "\n".join(a + b for a, b in parts)
+    checked = nodes.parse(Source("content/a.yaml", text))
+    for problem in checked.problems:
+        assert 1 <= problem.mark.line <= len(parts) or not parts
+        assert problem.message(str)

@@ -1,0 +1,46 @@
+"""Values that end before a `#`, though it was meant as a part of them."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+# A comment that is meant begins with a blank, and not with a number: “# fast”, but “#2”, “# 2”, “#kor”.
+_NO_COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?![ \t]+[^\s\d]|[#\s]*$)[^\n]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """Line and column count from 0 within the text, and are those of the value; `written` is all that was typed."""
+
+    line: int
+    column: int
+    written: str
+    lost: str
+
+    @property
+    def meant(self) -> str:
+        return json.dumps(self.written, ensure_ascii=False)
+
+
+def cut_values(text: str) -> Iterator[Cut]:
+    """Where a value without quotation marks is followed by what does not look like a comment."""
+    if not _NO_COMMENT.search(text):
+        return
+    lines = text.split("\n")
+    try:
+        events = list(yaml.parse(text, yaml.CSafeLoader))
+    except yaml.YAMLError:
+        return
+    for event in events:
+        if not isinstance(event, yaml.ScalarEvent) or event.style or not event.end_mark or not event.start_mark:
+            continue
+        start, end = event.start_mark, event.end_mark
+        found = _NO_COMMENT.match(lines[end.line], end.column) if end.line < len(lines) else None
+        if found and start.line == end.line:
+            rest = found[0].strip()
+            written = f"{event.value}{found[0].rstrip()}" if event.value else rest
+            column = start.column if event.value else found.start() + found[0].index("#")
+            yield Cut(start.line, column, written, rest)

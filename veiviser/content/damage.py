@@ -1,0 +1,201 @@
+"""What shows that a text was damaged on its way: marks of a conflict, lost letters, wrong encodings, hidden signs.
+
+And what should never have been in it: the identity number of a person.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import zip_longest
+
+from stdnum.exceptions import ValidationError
+from stdnum.no import fodselsnummer, kontonr
+
+from veiviser.content.characters import invisible, without
+from veiviser.content.mojibake import between, damaged
+
+# Most are compiled when they are needed, which is seldom.
+# Git writes seven of a sign at the beginning of a line, a blank and where the lines come from. Editors put blanks or
+# the dash of a list before that, and forms make one line of several.
+_MARK = r"(?m)^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$"
+_IN_A_ROW = ("<<<<<<< ", "=======", ">>>>>>> ")
+_ORNAMENT = r"[<>|=*~-]{3,}\s*$"
+_WORD = r"[\w\ufffd-]*"
+# Letters and signs of typography as HTML writes them; Markdown reads those, fields do not. The others are signs of HTML
+# itself, which a text may tell of.
+_ENTITY = r"&(?!(?:amp|lt|gt|quot);)(?:#[0-9]{3,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);"
+# Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
+_PERSON = (
+    r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)[ .:/\u00a0–-]{0,3}"
+    r"(\d{3}[ \u00a0]?\d{2})(?![\w/]|[.,]\d)"
+)
+_ELEVEN = r"(?<!\d)\d{11}(?!\d)"
+_FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0]?\d{2}")
+_PLAIN_PERSON = r"\d{6}[ \u00a0-]?\d{5}"
+_LONGEST_WORD = 50
+# How far before a number words say what it is.
+_NEAR = 100
+# Words before a number of eleven digits, or addresses around it, that make it another one.
+_OTHER_NUMBER = r"(?i)konto|\bkid\b|zoom|teams|møte-?id|\bid\b|https?:\S*$"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem of a text at `offset`. `values` has under `value` the words in question, which `meant` is to replace.
+
+    The number of a person is quoted nowhere.
+    """
+
+    offset: int
+    code: str
+    values: Mapping[str, str] = field(default_factory=dict)
+    meant: str | None = None
+
+
+def faults(text: str, fields: int) -> Iterator[Fault]:
+    """Everything that is damaged; of several things on a line the first, and all numbers of persons.
+
+    The first `fields` characters of the text are YAML.
+    """
+    known = set[int]()
+    marks = tuple(conflicts(text))
+    for fault in (*marks, *_wrongly_read(text), *_lost(text), *_hidden(text), *entities(text[:fields])):
+        line = text.count("\n", 0, fault.offset)
+        if line not in known:
+            known.add(line)
+            yield fault
+    yield from persons(text)
+
+
+def conflicts(text: str) -> Iterator[Fault]:
+    """Each conflict that git has left, where it begins."""
+    if not any(sign * 7 in text for sign in "<|=>"):
+        return
+    if (flat := _in_a_row(text)) is not None:
+        yield Fault(flat, "merge-conflict")
+    marks = [found for found in re.finditer(_MARK, text) if not re.search(_ORNAMENT, found[2])]
+    inside = False
+    for found, following in zip_longest(marks, marks[1:]):
+        if not inside and _begins(found, following):
+            yield Fault(found.start(1), "merge-conflict")
+            inside = True
+        if found[1][0] == ">":
+            inside = False
+
+
+def _begins(found: re.Match[str], following: re.Match[str] | None) -> bool:
+    """Whether a conflict begins at a mark. One that says where its lines come from is no doubt git's; signs alone may
+    be an ornament, or stand below a heading, where none of their partners follows."""
+    sign, after = found[1][0], following[1][0] if following else ""
+    if sign == "=":
+        return after == ">" and bool(following and following[2].strip())
+    return bool(found[2].strip()) or (sign == "<" and after in ("=", "|"))
+
+
+def _in_a_row(text: str) -> int | None:
+    """Where a line has all marks of a conflict, one behind the other."""
+    offset = 0
+    for line in text.split("\n") if all(mark in text for mark in _IN_A_ROW) else ():
+        begins = line.find(_IN_A_ROW[0])
+        middle = line.find(_IN_A_ROW[1], begins)
+        if begins >= 0 and middle >= 0 and line.find(_IN_A_ROW[2], middle) >= 0:
+            return offset + begins
+        offset += len(line) + 1
+    return None
+
+
+def _wrongly_read(text: str) -> Iterator[Fault]:
+    for start, end, meant in damaged(text):
+        yield Fault(start, "damaged-text", {"value": text[start:end]}, meant)
+
+
+def _by_line(text: str) -> Iterator[tuple[int, str]]:
+    """Each line of a text with the place where it begins."""
+    offset = 0
+    for line in text.split("\n"):
+        yield offset, line
+        offset += len(line) + 1
+
+
+def entities(text: str) -> Iterator[Fault]:
+    """Letters in fields that were copied from the source of a web page."""
+    for start, line in _by_line(text) if "&" in text else ():
+        meant = re.sub(_ENTITY, _letter, line)
+        if meant != line:
+            first, last, end = between(line, meant)
+            yield Fault(start + first, "damaged-text", {"value": line[first:last]}, meant[first:end])
+
+
+def _letter(entity: re.Match[str]) -> str:
+    char = unescape(entity[0])
+    return char if len(char) == 1 and not char.isascii() and char.isprintable() | char.isspace() else entity[0]
+
+
+def _lost(text: str) -> Iterator[Fault]:
+    for start, line in _by_line(text) if "\ufffd" in text else ():
+        at = line.find("\ufffd")
+        if at >= 0:
+            before = re.match(_WORD, line[max(0, at - _LONGEST_WORD) : at][::-1])
+            after = re.match(_WORD, line[at : at + _LONGEST_WORD])
+            assert before
+            assert after
+            yield Fault(start + at - before.end(), "damaged-text", {"value": before[0][::-1] + after[0]})
+
+
+def _hidden(text: str) -> Iterator[Fault]:
+    if next(invisible(text), None) is None:
+        return
+    for start, line in _by_line(text):
+        found = [*invisible(line)]
+        if found:
+            shown = without(line, found)
+            first, last, end = between(line, shown)
+            values = {"character": f"U+{ord(found[0][1]):04X}", "value": line[first:last]}
+            yield Fault(start + first, "control-character", values, shown[first:end].strip() or None)
+
+
+def persons(text: str) -> Iterator[Fault]:
+    """The identity numbers, D-numbers and such of persons, however they are written."""
+    if not _FIVE_DIGITS.search(text):
+        return
+    places = {found.start(): found for each in (_PERSON, _ELEVEN) for found in re.finditer(each, text)}
+    for start, found in sorted(places.items()):
+        if _is_person(found, text):
+            yield Fault(start, "identity-number")
+
+
+def _is_person(found: re.Match[str], text: str) -> bool:
+    digits = re.sub(r"\D", "", found[0])
+    if len(digits) == 13:
+        digits = digits[:4] + digits[6:]
+    near = max(found.start() - _NEAR, 0)
+    before = text[max(text.rfind("\n", near, found.start()) + 1, near) : found.start()]
+    account = kontonr.is_valid(digits)
+    if _is_valid(digits):
+        return not (account and re.search(_OTHER_NUMBER, before))
+    # A slip in the last digits makes it no less somebody's number; what else has eleven digits is told by its words.
+    day, month = int(digits[:2]), int(digits[2:4])
+    plain = re.fullmatch(_PLAIN_PERSON, found[0]) and 1 <= day <= 31 and 1 <= month <= 12
+    return bool(plain) and not account and not re.search(_OTHER_NUMBER, before)
+
+
+def _is_valid(digits: str) -> bool:
+    """Whether both check digits fit and the birthday is one: also a D-number, and numbers that were made for tests."""
+    checks = fodselsnummer.calc_check_digit1(digits) + fodselsnummer.calc_check_digit2(digits)
+    if checks != digits[-2:]:
+        return False
+    month = int(digits[2:4])
+    plain = f"{digits[:2]}{month % 20:02}{digits[4:]}" if month > 60 else digits
+    try:
+        fodselsnummer.get_birth_date(plain)
+    except ValidationError:
+        return int(digits[:2]) >= 80  # a number that a hospital has given, without a birthday
+    return True
+
+
+def without_persons(text: str) -> str:
+    """A text of the same length without the lines in which the number of a person stands."""
+    if next(persons(text), None) is None:
+        return text
+    return "\n".join("•" * len(line) if next(persons(line), None) else line for line in text.split("\n"))

@@ -1,0 +1,205 @@
+"""Names that keep files from being read or fetched on another system, and the names that they should have."""
+
+import re
+from collections.abc import Set
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from veiviser.content import nodes
+from veiviser.content.characters import slug
+from veiviser.content.models import KINDS, Kind
+from veiviser.content.parse import ID, LONGEST_ID, language_codes
+from veiviser.content.source import Source
+from veiviser.languages import SITE_LANGUAGES
+
+# What a file of records has at its end by a slip: programs hide the ending, add one of their own, or keep it short.
+_ENDING = re.compile(r"(?:\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml|yam|txt|text))+$", re.IGNORECASE)
+# These say by themselves that the file was to be read; others, such as .txt, need fields in the file.
+_TELLING = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml)(?:\.|$)", re.IGNORECASE)
+_LANGUAGES = {
+    "no": "nb", "nob": "nb", "bm": "nb", "bokmaal": "nb", "norsk": "nb", "nno": "nn", "ny": "nn", "nynorsk": "nn",
+    "eng": "en", "gb": "en", "us": "en", "english": "en", "engelsk": "en", "sme": "se", "sami": "se", "samisk": "se",
+}  # fmt: skip
+_ENDS, _ELSEWHERE = "such a file ends in another way.", "it belongs in another folder."
+_SMALL, _BETWEEN = "its language is written in small letters.", "a language stands between stops, before the ending."
+_BEHIND_HYPHEN = re.compile(rf"(.+)[-_ ]({'|'.join(SITE_LANGUAGES)})", re.IGNORECASE)
+# With so many required fields a kind is told from all others.
+_TELLING_FIELDS = 4
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+_FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
+
+
+@dataclass(frozen=True, slots=True)
+class Misnamed:
+    """Why a name is wrong, as a message of the translations, or the language in it that there is not.
+
+    `meant` is the right name, where that is known: a path for a file in a wrong folder, else the name alone.
+    """
+
+    reason: str
+    meant: str | None
+    language: str = ""
+
+
+def may_be_record(path: str) -> bool:
+    """Whether a file could hold text that belongs into a record, as far as its name tells."""
+    name = PurePosixPath(path).name
+    return "." not in name or bool(_ENDING.search(name))
+
+
+def unread(path: str, text: str | None, there: Set[str]) -> Misnamed | None:
+    """What is wrong with the name of a file that no kind has its place for; None for a file that is no record.
+
+    `text` is what it holds, if it is text; `there` are the paths of all files.
+    """
+    place = PurePosixPath(path)
+    stem = _ENDING.sub("", place.name)
+    telling = bool(_TELLING.search(place.name))
+    if (found := _list_file(place, stem, there)) and (telling or text is not None):
+        return found
+    home = next((kind for kind in KINDS.values() if kind.path.endswith("/") and path.startswith(kind.path)), None)
+    kind = _kind_of(text, home) or (home if telling and _in_form(text, home) else None)
+    if kind is None:
+        return None
+    nested = kind is KINDS["pages"] and place.parent.as_posix() + "/" != kind.path
+    name = f"{_id_and_language(stem, kind)}.{kind.shape}"
+    if kind is home and not nested:
+        return Misnamed(_ENDS, name if f"{place.parent}/{name}" not in there else None)
+    return Misnamed(_ELSEWHERE, kind.path + name if kind.path + name not in there else None)
+
+
+def _list_file(place: PurePosixPath, stem: str, there: Set[str]) -> Misnamed | None:
+    """The file of settings or of a list that this one was to be, where there is none."""
+    for kind in KINDS.values():
+        right = PurePosixPath(kind.path)
+        if kind.shape in ("one", "list") and slug(stem) == right.stem and kind.path not in there:
+            same = place.parent.as_posix().lower() == right.parent.as_posix()
+            return Misnamed(_ENDS, right.name) if same else Misnamed(_ELSEWHERE, kind.path)
+    return None
+
+
+def _in_form(text: str | None, home: Kind | None) -> bool:
+    """Whether a file with an ending of one of ours holds what is written in such files: text of Markdown in a folder
+    for it needs the dashes before its fields."""
+    return text is not None and home is not None and (home.shape == "yaml" or text.startswith("---"))
+
+
+def _kind_of(text: str | None, home: Kind | None) -> Kind | None:
+    """The kind whose fields a file has: one of whose required fields none is missing, or that of its folder."""
+    if text is None or ":" not in text:
+        return None
+    tree = nodes.parse(Source("a.md" if text.startswith("---") else "a.yaml", text)).value
+    keys = set(tree.entries) if isinstance(tree, nodes.Mapping) else set()
+    if home and keys and keys <= _fields(home) | _translatable(home) and (len(keys) > 1 or home.translation):
+        return home
+    return fitting(keys)
+
+
+def fitting(keys: Set[str]) -> Kind | None:
+    """The kind of records in files of their own that has all these fields, and needs no others."""
+    fitting = [kind for kind in KINDS.values() if kind.path.endswith("/") and _required(kind) <= keys <= _fields(kind)]
+    return max(fitting, key=lambda kind: len(_required(kind)), default=None)
+
+
+@cache
+def _fields(kind: Kind) -> frozenset[str]:
+    return frozenset(info.alias or name for name, info in kind.model.model_fields.items())
+
+
+@cache
+def _translatable(kind: Kind) -> frozenset[str]:
+    return frozenset(kind.translation.model_fields if kind.translation else ())
+
+
+@cache
+def _required(kind: Kind) -> frozenset[str]:
+    fields = kind.model.model_fields.items()
+    needed = {info.alias or name for name, info in fields if info.is_required()}
+    return frozenset(needed | ({"organisation"} if "organisation" in kind.model.model_fields else set()))
+
+
+def _id_and_language(stem: str, kind: Kind) -> str:
+    id_, _, language = stem.rpartition(".")
+    known = language.lower() if kind.translation and id_ else ""
+    if known not in SITE_LANGUAGES:
+        return slug(stem)[:LONGEST_ID] or kind.path.split("/")[1]
+    return f"{slug(id_)[:LONGEST_ID]}.{known}"
+
+
+def elsewhere(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
+    """The folder in which a file belongs that has the fields of another kind, and not those of its own."""
+    other = fitting(keys)
+    if other is None or other is kind or other.shape != kind.shape or _required(kind) <= keys <= _fields(kind):
+        return None
+    if keys <= _fields(kind) and len(_required(other)) < _TELLING_FIELDS:
+        return None  # the beginning of one of its own kind
+    right = other.path + PurePosixPath(path).name
+    return Misnamed(_ELSEWHERE, right if right not in there else None)
+
+
+def ending(path: str, there: Set[str]) -> Misnamed | None:
+    """What is wrong with a name that ends twice, as in `tur.md.md`."""
+    if path.count(".", path.rfind("/")) < 2:
+        return None
+    place = PurePosixPath(path)
+    stem = _ENDING.sub("", place.stem)
+    if stem == place.stem:
+        return None
+    name = f"{stem}{place.suffix}"
+    return Misnamed(_ENDS, name if f"{place.parent}/{name}" not in there else None)
+
+
+def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
+    """What is wrong with the language in the name of a file of Markdown; None when nothing seems to be one.
+
+    `first` is the first language of the site, in which the file without a language is written.
+    """
+    if path.count(".", path.rfind("/")) < 2:
+        return None
+    place = PurePosixPath(path)
+    id_, stop, said = place.name.removesuffix(".md").partition(".")
+    if said in SITE_LANGUAGES:
+        return None
+    known = said.lower().replace("å", "aa")
+    meant = _LANGUAGES.get(known) or re.split("[-_]", known)[0]
+    if not stop or not (meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())):
+        return None
+    if meant not in SITE_LANGUAGES:
+        return Misnamed("", None, said)
+    original = f"{place.parent}/{id_}.md"
+    if original not in there and not ID.fullmatch(id_):
+        id_ = slug(id_)[:LONGEST_ID]
+    name = f"{id_}.{meant}.md" if original in there or meant != first else f"{id_}.md"
+    taken = f"{place.parent}/{name}" in there or (meant == first and original in there)
+    meant_name = None if taken else name
+    return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, said)
+
+
+def beside(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
+    """The name of a translation whose language stands behind a hyphen, which makes it a record of its own."""
+    place = PurePosixPath(path)
+    found = _BEHIND_HYPHEN.fullmatch(place.name.removesuffix(".md")) if kind.translation else None
+    if not found or not kind.translation or f"{place.parent}/{found[1]}.md" not in there:
+        return None
+    if not keys <= set(kind.translation.model_fields) or _required(kind) <= keys:
+        return None
+    name = f"{found[1]}.{found[2].lower()}.md"
+    return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)
+
+
+def not_for_windows(path: str) -> tuple[str, str] | None:
+    """The first folder or file of a path that Windows cannot have: its path, and a name that it can have."""
+    parts = path.split("/")
+    for at, part in enumerate(parts):
+        if is_reserved(part):
+            stem, stop, rest = part.partition(".")
+            return "/".join(parts[: at + 1]), f"{stem}-2{stop}{rest}"
+        if _FORBIDDEN.search(part) and at < len(parts) - 1:
+            return "/".join(parts[: at + 1]), slug(part)
+    return None
+
+
+def is_reserved(name: str) -> bool:
+    """Whether Windows keeps a name for a device, whatever ending it has."""
+    return bool(_RESERVED.match(name))

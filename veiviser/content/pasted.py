@@ -1,0 +1,86 @@
+"""Fields where the text should be: a second front matter, a file pasted twice, a field below the dashes."""
+
+import re
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
+from functools import cache
+
+from veiviser.content.models import KINDS, Kind
+
+_FIELD = re.compile(r"([a-z_]+):(?=[ \t\u00a0]|$)")
+_BELONGS = re.compile(r"[ \t]+\S|- |#")
+# So many fields in a row are no text, wherever they stand.
+_MANY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Fields in a text: the line, counted from 0, the line behind them, what is wrong with them, and their names."""
+
+    line: int
+    end: int
+    code: str
+    names: tuple[str, ...]
+
+    def without(self, body: str) -> str:
+        """The text with blanks in place of them, so that nothing more is said of them; every other place stays."""
+        lines = body.split("\n")
+        end = len(lines) if self.code == "pasted-twice" else self.end
+        return "\n".join([*lines[: self.line], *(" " * len(line) for line in lines[self.line : end]), *lines[end:]])
+
+
+def fields_in(body: str, kind: Kind, above: Set[str]) -> Found | None:
+    """The first fields in a text below a front matter that has the fields `above`."""
+    if ":" not in body:
+        return None
+    lines = body.split("\n")
+    own, every = _names(kind), _all_names()
+    first = next((at for at, line in enumerate(lines) if line.strip()), None)
+    if first is None:
+        return None
+    for at, dashes in _beginnings(lines, first):
+        names, end = _block(lines, at, every if dashes is not None else own)
+        if not names or (dashes and lines[dashes - 1].strip() and len(names) < 2):
+            continue  # or a heading with dashes below it
+        closed = end < len(lines) and lines[end].rstrip() == "---"
+        again = len(above & set(names)) > 1 or (dashes is not None and closed)
+        where = at if dashes is None or not again else dashes
+        return Found(where, end, "pasted-twice" if again else "field-in-text", names)
+    for at in range(len(lines)):
+        names, end = _block(lines, at, own)
+        if len(names) >= _MANY:
+            return Found(at, end, "pasted-twice" if len(above & set(names)) > 1 else "field-in-text", names)
+    return None
+
+
+def _beginnings(lines: list[str], first: int) -> Iterator[tuple[int, int | None]]:
+    """Where fields could begin: at the start of the text, and below each line of dashes, with the line of these."""
+    yield first, None
+    for dashes in range(first, len(lines)):
+        if lines[dashes].rstrip() == "---":
+            below = next((at for at in range(dashes + 1, len(lines)) if lines[at].strip()), None)
+            if below is not None:
+                yield below, dashes
+
+
+def _block(lines: list[str], at: int, known: Set[str]) -> tuple[tuple[str, ...], int]:
+    """The fields of the lines from `at` on, and the line behind them."""
+    names: list[str] = []
+    for end in range(at, len(lines)):
+        found = _FIELD.match(lines[end])
+        if found and found[1] in known:
+            names.append(found[1])
+        elif not names or not _BELONGS.match(lines[end]):
+            return tuple(names), end
+    return tuple(names), len(lines)
+
+
+@cache
+def _names(kind: Kind) -> frozenset[str]:
+    models = [model for model in (kind.model, kind.translation) if model]
+    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset().union(*(_names(kind) for kind in KINDS.values() if kind.shape == "md"))

@@ -1,0 +1,255 @@
+"""Slips of the pen in lines of YAML: the reasons in plain words, what a line shows by itself, and what was meant."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import yaml
+
+from veiviser.content.models import KINDS
+
+SOUND = r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$"
+FIELD = r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$"
+_BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_HARD = rf"\s*(?:- *)?[\w-]+:(?=[{_BLANKS}])|\s*-(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])"
+_COLON = r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$"
+_SIGN = r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►▶]|\+(?=\s)|[0-9]+[.)](?=\s))([\s\u00a0]*)(\S.*?)\s*$"
+_OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-✓✔☑→➤►▶+")
+_NUMBERED = r"\s+[0-9]+[.)] +\S"
+_NO_BLANK = r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$"
+_OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;)\s*(\S.*?)\s*$"
+_NO_COLON = r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$"
+_TIGHT_DASH = r"(\s*)-([^\s-].*?)\s*$"
+COMMENT_SIGN = r"\s#"
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+NO_BLANK = _("there is no blank after the colon.")
+HARD_BLANK = _("this is a hard blank, which often comes from Word. Write an ordinary one.")
+TAB = _("the line begins with a tab. Use blanks.")
+WIDE_COLON = _("this is not the colon of the keyboard.")
+LIST_SIGN = _("an item of a list begins with a hyphen and a blank, not with this sign.")
+TIGHT_DASH = _("there is no blank after the hyphen.")
+NOT_A_COLON = _("a colon belongs between a field and its value.")
+WRAPPED = _("the line belongs to the value above it. Write a value on one line.")
+STRAY_TEXT = _("this is neither a field nor an item of a list. Take it out, or put it where it belongs.")
+NO_COMMENT = _("a comment begins with # and a blank.")
+CURLY = _('only straight quotation marks (") hold a value together.')
+COLON_WITHIN = _("a value with a colon in it needs quotation marks around it.")
+INDENTED = _("the line is indented otherwise than those beside it.")
+BEGINNING = _("a value that begins with this sign needs quotation marks around it.")
+BEHIND_BRACKET = _("something stands behind the closing bracket.")
+BEHIND_QUOTE = _("something stands behind the closing quotation mark.")
+COMMENT = _("what stands behind # is read as a comment.")
+ITEM_BELOW = _("an item of a list stands below a value. A list begins on the line below the name of its field.")
+BACKSLASH = _("a backslash between quotation marks is to be written twice.")
+OPEN_QUOTE = _("a quotation mark is not closed.")
+REASONS = frozenset({
+    NO_BLANK, HARD_BLANK, TAB, WIDE_COLON, LIST_SIGN, TIGHT_DASH, NOT_A_COLON, WRAPPED, STRAY_TEXT, CURLY,
+    COLON_WITHIN, INDENTED, BEGINNING, BEHIND_BRACKET, BEHIND_QUOTE, COMMENT, ITEM_BELOW, BACKSLASH, OPEN_QUOTE,
+    NO_COMMENT,
+})  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """`line` and `column` count from 0 within the text. `meant` is to replace `written`, which stands in that line."""
+
+    line: int
+    column: int
+    reason: str
+    written: str = ""
+    meant: str | None = None
+
+
+# No editor overlooks a slip in a line longer than this; searching one would take its time.
+LONGEST = 500
+
+
+class SlipError(Exception):
+    """A slip that YAML reads as something else than was meant."""
+
+    def __init__(self, slip: Slip) -> None:
+        super().__init__(slip.reason)
+        self.slip = slip
+
+
+@cache
+def field_names() -> frozenset[str]:
+    models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
+    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
+
+
+def line_above(lines: list[str], at: int) -> int | None:
+    """The line above that says something."""
+    return next(
+        (line for line in range(at - 1, -1, -1) if lines[line].strip() and lines[line].lstrip()[0] != "#"), None
+    )
+
+
+def swap(line: int, text: str, reason: str, meant: str, column: int | None = None) -> Slip:
+    """A slip of which the whole line is to be written in another way; its indentation stays out of the question."""
+    start = len(text) - len(text.lstrip(" ")) if meant.startswith(" ") else 0
+    at = start if column is None else column
+    return Slip(line, at, reason, text[start:].rstrip(), meant[start:])
+
+
+def sure(lines: list[str], at: int) -> Slip | None:
+    """A slip that a line shows by itself."""
+    text = lines[at]
+    if len(text) > LONGEST:
+        return None
+    if found := re.match(_HARD, text):
+        meant = re.sub(f"[{_BLANKS}]", " ", text)
+        return swap(at, text, HARD_BLANK, meant, found.end())
+    if re.match(r" *\t", text):
+        return tabbed(lines, at)
+    if (found := re.match(_COLON, text)) and found[2] in field_names():
+        return swap(at, text, WIDE_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
+    if (found := re.match(_SIGN, text)) and (found[1] or found[3]):
+        return swap(at, text, LIST_SIGN, f"{found[1]}- {found[4]}", found.start(2))
+    if (found := re.match(_NO_BLANK, text)) and (found[2].lower() in field_names() or not _goes_on(lines, at)):
+        return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
+    if (found := re.match(_OTHER_SIGN, text)) and found[2] in field_names():
+        return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
+    if (found := re.match(_NO_COLON, text)) and found[2] in field_names() and ":" not in found[3]:
+        return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
+    if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2]):
+        return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
+    return None
+
+
+def _goes_on(lines: list[str], at: int) -> bool:
+    """Whether the line above is a text so long that this line may be the rest of it."""
+    above = line_above(lines, at)
+    found = re.match(FIELD, lines[above]) if above == at - 1 and above is not None else None
+    return bool(found and len(found["value"]) > 60)
+
+
+def tabbed(lines: list[str], at: int) -> Slip:
+    text, above = lines[at], line_above(lines, at)
+    pad = re.match(" *", lines[above])[0] if above is not None else ""  # type: ignore[index]  # it matches always
+    if above is not None and text.lstrip().startswith("- ") != lines[above].lstrip().startswith("- "):
+        pad += "  "
+    return Slip(at, text.index("\t"), TAB, text.rstrip(), pad + text.strip())
+
+
+def stray(lines: list[str], at: int) -> Slip:
+    """A line that is neither a field nor an item: the rest of the value above it, or text among the fields."""
+    text = lines[at]
+    start = len(text) - len(text.lstrip())
+    above = line_above(lines, at)
+    field = re.match(FIELD, lines[above]) if above == at - 1 and above is not None else None
+    item = re.match(r"\s*- +(\S.*)", lines[above]) if above == at - 1 and above is not None else None
+    name = text.strip()
+    if name.lower() in field_names():
+        return Slip(at, len(text.rstrip()), NOT_A_COLON, name, f"{name}:")
+    if comment := re.match(r"(?://+|/\*+|<!--+|--+)\s*(.*?)\s*(?:\*/|--+>)?$", name):
+        return Slip(at, start, NO_COMMENT, name, f"# {comment[1]}")
+    if above is not None and above == at - 1 and re.search(COMMENT_SIGN, lines[above]):
+        return cut_short(lines, above) or Slip(at, start, WRAPPED)
+    sentence = " " in field["value"] if field else item is not None and " " in item[1]
+    return Slip(at, start, WRAPPED if sentence else STRAY_TEXT)
+
+
+def cut_short(lines: list[str], at: int) -> Slip | None:
+    """A value that ends at a `#`, so that the line below it is no part of it."""
+    field = re.match(FIELD, lines[at])
+    comment = re.search(COMMENT_SIGN, field["value"]) if field else None
+    return Slip(at, field.start("value") + comment.start() + 1, COMMENT) if field and comment else None
+
+
+def quoting(lines: list[str], at: int, reason: str, column: int | None = None) -> Slip | None:
+    """The slip of a value that is to stand between quotation marks, told at `column` or where the value begins."""
+    field = re.match(FIELD, lines[at]) or re.match(r"(?P<start>\s*- +)(?P<value>\S.*?)\s*$", lines[at])
+    if not field:
+        return None
+    value = field["value"]
+    meant = json.dumps(_without_quotes(value), ensure_ascii=False)
+    return Slip(at, field.start("value") if column is None else column, reason, value, meant)
+
+
+def _without_quotes(value: str) -> str:
+    """What stands between the quotation marks of a value, as far as these were meant to hold it together."""
+    if re.fullmatch(r"'[^' ]+'\w[^']*", value):
+        return value[1:]  # the other one is an apostrophe
+    return re.sub(r"^['\"“”„«‘’](.*)['\"“”»‘’]$", r"\1", value)
+
+
+def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
+    """A list that YAML reads as one long text, since the signs before its items are others or stand too close."""
+    start, end = event.start_mark, event.end_mark
+    if not start or not end or (start.line == end.line and event.value[:1] not in _OTHER_DASHES):
+        return None
+    if start.line < end.line < len(lines):
+        if all(re.match(_NUMBERED, line) for line in lines[start.line : end.line + 1]):
+            return sure(lines, start.line)
+        return _first_sign(lines, event) or _swallowed(lines, start.line, start.column, end.line)
+    return _first_sign(lines, event)
+
+
+def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | None:
+    """A line that became the rest of the text above it, though it is an item or a field of its own."""
+    before = re.match(r"\s*- +$", lines[first][:column])
+    word = " " not in lines[first][column:LONGEST].strip()
+    for at in range(first + 1, min(last + 1, len(lines))):
+        text = lines[at][:LONGEST]
+        found = re.match(r"\s+([–—•·-]) +(\S.*?)\s*$", text)
+        # Text can go on with a dash, which no id does, and nothing in a list with a hyphen.
+        if found and (word or (before and found[1] == "-")):
+            return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[2]}" if before else None)
+        if (field := re.match(_NO_BLANK, text)) and field[2] in field_names():
+            return sure(lines, at)
+    return None
+
+
+def _first_sign(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
+    start, raw = event.start_mark, event.value
+    if not start or raw[:1] not in _OTHER_DASHES or start.line >= len(lines):
+        return None
+    if lines[start.line][: start.column].strip(" ") or not raw[1:].strip(" -"):
+        return None
+    if raw[0] != "-" and not raw[1].isspace():
+        return None
+    return sure(lines, start.line)
+
+
+def lost_backslash(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
+    """A backslash that YAML takes away together with what it stands before."""
+    start, end = event.start_mark, event.end_mark
+    if event.style != '"' or not start or not end or start.line != end.line or end.line >= len(lines):
+        return None
+    raw = lines[start.line][start.column : end.column]
+    if not re.search(r"(?<!\\)(?:\\\\)*\\[ _NLP]", raw):
+        return None
+    return Slip(start.line, start.column, BACKSLASH, raw, re.sub(r"(?<!\\)((?:\\\\)*)\\(?=[ _NLP])", r"\1\\\\", raw))
+
+
+def dropped(lines: list[str], slip: Slip) -> list[str]:
+    """The lines without those that cannot be read because of the slip: it, and what belongs to it."""
+    rest = list(lines)
+    for at in _belonging(lines, slip.line):
+        rest[at] = ""
+    return rest
+
+
+def _belonging(lines: list[str], at: int) -> Iterator[int]:
+    yield at
+    depth = len(lines[at]) - len(lines[at].lstrip())
+    listed = lines[at].lstrip().startswith("-")
+    for below in range(at + 1, len(lines)):
+        text = lines[below]
+        inside = len(text) - len(text.lstrip())
+        item = text.lstrip().startswith("- ")
+        if text.startswith("\t") and lines[at].startswith("\t"):
+            yield below
+            continue
+        if text.strip() and re.match(SOUND, text) and (inside < depth or (inside == depth and (listed or not item))):
+            return
+        yield below

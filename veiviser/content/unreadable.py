@@ -1,0 +1,191 @@
+"""What an editor did where YAML cannot be read: from an error of the parser to the slip behind it, on its own line."""
+
+import json
+import re
+from collections.abc import Callable
+
+import yaml
+
+from veiviser.content import slips
+from veiviser.content.slips import (
+    COMMENT_SIGN,
+    FIELD,
+    LONGEST,
+    SOUND,
+    Slip,
+    cut_short,
+    field_names,
+    line_above,
+    quoting,
+    stray,
+    sure,
+    swap,
+    tabbed,
+)
+
+# What an editor opened and did not close is found where it begins; the parser gives up far below.
+_OPENED = (
+    "while scanning a quoted scalar",
+    "while parsing a quoted scalar",
+    "while parsing a flow sequence",
+    "while parsing a flow mapping",
+)
+_SIMPLE_KEY = "while scanning a simple key"
+_CURLY = r"[“”„‟«»‘’]"
+
+
+def explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
+    """The slip behind an error of the parser."""
+    long = {at for at, line in enumerate(lines) if len(line) > LONGEST}
+    if long:  # these are quoted nowhere
+        slip = _explained([line[:LONGEST] for line in lines], error)
+        return Slip(slip.line, slip.column, slip.reason) if slip.line in long else slip
+    return _explained(lines, error)
+
+
+def _explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
+    problem = error.problem_mark or error.context_mark
+    if problem is None:
+        return Slip(0, 0, error.problem or "")
+    at = min(problem.line, len(lines) - 1)
+    column = problem.column if problem.line < len(lines) else len(lines[at])
+    if error.context in _OPENED and error.context_mark:
+        return _opened(lines, error, min(error.context_mark.line, len(lines) - 1), error.context_mark.column)
+    if error.context == _SIMPLE_KEY and error.context_mark:
+        line = min(error.context_mark.line, len(lines) - 1)
+        return sure(lines, line) or stray(lines, line)
+    for found in (finder(lines, at, column, error) for finder in _FINDERS):
+        if found:
+            return found
+    return Slip(at, column, _plain(error.problem))
+
+
+def _plain(problem: str | None) -> str:
+    # In a message to translate, a brace would begin or end the name of a value.
+    return (problem or "").replace("'}'", "a closing brace")
+
+
+def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int) -> Slip:
+    """A quotation mark or a bracket that is not closed on its line."""
+    rest = lines[at][column:].rstrip()
+    inner = rest[1:]
+    if "escape" in (error.problem or "") or "hexdecimal" in (error.problem or ""):
+        return Slip(at, column, slips.BACKSLASH, rest, rest[0] + re.sub(r"\\(?![\\\"])", r"\\\\", inner))
+    if rest[0] in "'\"":
+        meant = rest + rest[0] if rest[0] not in inner and inner and not re.search(COMMENT_SIGN, inner) else None
+        return Slip(at, column, slips.OPEN_QUOTE, rest, meant)
+    if comment := re.search(COMMENT_SIGN, rest):
+        item = next((part for part in re.split(r"[\[,]\s*", rest) if re.search(COMMENT_SIGN, part)), "").rstrip("] ")
+        meant = rest.replace(item, json.dumps(item, ensure_ascii=False)) if item and rest.endswith("]") else None
+        return Slip(at, column + comment.start() + 1, slips.COMMENT, rest, meant)
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    goes_on = rest.endswith(",") and below[:1] in (" ", "\t")
+    items = re.fullmatch(r"([\w ,.-]*[\w.])[)\]};,]*", inner) if rest[0] == "[" and not goes_on else None
+    return Slip(at, column, _plain(error.problem), rest, f"[{items[1]}]" if items else None)
+
+
+def _of_tab(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    return tabbed(lines, at) if re.match(r" *\t", lines[at]) else None
+
+
+def _of_beginning(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    """A sign that YAML gives a meaning of its own, first in a value."""
+    if (
+        error.context_mark
+        and error.context
+        and error.context.startswith(("while scanning a", "while parsing a block node"))
+    ):
+        at, column = min(error.context_mark.line, len(lines) - 1), error.context_mark.column
+    if lines[at][column : column + 1] in tuple("*&@%`!|>,]}?-") and (found := sure(lines, at)):
+        return found
+    before = lines[at][:column].strip(" -")
+    sign = lines[at][column : column + 1]
+    if (sign in tuple("*&@%`!|>,]}?") and not before) or (sign in tuple("*&@%`!|>,]}?-") and before.endswith(":")):
+        below = lines[at + 1].lstrip() if at + 1 < len(lines) else ""
+        if lines[at][column] == "-" and below.startswith("- "):
+            return Slip(at, column, slips.ITEM_BELOW)
+        return quoting(lines, at, slips.BEGINNING)
+    return None
+
+
+def _of_colon(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    """A colon where none can be: within a value, or behind a key that is no key because of the line above it."""
+    if not (error.problem or "").startswith("mapping values"):
+        return None
+    text = lines[at]
+    if re.match(r"\s*(?:- +)?[\w-]+:", text[: column + 1]) is None or column > text.index(":"):
+        return quoting(lines, at, slips.CURLY if _curly(text) else slips.COLON_WITHIN, column)
+    above = line_above(lines, at)
+    if above is None:
+        return None
+    if found := sure(lines, above) or (None if re.match(SOUND, lines[above]) else stray(lines, above)):
+        return found
+    return _indented(lines, at)
+
+
+def _curly(text: str) -> bool:
+    found = re.match(FIELD, text)
+    return bool(found and re.match(_CURLY, found["value"]))
+
+
+def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    """Something behind a value that was closed."""
+    field = re.match(FIELD, lines[at])
+    if field is None or not field.start("value") < column <= len(lines[at]):
+        return None
+    value, above = field["value"], line_above(lines, at)
+    if value[0] in "'\"" and above is not None and (open_above := re.match(FIELD, lines[above])):
+        other = open_above["value"]
+        if other[0] == value[0] and other.count(value[0]) == 1:
+            return Slip(above, open_above.start("value"), slips.OPEN_QUOTE, other, other + other[0])
+    if value[0] == "[":
+        rest = lines[at][column:].strip()
+        words = re.sub(r"[\[\]]", "", value).strip(",;. ")
+        if re.fullmatch(r"[,;.]", rest):
+            return Slip(at, column, slips.BEHIND_BRACKET, value, value[: -len(rest)].rstrip())
+        if re.fullmatch(r"[a-z0-9-]+(?:\s*[,;]\s*[a-z0-9-]+)*", words):
+            return Slip(at, column, slips.BEHIND_BRACKET, value, f"[{', '.join(re.split(r'[ ]*[,;][ ]*', words))}]")
+        return quoting(lines, at, slips.BEHIND_BRACKET, column)
+    if value[0] in "'\"":
+        return quoting(lines, at, slips.BEHIND_QUOTE, column)
+    return quoting(lines, at, slips.BEGINNING)
+
+
+def _of_list(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    text, above = lines[at], line_above(lines, at)
+    if text.lstrip().startswith("- ") and above is not None and re.match(FIELD, lines[above]):
+        field = re.match(r"- +([a-z_]+):", text)
+        known = field and field[1] in field_names()
+        return swap(at, text, slips.ITEM_BELOW, text[1:].strip()) if known else Slip(at, 0, slips.ITEM_BELOW)
+    return None
+
+
+def _of_line(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
+    above = line_above(lines, at)
+    if found := sure(lines, at):
+        return found
+    sound = re.match(SOUND, lines[at])
+    if above is not None and (found := sure(lines, above) or (None if sound else cut_short(lines, above))):
+        return found
+    if not sound:
+        return stray(lines, at)
+    return _indented(lines, at)
+
+
+def _indented(lines: list[str], at: int) -> Slip | None:
+    """A line that stands further in than the one above, or further out, than it can."""
+    text, above = lines[at], line_above(lines, at)
+    if above is None or not text.strip():
+        return None
+    key = re.match(r"\s*(?:- +)?(?=[\w-]+:)", lines[above])
+    here = re.match(r" *", text)
+    assert here
+    item = text.lstrip().startswith("- ")
+    if not key or item or len(key[0]) == len(here[0]):
+        return Slip(at, len(here[0]), slips.INDENTED) if here[0] else None
+    return Slip(at, 0, slips.INDENTED, text.rstrip(), " " * len(key[0]) + text.strip())
+
+
+_FINDERS: tuple[Callable[[list[str], int, int, yaml.MarkedYAMLError], Slip | None], ...] = (
+    _of_tab, _of_beginning, _of_colon, _of_list, _of_rest, _of_line,
+)  # fmt: skip
