@@ -126,28 +126,40 @@ CODES: dict[str, Code] = {
         "“{id}” cannot be an id: only a–z, 0–9 and hyphens (write æ, ø, å as ae, oe, aa), at most 100 of them.",
         "Rename the file, or mend the id. The id becomes part of an address on the site.",
     ),
-    "bad-boolean": _error("“{value}” is neither true nor false.", "Write true or false."),
-    "bad-number": _error("“{value}” is not {expected}.", "Write digits only, without words or units."),
+    "bad-boolean": _error("“{value}” is neither true nor false.", "Write true for yes and false for no."),
+    "bad-number": _error(
+        "“{value}” is not {expected}.",
+        "Write digits only, without words or units: ages in years, how long an event lasts in minutes.",
+    ),
     "bad-date": _error(
-        "“{value}” is not a date that exists, written as {expected}.",
-        "Write the year first, then month and day with two digits each: 2026-03-09.",
+        "“{value}” is no date here: {reason}. Write it as {expected}.",
+        "Write the year first, then month and day with two digits each: 2026-03-09. A time stands behind a T: "
+        "2026-03-09T18:00. It is the time on the wall, without seconds and without a time zone.",
     ),
     "bad-phone": _error(
-        "“{value}” is not a phone number that can be called.",
-        "Check the number with its owner. A number abroad begins with + and the country's code.",
+        "“{value}” is not one phone number: {reason}.",
+        "Write one number and nothing else: 22 22 22 22. Words belong in hours or in the text, and a second number in "
+        "a contact of its own. An extension comes behind the number: 22 22 22 22 internnummer 4. A number abroad "
+        "begins with + and the country's code. Check with its owner a number that nobody has.",
     ),
-    "bad-email": _error("“{value}” is not a mail address.", "Check the address with its owner."),
-    "bad-url": _error("“{value}” is not a web address.", "Copy the whole address, with https:// in front."),
+    "bad-email": _error(
+        "“{value}” is not one mail address: {reason}.",
+        "Write one address and nothing else: post@example.org. Put a second one into a contact of its own.",
+    ),
+    "bad-url": _error(
+        "“{value}” is not a web address: {reason}.",
+        "Open the page in a browser and copy the whole address, with https:// in front.",
+    ),
     "unsafe-url": _error(
         "An address beginning with “{scheme}:” is not allowed here.",
         "Use an address that begins with https:// (or http://).",
     ),
     "bad-language": _error(
-        "“{value}” is not a language code.",
+        "“{value}” is not a language code, such as nb, nn, en or se.",
         "Use a code of ISO 639, such as nb, nn, en, se, ar, uk, or so for Somali.",
     ),
     "bad-postcode": _error(
-        "“{value}” is not a postcode or a range of them.",
+        "“{value}” is not a postcode here: write {expected}.",
         "Write four digits (1337), or in municipalities.yaml a range from low to high (1300-1369).",
     ),
     "bad-organisation-number": _error(
@@ -155,8 +167,11 @@ CODES: dict[str, Code] = {
         "Look the number up in the register of entities at brreg.no.",
     ),
     "bad-opening-hours": _error(
-        "“{value}” cannot be read as opening hours.",
-        "Write a day or days and hours: monday-friday 08:00-15:30, or saturday closed.",
+        "“{value}” cannot be read as opening hours: write a day or days in English and hours, as in "
+        "“monday-friday 08:00-15:30”, or “saturday closed”.",
+        "Write a day or days and hours: monday-friday 08:00-15:30, or saturday closed. Day and night is "
+        "monday-sunday 00:00-24:00. What is open over midnight takes two lines: friday 22:00-24:00 and "
+        "saturday 00:00-02:00.",
     ),
     "bad-repeat-day": _error(
         "“{value}” is not a day to repeat on.",

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.colours import DEFAULT
-from veiviser.languages import unmarked
+from veiviser.languages import catalogue, unmarked
 from veiviser.pages.edition import Edition
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.problems import ExplainedError
@@ -66,7 +66,8 @@ def list_pdf(view: PaperView, setting: Setting) -> Pdf:
     numbers = [line.number for line in view.lines]
     ways = [way for group in view.groups for offer in group.offers for way in offer.reaches]
     numbers += [way.phone for way in (*ways, view.report) if way and way.phone]
-    return _made("list.typ", view, setting, addresses, {number: phone(number) for number in numbers})
+    gettext = catalogue(setting.language).gettext
+    return _made("list.typ", view, setting, addresses, {number: phone(number, gettext) for number in numbers})
 
 
 def poster_pdf(view: PosterView, setting: Setting) -> Pdf:

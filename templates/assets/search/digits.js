@@ -15,8 +15,8 @@ export function number(lexicon, text) {
 function phones(lexicon, digits) {
   for (let length = digits.length; length > 4; length--) {
     const first = digits.slice(0, length);
-    const plain = length > 8 ? first.replace(/^(00)?47/, "") : first;
-    if (Object.hasOwn(lexicon.data.phones, plain)) return [plain, ...phones(lexicon, digits.slice(length))];
+    const plain = [first, first.replace(/^(00)?47/, "")].find((one) => Object.hasOwn(lexicon.data.phones, one));
+    if (plain) return [plain, ...phones(lexicon, digits.slice(length))];
   }
   return [];
 }
