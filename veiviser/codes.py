@@ -132,7 +132,7 @@ CODES: dict[str, Code] = {
         "Write digits only, without words or units: ages in years, how long an event lasts in minutes.",
     ),
     "bad-date": _error(
-        "“{value}” is no date here: {reason}. Write it as {expected}.",
+        "“{value}” cannot be read as a date: {reason}. Write it as {expected}.",
         "Write the year first, then month and day with two digits each: 2026-03-09. A time stands behind a T: "
         "2026-03-09T18:00. It is the time on the wall, without seconds and without a time zone.",
     ),
@@ -309,6 +309,25 @@ CODES: dict[str, Code] = {
         "The event takes place on {date} already, so a date cannot be moved there.",
         "Move it to another time, or skip one of the two.",
     ),
+    "overlapping-dates": _warning(
+        "The date {date} lasts until {end}, but the next one begins on {next}.",
+        "ends is the end of one date, not of the whole series. Write the end on the day of the start, and the last day "
+        "of the series as repeat_until.",
+    ),
+    "lasts-long": _warning(
+        "One date of this event lasts {days} days.",
+        "Mend the end, or the number of minutes. If it is open day after day, write whole days (2026-12-01), let it "
+        "repeat, or put the hours on the place.",
+    ),
+    "far-off": _warning(
+        "“starts” ({value}) lies more than two years ahead.",
+        "Look at the year. If it is right, the warning can stand.",
+    ),
+    "already-over": _warning(
+        "The event was over on {date}, so nobody will see it: is the year right?",
+        "Look at the year. If it is there for its history, the warning goes by itself when the file has been in the "
+        "repository for a month.",
+    ),
     "clock-change": _warning(
         "{value} is on the night when the clocks change: {reason}.",
         "Choose a time outside that hour. A time that does not exist counts as an hour later, one that comes twice as "
@@ -369,6 +388,10 @@ CODES: dict[str, Code] = {
     "misspelt-email": _warning(
         "The mail address has “{written}”, but the name is {name}.",
         "Ask which of the two is right: mail to a misspelt address reaches nobody.",
+    ),
+    "misspelt-host": _warning(
+        "The mail address ends in {written}, which is nearly {host}.",
+        "Ask which of the two is right: mail to a misspelt address reaches nobody, or somebody else.",
     ),
     "plain-language": _warning(
         "Many do not understand “{word}”.",

@@ -11,6 +11,7 @@ from veiviser.checks import (
     ended,
     events,
     freshness,
+    length,
     links,
     merged,
     needed,
@@ -44,6 +45,9 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     contradictions.registration,
     contradictions.opening_hours,
     contradictions.itself,
+    length.overlapping_dates,
+    length.lasts_long,
+    length.far_off,
     events.change_of_nothing,
     events.moved_onto_another,
     events.clock_change,
@@ -59,12 +63,12 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     colours.low_contrast,
     reach.unreachable,
     people.misspelt_email,
+    people.misspelt_host,
     merged.merged_municipality,
     surveys.surveyed_but_offered,
     freshness.stale,
     freshness.stale_crisis_line,
     freshness.past_end,
-    notice.dates_passed,
     freshness.security_contact_expired,
     ended.event_of_ended_offer,
     ended.replaced_by_ended_offer,
@@ -81,7 +85,11 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
 )
 
 # Those that ask since when something has been written.
-RULES_OF_HISTORY: tuple[Callable[[Content, dt.date, History], Iterator[Problem]], ...] = (notice.short_notice,)
+RULES_OF_HISTORY: tuple[Callable[[Content, dt.date, History], Iterator[Problem]], ...] = (
+    notice.dates_passed,
+    notice.already_over,
+    notice.short_notice,
+)
 
 
 def check(content: Content, today: dt.date, history: History = NO_HISTORY) -> tuple[Problem, ...]:

@@ -12,7 +12,7 @@ from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import horizon, series, starts
-from veiviser.directory.rules import KINDS, Rule, days, fits, fitting, kind, rule_of
+from veiviser.directory.rules import KINDS, Rule, days, fits, fitting, is_sound, kind, rule_of
 from veiviser.problems import Problem
 
 # A year that has every day.
@@ -110,7 +110,8 @@ def no_date(content: Content, today: dt.date) -> Iterator[Problem]:
     """Something is left of an event when what is skipped and the holidays are taken out."""
     for event in content.events:
         fields = event.fields
-        if fields.starts and event.knows(*_DECISIVE, "skip", "skip_holidays") and _is_empty(fields, today):
+        known = fields.starts and event.knows(*_DECISIVE, "skip", "skip_holidays") and is_sound(fields)
+        if known and _is_empty(fields, today):
             at = "skip" if "skip" in event.raw else "skip_holidays"
             yield event.problem("no-dates", at, key=True, suggestion="status: cancelled")
 

@@ -51,12 +51,12 @@ def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
     clocks = vtimezone(zone, *_years(directory.today, directory.events, since))
     index = _indexed(directory)
     for language in directory.languages:
-        entries = {event: vevents(event, language, site, zone, since) for event in directory.events}
+        entries = {event: vevents(event, language, site, zone, since, directory.today) for event in directory.events}
         for calendar in _calendars(directory, index, language):
             parts = (_head(calendar.name, zone, clocks), *(entries[event] for event in calendar.events), _END)
             yield Artifact(path=site.path(language, calendar.path), data=b"".join(parts))
         for event in directory.events:
-            own = vevents(event, language, site, zone, dt.date.min)
+            own = vevents(event, language, site, zone, dt.date.min, directory.today)
             known = vtimezone(zone, *_years(directory.today, [event], dt.date.min))
             path = site.path(language, f"arrangement/{event.id}.ics")
             yield Artifact(path=path, data=b"".join((_head(None, zone, known), own, _END)))
