@@ -211,7 +211,8 @@ def test_a_long_calendar_goes_on_by_months_on_pages_that_lead_to_each_other(busy
 
 def last_days(times: Locator) -> list[str]:
     """The days on which what they tell of ends."""
-    return [node.get_attribute("data-till") or (node.get_attribute("datetime") or "")[:10] for node in times.all()]
+    ends = ((node.get_attribute("data-till") or "", node.get_attribute("datetime") or "") for node in times.all())
+    return [(till if "-" in till else begins)[:10] for till, begins in ends]
 
 
 def test_a_year_later_what_has_been_is_gone_or_said_to_be_over(look: Look) -> None:

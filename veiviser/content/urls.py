@@ -46,6 +46,23 @@ def _fault_of_host(host: str, parts: SplitResult) -> str | None:
     return None if sound else "there is no such host"
 
 
+def within(text: str, base: str) -> str | None:
+    """What an address leads to on the site at `base`, from the root of the site; None for an address elsewhere."""
+    if not re.match("https?://", text, re.IGNORECASE):
+        return None
+    try:
+        here, there = urlsplit(base), urlsplit(text)
+        same = (here.hostname, here.port) == (there.hostname, there.port)
+    except ValueError:
+        return None
+    root = here.path.rstrip("/")
+    if not same or not f"{there.path}/".startswith(f"{root}/"):
+        return None
+    rest = there.path[len(root) :] or "/"
+    query, fragment = f"?{there.query}" if there.query else "", f"#{there.fragment}" if there.fragment else ""
+    return f"{rest}{query}{fragment}"
+
+
 def fault_of_a_base(text: str) -> str | None:
     """Why pages cannot lie below an address; None where they can."""
     path = urlsplit(text).path

@@ -11,12 +11,13 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.colours import DEFAULT
+from veiviser.content import phones
 from veiviser.languages import catalogue, unmarked
 from veiviser.pages.edition import Edition
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
-from veiviser.render.templates import folders, phone
+from veiviser.render.templates import folders
 
 _STANDARD = "ua-1"
 # What is shown for a letter that no font of typst's own has. What is a symbol (emoji are) is left out.
@@ -67,7 +68,7 @@ def list_pdf(view: PaperView, setting: Setting) -> Pdf:
     ways = [way for group in view.groups for offer in group.offers for way in offer.reaches]
     numbers += [way.phone for way in (*ways, view.report) if way and way.phone]
     gettext = catalogue(setting.language).gettext
-    return _made("list.typ", view, setting, addresses, {number: phone(number, gettext) for number in numbers})
+    return _made("list.typ", view, setting, addresses, {number: phones.in_words(number, gettext) for number in numbers})
 
 
 def poster_pdf(view: PosterView, setting: Setting) -> Pdf:

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
@@ -13,7 +13,7 @@ from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
-from veiviser.content import phones
+from veiviser.content import phones, sources
 from veiviser.dates import day_of_month, hours, iso, month, short_date, span, weekday_date
 from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
@@ -139,21 +139,14 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         hours=lambda occurrence: hours(occurrence, language),
         span=lambda occurrence: span(occurrence, language),
         iso=lambda moment: str(moment) if isinstance(moment, dt.date) else iso(moment),
-        phone=lambda number: phone(number, words.gettext),
+        phone=lambda number: phones.in_words(number, words.gettext),
         tel=tel,
         qr=lambda address: Markup(qr(address)),
         query=quoted,
+        source=sources.read,
         linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made
-
-
-def phone(number: str, gettext: Callable[[str], str]) -> str:
-    """A phone number as Norwegians write it: 22 22 22 22, 800 30 300, 116 117; abroad with +."""
-    known = phones.known(number)
-    if not known.extension:
-        return known.written
-    return gettext("{number}, extension {extension}").format(number=known.written, extension=known.extension)
 
 
 def tel(number: str) -> str:
