@@ -55,7 +55,16 @@ def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
         start = event.fields.starts
         if start and start.day > today + relativedelta(years=_FAR):
             meant = _year_meant(start, today)
-            yield event.problem("far-off", "starts", suggestion=str(meant) if meant else None, value=str(start))
+            suggestion = on_day(event.fields, meant) if meant else None
+            yield event.problem("far-off", "starts", suggestion=suggestion, value=str(start))
+
+
+def on_day(event: Event, day: dt.date) -> str:
+    """What to write where an event of one date begins on another day: the start, or start and end."""
+    start = Moment(day, event.starts.time)
+    if event.ends is None:
+        return str(start)
+    return f"starts: {start}, ends: {Moment(day + (event.ends.day - event.starts.day), event.ends.time)}"
 
 
 def _known(content: Content) -> Iterator[Record[Event]]:
@@ -104,10 +113,10 @@ def _end_meant(event: Event) -> str | None:
     return str(end)
 
 
-def _year_meant(start: Moment, today: dt.date) -> Moment | None:
+def _year_meant(start: Moment, today: dt.date) -> dt.date | None:
     """The same day in this year or the next, where its figures are those that were written."""
     for year in (today.year, today.year + 1):
         day = start.day + relativedelta(year=year)
         if sorted(str(year)) == sorted(str(start.day.year)) and day >= today:
-            return Moment(day, start.time)
+            return day
     return None

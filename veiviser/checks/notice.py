@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.relativedelta import relativedelta
 
-from veiviser.content.fields import Moment
+from veiviser.checks.length import on_day
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
@@ -104,11 +104,7 @@ def _year_meant(event: Event, last: dt.date, today: dt.date) -> str | None:
     day = day if day >= today else event.starts.day + relativedelta(year=today.year + 1)
     if day > today + _HALF_A_YEAR:
         return None
-    start = Moment(day, event.starts.time)
-    if event.ends is None:
-        return str(start)
-    end = Moment(day + (event.ends.day - event.starts.day), event.ends.time)
-    return f"starts: {start}, ends: {end}"
+    return on_day(event, day)
 
 
 def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:
