@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from veiviser.event_codes import CODES_OF_EVENTS
+
 Severity = Literal["error", "warning"]
 
 
@@ -278,65 +280,7 @@ CODES: dict[str, Code] = {
         "The survey says that nobody offers this, but the offer “{offer}” does.",
         "Take the survey out, or mend the coverage of the offer.",
     ),
-    "unfit-day": _error(
-        "“{value}” does not go with “repeat: {unit}”.",
-        "With daily and weekly, write weekdays (tuesday); with monthly, a weekday too, such a day of the month "
-        "(first tuesday) or its number (15); with yearly, one of the last two, which lies in the month of starts.",
-    ),
-    "start-off-rule": _error(
-        "“starts” ({value}) is not one of the days that the event repeats on.",
-        "The start is the first date of the event: let it be one of the days in repeat_on, or mend these.",
-    ),
-    "no-dates": _error(
-        "The event has no date left.",
-        "Look at the rule, and at what is skipped. Keep at least one date; if nothing takes place, write "
-        "status: cancelled, or take the file out.",
-    ),
-    "repeats-once": _warning(
-        "The rule gives no other date than the start.",
-        "Mend the rule, or take it out and keep the start alone.",
-    ),
-    "no-such-day": _warning(
-        "The event never takes place on day {value}: its month, that of starts, never has as many days.",
-        "A yearly rule lies in the month of starts. Take the day out, or write repeat: monthly.",
-    ),
-    "endless-daily": _warning(
-        "The event takes place every day without an end, and would fill the calendar.",
-        "What is open every day is no event: write the opening hours on the place, or schedule on the offer. "
-        "If it is one, give it repeat_until or repeat_count.",
-    ),
-    "moved-onto-another": _error(
-        "The event takes place on {date} already, so a date cannot be moved there.",
-        "Move it to another time, or skip one of the two.",
-    ),
-    "overlapping-dates": _warning(
-        "The date {date} lasts until {end}, but the next one begins on {next}.",
-        "ends is the end of one date, not of the whole series. Write the end on the day of the start, and the last day "
-        "of the series as repeat_until.",
-    ),
-    "lasts-long": _warning(
-        "One date of this event lasts {days} days.",
-        "Mend the end, or the number of minutes. If it is open day after day, write whole days (2026-12-01), let it "
-        "repeat, or put the hours on the place.",
-    ),
-    "far-off": _warning(
-        "“starts” ({value}) lies more than two years ahead.",
-        "Look at the year. If it is right, the warning can stand.",
-    ),
-    "already-over": _warning(
-        "The event was over on {date}, so nobody will see it: is the year right?",
-        "Look at the year. If it is there for its history, the warning goes by itself when the file has been in the "
-        "repository for a month.",
-    ),
-    "clock-change": _warning(
-        "{value} is on the night when the clocks change: {reason}.",
-        "Choose a time outside that hour. A time that does not exist counts as an hour later, one that comes twice as "
-        "the first of the two.",
-    ),
-    "no-such-date": _warning(
-        "The event has no occurrence on {date}, so “{field}” has nothing to change.",
-        "Use a date of the event: one of starts and dates, or one that its rule gives.",
-    ),
+    **{code: Code(*row) for code, row in CODES_OF_EVENTS.items()},
     # What visitors need
     "unreachable": _error(
         "Nobody can reach this offer: neither it nor its owner has a contact, phone, email or url.",

@@ -19,7 +19,7 @@ WORDS = frozenset(
         _("degrees with a point, such as 59.91"),
         _("four digits"),
         _("four digits, or a range from low to high such as 1300-1369"),
-        _("2026-11-24"),
+        _("year-month-day, such as 2026-11-24"),
         _("2026-11-24, 2026-11 or 2026"),
         _("2026-11-24T18:00, or 2026-11-24 for a whole day"),
         # Why a value is none

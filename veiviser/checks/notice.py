@@ -21,6 +21,8 @@ _NOTICE_DAYS = 14
 # So long it is told that an event was over when it was put in.
 _TOLD_DAYS = 30
 _HALF_A_YEAR = relativedelta(months=6)
+# As far back lies what was to be in the coming half year, with the year before it.
+_A_YEAR_OFF = relativedelta(months=18)
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
 
 
@@ -76,7 +78,7 @@ def _over_when_put_in(content: Content, today: dt.date, history: History) -> Ite
 
     In a repository, a file that is not committed was put in today. What came with the repository itself may be there
     for its history, and so may what has been there for a month: who did not mend it by then has meant it. Without a
-    repository nobody knows when a file was put in: then a day is told that only the year keeps from being near.
+    repository nobody knows when a file was put in: then a day is told that one year alone keeps from being near.
     """
     zone, began = ZoneInfo(content.timezone), history.began
     for event in content.events:
@@ -87,7 +89,7 @@ def _over_when_put_in(content: Content, today: dt.date, history: History) -> Ite
         if last is None or last >= today:
             continue
         if began is None:
-            if last < today - _HALF_A_YEAR and _year_meant(event.fields, last, today):
+            if today - _A_YEAR_OFF < last < today - _HALF_A_YEAR and _year_meant(event.fields, last, today):
                 yield event, last
             continue
         first = min((one.when for one in history.of(event.source.path)), default=None)

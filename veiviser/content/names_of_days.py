@@ -16,7 +16,7 @@ _DAYS = (
     ("to", "tor", "tors", "thurs", "thur", "thu"),
     ("fr", "fre", "fred", "fri"),
     ("lø", "lør", "lørd", "la", "lau", "sat"),
-    ("sø", "søn", "sønd", "su", "sun", "sund"),
+    ("sø", "søn", "sønd", "su", "sun", "sund", "sundag"),
 )
 _MONTHS = (
     ("jan",), ("feb", "febr"), ("mar", "mrs"), ("apr",), ("may",), ("jun", "june"), ("jul", "july"), ("aug",),

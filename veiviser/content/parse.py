@@ -123,7 +123,7 @@ def _calendar_day(text: str) -> dt.date:
 
 
 # What each kind of date looks like, for those who wrote it in another way.
-A_DAY = "2026-11-24"
+A_DAY = "year-month-day, such as 2026-11-24"
 A_LOOSE_DATE = "2026-11-24, 2026-11 or 2026"
 A_MOMENT = "2026-11-24T18:00, or 2026-11-24 for a whole day"
 _WRITTEN_OTHERWISE = "it is written in another way than dates are here"
