@@ -134,7 +134,7 @@ CODES: dict[str, Code] = {
         "Write digits only, without words or units: ages in years, how long an event lasts in minutes.",
     ),
     "bad-date": _error(
-        "“{value}” cannot be read as a date: {reason}. Write it as {expected}.",
+        "“{value}” is not a date such as {expected}: {reason}.",
         "Write the year first, then month and day with two digits each: 2026-03-09. A time stands behind a T: "
         "2026-03-09T18:00. It is the time on the wall, without seconds and without a time zone.",
     ),

@@ -63,10 +63,11 @@ def _mail_or_phone(record: Record[Any], address: str, offset: int) -> Iterator[P
             yield problem_in_body(record, offset, "bad-phone", suggestion, value=address, reason=reason)
         return
     to, mark, more = rest.partition("?")
-    for one in filter(None, to.split(",")):
+    several = to.split(",")
+    for one in filter(None, several if all("@" in each for each in several) else [to]):
         if mails.valid(unquote(one)) is None:
             reason, meant = mails.fault(unquote(one))
-            suggestion = f"{scheme}:{meant}{mark}{more}" if meant and "," not in to else None
+            suggestion = f"{scheme}:{meant}{mark}{more}" if meant and one == to else None
             yield problem_in_body(record, offset, "bad-email", suggestion, value=address, reason=reason)
             return
 

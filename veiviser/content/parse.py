@@ -123,10 +123,10 @@ def _calendar_day(text: str) -> dt.date:
 
 
 # What each kind of date looks like, for those who wrote it in another way.
-A_DAY = "year-month-day, such as 2026-11-24"
+A_DAY = "2026-11-24 (year, month, day)"
 A_LOOSE_DATE = "2026-11-24, 2026-11 or 2026"
-A_MOMENT = "2026-11-24T18:00, or 2026-11-24 for a whole day"
-_WRITTEN_OTHERWISE = "it is written in another way than dates are here"
+A_MOMENT = "2026-11-24T18:00 (whole days: 2026-11-24)"
+_WRITTEN_OTHERWISE = "it is written in another way"
 _NO_SUCH_DAY = "there is no such day"
 _NO_SUCH_TIME = "there is no such time"
 

@@ -85,11 +85,11 @@ def meant(text: str) -> str | None:
         return None
     plain = _AROUND.sub("", text)
     begun = _PROTOCOL.match(plain)
-    secure = not begun or "https" in begun[0].lower() or "http:" not in begun[0].lower()
+    written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain
     host, slash, path = _parted(rest)
     host = re.sub(r"\s*[.,]\s*", ".", host).strip()
-    address = f"{'https' if secure else 'http'}://{host}{slash}{path.replace(' ', '%20')}"
+    address = f"{written[-1] if written else 'https'}://{host}{slash}{path.replace(' ', '%20')}"
     known = (begun or _BARE.fullmatch(host + slash + path)) and not re.search("https?:", path, re.IGNORECASE)
     return address if known and fault(address) is None and address != text else None
 
