@@ -24,6 +24,7 @@ WORDS = frozenset(
         _("2026-11-24T18:00 (whole days: 2026-11-24)"),
         # Why a value is none
         _("it is written in another way"),
+        _("the day is missing"),
         _("there is no such day"),
         _("there is no such time"),
         _("there are two numbers here"),

@@ -56,6 +56,8 @@ def test_a_slip_of_the_year_is_one_message_and_not_that_the_offer_has_no_dates(m
         ({"starts": "2026-01-12T18:00"}, " 2027-01-12T18:00"),
         ({"starts": "2025-12-12T18:00", "ends": "2025-12-12T20:00"},
          " starts: 2026-12-12T18:00, ends: 2026-12-12T20:00"),
+        ({"starts": "2025-12-12T18:00", "repeat": "weekly", "repeat_count": "3"}, ""),
+        ({"starts": "1926-12-12T18:00"}, " 2026-12-12T18:00"),
         ({"starts": "2026-08-12T18:00"}, None),
         ({"starts": "2024-12-12T18:00"}, None),
         ({"starts": "2025-12-12T18:00", "status": "cancelled"}, None),

@@ -172,6 +172,8 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         # One slip of a rule, one message
         ({"repeat": "weekly", "repeat_on": "thursday", "skip": "[2026-12-10, 2026-12-17]",
           "registration_by": "2027-01-01"}, ["3:9 start-off-rule 2026-12-03T18:00"]),
+        ({"repeat": "weekly", "repeat_on": "thursday", "skip": "[2026-12-08, 2026-12-22]"},
+         ["3:9 start-off-rule repeat_on: tuesday"]),
         ({"repeat": "weekly", "repeat_until": "2026-01-26", "cancelled": "[2026-12-08, 2026-12-22]"},
          ["6:15 contradictory-dates 2027-01-26"]),
         ({"repeat": "weekly", "repeat_until": "2026-12-20", "skip": "[2026-12-29, 2027-01-05, 2027-01-12]"},

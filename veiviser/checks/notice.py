@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from veiviser.checks.length import on_day
+from veiviser.content.fields import Moment
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
@@ -23,6 +24,8 @@ _TOLD_DAYS = 30
 _HALF_A_YEAR = relativedelta(months=6)
 # As far back lies what was to be in the coming half year, with the year before it.
 _A_YEAR_OFF = relativedelta(months=18)
+# No directory keeps events for so long.
+_OLDER_THAN_ANY = relativedelta(years=20)
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
 
 
@@ -89,7 +92,8 @@ def _over_when_put_in(content: Content, today: dt.date, history: History) -> Ite
         if last is None or last >= today:
             continue
         if began is None:
-            if today - _A_YEAR_OFF < last < today - _HALF_A_YEAR and _year_meant(event.fields, last, today):
+            near = today - _A_YEAR_OFF < last < today - _HALF_A_YEAR and _in_coming_half_year(starts, today)
+            if near or last < today - _OLDER_THAN_ANY:
                 yield event, last
             continue
         first = min((one.when for one in history.of(event.source.path)), default=None)
@@ -102,11 +106,15 @@ def _year_meant(event: Event, last: dt.date, today: dt.date) -> str | None:
     """The same day in the coming half year, for an event of one date."""
     if event.repeat or event.dates or (last - event.starts.day).days > 1:
         return None
-    day = event.starts.day + relativedelta(year=today.year)
-    day = day if day >= today else event.starts.day + relativedelta(year=today.year + 1)
-    if day > today + _HALF_A_YEAR:
-        return None
-    return on_day(event, day)
+    day = _in_coming_half_year(event.starts, today)
+    return on_day(event, day) if day else None
+
+
+def _in_coming_half_year(moment: Moment, today: dt.date) -> dt.date | None:
+    """The day with this year or the next, where that is near."""
+    day = moment.day + relativedelta(year=today.year)
+    day = day if day >= today else moment.day + relativedelta(year=today.year + 1)
+    return day if day <= today + _HALF_A_YEAR else None
 
 
 def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:

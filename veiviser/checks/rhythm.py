@@ -56,13 +56,22 @@ def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
             if meant is None:
                 yield event.problem("no-dates", "repeat_on", key=True, suggestion=str(start.day.day))
             else:
-                suggestion = str(Moment(meant, start.time))
+                suggestion = _weekday_meant(event.fields) or str(Moment(meant, start.time))
                 yield event.problem("start-off-rule", "starts", suggestion=suggestion, value=str(start))
         if rule.until and rule.until < start.day:
             yield event.problem(
                 "contradictory-dates", "repeat_until", suggestion=_next_year(rule.until, start.day),
                 field="repeat_until", value=str(rule.until), other="starts", other_value=str(start),
             )  # fmt: skip
+
+
+def _weekday_meant(event: Event) -> str | None:
+    """The weekday of the start, when the dates that are changed by hand fall on it too: then the rule is wrong."""
+    changed = (*event.skip, *event.cancelled, *(move.from_ for move in event.moved))
+    if event.repeat != "weekly" or len(event.repeat_on) != 1 or not changed:
+        return None
+    weekday = event.starts.day.weekday()
+    return f"repeat_on: {WEEKDAYS[weekday]}" if {moment.day.weekday() for moment in changed} == {weekday} else None
 
 
 def _next_year(day: dt.date, start: dt.date) -> str:

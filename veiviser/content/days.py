@@ -17,6 +17,7 @@ from veiviser.content.parse import Moment
 
 # Longer than any way to write a day, so that nothing here takes long.
 _LONGEST = 80
+_MONTHS = 12
 # Two figures of a year: from here on those of the century before.
 _LAST_CENTURY = 70
 # A time with an offset is that of the site when it has this clock, as sites in Norway have.
@@ -163,7 +164,7 @@ def _in_figures(a: str, one: str, b: str, two: str, c: str) -> Iterator[Written 
     day_first, month_first = Written(year, second, first), Written(year, first, second)
     american = len(signs) == 1 and signs != {""}
     if signs == {"."}:  # a point is Norway's, unless there are only 12 months
-        yield day_first if second <= 12 else month_first
+        yield day_first if second <= _MONTHS else month_first
         return
     yield day_first
     if american:

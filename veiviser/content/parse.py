@@ -127,13 +127,15 @@ A_DAY = "2026-11-24 (year, month, day)"
 A_LOOSE_DATE = "2026-11-24, 2026-11 or 2026"
 A_MOMENT = "2026-11-24T18:00 (whole days: 2026-11-24)"
 _WRITTEN_OTHERWISE = "it is written in another way"
+_NO_DAY = "the day is missing"
 _NO_SUCH_DAY = "there is no such day"
 _NO_SUCH_TIME = "there is no such time"
 
 
 def day(value: str) -> dt.date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        fail("bad-date", value=value, expected=A_DAY, reason=_WRITTEN_OTHERWISE)
+        loose = re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", value)
+        fail("bad-date", value=value, expected=A_DAY, reason=_NO_DAY if loose else _WRITTEN_OTHERWISE)
     return _existing_day(value, value, A_DAY)
 
 
