@@ -14,7 +14,7 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from veiviser.content import phones, sources
-from veiviser.dates import day_of_month, hours, iso, month, short_date, span, weekday_date
+from veiviser.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
 from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
 from veiviser.problems import ExplainedError
@@ -135,6 +135,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         day=lambda day: short_date(day, language),
         weekday=lambda day: weekday_date(day, language),
         month=lambda day: month(day, language),
+        roughly=lambda date: roughly(date, language),
         day_of_month=lambda day: day_of_month(day, language),
         hours=lambda occurrence: hours(occurrence, language),
         span=lambda occurrence: span(occurrence, language),
@@ -143,7 +144,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         tel=tel,
         qr=lambda address: Markup(qr(address)),
         query=quoted,
-        source=sources.read,
+        cited=sources.read,
         linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made
