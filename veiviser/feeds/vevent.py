@@ -24,6 +24,7 @@ from zoneinfo import ZoneInfo
 from veiviser.content.fields import Moment
 from veiviser.directory.calendar import Occurrence, end_of, like
 from veiviser.directory.model import Event
+from veiviser.directory.namesakes import Namesakes
 from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import instant, line, moments
 from veiviser.feeds.rrule import rrule
@@ -33,9 +34,9 @@ from veiviser.feeds.wording import wording
 _FIRST = ""
 
 
-def vevents(event: Event, language: str, site: Addresses, zone: str, since: dt.date, today: dt.date) -> bytes:
+def vevents(event: Event, namesakes: Namesakes, site: Addresses, zone: str, since: dt.date) -> bytes:
     """The dates of an event that were not over before the day `since`, in the time zone `zone`; of a rule, all."""
-    return b"".join(_Entries(event, language, site, zone, today).written(since))
+    return b"".join(_Entries(event, namesakes, site, zone).written(since))
 
 
 @dataclass(frozen=True)
@@ -43,10 +44,9 @@ class _Entries:
     """The entries of an event in a language; what they share is worked out once."""
 
     event: Event
-    language: str
+    namesakes: Namesakes
     site: Addresses
     zone: str
-    today: dt.date
 
     def written(self, since: dt.date) -> Iterator[bytes]:
         ruled = [o for o in self.event.occurrences if o.by_rule]
@@ -90,7 +90,7 @@ class _Entries:
     @cached_property
     def _wordings(self) -> Mapping[str, bytes]:
         states = {self.event.facts.status, *(o.state for o in self.event.occurrences)}
-        return {state: wording(self.event, state, self.language, self.site) for state in states}
+        return {state: wording(self.event, state, self.namesakes, self.site) for state in states}
 
     @cached_property
     def _numbers(self) -> Mapping[Moment, str]:
@@ -108,7 +108,7 @@ class _Entries:
             last = max(revision.when for revision in revisions)
         else:
             begins = self._clock(start).astimezone(dt.UTC)
-            last = min(begins, dt.datetime.combine(self.today, dt.time(), dt.UTC))
+            last = min(begins, dt.datetime.combine(self.namesakes.directory.today, dt.time(), dt.UTC))
         return b"".join(
             (
                 instant("DTSTAMP", last),
