@@ -186,7 +186,7 @@ def _by_event(dates: Iterable[Any]) -> dict[str, list[Date]]:
     found: dict[str, list[Date]] = {}
     for uid, start, end, status in dates:
         ends = None if end == start else end
-        found.setdefault(uid.split("@")[0].split("-")[0], []).append((start, ends, status == "CANCELLED"))
+        found.setdefault(uid.split("@")[0].split(".")[0], []).append((start, ends, status == "CANCELLED"))
     return {name: sorted(each) for name, each in found.items()}
 
 

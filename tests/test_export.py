@@ -14,6 +14,7 @@ from pypdf.generic import BooleanObject, DictionaryObject, PdfObject, StreamObje
 
 from tests.support.built import REGIONS
 from tests.support.paper import A4, HARD, LONG, MARKUP, codes, sheets, strayed, words
+from tests.support.records import offer
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
@@ -248,3 +249,17 @@ def test_without_typst_it_says_what_to_install(make_root: MakeRoot, tmp_path: Pa
     )
     assert result.returncode == 2
     assert 'pip install "veiviser[pdf]"' in result.stderr
+
+
+def test_numbers_keep_their_zero_and_their_extension(make_root: MakeRoot, tmp_path: Path) -> None:
+    line = "- {id: a, name: Linja, number: '04321', when: Ring, level: helpline, source: X, verified_on: 2026-11-01}\n"
+    files = {
+        "content/crisis.yaml": line,
+        "content/offers/tur.md": offer(phone="'22 33 44 55 #12'"),
+        "content/offers/kor.md": offer(phone="+47 04999"),
+    }
+    assert export(make_root(files=files), tmp_path / "liste.pdf").exit_code == 0
+    said = words((tmp_path / "liste.pdf").read_bytes())
+    assert "04321" in said
+    assert "04999" in said
+    assert "22 33 44 55, internnummer 12" in said

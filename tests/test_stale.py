@@ -184,13 +184,13 @@ def test_a_title_is_shown_as_it_is_and_calls_nobody(root: Path) -> None:
 
 def test_owners_are_warned_of_dates_that_only_they_know_about(root: Path) -> None:
     """Of an offer that has run out of dates, one that was to end or begin, and an event announced late."""
+    event = "---\ntitle: {}\nstarts: {}\norganisations: foreningen\ncoverage: elvemo\n{}---\n"
+    write(root, "events/moetet.md", event.format("Møtet", "2026-02-03T18:00", "offer: omme\n"))
     commit(root, "2026-10-01")
     new = {"verified_on": "2026-11-01", "organisations": "foreningen"}
     write(root, "offers/omme.md", offer("Omme", **new))
     write(root, "offers/slutter.md", offer("Slutter", ends_on="2026-10", **new))
     write(root, "offers/starter.md", offer("Starter", status="planned", starts_on="2026-11-20", **new))
-    event = "---\ntitle: {}\nstarts: {}\norganisations: foreningen\ncoverage: elvemo\n{}---\n"
-    write(root, "events/moetet.md", event.format("Møtet", "2026-02-03T18:00", "offer: omme\n"))
     commit(root, "2026-11-01")
     write(root, "events/bratt.md", event.format("Brått", "2026-11-24T18:00", ""))
     (root / "content" / "offers" / "eldst.md").unlink()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from veiviser.event_codes import CODES_OF_EVENTS
 from veiviser.file_codes import CODES_OF_FILES
 
 Severity = Literal["error", "warning"]
@@ -131,28 +132,40 @@ CODES: dict[str, Code] = {
         "“{id}” cannot be an id: only a–z, 0–9 and hyphens (write æ, ø, å as ae, oe, aa), at most 100 of them.",
         "Rename the file, or mend the id. The id becomes part of an address on the site.",
     ),
-    "bad-boolean": _error("“{value}” is neither true nor false.", "Write true or false."),
-    "bad-number": _error("“{value}” is not {expected}.", "Write digits only, without words or units."),
+    "bad-boolean": _error("“{value}” is neither true nor false.", "Write true for yes and false for no."),
+    "bad-number": _error(
+        "“{value}” is not {expected}.",
+        "Write digits only, without words or units: ages in years, how long an event lasts in minutes.",
+    ),
     "bad-date": _error(
-        "“{value}” is not a date that exists, written as {expected}.",
-        "Write the year first, then month and day with two digits each: 2026-03-09.",
+        "“{value}” is not a date such as {expected}: {reason}.",
+        "Write the year first, then month and day with two digits each: 2026-03-09. A time stands behind a T: "
+        "2026-03-09T18:00. It is the time on the wall, without seconds and without a time zone.",
     ),
     "bad-phone": _error(
-        "“{value}” is not a phone number that can be called.",
-        "Check the number with its owner. A number abroad begins with + and the country's code.",
+        "“{value}” is not one phone number: {reason}.",
+        "Write one number and nothing else: 22 22 22 22. Words belong in hours or in the text, and a second number in "
+        "a contact of its own. An extension comes behind the number: 22 22 22 22 internnummer 4. A number abroad "
+        "begins with + and the country's code. Check with its owner a number that nobody has.",
     ),
-    "bad-email": _error("“{value}” is not a mail address.", "Check the address with its owner."),
-    "bad-url": _error("“{value}” is not a web address.", "Copy the whole address, with https:// in front."),
+    "bad-email": _error(
+        "“{value}” is not one mail address: {reason}.",
+        "Write one address and nothing else: post@example.org. Put a second one into a contact of its own.",
+    ),
+    "bad-url": _error(
+        "“{value}” is not a web address: {reason}.",
+        "Open the page in a browser and copy the whole address, with https:// in front.",
+    ),
     "unsafe-url": _error(
         "An address beginning with “{scheme}:” is not allowed here.",
         "Use an address that begins with https:// (or http://).",
     ),
     "bad-language": _error(
-        "“{value}” is not a language code.",
+        "“{value}” is not a language code, such as nb, nn, en or se.",
         "Use a code of ISO 639, such as nb, nn, en, se, ar, uk, or so for Somali.",
     ),
     "bad-postcode": _error(
-        "“{value}” is not a postcode or a range of them.",
+        "“{value}” is not a postcode here: write {expected}.",
         "Write four digits (1337), or in municipalities.yaml a range from low to high (1300-1369).",
     ),
     "bad-organisation-number": _error(
@@ -160,8 +173,11 @@ CODES: dict[str, Code] = {
         "Look the number up in the register of entities at brreg.no.",
     ),
     "bad-opening-hours": _error(
-        "“{value}” cannot be read as opening hours.",
-        "Write a day or days and hours: monday-friday 08:00-15:30, or saturday closed.",
+        "“{value}” cannot be read as opening hours: write a day or days in English and hours, as in "
+        "“monday-friday 08:00-15:30”, or “saturday closed”.",
+        "Write a day or days and hours: monday-friday 08:00-15:30, or saturday closed. Day and night is "
+        "monday-sunday 00:00-24:00. What is open over midnight takes two lines: friday 22:00-24:00 and "
+        "saturday 00:00-02:00.",
     ),
     "bad-repeat-day": _error(
         "“{value}” is not a day to repeat on.",
@@ -273,46 +289,7 @@ CODES: dict[str, Code] = {
         "The survey says that nobody offers this, but the offer “{offer}” does.",
         "Take the survey out, or mend the coverage of the offer.",
     ),
-    "unfit-day": _error(
-        "“{value}” does not go with “repeat: {unit}”.",
-        "With daily and weekly, write weekdays (tuesday); with monthly, a weekday too, such a day of the month "
-        "(first tuesday) or its number (15); with yearly, one of the last two, which lies in the month of starts.",
-    ),
-    "start-off-rule": _error(
-        "“starts” ({value}) is not one of the days that the event repeats on.",
-        "The start is the first date of the event: let it be one of the days in repeat_on, or mend these.",
-    ),
-    "no-dates": _error(
-        "The event has no date left.",
-        "Look at the rule, and at what is skipped. Keep at least one date; if nothing takes place, write "
-        "status: cancelled, or take the file out.",
-    ),
-    "repeats-once": _warning(
-        "The rule gives no other date than the start.",
-        "Mend the rule, or take it out and keep the start alone.",
-    ),
-    "no-such-day": _warning(
-        "The event never takes place on day {value}: its month, that of starts, never has as many days.",
-        "A yearly rule lies in the month of starts. Take the day out, or write repeat: monthly.",
-    ),
-    "endless-daily": _warning(
-        "The event takes place every day without an end, and would fill the calendar.",
-        "What is open every day is no event: write the opening hours on the place, or schedule on the offer. "
-        "If it is one, give it repeat_until or repeat_count.",
-    ),
-    "moved-onto-another": _error(
-        "The event takes place on {date} already, so a date cannot be moved there.",
-        "Move it to another time, or skip one of the two.",
-    ),
-    "clock-change": _warning(
-        "{value} is on the night when the clocks change: {reason}.",
-        "Choose a time outside that hour. A time that does not exist counts as an hour later, one that comes twice as "
-        "the first of the two.",
-    ),
-    "no-such-date": _warning(
-        "The event has no occurrence on {date}, so “{field}” has nothing to change.",
-        "Use a date of the event: one of starts and dates, or one that its rule gives.",
-    ),
+    **{code: Code(*row) for code, row in CODES_OF_EVENTS.items()},
     # What visitors need
     "unreachable": _error(
         "Nobody can reach this offer: neither it nor its owner has a contact, phone, email or url.",
@@ -364,6 +341,10 @@ CODES: dict[str, Code] = {
     "misspelt-email": _warning(
         "The mail address has “{written}”, but the name is {name}.",
         "Ask which of the two is right: mail to a misspelt address reaches nobody.",
+    ),
+    "misspelt-host": _warning(
+        "The mail address ends in {written}, which is nearly {host}.",
+        "Ask which of the two is right: mail to a misspelt address reaches nobody, or somebody else.",
     ),
     "plain-language": _warning(
         "Many do not understand “{word}”.",

@@ -43,9 +43,7 @@ class Problem:
         return CODES[self.code].severity
 
     def message(self, translate: Translate) -> str:
-        values = {
-            key: translate(value) if key in _WORDS_OF_OURS else _short(value) for key, value in self.values.items()
-        }
+        values = {key: _short(value) for key, value in _in_language(self.values, translate).items()}
         return translate(CODES[self.code].message).format_map(values)
 
     def sentence(self, translate: Translate) -> str:
@@ -67,7 +65,8 @@ class ExplainedError(Exception):
 
     def sentence(self, translate: Translate) -> str:
         """The message in the language of `translate`, filled in, and what was probably meant where that is known."""
-        return _with_suggestion(translate(self.message).format_map(self.values), self.suggestion, translate)
+        said = translate(self.message).format_map(_in_language(self.values, translate))
+        return _with_suggestion(said, self.suggestion, translate)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +80,11 @@ class Checked(Generic[T]):
 def did_you_mean(suggestion: str | None, translate: Translate) -> str:
     """The question after a message that has a suggestion; empty without one."""
     return translate("Did you mean “{suggestion}”?").format(suggestion=suggestion) if suggestion else ""
+
+
+def _in_language(values: Mapping[str, str], translate: Translate) -> Mapping[str, str]:
+    """The values of a message, with those translated that the program chose."""
+    return {key: translate(value) if value and key in _WORDS_OF_OURS else value for key, value in values.items()}
 
 
 def _with_suggestion(said: str, suggestion: str | None, translate: Translate) -> str:

@@ -1,5 +1,5 @@
 // Dates know what day it is: those that are over go away, the others say how soon they are.
-import { now, said, soon } from "./clock.js";
+import { going, now, over as ended, said, soon, span } from "./clock.js";
 
 const start = (time) => time.dateTime.slice(0, 10);
 const hide = (element, hidden) => {
@@ -31,8 +31,10 @@ const lists = [...document.querySelectorAll(".dates")].map((list) => {
 });
 
 function update() {
-  const today = now().day;
-  const over = (time) => (time.dataset.till || start(time)) < today;
+  const instant = now();
+  const today = instant.day;
+  const over = (time) => ended(span(time), instant);
+  const say = (place, time) => soon(place, start(time), today, going(span(time), instant));
   for (const next of document.querySelectorAll(".next:has([data-till])")) {
     const times = [...next.querySelectorAll("[data-till]")];
     turn(times, 1, over);
@@ -48,7 +50,7 @@ function update() {
       hide(next.querySelector(".rhythm"), true);
     }
     if (shown) {
-      soon(next.querySelector(".soon"), start(shown), today);
+      say(next.querySelector(".soon"), shown);
       next.querySelectorAll(".rhythm").forEach((rhythm) => hide(rhythm, rhythm.dataset.last <= start(shown)));
     }
   }
@@ -64,7 +66,7 @@ function update() {
       if (place && past(item)) {
         said(place, "over");
       } else if (place) {
-        soon(place, start(item.querySelector("[data-till]")), today);
+        say(place, item.querySelector("[data-till]"));
       }
     }
     note(list.nextElementSibling, items.every(past));
@@ -118,3 +120,4 @@ function months(today) {
 update();
 // A page may lie open in a pocket for days.
 document.addEventListener("visibilitychange", update);
+setInterval(update, 60000);

@@ -63,6 +63,28 @@ export function insert(element, name, inner) {
   holder.replaceChildren(before, inner, after ?? "");
 }
 
+// What a `<time data-till>` says: when it begins, and when it ends, if that is known. A day alone is a whole one.
+export function span({ dateTime, dataset: { till } }) {
+  return [dateTime, till.includes("-") || !till ? till : `${dateTime.slice(0, 10)}T${till}`];
+}
+
+// Whether it is over: at the time that it ends where that is on a later day than it began, else at midnight, so that who
+// comes late still sees what was.
+export function over([begins, ends], { day, minutes }) {
+  const first = begins.slice(0, 10);
+  const last = ends.slice(0, 10) || first;
+  return last > first && ends.includes("T") ? ends <= `${day}T${clock(minutes, ":")}` : last < day;
+}
+
+// Whether it is going on by the clock. Nobody knows that of a day without an end.
+export function going([begins, ends], { day, minutes }) {
+  const time = `${day}T${clock(minutes, ":")}`;
+  if (!begins.includes("T")) {
+    return begins < day && day <= ends;
+  }
+  return begins <= time && (ends.includes("T") ? time < ends : begins.slice(0, 10) < day && day <= ends);
+}
+
 // How far away a day is, as one says it: the name of a sentence, and its number. What has begun is going on.
 export function away(day, today) {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY);
@@ -71,8 +93,9 @@ export function away(day, today) {
   return [name, { days, weeks, months: Math.round(days / 30.4) }[name]];
 }
 
-export function soon(element, day, today) {
-  const [name, count] = away(day, today);
+// `ongoing` is known of what begins and ends at a time of day.
+export function soon(element, day, today, ongoing = false) {
+  const [name, count] = ongoing ? ["now"] : away(day, today);
   said(element, name, { count, day: nameOf(day) });
 }
 
@@ -84,7 +107,7 @@ export function nameOf(day) {
   return ord.content.querySelectorAll("i")[weekday(day)].textContent;
 }
 
-export function clock(minutes) {
+export function clock(minutes, sign = ord.dataset.clock) {
   const two = (number) => String(number).padStart(2, "0");
-  return `${two(Math.floor(minutes / 60))}${ord.dataset.clock}${two(minutes % 60)}`;
+  return `${two(Math.floor(minutes / 60))}${sign}${two(minutes % 60)}`;
 }

@@ -82,7 +82,7 @@ def test_the_bodies_of_translations_are_looked_at_too(found: Found) -> None:
 def test_a_link_to_an_ended_offer_is_told_of_in_what_is_not_over_itself(found: Found) -> None:
     ended = OTHER.replace("status: active", "status: ended\nended_on: 2025\nreplaced_by: kafe")
     link = "[x](/tilbud/tur/)\n"
-    over = EVENT.replace("2026-12-01", "2026-01-01").replace("offer: tur", "offer: kafe") + link
+    over = EVENT.replace("2026-12-01", "2026-07-01").replace("offer: tur", "offer: kafe") + link
     coming = EVENT.replace("offer: tur", "offer: kafe") + link
     files = {"offers/tur.md": ended + link, "events/var.md": over, "events/blir.md": coming}
     assert found(files) == ["events/blir.md:6:5 ended-reference /tilbud/kafe/"]

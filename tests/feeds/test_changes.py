@@ -56,6 +56,8 @@ def entry_id(root: Path) -> str:
         ({}, {"schedule": "tirsdager kl. 18", "cost": "100 kr"},
          "Nytt tidspunkt: tirsdager kl. 18. Ikke lenger gratis. Ny pris: 100 kr."),
         ({"cost": "100 kr"}, {"cost": "free"}, "Nå gratis."),
+        ({"cost": "100 kr"}, {"cost": "Kostnadsfritt"}, "Nå gratis."),
+        ({"cost": "gratis"}, {"cost": "100 kr"}, "Ikke lenger gratis. Ny pris: 100 kr."),
         ({}, {"verified_on": "2026-11-01"}, "Bekreftet 1. november 2026."),
         ({}, {"schedule": "onsdager", "verified_on": "2026-11-01"},
          "Nytt tidspunkt: onsdager. Bekreftet 1. november 2026."),
@@ -126,6 +128,13 @@ def test_commits_that_tell_readers_nothing_are_no_news(tmp_path: Path, save: Sav
     save("2026-08-01", offer(**{**BASE, "cost": '"50 kr"', "needs": "[prat]"}))
     save("2026-09-01", offer(**{**BASE, "cost": "50 kr", "sources": "et møte"}))
     assert entry(tmp_path) == ("2026-07-01T12:00:00Z", "Ikke lenger gratis. Ny pris: 50 kr.")
+
+
+def test_to_say_that_it_is_free_in_other_words_is_no_news(tmp_path: Path, save: Save) -> None:
+    save("2026-06-01", offer(**{**BASE, "cost": "50 kr"}))
+    save("2026-07-01", offer(**{**BASE, "cost": "gratis"}))
+    save("2026-08-01", offer(**BASE))
+    assert entry(tmp_path) == ("2026-07-01T12:00:00Z", "Nå gratis.")
 
 
 def test_a_notice_that_is_taken_away_is_no_news(tmp_path: Path, save: Save) -> None:

@@ -116,15 +116,42 @@ def test_each_date_is_an_entry_of_its_own(region: Region) -> None:
     fields = {"starts": "2026-12-01T18:00", "dates": "[2026-12-08, 2026-12-15T10:00]"}
     found = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])
     assert [str(entry["UID"]) for entry in found] == [
-        "x-20261201T180000@veiviser.example",
-        "x-20261208T180000@veiviser.example",
-        "x-20261215T100000@veiviser.example",
+        "x@veiviser.example",
+        "x.2@veiviser.example",
+        "x.3@veiviser.example",
     ]
+
+
+@pytest.mark.parametrize(
+    "mended",
+    [
+        {"starts": "2026-12-01T19:00", "dates": "[2026-12-08, 2026-12-15T10:00]"},
+        {"starts": "2026-12-02T18:00", "dates": "[2026-12-08, 2026-12-15T10:00]"},
+        {"starts": "2026-12-01T18:00", "dates": "[2026-12-09T17:30, 2026-12-15T10:00]"},
+        {
+            "starts": "2026-12-01T18:00",
+            "dates": "[2026-12-08, 2026-12-15T10:00]",
+            "moved": "{from: 2026-12-08, to: 2026-12-10}",
+        },
+        {"starts": "2026-12-01", "dates": "[2026-12-08, 2026-12-15]"},
+    ],
+)
+def test_a_date_that_is_mended_stays_the_entry_that_it_was(region: Region, mended: dict[str, str]) -> None:
+    fields = {"starts": "2026-12-01T18:00", "dates": "[2026-12-08, 2026-12-15T10:00]"}
+    before, after = (entries(written(region({"events/x.md": event(**f)}))["kalender.ics"]) for f in (fields, mended))
+    assert sorted(str(entry["UID"]) for entry in after) == sorted(str(entry["UID"]) for entry in before)
+    assert [entry["DTSTART"].to_ical() for entry in after] != [entry["DTSTART"].to_ical() for entry in before]
+
+
+def test_no_other_event_can_have_the_entry_of_a_further_date(region: Region) -> None:
+    files = {"events/x.md": event(starts="2026-12-01", dates="2026-12-02"), "events/x-2.md": event(starts="2026-12-02")}
+    uids = [str(entry["UID"]) for entry in entries(written(region(files))["kalender.ics"])]
+    assert len(set(uids)) == 3
 
 
 def test_a_moved_date_keeps_its_uid(region: Region) -> None:
     entry = only(region, starts="2026-12-01T18:00", moved="[{from: 2026-12-01, to: 2026-12-02T19:00}]")
-    assert entry["UID"] == "x-20261201T180000@veiviser.example"
+    assert entry["UID"] == "x@veiviser.example"
     assert date(entry, "DTSTART") == dt.datetime(2026, 12, 2, 19, tzinfo=OSLO)
 
 
@@ -269,10 +296,16 @@ def test_events_of_ended_offers_stay(region: Region) -> None:
 
 
 def test_without_a_history_the_version_is_the_first_and_of_the_start(region: Region) -> None:
-    entry = only(region, starts="2026-12-01T18:00")
+    entry = only(region, starts="2026-11-01T18:00")
     assert entry["SEQUENCE"] == 0
-    assert date(entry, "LAST-MODIFIED") == date(entry, "DTSTAMP") == dt.datetime(2026, 12, 1, 17, tzinfo=dt.UTC)
-    assert date(only(region, starts="2026-12-01"), "LAST-MODIFIED") == dt.datetime(2026, 12, 1, tzinfo=dt.UTC)
+    assert date(entry, "LAST-MODIFIED") == date(entry, "DTSTAMP") == dt.datetime(2026, 11, 1, 17, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize("starts", ["2026-12-01T18:00", "2026-12-20", "2027-06-01T10:00"])
+def test_without_a_history_no_version_lies_in_the_future(region: Region, starts: str) -> None:
+    entry = only(region, starts=starts)
+    today = dt.datetime.combine(TODAY, dt.time(), dt.UTC)
+    assert date(entry, "LAST-MODIFIED") == date(entry, "DTSTAMP") == today
 
 
 def test_the_version_comes_from_the_history(region: Region, tmp_path: Path) -> None:
@@ -325,7 +358,7 @@ def test_dates_of_a_rule_that_are_left_out_moved_or_cancelled(region: Region) ->
     }  # fmt: skip
     found = entries(written(region({"events/x.md": event(**WEEKLY, **changes)}))["kalender.ics"])
     master, moved, cancelled, extra = found
-    assert [str(entry["UID"]) for entry in found] == ["x@veiviser.example"] * 3 + ["x-20261203T180000@veiviser.example"]
+    assert [str(entry["UID"]) for entry in found] == ["x@veiviser.example"] * 3 + ["x.2@veiviser.example"]
     assert master["EXDATE"].to_ical() == b"20261208T180000"
     assert (moved["RECURRENCE-ID"].to_ical(), moved["DTSTART"].to_ical()) == (b"20261215T180000", b"20261216T120000")
     assert (cancelled["RECURRENCE-ID"].to_ical(), cancelled["STATUS"]) == (b"20270105T180000", "CANCELLED")

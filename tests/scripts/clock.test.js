@@ -3,7 +3,7 @@ import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-const { away, filled, now, plus, weekday } = await import("../../templates/assets/clock.js");
+const { away, filled, going, now, over, plus, span, weekday } = await import("../../templates/assets/clock.js");
 
 const MINUTE = 60_000;
 const at = (instant, zone) => {
@@ -21,7 +21,7 @@ function minutesOf(day, zone) {
   return found;
 }
 
-const span = (from, to) => Array.from({ length: to - from }, (_, n) => from + n);
+const row = (from, to) => Array.from({ length: to - from }, (_, n) => from + n);
 
 test("it is now, where the site is at home, unless something else is asked for", () => {
   assert.deepEqual(now(), { day: "2026-11-21", minutes: 13 * 60 });
@@ -48,9 +48,9 @@ test("the hour that is left out in spring is left out, and the one that comes tw
     ["Europe/Oslo", "2027-03-28", "2027-10-31"],
     ["Pacific/Auckland", "2027-09-26", "2027-04-04"],
   ]) {
-    assert.deepEqual(minutesOf(spring, zone), [...span(0, 120), ...span(180, 1440)]);
-    assert.deepEqual(minutesOf(autumn, zone), [...span(0, 180), ...span(120, 1440)]);
-    assert.deepEqual(minutesOf("2027-05-17", zone), span(0, 1440));
+    assert.deepEqual(minutesOf(spring, zone), [...row(0, 120), ...row(180, 1440)]);
+    assert.deepEqual(minutesOf(autumn, zone), [...row(0, 180), ...row(120, 1440)]);
+    assert.deepEqual(minutesOf("2027-05-17", zone), row(0, 1440));
   }
 });
 
@@ -106,3 +106,34 @@ test("what is farther away is never said to be nearer, on whichever day one asks
 test("a sentence is filled in by name, and what is not given stays to be seen", () => {
   assert.equal(filled("{count} av {all} – {unknown}", { count: 0, all: "{count}" }), "0 av {count} – {unknown}");
 });
+
+// What stands on the page, and the time: whether it is going on, and whether it is over.
+for (const [dateTime, till, time, is] of [
+  ["2026-12-01T18:00", "20:00", "2026-12-01 17:59", "ahead"],
+  ["2026-12-01T18:00", "20:00", "2026-12-01 18:00", "on"],
+  ["2026-12-01T18:00", "20:00", "2026-12-01 19:59", "on"],
+  ["2026-12-01T18:00", "20:00", "2026-12-01 20:00", "ahead"],
+  ["2026-12-01T18:00", "20:00", "2026-12-01 23:59", "ahead"],
+  ["2026-12-01T18:00", "20:00", "2026-12-02 00:00", "over"],
+  ["2026-12-01T18:00", "", "2026-12-01 19:00", "ahead"],
+  ["2026-12-01T18:00", "", "2026-12-02 00:00", "over"],
+  ["2026-12-31T22:00", "2027-01-01T02:00", "2026-12-31 23:30", "on"],
+  ["2026-12-31T22:00", "2027-01-01T02:00", "2027-01-01 01:59", "on"],
+  ["2026-12-31T22:00", "2027-01-01T02:00", "2027-01-01 02:00", "over"],
+  ["2026-12-31T22:00", "2027-01-01T02:00", "2027-01-01 10:00", "over"],
+  ["2026-12-04T17:00", "2026-12-06T14:00", "2026-12-05 03:00", "on"],
+  ["2026-12-04T17:00", "2026-12-06T14:00", "2026-12-06 14:30", "over"],
+  ["2026-12-04T17:00", "2026-12-06", "2026-12-06 23:59", "on"],
+  ["2026-12-04", "2026-12-06", "2026-12-04 12:00", "ahead"],
+  ["2026-12-04", "2026-12-06", "2026-12-06 23:59", "on"],
+  ["2026-12-04", "2026-12-06", "2026-12-07 00:00", "over"],
+  ["2026-12-04", "", "2026-12-04 23:59", "ahead"],
+  ["2026-12-04", "", "2026-12-05 00:00", "over"],
+]) {
+  test(`${dateTime} until ${till || "nobody knows when"} is ${is} at ${time}`, () => {
+    const [day, clock] = time.split(" ");
+    const [hours, minutes] = clock.split(":").map(Number);
+    const [when, instant] = [span({ dateTime, dataset: { till } }), { day, minutes: hours * 60 + minutes }];
+    assert.deepEqual([going(when, instant), over(when, instant)], [is === "on", is === "over"]);
+  });
+}

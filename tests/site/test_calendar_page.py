@@ -211,7 +211,8 @@ def test_a_long_calendar_goes_on_by_months_on_pages_that_lead_to_each_other(busy
 
 def last_days(times: Locator) -> list[str]:
     """The days on which what they tell of ends."""
-    return [node.get_attribute("data-till") or (node.get_attribute("datetime") or "")[:10] for node in times.all()]
+    ends = ((node.get_attribute("data-till") or "", node.get_attribute("datetime") or "") for node in times.all())
+    return [(till if "-" in till else begins)[:10] for till, begins in ends]
 
 
 def test_a_year_later_what_has_been_is_gone_or_said_to_be_over(look: Look) -> None:
@@ -254,6 +255,7 @@ SOON = exhaustive("tests/scripts/clock.test.js: how far away a day is")
             pytest.param(*case, marks=SOON)
             for case in (
                 ("2026-11-24T22:59:00Z", "i dag"),
+                ("2026-11-24T16:59:00Z", "i dag"),
                 ("2026-11-22T23:30:00Z", "i morgen"),
                 ("2026-11-21T10:00:00Z", "om 3 dager"),
                 ("2026-11-17T10:00:00Z", "tirsdag om en uke"),
@@ -265,6 +267,15 @@ SOON = exhaustive("tests/scripts/clock.test.js: how far away a day is")
 )
 def test_how_soon_is_said_by_the_day_of_the_site(look: Look, instant: str, words: str) -> None:
     assert look("tilbud/tirsdagskafeen/", instant).locator("header .soon").inner_text() == words
+
+
+def test_what_goes_on_is_said_by_the_clock_and_not_when_it_has_ended(look: Look) -> None:
+    page = look("tilbud/tirsdagskafeen/", "2026-11-24T17:30:00Z")  # from 18 to 20 where the site is
+    assert page.locator("header .soon").inner_text() == "pågår nå"
+    page.clock.set_fixed_time("2026-11-24T19:00:00Z")
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    assert page.locator("header .soon").inner_text() == "i dag"
+    assert page.locator("header time:visible").get_attribute("datetime") == "2026-11-24T18:00"
 
 
 def test_how_soon_is_said_in_the_language_of_the_page(look: Look) -> None:

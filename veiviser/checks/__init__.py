@@ -11,10 +11,12 @@ from veiviser.checks import (
     ended,
     events,
     freshness,
+    length,
     links,
     merged,
     needed,
     notice,
+    outside,
     people,
     places,
     plain,
@@ -46,6 +48,9 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     contradictions.registration,
     contradictions.opening_hours,
     contradictions.itself,
+    length.overlapping_dates,
+    length.lasts_long,
+    length.far_off,
     events.change_of_nothing,
     events.moved_onto_another,
     events.clock_change,
@@ -62,12 +67,12 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     colours.low_contrast,
     reach.unreachable,
     people.misspelt_email,
+    people.misspelt_host,
     merged.merged_municipality,
     surveys.surveyed_but_offered,
     freshness.stale,
     freshness.stale_crisis_line,
     freshness.past_end,
-    notice.dates_passed,
     freshness.security_contact_expired,
     ended.event_of_ended_offer,
     ended.replaced_by_ended_offer,
@@ -75,6 +80,9 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     addresses.offer_collision,
     addresses.page_collision,
     links.dead_link,
+    outside.link_that_leads_nowhere,
+    outside.source_that_leads_nowhere,
+    outside.link_home,
     texts.list_without_blank_line,
     texts.unsafe_link,
     texts.unsafe_markup,
@@ -85,7 +93,11 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
 )
 
 # Those that ask since when something has been written.
-RULES_OF_HISTORY: tuple[Callable[[Content, dt.date, History], Iterator[Problem]], ...] = (notice.short_notice,)
+RULES_OF_HISTORY: tuple[Callable[[Content, dt.date, History], Iterator[Problem]], ...] = (
+    notice.dates_passed,
+    notice.already_over,
+    notice.short_notice,
+)
 
 
 def check(content: Content, today: dt.date, history: History = NO_HISTORY) -> tuple[Problem, ...]:

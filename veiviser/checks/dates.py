@@ -8,6 +8,7 @@ from veiviser.content.fields import LooseDate, Moment
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import starts
+from veiviser.directory.rules import is_sound
 from veiviser.problems import Problem
 
 _OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
@@ -42,14 +43,16 @@ def life_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def event_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An event ends after it starts, and people register before its last start."""
+    """An event ends after it starts, never at that moment, and people register before its last start."""
     for event in content.events:
         fields = event.fields
         if not fields.starts:
             continue
-        if fields.ends and _before(fields.ends, fields.starts):
+        if fields.ends and fields.ends == fields.starts and fields.ends.time:
+            yield _contradiction(event, "ends", "starts")
+        elif fields.ends and _before(fields.ends, fields.starts):
             yield _contradiction(event, "ends", "starts", _end_meant(fields.ends, fields.starts))
-        if fields.registration_by and event.knows("dates", *_OF_A_RULE) and not _goes_on(fields):
+        if fields.registration_by and event.knows("dates", *_OF_A_RULE) and is_sound(fields) and not _goes_on(fields):
             last = starts(fields, today)[-1].day
             if fields.registration_by > last:
                 yield _contradiction(event, "registration_by", _decides(event, last))
@@ -67,8 +70,13 @@ def happened_already(content: Content, today: dt.date) -> Iterator[Problem]:
 def ended_is_ended(content: Content, today: dt.date) -> Iterator[Problem]:
     """Only what has ended has a day on which it did; a plan to end is `ends_on`."""
     for offer in content.offers:
-        if offer.fields.ended_on and offer.fields.status not in ("ended", None):
-            yield offer.problem("contradictory-fields", "ended_on", key=True, field="ended_on", other="status")
+        ended_on = offer.fields.ended_on
+        if ended_on and offer.fields.status not in ("ended", None):
+            # What lies ahead is a plan, and has a field of its own.
+            meant = "status: ended" if ended_on.first <= today else f"ends_on: {ended_on.text}"
+            yield offer.problem(
+                "contradictory-fields", "ended_on", key=True, suggestion=meant, field="ended_on", other="status"
+            )
 
 
 def _span(record: Record[Any], name: str) -> tuple[dt.date, dt.date] | None:

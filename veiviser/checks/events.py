@@ -10,22 +10,47 @@ from zoneinfo import ZoneInfo
 from veiviser.content.fields import Moment
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
-from veiviser.directory.calendar import like, nearest, series, unmatched
+from veiviser.directory.calendar import like, nearest, series, starts, unmatched
+from veiviser.directory.rules import is_sound
 from veiviser.problems import Problem
 
 Place: TypeAlias = tuple[str | int, ...]
 
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
 _HOUR = dt.timedelta(hours=1)
+# Further away lies no date that somebody has mistaken for another.
+_NEAR = dt.timedelta(days=10)
 
 
 def change_of_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
     """A date that is skipped, cancelled or moved, and that the event does not have."""
     for event in _known(content):
+        if not is_sound(event.fields):
+            continue
+        ends = _last_day(event.fields, today)
+        beyond = 0
         for name, index, moment in unmatched(event.fields, today):
             step = ("from",) if name == "moved" else ()
-            meant = str(nearest(event.fields, today, moment))
+            late = ends is not None and moment.day > ends
+            beyond += late
+            if late and beyond > 1:  # rather than all of them, the end of the rule is wrong: told once
+                continue
+            meant = None if late else _date_meant(event.fields, today, name, moment)
             yield event.problem("no-such-date", name, index, *step, suggestion=meant, field=name, date=str(moment))
+
+
+def _last_day(event: Event, today: dt.date) -> dt.date | None:
+    """The last day that a rule with an end gives."""
+    bounded = event.repeat and (event.repeat_until or event.repeat_count)
+    return starts(event, today)[-1].day if bounded else None
+
+
+def _date_meant(event: Event, today: dt.date, name: str, moment: Moment) -> str | None:
+    """The date nearest by. The first one of all is not taken away on a guess."""
+    found = nearest(event, today, moment)
+    is_first = found.day == event.starts.day and found.day != moment.day
+    far = abs(found.day - moment.day) > _NEAR
+    return None if far or (is_first and name != "moved") else str(found)
 
 
 def moved_onto_another(content: Content, today: dt.date) -> Iterator[Problem]:

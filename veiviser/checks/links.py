@@ -53,7 +53,7 @@ def is_within(address: str) -> bool:
 def target(address: str, record: Record[Any]) -> tuple[str, str]:
     """The page that an address in a record's text leads to, from the root of the site, and the place within it."""
     path, _, fragment = address.partition("#")
-    own = _OWN_ADDRESS[record.kind].format(record.id)
+    own = _OWN_ADDRESS.get(record.kind, "/").format(record.id)
     return unquote(urljoin(own, path.partition("?")[0])), unquote(fragment)
 
 
@@ -71,6 +71,12 @@ def _fault(address: str, record: Record[Any], site: Addresses, bodies: Mapping[s
         return None
     near = nearest(fragment, places)
     return f"{address.partition('#')[0]}#{near}" if near else ""
+
+
+def fault_within(path: str, record: Record[Any], site: Addresses) -> str | None:
+    """None when an address from the root of the site is one of its pages, else what was probably meant, or nothing."""
+    page, _ = target(path, record)
+    return None if site.has(page) else _meant(path, page, site)
 
 
 def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:

@@ -4,25 +4,41 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
+
+from veiviser.checks.length import on_day
+from veiviser.content.fields import Moment
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import series
 from veiviser.directory.model import OFFERED
+from veiviser.directory.rules import is_sound
 from veiviser.history import History
 from veiviser.problems import Problem
 
 # Somebody who cares for another must find a stand-in, and ask for a day off, before they can come.
 _NOTICE_DAYS = 14
+# So long it is told that an event was over when it was put in.
+_TOLD_DAYS = 30
+_HALF_A_YEAR = relativedelta(months=6)
+# As far back lies what was to be in the coming half year, with the year before it.
+_A_YEAR_OFF = relativedelta(months=18)
+# No directory keeps events for so long.
+_OLDER_THAN_ANY = relativedelta(years=20)
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
 
 
-def dates_passed(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An offer that had dates and has none left, and does not say in words when it takes place."""
+def dates_passed(content: Content, today: dt.date, history: History) -> Iterator[Problem]:
+    """An offer that had dates and has none left, and does not say in words when it takes place.
+
+    An event that was over when it was put in is told of itself.
+    """
+    slips = {event.id for event, _last in _over_when_put_in(content, today, history)}
     last: dict[str, dt.date | None] = {}
     for event in content.events:
         offer = event.fields.offer
-        if offer:
+        if offer and event.id not in slips:
             day = _last_day(event, today)
             known = last.get(offer, dt.date.min)
             last[offer] = max(day, known) if day and known else None
@@ -53,13 +69,61 @@ def short_notice(content: Content, today: dt.date, history: History) -> Iterator
             yield event.problem("short-notice", "starts", days=str(max((first - day).days, 0)), announced=str(day))
 
 
+def already_over(content: Content, today: dt.date, history: History) -> Iterator[Problem]:
+    """An event that was over before it was put in: a slip of the year, and nobody ever sees it."""
+    for event, last in _over_when_put_in(content, today, history):
+        meant = _year_meant(event.fields, last, today)
+        yield event.problem("already-over", "starts", suggestion=meant, date=str(last))
+
+
+def _over_when_put_in(content: Content, today: dt.date, history: History) -> Iterator[tuple[Record[Event], dt.date]]:
+    """The events whose last day came before their file did, with that day.
+
+    In a repository, a file that is not committed was put in today. What came with the repository itself may be there
+    for its history, and so may what has been there for a month: who did not mend it by then has meant it. Without a
+    repository nobody knows when a file was put in: then a day is told that one year alone keeps from being near.
+    """
+    zone, began = ZoneInfo(content.timezone), history.began
+    for event in content.events:
+        starts = event.fields.starts
+        if starts is None or starts.day >= today or event.fields.status == "cancelled":
+            continue
+        last = _last_day(event, today)
+        if last is None or last >= today:
+            continue
+        if began is None:
+            near = today - _A_YEAR_OFF < last < today - _HALF_A_YEAR and _in_coming_half_year(starts, today)
+            if near or last < today - _OLDER_THAN_ANY:
+                yield event, last
+            continue
+        first = min((one.when for one in history.of(event.source.path)), default=None)
+        day = first.astimezone(zone).date() if first else today
+        if first != began and last < day and (today - day).days <= _TOLD_DAYS:
+            yield event, last
+
+
+def _year_meant(event: Event, last: dt.date, today: dt.date) -> str | None:
+    """The same day in the coming half year, for an event of one date."""
+    if event.repeat or event.dates or (last - event.starts.day).days > 1:
+        return None
+    day = _in_coming_half_year(event.starts, today)
+    return on_day(event, day) if day else None
+
+
+def _in_coming_half_year(moment: Moment, today: dt.date) -> dt.date | None:
+    """The day with this year or the next, where that is near."""
+    day = moment.day + relativedelta(year=today.year)
+    day = day if day >= today else moment.day + relativedelta(year=today.year + 1)
+    return day if day <= today + _HALF_A_YEAR else None
+
+
 def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:
     """The last day of an event, cancelled dates among them; None when it is not known.
 
     An end before the start is a fault that has been told of, and no day that has passed.
     """
     fields = event.fields
-    if fields.starts is None or not event.knows(*_DECISIVE):
+    if fields.starts is None or not event.knows(*_DECISIVE) or not is_sound(fields):
         return None
     found = series(fields, today).occurrences
     if len(found) > MOST_DATES:

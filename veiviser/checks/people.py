@@ -1,4 +1,4 @@
-"""Mail addresses that misspell the name of the person they belong to."""
+"""Mail addresses that misspell the name of the person they belong to, or of a host that everybody knows."""
 
 import datetime as dt
 import re
@@ -8,6 +8,7 @@ from itertools import islice, permutations, product
 
 from rapidfuzz.distance import OSA
 
+from veiviser.content.mails import near_miss
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
@@ -18,6 +19,13 @@ _SPELLINGS = (
     ("š", ("s",)), ("č", ("c",)), ("ž", ("z",)), ("đ", ("d",)), ("ŋ", ("n",)), ("ŧ", ("t",)), ("ó", ("o",)),
     ("í", ("i",)), ("ñ", ("n",)), ("ç", ("c",)),
 )  # fmt: skip
+_MAIL_FIELDS = {
+    "site": ("feedback_email",),
+    "organisations": ("email",),
+    "contacts": ("email",),
+    "offers": ("email",),
+    "events": ("email",),
+}
 _SHORTEST = 4
 _LONG = 9
 _MOST_SPELLINGS = 64
@@ -38,6 +46,20 @@ def misspelt_email(content: Content, today: dt.date) -> Iterator[Problem]:
         slip = find_slip(name, email) if name and email else None
         if slip and name:
             yield contact.problem("misspelt-email", "email", suggestion=slip.address, written=slip.written, name=name)
+
+
+def misspelt_host(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A mail address at a host whose name is nearly that of one where most people have theirs."""
+    for kind, names in _MAIL_FIELDS.items():
+        for record in content.records[kind]:
+            for name in names:
+                email = getattr(record.fields, name)
+                found = near_miss(email) if email else None
+                if found:
+                    host, address = found
+                    yield record.problem(
+                        "misspelt-host", name, suggestion=address, written=email.rpartition("@")[2], host=host
+                    )
 
 
 def find_slip(name: str, email: str) -> Slip | None:

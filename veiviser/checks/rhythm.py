@@ -12,7 +12,7 @@ from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import horizon, series, starts
-from veiviser.directory.rules import KINDS, Rule, days, fits, fitting, kind, rule_of
+from veiviser.directory.rules import KINDS, Rule, days, fits, fitting, is_sound, kind, rule_of
 from veiviser.problems import Problem
 
 # A year that has every day.
@@ -56,13 +56,22 @@ def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
             if meant is None:
                 yield event.problem("no-dates", "repeat_on", key=True, suggestion=str(start.day.day))
             else:
-                suggestion = str(Moment(meant, start.time))
+                suggestion = _weekday_meant(event.fields) or str(Moment(meant, start.time))
                 yield event.problem("start-off-rule", "starts", suggestion=suggestion, value=str(start))
         if rule.until and rule.until < start.day:
             yield event.problem(
                 "contradictory-dates", "repeat_until", suggestion=_next_year(rule.until, start.day),
                 field="repeat_until", value=str(rule.until), other="starts", other_value=str(start),
             )  # fmt: skip
+
+
+def _weekday_meant(event: Event) -> str | None:
+    """The weekday of the start, when the dates that are changed by hand fall on it too: then the rule is wrong."""
+    changed = (*event.skip, *event.cancelled, *(move.from_ for move in event.moved))
+    if event.repeat != "weekly" or len(event.repeat_on) != 1 or not changed:
+        return None
+    weekday = event.starts.day.weekday()
+    return f"repeat_on: {WEEKDAYS[weekday]}" if {moment.day.weekday() for moment in changed} == {weekday} else None
 
 
 def _next_year(day: dt.date, start: dt.date) -> str:
@@ -110,7 +119,8 @@ def no_date(content: Content, today: dt.date) -> Iterator[Problem]:
     """Something is left of an event when what is skipped and the holidays are taken out."""
     for event in content.events:
         fields = event.fields
-        if fields.starts and event.knows(*_DECISIVE, "skip", "skip_holidays") and _is_empty(fields, today):
+        known = fields.starts and event.knows(*_DECISIVE, "skip", "skip_holidays") and is_sound(fields)
+        if known and _is_empty(fields, today):
             at = "skip" if "skip" in event.raw else "skip_holidays"
             yield event.problem("no-dates", at, key=True, suggestion="status: cancelled")
 

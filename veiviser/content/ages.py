@@ -8,6 +8,7 @@ from functools import cache
 from babel.dates import get_month_names
 
 from veiviser.content.parse import LooseDate
+from veiviser.content.sources import read
 from veiviser.languages import LANGUAGES
 
 # A date within an address says when a page was put there, and is no part of what the editor wrote of it.
@@ -26,7 +27,8 @@ def age_of(sources: Iterable[str], today: dt.date) -> LooseDate | None:
 
 def _said_behind_a_comma(source: str, today: dt.date) -> Iterator[LooseDate]:
     """The date that ends a source, behind its last comma, is the source's own; else any that it names may be."""
-    text = _ADDRESS.sub(" ", source).strip()
+    said = read(source)  # the digits behind a comma without a blank are no part of the address
+    text = _ADDRESS.sub(" ", f"{said.before} {said.after}").strip()
     own = list(_past(text.rpartition(",")[2], today))
     return iter(own or _past(text, today))
 

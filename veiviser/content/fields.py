@@ -8,7 +8,8 @@ from typing import Annotated, Any, TypeAlias, TypeVar
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
 from veiviser.content import parse
-from veiviser.content.parse import COUNTRY, WEEKDAYS, LooseDate, Moment, OpeningHours, language_codes
+from veiviser.content.parse import WEEKDAYS, LooseDate, Moment, OpeningHours, language_codes
+from veiviser.content.phones import COUNTRY
 
 __all__ = ["COUNTRY", "WEEKDAYS", "LooseDate", "Moment", "OpeningHours", "language_codes"]
 
@@ -60,6 +61,7 @@ _TRANSLATED = Said("text, or a map of language and text", "{nb: Avlastning, en: 
 Text: TypeAlias = Annotated[str, BeforeValidator(parse.words), _NOT_EMPTY, Said("text")]
 Title: TypeAlias = Annotated[Text, _short(90), Said("text, at most 90 characters")]
 Summary: TypeAlias = Annotated[Text, _short(240), Said("text, at most 240 characters")]
+Cost: TypeAlias = Annotated[str, BeforeValidator(parse.price), _NOT_EMPTY, Said("`free`, or text")]
 Translated: TypeAlias = Annotated[Mapping[str, str], PlainValidator(parse.translated), _TRANSLATED]
 Boolean: TypeAlias = Annotated[bool, _typed(parse.boolean), Said("`true` or `false`")]
 Whole: TypeAlias = Annotated[int, _typed(parse.whole), Said("whole number", "18")]

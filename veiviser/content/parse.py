@@ -7,21 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NoReturn
-from urllib.parse import urlsplit
 
-import phonenumbers
 from babel import Locale
-from email_validator import EmailNotValidError, validate_email
-from phonenumbers import shortnumberinfo
 from pydantic import ValidationInfo
 from pydantic_core import PydanticCustomError
 from stdnum.no import orgnr
 
+from veiviser.content import cost, mails, phones, urls
 from veiviser.content.characters import invisible, plain_blanks
 from veiviser.content.limits import MOST_DIGITS
 from veiviser.languages import SITE_LANGUAGES, SOURCE
 
-COUNTRY = "NO"
 # An id becomes the name of a folder and of files, which may have 255 bytes on the systems that sites lie on.
 LONGEST_ID = 100
 ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
@@ -75,6 +71,10 @@ def words(value: object) -> str:
     return plain_blanks(value.strip())
 
 
+def price(value: object) -> str:
+    return cost.read(words(value))
+
+
 def boolean(value: str) -> bool:
     if value not in ("true", "false"):
         fail("bad-boolean", value=value)
@@ -124,24 +124,36 @@ def _calendar_day(text: str) -> dt.date:
     return found
 
 
+# What each kind of date looks like, for those who wrote it in another way.
+A_DAY = "2026-11-24 (year, month, day)"
+A_LOOSE_DATE = "2026-11-24, 2026-11 or 2026"
+A_MOMENT = "2026-11-24T18:00 (whole days: 2026-11-24)"
+_WRITTEN_OTHERWISE = "it is written in another way"
+_NO_DAY = "the day is missing"
+_NO_SUCH_DAY = "there is no such day"
+_NO_SUCH_TIME = "there is no such time"
+
+
 def day(value: str) -> dt.date:
     if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
-        fail("bad-date", value=value, expected="YYYY-MM-DD")
+        loose = re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", value)
+        fail("bad-date", value=value, expected=A_DAY, reason=_NO_DAY if loose else _WRITTEN_OTHERWISE)
+    return _existing_day(value, value, A_DAY)
+
+
+def _existing_day(text: str, value: str, expected: str) -> dt.date:
     try:
-        return _calendar_day(value)
+        return _calendar_day(text)
     except ValueError:
-        fail("bad-date", value=value, expected="YYYY-MM-DD")
+        fail("bad-date", value=value, expected=expected, reason=_NO_SUCH_DAY)
 
 
 def loose(value: str) -> LooseDate:
     match = re.fullmatch(r"([0-9]{4})(?:-([0-9]{2}))?(?:-([0-9]{2}))?", value)
-    try:
-        if not match:
-            raise ValueError(value)
-        year, month, day = match.groups()
-        first = _calendar_day(f"{year}-{month or '01'}-{day or '01'}")
-    except ValueError:
-        fail("bad-date", value=value, expected="YYYY-MM-DD, YYYY-MM or YYYY")
+    if not match:
+        fail("bad-date", value=value, expected=A_LOOSE_DATE, reason=_WRITTEN_OTHERWISE)
+    year, month, day = match.groups()
+    first = _existing_day(f"{year}-{month or '01'}-{day or '01'}", value, A_LOOSE_DATE)
     if day:
         return LooseDate(first, first, value)
     if month:
@@ -152,61 +164,47 @@ def loose(value: str) -> LooseDate:
 
 def moment(value: str) -> Moment:
     match = re.fullmatch(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}):([0-9]{2}))?", value)
+    if not match:
+        fail("bad-date", value=value, expected=A_MOMENT, reason=_WRITTEN_OTHERWISE)
+    day = _existing_day(match[1], value, A_MOMENT)
     try:
-        if not match:
-            raise ValueError(value)
-        day = _calendar_day(match[1])
         return Moment(day, dt.time(int(match[2]), int(match[3])) if match[2] else None)
     except ValueError:
-        fail("bad-date", value=value, expected="YYYY-MM-DDTHH:MM or YYYY-MM-DD")
-
-
-# Numbers of services of social value, the same in all of Europe (Commission Decision 2007/116/EC); phonenumbers lacks
-# some that are in use in Norway, such as the line for victims of violence.
-_SOCIAL = re.compile(r"116 ?[0-9]{3}")
+        fail("bad-date", value=value, expected=A_MOMENT, reason=_NO_SUCH_TIME)
 
 
 def phone(value: str) -> str:
-    try:
-        number = phonenumbers.parse(value, COUNTRY)
-    except phonenumbers.NumberParseException:
-        fail("bad-phone", value=value)
-    short = shortnumberinfo.is_valid_short_number_for_region(number, COUNTRY) or _SOCIAL.fullmatch(value)
-    if not (phonenumbers.is_valid_number(number) or short) or re.search(r"[A-Za-zÆØÅæøå]", value):
-        fail("bad-phone", value=value)
+    if phones.read(value) is None:
+        reason, _meant = phones.fault(value)
+        fail("bad-phone", value=value, reason=reason)
     return value
 
 
 def email(value: str) -> str:
-    try:
-        return validate_email(value, check_deliverability=False, test_environment=True).normalized
-    except EmailNotValidError:
-        fail("bad-email", value=value)
+    found = mails.valid(value)
+    if found is None:
+        reason, _meant = mails.fault(value)
+        fail("bad-email", value=value, reason=reason)
+    return found
 
 
 def url(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        host, _ = parts.hostname, parts.port
-        (host or "").encode("idna")  # raises UnicodeError, a ValueError, for a name that no host can have
-    except ValueError:
-        fail("bad-url", value=value)
+    reason = urls.fault(value)
+    if reason is None:
+        return value
     scheme = re.match(r"\s*([A-Za-z][A-Za-z0-9+.-]*):", value)
-    if scheme and scheme[1].lower() not in ("http", "https") and not re.match(r"[^:]*\.[^:]*:[0-9]", value):
+    other = scheme and scheme[1].lower() not in ("http", "https") and not re.match(r"[^:]*\.[^:]*:[0-9]", value)
+    if scheme and other and urls.meant(value) is None:
         fail("unsafe-url", scheme=scheme[1].lower())
-    if not re.match("https?://", value, re.IGNORECASE):
-        fail("bad-url", value=value)
-    # A domain's labels, or an address in figures; anything else would lead nowhere or break the attribute it stands in.
-    if not host or not re.fullmatch(r"[\w.:-]+", host) or re.search(r"[\s<>\"'`\\^|]", value):
-        fail("bad-url", value=value)
-    return value
+    fail("bad-url", value=value, reason=reason)
 
 
 def base_url(value: str) -> str:
-    """Where a site lies: pages are added to it, so it can end neither in a query nor in a fragment."""
-    if "?" in value or "#" in value:
-        fail("bad-url", value=value)
-    return url(value)
+    """Where a site lies: pages are added to it, so it can end neither in a query, in a fragment nor in a file."""
+    found = url(value)
+    if reason := urls.fault_of_a_base(found):
+        fail("bad-url", value=value, reason=reason)
+    return found
 
 
 def url_template(value: str) -> str:
@@ -238,7 +236,7 @@ def language(value: str) -> str:
 
 def postcode(value: str) -> str:
     if not re.fullmatch(r"[0-9]{4}", value):
-        fail("bad-postcode", value=value)
+        fail("bad-postcode", value=value, expected="four digits")
     return value
 
 
@@ -246,7 +244,7 @@ def postcodes(value: str) -> tuple[str, str]:
     """First and last of a range; a single postcode is a range of one."""
     match = re.fullmatch(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?", value)
     if not match or (match[2] and match[2] < match[1]):
-        fail("bad-postcode", value=value)
+        fail("bad-postcode", value=value, expected="four digits, or a range from low to high such as 1300-1369")
     return match[1], match[2] or match[1]
 
 

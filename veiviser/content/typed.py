@@ -17,6 +17,8 @@ from veiviser.content.nodes import Node
 from veiviser.problems import Checked, Mark, Problem
 
 _LONGEST_WORD = 100
+# What begins so is another thing than what it is otherwise like: bimonthly, semi-weekly, inactive.
+_OTHER = re.compile("bi|semi|half|tri|in|un|non", re.IGNORECASE)
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -71,14 +73,19 @@ def _problem(model: type[Fields], path: str, tree: Node | None, at: tuple[int, .
         return problem(nodes.locate(tree, loc, key=True), "unknown-key", nearest(field, names), key=field)
     if kind == "literal_error" and isinstance(given, str):
         allowed = re.findall(r"'([^']*)'", context["expected"])
-        return problem(value_at, "unknown-value", nearest(given, allowed), value=given, allowed=", ".join(allowed))
+        guess = meant("unknown-value", given, {}, _name(loc))
+        if guess is None and not _OTHER.match(given):
+            guess = nearest(given, allowed)
+        return problem(value_at, "unknown-value", guess, value=given, allowed=", ".join(allowed))
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key not in ("code", "at")}
         if "at" in context:
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
-        return problem(value_at, kind, meant(kind, given, values) if isinstance(given, str) else None, **values)
+        alone = not (isinstance(loc[-1], int) and nodes.exists(tree, loc))
+        guess = meant(kind, given, values, _name(detail["loc"]), alone=alone) if isinstance(given, str) else None
+        return problem(value_at, kind, guess, **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
 

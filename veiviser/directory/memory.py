@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
-from veiviser.content import nodes
+from veiviser.content import cost, nodes
 from veiviser.content.characters import normalised
 from veiviser.content.limits import LARGEST
 from veiviser.content.source import Source
@@ -119,6 +119,8 @@ def _written(text: bytes) -> Written | None:
     if not isinstance(fields, dict):
         return None
     _front, _line, body, _ = nodes.front_matter(source) or ("", 1, "", 1)
+    if isinstance(price := fields.get("cost"), str):  # to say the same in another word is no news
+        fields["cost"] = cost.read(price)
     return {name: _values(value) for name, value in {**fields, "body": body.strip()}.items()}
 
 

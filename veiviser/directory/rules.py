@@ -92,6 +92,16 @@ def _is(day: dt.date, which: int, weekday: int) -> bool:
     return which in (0, (day.day + 6) // 7)
 
 
+def is_sound(event: Event) -> bool:
+    """False when the rule of an event contradicts its start or itself: that is told, and nothing follows from it."""
+    rule = rule_of(event)
+    if rule is None:
+        return True
+    fitting_days = all(kind(text) in KINDS[rule.unit] for text in event.repeat_on)
+    ends_before = rule.until is not None and rule.until < event.starts.day
+    return fitting_days and fits(rule, event.starts.day) and not ends_before
+
+
 def days(rule: Rule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
     """The days from the start `first` to `last`, in order; none when the start itself does not fit."""
     if fits(rule, first):

@@ -4,10 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import phonenumbers
 from rapidfuzz import fuzz, utils
 
-from veiviser.content.parse import COUNTRY
+from veiviser.content import phones
 from veiviser.content.records import Content, Record
 from veiviser.editing.questions import Answer, Answers, Form
 
@@ -84,7 +83,5 @@ def _key(field: str, value: object) -> frozenset[str]:
 
 
 def _number(text: str) -> str:
-    try:
-        return phonenumbers.format_number(phonenumbers.parse(text, COUNTRY), phonenumbers.PhoneNumberFormat.E164)
-    except phonenumbers.NumberParseException:
-        return ""
+    found = phones.read(text)
+    return found.machine if found else ""

@@ -16,7 +16,7 @@ from veiviser.content.describe import Described, described
 from veiviser.content.meant import iso
 from veiviser.content.models import KINDS, NATION, Kind
 from veiviser.content.names import is_reserved
-from veiviser.content.parse import ID
+from veiviser.content.parse import A_DAY, A_LOOSE_DATE, A_MOMENT, ID
 from veiviser.content.read import read, slug
 from veiviser.content.records import Content
 from veiviser.content.source import Source
@@ -29,6 +29,8 @@ from veiviser.problems import ExplainedError, Mark, Problem, in_order
 _LONGEST_ID = 60
 _LONGEST_FOLDER = 100
 _YEAR = re.compile(r"[0-9]{4}")
+# By the example of a type, how a date of it is written.
+_DATES = {"2026-11-21": A_DAY, "2026-11": A_LOOSE_DATE, "2026-11-21T18:00": A_MOMENT}
 
 
 class NewError(ExplainedError):
@@ -72,9 +74,8 @@ def _name(raw: object) -> str:
 def tidied(field: Described, text: str) -> str:
     """An answer as the contract writes it: days and times may be typed in the Norwegian way."""
     text = " ".join(text.split())
-    if not field.example[:4].isdigit() or "-" not in field.example:
-        return text
-    return iso(text)
+    kind = _DATES.get(field.example)
+    return iso(text, kind, ends=field.name == "ends") if kind else text
 
 
 def faults(content: Content, form: Form, field: Described, answer: Answer) -> tuple[Problem, ...]:

@@ -6,13 +6,11 @@ place there is only the name and the municipality.
 
 import datetime as dt
 from collections.abc import Iterable
-from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import phonenumbers
-
-from veiviser.content.fields import COUNTRY, LooseDate, Moment
+from veiviser.content import phones
+from veiviser.content.fields import LooseDate, Moment
 from veiviser.content.models import Contact as ContactFields
 from veiviser.content.models import Event as EventFields
 from veiviser.content.models import Offer as OfferFields
@@ -178,15 +176,12 @@ def place_data(place: Place) -> Data:
     return {**data, "accessibility": _terms(place.accessibility)}
 
 
-@cache
 def phone_number(text: str | None) -> str | None:
-    """A number as machines dial it: E.164 (`+4755000010`), but short numbers by their digits alone (`116117`)."""
-    if text is None:
-        return None
-    number = phonenumbers.parse(text, COUNTRY)
-    if phonenumbers.is_valid_number(number):
-        return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    return str(number.national_number)
+    """A number as machines dial it: E.164 (`+4755000010`), but short numbers by their digits alone (`116117`).
+
+    An extension stands behind it as RFC 3966 has it: `+4755000010;ext=4`.
+    """
+    return phones.known(text).machine if text else None
 
 
 def _reach(facts: Reachable) -> Data:

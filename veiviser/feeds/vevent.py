@@ -6,10 +6,12 @@
   looks after ends by itself.
 - Listed dates are one VEVENT each, with no RDATE: Outlook drops an event that has RDATE without RRULE ([MS-OXCICAL]
   2.1.3.1.1.20.18), and each can then be moved or cancelled by itself.
-- UID: `<event id>@<host>` of a rule, `<event id>-<original start>@<host>` of a listed date. It stays when a date is
-  moved, and is the same in every language, so that readers of two calendars see one entry.
+- UID: `<event id>@<host>` of a rule, and of the start of an event without one; `<event id>.2@<host>` and so on of its
+  listed dates, in their order in the file. A time in it would make another entry of a date that is mended, and who has
+  the old one would keep it. It is the same in every language, so that readers of two calendars see one entry.
 - SEQUENCE, LAST-MODIFIED: how often the event's file was changed after it was first committed, and when last; without
-  commits 0 and its start. DTSTAMP is the same as LAST-MODIFIED (section 3.8.7.2), and the clock has no say.
+  commits 0, and its start or the day of the build, whichever comes first. DTSTAMP is the same as LAST-MODIFIED
+  (section 3.8.7.2), and the clock has no say.
 - TRANSP: nobody is busy because they follow a calendar. No alarms: those are the reader's own.
 """
 
@@ -20,16 +22,16 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from veiviser.content.fields import Moment
-from veiviser.directory.calendar import Occurrence, end_of
+from veiviser.directory.calendar import Occurrence, end_of, like
 from veiviser.directory.model import Event
 from veiviser.directory.namesakes import Namesakes
 from veiviser.feeds.addresses import Addresses
-from veiviser.feeds.lines import instant, line, moments, written
+from veiviser.feeds.lines import instant, line, moments
 from veiviser.feeds.rrule import rrule
 from veiviser.feeds.wording import wording
 
-# What tells the entries of a rule from the event's others in their UID: nothing.
-_RULE = ""
+# What tells the entries of a rule, or the one date of an event, from the event's others in their UID: nothing.
+_FIRST = ""
 
 
 def vevents(event: Event, namesakes: Namesakes, site: Addresses, zone: str, since: dt.date) -> bytes:
@@ -53,10 +55,10 @@ class _Entries:
             for one in ruled:
                 if one.original or one.state != self.event.facts.status:
                     instead = moments("RECURRENCE-ID", self.zone, one.original or one.start)
-                    yield self._entry(_RULE, one.start, one.end, one.state, instead)
+                    yield self._entry(_FIRST, one.start, one.end, one.state, instead)
         for one in self.event.occurrences:
             if not one.by_rule and one.last_day >= since:
-                yield self._entry(f"-{written(one.original or one.start)}", one.start, one.end, one.state)
+                yield self._entry(self._numbers[one.original or one.start], one.start, one.end, one.state)
 
     def _master(self, ruled: list[Occurrence]) -> bytes:
         event, start = self.event, self.event.facts.starts
@@ -66,7 +68,7 @@ class _Entries:
         lines = line("RRULE", rule)
         if event.dropped:
             lines += moments("EXDATE", self.zone, *event.dropped)
-        return self._entry(_RULE, start, end_of(event.facts, start), event.facts.status, lines)
+        return self._entry(_FIRST, start, end_of(event.facts, start), event.facts.status, lines)
 
     def _entry(self, which: str, start: Moment, end: Moment | None, state: str, more: bytes = b"") -> bytes:
         """One VEVENT. `which` tells it from the event's other ones in its UID; `more` are lines of the rule."""
@@ -91,12 +93,22 @@ class _Entries:
         return {state: wording(self.event, state, self.namesakes, self.site) for state in states}
 
     @cached_property
+    def _numbers(self) -> Mapping[Moment, str]:
+        """What tells each start that is written in the file from the others."""
+        facts = self.event.facts
+        numbers = {facts.starts: _FIRST}
+        for number, moment in enumerate(facts.dates, 2):
+            numbers.setdefault(like(moment, facts.starts), f".{number}")
+        return numbers
+
+    @cached_property
     def _version(self) -> bytes:
         revisions, start = self.event.revisions, self.event.facts.starts
         if revisions:
             last = max(revision.when for revision in revisions)
         else:
-            last = self._clock(start).astimezone(dt.UTC) if start.time else dt.datetime.combine(start.day, dt.time())
+            begins = self._clock(start).astimezone(dt.UTC)
+            last = min(begins, dt.datetime.combine(self.namesakes.directory.today, dt.time(), dt.UTC))
         return b"".join(
             (
                 instant("DTSTAMP", last),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from veiviser.content import phones
 from veiviser.content.models import Contact, Offer, Organisation
 from veiviser.content.models import Event as EventFields
 from veiviser.dates import short_date
@@ -11,6 +12,7 @@ from veiviser.directory.namesakes import Namesakes
 from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import line, text
 from veiviser.feeds.texts import plain, say, text_in
+from veiviser.languages import catalogue
 
 
 def wording(event: Event, state: str, namesakes: Namesakes, site: Addresses) -> bytes:
@@ -83,7 +85,7 @@ def _sign_up(event: Event, language: str) -> Iterable[str]:
     contact = event.registration_contact
     given = [event.registration_url] if event.registration_url else []
     if contact:
-        given += [_name(contact, language), *_reach(contact.facts)]
+        given += [_name(contact, language), *_reach(contact.facts, language)]
     return given or _questions(event, language)
 
 
@@ -95,10 +97,10 @@ def _questions(event: Event, language: str) -> list[str]:
         *(((offer.facts, offer.contacts),) if offer else ()),
         *((organisation.facts, ()) for organisation in event.organisations[:1]),
     ):
-        if ways := _reach(facts):
+        if ways := _reach(facts, language):
             return ways
         for contact in contacts:
-            return [_name(contact, language), *_reach(contact.facts)]
+            return [_name(contact, language), *_reach(contact.facts, language)]
     return []
 
 
@@ -106,5 +108,9 @@ def _name(contact: model.Contact, language: str) -> str:
     return text_in(contact.role, language) or contact.facts.name or contact.organisation.name
 
 
-def _reach(facts: EventFields | Offer | Organisation | Contact) -> list[str]:
-    return [way for way in (facts.phone, facts.email, facts.url) if way]
+def _reach(facts: EventFields | Offer | Organisation | Contact, language: str) -> list[str]:
+    """The number as it was written, but an extension in words."""
+    phone = facts.phone
+    if phone and phones.known(phone).extension:
+        phone = phones.in_words(phone, catalogue(language).gettext)
+    return [way for way in (phone, facts.email, facts.url) if way]

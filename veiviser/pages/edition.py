@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from babel import Locale
 
+from veiviser.content import phones, urls
 from veiviser.content.fields import LooseDate
 from veiviser.dates import dated, loose_date, short_date
 from veiviser.directory.calendar import Occurrence
@@ -69,6 +70,15 @@ class Edition:
         """The address of a page in this edition (or another), relative to the site's root."""
         language = language or self.language
         return path if language == self.languages[0] else f"{language}/{path}"
+
+    def phone(self, number: str) -> str:
+        """A number for a sentence: as it was written, but an extension in the words of this language."""
+        return phones.in_words(number, self.words.gettext) if phones.known(number).extension else number
+
+    def local(self, address: str) -> str:
+        """An address of a field: one on the site itself without its host, relative to the root."""
+        path = urls.within(address, self.plan.directory.site.base_url)
+        return path[1:] if path else address
 
     def absolute(self, path: str) -> str:
         """The whole address of a page in this edition, for those who read it elsewhere."""

@@ -22,6 +22,7 @@ class Frame:
     weekdays: tuple[Weekday, ...]
     clock: str
     base_url: str
+    host: str
     title: Said
     tagline: Said
     home: str
@@ -59,6 +60,7 @@ def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
         weekdays=weekdays_of(edition.language),
         clock=LANGUAGES[edition.language].clock.strip("%HM"),
         base_url=base_url,
+        host=directory.site.base_url,
         title=edition.say(directory.title),
         tagline=edition.tagline(),
         home=edition.address(""),

@@ -139,7 +139,11 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
 def _share(edition: Edition, offer: Offer, reaches: tuple[Reach, ...]) -> str:
     """What is told to somebody else, in plain text; the template adds the address."""
     phone = next((way.phone for way in reaches if way.phone), None)
-    lines = (edition.text(offer.title), edition.text(offer.summary), phone and edition._("Call {phone}.", phone=phone))
+    lines = (
+        edition.text(offer.title),
+        edition.text(offer.summary),
+        phone and edition._("Call {phone}.", phone=edition.phone(phone)),
+    )
     return "\n".join(line for line in lines if line)
 
 
@@ -276,7 +280,7 @@ def sign_up(
         "required": _("You must sign up"),
     }.get(registration or "", "")
     passed = by is not None and by < edition.plan.directory.today
-    link = (Link(text=Said(_("Sign up here")), address=url),) if url and not passed else ()
+    link = (Link(text=Said(_("Sign up here")), address=edition.local(url)),) if url and not passed else ()
     reach = edition.reach_contact(contact) if contact and not passed else None
     yield Fact(label=_("Sign up"), values=(*_said(said), *link), reach=reach, ends=by)
     over = _("The last day to sign up has passed")

@@ -13,6 +13,7 @@ from pathlib import Path
 from markupsafe import Markup
 
 from veiviser.artifacts import Artifact
+from veiviser.content import urls
 from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
 from veiviser.pages.model import Body, Card, Page
@@ -95,9 +96,17 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
         return once(f"{name}/{for_children}", root, f"parts/{name}.html", for_children=for_children)
 
     def markdown(body: Body, root: str, home: str) -> Markup:
-        return Markup(to_html(body.markdown, lambda address: _rewritten(address, root, home, frame.language_names)))
+        def rewritten(address: str) -> str:
+            return _rewritten(urls.within(address, frame.host) or address, root, home, frame.language_names)
 
-    env.globals.update(frame=frame, card=card, part=part, markdown=markdown)
+        return Markup(to_html(body.markdown, rewritten))
+
+    def href(address: str, root: str) -> str:
+        """The address of a field, as it is used in a link: one on the site itself is relative."""
+        path = urls.within(address, frame.host)
+        return root + path[1:] if path else address
+
+    env.globals.update(frame=frame, card=card, part=part, markdown=markdown, href=href)
     return _Renderer(root, frame, lambda template, **context: env.get_template(template).render(**context))
 
 

@@ -12,12 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.colours import DEFAULT
-from veiviser.languages import unmarked
+from veiviser.content import phones
+from veiviser.languages import catalogue, unmarked
 from veiviser.pages.edition import Edition
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
-from veiviser.render.templates import folders, phone
+from veiviser.render.templates import folders
 
 _STANDARD = "ua-1"
 # What is shown for a letter that no font of typst's own has. What is a symbol (emoji are) is left out.
@@ -67,7 +68,8 @@ def list_pdf(view: PaperView, setting: Setting) -> Pdf:
     numbers = [line.number for line in view.lines]
     ways = [way for group in view.groups for offer in group.offers for way in offer.reaches]
     numbers += [way.phone for way in (*ways, view.report) if way and way.phone]
-    return _made("list.typ", view, setting, addresses, {number: phone(number) for number in numbers})
+    gettext = catalogue(setting.language).gettext
+    return _made("list.typ", view, setting, addresses, {number: phones.in_words(number, gettext) for number in numbers})
 
 
 def poster_pdf(view: PosterView, setting: Setting) -> Pdf:

@@ -5,18 +5,15 @@ import os
 import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
 from types import CodeType
 
-import phonenumbers
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
-from phonenumbers import PhoneNumberFormat
 
-from veiviser.content.fields import COUNTRY
+from veiviser.content import phones, sources
 from veiviser.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
 from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
@@ -132,7 +129,8 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
         bytecode_cache=_COMPILED,
     )
-    made.install_gettext_translations(catalogue(language, marking=True), newstyle=True)  # type: ignore[attr-defined]
+    words = catalogue(language, marking=True)
+    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
     made.filters.update(
         day=lambda day: short_date(day, language),
         weekday=lambda day: weekday_date(day, language),
@@ -142,30 +140,16 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         hours=lambda occurrence: hours(occurrence, language),
         span=lambda occurrence: span(occurrence, language),
         iso=lambda moment: str(moment) if isinstance(moment, dt.date) else iso(moment),
-        phone=phone,
+        phone=lambda number: phones.in_words(number, words.gettext),
         tel=tel,
         qr=lambda address: Markup(qr(address)),
         query=quoted,
+        cited=sources.read,
         linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made
 
 
-@cache
-def phone(number: str) -> str:
-    """A phone number as Norwegians write it: 22 22 22 22, 800 30 300, 116 117; abroad with +."""
-    parsed = phonenumbers.parse(number, COUNTRY)
-    digits = str(parsed.national_number)
-    if not phonenumbers.is_valid_number(parsed):  # a short one: the content holds no others
-        return " ".join((digits[:3], digits[3:])).strip() if len(digits) == 6 else digits
-    own = phonenumbers.region_code_for_number(parsed) == COUNTRY
-    return phonenumbers.format_number(parsed, PhoneNumberFormat.NATIONAL if own else PhoneNumberFormat.INTERNATIONAL)
-
-
-@cache
 def tel(number: str) -> str:
     """The address that calls a number: short ones as they are, others with the country's code."""
-    parsed = phonenumbers.parse(number, COUNTRY)
-    if not phonenumbers.is_valid_number(parsed):
-        return f"tel:{parsed.national_number}"
-    return f"tel:{phonenumbers.format_number(parsed, PhoneNumberFormat.E164)}"
+    return f"tel:{phones.known(number).dialled}"

@@ -7,6 +7,7 @@ from hashlib import sha256
 from html import escape
 
 from veiviser.artifacts import Artifact
+from veiviser.content import phones
 from veiviser.content.html import plain_text
 from veiviser.directory.model import (
     Contact,
@@ -166,7 +167,7 @@ def _of(contacts: Iterable[Contact]) -> Iterator[object]:
 
 def _phones(*owners: object) -> tuple[str, ...]:
     found = (getattr(owner, "phone", None) for owner in owners)
-    return tuple(dict.fromkeys("".join(c for c in phone if c.isdigit()) for phone in found if phone))
+    return tuple(dict.fromkeys(phones.known(phone).digits for phone in found if phone))
 
 
 def build_of(found: Iterable[Document]) -> str:

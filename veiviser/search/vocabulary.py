@@ -246,7 +246,7 @@ def _phones(found: Sequence[Document]) -> dict[str, str]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(found):
         for phone in document.phones:
-            numbers[phone.removeprefix("0047").removeprefix("47") if len(phone) > 8 else phone].append(number)
+            numbers[phone].append(number)
     return {phone: encoded(set(of)) for phone, of in sorted(numbers.items())}
 
 

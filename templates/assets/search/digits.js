@@ -8,8 +8,8 @@ export function phones(lexicon, text) {
 function inRow(lexicon, digits) {
   for (let length = digits.length; length > 4; length--) {
     const first = digits.slice(0, length);
-    const plain = length > 8 ? first.replace(/^(00)?47/, "") : first;
-    if (Object.hasOwn(lexicon.data.phones, plain)) return [plain, ...inRow(lexicon, digits.slice(length))];
+    const plain = [first, first.replace(/^(00)?47/, "")].find((one) => Object.hasOwn(lexicon.data.phones, one));
+    if (plain) return [plain, ...inRow(lexicon, digits.slice(length))];
   }
   return [];
 }

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from veiviser.content.fields import (
     Boolean,
+    Cost,
     Date,
     DateOrLess,
     Email,
@@ -81,7 +82,7 @@ class Offer(Fields):
     """The age of the one who is ill."""
     cared_for_age_to: Whole | None = None
     """The age of the one who is ill."""
-    cost: Text | None = None
+    cost: Cost | None = None
     """`free`, or the price in words. Left out: not known."""
     registration: Registration | None = None
     """Whether people must register."""
@@ -228,7 +229,7 @@ class Event(Fields):
     """With whom they register."""
     registration_by: Date | None = None
     """The last day to register."""
-    cost: Text | None = None
+    cost: Cost | None = None
     """`free`, or the price in words. Left out: that of the offer."""
     capacity: Positive | None = None
     """How many can take part."""
@@ -267,7 +268,7 @@ class PageTranslation(Fields):
 class EventTranslation(PageTranslation):
     """The translatable fields in another language; what is left out falls back."""
 
-    cost: Text | None = None
+    cost: Cost | None = None
     """The price in this language."""
 
 

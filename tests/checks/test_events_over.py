@@ -1,0 +1,71 @@
+"""An event that was over when it was put in is told while it is new, and what is kept for its history is not."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from tests.support.records import event, offer
+from tests.support.repository import commit
+from tools.day import TODAY
+from veiviser.pipeline import Options, load
+from veiviser.problems import in_order
+
+MakeRoot = Callable[..., Path]
+Found = Callable[[Mapping[str, str]], list[str]]
+CODES = ("already-over", "dates-passed", "short-notice")
+
+
+def told(root: Path) -> list[str]:
+    problems = in_order(load(Options(root=root, today=TODAY)).problems)
+    return [f"{Path(p.mark.path).stem} {p.code}" for p in problems if p.code in CODES]
+
+
+def put(root: Path, name: str, **fields: str) -> None:
+    path = root / "content" / "events" / f"{name}.md"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(event(**fields), encoding="utf-8")
+
+
+def test_by_what_git_knows_of_when_it_was_put_in(make_root: MakeRoot) -> None:
+    """`arkiv` came with the region, `foer` was put in before it was over, `lenge` has been there for long."""
+    root = make_root()
+    put(root, "arkiv", starts="2026-01-05T18:00")
+    commit(root, "2026-02-01")
+    put(root, "foer", starts="2026-11-10T18:00")
+    put(root, "lenge", starts="2025-09-09T18:00")
+    commit(root, "2026-09-15")
+    put(root, "slipp", starts="2026-11-12T18:00")
+    put(root, "avlyst", starts="2026-11-12T18:00", status="cancelled")
+    put(root, "varer", starts="2026-11-12", ends="2026-12-12")
+    commit(root, "2026-11-18")
+    put(root, "ny", starts="2024-02-02T18:00", repeat="weekly", repeat_count="3")
+    assert [line for line in told(root) if "already-over" in line] == ["ny already-over", "slipp already-over"]
+
+
+def test_a_slip_of_the_year_is_one_message_and_not_that_the_offer_has_no_dates(make_root: MakeRoot) -> None:
+    root = make_root()
+    commit(root, "2026-02-01")
+    put(root, "slipp", starts="2025-12-02T18:00")
+    assert told(root) == ["slipp already-over"]
+
+
+@pytest.mark.parametrize(
+    ("fields", "suggestion"),
+    [
+        ({"starts": "2026-01-12T18:00"}, " 2027-01-12T18:00"),
+        ({"starts": "2025-12-12T18:00", "ends": "2025-12-12T20:00"},
+         " starts: 2026-12-12T18:00, ends: 2026-12-12T20:00"),
+        ({"starts": "2025-12-12T18:00", "repeat": "weekly", "repeat_count": "3"}, ""),
+        ({"starts": "1926-12-12T18:00"}, " 2026-12-12T18:00"),
+        ({"starts": "2026-08-12T18:00"}, None),
+        ({"starts": "2024-12-12T18:00"}, None),
+        ({"starts": "2025-12-12T18:00", "status": "cancelled"}, None),
+        ({"starts": "2025-12-12T18:00", "dates": "2026-12-12"}, None),
+    ],
+)  # fmt: skip
+def test_without_a_repository_a_day_that_one_year_keeps_from_being_near(
+    found: Found, fields: dict[str, str], suggestion: str | None
+) -> None:
+    files = {"events/tur.md": event(**fields), "offers/kafe.md": offer(schedule="Av og til")}
+    assert found(files) == ([] if suggestion is None else [f"events/tur.md:3:9 already-over{suggestion}"])

@@ -1,0 +1,122 @@
+"""Rules of how long an event lasts, and of when it does: into its next date, for months, or years away."""
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+
+from dateutil.relativedelta import relativedelta
+
+from veiviser.content.fields import Moment
+from veiviser.content.models import Event
+from veiviser.content.records import Content, Record
+from veiviser.directory.calendar import Occurrence, end_of, series
+from veiviser.directory.rules import is_sound
+from veiviser.problems import Problem
+
+_DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved", "ends")
+# What has a time of day seldom lasts longer, and whole days seldom longer than a year.
+_LONG, _LONG_IN_DAYS = dt.timedelta(days=31), dt.timedelta(days=366)
+# Hardly anything is announced longer ahead, in years.
+_FAR = 2
+
+
+def overlapping_dates(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A date that lasts into the next one: often the end of the whole series is written as the end of one."""
+    for event in _known(content):
+        fields = event.fields
+        length = _length(fields)
+        if length is None or (length < dt.timedelta(days=1) and not fields.dates):
+            continue
+        taking_place = [o for o in series(fields, today).occurrences if o.state != "cancelled"]
+        pair = next((pair for pair in pairwise(taking_place) if _overlap(*pair)), None)
+        if pair:
+            first, second = pair
+            yield event.problem(
+                "overlapping-dates", _field(fields), suggestion=_end_meant(fields),
+                date=str(first.start), end=str(first.end), next=str(second.start),
+            )  # fmt: skip
+
+
+def lasts_long(content: Content, today: dt.date) -> Iterator[Problem]:
+    """One date that lasts for months by the clock, or for more than a year."""
+    for event in _known(content):
+        fields, length = event.fields, _length(event.fields)
+        most = _LONG if fields.starts.time else _LONG_IN_DAYS
+        if length is None or length <= most or fields.repeat or fields.dates:
+            continue
+        year = fields.ends and Moment(fields.ends.day + relativedelta(year=fields.starts.day.year), fields.ends.time)
+        meant = str(year) if year and year.day == fields.starts.day else None
+        yield event.problem("lasts-long", _field(fields), suggestion=meant, days=str(length.days))
+
+
+def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A start that lies years ahead: often two figures of the year have changed places."""
+    for event in content.events:
+        start = event.fields.starts
+        if start and start.day > today + relativedelta(years=_FAR):
+            meant = _year_meant(start, today)
+            suggestion = on_day(event.fields, meant) if meant else None
+            yield event.problem("far-off", "starts", suggestion=suggestion, value=str(start))
+
+
+def on_day(event: Event, day: dt.date) -> str:
+    """What to write where an event of one date begins on another day: the start, or start and end."""
+    start = Moment(day, event.starts.time)
+    if event.ends is None:
+        return str(start)
+    return f"starts: {start}, ends: {Moment(day + (event.ends.day - event.starts.day), event.ends.time)}"
+
+
+def _known(content: Content) -> Iterator[Record[Event]]:
+    for event in content.events:
+        if event.fields.starts and event.knows(*_DECISIVE, "duration_minutes") and is_sound(event.fields):
+            yield event
+
+
+def _length(event: Event) -> dt.timedelta | None:
+    """How long a date lasts, a whole day as one; None where its end is not known, or comes before its start."""
+    end = end_of(event, event.starts)
+    if end is None:
+        return None
+    length = _clock(end) - _clock(event.starts)
+    if event.starts.time is None:
+        length += dt.timedelta(days=1)
+    return length if length > dt.timedelta() else None
+
+
+def _clock(moment: Moment) -> dt.datetime:
+    return dt.datetime.combine(moment.day, moment.time or dt.time())
+
+
+def _overlap(one: Occurrence, other: Occurrence) -> bool:
+    if one.end is None:
+        return False
+    if one.start.time is None or one.end.time is None or other.start.time is None:
+        return one.end.day > other.start.day or (one.start.time is None and one.end.day == other.start.day)
+    return _clock(one.end) > _clock(other.start)
+
+
+def _field(event: Event) -> str:
+    return "ends" if event.ends else "duration_minutes"
+
+
+def _end_meant(event: Event) -> str | None:
+    """The end on the day of the start, and the end as the last day of a series that has none."""
+    if event.ends is None:
+        return None
+    day = event.starts.day
+    if event.ends.time and event.starts.time and event.ends.time <= event.starts.time:
+        day += dt.timedelta(days=1)
+    end = Moment(day, event.ends.time)
+    if event.repeat and event.repeat_until is None and event.repeat_count is None:
+        return f"ends: {end}, repeat_until: {event.ends.day}"
+    return str(end)
+
+
+def _year_meant(start: Moment, today: dt.date) -> dt.date | None:
+    """The same day in this year or the next, where its figures are those that were written."""
+    for year in (today.year, today.year + 1):
+        day = start.day + relativedelta(year=year)
+        if sorted(str(year)) == sorted(str(start.day.year)) and day >= today:
+            return day
+    return None

@@ -1,0 +1,195 @@
+"""Days and times as people write them: “fredag 30. oktober 2026 kl. 18”, 30/10-26, 2026-10-30 18:00:00.
+
+A text that can mean two things means nothing here: 5/10/2026 is one day in Norway and another one in America.
+"""
+
+import calendar
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from veiviser.content.names_of_days import months, weekdays
+from veiviser.content.parse import Moment
+
+# Longer than any way to write a day, so that nothing here takes long.
+_LONGEST = 80
+_MONTHS = 12
+# Two figures of a year: from here on those of the century before.
+_LAST_CENTURY = 70
+# A time with an offset is that of the site when it has this clock, as sites in Norway have.
+_ZONE = "Europe/Oslo"
+_CLOCK = r"(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?"
+_ISO_TIME = re.compile(
+    r"(?<=[0-9])(?:t|\s+)(?P<hour>[0-9]{2}):?(?P<minute>[0-9]{2})(?::?(?P<second>[0-9]{2})(?:[.,][0-9]+)?)?"
+    r"\s*(?P<zone>z|utc|\+[0-9]{2}:?(?:[0-9]{2})?)?$"
+)
+_UNTIL = r"(?:\s*(?:-|til|to|until)\s*(?:kl\.?\s*)?(?P<until>[0-9]{1,2}(?:[.:][0-9]{2})?))?"
+_AT = re.compile(rf"[\s,]*(?:\b(?:kl\.?|klokka|klokken|at|fra|frå)|(?<=[0-9])t)\s*(?:kl\.?\s*)?{_CLOCK}{_UNTIL}$")
+_TIME_ALONE = re.compile(rf"[\s,]+(?P<hour>[0-9]{{1,2}})[.:](?P<minute>[0-9]{{2}}){_UNTIL}$")
+_HOURS_ALONE = re.compile(r"(?<=[0-9]{4})[\s,]+(?P<hour>[0-9]{1,2})(?P<minute>)\s*-\s*(?P<until>[0-9]{1,2})$")
+_FOUR = re.compile(r"[\s,]*\b(?:kl\.?|klokka|klokken)\s*(?P<hour>[0-9]{2})(?P<minute>[0-9]{2})$")
+_BEFORE = re.compile(r"^(?:den|i|fra|frå|siden|sidan|since|from|in|on|the|ca\.?(?=\s[0-9]{4}$))\s+")
+_IN_FIGURES = re.compile(
+    r"(?P<a>[0-9]{1,4})(?P<one>\s*[-./]\s*|\s+)(?P<b>[0-9]{1,2})(?P<two>\s*[-./]\s*|\s+)(?P<c>[0-9]{1,4})"
+)
+_MONTH_IN_FIGURES = re.compile(
+    r"(?P<m>[0-9]{1,2})\s*[-./]\s*(?P<y>[0-9]{4})|(?P<y2>[0-9]{4})\s*[-./]\s*(?P<m2>[0-9]{1,2})"
+)
+# What stands between the words of a day: 30th of, and “1. b.” in Sámi.
+_FILLERS = frozenset({"st", "nd", "rd", "th", "of", "b"})
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What a text says: a year, perhaps a month, a day, the time something begins and the time it ends.
+
+    A day that its month does not have is kept as it was written.
+    """
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    time: dt.time | None = None
+    until: dt.time | None = None
+    midnight: bool = False
+
+    def on(self) -> dt.date | None:
+        """The day; for one that its month does not have, the last that it has."""
+        if self.month is None or self.day is None:
+            return None
+        last = calendar.monthrange(self.year, self.month)[1]
+        return dt.date(self.year, self.month, min(self.day, last))
+
+    def moment(self, *, ends: bool = False) -> Moment | None:
+        """The day and the time, where they are known; with `ends`, the time it ends where there are two."""
+        day = self.on()
+        if day is None:
+            return None
+        if self.midnight:
+            return Moment(day + dt.timedelta(days=1), dt.time())
+        return Moment(day, self.until if ends and self.until else self.time)
+
+
+def written(text: str) -> Written | None:
+    """What a text says, when it can only say one thing."""
+    if len(text) > _LONGEST:
+        return None
+    plain = re.sub("[\u2010-\u2015]", "-", unicodedata.normalize("NFKC", text)).lower()
+    plain = " ".join(plain.split()).strip(" .,;!")
+    for begun, ended, midnight, zone, rest in _times(plain):
+        found = _day(rest)
+        if found and (begun is None or found.day):
+            whole = Written(found.year, found.month, found.day, begun, ended, midnight)
+            return _in_our_zone(whole, zone) if zone else whole
+    return None
+
+
+def _times(text: str) -> Iterator[tuple[dt.time | None, dt.time | None, bool, str, str]]:
+    """The time a text ends with, the time until which, whether it is 24:00, a zone, and what stands before it."""
+    for pattern in (_ISO_TIME, _FOUR, _AT, _TIME_ALONE, _HOURS_ALONE):
+        if found := pattern.search(text):
+            parts = found.groupdict()
+            hour, minute = int(parts["hour"]), int(parts["minute"] or 0)
+            until = _time(parts.get("until"))
+            if (hour, minute) == (24, 0):
+                yield dt.time(), None, True, "", text[: found.start()]
+            elif hour < 24 and minute < 60:
+                yield dt.time(hour, minute), until, False, parts.get("zone") or "", text[: found.start()]
+    yield None, None, False, "", text
+
+
+def _time(text: str | None) -> dt.time | None:
+    hour, _, minute = (text or "").replace(".", ":").partition(":")
+    return dt.time(int(hour), int(minute or 0)) if hour and int(hour) < 24 and int(minute or 0) < 60 else None
+
+
+def _in_our_zone(found: Written, zone: str) -> Written | None:
+    day = found.on()
+    if day is None or found.time is None:
+        return None
+    offset = "+00:00" if zone in ("z", "utc") else zone
+    with suppress(ValueError):
+        moment = dt.datetime.fromisoformat(f"{day}T{found.time:%H:%M}{offset}").astimezone(ZoneInfo(_ZONE))
+        return Written(moment.year, moment.month, moment.day, moment.time())
+    return None
+
+
+def _day(text: str) -> Written | None:
+    """The year, month or day that a text without a time says; a weekday in it must be that of the day."""
+    text = text.strip(" ,;")
+    first, _, rest = text.partition(" ")
+    named = weekdays().get(first.strip(".,"))
+    if named is not None and rest:
+        found = _day(rest)
+        day = found.on() if found else None
+        return found if day and day.weekday() == named else None
+    text = _BEFORE.sub("", text)
+    readings = {found for found in _readings(text) if found and _is_possible(found)}
+    return readings.pop() if len(readings) == 1 else None
+
+
+def _is_possible(found: Written) -> bool:
+    if not 1000 <= found.year <= 2999 or not 1 <= (found.month or 1) <= 12:
+        return False
+    return found.day is None or 1 <= found.day <= 31
+
+
+def _readings(text: str) -> Iterator[Written | None]:
+    if re.fullmatch("[0-9]{4}", text):
+        yield Written(int(text))
+    elif re.fullmatch("[0-9]{8}", text):
+        yield Written(int(text[:4]), int(text[4:6]), int(text[6:]))
+    elif found := _IN_FIGURES.fullmatch(text):
+        yield from _in_figures(**found.groupdict())
+    elif found := _MONTH_IN_FIGURES.fullmatch(text):
+        yield Written(int(found["y"] or found["y2"]), int(found["m"] or found["m2"]))
+    else:
+        yield _in_words(text)
+
+
+def _in_figures(a: str, one: str, b: str, two: str, c: str) -> Iterator[Written | None]:
+    """Three numbers: the year last, as in Norway, or first. Only between strokes alike can the month be the first."""
+    first, second, third = int(a), int(b), int(c)
+    if len(a) == 4:
+        yield Written(first, second, third) if len(c) <= 2 else None
+        return
+    if len(a) > 2 or len(c) not in (2, 4):
+        return
+    year = third if len(c) == 4 else _whole_year(third)
+    signs = {one.strip(), two.strip()}
+    day_first, month_first = Written(year, second, first), Written(year, first, second)
+    american = len(signs) == 1 and signs != {""}
+    if signs == {"."}:  # a point is Norway's, unless there are only 12 months
+        yield day_first if second <= _MONTHS else month_first
+        return
+    yield day_first
+    if american:
+        yield month_first
+    if american and len(c) == 2 and signs == {"-"}:
+        yield Written(_whole_year(first), second, third)
+
+
+def _whole_year(figures: int) -> int:
+    return figures + (1900 if figures >= _LAST_CENTURY else 2000)
+
+
+def _in_words(text: str) -> Written | None:
+    """30. oktober 2026, 30 okt. 26, October 30th, 2026, oktober 2026."""
+    words = [word.strip(".,") for word in re.findall(r"[^\W\d_]+|[0-9]+", text)]
+    if re.sub(r"[\w\s.,'-]", "", text) or len(words) > 6:
+        return None
+    named = [months()[word] for word in words if word in months()]
+    others = [word for word in words if word not in months()]
+    numbers = [word for word in others if word.isdigit()]
+    if len(named) != 1 or not set(others) - set(numbers) <= _FILLERS:
+        return None
+    if len(numbers) == 1 and len(numbers[0]) == 4:
+        return Written(int(numbers[0]), named[0])
+    if len(numbers) != 2 or len(numbers[0]) > 2:
+        return None
+    year = int(numbers[1]) if len(numbers[1]) == 4 else _whole_year(int(numbers[1]))
+    return Written(year, named[0], int(numbers[0])) if len(numbers[1]) in (2, 4) else None

@@ -1,0 +1,148 @@
+"""Phone numbers: what a text says, how people write it, what a phone dials, and what machines are told.
+
+A number of a service keeps the zero that it begins with (04700). What stands behind a number inside a house is its
+extension: `33 12 34 56 internnummer 4`.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, shortnumberinfo
+
+COUNTRY = "NO"
+
+# What may stand between digits, hard blanks and dashes from Word among them.
+_BETWEEN = r" ().\-/\u2010-\u2013\u00a0\u202f"
+_EXTENSION = (
+    r"(?:[\s,;:]*(?:internnummer|internnr\.?|intern\.?|int\.?|lokalnummer|lokalnr\.?|lokal\.?|linje|"
+    r"extension|ext\.?|x|\#)\s*[.:]?|;ext=)\s*(?P<extension>[0-9]{1,7})"
+)
+_NUMBER = re.compile(rf"(?P<number>\(?\+?[0-9(][0-9{_BETWEEN}]{{0,40}})(?:{_EXTENSION})?", re.IGNORECASE)
+# Numbers of services of social value, the same in all of Europe (Commission Decision 2007/116/EC); phonenumbers lacks
+# some that are in use in Norway, such as the line for victims of violence.
+_SOCIAL = re.compile(r"116[0-9]{3}")
+# A row of digits within words: two of them with a stroke between are two numbers.
+_ROW = re.compile(r"\+*(?:\(\+?[0-9]{1,4}\))?[0-9 .\-\u2010-\u2013\u00a0\u202f]*[0-9]")
+# The zero that is dialled within some countries, as people write it behind the country's code.
+_OPTIONAL_ZERO = re.compile(r"\(0\)")
+# Digits alone behind a number: an extension, or the end of another number.
+_MORE_DIGITS = re.compile(r"[0-9][\s]*[,;][\s]*[0-9]")
+# As far as a text is looked through for a number.
+_LOOKED_AT = 200
+# Behind these stands what one presses in a menu, and no extension.
+_MENU = re.compile(r"\b(?:tast|tastevalg|trykk|valg|val|press)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Phone:
+    """A number that can be called.
+
+    `digits` are those to dial within Norway, or with the country's code and no plus for one abroad. `international` is
+    E.164 (`+4733123456`), None for a short number. `written` is how people write it. `extension` may be empty.
+    """
+
+    digits: str
+    international: str | None
+    written: str
+    extension: str = ""
+
+    @property
+    def dialled(self) -> str:
+        """What a `tel:` address holds.
+
+        The extension comes after a comma, a pause of some seconds: Android and iOS dial it when the call is answered.
+        Of `;ext=`, which RFC 3966 has for it, Android makes the key tones of the letters, and most phones drop it.
+        """
+        number = self.international or self.digits
+        return f"{number},{self.extension}" if self.extension else number
+
+    @property
+    def machine(self) -> str:
+        """What open data says: E.164 or the short number's digits, with the extension as RFC 3966 has it."""
+        number = self.international or self.digits
+        return f"{number};ext={self.extension}" if self.extension else number
+
+
+@cache
+def read(text: str) -> Phone | None:
+    """The number that a text says; None when it says none, or more than one."""
+    found = _NUMBER.fullmatch(text.strip())
+    if found is None:
+        return None
+    try:
+        number = phonenumbers.parse(found["number"], COUNTRY)
+    except phonenumbers.NumberParseException:
+        return None
+    national, extension = phonenumbers.national_significant_number(number), found["extension"] or ""
+    if phonenumbers.is_valid_number(number):
+        own = phonenumbers.region_code_for_number(number) == COUNTRY
+        form = PhoneNumberFormat.NATIONAL if own else PhoneNumberFormat.INTERNATIONAL
+        international = phonenumbers.format_number(number, PhoneNumberFormat.E164)
+        digits = national if own else international.lstrip("+")
+        return Phone(digits, international, phonenumbers.format_number(number, form), extension)
+    short = shortnumberinfo.is_valid_short_number_for_region(number, COUNTRY)
+    if short or (number.country_code == phonenumbers.country_code_for_region(COUNTRY) and _SOCIAL.fullmatch(national)):
+        return Phone(national, None, _short(national), extension)
+    return None
+
+
+def known(text: str) -> Phone:
+    """The number of a field, which holds no other texts."""
+    found = read(text)
+    assert found is not None, text
+    return found
+
+
+def in_words(text: str, gettext: Callable[[str], str]) -> str:
+    """The number of a field as people write it: 22 22 22 22, 800 30 300, 116 117; abroad with +."""
+    number = known(text)
+    if not number.extension:
+        return number.written
+    return gettext("{number}, extension {extension}").format(number=number.written, extension=number.extension)
+
+
+def _short(digits: str) -> str:
+    """116 117, 04700"""
+    return f"{digits[:3]} {digits[3:]}" if len(digits) == 6 else digits
+
+
+def fault(text: str) -> tuple[str, str | None]:
+    """Why a text is not one number, and what was meant when only one number can have been."""
+    plain = _OPTIONAL_ZERO.sub("", _in_ascii(text[:_LOOKED_AT]))
+    numbers = [*_within(plain)]
+    if len(numbers) > 1 or (numbers and re.search(r"[0-9]\s*/\s*[0-9]", plain)):
+        return "there are two numbers here", None
+    if not numbers:
+        return ("nobody has this number" if any(map(str.isdigit, plain)) else "there is no number here"), None
+    reason = "there are other words or signs around the number"
+    return reason, None if _MENU.search(plain) or _MORE_DIGITS.search(plain) else numbers[0]
+
+
+def _within(text: str) -> Iterator[str]:
+    """The numbers in a text, as they are written there; in a row of digits there may be two."""
+    for row in _ROW.finditer(text):
+        words = " ".join(re.sub(r"^\++", "+", row[0].strip(" .-–")).split())
+        extension = re.match(_EXTENSION, text[row.end() :], re.IGNORECASE)
+        if read(words):
+            yield words + (f" internnummer {extension['extension']}" if extension else "")
+        else:
+            yield from _two(words)
+
+
+def _two(row: str) -> Iterator[str]:
+    for blank in re.finditer(r"\s+", row):
+        one, other = row[: blank.start()], row[blank.end() :]
+        if read(one) and read(other):
+            yield from (one, other)
+            return
+
+
+def _in_ascii(text: str) -> str:
+    """Digits of other scripts, and wide forms, as those that phones have."""
+    return "".join(
+        str(unicodedata.digit(char)) if char.isdigit() else char for char in unicodedata.normalize("NFKC", text)
+    )

@@ -1,0 +1,99 @@
+"""Web addresses: whether one can lead anywhere, and what was meant by one that cannot."""
+
+import re
+from urllib.parse import SplitResult, urlsplit
+
+_LONGEST = 500
+# Endings that a host here has, where nothing else says that a text is an address.
+_ENDINGS = "no|org|com|net|eu|info|se|dk|fi|uk|de|nu|io|is|int|edu|gov"
+_LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
+_FIGURES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
+_BARE = re.compile(rf"(?:www\.)?[\w.-]+\.(?:{_ENDINGS})(?::[0-9]{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
+# The protocol as people mistype it, or twice.
+_PROTOCOL = re.compile(
+    r"^(?:(?:https?|htpps?|htt?tps?|hhtps?|httsp|htp|ttps?)\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE
+)
+_AROUND = re.compile(r"^[\s<(\[\"'«“]+|[\s>)\]\"'»”.,;]+$")
+
+
+def fault(text: str) -> str | None:
+    """Why an address with http:// or https:// leads nowhere, as a message id; None for a sound one."""
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+        (host or "").encode("idna")  # raises UnicodeError, a ValueError, for a name that no host can have
+    except ValueError:
+        return "there is no such host"
+    if re.fullmatch(r"[^\s@/]+@[^\s@/]+", text):
+        return "it is a mail address"
+    if not re.match("https?://", text, re.IGNORECASE):
+        return "it does not begin with https://"
+    # Anything else would lead nowhere or break the attribute it stands in.
+    if re.search(r"[\s<>\"'`\\^|]", text):
+        return "there is a blank or another sign in it that no address has"
+    return _fault_of_host(host or "", parts)
+
+
+def _fault_of_host(host: str, parts: SplitResult) -> str | None:
+    if host in ("http", "https"):
+        return "it begins twice"
+    if parts.username is not None or parts.password is not None:
+        return "there is an @ before the first stroke"
+    if ":" in host or _FIGURES.fullmatch(host):
+        return None
+    labels = host.removesuffix(".").split(".")
+    sound = len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit()
+    return None if sound else "there is no such host"
+
+
+def within(text: str, base: str) -> str | None:
+    """What an address leads to on the site at `base`, from the root of the site; None for an address elsewhere."""
+    if not re.match("https?://", text, re.IGNORECASE):
+        return None
+    try:
+        here, there = urlsplit(base), urlsplit(text)
+        same = (here.hostname, here.port) == (there.hostname, there.port)
+    except ValueError:
+        return None
+    root = here.path.rstrip("/")
+    if not same or not f"{there.path}/".startswith(f"{root}/"):
+        return None
+    rest = there.path[len(root) :] or "/"
+    query, fragment = f"?{there.query}" if there.query else "", f"#{there.fragment}" if there.fragment else ""
+    return f"{rest}{query}{fragment}"
+
+
+def fault_of_a_base(text: str) -> str | None:
+    """Why pages cannot lie below an address; None where they can."""
+    path = urlsplit(text).path
+    if "?" in text or "#" in text or re.search(r"[^/]\.html?$", path, re.IGNORECASE):
+        return "pages cannot lie below it"
+    odd = {"..", "."} & set(path.split("/")) or "//" in path
+    return "its path is not written out" if odd else None
+
+
+def base_meant(text: str) -> str | None:
+    """The address of a site that was meant."""
+    found = meant(text) or text
+    bare = re.sub(r"(?<=/)[^/]*\.html?$", "", re.split("[?#]", found)[0], flags=re.IGNORECASE)
+    return bare if bare != text and fault(bare) is None and fault_of_a_base(bare) is None else None
+
+
+def meant(text: str) -> str | None:
+    """The address that was meant, where it can be told: with its protocol, once, and with points for commas."""
+    if len(text) > _LONGEST or re.match("(?:mailto|tel):", text.strip(), re.IGNORECASE):
+        return None
+    plain = _AROUND.sub("", text)
+    begun = _PROTOCOL.match(plain)
+    written = re.findall("https?", begun[0].lower()) if begun else []
+    rest = plain[begun.end() :] if begun else plain
+    host, slash, path = _parted(rest)
+    host = re.sub(r"\s*[.,]\s*", ".", host).strip()
+    address = f"{written[-1] if written else 'https'}://{host}{slash}{path.replace(' ', '%20')}"
+    known = (begun or _BARE.fullmatch(host + slash + path)) and not re.search("https?:", path, re.IGNORECASE)
+    return address if known and fault(address) is None and address != text else None
+
+
+def _parted(text: str) -> tuple[str, str, str]:
+    found = re.search("[/?#]", text)
+    return (text[: found.start()], found[0], text[found.end() :]) if found else (text, "", "")
