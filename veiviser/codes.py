@@ -103,7 +103,7 @@ CODES: dict[str, Code] = {
         "Mend the spelling, or take the field out. docs/content.md lists the fields of each kind.",
     ),
     "missing-field": _error(
-        "“{field}” is missing.",
+        "“{field}”{called} is missing.",
         "Add the field. docs/content.md says what it holds.",
     ),
     "wrong-type": _error(
@@ -321,7 +321,7 @@ CODES: dict[str, Code] = {
         "Ask the owner whether it still holds, and set verified_on to the day they said so.",
     ),
     "stale-crisis-line": _warning(
-        "Nobody has checked this number within the last 180 days.",
+        "Nobody has checked the number {number} of “{id}” within the last 180 days.",
         "Look it up with those who run it, or call (never an emergency number), "
         "and set verified_on to the day you did.",
     ),

@@ -12,7 +12,8 @@ T = TypeVar("T")
 Translate = Callable[[str], str]
 Format = Literal["text", "json", "github", "gitlab"]
 # Values that the program chose, not the editor: they are translated with the message they stand in.
-_WORDS_OF_OURS = frozenset({"expected", "feature", "kind", "reason"})
+# `called` is what people call the field of a problem: it stands in brackets behind the field's own name.
+_WORDS_OF_OURS = frozenset({"called", "expected", "feature", "kind", "reason"})
 # Bold red, bold yellow, and back.
 _COLOURS: Mapping[Severity, str] = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 _PLAIN = "\x1b[0m"
@@ -31,12 +32,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One fault. `values` fill the message of its code; `suggestion` is the text to write instead."""
+    """One fault. `values` fill the message of its code; `suggestion` is the text to write instead.
+
+    `hint` is what to do in just this case where no text can be suggested: a message id, with `{…}` for `values`.
+    """
 
     mark: Mark
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
+    hint: str | None = None
 
     @property
     def severity(self) -> Severity:
@@ -46,7 +51,10 @@ class Problem:
         values = {
             key: translate(value) if key in _WORDS_OF_OURS else _short(value) for key, value in self.values.items()
         }
-        return translate(CODES[self.code].message).format_map(values)
+        called = values.get("called", "")
+        values["called"] = f" ({called})" if called and called.replace(" ", "_") != values.get("field") else ""
+        said = (translate(text).format_map(values) for text in (CODES[self.code].message, self.hint) if text)
+        return " ".join(said)
 
     def sentence(self, translate: Translate) -> str:
         """The message, and what was probably meant where that is known."""

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from tools.day import TODAY
 from veiviser.checks import check
-from veiviser.content.read import read, slug
+from veiviser.content.likeness import slug
+from veiviser.content.read import read
 from veiviser.content.source import find, read_source
 from veiviser.directory.references import check_references
 from veiviser.problems import Problem

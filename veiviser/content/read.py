@@ -1,7 +1,5 @@
 """Read a content root: every file becomes records of its kind, or problems."""
 
-import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -9,6 +7,7 @@ from typing import Any
 
 from veiviser.content import nodes
 from veiviser.content.canonical import first_difference
+from veiviser.content.likeness import slug, sure
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
@@ -17,8 +16,6 @@ from veiviser.content.source import Source, find, links_out, position, read_sour
 from veiviser.content.typed import typed
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem, has_errors
-
-_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
 def read(root: Path, drafts: Mapping[str, str] | None = None) -> Checked[Content]:
@@ -44,12 +41,6 @@ def read(root: Path, drafts: Mapping[str, str] | None = None) -> Checked[Content
         unread={name: ids if ids is None else frozenset(ids) for name, ids in reading.unread.items()},
     )
     return Checked(content, (*reading.problems, *_orphans(content)))
-
-
-def slug(text: str) -> str:
-    """A text as an id would write it: lower case, æøå as ae, oe, aa, no accents, hyphens between words."""
-    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).lower().translate(_LETTERS))
-    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")
 
 
 @dataclass(slots=True)
@@ -219,11 +210,30 @@ def _orphans(content: Content) -> Iterator[Problem]:
         if original is None:
             unread = content.unread[record.kind]
             if unread is not None and record.id not in unread:
-                yield Problem(mark=mark, code="orphan-translation", values={"original": f"{place}/{record.id}.md"})
+                meant = _original_meant(record, content)
+                values = {"original": f"{place}/{record.id}.md"}
+                yield Problem(mark=mark, code="orphan-translation", values=values, suggestion=meant)
         elif original.knows("written_in") and language == written_in(original, content.languages):
             yield Problem(mark=mark, code="same-language", values={"language": language})
         elif language not in content.languages and _known_languages(content):
             yield Problem(mark=mark, code="unpublished-language", values={"language": language})
+
+
+def _original_meant(translation: Record[Any], content: Content) -> str | None:
+    """The path that a translation without an original was surely to have: beside the record of its id, or of one that
+    had this id before or is nearly called so."""
+    taken = {record.source.path for record in content.translations}
+    places = frozenset(municipality.id for municipality in content.municipalities)
+    records = content.records[translation.kind]
+    ways = (
+        [r for r in records if r.id == translation.id],
+        [r for r in records if translation.id in getattr(r.fields, "aliases", ())],
+        [r for r in records if sure(slug(translation.id), r.id, places)],
+    )
+    found = [
+        f"{PurePosixPath(r.source.path).parent}/{r.id}.{translation.language}.md" for r in next(filter(None, ways), [])
+    ]
+    return found[0] if len(found) == 1 and found[0] not in taken else None
 
 
 def _known_languages(content: Content) -> bool:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from functools import cache
 from typing import Any
@@ -11,12 +11,22 @@ from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes
+from veiviser.content.describe import described
+from veiviser.content.keys import KeyMeant, key_meant
+from veiviser.content.labels import label, value_meant
 from veiviser.content.meant import meant
-from veiviser.content.models import Fields
+from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
+from veiviser.content.several import parts, rewritten
 from veiviser.problems import Checked, Mark, Problem
 
 _LONGEST_WORD = 100
+_FEW = 12
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -29,16 +39,26 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 def typed(
     model: type[Fields], path: str, tree: Node | None, loc: tuple[int, ...], data: dict[str, object], language: str
 ) -> Checked[tuple[Fields, frozenset[str]]]:
-    """The record, and the names of the fields that could not be typed and are left empty in it."""
+    """The record, and the names of the fields that could not be typed and are left empty in it.
+
+    A field that is written under a wrong name is one of them, and is not missed as well.
+    """
     context = {"language": language}
     try:
         return Checked((model.model_validate(data, context=context), frozenset()))
     except ValidationError as error:
         details = error.errors(include_url=False)
+    unknown = {d["loc"]: _key_meant(model, path, data, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
+    misnamed = {(*place[:-1], meant.suggestion) for place, meant in unknown.items() if meant.suggestion}
     faulty = frozenset(str(d["loc"][0]) for d in details if d["loc"])
     kept = {key: value for key, value in data.items() if key not in faulty}
     draft = _draft(model).model_validate(kept, context=context)
-    return Checked((draft, faulty), tuple(_problem(model, path, tree, loc, d) for d in details))
+    problems = (
+        _problem(model, path, tree, loc, data, d, unknown)
+        for d in details
+        if d["type"] != "missing" or d["loc"] not in misnamed
+    )
+    return Checked((draft, faulty | {str(place[0]) for place in misnamed}), tuple(problems))
 
 
 @cache
@@ -53,25 +73,46 @@ def _draft(model: type[Fields]) -> type[Fields]:
     return create_model(f"{model.__name__}Draft", __base__=model, **loose)
 
 
-def _problem(model: type[Fields], path: str, tree: Node | None, at: tuple[int, ...], detail: ErrorDetails) -> Problem:
+def _key_meant(model: type[Fields], path: str, data: Mapping[str, object], loc: tuple[int | str, ...]) -> KeyMeant:
+    here: Any = data
+    for step in loc[:-1]:
+        here = here[step]
+    return key_meant(model, _model_at(model, loc[:-1]), str(loc[-1]), here, path)
+
+
+def _problem(
+    model: type[Fields],
+    path: str,
+    tree: Node | None,
+    at: tuple[int, ...],
+    data: Mapping[str, object],
+    detail: ErrorDetails,
+    unknown: Mapping[tuple[int | str, ...], KeyMeant],
+) -> Problem:
     loc, kind = (*at, *detail["loc"]), detail["type"]
     field, given, context = str(loc[-1]), detail["input"], detail.get("ctx", {})
 
-    def problem(place: tuple[int, int], code: str, suggestion: str | None = None, **values: str) -> Problem:
-        return Problem(mark=Mark(path, *place), code=code, values=values, suggestion=suggestion)
+    def problem(
+        place: tuple[int, int], code: str, suggestion: str | None = None, hint: str | None = None, **values: str
+    ) -> Problem:
+        return Problem(mark=Mark(path, *place), code=code, values=values, suggestion=suggestion, hint=hint)
 
     value_at = nodes.locate(tree, loc)
-    if kind == "missing":
-        place = nodes.locate(tree, loc, key=True) if nodes.exists(tree, loc) else nodes.first_key(tree, loc[:-1])
-        return problem(place, "missing-field", field=field)
-    if kind == "too_short":
-        return problem(nodes.locate(tree, loc, key=True), "missing-field", field=field)
+    if kind in ("missing", "too_short"):
+        is_there = kind == "too_short" or nodes.exists(tree, loc)
+        place = nodes.locate(tree, loc, key=True) if is_there else nodes.first_key(tree, loc[:-1])
+        hint, values = _lacking(_model_at(model, detail["loc"][:-1]), field)
+        return problem(place, "missing-field", hint=hint, field=field, called=label(field), **values)
     if kind == "extra_forbidden":
-        names = (info.alias or name for name, info in _model_at(model, detail["loc"][:-1]).model_fields.items())
-        return problem(nodes.locate(tree, loc, key=True), "unknown-key", nearest(field, names), key=field)
+        meant_key = unknown[detail["loc"]]
+        place = nodes.locate(tree, loc, key=True)
+        return problem(place, "unknown-key", meant_key.suggestion, meant_key.hint, key=field, **meant_key.values)
     if kind == "literal_error" and isinstance(given, str):
-        allowed = re.findall(r"'([^']*)'", context["expected"])
-        return problem(value_at, "unknown-value", nearest(given, allowed), value=given, allowed=", ".join(allowed))
+        allowed = tuple(re.findall(r"'([^']*)'", context["expected"]))
+        suggestion = value_meant(given, allowed)
+        if whole := _taken_apart(model, data, detail["loc"], allowed) if suggestion is None else None:
+            value_at, suggestion = nodes.locate(tree, (*at, detail["loc"][0])), whole
+        return problem(value_at, "unknown-value", suggestion, value=given, allowed=", ".join(allowed))
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key not in ("code", "at")}
         if "at" in context:
@@ -81,6 +122,27 @@ def _problem(model: type[Fields], path: str, tree: Node | None, at: tuple[int, .
         return problem(value_at, kind, meant(kind, given, values) if isinstance(given, str) else None, **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
+
+
+def _taken_apart(
+    model: type[Fields], data: Mapping[str, object], loc: tuple[int | str, ...], allowed: tuple[str, ...]
+) -> str | None:
+    """The whole value of a list field in which several values of a closed list were written as one."""
+    name = str(loc[0])
+    if len(loc) != 2 or not str(model.model_fields[name].annotation).startswith("tuple"):
+        return None
+    return rewritten(data[name], lambda text: parts(text, lambda part: value_meant(part, allowed)))
+
+
+def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:
+    """A hint of what a missing field takes, when that is a short list or stands in one, and the values of the hint."""
+    known = next((known for known in described(model) if known.name == field), None)
+    if known and 0 < len(known.values) <= _FEW:
+        return _("It is one of these: {allowed}."), {"allowed": ", ".join(known.values)}
+    lists = [KINDS[kind].path for kind in known.refers_to if KINDS[kind].shape == "list"] if known else []
+    if lists:
+        return _("What can stand there is listed in {lists}."), {"lists": ", ".join(lists)}
+    return None, {}
 
 
 def _name(loc: tuple[int | str, ...]) -> str:

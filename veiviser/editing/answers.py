@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from veiviser.codes import CODES
 from veiviser.content import parse
-from veiviser.content.read import slug
+from veiviser.content.likeness import slug
 from veiviser.content.source import CONTROL
 from veiviser.editing.init import WRITTEN, Municipality
 from veiviser.languages import SITE_LANGUAGES

@@ -1,0 +1,130 @@
+"""Which ids, words and names are so alike that one is surely a slip for the other."""
+
+import re
+import unicodedata
+from collections.abc import Collection
+from functools import cache
+
+from babel.dates import get_day_names
+from rapidfuzz.distance import OSA
+
+from veiviser.languages import LANGUAGES
+
+_LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
+# Words that say nothing of which record is meant.
+_LIGHT = frozenset((
+    "a", "and", "av", "de", "den", "det", "ei", "ein", "eit", "en", "et", "for", "fra", "i", "in", "kommune",
+    "kommunen", "med", "of", "og", "om", "paa", "the", "til", "to", "ved",
+))  # fmt: skip
+# What nouns end in, in bokmål, nynorsk and English: “gruppe”, “gruppa” and “gruppene” are one word.
+_ENDINGS = frozenset(("", "a", "ane", "ar", "e", "en", "ene", "er", "et", "n", "ne", "r", "s", "t"))
+_STEM = 4
+# A word with an exchanged letter is often another word (“sorg”, “song”), unless it is long and the two letters lie
+# side by side on the keyboard or sound alike.
+_LONG = 6
+_KEYBOARD = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
+_SOUNDS = frozenset(map(frozenset, ("ae", "dt", "gk", "bp", "iy", "ou", "ck", "vw", "sz", "ei")))
+_LONGEST = 100
+
+
+def slug(text: str) -> str:
+    """A text as an id would write it: lower case, æøå as ae, oe, aa, no accents, hyphens between words."""
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFC", text).lower().translate(_LETTERS))
+    return re.sub(r"[^a-z0-9]+", "-", re.sub(r"[\u0300-\u036f]", "", letters)).strip("-")
+
+
+def same_name(text: str) -> str:
+    """What two names have in common that differ in case, in signs, or in what stands in brackets alone."""
+    return slug(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text)) or slug(text)
+
+
+def sure(one: str, other: str, endings: Collection[str] = ()) -> bool:
+    """True when one slug is surely a slip for the other: a letter wrong in a long word, another ending or order.
+
+    `endings` are ids of places. Two that end in different places are never alike, and the place alone makes nothing
+    alike: “turgruppa-fjordby” is not “rusgruppa-fjordby”, nor “turgruppa-steindal”.
+    """
+    if not one or not other or max(len(one), len(other)) > _LONGEST:
+        return False
+    if one == other:
+        return True
+    (words, places), (others, other_places) = (_apart(text, endings) for text in (one, other))
+    if places and other_places and places != other_places:
+        return False
+    return _same_words(words, others) or _same_words(one.split("-"), other.split("-"))
+
+
+def _apart(text: str, endings: Collection[str]) -> tuple[list[str], frozenset[str]]:
+    """The words of a slug without the places in it, and these."""
+    words, found, at, rest = text.split("-"), set(), 0, []
+    while at < len(words):
+        length = next((n for n in (3, 2, 1) if "-".join(words[at : at + n]) in endings and at + n <= len(words)), 0)
+        if length:
+            found.add("-".join(words[at : at + length]))
+        else:
+            rest.append(words[at])
+        at += length or 1
+    return rest, frozenset(found)
+
+
+def _same_words(words: list[str], others: list[str]) -> bool:
+    one, other = ([word for word in each if word not in _LIGHT] for each in (words, others))
+    if not one or not other:
+        return False
+    if len(one) == len(other):
+        left = list(other)
+        for word in sorted(one, key=len, reverse=True):
+            match = next((each for each in sorted(left, key=word.__ne__) if same_word(word, each)), None)
+            if match is None:
+                break
+            left.remove(match)
+        if not left:
+            return True
+    # Written as one word or as two.
+    return (len(one) > 1 or len(other) > 1) and same_word("".join(one), "".join(other))
+
+
+def same_word(one: str, other: str) -> bool:
+    """True when a word is the other with another ending, or with one slip of the finger."""
+    if one == other:
+        return True
+    if re.sub("[^0-9]", "", one) != re.sub("[^0-9]", "", other):
+        return False
+    start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    if start >= _STEM and one[start:] in _ENDINGS and other[start:] in _ENDINGS:
+        return True
+    one, other = _days_as_signs(one), _days_as_signs(other)
+    shorter = min(len(one), len(other))
+    if shorter < _STEM or OSA.distance(one, other, score_cutoff=1) != 1:
+        return False
+    if len(one) == len(other) and sorted(one) != sorted(other):
+        a, b = next((a, b) for a, b in zip(one, other, strict=True) if a != b)
+        return shorter >= _LONG and start > 0 and _easily_exchanged(a, b)
+    return one[0] == other[0] or shorter > _LONG
+
+
+@cache
+def _days() -> tuple[tuple[str, str], ...]:
+    """Names of weekdays as ids write them, each with a sign of its own: “tirsdag” is no slip for “torsdag”."""
+    names = {
+        slug(name): chr(0x2460 + day)
+        for language in LANGUAGES.values()
+        for day, name in get_day_names("wide", locale=language.locale).items()
+    }
+    return tuple(sorted(names.items(), key=lambda name: (-len(name[0]), name[0])))
+
+
+def _days_as_signs(word: str) -> str:
+    for name, sign in _days():
+        word = word.replace(name, sign)
+    return word
+
+
+def _easily_exchanged(one: str, other: str) -> bool:
+    if frozenset(one + other) in _SOUNDS:
+        return True
+    places = {letter: (row, at) for row, letters in enumerate(_KEYBOARD) for at, letter in enumerate(letters)}
+    if one not in places or other not in places:
+        return False
+    (row, at), (other_row, other_at) = places[one], places[other]
+    return abs(row - other_row) <= 1 and abs(at - other_at) <= 1
