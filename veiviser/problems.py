@@ -52,7 +52,9 @@ class Problem:
             key: translate(value) if key in _WORDS_OF_OURS else _short(value) for key, value in self.values.items()
         }
         called = values.get("called", "")
-        values["called"] = f" ({called})" if called and called.replace(" ", "_") != values.get("field") else ""
+        values["called"] = (
+            f" ({called})" if called and not called.replace(" ", "_").startswith(values.get("field", "")) else ""
+        )
         said = (translate(text).format_map(values) for text in (CODES[self.code].message, self.hint) if text)
         return " ".join(said)
 

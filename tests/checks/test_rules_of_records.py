@@ -98,7 +98,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"repeat_on": "[tuesday, friday]"}, ["5:1 missing-field weekly"]),
         ({"repeat_on": "first tuesday"}, ["5:1 missing-field monthly"]),
         ({"repeat_until": "2027-01-01"}, ["5:1 missing-field"]),
-        ({"repeat": "ukentlig"}, ["5:9 unknown-value"]),
+        ({"repeat": "ukentlig"}, ["5:9 unknown-value weekly"]),
         ({"repeat": "weekly", "repeat_on": "tirsdag"}, ["6:12 bad-repeat-day tuesday"]),
         ({"repeat": "weekly", "repeat_every": "0"}, ["6:15 bad-number 1"]),
         ({"repeat": "weekly", "repeat_every": "-2"}, ["6:15 bad-number 2"]),

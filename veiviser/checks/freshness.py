@@ -36,8 +36,10 @@ def stale_crisis_line(content: Content, today: dt.date) -> Iterator[Problem]:
     for line in content.crisis:
         verified = line.fields.verified_on
         if line.knows("verified_on") and (verified is None or (today - verified).days > _CRISIS_LINE_DAYS):
-            values = {"id": line.id, "number": line.fields.number or "", "today": str(today)}
-            yield line.problem("stale-crisis-line", "verified_on", hint=_CHECKED, **values)
+            number = line.fields.number or ""
+            yield line.problem(
+                "stale-crisis-line", "verified_on", hint=_CHECKED, id=line.id, number=number, today=str(today)
+            )
 
 
 def past_end(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from urllib.parse import unquote, urljoin
 
 from veiviser.checks.addresses import FIXED, Addresses, addresses
 from veiviser.checks.bodies import KINDS, problem_in_body, with_address
+from veiviser.content.likeness import slug, sure
 from veiviser.content.markup import Image, Link, elements, heading_ids
 from veiviser.content.records import Content, Record
 from veiviser.content.typed import nearest
@@ -102,8 +103,13 @@ def _meant(address: str, path: str, site: Addresses) -> str:
             return plain + rest
     if _LIKE_A_HOST.match(address):
         return f"https://{address}"
-    folder = path[: path.find("/", 1) + 1]
-    if folder in ("", path):
-        return nearest(path, (known for known in site.known if known.count("/") == 2)) or ""
-    within = nearest(path.removeprefix(folder), (p.removeprefix(folder) for p in site.known if p.startswith(folder)))
-    return folder + within + rest if within else ""
+    near = [known for known in site.known if _nearly(path, known, site.places)]
+    return near[0] + rest if len(near) == 1 else ""
+
+
+def _nearly(path: str, known: str, places: frozenset[str]) -> bool:
+    """True when each part of a path is, or is surely a slip for, the part of an address of the site in its place."""
+    parts, others = path.split("/"), known.split("/")
+    if len(parts) != len(others):
+        return False
+    return all(part == other or sure(slug(part), other, places) for part, other in zip(parts, others, strict=True))

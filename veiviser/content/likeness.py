@@ -25,6 +25,7 @@ _LONG = 6
 _KEYBOARD = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SOUNDS = frozenset(map(frozenset, ("ae", "dt", "gk", "bp", "iy", "ou", "ck", "vw", "sz", "ei")))
 _LONGEST = 100
+_DOUBLED = re.compile(r"([a-z])\1")
 
 
 def slug(text: str) -> str:
@@ -68,18 +69,21 @@ def _apart(text: str, endings: Collection[str]) -> tuple[list[str], frozenset[st
 
 
 def _same_words(words: list[str], others: list[str]) -> bool:
-    one, other = ([word for word in each if word not in _LIGHT] for each in (words, others))
+    """True for the same words in any order and with slips, those that say nothing left out where that helps."""
+    telling, other_telling = ([word for word in each if word not in _LIGHT] for each in (words, others))
+    return _pair(words, others) or _pair(telling, other_telling)
+
+
+def _pair(one: list[str], other: list[str]) -> bool:
     if not one or not other:
         return False
-    if len(one) == len(other):
-        left = list(other)
-        for word in sorted(one, key=len, reverse=True):
-            match = next((each for each in sorted(left, key=word.__ne__) if same_word(word, each)), None)
-            if match is None:
-                break
+    left = list(other)
+    for word in one:
+        match = word if word in left else next((each for each in left if same_word(word, each)), None)
+        if match is not None:
             left.remove(match)
-        if not left:
-            return True
+    if not left and len(one) == len(other):
+        return True
     # Written as one word or as two.
     return (len(one) > 1 or len(other) > 1) and same_word("".join(one), "".join(other))
 
@@ -92,6 +96,8 @@ def same_word(one: str, other: str) -> bool:
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     if start >= _STEM and one[start:] in _ENDINGS and other[start:] in _ENDINGS:
+        return True
+    if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other) and abs(len(one) - len(other)) == 1:
         return True
     one, other = _days_as_signs(one), _days_as_signs(other)
     shorter = min(len(one), len(other))
