@@ -206,6 +206,12 @@ CODES: dict[str, Code] = {
         "The address {address} is claimed by {other} too.",
         "Give one of them another id or alias: a page of the site can have only one content.",
     ),
+    "lost-address": _warning(
+        "{address} was a page of the site, and leads nowhere any more.",
+        "People have links to it, in mails and on paper too. Is it the same offer under another name? Write its old id "
+        "in aliases, and the old address leads to the new one. Has it ended? Put the file back, and write "
+        "status: ended, with ended_on.",
+    ),
     "ended-reference": _warning(
         "The offer “{id}” has ended, but this leads people to it.",
         "Refer to what replaces it, or take the reference out.",
