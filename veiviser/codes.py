@@ -206,6 +206,11 @@ CODES: dict[str, Code] = {
         "The address {address} is claimed by {other} too.",
         "Give one of them another id or alias: a page of the site can have only one content.",
     ),
+    "possible-duplicate": _warning(
+        "This may be the same as “{name}” in {other}: {reason}.",
+        "Is it the same? Keep one of the two, and put the id of the other in its aliases if it is an offer. Are they "
+        "two offers? Write the id of one in distinct_from of the other, and give them names that tell them apart.",
+    ),
     "lost-address": _warning(
         "{address} was a page of the site, and leads nowhere any more.",
         "People have links to it, in mails and on paper too. Is it the same offer under another name? Write its old id "

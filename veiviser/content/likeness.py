@@ -2,8 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.dates import get_day_names
 from rapidfuzz.distance import OSA
@@ -39,7 +38,7 @@ def same_name(text: str) -> str:
     return slug(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text)) or slug(text)
 
 
-def sure(one: str, other: str, endings: Collection[str] = ()) -> bool:
+def sure(one: str, other: str, endings: frozenset[str] = frozenset()) -> bool:
     """True when one slug is surely a slip for the other: a letter wrong in a long word, another ending or order.
 
     `endings` are ids of places. Two that end in different places are never alike, and the place alone makes nothing
@@ -49,29 +48,57 @@ def sure(one: str, other: str, endings: Collection[str] = ()) -> bool:
         return False
     if one == other:
         return True
-    (words, places), (others, other_places) = (_apart(text, endings) for text in (one, other))
+    (words, places), (others, other_places) = (apart(text, endings) for text in (one, other))
     if places and other_places and places != other_places:
         return False
     return _same_words(words, others) or _same_words(one.split("-"), other.split("-"))
 
 
-def _apart(text: str, endings: Collection[str]) -> tuple[list[str], frozenset[str]]:
+@lru_cache(maxsize=8)
+def _first_words(endings: frozenset[str]) -> frozenset[str]:
+    return frozenset(ending.partition("-")[0] for ending in endings)
+
+
+def apart(text: str, endings: frozenset[str]) -> tuple[list[str], frozenset[str]]:
     """The words of a slug without the places in it, and these."""
-    words, found, at, rest = text.split("-"), set(), 0, []
+    words, first = text.split("-"), _first_words(endings)
+    if first.isdisjoint(words):
+        return words, frozenset()
+    found, at, rest = set(), 0, list[str]()
     while at < len(words):
-        length = next((n for n in (3, 2, 1) if "-".join(words[at : at + n]) in endings and at + n <= len(words)), 0)
-        if length:
-            found.add("-".join(words[at : at + length]))
-        else:
+        lengths = (3, 2, 1) if words[at] in first else ()
+        place = next((place for n in lengths if (place := "-".join(words[at : at + n])) in endings), None)
+        if place is None:
             rest.append(words[at])
-        at += length or 1
+            at += 1
+        else:
+            found.add(place)
+            at += place.count("-") + 1
     return rest, frozenset(found)
 
 
 def _same_words(words: list[str], others: list[str]) -> bool:
     """True for the same words in any order and with slips, those that say nothing left out where that helps."""
-    telling, other_telling = ([word for word in each if word not in _LIGHT] for each in (words, others))
-    return _pair(words, others) or _pair(telling, other_telling)
+    return _pair(words, others) or _pair(telling(words), telling(others))
+
+
+def telling(words: list[str]) -> list[str]:
+    """Without the words that say nothing of which record is meant."""
+    return [word for word in words if word not in _LIGHT]
+
+
+def stem(word: str) -> str:
+    """A word without its ending: the same of “gruppe”, “gruppa” and “gruppene”."""
+    for length in (3, 2, 1):
+        if len(word) - length >= _STEM and word[-length:] in _ENDINGS:
+            return word[:-length]
+    return word
+
+
+def digits(text: str) -> str:
+    """A phone number as those who call it in Norway press it."""
+    found = re.sub("[^0-9]", "", text)
+    return re.sub(r"^(?:00)?47(?=[0-9]{8}$)", "", found)
 
 
 def _pair(one: list[str], other: list[str]) -> bool:

@@ -8,7 +8,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from veiviser.content.labels import words_for
-from veiviser.content.likeness import same_name, slug, sure
+from veiviser.content.likeness import digits, same_name, slug, sure
 from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list, parts
@@ -169,10 +169,7 @@ def _direct(text: str) -> str:
     text = text.strip().lower()
     if re.fullmatch(r"[^\s@]+@[^\s@]+", text):
         return text
-    digits = re.sub(r"[\s.()/-]", "", text)
-    if not re.fullmatch(r"\+?[0-9]{3,15}", digits):
-        return ""
-    return re.sub(r"^(?:\+|00)47(?=[0-9]{8}$)", "", digits)
+    return digits(text) if re.fullmatch(r"\+?[0-9 .()/-]{3,20}", text) else ""
 
 
 def meant(text: str, wanted: Known, record: Record[Fields], place: str, fields: Mapping[str, tuple[str, ...]]) -> Meant:
