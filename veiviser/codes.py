@@ -103,7 +103,7 @@ CODES: dict[str, Code] = {
         "Mend the spelling, or take the field out. docs/content.md lists the fields of each kind.",
     ),
     "missing-field": _error(
-        "“{field}”{called} is missing.",
+        "“{field}” is missing.",
         "Add the field. docs/content.md says what it holds.",
     ),
     "wrong-type": _error(

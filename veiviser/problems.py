@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
@@ -18,6 +19,7 @@ _WORDS_OF_OURS = frozenset({"called", "expected", "feature", "kind", "reason"})
 _COLOURS: Mapping[Severity, str] = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 _PLAIN = "\x1b[0m"
 _LONGEST_VALUE = 500
+_FIELD = re.compile(r"\{field\}[”»]")
 FORMATS: tuple[Format, ...] = ("text", "json", "github", "gitlab")
 
 
@@ -51,16 +53,19 @@ class Problem:
         values = {
             key: translate(value) if key in _WORDS_OF_OURS else _short(value) for key, value in self.values.items()
         }
-        called = values.get("called", "")
-        values["called"] = (
-            f" ({called})" if called and not called.replace(" ", "_").startswith(values.get("field", "")) else ""
-        )
-        said = (translate(text).format_map(values) for text in (CODES[self.code].message, self.hint) if text)
-        return " ".join(said)
+        text = translate(CODES[self.code].message)
+        if _is_news(values.get("called", ""), values.get("field", "")):
+            text = _FIELD.sub(r"\g<0> ({called})", text, count=1)
+        return " ".join(each.format_map(values) for each in (text, self.hint and translate(self.hint)) if each)
 
     def sentence(self, translate: Translate) -> str:
         """The message, and what was probably meant where that is known."""
         return _with_suggestion(self.message(translate), self.suggestion, translate)
+
+
+def _is_news(called: str, field: str) -> bool:
+    """False for a name that a field has already: “status”, “phone number” of the field phone."""
+    return bool(called) and not called.replace(" ", "_").startswith(field)
 
 
 class ExplainedError(Exception):

@@ -33,11 +33,14 @@ def key_meant(model: type[Fields], inner: type[Fields], key: str, written: Mappi
     if len(found) > 1:
         hint = _("Here it is one of {fields}.")
         return KeyMeant(hint=hint, values={"fields": ", ".join(found)})
-    if found and written.get(found[0]) is not None:
-        return KeyMeant(hint=_("“{field}” is written already: keep one of the two."), values={"field": found[0]})
     if found:
-        return KeyMeant(suggestion=found[0])
+        return _instead(found[0], is_written=written.get(found[0]) is not None)
     return _of_the_record_itself(model, key, path) or _of_another_kind(inner, key) or KeyMeant()
+
+
+def _instead(name: str, *, is_written: bool) -> KeyMeant:
+    hint = _("“{field}” is written already: keep one of the two.") if is_written else None
+    return KeyMeant(suggestion=name, hint=hint, values={"field": name} if hint else {})
 
 
 def _names(model: type[Fields]) -> tuple[str, ...]:

@@ -49,7 +49,7 @@ def typed(
     except ValidationError as error:
         details = error.errors(include_url=False)
     unknown = {d["loc"]: _key_meant(model, path, data, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
-    misnamed = {(*place[:-1], meant.suggestion) for place, meant in unknown.items() if meant.suggestion}
+    misnamed = {(*place[:-1], key.suggestion) for place, key in unknown.items() if key.suggestion and not key.hint}
     faulty = frozenset(str(d["loc"][0]) for d in details if d["loc"])
     kept = {key: value for key, value in data.items() if key not in faulty}
     draft = _draft(model).model_validate(kept, context=context)
