@@ -8,7 +8,7 @@ from functools import cached_property
 from rapidfuzz import fuzz, process
 
 from veiviser.content.labels import words_for
-from veiviser.content.likeness import digits, same_name, slug, sure
+from veiviser.content.likeness import apart, digits, same_name, slug, sure
 from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list, parts
@@ -126,14 +126,25 @@ class Known:
 
     def _nearly(self, said: str) -> tuple[str, ...]:
         """The ids that are nearly the same as a slug, or whose names are; the few that may be are looked at closely."""
-        spaced = said.replace("-", " ")
-        near = process.extract(spaced, self._spaced, scorer=fuzz.token_set_ratio, score_cutoff=_NEAR, limit=None)
-        found = {id_ for _, _, one in near if sure(said, one, self.places) for id_ in self.called.get(one, (one,))}
-        return tuple(found)
+        near = {
+            one
+            for scorer, between, known in ((fuzz.token_set_ratio, " ", self._spaced), (fuzz.ratio, "", self._joined))
+            for _, _, one in process.extract(
+                said.replace("-", between), known, scorer=scorer, score_cutoff=_NEAR, limit=None
+            )
+        }
+        close = [one for one in near if sure(said, one, self.places)]
+        found = {id_ for one in close for id_ in (*self.called.get(one, ()), one) if id_ in self.ids}
+        place = apart(said, self.places)[1]
+        return tuple(id_ for id_ in found if not place or apart(id_, self.places)[1] in (place, frozenset()))
 
     @cached_property
     def _spaced(self) -> Mapping[str, str]:
         return {said: said.replace("-", " ") for said in (*self.ids, *self.called)}
+
+    @cached_property
+    def _joined(self) -> Mapping[str, str]:
+        return {said: said.replace("-", "") for said in self._spaced}
 
     def listed(self) -> str:
         """All ids with their names, when they are few enough to read."""
