@@ -149,10 +149,10 @@ def _reason(one: _Title, other: _Title, regions: "_Regions") -> str | None:
     return None
 
 
-def _differ(one: Iterable[str], other: Iterable[str]) -> bool:
+def _differ(one: Iterable[str | None], other: Iterable[str | None]) -> bool:
     """True when both are known, and have nothing in common."""
-    one, other = set(one), set(other)
-    return bool(one and other) and one.isdisjoint(other)
+    some, others = set(filter(None, one)), set(filter(None, other))
+    return bool(some and others) and some.isdisjoint(others)
 
 
 @dataclass(frozen=True)
@@ -212,8 +212,8 @@ def _contacts(content: Content) -> Iterator[Problem]:
 
     for one, other in _pairs(content.contacts, keys):
         a, b = one.fields, other.fields
-        apart_ = (_differ(x or "", y or "") for x, y in (((a.name,), (b.name,)), ((a.email,), (b.email,))))
-        if not any(apart_) and not _differ(a.areas, b.areas):
+        others = _differ([a.name], [b.name]) or _differ([a.email], [b.email]) or _differ(a.areas, b.areas)
+        if not others:
             yield _problem(one, other, _ROLE, "role")
 
 

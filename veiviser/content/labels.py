@@ -42,8 +42,10 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "checked_on": (_("checked on"), "sjekket, dato, undersøkt, når, date"),
         "children": (_("for children"), "barn, for barn"),
         "city": (_("town"), "poststed, by"),
+        "cms": (_("form in the browser"), "skjema, redigering"),
         "conditions": (_("conditions"), "diagnose, diagnoser, sykdom, sykdommer, tilstand, condition, diagnosis"),
         "contacts": (_("contacts"), "kontaktperson, kontaktpersoner, ansvarlig, kontaktinfo, contact person"),
+        "contract": (_("version of the contract"), "kontrakt, versjon, version"),
         "cost": (_("price"), "kostnad, kostnader, koster, kostar, avgift, egenandel, betaling, pris, fee, costs"),
         "county": (_("county"), "fylkeskommune"),
         "coverage": (
@@ -92,6 +94,7 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "need": (_("need"), "behov, tema"),
         "needs": (_("needs"), "tema, temaer, emne, emner, stikkord, emneord, kategori, kategorier, hjelper med, tags, "
                               "categories, category, topics, keywords"),
+        "neighbour_directories": (_("neighbouring directories"), "naboveivisere"),
         "neighbours": (_("neighbours"), "nabokommuner, nabokommune, grenser til, neighbors"),
         "note": (_("note"), "merknad, kommentar, comment"),
         "notice": (_("short message"), "beskjed, melding, varsel, merknad, obs, nyhet, viktig, message"),
