@@ -103,7 +103,10 @@ def _meant(address: str, path: str, site: Addresses) -> str:
             return plain + rest
     if _LIKE_A_HOST.match(address):
         return f"https://{address}"
-    near = [known for known in site.known if _nearly(path, known, site.places)]
+    end = slug(re.sub(r"(\.[a-z]{2})?\.md$", "", path.rstrip("/").rpartition("/")[2]))
+    near = [known for known in site.known if known.endswith(f"/{end}/") and known.count("/") == 3]  # an id or a file
+    if len(near) != 1:
+        near = [known for known in site.known if _nearly(path, known, site.places)]
     return near[0] + rest if len(near) == 1 else ""
 
 
