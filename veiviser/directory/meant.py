@@ -70,13 +70,35 @@ class Meant:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True)
-class Known:
-    """What can be named in a field that refers to these kinds: ids, and what records are called."""
+@dataclass(frozen=True, eq=False)
+class Lookup:
+    """What can be named in the fields of a content, made once for each set of kinds."""
 
     content: Content
+    made: dict[tuple[tuple[str, ...], tuple[str, ...]], "Known"] = field(default_factory=dict)
+
+    def of(self, kinds: tuple[str, ...], built_in: tuple[str, ...] = ()) -> "Known":
+        key = (kinds, built_in)
+        if key not in self.made:
+            self.made[key] = Known(self, kinds, built_in)
+        return self.made[key]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What can be named in a field that refers to these kinds: ids, and what records are called.
+
+    `meant` keeps what texts have been found to mean: the same one is often written in many files.
+    """
+
+    lookup: Lookup
     kinds: tuple[str, ...]
     built_in: tuple[str, ...] = ()
+    meant: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Content:
+        return self.lookup.content
 
     @cached_property
     def records(self) -> Mapping[str, Record[Fields]]:
@@ -101,7 +123,7 @@ class Known:
     @cached_property
     def places(self) -> frozenset[str]:
         """Ids of municipalities and areas, and what those are called: many ids end in one."""
-        kinds = Known(self.content, ("municipalities", "areas"))
+        kinds = self.lookup.of(("municipalities", "areas"))
         return frozenset(kinds.records) | frozenset(kinds.called)
 
     def exactly(self, text: str) -> tuple[str, ...]:
@@ -121,8 +143,10 @@ class Known:
 
     def one(self, text: str) -> str | None:
         """The id that a text surely means."""
-        found = self.exactly(text) or self._nearly(slug(text))
-        return found[0] if len(found) == 1 else None
+        if text not in self.meant:
+            found = self.exactly(text) or self._nearly(slug(text))
+            self.meant[text] = found[0] if len(found) == 1 else None
+        return self.meant[text]
 
     def _nearly(self, said: str) -> tuple[str, ...]:
         """The ids that are nearly the same as a slug, or whose names are; the few that may be are looked at closely."""
@@ -146,6 +170,7 @@ class Known:
     def _joined(self) -> Mapping[str, str]:
         return {said: said.replace("-", "") for said in self._spaced}
 
+    @cached_property
     def listed(self) -> str:
         """All ids with their names, when they are few enough to read."""
         first = {id_: next(names(record), "") for id_, record in self.records.items()}
@@ -198,7 +223,7 @@ def meant(text: str, wanted: Known, record: Record[Fields], place: str, fields: 
     others = _other_kind(text, wanted, fields) or _direct_to(text, wanted, record, place)
     if others:
         return others
-    listed = wanted.listed() if all(KINDS[kind].shape == "list" for kind in wanted.kinds) else ""
+    listed = wanted.listed if all(KINDS[kind].shape == "list" for kind in wanted.kinds) else ""
     return Meant(hint=_THESE, values={"known": listed}) if listed else Meant()
 
 
@@ -226,7 +251,7 @@ def _everybody(wanted: Known, kind: str, place: str) -> Meant:
         whole = [area.id for area in wanted.content.areas if _holds(area.id, wanted.content) >= all_]
         whole = whole or sorted(all_)[:_NAMED]
         return Meant(hint=_EVERYWHERE, values={"whole": ", ".join(whole)})
-    return Meant(hint=_NO_WORD, values={"known": wanted.listed() or KINDS[wanted.kinds[0]].path})
+    return Meant(hint=_NO_WORD, values={"known": wanted.listed or KINDS[wanted.kinds[0]].path})
 
 
 def _holds(id_: str, content: Content, seen: frozenset[str] = frozenset()) -> frozenset[str]:
@@ -241,7 +266,7 @@ def _holds(id_: str, content: Content, seen: frozenset[str] = frozenset()) -> fr
 def _other_kind(text: str, wanted: Known, fields: Mapping[str, tuple[str, ...]]) -> Meant | None:
     """An id or a name of records of another kind, which another field may take."""
     for kind in KIND_NAMES:
-        if kind not in wanted.kinds and len(found := Known(wanted.content, (kind,)).exactly(text)) == 1:
+        if kind not in wanted.kinds and len(found := wanted.lookup.of((kind,)).exactly(text)) == 1:
             record = next(each for each in wanted.content.records[kind] if each.id == found[0])
             values = {"id": record.id, "path": record.source.path}
             belongs = kind if kind in fields else next((name for name, kinds in fields.items() if kind in kinds), None)

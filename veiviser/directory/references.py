@@ -9,7 +9,7 @@ from veiviser.content.fields import Ref
 from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.records import Content, Record
 from veiviser.content.several import rewritten
-from veiviser.directory.meant import KIND_NAMES, ONE_ALONE, Known, Meant, meant, partly_known, taken_apart
+from veiviser.directory.meant import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, meant, partly_known, taken_apart
 from veiviser.problems import Mark, Problem
 
 
@@ -69,7 +69,7 @@ def _refs(annotation: object) -> Iterator[Ref]:
 
 def _unknown_ids(content: Content) -> Iterator[Problem]:
     ids = {name: {record.id for record in records} for name, records in content.records.items()}
-    known = cache(lambda ref: Known(content, ref.kinds, ref.built_in))
+    lookup = Lookup(content)
     told: set[tuple[str, tuple[int, ...], str]] = set()
     for reference in references(content):
         ref, id_ = reference.ref, reference.id
@@ -79,12 +79,12 @@ def _unknown_ids(content: Content) -> Iterator[Problem]:
         if id_ not in ref.built_in and not any(id_ in ids[kind] for kind in ref.kinds):
             record = reference.record
             place = (record.source.path, record.loc, reference.field)
-            if whole := _taken_apart(reference, known(ref)):
+            if whole := _taken_apart(reference, lookup.of(ref.kinds, ref.built_in)):
                 if place not in told:  # one suggestion for the whole list
                     yield _unknown(reference, (reference.field,), Meant(suggestion=whole))
                 told.add(place)
             else:
-                yield _unknown(reference, reference.loc, _meant(reference, known(ref)))
+                yield _unknown(reference, reference.loc, _meant(reference, lookup.of(ref.kinds, ref.built_in)))
 
 
 def _unknown(reference: Reference, loc: tuple[str | int, ...], found: Meant) -> Problem:

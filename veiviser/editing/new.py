@@ -21,7 +21,7 @@ from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.content.source import Source
 from veiviser.content.typed import typed
-from veiviser.directory.meant import KIND_NAMES, Known
+from veiviser.directory.meant import KIND_NAMES, Lookup
 from veiviser.directory.references import check_references
 from veiviser.editing.questions import Answer, Answers, Form
 from veiviser.files import write_new
@@ -83,7 +83,7 @@ def faults(content: Content, form: Form, field: Described, answer: Answer) -> tu
     found = typed(model, "", None, (), {field.name: answer}, language).problems
     wrong = [p for p in found if p.code != "missing-field" or p.values.get("field") == field.name]
     if not wrong and field.refers_to:
-        known = Known(content, field.refers_to, field.built_in)
+        known = Lookup(content).of(field.refers_to, field.built_in)
         kind = KIND_NAMES[field.refers_to[0]] if len(field.refers_to) == 1 else "municipality or area"
         for text in answer if isinstance(answer, list) else [answer]:
             if isinstance(text, str) and text not in known.ids:
