@@ -101,7 +101,10 @@ def suggested(found: Found, field: str, value: str) -> list[str | None]:
         ("distinct_from", "rus-gruppa-fjordby", "rusgruppa-fjordby"),
         ("distinct_from", "rusgruppa-fjorby", "rusgruppa-fjordby"),
         ("distinct_from", "rusgruppa", "rusgruppa-fjordby"),
-        ("distinct_from", "Torsdagskafeen", "torsdagskafe-aas"),
+        ("distinct_from", "Torsdagskafeen i Ås", "torsdagskafe-aas"),
+        ("audiences", "ektefelle", "partner"),
+        ("needs", "avhengighet", "rus"),
+        ("formats", "grupper", "gruppe"),
         # Likeness that says nothing: an ending, another weekday, another place, another word
         ("distinct_from", "turgruppa-fjordby", None),
         ("distinct_from", "kreftgruppa-fjordby", None),
@@ -109,6 +112,7 @@ def suggested(found: Found, field: str, value: str) -> list[str | None]:
         ("distinct_from", "tirsdagskafe-aas", None),
         ("distinct_from", "naerhuset-fjordby", None),
         ("contacts", "vakt-ytre-vik", None),
+        ("distinct_from", "Torsdagskafeen", None),
         ("contacts", "Vakta", None),
         ("needs", "sorg", None),
     ],
@@ -158,6 +162,8 @@ def test_several_in_one_come_apart(found: Found, field: str, value: str, meant: 
         ("organisations", "anne-lie", ["anne-lie", "“contacts”"]),
         # Two of one name
         ("contacts", "Vakta", ["vakt-aas", "vakt-fjordby"]),
+        # One of that name, in another municipality
+        ("distinct_from", "Torsdagskafé", ["torsdagskafe-aas", "another place"]),
     ],
 )
 def test_what_to_do_is_said_where_nothing_can_be_suggested(
@@ -166,6 +172,16 @@ def test_what_to_do_is_said_where_nothing_can_be_suggested(
     (problem,) = found({"offers/tur.md": offer(**{field: value})})
     assert problem.suggestion is None
     assert [word for word in words if word not in problem.message(str)] == []
+
+
+def test_a_municipality_in_an_unknown_county_is_told_of_once(found: Found) -> None:
+    text = LISTS["areas.yaml"].replace("kind: county", "kind: county, municipalities: [fjordby, aas]")
+    files = {
+        "areas.yaml": text,
+        "municipalities.yaml": LISTS["municipalities.yaml"].replace("fjordland", "fjordlandet", 1),
+    }
+    (problem,) = found(files)
+    assert (problem.code, problem.suggestion) == ("unknown-id", "fjordland")
 
 
 def test_one_value_takes_no_list(found: Found) -> None:

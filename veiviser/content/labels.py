@@ -248,6 +248,7 @@ _TYPED: Mapping[str, str] = MappingProxyType(
         "free": "gratis",
     }
 )  # fmt: skip
+_SHORTEST = 4
 _ARTICLES = frozenset(("a", "an", "en", "et", "ei", "ein", "eit"))
 
 
@@ -291,7 +292,8 @@ def fields_meant(word: str, fields: Sequence[str], kind: str = "", *, exact: boo
 
 def _slip(one: str, other: str) -> bool:
     """True for another ending, or a slip of the finger, wherever hyphens stand."""
-    return same_word(one.replace("-", ""), other.replace("-", ""))
+    one, other = one.replace("-", ""), other.replace("-", "")
+    return min(len(one), len(other)) >= _SHORTEST and same_word(one, other)
 
 
 @cache

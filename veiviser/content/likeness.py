@@ -122,7 +122,8 @@ def same_word(one: str, other: str) -> bool:
     if re.sub("[^0-9]", "", one) != re.sub("[^0-9]", "", other):
         return False
     start = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
-    if start >= _STEM and one[start:] in _ENDINGS and other[start:] in _ENDINGS:
+    whole = start == min(len(one), len(other)) == _STEM - 1  # “tur” and “turer”
+    if (start >= _STEM or whole) and one[start:] in _ENDINGS and other[start:] in _ENDINGS:
         return True
     if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other) and abs(len(one) - len(other)) == 1:
         return True

@@ -17,6 +17,7 @@ _NAMES = ("title", "name", "role")
 _EVERYBODY = frozenset(
     ("alle", "alle-saman", "alle-sammen", "all", "anyone", "enhver", "everybody", "everyone", "hvem-som-helst")
 )
+_EITHER = re.compile(r"\s(?:eller|og|and|or)\s|[,/]")
 _NAMED = 24
 # Of 100, what is looked at: “kafeene” and “kafe” have 73.
 _NEAR = 70
@@ -43,6 +44,7 @@ _THESE = _("These are there: {known}.")
 _NO_WORD = _("No word means everybody: name each that it is for. These are there: {known}.")
 _LEAVE_OUT = _("To say everybody, leave “{field}” out.")
 _EVERYWHERE = _("The whole country is “norge”. Who serves the whole region names {whole}.")
+_ELSEWHERE = _("“{known}” is called that, but it is of another place.")
 _IN_FIELD = _("“{id}” stands in {path}, and belongs in the field “{field}”.")
 _DIRECT = {
     "phone": _("A phone number is no id: it belongs in the field “{field}”."),
@@ -114,7 +116,8 @@ class Known:
         found: dict[str, dict[str, None]] = {}
         for id_, record in self.records.items():
             for name in names(record):
-                for said in (slug(name), same_name(name)):
+                parts_ = _EITHER.split(name) if KINDS[record.kind].shape == "list" else ()
+                for said in (slug(name), *map(same_name, (name, *parts_))):
                     found.setdefault(said, {})[id_] = None
             for alias in getattr(record.fields, "aliases", ()):
                 found.setdefault(alias, {})[id_] = None
@@ -217,6 +220,8 @@ def meant(text: str, wanted: Known, record: Record[Fields], place: str, fields: 
     if len(same) > 1:
         return Meant(hint=_SAME_NAME, values={"known": ", ".join(same[:_NAMED])})
     if one := wanted.one(text):
+        if _is_of_another_place(one, text, wanted, record):
+            return Meant(hint=_ELSEWHERE, values={"known": one})
         return Meant(suggestion=one)
     if slug(text) in _EVERYBODY:
         return _everybody(wanted, record.kind, place)
@@ -241,6 +246,16 @@ def partly_known(text: str, wanted: Known) -> Meant | None:
         return None
     unknown = ", ".join(piece for piece, id_ in found.items() if not id_)
     return Meant(hint=_BRACKETS, values={"values": as_list(known), "unknown": unknown})
+
+
+def _is_of_another_place(id_: str, text: str, wanted: Known, record: Record[Fields]) -> bool:
+    """True when an id ends in a place that neither the text names, nor the record is for."""
+    municipalities = frozenset(municipality.id for municipality in wanted.content.municipalities)
+    place = apart(id_, municipalities)[1]
+    coverage = record.raw.get("coverage")
+    own = frozenset(map(str, coverage if isinstance(coverage, list) else [coverage] if coverage else []))
+    said = apart(slug(text), wanted.places)[1]
+    return bool(place and own and own <= municipalities and place.isdisjoint(own) and not said)
 
 
 def _everybody(wanted: Known, kind: str, place: str) -> Meant:

@@ -148,7 +148,7 @@ def _duplicate_numbers(content: Content) -> Iterator[Problem]:
 
 def _counties(content: Content) -> Iterator[Problem]:
     areas = {area.id: area for area in content.areas}
-    county_of = {m.id: m.fields.county for m in content.municipalities if m.fields.county}
+    county_of = {m.id: m.fields.county for m in content.municipalities if m.fields.county in areas}
     for municipality in content.municipalities:
         area = areas.get(municipality.fields.county or "")
         if area and area.fields.kind and area.fields.kind != "county":
