@@ -191,6 +191,30 @@ def test_several_values_of_a_closed_list_come_apart(make_root: Callable[..., Pat
 
 
 @pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("vandring, gåtur", "[vandring, gaatur]"),
+        ("tur i skogen", "tur-i-skogen"),
+        ("[vandring; gaatur, fjelltur]", "[vandring, gaatur, fjelltur]"),
+        ("[Vandring på fjellet]", "vandring-paa-fjellet"),
+    ],
+)
+def test_earlier_ids_come_apart_too(told: Told, written: str, meant: str) -> None:
+    (problem,) = told("offers/tur.md", offer(aliases=written))
+    assert (problem.code, problem.suggestion) == ("bad-id", meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("{norsk: Vert}", "nb"), ("{nb: Vert, engelsk: Host}", "en"), ("{nb: Vert, NB: Vert}", None), ("{x: Vert}", None)],
+)
+def test_a_language_in_a_map(told: Told, written: str, meant: str | None) -> None:
+    text = f"role: {written}\norganisation: fjordby-kommune\nphone: 22 22 22 22\n"
+    (problem,) = (p for p in told("contacts/vert.yaml", text) if p.code == "unknown-key")
+    assert problem.suggestion == meant
+
+
+@pytest.mark.parametrize(
     ("path", "text", "said"),
     [
         ("offers/tur.md", without(offer(), "status", "status:"),

@@ -2,10 +2,10 @@
 
 import difflib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
@@ -14,10 +14,13 @@ from veiviser.content import nodes
 from veiviser.content.describe import described
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import label, value_meant
+from veiviser.content.likeness import slug
 from veiviser.content.meant import meant
 from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
+from veiviser.content.parse import LONGEST_ID
 from veiviser.content.several import parts, rewritten
+from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem
 
 _LONGEST_WORD = 100
@@ -110,8 +113,8 @@ def _problem(
     if kind == "literal_error" and isinstance(given, str):
         allowed = tuple(re.findall(r"'([^']*)'", context["expected"]))
         suggestion = value_meant(given, allowed)
-        if whole := _taken_apart(model, data, detail["loc"], allowed) if suggestion is None else None:
-            value_at, suggestion = nodes.locate(tree, (*at, detail["loc"][0])), whole
+        if suggestion is None and (suggestion := _taken_apart(model, data, detail["loc"], _values_in(allowed))):
+            value_at = nodes.locate(tree, (*at, detail["loc"][0]))
         return problem(value_at, "unknown-value", suggestion, value=given, allowed=", ".join(allowed))
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key not in ("code", "at")}
@@ -119,19 +122,43 @@ def _problem(
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
-        return problem(value_at, kind, meant(kind, given, values) if isinstance(given, str) else None, **values)
+        if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
+            return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
+        return problem(value_at, kind, _meant(kind, given, values), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
 
 
+Split: TypeAlias = Callable[[str], tuple[str, ...]]
+
+
 def _taken_apart(
-    model: type[Fields], data: Mapping[str, object], loc: tuple[int | str, ...], allowed: tuple[str, ...]
+    model: type[Fields], data: Mapping[str, object], loc: tuple[int | str, ...], split: Split
 ) -> str | None:
-    """The whole value of a list field in which several values of a closed list were written as one."""
+    """The whole value of a list field in which several values were written as one."""
     name = str(loc[0])
     if len(loc) != 2 or not str(model.model_fields[name].annotation).startswith("tuple"):
         return None
-    return rewritten(data[name], lambda text: parts(text, lambda part: value_meant(part, allowed)))
+    return rewritten(data[name], split)
+
+
+def _values_in(allowed: tuple[str, ...]) -> Split:
+    return lambda text: parts(text, lambda part: value_meant(part, allowed))
+
+
+def _ids_in(text: str) -> tuple[str, ...]:
+    """Any words may be ids, so that only signs stand between two."""
+    found = tuple(slug(part)[:LONGEST_ID] for part in re.split("[,;]", text) if slug(part))
+    return found if len(found) > 1 else ()
+
+
+def _meant(code: str, given: object, values: Mapping[str, str]) -> str | None:
+    if code == "unknown-key":  # of a map of languages
+        meant_key = value_meant(values["key"], SITE_LANGUAGES)
+        return meant_key if isinstance(given, dict) and meant_key not in given else None
+    if not isinstance(given, str):
+        return None
+    return slug(given)[:LONGEST_ID] or None if code == "bad-id" else meant(code, given, values)
 
 
 def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:

@@ -10,6 +10,7 @@ from rapidfuzz import fuzz, process
 from veiviser.content.labels import words_for
 from veiviser.content.likeness import apart, digits, same_name, slug, sure
 from veiviser.content.models import KINDS, NATION, Fields
+from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list, parts
 
@@ -104,7 +105,9 @@ class Known:
 
     @cached_property
     def records(self) -> Mapping[str, Record[Fields]]:
-        return {record.id: record for kind in self.kinds for record in self.content.records[kind] if record.id}
+        return {
+            record.id: record for kind in self.kinds for record in self.content.records[kind] if ID.fullmatch(record.id)
+        }
 
     @cached_property
     def ids(self) -> frozenset[str]:
