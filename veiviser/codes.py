@@ -115,10 +115,7 @@ CODES: dict[str, Code] = {
         "“{value}” is not one of the values allowed: {allowed}.",
         "Use one of the values allowed.",
     ),
-    "repeated-value": _warning(
-        "“{value}” stands in this list already.",
-        "Take one of them out.",
-    ),
+    "repeated-value": _warning("“{value}” stands in this list already.", "Take one of them out."),
     "too-long": _error(
         "The text has {length} characters; at most {limit} fit where it is shown.",
         "Shorten it; the body of the record has room for more.",
@@ -209,14 +206,11 @@ CODES: dict[str, Code] = {
     ),
     "possible-duplicate": _warning(
         "This may be the same as “{name}” in {other}: {reason}.",
-        "Is it the same? Keep one of the two, and put the id of the other in its aliases if it is an offer. Are they "
-        "two offers? Write the id of one in distinct_from of the other, and give them names that tell them apart.",
+        "Keep one of the two, or give them names that tell them apart, and write distinct_from in one of two offers.",
     ),
     "lost-address": _warning(
         "{address} was a page of the site, and leads nowhere any more.",
-        "People have links to it, in mails and on paper too. Is it the same offer under another name? Write its old id "
-        "in aliases, and the old address leads to the new one. Has it ended? Put the file back, and write "
-        "status: ended, with ended_on.",
+        "Write the old id in the aliases of what it is now, or put the file back with status: ended and ended_on.",
     ),
     "ended-reference": _warning(
         "The offer “{id}” has ended, but this leads people to it.",
@@ -266,6 +260,11 @@ CODES: dict[str, Code] = {
     "outside-norway": _warning(
         "The point {latitude}, {longitude} is not in Norway.",
         "Check the two numbers: latitude comes first and is about 58 to 71, longitude about 5 to 31.",
+    ),
+    "shared-postcode": _warning(
+        "{postcodes} belongs to {other} too, so whoever types it has to choose between the two.",
+        "Check the postcodes of both. If some really lie in two municipalities, leave them so: visitors are offered "
+        "both.",
     ),
     "secret-address": _error(
         "The place is secret, so “{field}” cannot be written here: the repository may be public.",
