@@ -8,7 +8,7 @@ import pytest
 
 from veiviser import codes
 from veiviser.codes import CODES
-from veiviser.directory.references import KIND_NAMES
+from veiviser.directory.meant import KIND_NAMES
 from veiviser.languages import catalogue
 from veiviser.words import WORDS
 

@@ -120,10 +120,7 @@ CODES: dict[str, Code] = {
         "“{value}” is not one of the values allowed: {allowed}.",
         "Use one of the values allowed.",
     ),
-    "repeated-value": _warning(
-        "“{value}” stands in this list already.",
-        "Take one of them out.",
-    ),
+    "repeated-value": _warning("“{value}” stands in this list already.", "Take one of them out."),
     "too-long": _error(
         "The text has {length} characters; at most {limit} fit where it is shown.",
         "Shorten it; the body of the record has room for more.",
@@ -227,6 +224,14 @@ CODES: dict[str, Code] = {
         "The address {address} is claimed by {other} too.",
         "Give one of them another id or alias: a page of the site can have only one content.",
     ),
+    "possible-duplicate": _warning(
+        "This may be the same as “{name}” in {other}: {reason}.",
+        "Keep one of the two, or give them names that tell them apart, and write distinct_from in one of two offers.",
+    ),
+    "lost-address": _warning(
+        "{address} was a page of the site, and leads nowhere any more.",
+        "Write the old id in the aliases of what it is now, or put the file back with status: ended and ended_on.",
+    ),
     "ended-reference": _warning(
         "The offer “{id}” has ended, but this leads people to it.",
         "Refer to what replaces it, or take the reference out.",
@@ -308,7 +313,7 @@ CODES: dict[str, Code] = {
         "Ask the owner whether it still holds, and set verified_on to the day they said so.",
     ),
     "stale-crisis-line": _warning(
-        "Nobody has checked this number within the last 180 days.",
+        "Nobody has checked the number {number} of “{id}” within the last 180 days.",
         "Look it up with those who run it, or call (never an emergency number), "
         "and set verified_on to the day you did.",
     ),

@@ -15,11 +15,14 @@ from pathlib import Path
 from veiviser.problems import Checked, Mark, Problem
 
 # Settings of a user or a machine that would change what is read; `-z` takes care of how paths are written.
+_PLAIN = ("git", "--no-pager", "--no-replace-objects")
 _LOG = (
-    "git", "--no-pager", "--no-replace-objects", "-c", "log.showRoot=true", "-c", "log.follow=false",
+    *_PLAIN, "-c", "log.showRoot=true", "-c", "log.follow=false",
     "log", "-z", "--raw", "--no-abbrev", "--no-color", "--no-renames", "--no-show-signature", "-O/dev/null",
     "--topo-order", "--full-history", "--relative", "--format=%x01%H %ct", "HEAD", "--", "content",
 )  # fmt: skip
+# What has become of files in some commits, or in the working tree since the last one.
+_RENAMES = ("-r", "-z", "-M", "-l400", "--raw", "--no-abbrev", "--relative")
 # Variables that tell git of another repository than that of the root: a hook of git's own runs with them.
 _ELSEWHERE = frozenset(
     f"GIT_{name}"
@@ -135,6 +138,88 @@ def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
             found[name] = answer[at : at + int(size)]
         at += int(size) + 1 if size else 0
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gone:
+    """What became of a record that git remembers: where it lay, and where it was put under another name, if it was.
+
+    `shown` is False when it came and went with one branch, so that nobody can have a link to it. `on` is the day it
+    went away in UTC, None when the working tree alone lacks it. `blob` is its last text.
+    """
+
+    path: str
+    to: str | None
+    shown: bool
+    on: dt.date | None
+    blob: str | None
+
+
+def gone(root: Path, known: History, records: Iterable[str]) -> dict[str, Gone]:
+    """What became of `records`, of which git remembers each and which are not there any more."""
+    revisions = {record: known.revisions[record] for record in records}
+    if not revisions:
+        return {}
+    newest = {record: next((r for r in each if r.blob is None), None) for record, each in revisions.items()}
+    commits = {each.commit for each in newest.values() if each}
+    moves = _moves(root, commits, working_tree=any(each[0].blob for each in revisions.values()))
+    landed = _landed(root)
+    found = {}
+    for record, each in revisions.items():
+        taken, here = newest[record], moves.get((None, record))
+        path, to = here or moves.get((taken.commit if taken else None, record), (f"content/{record}", None))
+        came, went = ({landed.get(r.commit) for r in each if bool(r.blob) is there} for there in (True, False))
+        found[record] = Gone(
+            path=path,
+            to=to,
+            shown=bool(came - went) or (not came and not known.whole),
+            on=taken.when.date() if taken and not here else None,
+            blob=next((r.blob for r in each if r.blob), None),
+        )
+    return found
+
+
+def _moves(
+    root: Path, commits: Iterable[str], *, working_tree: bool
+) -> dict[tuple[str | None, str], tuple[str, str | None]]:
+    """By commit (None for the working tree) and record: the path that was taken away, and the one it got instead."""
+    told = "".join(f"{commit}\n" for commit in sorted(commits)).encode()
+    answer = (
+        _ask(root, *_PLAIN, "diff-tree", "--stdin", "--root", *_RENAMES, "--", "content", told=told) if told else b""
+    )
+    here = _ask(root, *_PLAIN, "diff-index", *_RENAMES, "HEAD", "--", "content") if working_tree else b""
+    found: dict[tuple[str | None, str], tuple[str, str | None]] = {}
+    for output in (here, answer):
+        commit = None
+        parts = iter((output or b"").split(b"\0"))
+        for part in parts:
+            text = os.fsdecode(part)
+            if text.startswith(":"):
+                letter, path = text.rpartition(" ")[2][:1], os.fsdecode(next(parts))
+                to = os.fsdecode(next(parts)) if letter in "RC" else None
+                if letter in "RD" and (to is None or record_of(to) != record_of(path)):
+                    found[commit, record_of(path)] = (path, to)
+            elif text:
+                commit = text.strip()
+    return found
+
+
+def _landed(root: Path) -> dict[str, str]:
+    """By commit, the one on the main line that brought it there: itself, or the merge of its branch."""
+    answer = (_ask(root, *_PLAIN, "rev-list", "--parents", "HEAD") or b"").decode()
+    parents = {commit: rest for commit, *rest in (line.split() for line in answer.splitlines())}
+    line = [next(iter(parents), "")]
+    while following := next(iter(parents.get(line[-1], ())), None):
+        line.append(following)
+    landed: dict[str, str] = {}
+    for merge in reversed(line):
+        waiting = [merge]
+        while waiting:
+            commit = waiting.pop()
+            if commit not in landed:
+                landed[commit] = merge
+                waiting += parents.get(commit, ())
+    return landed
 
 
 def _line(answer: bytes, at: int) -> tuple[str, int]:

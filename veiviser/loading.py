@@ -1,20 +1,23 @@
 """The first half of a build: files → records → directory, and every problem on the way. A check is this half alone."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from veiviser import clock
 from veiviser.checks import check
+from veiviser.checks.lost import Lost, explained, lost_address, missed
 from veiviser.content.read import read
+from veiviser.content.records import Content
 from veiviser.content.source import read_source
 from veiviser.directory.confirmed import FILE, read_figures
 from veiviser.directory.memory import remembered, wanted
 from veiviser.directory.model import Directory, Figure
 from veiviser.directory.references import check_references
 from veiviser.directory.resolve import resolve
-from veiviser.history import history, texts
-from veiviser.problems import Checked, has_errors
+from veiviser.history import History, gone, history, texts
+from veiviser.problems import Checked, Problem, has_errors
 from veiviser.progress import Report, silent
 
 
@@ -59,6 +62,8 @@ def load(options: Options, report: Report = silent) -> Checked[Directory | None]
         *check_references(content),
         *check(content, today, past.value),
     )
+    if missing := missed(content, past.value, today):
+        problems = _with_lost(problems, content, missing, past.value, options.root, today)
     if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
         problems = of_another_contract  # by which all else may be right
     report(CHECKING, len(problems))
@@ -68,6 +73,21 @@ def load(options: Options, report: Report = silent) -> Checked[Directory | None]
     directory = replace(resolve(content, today, past.value), figures=kept.value)
     report(CONNECTING, len(directory.offers))
     return Checked(directory, problems)
+
+
+def _with_lost(
+    problems: tuple[Problem, ...],
+    content: Content,
+    missing: Collection[str],
+    past: History,
+    root: Path,
+    today: dt.date,
+) -> tuple[Problem, ...]:
+    """The problems, and those of addresses that lead nowhere any more, as far as git can tell what they have become."""
+    became = gone(root, past, missing)
+    last = texts(root, (each.blob for each in became.values() if each.blob and each.to is None))
+    lost = Lost(content, became, last)
+    return (*explained(problems, lost), *lost_address(lost, today))
 
 
 def remembering(directory: Directory, root: Path) -> Directory:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
@@ -12,11 +13,13 @@ T = TypeVar("T")
 Translate = Callable[[str], str]
 Format = Literal["text", "json", "github", "gitlab"]
 # Values that the program chose, not the editor: they are translated with the message they stand in.
-_WORDS_OF_OURS = frozenset({"expected", "feature", "kind", "reason"})
+# `called` is what people call the field of a problem: it stands in brackets behind the field's own name.
+_WORDS_OF_OURS = frozenset({"called", "expected", "feature", "kind", "reason"})
 # Bold red, bold yellow, and back.
 _COLOURS: Mapping[Severity, str] = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 _PLAIN = "\x1b[0m"
 _LONGEST_VALUE = 500
+_FIELD = re.compile(r"\{field\}[”»]")
 FORMATS: tuple[Format, ...] = ("text", "json", "github", "gitlab")
 
 
@@ -31,12 +34,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One fault. `values` fill the message of its code; `suggestion` is the text to write instead."""
+    """One fault. `values` fill the message of its code; `suggestion` is the text to write instead.
+
+    `hint` is what to do in just this case where no text can be suggested: a message id, with `{…}` for `values`.
+    """
 
     mark: Mark
     code: str
     values: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
+    hint: str | None = None
 
     @property
     def severity(self) -> Severity:
@@ -44,11 +51,19 @@ class Problem:
 
     def message(self, translate: Translate) -> str:
         values = {key: _short(value) for key, value in _in_language(self.values, translate).items()}
-        return translate(CODES[self.code].message).format_map(values)
+        text = translate(CODES[self.code].message)
+        if _is_news(values.get("called", ""), values.get("field", "")):
+            text = _FIELD.sub(r"\g<0> ({called})", text, count=1)
+        return " ".join(each.format_map(values) for each in (text, self.hint and translate(self.hint)) if each)
 
     def sentence(self, translate: Translate) -> str:
         """The message, and what was probably meant where that is known."""
         return _with_suggestion(self.message(translate), self.suggestion, translate)
+
+
+def _is_news(called: str, field: str) -> bool:
+    """False for a name that a field has already: “status”, “phone number” of the field phone."""
+    return bool(called) and not called.replace(" ", "_").startswith(field)
 
 
 class ExplainedError(Exception):

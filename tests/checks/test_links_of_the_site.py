@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 
 import pytest
 
+from tests.support.records import offer
+
 Found = Callable[[Mapping[str, str]], list[str]]
 OTHER = "---\ntitle: Tur\nsummary: Vi går.\nstatus: active\norganisations: fjordby-kommune\ncoverage: fjordby\n"
 OTHER += "audiences: partner\nneeds: samtale\nformats: gruppe\naliases: [turgruppa]\n---\n\n## Ta med\n\nMatpakke.\n"
@@ -86,3 +88,23 @@ def test_a_link_to_an_ended_offer_is_told_of_in_what_is_not_over_itself(found: F
     coming = EVENT.replace("offer: tur", "offer: kafe") + link
     files = {"offers/tur.md": ended + link, "events/var.md": over, "events/blir.md": coming}
     assert found(files) == ["events/blir.md:6:5 ended-reference /tilbud/kafe/"]
+
+
+@pytest.mark.parametrize(
+    ("address", "meant"),
+    [
+        ("/tilbud/korgruppe-fjordby/", "/tilbud/korgruppa-fjordby/"),
+        ("/tilbud/korgruppa/", "/tilbud/korgruppa-fjordby/"),
+        ("/tilbod/korgruppa-fjordby/", "/tilbud/korgruppa-fjordby/"),
+        ("korgruppa-fjordby.md", "/tilbud/korgruppa-fjordby/"),
+        ("../offers/korgruppa-fjordby.nn.md", "/tilbud/korgruppa-fjordby/"),
+        ("/korgruppa-fjordby/", "/tilbud/korgruppa-fjordby/"),
+        ("/tilbud/turgruppa-fjordby/", ""),  # another group in the same place
+        ("/tilbud/sorgruppa-fjordby/", ""),
+        ("/kommune/Fjordby/", "/kommune/fjordby/"),
+    ],
+)
+def test_a_link_is_led_to_a_like_page_only_when_it_is_surely_that(found: Found, address: str, meant: str) -> None:
+    page = f"---\ntitle: Om\n---\n\n[x](<{address}>)\n"
+    lines = found({"pages/om.md": page, "offers/korgruppa-fjordby.md": offer(title="Kor")})
+    assert [line.removeprefix("pages/om.md:5:6 dead-link").strip() for line in lines] == [meant]

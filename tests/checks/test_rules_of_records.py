@@ -329,8 +329,8 @@ def test_an_offer_for_a_wider_area_contradicts_no_survey(found: Found, coverage:
 def test_an_earlier_id_belongs_to_one_offer(found: Found) -> None:
     files = {
         "offers/a.md": offer(aliases="[gammel, kafe]"),
-        "offers/b.md": offer(aliases="gammel"),
-        "offers/c.md": offer(aliases="c"),
+        "offers/b.md": offer(title="Kor", aliases="gammel"),
+        "offers/c.md": offer(title="Badstue", aliases="c"),
     }
     assert found(files) == [
         "offers/a.md:10:19 address-collision",

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from tests.support.records import offer
 from tools.day import TODAY
 from veiviser.checks import check
-from veiviser.content.read import read, slug
+from veiviser.content.characters import slug
+from veiviser.content.read import read
 from veiviser.content.source import find, read_source
 from veiviser.directory.references import check_references
 from veiviser.problems import Problem
@@ -145,3 +147,26 @@ def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
     source = read_source(tmp_path, "x.yaml").value
     assert source
     assert source.text == "a: 1\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("turr.en.md", "content/offers/tur.en.md"),
+        ("turen.nn.md", None),  # the offer has one into nynorsk
+        ("b/tur.en.md", "content/offers/tur.en.md"),
+        ("gammel-tur.en.md", "content/offers/tur.en.md"),
+        ("sykkeltur.en.md", None),
+        ("kafeen.en.md", "content/offers/kafe.en.md"),
+    ],
+)
+def test_a_translation_without_an_original_leads_to_the_one_that_was_meant(
+    make_root: Callable[..., Path], name: str, meant: str | None
+) -> None:
+    files = {
+        "content/offers/tur.md": offer(title="Tur", aliases="gammel-tur"),
+        "content/offers/tur.nn.md": "---\ntitle: Tur\n---\n",
+        f"content/offers/{name}": "---\ntitle: Walk\n---\n",
+    }
+    (problem,) = (p for p in read(make_root(files=files)).problems if p.code == "orphan-translation")
+    assert (problem.suggestion, problem.mark.path) == (meant, f"content/offers/{name}")

@@ -19,11 +19,12 @@ from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
 from veiviser.content.describe import described
+from veiviser.content.labels import VALUES
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
 from veiviser.editing.dialogue import resolved
 from veiviser.editing.new import choices, fields, suggested_folder, suggested_id, tidied
-from veiviser.editing.questions import FORMS, LABELS
+from veiviser.editing.questions import FORMS
 
 # By kind, the options; what is there already in the example region; and the file that comes of it.
 OPTIONS = {
@@ -203,7 +204,7 @@ def test_every_field_that_is_required_is_asked_and_every_closed_value_has_words(
         asked = [question.field for question in form.questions]
         assert {name for name, field in known.items() if field.required} <= set(asked) <= set(known)
         for name in asked:
-            assert set(known[name].values) <= set(LABELS), name
+            assert set(known[name].values) <= set(VALUES), name
 
 
 # Suggestions

@@ -56,11 +56,15 @@ RESERVED = _KEPT | {path.split("/")[1] for path in (*FIXED, *(path for path, _ i
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """`known` holds every address, without a language; `unsure` matches those of records that cannot be read."""
+    """`known` holds every address, without a language; `unsure` matches those of records that cannot be read.
+
+    `places` are ids of municipalities and areas, in which many other ids end.
+    """
 
     known: frozenset[str]
     unsure: re.Pattern[str]
     prefixes: tuple[str, ...]
+    places: frozenset[str]
 
     def has(self, path: str) -> bool:
         """True when the site has this address, or when a fault reported elsewhere is why nobody can tell."""
@@ -90,6 +94,7 @@ def addresses(content: Content) -> Addresses:
         known=frozenset(known),
         unsure=re.compile("|".join(unsure) or "(?!)"),
         prefixes=tuple(f"/{language}/" for language in languages),
+        places=frozenset(_ids(content, "municipalities") | _ids(content, "areas")),
     )
 
 

@@ -8,6 +8,13 @@ from veiviser.directory.freshness import freshness
 from veiviser.directory.stale import LIVE
 from veiviser.problems import Problem
 
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+_CHECKED = _("When you have looked it up today, write verified_on: {today}")
 # A wrong number in an emergency is worse than none, so help lines do not follow the site's own interval.
 _CRISIS_LINE_DAYS = 180
 _WARNED_DAYS = 30
@@ -29,7 +36,10 @@ def stale_crisis_line(content: Content, today: dt.date) -> Iterator[Problem]:
     for line in content.crisis:
         verified = line.fields.verified_on
         if line.knows("verified_on") and (verified is None or (today - verified).days > _CRISIS_LINE_DAYS):
-            yield line.problem("stale-crisis-line", "verified_on")
+            number = line.fields.number or ""
+            yield line.problem(
+                "stale-crisis-line", "verified_on", hint=_CHECKED, id=line.id, number=number, today=str(today)
+            )
 
 
 def past_end(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -3,14 +3,16 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
 from typing import Any
 from urllib.parse import unquote, urljoin
 
 from veiviser.checks.addresses import FIXED, Addresses, addresses
 from veiviser.checks.bodies import KINDS, problem_in_body, with_address
+from veiviser.content.characters import slug
+from veiviser.content.likeness import sure
 from veiviser.content.markup import Image, Link, elements, heading_ids
 from veiviser.content.records import Content, Record
-from veiviser.content.typed import nearest
 from veiviser.problems import Problem
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
@@ -69,8 +71,8 @@ def _fault(address: str, record: Record[Any], site: Addresses, bodies: Mapping[s
     places = heading_ids(record.body) if address.startswith("#") else _places(site.page(path), site, bodies)
     if places is None or fragment in places:
         return None
-    near = nearest(fragment, places)
-    return f"{address.partition('#')[0]}#{near}" if near else ""
+    near = get_close_matches(fragment, sorted(places), cutoff=0.8)  # of the few on the page that was meant
+    return f"{address.partition('#')[0]}#{near[0]}" if len(near) == 1 else ""
 
 
 def fault_within(path: str, record: Record[Any], site: Addresses) -> str | None:
@@ -108,8 +110,16 @@ def _meant(address: str, path: str, site: Addresses) -> str:
             return plain + rest
     if _LIKE_A_HOST.match(address):
         return f"https://{address}"
-    folder = path[: path.find("/", 1) + 1]
-    if folder in ("", path):
-        return nearest(path, (known for known in site.known if known.count("/") == 2)) or ""
-    within = nearest(path.removeprefix(folder), (p.removeprefix(folder) for p in site.known if p.startswith(folder)))
-    return folder + within + rest if within else ""
+    end = slug(re.sub(r"(\.[a-z]{2})?\.md$", "", path.rstrip("/").rpartition("/")[2]))
+    near = [known for known in site.known if known.endswith(f"/{end}/") and known.count("/") == 3]  # an id or a file
+    if len(near) != 1:
+        near = [known for known in site.known if _nearly(path, known, site.places)]
+    return near[0] + rest if len(near) == 1 else ""
+
+
+def _nearly(path: str, known: str, places: frozenset[str]) -> bool:
+    """True when each part of a path is, or is surely a slip for, the part of an address of the site in its place."""
+    parts, others = path.split("/"), known.split("/")
+    if len(parts) != len(others):
+        return False
+    return all(part == other or sure(slug(part), other, places) for part, other in zip(parts, others, strict=True))

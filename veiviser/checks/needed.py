@@ -6,6 +6,14 @@ from collections.abc import Iterator
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+_ONE_OF = _("One of these is enough: {fields}.")
+_FROM_AN_OFFER = _("An event that names its offer in “offer” has it from there.")
 _WHERE_IT_IS = ("address", "latitude", "longitude", "directions")
 
 
@@ -20,7 +28,9 @@ def contact_needs_a_name_and_a_way(content: Content, today: dt.date) -> Iterator
     for contact in content.contacts:
         for names, asked_for in ((("name", "role"), "role"), (("phone", "email", "url"), "phone")):
             if contact.knows(*names) and not any(getattr(contact.fields, name) for name in names):
-                yield contact.problem("missing-field", asked_for, key=True, field=asked_for)
+                place = next((name for name in names if name in contact.raw), asked_for)
+                values = {"field": asked_for, "fields": ", ".join(names)}
+                yield contact.problem("missing-field", place, key=True, hint=_ONE_OF, **values)
 
 
 def event_needs_a_host(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -29,7 +39,7 @@ def event_needs_a_host(content: Content, today: dt.date) -> Iterator[Problem]:
         if event.fields.offer is None and event.knows("offer"):
             for name in ("organisations", "coverage"):
                 if event.knows(name) and not getattr(event.fields, name):
-                    yield event.problem("missing-field", name, key=True, field=name)
+                    yield event.problem("missing-field", name, key=True, hint=_FROM_AN_OFFER, field=name)
 
 
 def secret_place_tells_nothing(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -44,7 +44,8 @@ def dates_passed(content: Content, today: dt.date, history: History) -> Iterator
             last[offer] = max(day, known) if day and known else None
     for record in content.offers:
         day = last.get(record.id)
-        if day and day < today and record.fields.status in OFFERED and "schedule" not in record.raw:
+        told = "schedule" in record.raw or not record.knows("schedule")
+        if day and day < today and record.fields.status in OFFERED and not told:
             yield record.problem("dates-passed", "schedule", date=str(day))
 
 

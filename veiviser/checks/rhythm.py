@@ -26,7 +26,7 @@ def rule_without_rhythm(content: Content, today: dt.date) -> Iterator[Problem]:
     """Days, an interval or an end of a rule are nothing without the rhythm itself."""
     for event in content.events:
         written = [name for name in _OF_A_RULE if event.raw.get(name) is not None]
-        if written and "repeat" not in written:
+        if written and "repeat" not in written and event.knows("repeat"):
             named = {kind(text) for text in event.fields.repeat_on}
             meant = "weekly" if named == {"weekday"} else "monthly" if named else None
             yield event.problem("missing-field", written[0], key=True, suggestion=meant, field="repeat")

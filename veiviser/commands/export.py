@@ -8,7 +8,8 @@ import click
 
 from veiviser.commands.console import Console
 from veiviser.commands.options import RefusedError, common, web_address
-from veiviser.content.typed import nearest
+from veiviser.content.characters import slug
+from veiviser.content.likeness import sure
 from veiviser.directory.model import Directory, Municipality
 from veiviser.feeds.addresses import addresses
 from veiviser.files import replace
@@ -87,8 +88,11 @@ def _municipality(directory: Directory, id_: str) -> Municipality:
                 id=id_,
                 names=", ".join(merged.facts.becomes),
             )
+    near = [known for known in names if sure(slug(id_), known)]
     raise RefusedError(
-        "There is no municipality “{id}” in content/municipalities.yaml.", id=id_, suggestion=nearest(id_, names)
+        "There is no municipality “{id}” in content/municipalities.yaml.",
+        id=id_,
+        suggestion=near[0] if len(near) == 1 else None,
     )
 
 

@@ -8,8 +8,10 @@ from typing import Any
 
 from veiviser.content import characters, names, nodes
 from veiviser.content.canonical import first_difference
+from veiviser.content.characters import slug
 from veiviser.content.damage import persons, without_persons
 from veiviser.content.echoes import begins_again, damaged_fields, follows, is_partial, one_a_slip
+from veiviser.content.likeness import sure
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
@@ -20,7 +22,6 @@ from veiviser.content.typed import typed
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem, has_errors
 
-slug = characters.slug
 # What of a region's templates is text.
 _TEXTS = frozenset({".html", ".css", ".js", ".svg", ".typ", ".xml", ".txt", ".md", ".json"})
 
@@ -306,11 +307,30 @@ def _orphans(content: Content) -> Iterator[Problem]:
         if original is None:
             unread = content.unread[record.kind]
             if unread is not None and record.id not in unread:
-                yield Problem(mark=mark, code="orphan-translation", values={"original": f"{place}/{record.id}.md"})
+                meant = _original_meant(record, content)
+                values = {"original": f"{place}/{record.id}.md"}
+                yield Problem(mark=mark, code="orphan-translation", values=values, suggestion=meant)
         elif original.knows("written_in") and language == written_in(original, content.languages):
             yield Problem(mark=mark, code="same-language", values={"language": language})
         elif language not in content.languages and _known_languages(content):
             yield Problem(mark=mark, code="unpublished-language", values={"language": language})
+
+
+def _original_meant(translation: Record[Any], content: Content) -> str | None:
+    """The path that a translation without an original was surely to have: beside the record of its id, or of one that
+    had this id before or is nearly called so."""
+    taken = {record.source.path for record in content.translations}
+    places = frozenset(municipality.id for municipality in content.municipalities)
+    records = content.records[translation.kind]
+    ways = (
+        [r for r in records if r.id == translation.id],
+        [r for r in records if translation.id in getattr(r.fields, "aliases", ())],
+        [r for r in records if sure(slug(translation.id), r.id, places)],
+    )
+    found = [
+        f"{PurePosixPath(r.source.path).parent}/{r.id}.{translation.language}.md" for r in next(filter(None, ways), [])
+    ]
+    return found[0] if len(found) == 1 and found[0] not in taken else None
 
 
 def _known_languages(content: Content) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
 
 from veiviser.content import models, nodes
+from veiviser.content.labels import label
 from veiviser.content.source import Source
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Mark, Problem
@@ -44,10 +45,18 @@ class Record(Generic[M_co]):
         return Mark(self.source.path, *nodes.locate(node, (*self.loc, *loc), key=key))
 
     def problem(
-        self, code: str, *loc: str | int, key: bool = False, suggestion: str | None = None, **values: str
+        self,
+        code: str,
+        *loc: str | int,
+        key: bool = False,
+        suggestion: str | None = None,
+        hint: str | None = None,
+        **values: str,
     ) -> Problem:
         """A problem at a value of this record."""
-        return Problem(mark=self.mark(*loc, key=key), code=code, values=values, suggestion=suggestion)
+        if code == "missing-field":
+            values["called"] = label(values["field"])
+        return Problem(mark=self.mark(*loc, key=key), code=code, values=values, suggestion=suggestion, hint=hint)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

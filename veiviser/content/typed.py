@@ -1,46 +1,58 @@
 """A node becomes a typed record; whatever does not fit becomes problems at its line and column."""
 
-import difflib
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Mapping
 from copy import copy
 from functools import cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes
+from veiviser.content.characters import slug
+from veiviser.content.describe import described
+from veiviser.content.keys import KeyMeant, key_meant
+from veiviser.content.labels import label, value_meant
 from veiviser.content.meant import meant
-from veiviser.content.models import Fields
+from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
+from veiviser.content.parse import LONGEST_ID
+from veiviser.content.several import parts, rewritten
+from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem
 
-_LONGEST_WORD = 100
-# What begins so is another thing than what it is otherwise like: bimonthly, semi-weekly, inactive.
-_OTHER = re.compile("bi|semi|half|tri|in|un|non", re.IGNORECASE)
+_FEW = 12
 
 
-def nearest(word: str, known: Iterable[str]) -> str | None:
-    """The known word that was probably meant; none for a text of a length that nobody mistypes."""
-    if len(word) > _LONGEST_WORD:
-        return None
-    return next(iter(difflib.get_close_matches(word.lower(), sorted(known), n=1, cutoff=0.7)), None)
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
 
 
 def typed(
     model: type[Fields], path: str, tree: Node | None, loc: tuple[int, ...], data: dict[str, object], language: str
 ) -> Checked[tuple[Fields, frozenset[str]]]:
-    """The record, and the names of the fields that could not be typed and are left empty in it."""
+    """The record, and the names of the fields that could not be typed and are left empty in it.
+
+    A field that is written under a wrong name is one of them, and is not missed as well.
+    """
     context = {"language": language}
     try:
         return Checked((model.model_validate(data, context=context), frozenset()))
     except ValidationError as error:
         details = error.errors(include_url=False)
+    unknown = {d["loc"]: _key_meant(model, path, data, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
+    misnamed = {(*place[:-1], key.suggestion) for place, key in unknown.items() if key.suggestion and not key.hint}
     faulty = frozenset(str(d["loc"][0]) for d in details if d["loc"])
     kept = {key: value for key, value in data.items() if key not in faulty}
     draft = _draft(model).model_validate(kept, context=context)
-    return Checked((draft, faulty), tuple(_problem(model, path, tree, loc, d) for d in details))
+    problems = (
+        _problem(model, path, tree, loc, data, d, unknown)
+        for d in details
+        if d["type"] != "missing" or d["loc"] not in misnamed
+    )
+    return Checked((draft, faulty | {str(place[0]) for place in misnamed}), tuple(problems))
 
 
 @cache
@@ -55,39 +67,101 @@ def _draft(model: type[Fields]) -> type[Fields]:
     return create_model(f"{model.__name__}Draft", __base__=model, **loose)
 
 
-def _problem(model: type[Fields], path: str, tree: Node | None, at: tuple[int, ...], detail: ErrorDetails) -> Problem:
+def _key_meant(model: type[Fields], path: str, data: Mapping[str, object], loc: tuple[int | str, ...]) -> KeyMeant:
+    here: Any = data
+    for step in loc[:-1]:
+        here = here[step]
+    return key_meant(model, _model_at(model, loc[:-1]), str(loc[-1]), here, path)
+
+
+def _problem(
+    model: type[Fields],
+    path: str,
+    tree: Node | None,
+    at: tuple[int, ...],
+    data: Mapping[str, object],
+    detail: ErrorDetails,
+    unknown: Mapping[tuple[int | str, ...], KeyMeant],
+) -> Problem:
     loc, kind = (*at, *detail["loc"]), detail["type"]
     field, given, context = str(loc[-1]), detail["input"], detail.get("ctx", {})
 
-    def problem(place: tuple[int, int], code: str, suggestion: str | None = None, **values: str) -> Problem:
-        return Problem(mark=Mark(path, *place), code=code, values=values, suggestion=suggestion)
+    def problem(
+        place: tuple[int, int], code: str, suggestion: str | None = None, hint: str | None = None, **values: str
+    ) -> Problem:
+        return Problem(mark=Mark(path, *place), code=code, values=values, suggestion=suggestion, hint=hint)
 
     value_at = nodes.locate(tree, loc)
-    if kind == "missing":
-        place = nodes.locate(tree, loc, key=True) if nodes.exists(tree, loc) else nodes.first_key(tree, loc[:-1])
-        return problem(place, "missing-field", field=field)
-    if kind == "too_short":
-        return problem(nodes.locate(tree, loc, key=True), "missing-field", field=field)
+    if kind in ("missing", "too_short"):
+        is_there = kind == "too_short" or nodes.exists(tree, loc)
+        place = nodes.locate(tree, loc, key=True) if is_there else nodes.first_key(tree, loc[:-1])
+        hint, values = _lacking(_model_at(model, detail["loc"][:-1]), field)
+        return problem(place, "missing-field", hint=hint, field=field, called=label(field), **values)
     if kind == "extra_forbidden":
-        names = (info.alias or name for name, info in _model_at(model, detail["loc"][:-1]).model_fields.items())
-        return problem(nodes.locate(tree, loc, key=True), "unknown-key", nearest(field, names), key=field)
+        meant_key = unknown[detail["loc"]]
+        place = nodes.locate(tree, loc, key=True)
+        return problem(place, "unknown-key", meant_key.suggestion, meant_key.hint, key=field, **meant_key.values)
     if kind == "literal_error" and isinstance(given, str):
-        allowed = re.findall(r"'([^']*)'", context["expected"])
-        guess = meant("unknown-value", given, {}, _name(loc))
-        if guess is None and not _OTHER.match(given):
-            guess = nearest(given, allowed)
-        return problem(value_at, "unknown-value", guess, value=given, allowed=", ".join(allowed))
+        allowed = tuple(re.findall(r"'([^']*)'", context["expected"]))
+        suggestion = meant("unknown-value", given, {}, _name(loc)) or value_meant(given, allowed)
+        if suggestion is None and (suggestion := _taken_apart(model, data, detail["loc"], _values_in(allowed))):
+            value_at = nodes.locate(tree, (*at, detail["loc"][0]))
+        return problem(value_at, "unknown-value", suggestion, value=given, allowed=", ".join(allowed))
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key not in ("code", "at")}
         if "at" in context:
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
+        if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
+            return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
         alone = not (isinstance(loc[-1], int) and nodes.exists(tree, loc))
-        guess = meant(kind, given, values, _name(detail["loc"]), alone=alone) if isinstance(given, str) else None
-        return problem(value_at, kind, guess, **values)
+        return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
+
+
+Split: TypeAlias = Callable[[str], tuple[str, ...]]
+
+
+def _taken_apart(
+    model: type[Fields], data: Mapping[str, object], loc: tuple[int | str, ...], split: Split
+) -> str | None:
+    """The whole value of a list field in which several values were written as one."""
+    name = str(loc[0])
+    if len(loc) != 2 or not str(model.model_fields[name].annotation).startswith("tuple"):
+        return None
+    return rewritten(data[name], split)
+
+
+def _values_in(allowed: tuple[str, ...]) -> Split:
+    return lambda text: parts(text, lambda part: value_meant(part, allowed))
+
+
+def _ids_in(text: str) -> tuple[str, ...]:
+    """Any words may be ids, so that only signs stand between two."""
+    found = tuple(slug(part)[:LONGEST_ID] for part in re.split("[,;]", text) if slug(part))
+    return found if len(found) > 1 else ()
+
+
+def _meant(code: str, given: object, values: Mapping[str, str], field: str, *, alone: bool) -> str | None:
+    if code == "unknown-key":  # of a map of languages
+        meant_key = value_meant(values["key"], SITE_LANGUAGES)
+        return meant_key if isinstance(given, dict) and meant_key not in given else None
+    if not isinstance(given, str):
+        return None
+    return slug(given)[:LONGEST_ID] or None if code == "bad-id" else meant(code, given, values, field, alone=alone)
+
+
+def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:
+    """A hint of what a missing field takes, when that is a short list or stands in one, and the values of the hint."""
+    known = next((known for known in described(model) if known.name == field), None)
+    if known and 0 < len(known.values) <= _FEW:
+        return _("It is one of these: {allowed}."), {"allowed": ", ".join(known.values)}
+    lists = [KINDS[kind].path for kind in known.refers_to if KINDS[kind].shape == "list"] if known else []
+    if lists:
+        return _("What can stand there is listed in {lists}."), {"lists": ", ".join(lists)}
+    return None, {}
 
 
 def _name(loc: tuple[int | str, ...]) -> str:

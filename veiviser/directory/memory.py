@@ -38,7 +38,7 @@ def wanted(directory: Directory) -> set[str]:
 
 def remembered(directory: Directory, texts: Mapping[str, bytes]) -> Directory:
     """The directory with what the texts of those blobs tell; the figures it has already stand where git has none."""
-    written = cache(lambda blob: _written(texts[blob]) if blob in texts else None)
+    written = cache(lambda blob: written_fields(texts[blob]) if blob in texts else None)
     began = directory.history.began
     known = ((offer.id, _change(_revisions(offer, directory), began, written)) for offer in directory.offers)
     changes = {id_: change for id_, change in known if change}
@@ -105,7 +105,7 @@ def _offers_on(day: dt.date, directory: Directory) -> Mapping[str, str]:
     return {name: blob for name, blob in there.items() if name.startswith("offers/") and name.count(".") == 1}
 
 
-def _written(text: bytes) -> Written | None:
+def written_fields(text: bytes) -> Written | None:
     """The fields of a file as they were written, and its body; None for what cannot be read."""
     if len(text) > LARGEST:
         return None

@@ -7,16 +7,10 @@ from typing import Any, get_args
 
 from veiviser.content.fields import Ref
 from veiviser.content.models import KINDS, NATION, Fields
-from veiviser.content.read import slug
 from veiviser.content.records import Content, Record
-from veiviser.content.typed import nearest
+from veiviser.content.several import rewritten
+from veiviser.directory.meant import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, meant, partly_known, taken_apart
 from veiviser.problems import Mark, Problem
-
-KIND_NAMES = {
-    "municipalities": "municipality", "areas": "area", "organisations": "organisation", "contacts": "contact",
-    "places": "place", "offers": "offer", "needs": "need", "audiences": "audience", "formats": "format",
-    "arenas": "arena", "focus-areas": "focus area", "conditions": "condition", "accessibility": "accessibility term",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +68,54 @@ def _refs(annotation: object) -> Iterator[Ref]:
 
 
 def _unknown_ids(content: Content) -> Iterator[Problem]:
-    known = {name: {record.id for record in records} for name, records in content.records.items()}
+    ids = {name: {record.id for record in records} for name, records in content.records.items()}
+    lookup = Lookup(content)
+    told: set[tuple[str, tuple[int, ...], str]] = set()
     for reference in references(content):
-        ref = reference.ref
+        ref, id_ = reference.ref, reference.id
         unread = (content.unread[kind] for kind in ref.kinds)
-        if not reference.id or any(ids is None or reference.id in ids for ids in unread):
+        if not id_ or any(ids_ is None or id_ in ids_ for ids_ in unread):
             continue
-        candidates = set(ref.built_in).union(*(known[kind] for kind in ref.kinds))
-        if reference.id not in candidates:
-            kind = KIND_NAMES[ref.kinds[0]] if len(ref.kinds) == 1 else "municipality or area"
-            meant = nearest(slug(reference.id), candidates)
-            yield reference.record.problem("unknown-id", *reference.loc, suggestion=meant, kind=kind, id=reference.id)
+        if id_ not in ref.built_in and not any(id_ in ids[kind] for kind in ref.kinds):
+            record = reference.record
+            place = (record.source.path, record.loc, reference.field)
+            if whole := _taken_apart(reference, lookup.of(ref.kinds, ref.built_in)):
+                if place not in told:  # one suggestion for the whole list
+                    yield _unknown(reference, (reference.field,), Meant(suggestion=whole))
+                told.add(place)
+            else:
+                yield _unknown(reference, reference.loc, _meant(reference, lookup.of(ref.kinds, ref.built_in)))
+
+
+def _unknown(reference: Reference, loc: tuple[str | int, ...], found: Meant) -> Problem:
+    ref = reference.ref
+    kind = KIND_NAMES[ref.kinds[0]] if len(ref.kinds) == 1 else "municipality or area"
+    values = {"kind": kind, "id": reference.id, **found.values}
+    mark = reference.record.mark(*loc)
+    return Problem(mark=mark, code="unknown-id", values=values, suggestion=found.suggestion, hint=found.hint)
+
+
+def _taken_apart(reference: Reference, known: Known) -> str | None:
+    """The whole value of a list field, when this part of it is several ids in one."""
+    record, field = reference.record, reference.field
+    if not takes_many(type(record.fields), field) or not taken_apart(reference.id, known):
+        return None
+    return rewritten(record.raw[field], lambda text: () if text in known.ids else taken_apart(text, known))
+
+
+def _meant(reference: Reference, known: Known) -> Meant:
+    model = type(reference.record.fields)
+    if not takes_many(model, reference.field):
+        if taken_apart(reference.id, known):
+            return Meant(hint=ONE_ALONE)
+    elif not known.one(reference.id) and (some := partly_known(reference.id, known)):
+        return some
+    fields = {name: ref.kinds for name, ref in reference_fields(model).items()}
+    return meant(reference.id, known, reference.record, reference.field, fields)
+
+
+def takes_many(model: type[Fields], field: str) -> bool:
+    return str(model.model_fields[field].annotation).startswith("tuple")
 
 
 def _duplicate_ids(content: Content) -> Iterator[Problem]:
@@ -117,7 +148,7 @@ def _duplicate_numbers(content: Content) -> Iterator[Problem]:
 
 def _counties(content: Content) -> Iterator[Problem]:
     areas = {area.id: area for area in content.areas}
-    county_of = {m.id: m.fields.county for m in content.municipalities if m.fields.county}
+    county_of = {m.id: m.fields.county for m in content.municipalities if m.fields.county in areas}
     for municipality in content.municipalities:
         area = areas.get(municipality.fields.county or "")
         if area and area.fields.kind and area.fields.kind != "county":

@@ -10,7 +10,7 @@ from typing import Any
 from veiviser.content.models import KINDS, model_of
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source
-from veiviser.content.typed import nearest
+from veiviser.directory.meant import Lookup
 from veiviser.editing.edits import with_field
 from veiviser.files import replace_all
 from veiviser.problems import ExplainedError
@@ -43,7 +43,8 @@ def confirm(
     known = {record.id: record for record in content.records[kind]}
     wanted = list(dict.fromkeys(PurePosixPath(id_).name.partition(".")[0] for id_ in ids))
     if unknown := [id_ for id_ in wanted if id_ not in known]:
-        meant = ", ".join(f"{id_} ({near}?)" if (near := nearest(id_, known)) else id_ for id_ in unknown)
+        known_as = Lookup(content).of((kind,))
+        meant = ", ".join(f"{id_} ({near}?)" if (near := known_as.one(id_)) else id_ for id_ in unknown)
         raise ConfirmError("Nothing is written, since these ids are not known or cannot be read: {ids}.", ids=meant)
     if later := [id_ for id_ in wanted if (day := _verified(known[id_])) and day > on]:
         raise ConfirmError(

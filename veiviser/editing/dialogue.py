@@ -7,10 +7,11 @@ from gettext import NullTranslations
 from typing import Protocol
 
 from veiviser.content.describe import Described
+from veiviser.content.labels import VALUES
 from veiviser.content.records import Content
 from veiviser.editing.alike import Alike, alike
 from veiviser.editing.new import Choice, choices, faults, fields, tidied
-from veiviser.editing.questions import LABELS, Answer, Form, Question, is_asked, lacking
+from veiviser.editing.questions import Answer, Form, Question, is_asked, lacking
 
 Refuse = Callable[[str], str]
 # As much as stands on a line of its own.
@@ -128,7 +129,7 @@ class Dialogue:
         return resolved(offers, text) or tidied(known, text)
 
     def _labelled(self, choice: Choice) -> Choice:
-        label = LABELS.get(choice.value) if not choice.label else None
+        label = VALUES.get(choice.value) if not choice.label else None
         return Choice(choice.value, self.words.gettext(label)) if label else choice
 
     def _refuse_choice(self, offers: Sequence[Choice], text: str) -> str:

@@ -16,11 +16,11 @@ from jinja2 import Environment, StrictUndefined
 from veiviser import __version__
 from veiviser.artifacts import Artifact
 from veiviser.content.canonical import canonical, in_quotes
+from veiviser.content.characters import slug
 from veiviser.content.models import NATION, Site, kind_of, model_of
 from veiviser.content.models.people import OrganisationKind
 from veiviser.content.names import is_reserved
 from veiviser.content.parse import LONGEST_ID
-from veiviser.content.read import slug
 from veiviser.content.source import Source
 from veiviser.files import FileError
 from veiviser.languages import SITE_LANGUAGES

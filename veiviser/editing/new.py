@@ -12,16 +12,18 @@ from veiviser.checks import check
 from veiviser.codes import CODES
 from veiviser.content import nodes
 from veiviser.content.canonical import canonical
+from veiviser.content.characters import slug
 from veiviser.content.describe import Described, described
 from veiviser.content.meant import iso
 from veiviser.content.models import KINDS, NATION, Kind
 from veiviser.content.names import is_reserved
 from veiviser.content.parse import A_DAY, A_LOOSE_DATE, A_MOMENT, ID
-from veiviser.content.read import read, slug
+from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.content.source import Source
-from veiviser.content.typed import nearest, typed
-from veiviser.directory.references import KIND_NAMES, check_references
+from veiviser.content.typed import typed
+from veiviser.directory.meant import KIND_NAMES, Lookup
+from veiviser.directory.references import check_references
 from veiviser.editing.questions import Answer, Answers, Form
 from veiviser.files import write_new
 from veiviser.problems import ExplainedError, Mark, Problem, in_order
@@ -85,13 +87,12 @@ def faults(content: Content, form: Form, field: Described, answer: Answer) -> tu
     found = typed(model, "", None, (), {field.name: answer}, language).problems
     wrong = [p for p in found if p.code != "missing-field" or p.values.get("field") == field.name]
     if not wrong and field.refers_to:
-        known = {choice.value for choice in choices(content, field)}
+        known = Lookup(content).of(field.refers_to, field.built_in)
         kind = KIND_NAMES[field.refers_to[0]] if len(field.refers_to) == 1 else "municipality or area"
         for text in answer if isinstance(answer, list) else [answer]:
-            if isinstance(text, str) and text not in known:
+            if isinstance(text, str) and text not in known.ids:
                 values = {"kind": kind, "id": text}
-                meant = nearest(text, known)
-                wrong.append(Problem(mark=Mark(""), code="unknown-id", values=values, suggestion=meant))
+                wrong.append(Problem(mark=Mark(""), code="unknown-id", values=values, suggestion=known.one(text)))
     return tuple(wrong)
 
 

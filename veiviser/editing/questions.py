@@ -188,32 +188,6 @@ FORMS: Mapping[str, Form] = MappingProxyType(
     }
 )
 
-# What stands beside the values of closed sets, for those who choose among them.
-LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "planned": _("planned: it is decided, and not there yet"),
-        "pilot": _("pilot: it is tried out, and people can use it"),
-        "active": _("active: people can use it"),
-        "paused": _("paused: it will come back"),
-        "ended": _("ended: it is no more"),
-        "municipality": _("a municipality"),
-        "county": _("a county"),
-        "health-trust": _("a hospital or health trust"),
-        "voluntary": _("a voluntary organisation"),
-        "user-led": _("an organisation of users or carers"),
-        "competence-centre": _("a competence centre"),
-        "private": _("a private business"),
-        "state": _("a body of the state"),
-        "none": _("no, one can just come"),
-        "drop-in": _("no, one can drop in within the opening hours"),
-        "required": _("yes, one must register"),
-        "true": _("yes"),
-        "false": _("no"),
-        "free": _("it is free"),
-        "norge": _("the whole country"),
-    }
-)
-
 
 def is_asked(form: Form, field: str, answers: Answers) -> bool:
     """Whether a question makes sense after these answers."""

@@ -15,8 +15,8 @@ from veiviser.content.models import KINDS, NATION, model_of
 from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source
-from veiviser.content.typed import nearest
 from veiviser.directory.confirmed import FILE
+from veiviser.directory.meant import Lookup
 from veiviser.directory.references import references
 from veiviser.editing.edits import swapped, with_item
 from veiviser.editing.new import all_problems, unlike
@@ -99,7 +99,7 @@ def carry_out(renaming: Renaming, root: Path) -> None:
 def _found(content: Content, kind: str, old: str, new: str) -> Record[Any]:
     known = {record.id: record for record in content.records[kind]}
     if old not in known:
-        meant = nearest(old, known)
+        meant = Lookup(content).of((kind,)).one(old)
         raise RenameError("There is nothing here called “{id}” that can be read.", id=old, suggestion=meant)
     if not ID.fullmatch(new):
         raise RenameError("“{id}” cannot be an id: use a–z, 0–9 and single hyphens between them.", id=new)

@@ -1,0 +1,241 @@
+"""Editors write Norwegian, or what another program calls it: the field or the value that was meant is suggested."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support.records import event, offer
+from tools.day import TODAY
+from veiviser.content.describe import described
+from veiviser.content.labels import FIELDS, label, value_meant, words_for
+from veiviser.content.models import KINDS
+from veiviser.content.read import read
+from veiviser.languages import catalogue
+from veiviser.pipeline import Options, load
+from veiviser.problems import Problem, in_order
+
+Told = Callable[[str, str], list[Problem]]
+
+
+@pytest.fixture
+def told(make_root: Callable[..., Path]) -> Told:
+    """A function that says what is wrong with a file, apart from its form."""
+
+    def check(path: str, text: str) -> list[Problem]:
+        root = make_root(files={f"content/{path}": text})
+        problems = in_order(load(Options(root=root, today=TODAY)).problems)
+        return [p for p in problems if p.code != "not-canonical" and p.mark.path == f"content/{path}"]
+
+    return check
+
+
+def without(text: str, field: str, line: str) -> str:
+    """A record in which one field is written under another name."""
+    return "".join(line + "\n" if each.startswith(f"{field}:") else f"{each}\n" for each in text.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("navn", "title"), ("Overskrift", "title"), ("heading", "title"), ("Title", "title"), ("titel", "title"),
+        ("beskrivelse", "summary"), ("ingress", "summary"), ("samandrag", "summary"), ("summery", "summary"),
+        ("fase", "status"), ("stauts", "status"),
+        ("organisasjon", "organisations"), ("tilbyder", "organisations"), ("provider", "organisations"),
+        ("dekningsområde", "coverage"), ("kommuner", "coverage"), ("Municipality", "coverage"),
+        ("målgruppa", "audiences"), ("for hvem", "audiences"), ("target_group", "audiences"),
+        ("tema", "needs"), ("categories", "needs"), ("stikkord", "needs"),
+        ("type", "formats"), ("arbeidsform", "formats"),
+    ],
+)  # fmt: skip
+def test_a_field_that_must_be_there_is_missed_once_under_its_other_name(told: Told, key: str, field: str) -> None:
+    (problem,) = told("offers/tur.md", without(offer(), field, f"{key}: x"))
+    assert (problem.code, problem.suggestion, problem.hint) == ("unknown-key", field, None)
+
+
+@pytest.mark.parametrize(
+    ("key", "field"),
+    [
+        ("kostnad", "cost"), ("egenandel", "cost"), ("fee", "cost"),
+        ("mobil", "phone"), ("Telefonnummer", "phone"), ("telephone", "phone"),
+        ("e_post", "email"), ("mail", "email"), ("hjemmeside", "url"), ("website", "url"), ("lenkje", "url"),
+        ("henvisning", "referral"), ("ventetid", "waiting_time"), ("kø", "waiting_time"), ("tolk", "interpreter"),
+        ("diagnoser", "conditions"), ("kontaktperson", "contacts"), ("oppmøtested", "places"), ("venue", "places"),
+        ("plasser", "capacity"), ("klokkeslett", "schedule"), ("beskjed", "notice"), ("kilder", "sources"),
+        ("påmeldingsskjema", "registration_url"), ("frist", "registration_by"), ("deadline", "registration_by"),
+        ("gamle navn", "aliases"), ("samarbeidspartnarar", "partners"), ("verifiedOn", "verified_on"),
+        ("verified-by", "verified_by"), ("finansiert av", "funding"), ("startdato", "starts_on"),
+    ],
+)  # fmt: skip
+def test_a_field_that_may_be_left_out(told: Told, key: str, field: str) -> None:
+    found = [p for p in told("offers/tur.md", offer(**{key: "x"})) if p.code == "unknown-key"]
+    assert [(p.suggestion, p.hint) for p in found] == [(field, None)]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "field"),
+    [
+        ("events/tur.md", event(tidspunkt="x"), "starts"),
+        ("events/tur.md", event(avlyst="x"), "cancelled"),
+        ("events/tur.md", event(ukedag="x"), "repeat_on"),
+        ("events/tur.md", event(varighet="x"), "duration_minutes"),
+        ("places/huset.yaml", "tittel: Huset\nmunicipality: fjordby\n", "name"),
+        ("places/huset.yaml", "name: Huset\nkommune: fjordby\n", "municipality"),
+        ("places/huset.yaml", "name: Huset\nmunicipality: fjordby\npoststed: Fjordby\n", "city"),
+        ("places/huset.yaml", "name: Huset\nmunicipality: fjordby\ngateadresse: x\n", "address"),
+        ("contacts/vakt.yaml", "stilling: Vakt\norganisation: fjordby-kommune\nphone: 22 22 22 22\n", "role"),
+        ("contacts/vakt.yaml", "role: Vakt\norganisasjon: fjordby-kommune\nphone: 22 22 22 22\n", "organisation"),
+        ("organisations/laget.yaml", "name: Laget\ntype: voluntary\n", "kind"),
+        ("organisations/laget.yaml", "name: Laget\nkind: voluntary\norgnr: x\n", "number"),
+        ("crisis.yaml", "- {id: a, name: A, telefon: 113, when: Ring, level: urgent, source: X}\n", "number"),
+        ("vocabulary/needs.yaml", "- {id: samtale, tittel: X}\n- {id: b, name: B}\n", "name"),
+        ("pages/om.md", "---\ntitle: Om\nmeny: true\n---\n", "menu"),
+    ],
+)
+def test_each_kind_has_fields_of_its_own(told: Told, path: str, text: str, field: str) -> None:
+    found = [p for p in told(path, text) if p.code in ("unknown-key", "missing-field")]
+    assert [(p.code, p.suggestion) for p in found if p.suggestion or p.code == "missing-field"] == [
+        ("unknown-key", field)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "words"),
+    [
+        ("offers/tur.md", offer(date="2026-12-01"), ["“starts”", "content/events/"]),
+        ("offers/tur.md", offer(ends="2026-12-01"), ["“ends”", "content/events/"]),
+        ("offers/tur.md", offer(postnummer="9992"), ["“postcode”", "content/places/"]),
+        ("offers/tur.md", offer(gateadresse="x"), ["“address”", "content/places/"]),
+        ("offers/tur.md", offer(alder="x"), ["age_from", "age_to"]),
+        ("places/huset.yaml", "name: Huset\nmunicipality: fjordby\nepost: x\n", ["“email”", "content/contacts/"]),
+        ("offers/kafe.en.md", "---\nmålgruppe: partner\n---\n", ["“audiences”", "kafe.md"]),
+        ("offers/kafe.en.md", "---\ncoverage: fjordby\n---\n", ["“coverage”", "kafe.md"]),
+        ("events/kveld.nn.md", "---\nstarts: 2026-12-01\n---\n", ["“starts”", "kveld.md"]),
+    ],
+)
+def test_a_field_of_another_place_is_led_to_it(told: Told, path: str, text: str, words: list[str]) -> None:
+    (problem,) = (p for p in told(path, text) if p.code == "unknown-key")
+    assert problem.suggestion is None
+    assert [word for word in words if word not in problem.message(str)] == []
+
+
+def test_a_field_that_is_there_already_is_said_to_be(told: Told) -> None:
+    (problem,) = told("offers/tur.md", offer(tittel="Turen"))
+    assert problem.suggestion == "title"
+    assert "already" in problem.message(str)
+
+
+@pytest.mark.parametrize("key", ["hei", "x", "", "æ", "title_of_the_whole_thing", "2", "tull og tøys", "a" * 300])
+def test_a_key_that_means_nothing_has_no_suggestion(told: Told, key: str) -> None:
+    found = [p for p in told("offers/tur.md", offer(**{f'"{key}"': "x"})) if p.code == "unknown-key"]
+    assert [(p.suggestion, p.hint) for p in found] == [(None, None)]
+
+
+def test_every_field_has_a_name_for_people_in_both_norwegians() -> None:
+    models = {m for kind in KINDS.values() for m in (kind.model, kind.translation) if m}
+    names = {field.name for model in models for field in described(model)}
+    names |= {
+        part.name for model in models for field in described(model) if field.model for part in described(field.model)
+    }
+    assert names - set(FIELDS) == set()
+    for language in ("nb", "nn"):
+        same = {name for name in names if catalogue(language).gettext(label(name)) == name.replace("_", " ")}
+        assert same <= {"id", "status", "partner"}
+
+
+@pytest.mark.parametrize(
+    ("word", "allowed", "value"),
+    [
+        ("Aktivt", ("planned", "active"), "active"), ("under planlegging", ("planned", "active"), "planned"),
+        ("nedlagt", ("active", "ended"), "ended"), ("avslutta", ("active", "ended"), "ended"),
+        ("satt på vent", ("paused", "ended"), "paused"), ("prøveprosjekt", ("pilot", "ended"), "pilot"),
+        ("obligatorisk", ("none", "required"), "required"), ("ikkje nødvendig", ("none", "required"), "none"),
+        ("REQUIRED", ("none", "required"), "required"), ("requierd", ("none", "required"), "required"),
+        ("drop in", ("none", "drop-in", "required"), "drop-in"),
+        ("frivilleg", ("voluntary", "private"), "voluntary"), ("stiftelse", ("voluntary", "private"), "voluntary"),
+        ("helseforetak", ("county", "health-trust"), "health-trust"), ("fylke", ("county", "region"), "county"),
+        ("direktorat", ("state", "private"), "state"), ("Kommunal", ("municipality", "state"), "municipality"),
+        ("innstilt", ("scheduled", "cancelled", "full"), "cancelled"), ("utsolgt", ("cancelled", "full"), "full"),
+        ("hver dag", ("daily", "weekly"), "daily"), ("vekentleg", ("daily", "weekly"), "weekly"),
+        ("årleg", ("monthly", "yearly"), "yearly"),
+        ("Norsk", ("nb", "nn", "en", "se"), "nb"), ("Nynorsk", ("nb", "nn", "en", "se"), "nn"),
+        ("english", ("nb", "nn", "en", "se"), "en"), ("nordsamisk", ("nb", "nn", "en", "se"), "se"),
+        ("lukket", ("closed", "open"), "closed"), ("ope", ("closed", "open"), "open"),
+        ("akutt", ("emergency", "urgent", "helpline"), "emergency"), ("hastar", ("emergency", "urgent"), "urgent"),
+        # Words that mean none of these, or could mean two
+        ("biweekly", ("daily", "weekly"), None), ("kanskje", ("none", "required"), None), ("", ("none",), None),
+        ("rus", ("nb", "nn", "en", "se"), None), ("arabisk", ("nb", "nn", "en", "se"), None),
+        ("organisasjon", ("voluntary", "user-led", "competence-centre"), None),
+    ],
+)  # fmt: skip
+def test_a_word_for_a_value(word: str, allowed: tuple[str, ...], value: str | None) -> None:
+    assert value_meant(word, allowed) == value
+
+
+def test_no_word_of_ours_stands_for_two_values_of_one_list() -> None:
+    for kind in KINDS.values():
+        for field in described(kind.model):
+            for value in field.values:
+                others = (other for other in field.values if other != value)
+                assert [other for other in others if words_for(value) & words_for(other)] == [], (field.name, value)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("nb, en", "[nb, en]"), ("[nb; nn; en]", "[nb, nn, en]"), ("norsk og engelsk", "[nb, en]"), ("nb/nn", "[nb, nn]")],
+)
+def test_several_values_of_a_closed_list_come_apart(make_root: Callable[..., Path], written: str, meant: str) -> None:
+    text = f"title: T\nbase_url: https://fjord.example.org/\nlanguages: {written}\npublisher: fjordby-kommune\n"
+    (problem,) = read(make_root(files={"content/site.yaml": text})).problems
+    assert (problem.code, problem.suggestion, problem.mark.line) == ("unknown-value", meant, 3)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("vandring, gåtur", "[vandring, gaatur]"),
+        ("tur i skogen", "tur-i-skogen"),
+        ("[vandring; gaatur, fjelltur]", "[vandring, gaatur, fjelltur]"),
+        ("[Vandring på fjellet]", "vandring-paa-fjellet"),
+    ],
+)
+def test_earlier_ids_come_apart_too(told: Told, written: str, meant: str) -> None:
+    (problem,) = told("offers/tur.md", offer(aliases=written))
+    assert (problem.code, problem.suggestion) == ("bad-id", meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [("{norsk: Vert}", "nb"), ("{nb: Vert, engelsk: Host}", "en"), ("{nb: Vert, NB: Vert}", None), ("{x: Vert}", None)],
+)
+def test_a_language_in_a_map(told: Told, written: str, meant: str | None) -> None:
+    text = f"role: {written}\norganisation: fjordby-kommune\nphone: 22 22 22 22\n"
+    (problem,) = (p for p in told("contacts/vert.yaml", text) if p.code == "unknown-key")
+    assert problem.suggestion == meant
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "said"),
+    [
+        ("offers/tur.md", without(offer(), "status", "status:"),
+         ["«status» mangler.", "planned, pilot, active, paused, ended"]),
+        ("offers/tur.md", without(offer(), "audiences", ""), ["«audiences» (målgrupper)", "vocabulary/audiences.yaml"]),
+        ("offers/tur.md", without(offer(), "summary", ""), ["«summary» (sammendrag)"]),
+        ("organisations/laget.yaml", "name: Laget\n", ["«kind» (type)", "voluntary"]),
+        ("contacts/vakt.yaml", "role: Vakt\norganisation: fjordby-kommune\n", ["«phone»", "phone, email, url"]),
+        ("contacts/vakt.yaml", "organisation: fjordby-kommune\nphone: 22 22 22 22\n", ["«role» (rolle)", "name, role"]),
+        ("events/tur.md", "---\ntitle: A\nstarts: 2026-12-20\norganisations: fjordby-kommune\n---\n",
+         ["«coverage»", "«offer»"]),
+    ],
+)  # fmt: skip
+def test_a_missing_field_is_named_in_norwegian_with_what_it_takes(
+    told: Told, path: str, text: str, said: list[str]
+) -> None:
+    (problem,) = (p for p in told(path, text) if p.code == "missing-field")
+    message = problem.message(catalogue("nb").gettext)
+    assert [words for words in said if words not in message] == []
+
+
+def test_a_way_to_be_reached_under_a_wrong_name_is_one_problem(told: Told) -> None:
+    laget = "name: Laget\norganisation: fjordby-kommune\ntlf: 22 22 22 22\n"
+    assert [(p.code, p.suggestion) for p in told("contacts/laget.yaml", laget)] == [("unknown-key", "phone")]

@@ -1,0 +1,266 @@
+"""Records that look like the same thing written twice: one warning a pair, at the later of the two files."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain, combinations
+from typing import Any, TypeAlias
+
+from rapidfuzz.distance import OSA
+
+from veiviser.content.characters import slug
+from veiviser.content.likeness import apart, digits, same_name, stem, sure, telling
+from veiviser.content.models import NATION, Contact, Offer, Organisation
+from veiviser.content.parse import ID
+from veiviser.content.records import Content, Record
+from veiviser.directory.meant import names
+from veiviser.problems import Problem
+
+# Each is compared with so many that are most like it: more are a series, of which a few say enough.
+_MOST = 12
+_BESIDE = 5
+Pair: TypeAlias = tuple[Record[Any], Record[Any]]
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+_DISTINCT = _("If they are two, write “{id}” in distinct_from.")
+_PHONE = _("they have the same name and phone number")
+_OWNER = _("they have the same name and owner")
+_COVERAGE = _("they have the same name, and are for people in the same place")
+_NEAR_PHONE = _("their names are nearly the same, and so is the phone number")
+_NEAR_OWNER = _("their names are nearly the same, and they have the same owner")
+_ROLE = _("they have the same role and phone number")
+_NUMBER = _("they have the same number")
+_NAME = _("they have the same name")
+_HOUSE = _("they have the same name and municipality")
+_TIME = _("they have the same name and begin at the same time")
+
+
+def doubles(content: Content, today: dt.date) -> Iterator[Problem]:
+    for of_a_kind in (_offers, _events, _contacts, _organisations, _places):
+        yield from of_a_kind(content)
+
+
+@dataclass(frozen=True)
+class _Title:
+    """A title as far as it tells offers apart: the stems of its words in order, and the places in it."""
+
+    record: Record[Offer]
+    text: str
+    places: frozenset[str]
+
+    @cached_property
+    def phones(self) -> frozenset[str]:
+        """Its number, and the contacts that people are led to."""
+        own = digits(self.record.fields.phone or "")
+        return frozenset(filter(None, (own, *self.record.fields.contacts)))
+
+    @property
+    def owner(self) -> str | None:
+        return next(iter(self.record.fields.organisations), None)
+
+
+def _offers(content: Content) -> Iterator[Problem]:
+    regions = _Regions(content)
+    here = [_title(offer, regions.names) for offer in content.offers if offer.fields.title and _counts(offer)]
+    order = {id(title): at for at, title in enumerate(here)}
+    found: dict[tuple[int, int], tuple[_Title, _Title]] = {}
+    for pair in chain(_same_names(here), _near_names(here)):
+        first, second = sorted(pair, key=lambda title: order[id(title)])
+        found[order[id(first)], order[id(second)]] = first, second
+    for _at, (one, other) in sorted(found.items(), key=lambda item: item[0]):
+        reason = _reason(one, other, regions)
+        if reason:
+            yield _problem(one.record, other.record, reason, "title", hint=_DISTINCT)
+
+
+def _counts(offer: Record[Offer]) -> bool:
+    return offer.fields.status not in ("ended", None) and ID.fullmatch(offer.id) is not None
+
+
+def _title(offer: Record[Offer], places: frozenset[str]) -> _Title:
+    words, found = apart(slug(offer.fields.title), places)
+    return _Title(offer, "-".join(sorted(map(stem, telling(words) or words))), found)
+
+
+def _same_names(titles: Iterable[_Title]) -> Iterator[tuple[_Title, _Title]]:
+    """Offers of one name that have something else in common."""
+    named = defaultdict[Hashable, list[_Title]](list)
+    for title in titles:
+        named[title.text].append(title)
+    for group in (group for group in named.values() if len(group) > 1):
+        shared = defaultdict[Hashable, list[_Title]](list)
+        for title in group:
+            for key in ({title.owner}, title.phones, title.record.fields.coverage):
+                for value in key:
+                    shared[value].append(title)
+        for some in shared.values():
+            yield from combinations(some[:_MOST], 2)
+
+
+def _near_names(titles: Iterable[_Title]) -> Iterator[tuple[_Title, _Title]]:
+    """Offers of one owner or phone number whose names differ by one letter.
+
+    In order of their letters, or of these from behind, such names stand beside each other.
+    """
+    owned = defaultdict[Hashable, list[_Title]](list)
+    for title in titles:
+        for key in filter(None, {title.owner, digits(title.record.fields.phone or "")}):
+            owned[key].append(title)
+    for group in (group for group in owned.values() if len(group) > 1):
+        for order in (_text, _backwards):
+            group.sort(key=order)
+            for beside in range(1, _BESIDE):
+                for one, other in zip(group, group[beside:], strict=False):
+                    if OSA.distance(one.text, other.text, score_cutoff=1) == 1:
+                        yield one, other
+
+
+def _text(title: _Title) -> str:
+    return title.text
+
+
+def _backwards(title: _Title) -> str:
+    return title.text[::-1]
+
+
+def _reason(one: _Title, other: _Title, regions: "_Regions") -> str | None:
+    """Why two offers may be one, None when they are not."""
+    a, b = one.record.fields, other.record.fields
+    if one.record.id == other.record.id:
+        return None  # which is told of already
+    if one.record.id in (*b.distinct_from, *b.replaced_by) or other.record.id in (*a.distinct_from, *a.replaced_by):
+        return None
+    if (one.places and other.places and one.places != other.places) or not regions.overlap(a.coverage, b.coverage):
+        return None
+    phone, owner = bool(one.phones & other.phones), one.owner == other.owner
+    if _differ(a.audiences, b.audiences) or (_differ(a.places, b.places) and not phone):
+        return None
+    if one.text == other.text:
+        shared = set(a.coverage) & set(b.coverage)
+        return _PHONE if phone else _OWNER if owner else _COVERAGE if shared else None
+    if sure(one.text, other.text):
+        return _NEAR_PHONE if phone else _NEAR_OWNER if owner else None
+    return None
+
+
+def _differ(one: Iterable[str | None], other: Iterable[str | None]) -> bool:
+    """True when both are known, and have nothing in common."""
+    some, others = set(filter(None, one)), set(filter(None, other))
+    return bool(some and others) and some.isdisjoint(others)
+
+
+@dataclass(frozen=True)
+class _Regions:
+    """The municipalities and areas of the content."""
+
+    content: Content
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Slugs of what they are called, and their ids."""
+        records = (*self.content.municipalities, *self.content.areas)
+        return frozenset(said for record in records for said in (record.id, *map(same_name, names(record))) if said)
+
+    def overlap(self, one: Iterable[str], other: Iterable[str]) -> bool:
+        one, other = set(one), set(other)
+        return bool(one & other or NATION in one | other or self._reached(one) & self._reached(other))
+
+    def _reached(self, ids: Iterable[str]) -> set[str]:
+        return {m for id_ in ids for m in self._members.get(id_, (id_,))}
+
+    @cached_property
+    def _members(self) -> Mapping[str, frozenset[str]]:
+        areas = {area.id: area.fields for area in self.content.areas}
+        found: dict[str, frozenset[str]] = {}
+
+        def members(id_: str, above: frozenset[str]) -> frozenset[str]:
+            if id_ in found or id_ not in areas or id_ in above:
+                return found.get(id_, frozenset())
+            own = {m.id for m in self.content.municipalities if m.fields.county == id_} | set(areas[id_].municipalities)
+            return frozenset(own).union(*(members(part, above | {id_}) for part in areas[id_].areas))
+
+        for id_ in areas:
+            found[id_] = members(id_, frozenset())
+        return found
+
+
+def _events(content: Content) -> Iterator[Problem]:
+    for one, other in _pairs(
+        content.events, lambda event: [(same_name(event.fields.title or ""), event.fields.starts)]
+    ):
+        a, b = one.fields, other.fields
+        if not _differ(a.places, b.places) and not _differ(_hosts(a), _hosts(b)):
+            yield _problem(one, other, _TIME, "title")
+
+
+def _hosts(event: Any) -> tuple[str, ...]:
+    return (event.offer,) if event.offer else tuple(event.organisations)
+
+
+def _contacts(content: Content) -> Iterator[Problem]:
+    def keys(contact: Record[Contact]) -> Iterator[Hashable]:
+        roles = contact.raw.get("role")
+        said = roles.values() if isinstance(roles, dict) else (roles,)
+        phone = digits(contact.fields.phone or "")
+        yield from ((same_name(role), phone) for role in said if isinstance(role, str) and phone)
+
+    for one, other in _pairs(content.contacts, keys):
+        a, b = one.fields, other.fields
+        others = _differ([a.name], [b.name]) or _differ([a.email], [b.email]) or _differ(a.areas, b.areas)
+        if not others:
+            yield _problem(one, other, _ROLE, "role")
+
+
+def _organisations(content: Content) -> Iterator[Problem]:
+    """By their number in the register, which parts of a body may share, or by their name."""
+
+    def kin(record: Record[Organisation]) -> set[str]:
+        return {record.id, *filter(None, (record.fields.parent,))}
+
+    told = set()
+    for one, other in _pairs(content.organisations, lambda each: [each.fields.number] if each.fields.number else []):
+        if kin(one).isdisjoint(kin(other)):
+            told.add((one.id, other.id))
+            yield _problem(one, other, _NUMBER, "number")
+    for one, other in _pairs(content.organisations, lambda each: [same_name(each.fields.name or "")]):
+        numbers = {one.fields.number, other.fields.number} - {None}
+        if (one.id, other.id) not in told and len(numbers) < 2 and not _differ(one.fields.areas, other.fields.areas):
+            yield _problem(one, other, _NAME, "name")
+
+
+def _places(content: Content) -> Iterator[Problem]:
+    for one, other in _pairs(
+        content.places, lambda place: [(same_name(place.fields.name or ""), place.fields.municipality)]
+    ):
+        if not _differ(*([slug(each.fields.address)] if each.fields.address else [] for each in (one, other))):
+            yield _problem(one, other, _HOUSE, "name")
+
+
+def _pairs(records: Iterable[Record[Any]], keys: Any) -> Iterator[Pair]:
+    """Records of one key, each pair once."""
+    found = defaultdict[Hashable, dict[str, Record[Any]]](dict)
+    for record in (record for record in records if ID.fullmatch(record.id)):
+        for key in keys(record):
+            if all(key) if isinstance(key, tuple) else key:
+                found[key].setdefault(record.source.path, record)
+    seen = set()
+    for group in found.values():
+        for one, other in combinations(list(group.values())[:_MOST], 2):
+            if one.id != other.id and (one.source.path, other.source.path) not in seen:
+                seen.add((one.source.path, other.source.path))
+                yield one, other
+
+
+def _problem(one: Record[Any], other: Record[Any], reason: str, field: str, hint: str | None = None) -> Problem:
+    """At the later one."""
+    name = next(names(one), one.id)
+    return other.problem(
+        "possible-duplicate", field, hint=hint, id=one.id, name=name, other=one.source.path, reason=reason
+    )

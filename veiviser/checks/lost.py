@@ -1,0 +1,185 @@
+"""Addresses that were pages of the site once and lead nowhere now, and what their records are called today."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+from veiviser.content.likeness import same_name
+from veiviser.content.models import KINDS
+from veiviser.content.parse import ID
+from veiviser.content.records import Content, Record
+from veiviser.content.several import as_list
+from veiviser.directory.meant import KIND_NAMES, names
+from veiviser.directory.memory import Written, written_fields
+from veiviser.history import Gone, History, record_of
+from veiviser.problems import Mark, Problem
+
+_PAGES = {
+    "offers": "/tilbud/{}/",
+    "events": "/arrangement/{}/",
+    "organisations": "/organisasjon/{}/",
+    "places": "/sted/{}/",
+    "pages": "/{}/",
+}
+# Offers that come with a new region, to be replaced by its own: nobody is led to them from elsewhere.
+_SAMPLE = "eksempel-"
+# What has no aliases is told of while it can be undone, and people have not got used to the new address.
+_DAYS = 30
+_DATES = ("starts", "ends", "dates", "repeat_until")
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+_RENAMED = _("It is this offer now: with the old id in aliases, its address leads here.")
+_GONE = _("Put the file back with status: ended and ended_on, or add “{id}” to the aliases of what took its place.")
+_NO_ALIASES = _("It is this file now, and only offers have aliases: give the file its old name back, “{file}”.")
+_CANCELLED = _("It has dates to come: put the file back with status: cancelled, so that people are told.")
+
+
+@dataclass(frozen=True)
+class Lost:
+    """What git remembers and the content lacks, with the last texts of what was not renamed, by blob."""
+
+    content: Content
+    gone: Mapping[str, Gone]
+    texts: Mapping[str, bytes]
+
+    def now(self, record: str) -> Record[Any] | None:
+        """The record that stands where one that is gone was, however often that was renamed in turn."""
+        kind, seen, here = record.partition("/")[0], set[str](), record
+        while here in self.gone and here not in seen:
+            seen.add(here)
+            to = self.gone[here].to
+            if to is None:
+                return self._alike(here) if kind == "offers" else None
+            here = record_of(to)
+        return self._living.get(here) if here.partition("/")[0] == kind else None
+
+    def written(self, record: str) -> Written:
+        """The fields of its last text."""
+        text = self.texts.get(self.gone[record].blob or "")
+        return (written_fields(text) if text is not None else None) or {}
+
+    @cached_property
+    def _living(self) -> Mapping[str, Record[Any]]:
+        return {record_of(r.source.path): r for kind in _KINDS for r in self.content.records[kind]}
+
+    def _alike(self, record: str) -> Record[Any] | None:
+        """The only offer of the same name and owner: it was put under another name in two steps."""
+        was = self.written(record)
+        title, owner = (str(next(iter(was.get(name, ())), "")) for name in ("title", "organisations"))
+        found = [offer for offer in self._called.get(same_name(title), ()) if owner in offer.fields.organisations[:1]]
+        return found[0] if title and len(found) == 1 else None
+
+    @cached_property
+    def _called(self) -> Mapping[str, list[Record[Any]]]:
+        found = defaultdict[str, list[Record[Any]]](list)
+        for offer in self.content.offers:
+            for name in {same_name(name) for name in names(offer)}:
+                found[name].append(offer)
+        return found
+
+
+_KINDS = (*_PAGES, "contacts")
+
+
+def missed(content: Content, history: History, today: dt.date) -> frozenset[str]:
+    """The records that git remembers and that are not there: all offers, and what else has gone of late."""
+    there = {kind: _ids(content, kind) for kind in _KINDS}
+    found = set()
+    for record, revisions in history.revisions.items():
+        kind, _slash, file = record.partition("/")
+        id_, _dot, ending = file.partition(".")
+        ids = there.get(kind)
+        if ids is None or id_ in ids or ending != KINDS[kind].shape or not ID.fullmatch(id_):
+            continue
+        of_late = revisions[0].blob is not None or (today - revisions[0].when.date()).days <= _DAYS
+        if not id_.startswith(_SAMPLE) and (kind == "offers" or of_late):
+            found.add(record)
+    return frozenset(found)
+
+
+def _ids(content: Content, kind: str) -> set[str] | None:
+    """The ids that a kind has, or had and leads from; None when nobody can tell."""
+    unread = content.unread[kind]
+    if unread is None:
+        return None
+    ids = {record.id for record in content.records[kind]} | unread
+    if kind == "offers":
+        for offer in content.offers:
+            aliases = offer.raw.get("aliases")
+            ids.update(str(alias) for alias in (aliases if isinstance(aliases, list) else [aliases]))
+    return ids
+
+
+def lost_address(lost: Lost, today: dt.date) -> Iterator[Problem]:
+    """What had a page that people may have a link to, and is told of where that can be put right."""
+    renamed = defaultdict[str, list[str]](list)
+    offers = {}
+    for record, gone in sorted(lost.gone.items()):
+        kind, _slash, file = record.partition("/")
+        if not gone.shown or kind not in _PAGES:
+            continue
+        id_, now = file.partition(".")[0], lost.now(record)
+        values = {"address": _PAGES[kind].format(id_), "id": id_, "file": file}
+        if now is None:
+            if kind == "offers":
+                yield Problem(mark=Mark(gone.path), code="lost-address", values=values, hint=_GONE)
+            elif kind == "events" and _is_coming(lost.written(record), today):
+                yield Problem(mark=Mark(gone.path), code="lost-address", values=values, hint=_CANCELLED)
+        elif kind == "offers":
+            renamed[now.id].append(id_)
+            offers[now.id] = now
+        else:
+            yield Problem(mark=now.mark(), code="lost-address", values=values, hint=_NO_ALIASES)
+    for id_, earlier in renamed.items():
+        yield _renamed(offers[id_], earlier)
+
+
+def _renamed(offer: Record[Any], earlier: list[str]) -> Problem:
+    """Once for all that an offer was called, with the line to add, or what to write in the line that is there."""
+    aliases = offer.raw.get("aliases")
+    written = [str(alias) for alias in (aliases if isinstance(aliases, list) else [aliases]) if alias]
+    wanted = as_list([*written, *earlier])
+    values = {"address": ", ".join(map(_PAGES["offers"].format, earlier)), "id": ", ".join(earlier)}
+    return Problem(
+        mark=offer.mark("aliases"),
+        code="lost-address",
+        values=values,
+        suggestion=wanted if "aliases" in offer.raw else f"aliases: {wanted}",
+        hint=_RENAMED,
+    )
+
+
+def _is_coming(event: Written, today: dt.date) -> bool:
+    """True when a date that was written, or an endless rule, reaches today or beyond."""
+    if event.get("status") == ("cancelled",):
+        return False
+    days = [str(value)[:10] for name in _DATES for value in event.get(name, ())]
+    endless = bool(event.get("repeat")) and not event.get("repeat_until") and not event.get("repeat_count")
+    return any(day >= str(today) for day in days) or (bool(days) and endless)
+
+
+def explained(problems: Iterable[Problem], lost: Lost) -> Iterator[Problem]:
+    """The problems; a reference or a link to what has another name now comes with that name."""
+    now = {}
+    for record in lost.gone:
+        kind, _slash, file = record.partition("/")
+        found, id_ = lost.now(record), file.partition(".")[0]
+        if found:
+            now[KIND_NAMES.get(kind, kind), id_] = found.id
+            if page := _PAGES.get(kind):
+                now["", page.format(id_)] = page.format(found.id)
+    for problem in problems:
+        asked = {"unknown-id": ("kind", "id"), "dead-link": ("", "address")}.get(problem.code)
+        key = (problem.values.get(asked[0], ""), problem.values[asked[1]]) if asked else None
+        if key in now and problem.suggestion is None:
+            yield replace(problem, suggestion=now[key], hint=None)
+        else:
+            yield problem

@@ -1,0 +1,80 @@
+"""What was meant by a key that is none of a record's fields: the field, or where such a field belongs."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import PurePosixPath
+
+from veiviser.content.labels import fields_meant
+from veiviser.content.models import KINDS, Fields
+
+_NEAR = 0.8
+_FEW = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeyMeant:
+    """The field to write instead, or what else to do: a hint of a problem, and its values."""
+
+    suggestion: str | None = None
+    hint: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+def key_meant(model: type[Fields], inner: type[Fields], key: str, written: Mapping[str, object], path: str) -> KeyMeant:
+    """`inner` is the model of the map that the key stands in, `written` what that map holds; `model` the record's."""
+    names = _names(inner)
+    found = fields_meant(key, names, inner.__name__) or tuple(get_close_matches(key.lower(), names, 1, _NEAR))
+    if len(found) > 1:
+        hint = _("Here it is one of {fields}.")
+        return KeyMeant(hint=hint, values={"fields": ", ".join(found)})
+    if found:
+        return _instead(found[0], is_written=written.get(found[0]) is not None)
+    return _of_the_record_itself(model, key, path) or _of_another_kind(inner, key) or KeyMeant()
+
+
+def _instead(name: str, *, is_written: bool) -> KeyMeant:
+    hint = _("“{field}” is written already: keep one of the two.") if is_written else None
+    return KeyMeant(suggestion=name, hint=hint, values={"field": name} if hint else {})
+
+
+def _names(model: type[Fields]) -> tuple[str, ...]:
+    return tuple(info.alias or name for name, info in model.model_fields.items())
+
+
+def _of_the_record_itself(model: type[Fields], key: str, path: str) -> KeyMeant | None:
+    """A field that a translation does not have, since it is the same in all languages."""
+    original = next((kind.model for kind in KINDS.values() if kind.translation is model), None)
+    found = fields_meant(key, _names(original), original.__name__) if original else ()
+    if not found:
+        return None
+    file = PurePosixPath(path)
+    hint = _("A translation holds texts alone: “{field}” belongs in {file}, and counts in all languages.")
+    return KeyMeant(hint=hint, values={"field": found[0], "file": f"{file.stem.partition('.')[0]}{file.suffix}"})
+
+
+def _of_another_kind(inner: type[Fields], key: str) -> KeyMeant | None:
+    """A field of other kinds of records, when it has the same name in all of them and they are few."""
+    places: dict[str, list[str]] = {}
+    for kind in KINDS.values():
+        if kind.model is not inner and kind.shape in ("yaml", "md", "list"):
+            for found in fields_meant(key, _names(kind.model), kind.model.__name__, exact=True):
+                places.setdefault(found, []).append(kind.path)
+    if len(places) != 1:
+        records = {field: [path for path in paths if path.endswith("/")] for field, paths in places.items()}
+        places = {field: paths for field, paths in records.items() if paths}
+    dated = next((field for field, paths in places.items() if KINDS["events"].path in paths), None)
+    if dated and inner is KINDS["offers"].model:  # what happens on a day is an event of its own
+        places = {dated: [KINDS["events"].path]}
+    if len(places) != 1:
+        return None
+    ((field, paths),) = places.items()
+    if len(paths) > _FEW:
+        return None
+    hint = _("“{field}” is a field of {places}.")
+    return KeyMeant(hint=hint, values={"field": field, "places": ", ".join(paths)})

@@ -1,0 +1,311 @@
+"""What an editor meant by an id that no record has: a shown name, a file, a slip of the finger, several in one."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from veiviser.content.characters import slug
+from veiviser.content.labels import words_for
+from veiviser.content.likeness import apart, digits, same_name, sure
+from veiviser.content.models import KINDS, NATION, Fields
+from veiviser.content.parse import ID
+from veiviser.content.records import Content, Record
+from veiviser.content.several import as_list, parts
+
+_NAMES = ("title", "name", "role")
+_EVERYBODY = frozenset(
+    ("alle", "alle-saman", "alle-sammen", "all", "anyone", "enhver", "everybody", "everyone", "hvem-som-helst")
+)
+_EITHER = re.compile(r"\s(?:eller|og|and|or)\s|[,/]")
+_NAMED = 24
+# Of 100, what is looked at: “kafeene” and “kafe” have 73.
+_NEAR = 70
+# A message shows as much of a value as this.
+_ROOM = 480
+
+
+def _(text: str) -> str:
+    """Marks a text for translation."""
+    return text
+
+
+KIND_NAMES = {
+    "municipalities": "municipality", "areas": "area", "organisations": "organisation", "contacts": "contact",
+    "places": "place", "offers": "offer", "needs": "need", "audiences": "audience", "formats": "format",
+    "arenas": "arena", "focus-areas": "focus area", "conditions": "condition", "accessibility": "accessibility term",
+}  # fmt: skip
+# What a field that is left out says, where that is what “everybody” would say.
+_LEFT_OUT = frozenset({("offers", "conditions"), ("crisis", "audiences"), ("surveys", "audience")})
+_BRACKETS = _("Several values stand in brackets with commas between them: {values}. Not known is: {unknown}.")
+ONE_ALONE = _("Only one can stand here.")
+_SAME_NAME = _("Several are called that: {known}.")
+_THESE = _("These are there: {known}.")
+_NO_WORD = _("No word means everybody: name each that it is for. These are there: {known}.")
+_LEAVE_OUT = _("To say everybody, leave “{field}” out.")
+_EVERYWHERE = _("The whole country is “norge”. Who serves the whole region names {whole}.")
+_ELSEWHERE = _("“{known}” is called that, but it is of another place.")
+_IN_FIELD = _("“{id}” stands in {path}, and belongs in the field “{field}”.")
+_DIRECT = {
+    "phone": _("A phone number is no id: it belongs in the field “{field}”."),
+    "email": _("A mail address is no id: it belongs in the field “{field}”."),
+    "url": _("A web address is no id: it belongs in the field “{field}”."),
+    "address": _("A street address is no id: it belongs in a file in content/places/, whose id stands here."),
+    "": _("It belongs in a file in {path}, whose id stands here."),
+}
+
+
+_WAYS = {
+    "phone": re.compile(r"(?:\D{0,12}\s)?\+?[0-9][0-9 .()-]{3,20}"),
+    "email": re.compile(r"(?:mailto:)?\S+@\S+\.\S+", re.IGNORECASE),
+    "url": re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:no|com|org|net)(?:/\S*)?", re.IGNORECASE),
+    "address": re.compile(r"[^\W\d_][\w .-]{2,60}\s[0-9]{1,4} ?[A-Za-z]?(?:,.*)?"),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Meant:
+    """The text to write instead, or a hint of a problem with its values."""
+
+    suggestion: str | None = None
+    hint: str | None = None
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, eq=False)
+class Lookup:
+    """What can be named in the fields of a content, made once for each set of kinds."""
+
+    content: Content
+    made: dict[tuple[tuple[str, ...], tuple[str, ...]], "Known"] = field(default_factory=dict)
+
+    def of(self, kinds: tuple[str, ...], built_in: tuple[str, ...] = ()) -> "Known":
+        key = (kinds, built_in)
+        if key not in self.made:
+            self.made[key] = Known(self, kinds, built_in)
+        return self.made[key]
+
+
+@dataclass(frozen=True, eq=False)
+class Known:
+    """What can be named in a field that refers to these kinds: ids, and what records are called.
+
+    `meant` keeps what texts have been found to mean: the same one is often written in many files.
+    """
+
+    lookup: Lookup
+    kinds: tuple[str, ...]
+    built_in: tuple[str, ...] = ()
+    meant: dict[str, str | None] = field(default_factory=dict)
+
+    @property
+    def content(self) -> Content:
+        return self.lookup.content
+
+    @cached_property
+    def records(self) -> Mapping[str, Record[Fields]]:
+        return {
+            record.id: record for kind in self.kinds for record in self.content.records[kind] if ID.fullmatch(record.id)
+        }
+
+    @cached_property
+    def ids(self) -> frozenset[str]:
+        return frozenset((*self.records, *self.built_in))
+
+    @cached_property
+    def called(self) -> Mapping[str, tuple[str, ...]]:
+        """By slug of a name in any language, with what stands in brackets and without, or of an earlier id: ids."""
+        found: dict[str, dict[str, None]] = {}
+        for id_, record in self.records.items():
+            for name in names(record):
+                parts_ = _EITHER.split(name) if KINDS[record.kind].shape == "list" else ()
+                for said in (slug(name), *map(same_name, (name, *parts_))):
+                    found.setdefault(said, {})[id_] = None
+            for alias in getattr(record.fields, "aliases", ()):
+                found.setdefault(alias, {})[id_] = None
+        return {said: tuple(ids) for said, ids in found.items() if said}
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """Ids of municipalities and areas, and what those are called: many ids end in one."""
+        kinds = self.lookup.of(("municipalities", "areas"))
+        return frozenset(kinds.records) | frozenset(kinds.called)
+
+    def exactly(self, text: str) -> tuple[str, ...]:
+        """The ids that a text is another way of writing: usually one, or none."""
+        said = slug(text)
+        if said in self.ids:
+            return (said,)
+        if ids := self.called.get(said) or self.called.get(same_name(text)):
+            return ids
+        folder, _slash, file = text.strip().rstrip("/").rpartition("/")
+        end = slug(re.sub(r"(?:\.[a-z]{2})?\.(?:md|ya?ml)$", "", file))
+        if end in self.ids and self.ids.isdisjoint(map(slug, folder.split("/"))):
+            return (end,)
+        if built_in := tuple(word for word in self.built_in if said in words_for(word)):
+            return built_in
+        return self._by_number(text)
+
+    def one(self, text: str) -> str | None:
+        """The id that a text surely means."""
+        if text not in self.meant:
+            found = self.exactly(text) or self._nearly(slug(text))
+            self.meant[text] = found[0] if len(found) == 1 else None
+        return self.meant[text]
+
+    def _nearly(self, said: str) -> tuple[str, ...]:
+        """The ids that are nearly the same as a slug, or whose names are; the few that may be are looked at closely."""
+        near = {
+            one
+            for scorer, between, known in ((fuzz.token_set_ratio, " ", self._spaced), (fuzz.ratio, "", self._joined))
+            for _, _, one in process.extract(
+                said.replace("-", between), known, scorer=scorer, score_cutoff=_NEAR, limit=None
+            )
+        }
+        close = [one for one in near if sure(said, one, self.places)]
+        found = {id_ for one in close for id_ in (*self.called.get(one, ()), one) if id_ in self.ids}
+        place = apart(said, self.places)[1]
+        return tuple(id_ for id_ in found if not place or apart(id_, self.places)[1] in (place, frozenset()))
+
+    @cached_property
+    def _spaced(self) -> Mapping[str, str]:
+        return {said: said.replace("-", " ") for said in (*self.ids, *self.called)}
+
+    @cached_property
+    def _joined(self) -> Mapping[str, str]:
+        return {said: said.replace("-", "") for said in self._spaced}
+
+    @cached_property
+    def listed(self) -> str:
+        """All ids with their names, when they are few enough to read."""
+        first = {id_: next(names(record), "") for id_, record in self.records.items()}
+        said = [id_ if slug(name) == id_ or not name else f"{id_} ({name})" for id_, name in first.items()]
+        text = ", ".join((*said, *self.built_in))
+        return text if len(said) <= _NAMED and len(text) <= _ROOM else ""
+
+    def _by_number(self, text: str) -> tuple[str, ...]:
+        """By the number of a register, or the phone number or mail address that one record alone has."""
+        wanted = _direct(text)
+        if not wanted:
+            return ()
+        fields = ("number", "phone", "email")
+        return tuple(
+            id_
+            for id_, record in self.records.items()
+            if any(wanted == _direct(str(record.raw.get(name) or "")) for name in fields)
+        )
+
+
+def names(record: Record[Fields]) -> Iterator[str]:
+    """What a record is called: its title, name or role, in all languages in which it is written."""
+    for name in _NAMES:
+        value = record.raw.get(name)
+        for text in value.values() if isinstance(value, dict) else (value,):
+            if isinstance(text, str) and text.strip():
+                yield text
+
+
+def _direct(text: str) -> str:
+    """A number or mail address in one form; empty for what is neither."""
+    text = text.strip().lower()
+    if re.fullmatch(r"[^\s@]+@[^\s@]+", text):
+        return text
+    return digits(text) if re.fullmatch(r"\+?[0-9 .()/-]{3,20}", text) else ""
+
+
+def meant(text: str, wanted: Known, record: Record[Fields], place: str, fields: Mapping[str, tuple[str, ...]]) -> Meant:
+    """What was meant by a text in the field `place` of a record, which no record that is `wanted` there has as its id.
+
+    `fields` are the fields of the record that refer to others, with the kinds that they refer to.
+    """
+    same = wanted.exactly(text)
+    if len(same) > 1:
+        return Meant(hint=_SAME_NAME, values={"known": ", ".join(same[:_NAMED])})
+    if one := wanted.one(text):
+        if _is_of_another_place(one, text, wanted, record):
+            return Meant(hint=_ELSEWHERE, values={"known": one})
+        return Meant(suggestion=one)
+    if slug(text) in _EVERYBODY:
+        return _everybody(wanted, record.kind, place)
+    others = _other_kind(text, wanted, fields) or _direct_to(text, wanted, record, place)
+    if others:
+        return others
+    listed = wanted.listed if all(KINDS[kind].shape == "list" for kind in wanted.kinds) else ""
+    return Meant(hint=_THESE, values={"known": listed}) if listed else Meant()
+
+
+def taken_apart(text: str, wanted: Known) -> tuple[str, ...]:
+    """The ids in a text that holds several."""
+    return () if wanted.one(text) else parts(text, wanted.one)
+
+
+def partly_known(text: str, wanted: Known) -> Meant | None:
+    """What to say of several values in one, some of which are known."""
+    pieces = [piece.strip() for piece in re.split("[,;\n]", text.strip("[] ")) if piece.strip()]
+    found = {piece: wanted.one(piece) for piece in pieces}
+    known = [id_ for id_ in found.values() if id_]
+    if len(pieces) < 2 or not known:
+        return None
+    unknown = ", ".join(piece for piece, id_ in found.items() if not id_)
+    return Meant(hint=_BRACKETS, values={"values": as_list(known), "unknown": unknown})
+
+
+def _is_of_another_place(id_: str, text: str, wanted: Known, record: Record[Fields]) -> bool:
+    """True when an id ends in a place that neither the text names, nor the record is for."""
+    municipalities = frozenset(municipality.id for municipality in wanted.content.municipalities)
+    place = apart(id_, municipalities)[1]
+    coverage = record.raw.get("coverage")
+    own = frozenset(map(str, coverage if isinstance(coverage, list) else [coverage] if coverage else []))
+    said = apart(slug(text), wanted.places)[1]
+    return bool(place and own and own <= municipalities and place.isdisjoint(own) and not said)
+
+
+def _everybody(wanted: Known, kind: str, place: str) -> Meant:
+    if (kind, place) in _LEFT_OUT:
+        return Meant(hint=_LEAVE_OUT, values={"field": place})
+    if NATION in wanted.built_in:
+        all_ = frozenset(record.id for record in wanted.content.municipalities)
+        whole = [area.id for area in wanted.content.areas if _holds(area.id, wanted.content) >= all_]
+        whole = whole or sorted(all_)[:_NAMED]
+        return Meant(hint=_EVERYWHERE, values={"whole": ", ".join(whole)})
+    return Meant(hint=_NO_WORD, values={"known": wanted.listed or KINDS[wanted.kinds[0]].path})
+
+
+def _holds(id_: str, content: Content, seen: frozenset[str] = frozenset()) -> frozenset[str]:
+    """The municipalities of an area, those of its parts among them."""
+    area = next((area.fields for area in content.areas if area.id == id_), None)
+    if area is None or id_ in seen:
+        return frozenset()
+    own = {m.id for m in content.municipalities if m.fields.county == id_} | set(area.municipalities)
+    return frozenset(own).union(*(_holds(part, content, seen | {id_}) for part in area.areas))
+
+
+def _other_kind(text: str, wanted: Known, fields: Mapping[str, tuple[str, ...]]) -> Meant | None:
+    """An id or a name of records of another kind, which another field may take."""
+    for kind in KIND_NAMES:
+        if kind not in wanted.kinds and len(found := wanted.lookup.of((kind,)).exactly(text)) == 1:
+            record = next(each for each in wanted.content.records[kind] if each.id == found[0])
+            values = {"id": record.id, "path": record.source.path}
+            belongs = kind if kind in fields else next((name for name, kinds in fields.items() if kind in kinds), None)
+            return Meant(hint=_IN_FIELD, values={**values, "field": belongs}) if belongs else None
+    return None
+
+
+def _direct_to(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant | None:
+    """A number or an address in place of the id of whom it belongs to."""
+    if not {"contacts", "organisations", "places"} & set(wanted.kinds):
+        return None
+    found = next((name for name, pattern in _WAYS.items() if pattern.fullmatch(text.strip())), None)
+    if found is None:
+        return None
+    candidates: tuple[str, ...] = (found,)
+    if found == "url":
+        candidates = ("registration_url", "url") if place.startswith("registration") else ("online_url", "url")
+    field_ = next((name for name in candidates if name in type(record.fields).model_fields), None)
+    if found == "address":
+        return Meant(hint=_DIRECT["address"]) if "places" in wanted.kinds else None
+    if field_:
+        return Meant(hint=_DIRECT[found], values={"field": field_})
+    return Meant(hint=_DIRECT[""], values={"path": KINDS[wanted.kinds[0]].path})
