@@ -15,9 +15,9 @@ from veiviser.cli import main
 REPO = Path(__file__).parents[1]
 # From the bottom to the top: a room may use itself and the rooms below it, not those beside it.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("__init__", "artifacts", "clock", "codes", "colours", "progress", "translations", "words"),
+    ("__init__", "artifacts", "clock", "codes", "colours", "origin", "progress", "translations", "words"),
     ("languages", "problems"),
-    ("files", "history"),
+    ("files", "history", "remedies"),
     ("content",),
     ("directory",),
     ("dates",),

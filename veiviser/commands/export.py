@@ -53,7 +53,7 @@ def pdf_command(
     loaded = load(Options(root=root, today=today))
     directory = loaded.value
     if directory is None:
-        console.problems(loaded.problems)
+        console.problems(loaded.problems, remedies=True)
         console.warn("No PDF is made: mend the errors first.")
         sys.exit(1)
     municipality = _municipality(directory, id_)

@@ -1,0 +1,132 @@
+"""What a suggestion changes in the text of its file; nothing where only a person can tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+
+from veiviser.codes import CODES
+from veiviser.content import nodes
+from veiviser.content.canonical import in_quotes
+from veiviser.content.models import KINDS, kind_of
+from veiviser.content.source import Source
+from veiviser.content.spans import Span, offset
+from veiviser.problems import Problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A text that is written between two offsets of a file; `before` is what stands there, as people are told it."""
+
+    problem: Problem
+    start: int
+    end: int
+    text: str
+    before: str
+
+    @property
+    def line(self) -> int:
+        return self.problem.mark.line
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """The same for the same change at the same words, also when lines above have come or gone."""
+        return self.problem.mark.path, self.code, self.before, self.text
+
+
+def edit(problem: Problem, source: Source, places: Mapping[tuple[int, int], Span]) -> Edit | None:
+    """The change that a problem suggests; `places` are the keys and values of its file."""
+    kind, meant = CODES[problem.code].suggests, problem.suggestion
+    if not meant or kind in ("advice", "name"):
+        return None
+    at = offset(source, problem.mark.line, problem.mark.column)
+    span = places.get((problem.mark.line, problem.mark.column))
+    if problem.instead_of:
+        return _in_text(problem, source, at, problem.instead_of)
+    if kind == "field":
+        return _new_field(problem, source, at, span)
+    if span is None:
+        return next(filter(None, (_in_text(problem, source, at, words) for words in _named(problem))), None)
+    if span.role != ("key" if kind == "key" else "value"):
+        return None
+    written = _key(meant) if kind == "key" else _value(meant, span, source)
+    if written is None:
+        return None
+    before = source.text[span.start : span.end]
+    return Edit(problem=problem, start=span.start, end=span.end, text=written, before=before.strip())
+
+
+def _named(problem: Problem) -> list[str]:
+    """What the message names, the longest first: where the mark is within a text, one of these begins there."""
+    return sorted(filter(None, problem.values.values()), key=len, reverse=True)
+
+
+def _in_text(problem: Problem, source: Source, at: int, words: str) -> Edit | None:
+    """A part of a value or of a running text, which is written as it is."""
+    if not source.text.startswith(words, at) or problem.suggestion is None:
+        return None
+    return Edit(problem=problem, start=at, end=at + len(words), text=problem.suggestion, before=words)
+
+
+def _key(meant: str) -> str | None:
+    return meant if nodes.plain_text(meant) else None
+
+
+def _value(meant: str, span: Span, source: Source) -> str | None:
+    """The suggestion as YAML has it in that place: as it is where it can be read so, else in quotation marks."""
+    if span.style in ("|", ">"):
+        return _block(meant, source.text[span.start : span.end])
+    read = nodes.alone(f"[{meant}]" if span.flow else f"- {meant}")
+    if isinstance(read, nodes.Mapping) and any(key in _field_names() for key in read.entries):
+        return None  # a line to add, not a value
+    as_it_is = (
+        (isinstance(read, nodes.Scalar) and (read.text == meant or meant[0] in "\"'"))
+        or (isinstance(read, nodes.Sequence) and meant[0] == "[" and not span.flow)
+    )  # fmt: skip
+    blank = " " if span.start == span.end and source.text[span.start - 1 : span.start] not in ("", " ", "\n") else ""
+    return blank + (meant if as_it_is else in_quotes(meant))
+
+
+def _block(meant: str, held: str) -> str:
+    """A text below `|` or `>`: its first line with the sign stays, and so does the indentation."""
+    head, _, inside = held.partition("\n")
+    first = inside.lstrip("\n")
+    pad = first[: len(first) - len(first.lstrip(" "))] or "  "
+    return "".join([f"{head}\n", *(f"{pad}{line}\n" if line else "\n" for line in meant.split("\n"))])
+
+
+def _new_field(problem: Problem, source: Source, at: int, span: Span | None) -> Edit | None:
+    """A line above the key that a missing field is reported at."""
+    begins = source.text.rfind("\n", 0, at) + 1
+    pad, field = source.text[begins:at], problem.values.get("field", "")
+    if span is None or span.role != "key" or span.flow or pad.strip() or field not in _field_names():
+        return None
+    written = _value(problem.suggestion or "", Span(start=at, end=at + 1, role="value"), source)
+    if written is None:
+        return None
+    return Edit(problem=problem, start=begins, end=begins, text=f"{pad}{field}: {written}\n", before="")
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
+    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
+
+
+def new_path(problem: Problem) -> str | None:
+    """The path that a file is to have instead of its own; None when the suggestion is not for its name."""
+    path, meant = PurePosixPath(problem.mark.path), problem.suggestion
+    if not meant or CODES[problem.code].suggests != "name" or (problem.mark.line, problem.mark.column) != (1, 1):
+        return None
+    if "/" in meant:
+        return meant if meant.startswith("content/") else None
+    if "." not in meant:  # an id, which goes with the ending that the file has
+        found = kind_of(problem.mark.path)
+        if found is None or found[1].shape not in ("md", "yaml"):
+            return None
+        meant = f"{meant}.{found[1].shape}"
+    return (path.parent / meant).as_posix()
