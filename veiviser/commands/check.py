@@ -88,6 +88,10 @@ def _told(change: "Change", console: Console) -> str:
     if change.line == 0:
         return console.gettext("{path} is now called {name}.", path=change.before, name=change.after)
     values = {"path": change.path, "line": change.line, "before": change.before, "after": change.after}
+    if not change.after:
+        return console.gettext(
+            "{path}:{line}: “{before}” is taken out, since what was meant is there already.", **values
+        )
     if change.before:
         return console.gettext("{path}:{line}: “{before}” is now “{after}”.", **values)
     return console.gettext("{path}:{line}: “{after}” is added.", **values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Literal, TypeAlias
 
 import yaml
@@ -17,7 +18,7 @@ class Span:
     """A key or value as it is written: `start` and `end` are offsets in the text of the file.
 
     `style` is the sign that it begins with (`"`, `'`, `|`, `>`, or `[` for a list in brackets), or nothing. `flow` is
-    true for what stands within brackets.
+    true for what stands within brackets. `text` is what YAML reads; `of` is the number of the list whose item it is.
     """
 
     start: int
@@ -25,6 +26,8 @@ class Span:
     role: Role
     style: str = ""
     flow: bool = False
+    text: str = ""
+    of: int | None = None
 
 
 def spans(source: Source) -> Mapping[tuple[int, int], Span]:
@@ -54,6 +57,7 @@ class _Frame:
     flow: bool
     is_map: bool
     role: Role
+    number: int
     expects_key: bool = True
 
 
@@ -66,6 +70,7 @@ class _Walk:
     before: int
     starts: list[int] = field(init=False)
     open: list[_Frame] = field(default_factory=list)
+    numbers: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
         self.starts = [0, *(at + 1 for at, char in enumerate(self.text) if char == "\n")]
@@ -86,16 +91,14 @@ class _Walk:
                 continue
             start, end = (first.line, first.column), (last.line, last.column)
             if isinstance(event, yaml.ScalarEvent):
-                inside = bool(self.open) and self.open[-1].flow
-                yield start, self._span(start, end, self._role(), event.style or "", inside)
+                yield start, self._span(start, end, self._role(), event.style or "", event.value)
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                 is_map = isinstance(event, yaml.MappingStartEvent)
-                self.open.append(_Frame(start, bool(event.flow_style), is_map, self._role()))
+                self.open.append(_Frame(start, bool(event.flow_style), is_map, self._role(), next(self.numbers)))
             elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 frame = self.open.pop()
                 if frame.flow and not frame.is_map:
-                    around = bool(self.open) and self.open[-1].flow
-                    yield frame.start, self._span(frame.start, end, frame.role, "[", around)
+                    yield frame.start, self._span(frame.start, end, frame.role, "[", "")
 
     def _role(self) -> Role:
         """What the next thing is, in what is open."""
@@ -106,8 +109,17 @@ class _Walk:
         frame.expects_key = not frame.expects_key
         return role
 
-    def _span(self, start: tuple[int, int], end: tuple[int, int], role: Role, style: str, flow: bool) -> Span:
-        return Span(start=self._at(start), end=self._at(end), role=role, style=style, flow=flow)
+    def _span(self, start: tuple[int, int], end: tuple[int, int], role: Role, style: str, text: str) -> Span:
+        around = self.open[-1] if self.open else None
+        return Span(
+            start=self._at(start),
+            end=self._at(end),
+            role=role,
+            style=style,
+            flow=around is not None and around.flow,
+            text=text,
+            of=around.number if around and not around.is_map else None,
+        )
 
     def _at(self, place: tuple[int, int]) -> int:
         """The parser counts both from 0, and sees the end of a text below its last line."""

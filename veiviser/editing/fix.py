@@ -247,7 +247,9 @@ class _Work:
 
 
 def _apart(one: Edit, other: Edit) -> bool:
-    return one.end < other.start or other.end < one.start
+    """At different places; of two items that would become one, the second waits until the first has."""
+    twins = one.of is not None and (one.of, one.text) == (other.of, other.text)
+    return not twins and (one.end < other.start or other.end < one.start)
 
 
 def _change(path: str, one: Edit) -> Change:

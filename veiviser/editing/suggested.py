@@ -16,13 +16,17 @@ from veiviser.problems import Problem
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A text that is written between two offsets of a file; `before` is what stands there, as people are told it."""
+    """A text that is written between two offsets of a file; `before` is what stands there, as people are told it.
+
+    `of` is the number of the list whose item it is.
+    """
 
     problem: Problem
     start: int
     end: int
     text: str
     before: str
+    of: int | None = None
 
     @property
     def line(self) -> int:
@@ -57,7 +61,26 @@ def edit(problem: Problem, source: Source, places: Mapping[tuple[int, int], Span
     if written is None:
         return None
     before = source.text[span.start : span.end]
-    return Edit(problem=problem, start=span.start, end=span.end, text=written, before=before.strip())
+    if any(each is not span and each.of == span.of is not None and each.text == meant for each in places.values()):
+        return _taken_out(problem, source, span, places)
+    return Edit(problem=problem, start=span.start, end=span.end, text=written, before=before.strip(), of=span.of)
+
+
+def _taken_out(problem: Problem, source: Source, span: Span, places: Mapping[tuple[int, int], Span]) -> Edit | None:
+    """An item of a list that would stand there twice: with its comma, or with its line where it has one of its own."""
+    before = source.text[span.start : span.end]
+    if span.flow:
+        items = sorted((each for each in places.values() if each.of == span.of), key=lambda each: each.start)
+        at = items.index(span)
+        start, end = (
+            (span.start, items[at + 1].start) if at + 1 < len(items) else (items[at - 1].end, span.end)
+        )  # fmt: skip
+        return Edit(problem=problem, start=start, end=end, text="", before=before)
+    start = source.text.rfind("\n", 0, span.start) + 1
+    end = source.text.find("\n", span.end) + 1
+    if source.text[start : span.start].strip() != "-" or source.text[span.end : end].strip() or not end:
+        return None
+    return Edit(problem=problem, start=start, end=end, text="", before=before)
 
 
 def _named(problem: Problem) -> list[str]:
