@@ -13,6 +13,7 @@ import click
 
 from veiviser.cli import main as main_command
 from veiviser.codes import CODES
+from veiviser.commands.spoken import Context
 from veiviser.content.describe import Described, described
 from veiviser.content.models import KINDS, Fields, Kind
 from veiviser.languages import SITE_LANGUAGES, catalogue
@@ -63,19 +64,19 @@ def pages() -> dict[str, str]:
 
 def _commands() -> str:
     """What `--help` says of every command, at the width of a page."""
-    program = click.Context(main_command, info_name="veiviser", terminal_width=_HELP_WIDTH)
+    program = Context(main_command, language="en", info_name="veiviser", terminal_width=_HELP_WIDTH)
     program.help_option_names = main_command.context_settings["help_option_names"]
     parts = ["# Commands\n", _GENERATED.replace("the models or the codes", "the commands"), _COMMANDS]
     parts += [f"- [`veiviser {name}`](#veiviser-{name}): {_short(command)}" for name, command in _by_name()]
     for name, command in _by_name():
-        context = click.Context(command, parent=program, info_name=name)
+        context = Context(command, parent=program, info_name=name)
         parts.append(_help(command, context))
         if isinstance(command, click.Group):
             for inside, below in (
                 (inside, command.get_command(context, inside)) for inside in command.list_commands(context)
             ):
                 assert below is not None
-                parts.append(_help(below, click.Context(below, parent=context, info_name=inside)))
+                parts.append(_help(below, Context(below, parent=context, info_name=inside)))
     return "\n".join(parts) + "\n"
 
 

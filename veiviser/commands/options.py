@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 from veiviser.commands.console import Console
 from veiviser.commands.group import CALLED
+from veiviser.commands.spoken import Context
 from veiviser.content import parse
 from veiviser.content.root import is_root, root_near
 from veiviser.languages import MESSAGE_LANGUAGES
@@ -40,14 +41,15 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
     """The option for the language of messages. The command gets its Console first, made of this and of `talkative`."""
 
     @wraps(command)
-    def run(*, lang: str, quiet: bool = False, verbose: bool = False, **given: object) -> None:
+    def run(*, lang: str | None, quiet: bool = False, verbose: bool = False, **given: object) -> None:
         context = click.get_current_context()
-        context.obj = Console(language=lang, quiet=quiet, verbose=verbose)
+        language = lang or (context.language if isinstance(context, Context) else MESSAGE_LANGUAGES[0])
+        context.obj = Console(language=language, quiet=quiet, verbose=verbose)
         context.meta[CALLED] = context
         command(context.obj, **given)
 
     languages = click.Choice(MESSAGE_LANGUAGES)
-    return click.option("--lang", type=languages, default=MESSAGE_LANGUAGES[0], help="Language of messages.")(run)
+    return click.option("--lang", type=languages, help="Language of messages; default: nb.")(run)
 
 
 def common(command: Callable[..., None]) -> Callable[..., None]:
