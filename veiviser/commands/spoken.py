@@ -77,7 +77,7 @@ _WORDS = (
     _("Usage:"), _("Options"), _("Commands"), _("Positional arguments"), _("Show this message and exit."),
     _("Show the version and exit."), _("Once for each."), _("required"), _("default: {value}"),
     _("OPTIONS"), _("COMMAND"), _("ARGS"), _("TEXT"), _("DIRECTORY"), _("PATH"), _("PATHS"), _("FILE"), _("INTEGER"),
-    _("RANGE"), _("CODE"), _("CODES"), _("NAME"), _("NUMBER"), _("DIR"), _("WHO"), _("YYYY-MM-DD"),
+    _("CODE"), _("CODES"), _("NAME"), _("NUMBER"), _("DIR"), _("WHO"), _("YYYY-MM-DD"),
 )  # fmt: skip
 _CAPITALS = re.compile(r"(?<![\w<-])[A-Z]{2,}(?:-[A-Z]{2,})*(?![\w-])")
 _EXTRA = re.compile(r"(?s)(.*?)(?:^|  )\[([^\]]*)\]")
@@ -150,7 +150,9 @@ def _pattern(message: str) -> str:
 def _value(language: str, value: str) -> str:
     """A sentence within another, or names in quotation marks of the language."""
     inner = sentence(language, value)
-    return inner if inner != value else re.sub(r"'([^']*)'", r"«\1»", " ".join(value.split()))
+    if inner != value:
+        return inner
+    return re.sub(r"'([^']*)'", lambda found: f"«{translate(language, found[1])}»", " ".join(value.split()))
 
 
 class Formatter(click.HelpFormatter):
@@ -174,7 +176,7 @@ class Formatter(click.HelpFormatter):
         super().write_dl(said, col_max, col_spacing)
 
     def _capitals(self, text: str) -> str:
-        return _CAPITALS.sub(lambda found: self.say(found[0]), text)
+        return _CAPITALS.sub(lambda found: self.say(found[0]), text.replace("INTEGER RANGE", "INTEGER"))
 
     def _explained(self, text: str) -> str:
         """The help of an option, and in brackets behind it what goes for it."""
