@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from tools.fields_page import fields_page
 from veiviser.cli import main as main_command
 from veiviser.codes import CODES
 from veiviser.commands.spoken import Context
@@ -56,7 +57,8 @@ _HELP_WIDTH = 110
 def pages() -> dict[str, str]:
     """By path relative to docs/, every generated page."""
     translate = catalogue("nb").gettext
-    found = {"content.md": _content(), "cli.md": _commands()}
+    paths = {name: _path(kind) for name, kind in KINDS.items()}
+    found = {"content.md": _content(), "felt.md": fields_page(_GENERATED, paths), "cli.md": _commands()}
     found |= {f"problems/{code}.md": _problem_page(code, translate) for code in CODES}
     found["problems/README.md"] = _problem_index(translate)
     return found
@@ -173,7 +175,7 @@ def _problem_page(code: str, translate: Translate) -> str:
         f"{translate(known.advice)}\n",
         f"## {'Eksempler' if len(examples) > 1 else 'Eksempel'}\n",
         *examples,
-        "[Alle meldinger](README.md) · [Feltene](../content.md)",
+        "[Alle meldinger](README.md) · [Feltene](../felt.md)",
     ]
     return "\n".join(parts) + "\n"
 

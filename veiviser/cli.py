@@ -44,6 +44,10 @@ COMMANDS = {
         "veiviser.commands.new:new_command",
         "Write a new record, from options or by asking for what they do not say.",
     ),
+    "rename": Lazy.at(
+        "veiviser.commands.rename:rename_command",
+        "Give a record the id NEW instead of OLD: its file and translations, and all that refers or links to it.",
+    ),
     "serve": Lazy.at(
         "veiviser.commands.serve:serve_command",
         "Show the site on this machine while you write: every save is seen at once, and nothing is published.",

@@ -77,7 +77,7 @@ _WORDS = (
     _("Usage:"), _("Options"), _("Commands"), _("Positional arguments"), _("Show this message and exit."),
     _("Show the version and exit."), _("Once for each."), _("required"), _("default: {value}"),
     _("OPTIONS"), _("COMMAND"), _("ARGS"), _("TEXT"), _("DIRECTORY"), _("PATH"), _("PATHS"), _("FILE"), _("INTEGER"),
-    _("CODE"), _("CODES"), _("NAME"), _("NUMBER"), _("DIR"), _("WHO"), _("YYYY-MM-DD"),
+    _("CODE"), _("CODES"), _("NAME"), _("NUMBER"), _("DIR"), _("WHO"), _("KIND"), _("OLD"), _("NEW"), _("YYYY-MM-DD"),
 )  # fmt: skip
 _CAPITALS = re.compile(r"(?<![\w<-])[A-Z]{2,}(?:-[A-Z]{2,})*(?![\w-])")
 _EXTRA = re.compile(r"(?s)(.*?)(?:^|  )\[([^\]]*)\]")

@@ -24,8 +24,8 @@ _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "
 def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[Content]:
     """All records below `root/content` and every problem in their files, from one look at the disk.
 
-    `drafts` are texts by path that count as files, so that a file can be checked before it is written; None stands for
-    a file that is not to be there.
+    `drafts` are texts by path that count as files, so that a file can be checked before it is written, or None for a
+    file that counts as gone.
     """
     drafts = drafts or {}
     reading = _Reading(drafts={path: text for path, text in drafts.items() if text is not None})

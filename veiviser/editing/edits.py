@@ -37,6 +37,24 @@ def with_field(source: Source, model: type[Fields], name: str, value: str, loc: 
     return canonical(after, model) if canonical(source, model) == source.text else text
 
 
+def with_item(source: Source, name: str, item: str) -> str:
+    """The text of a file with one id more, the first, in a list of its record, or with a list of it alone.
+
+    Raises EditError as `with_field` does.
+    """
+    tree = nodes.parse(source).value
+    if not isinstance(tree, nodes.Mapping):
+        raise _by_hand(source, name, item)
+    text = _with_item(source, tree, name, item) if name in tree.entries else _added(source, tree, f"{name}: [{item}]")
+    found, expected = meaning(nodes.parse(Source(source.path, text)).value), meaning(tree)
+    assert isinstance(expected, dict)
+    held = expected.get(name) or []
+    expected[name] = [item, *(held if isinstance(held, list) else [held])]
+    if found != expected:
+        raise _by_hand(source, name, item)
+    return text
+
+
 def swapped(source: Source, places: Iterable[tuple[int, int]], old: str, new: str) -> str:
     """The text of a file with another id at each of these places: line and column of values that are `old`.
 
@@ -75,7 +93,29 @@ def _replaced(source: Source, entry: tuple[nodes.Scalar, nodes.Node], said: str)
     return "\n".join(lines)
 
 
-def _added(source: Source, record: nodes.Mapping, line: str, *, in_list: bool) -> str:
+def _with_item(source: Source, tree: nodes.Mapping, name: str, item: str) -> str:
+    key, value = tree.entries[name]
+    lines = source.text.split("\n")
+    row, column = value.line - 1, value.column - 1
+    if isinstance(value, nodes.Scalar) and not value.text:
+        row, column = key.line - 1, lines[key.line - 1].index(":", key.column - 1) + 1
+        said = f" [{item}]"
+    elif isinstance(value, nodes.Sequence) and lines[row][column] == "[":
+        column += 1
+        said = f"{item}, " if value.items else item
+    elif isinstance(value, nodes.Sequence):
+        said = f"- {item}\n{lines[row][:column]}"
+    else:
+        found = _VALUE.match(lines[row], column)
+        if not found:
+            raise _by_hand(source, name, item)
+        lines[row] = f"{lines[row][: found.end()]}]{lines[row][found.end() :]}"
+        said = f"[{item}, "
+    lines[row] = lines[row][:column] + said + lines[row][column:]
+    return "\n".join(lines)
+
+
+def _added(source: Source, record: nodes.Mapping, line: str, *, in_list: bool = False) -> str:
     """Below the other fields of a file, or above those of a record in a list, where it is known where that begins."""
     lines = source.text.split("\n")
     if not in_list and source.path.endswith(".md"):
