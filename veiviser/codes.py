@@ -4,10 +4,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 Severity = Literal["error", "warning"]
-# What a suggestion is written instead of: the value at the problem's place or the part of it that the problem names,
-# the key there, or the name of the file. A “field” is a value for a field that is missing. “advice” is for a person to
-# judge, since more than one thing can be wrong.
-Suggests = Literal["value", "key", "name", "field", "advice"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,21 +11,20 @@ class Code:
     """`message` and `advice` are message ids of the translations; `{…}` in `message` are a problem's values.
 
     The message says what is wrong and why; the advice, shown with it and on the code's page in the docs, how to put it
-    right. `suggests` says what a suggestion is written instead of.
+    right.
     """
 
     severity: Severity
     message: str
     advice: str
-    suggests: Suggests = "value"
 
 
-def _error(message: str, advice: str, suggests: Suggests = "value") -> Code:
-    return Code("error", message, advice, suggests)
+def _error(message: str, advice: str) -> Code:
+    return Code("error", message, advice)
 
 
-def _warning(message: str, advice: str, suggests: Suggests = "value") -> Code:
-    return Code("warning", message, advice, suggests)
+def _warning(message: str, advice: str) -> Code:
+    return Code("warning", message, advice)
 
 
 CODES: dict[str, Code] = {
@@ -109,12 +104,10 @@ CODES: dict[str, Code] = {
     "unknown-key": _error(
         "There is no field called “{key}” here.",
         "Mend the spelling, or take the field out. docs/content.md lists the fields of each kind.",
-        suggests="key",
     ),
     "missing-field": _error(
         "“{field}” is missing.",
         "Add the field. docs/content.md says what it holds.",
-        suggests="field",
     ),
     "wrong-type": _error(
         "“{field}” must be {expected}.",
@@ -135,7 +128,6 @@ CODES: dict[str, Code] = {
     "bad-id": _error(
         "“{id}” cannot be an id: only a–z, 0–9 and hyphens (write æ, ø, å as ae, oe, aa), at most 100 of them.",
         "Rename the file, or mend the id. The id becomes part of an address on the site.",
-        suggests="name",
     ),
     "bad-boolean": _error("“{value}” is neither true nor false.", "Write true or false."),
     "bad-number": _error("“{value}” is not {expected}.", "Write digits only, without words or units."),
@@ -265,7 +257,6 @@ CODES: dict[str, Code] = {
     "outside-norway": _warning(
         "The point {latitude}, {longitude} is not in Norway.",
         "Check the two numbers: latitude comes first and is about 58 to 71, longitude about 5 to 31.",
-        suggests="advice",
     ),
     "secret-address": _error(
         "The place is secret, so “{field}” cannot be written here: the repository may be public.",
@@ -279,7 +270,6 @@ CODES: dict[str, Code] = {
         "“{value}” does not go with “repeat: {unit}”.",
         "With daily and weekly, write weekdays (tuesday); with monthly, a weekday too, such a day of the month "
         "(first tuesday) or its number (15); with yearly, one of the last two, which lies in the month of starts.",
-        suggests="advice",
     ),
     "start-off-rule": _error(
         "“starts” ({value}) is not one of the days that the event repeats on.",
@@ -289,7 +279,6 @@ CODES: dict[str, Code] = {
         "The event has no date left.",
         "Look at the rule, and at what is skipped. Keep at least one date; if nothing takes place, write "
         "status: cancelled, or take the file out.",
-        suggests="advice",
     ),
     "repeats-once": _warning(
         "The rule gives no other date than the start.",
@@ -303,7 +292,6 @@ CODES: dict[str, Code] = {
         "The event takes place every day without an end, and would fill the calendar.",
         "What is open every day is no event: write the opening hours on the place, or schedule on the offer. "
         "If it is one, give it repeat_until or repeat_count.",
-        suggests="advice",
     ),
     "moved-onto-another": _error(
         "The event takes place on {date} already, so a date cannot be moved there.",
@@ -369,12 +357,10 @@ CODES: dict[str, Code] = {
     "misspelt-email": _warning(
         "The mail address has “{written}”, but the name is {name}.",
         "Ask which of the two is right: mail to a misspelt address reaches nobody.",
-        suggests="advice",
     ),
     "plain-language": _warning(
         "Many do not understand “{word}”.",
         "Use the everyday word. The words to avoid stand in content/dictionary.yaml and in the program's dictionary.",
-        suggests="advice",
     ),
     # Running text
     "list-without-blank-line": _warning(

@@ -15,13 +15,11 @@ def below(problems: Iterable[Problem], words: NullTranslations) -> str:
     if codes:
         lines += ["", words.gettext("How to put it right:")]
         lines += [f"  {code}: {words.gettext(CODES[code].advice)}" for code in codes]
-        lines += ["", f"{total(found, words)} {words.gettext('More on a code: {command}').format(command=_EXPLAIN)}"]
+        explain = f"veiviser explain {words.gettext('CODE')}"
+        lines += ["", f"{total(found, words)} {words.gettext('More on a code: {command}').format(command=explain)}"]
     else:
         lines.append(total(found, words))
     return "".join(f"{line}\n" for line in lines)
-
-
-_EXPLAIN = "veiviser explain CODE"
 
 
 def total(problems: Sequence[Problem], words: NullTranslations) -> str:

@@ -86,7 +86,7 @@ _EXTRA = re.compile(r"(?s)(.*?)(?:^|  )\[([^\]]*)\]")
 def language_of(arguments: Sequence[str]) -> str:
     """What --lang asks for, whatever else is wrong with the arguments."""
     found = LANGUAGES[0]
-    for argument, following in zip(arguments, [*arguments[1:], ""], strict=True):
+    for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, sign, value = argument.partition("=")
         value = value if sign else following
         if name == "--lang" and value in LANGUAGES:

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
-from veiviser.codes import CODES
 from veiviser.content.models import kind_of
 from veiviser.content.source import Source, find, read_source
 from veiviser.content.spans import spans
-from veiviser.editing.suggested import Edit, edit, new_path
+from veiviser.editing.suggested import Edit, edit, new_path, suggests
 from veiviser.files import FileError, replace_all
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.loading import Options, load
@@ -258,7 +257,7 @@ def _change(path: str, one: Edit) -> Change:
 
 def _identity(problem: Problem) -> tuple[object, ...]:
     """The same for a problem that a change has left as it was. A field that was added moves its place."""
-    place = 0 if CODES[problem.code].suggests == "field" else problem.mark.line
+    place = 0 if suggests(problem.code) == "field" else problem.mark.line
     return problem.mark.path, place, problem.code, problem.suggestion, *sorted(problem.values.items())
 
 

@@ -4,14 +4,35 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
+from typing import Literal, TypeAlias
 
-from veiviser.codes import CODES
 from veiviser.content import nodes
 from veiviser.content.canonical import in_quotes
 from veiviser.content.models import KINDS, kind_of
 from veiviser.content.source import Source
 from veiviser.content.spans import Span, offset
 from veiviser.problems import Problem
+
+# What a suggestion is written instead of: the value at the problem's place or the part of it that the problem names,
+# the key there, or the name of the file. A “field” is a value for a field that is missing. “advice” is for a person to
+# judge, since more than one thing can be wrong, or it goes somewhere else.
+What: TypeAlias = Literal["value", "key", "name", "field", "advice"]
+# All other codes suggest a value.
+SUGGESTS: Mapping[str, What] = {
+    "bad-id": "name",
+    "endless-daily": "advice",
+    "misspelt-email": "advice",
+    "missing-field": "field",
+    "no-dates": "advice",
+    "outside-norway": "advice",
+    "plain-language": "advice",
+    "unfit-day": "advice",
+    "unknown-key": "key",
+}
+
+
+def suggests(code: str) -> What:
+    return SUGGESTS.get(code, "value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,7 +65,7 @@ class Edit:
 
 def edit(problem: Problem, source: Source, places: Mapping[tuple[int, int], Span]) -> Edit | None:
     """The change that a problem suggests; `places` are the keys and values of its file."""
-    kind, meant = CODES[problem.code].suggests, problem.suggestion
+    kind, meant = suggests(problem.code), problem.suggestion
     if not meant or kind in ("advice", "name"):
         return None
     at = offset(source, problem.mark.line, problem.mark.column)
@@ -143,7 +164,7 @@ def _field_names() -> frozenset[str]:
 def new_path(problem: Problem) -> str | None:
     """The path that a file is to have instead of its own; None when the suggestion is not for its name."""
     path, meant = PurePosixPath(problem.mark.path), problem.suggestion
-    if not meant or CODES[problem.code].suggests != "name" or (problem.mark.line, problem.mark.column) != (1, 1):
+    if not meant or suggests(problem.code) != "name" or (problem.mark.line, problem.mark.column) != (1, 1):
         return None
     if "/" in meant:
         return meant if meant.startswith("content/") else None
