@@ -84,7 +84,7 @@ def messages() -> Sources:
 
 def _helps(command: click.Command) -> Iterator[tuple[str, str]]:
     """What the help of a command and of those within it says, a text each; that of fields comes from the models."""
-    name = getattr(command.callback, "__module__", "veiviser.cli").replace(".", "/") + ".py"
+    name = command.callback.__module__.replace(".", "/") + ".py" if command.callback else ""
     for text in (command.help or "").split("\n\n"):
         yield " ".join(text.split()), name
     for option in command.params:
