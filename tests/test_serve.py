@@ -175,7 +175,7 @@ def test_an_error_is_shown_with_its_place_and_the_good_page_stays(shared: Path, 
 
 def test_a_kind_of_problem_says_once_how_it_is_put_right(shared: Path, server: Serving, page: Page) -> None:
     good = (shared / OFFER).read_text(encoding="utf-8")
-    bad = good.replace("status: active", "status: activ\nreferral: requird")
+    bad = good.replace("status: active", "status: activ").replace("referral: none", "referral: non")
     (shared / OFFER).write_text(bad, encoding="utf-8")
     errors = page.locator(f"{PANEL} .veiviser-error")
     expect(errors).to_have_count(2, timeout=20_000)

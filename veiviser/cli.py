@@ -4,7 +4,6 @@ import click
 
 from veiviser import __version__
 from veiviser.commands.group import Commands, Lazy, LazyCommands
-from veiviser.commands.spoken import LANGUAGES
 
 # By name: where a command is, and the first paragraph of its help, so that a list of commands needs none of them.
 COMMANDS = {
@@ -61,11 +60,5 @@ COMMANDS = {
 
 @click.group(cls=Commands, commands=LazyCommands(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="veiviser", message="%(prog)s %(version)s")
-@click.option(
-    "--lang",
-    type=click.Choice(LANGUAGES),
-    expose_value=False,
-    help="Language of messages and of this help; it may stand behind the command too.",
-)
 def main() -> None:
     """Build and check a regional directory of offers for carers."""

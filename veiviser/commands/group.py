@@ -13,7 +13,7 @@ from typing import Any
 
 import click
 
-from veiviser.commands.spoken import Context, in_our_words, language_of, refusing, translate
+from veiviser.commands.spoken import LANGUAGES, Context, in_our_words, language_of, refusing, translate
 from veiviser.problems import ExplainedError
 
 # Under this name the innermost context is known to all of them, once the options of its command are read.
@@ -71,6 +71,17 @@ class LazyGroup(click.Group):
     """A group of LazyCommands, which lists them in its help without loading them."""
 
     context_class = Context
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.params.append(
+            click.Option(
+                ["--lang"],
+                type=click.Choice(LANGUAGES),
+                expose_value=False,  # `language_of` has read it
+                help="Language of messages and of this help; it may stand behind the command too.",
+            )
+        )
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         assert isinstance(self.commands, LazyCommands)
