@@ -13,9 +13,12 @@ from tests.support.files import contents
 from tools.reference import BROKEN, EXAMPLE_DAY
 from veiviser.cli import main
 from veiviser.codes import CODES
+from veiviser.content.source import Source
+from veiviser.content.spans import spans
 from veiviser.editing.fix import fix
-from veiviser.editing.suggested import suggests
+from veiviser.editing.suggested import edit, new_path, suggests
 from veiviser.loading import Options, load
+from veiviser.problems import Mark, Problem
 
 MakeRoot = Callable[..., Path]
 OFFER = "content/offers/tur.md"
@@ -141,6 +144,95 @@ def test_what_a_text_should_say_and_whom_to_ask_is_left_to_people(make_root: Mak
     assert contents(root) == before
     assert "There was no suggestion to write." in said
     assert "Did you mean" in said
+
+
+# What single problems suggest, as they are told of for other reasons than those above
+NOTED = "---\ntitle: Tur #2 for alle # ja\nstatus: active\nneeds:\n  - a, b\n  - c\n# sist\n---\nKlï¿½r pÃ¥ tur\n"
+SAID: list[tuple[Problem, str, str]] = [
+    (
+        Problem(
+            mark=Mark(OFFER, 2, 8),
+            code="value-cut",
+            values={"value": "Tur #2 for alle"},
+            suggestion='"Tur #2 for alle"',
+        ),
+        "Tur #2 for alle",
+        '"Tur #2 for alle"',
+    ),
+    (Problem(mark=Mark(OFFER, 9, 8), code="damaged-text", values={"value": "pÃ¥"}, suggestion="på"), "pÃ¥", "på"),
+    (
+        Problem(mark=Mark(OFFER, 2, 1), code="lost-address", suggestion="aliases: [gammel]"),
+        "# sist\n",
+        "# sist\naliases: [gammel]\n",
+    ),
+    (
+        Problem(mark=Mark(OFFER, 3, 1), code="missing-field", values={"field": "summary"}, suggestion="A: b"),
+        "status:",
+        'summary: "A: b"\nstatus:',
+    ),
+    (
+        Problem(mark=Mark(OFFER, 5, 3), code="unknown-id", values={"id": "a, b"}, suggestion="[a, b, c]"),
+        "- a, b\n  - c\n",
+        "[a, b, c]\n",
+    ),
+]
+
+
+@pytest.mark.parametrize(("problem", "before", "after"), SAID, ids=[problem.code for problem, _, _ in SAID])
+def test_a_suggestion_goes_where_its_code_says(problem: Problem, before: str, after: str) -> None:
+    source = Source(OFFER, NOTED)
+    one = edit(problem, source, spans(source))
+    assert one
+    assert NOTED[: one.start] + one.text + NOTED[one.end :] == NOTED.replace(before, after)
+
+
+NOT_THERE = [
+    Problem(mark=Mark(OFFER, 3, 9), code="clock-change", suggestion="moved: {from: 2027-03-28, to: 2027-03-28T03:30}"),
+    Problem(mark=Mark(OFFER, 3, 1), code="unknown-value", suggestion="active"),
+    Problem(mark=Mark(OFFER, 3, 9), code="unknown-key", suggestion="status"),
+    Problem(mark=Mark(OFFER, 2, 1), code="missing-field", values={"field": "status"}, suggestion="active"),
+    Problem(mark=Mark(OFFER, 2, 1), code="missing-field", values={"field": "finnes-ikke"}, suggestion="a"),
+    Problem(mark=Mark(OFFER, 9, 1), code="damaged-text", values={"value": "pÃ¥"}, suggestion="på"),
+    Problem(mark=Mark(OFFER, 99, 1), code="unknown-value", suggestion="a"),
+    Problem(mark=Mark(OFFER, 3, 9), code="unknown-value", suggestion=""),
+    Problem(mark=Mark(OFFER, 4, 1), code="plain-language", suggestion="behov"),
+]
+
+
+@pytest.mark.parametrize("problem", NOT_THERE, ids=lambda problem: f"{problem.code}-{problem.suggestion}")
+def test_what_has_no_such_place_is_left(problem: Problem) -> None:
+    source = Source(OFFER, NOTED)
+    assert edit(problem, source, spans(source)) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "code", "values", "meant", "there"),
+    [
+        ("content/offers/På.md", "bad-id", {"id": "På"}, "paa", "content/offers/paa.md"),
+        ("content/places/A B.yaml", "bad-id", {"id": "A B"}, "a-b", "content/places/a-b.yaml"),
+        (
+            "content/offers/x/tur.EN.md",
+            "wrong-file-name",
+            {"name": "tur.EN.md"},
+            "tur.en.md",
+            "content/offers/x/tur.en.md",
+        ),
+        (
+            "content/pages/tur.md",
+            "wrong-file-name",
+            {"name": "tur.md"},
+            "content/offers/tur.md",
+            "content/offers/tur.md",
+        ),
+        ("content/offers/tur.md", "wrong-file-name", {"name": "tur.md"}, "../../ut.md", None),
+        ("content/offers/aux/tur.md", "windows-name", {"name": "aux"}, "aux-2", None),
+        ("content/areas.yaml", "bad-id", {"id": "Å"}, "aa", None),
+    ],
+)
+def test_the_name_of_a_file_is_told_from_a_value(
+    path: str, code: str, values: dict[str, str], meant: str, there: str | None
+) -> None:
+    assert new_path(Problem(mark=Mark(path), code=code, values=values, suggestion=meant)) == there
 
 
 # Files

@@ -17,8 +17,9 @@ Role: TypeAlias = Literal["key", "value"]
 class Span:
     """A key or value as it is written: `start` and `end` are offsets in the text of the file.
 
-    `style` is the sign that it begins with (`"`, `'`, `|`, `>`, or `[` for a list in brackets), or nothing. `flow` is
-    true for what stands within brackets. `text` is what YAML reads; `of` is the number of the list whose item it is.
+    `style` is the sign that it begins with (`"`, `'`, `|`, `>`, or `[` and `-` for a list), or nothing. `flow` is true
+    for what stands within brackets. `text` is what YAML reads; `of` is the number of the list whose item it is, or of
+    the map whose key.
     """
 
     start: int
@@ -70,6 +71,7 @@ class _Walk:
     before: int
     starts: list[int] = field(init=False)
     open: list[_Frame] = field(default_factory=list)
+    end: tuple[int, int] = (0, 0)
     numbers: Iterator[int] = field(default_factory=count)
 
     def __post_init__(self) -> None:
@@ -91,14 +93,16 @@ class _Walk:
                 continue
             start, end = (first.line, first.column), (last.line, last.column)
             if isinstance(event, yaml.ScalarEvent):
+                self.end = end
                 yield start, self._span(start, end, self._role(), event.style or "", event.value)
             elif isinstance(event, yaml.SequenceStartEvent | yaml.MappingStartEvent):
                 is_map = isinstance(event, yaml.MappingStartEvent)
                 self.open.append(_Frame(start, bool(event.flow_style), is_map, self._role(), next(self.numbers)))
             elif isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
                 frame = self.open.pop()
-                if frame.flow and not frame.is_map:
-                    yield frame.start, self._span(frame.start, end, frame.role, "[", "")
+                self.end = end if frame.flow else self.end  # a list with dashes ends with its last item
+                if not frame.is_map:
+                    yield frame.start, self._span(frame.start, self.end, frame.role, "[" if frame.flow else "-", "")
 
     def _role(self) -> Role:
         """What the next thing is, in what is open."""
@@ -118,7 +122,7 @@ class _Walk:
             style=style,
             flow=around is not None and around.flow,
             text=text,
-            of=around.number if around and not around.is_map else None,
+            of=around.number if around and (not around.is_map or role == "key") else None,
         )
 
     def _at(self, place: tuple[int, int]) -> int:

@@ -224,7 +224,7 @@ class _Work:
         found = kind_of(there)
         if found is None or os.path.lexists(self.root / there):
             return False
-        taken = (each for each in {*find(self.root), *self.steps} if each != path and not each.startswith(path))
+        taken = (each for each in {*find(self.root), *self.steps} if each != path)
         same_kind = [each for each in taken if (other := kind_of(each)) and other[0] == found[0]]
         ids = {PurePosixPath(each).name.lower() for each in same_kind}
         return PurePosixPath(there).name.lower() not in ids

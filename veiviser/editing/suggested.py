@@ -8,19 +8,25 @@ from typing import Literal, TypeAlias
 
 from veiviser.content import nodes
 from veiviser.content.canonical import in_quotes
-from veiviser.content.models import KINDS, kind_of
+from veiviser.content.models import KINDS, kind_of, model_of
+from veiviser.content.nodes import front_matter
 from veiviser.content.source import Source
 from veiviser.content.spans import Span, offset
 from veiviser.problems import Problem
 
-# What a suggestion is written instead of: the value at the problem's place or the part of it that the problem names,
-# the key there, or the name of the file. A “field” is a value for a field that is missing. “advice” is for a person to
-# judge, since more than one thing can be wrong, or it goes somewhere else.
-What: TypeAlias = Literal["value", "key", "name", "field", "advice"]
+# What a suggestion is written instead of: the value at the problem's place, or the part of it that the problem names;
+# what is “written” there, as the problem has it in its `value`; the key there; or the name of the file. “field” is a
+# value for a field that is missing, “line” a whole line that is. “advice” is for a person to judge, since more than one
+# thing can be wrong, or it goes somewhere else.
+What: TypeAlias = Literal["value", "written", "key", "name", "field", "line", "advice"]
 # All other codes suggest a value.
 SUGGESTS: Mapping[str, What] = {
     "bad-id": "name",
+    "control-character": "written",
+    "damaged-text": "written",
     "endless-daily": "advice",
+    "front-matter": "written",
+    "lost-address": "line",
     "misspelt-email": "advice",
     "missing-field": "field",
     "no-dates": "advice",
@@ -28,6 +34,11 @@ SUGGESTS: Mapping[str, What] = {
     "plain-language": "advice",
     "unfit-day": "advice",
     "unknown-key": "key",
+    "value-cut": "written",
+    "windows-name": "name",
+    "wrong-file-name": "name",
+    "yaml-feature": "written",
+    "yaml-syntax": "written",
 }
 
 
@@ -72,16 +83,20 @@ def edit(problem: Problem, source: Source, places: Mapping[tuple[int, int], Span
     span = places.get((problem.mark.line, problem.mark.column))
     if problem.instead_of:
         return _in_text(problem, source, at, problem.instead_of)
+    if kind == "written" or (kind == "field" and "value" in problem.values):
+        return _in_text(problem, source, at, problem.values.get("value", ""))
     if kind == "field":
-        return _new_field(problem, source, at, span)
+        return _new_line(problem, source, places, span, problem.values.get("field", ""), meant)
+    if kind == "line" and ": " in meant:
+        return _new_line(problem, source, places, span, *meant.split(": ", 1))
     if span is None:
         return next(filter(None, (_in_text(problem, source, at, words) for words in _named(problem))), None)
     if span.role != ("key" if kind == "key" else "value"):
         return None
     written = _key(meant) if kind == "key" else _value(meant, span, source)
-    if written is None:
-        return None
     before = source.text[span.start : span.end]
+    if written is None or (span.style == "-" and ("#" in before or not written.startswith("["))):
+        return None
     if any(each is not span and each.of == span.of is not None and each.text == meant for each in places.values()):
         return _taken_out(problem, source, span, places)
     return Edit(problem=problem, start=span.start, end=span.end, text=written, before=before.strip(), of=span.of)
@@ -111,7 +126,7 @@ def _named(problem: Problem) -> list[str]:
 
 def _in_text(problem: Problem, source: Source, at: int, words: str) -> Edit | None:
     """A part of a value or of a running text, which is written as it is."""
-    if not source.text.startswith(words, at) or problem.suggestion is None:
+    if not words or not source.text.startswith(words, at) or problem.suggestion is None:
         return None
     return Edit(problem=problem, start=at, end=at + len(words), text=problem.suggestion, before=words)
 
@@ -143,16 +158,38 @@ def _block(meant: str, held: str) -> str:
     return "".join([f"{head}\n", *(f"{pad}{line}\n" if line else "\n" for line in meant.split("\n"))])
 
 
-def _new_field(problem: Problem, source: Source, at: int, span: Span | None) -> Edit | None:
-    """A line above the key that a missing field is reported at."""
-    begins = source.text.rfind("\n", 0, at) + 1
-    pad, field = source.text[begins:at], problem.values.get("field", "")
-    if span is None or span.role != "key" or span.flow or pad.strip() or field not in _field_names():
+def _new_line(
+    problem: Problem,
+    source: Source,
+    places: Mapping[tuple[int, int], Span],
+    span: Span | None,
+    field: str,
+    meant: str,
+) -> Edit | None:
+    """A field that a record lacks, on a line of its own where its model has it; `span` is a key of that record."""
+    found = kind_of(source.path)
+    order = [info.alias or name for name, info in model_of(source.path, found[1]).model_fields.items()] if found else []
+    if span is None or span.role != "key" or span.flow or field not in order:
         return None
-    written = _value(problem.suggestion or "", Span(start=at, end=at + 1, role="value"), source)
-    if written is None:
+    keys = [each for each in places.values() if each.role == "key" and each.of == span.of]
+    later = [each for each in keys if each.text in order and order.index(each.text) > order.index(field)]
+    if any(each.text == field for each in keys):
+        return None
+    at = min((each.start for each in later), default=_end(source) if found and found[1].shape != "list" else 0)
+    begins = source.text.rfind("\n", 0, at) + 1
+    pad = source.text[begins:at]
+    if not at:
+        return None
+    written = _value(meant, Span(start=at, end=at + 1, role="value"), source)
+    if pad.strip() or written is None:
         return None
     return Edit(problem=problem, start=begins, end=begins, text=f"{pad}{field}: {written}\n", before="")
+
+
+def _end(source: Source) -> int:
+    """Behind the last line of the fields of a record that has a file of its own."""
+    _, _, _, body_line = front_matter(source) or ("", 1, "", 1)
+    return offset(source, body_line - 1, 1) if source.path.endswith(".md") else len(source.text.rstrip("\n")) + 1
 
 
 @cache
@@ -164,10 +201,12 @@ def _field_names() -> frozenset[str]:
 def new_path(problem: Problem) -> str | None:
     """The path that a file is to have instead of its own; None when the suggestion is not for its name."""
     path, meant = PurePosixPath(problem.mark.path), problem.suggestion
+    if problem.values.get("name", path.name) != path.name:
+        return None  # that of a folder
     if not meant or suggests(problem.code) != "name" or (problem.mark.line, problem.mark.column) != (1, 1):
         return None
     if "/" in meant:
-        return meant if meant.startswith("content/") else None
+        return meant if meant.startswith("content/") and ".." not in meant.split("/") else None
     if "." not in meant:  # an id, which goes with the ending that the file has
         found = kind_of(problem.mark.path)
         if found is None or found[1].shape not in ("md", "yaml"):
