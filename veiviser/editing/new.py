@@ -92,8 +92,9 @@ def faults(content: Content, form: Form, field: Described, answer: Answer) -> tu
 
 
 def suggested_id(content: Content, form: Form, answers: Answers) -> str:
-    """An id made of the name that no record of the kind has yet."""
-    said = [str(answers[name]) for name in form.names if isinstance(answers.get(name), str)][:1]
+    """An id made of the name that no record of the kind has yet; never of the name of a person."""
+    names = ("role",) if form.kind == "contacts" else form.names
+    said = [str(answers[name]) for name in names if isinstance(answers.get(name), str)][:1]
     if form.kind in ("contacts", "surveys"):  # a role, or none, is not enough to tell one from another
         keys = ("organisation",) if form.kind == "contacts" else ("municipality", "need", "audience")
         said += [str(answers[name]) for name in keys if answers.get(name)]
