@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from veiviser.content.models import kind_of
-from veiviser.content.source import Source, find, read_source
+from veiviser.content.source import Source, find, with_lf
 from veiviser.content.spans import spans
 from veiviser.editing.suggested import Edit, edit, new_path, suggests
 from veiviser.files import FileError, replace_all
@@ -81,15 +81,14 @@ class _File:
 
     @classmethod
     def read(cls, root: Path, path: str) -> "_File | None":
-        """None for a file that the program does not read as text, or whose lines are not those of its text."""
-        source = read_source(root, path).value
-        if source is None or (root / path).is_symlink():
+        """None for what is no file, or no text in UTF-8."""
+        try:
+            held = (root / path).read_bytes()
+            written = held.decode().removeprefix(_MARK_OF_ORDER)
+        except (OSError, UnicodeDecodeError):
             return None
-        held = (root / path).read_bytes()
-        parts = _LINE.split(held.decode().removeprefix(_MARK_OF_ORDER))
-        if len(parts[::2]) != len(source.text.split("\n")):
-            return None
-        return cls(was=path, held=held, text=source.text, lines=tuple(parts[::2]), ends=(*parts[1::2], ""))
+        parts = _LINE.split(written)
+        return cls(was=path, held=held, text=with_lf(written), lines=tuple(parts[::2]), ends=(*parts[1::2], ""))
 
     def with_edit(self, one: Edit) -> "_File":
         """The lines that an edit touches become those of the text; all others stay, byte by byte."""
