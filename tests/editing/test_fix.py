@@ -16,7 +16,7 @@ from veiviser.codes import CODES
 from veiviser.content.source import Source
 from veiviser.content.spans import spans
 from veiviser.editing.fix import fix
-from veiviser.editing.suggested import edit, new_path, suggests
+from veiviser.editing.suggested import edits, new_path, suggests
 from veiviser.loading import Options, load
 from veiviser.problems import Mark, Problem
 
@@ -181,13 +181,13 @@ SAID: list[tuple[Problem, str, str]] = [
 @pytest.mark.parametrize(("problem", "before", "after"), SAID, ids=[problem.code for problem, _, _ in SAID])
 def test_a_suggestion_goes_where_its_code_says(problem: Problem, before: str, after: str) -> None:
     source = Source(OFFER, NOTED)
-    one = edit(problem, source, spans(source))
-    assert one
+    (one,) = edits(problem, source, spans(source))
     assert NOTED[: one.start] + one.text + NOTED[one.end :] == NOTED.replace(before, after)
 
 
 NOT_THERE = [
     Problem(mark=Mark(OFFER, 3, 9), code="clock-change", suggestion="moved: {from: 2027-03-28, to: 2027-03-28T03:30}"),
+    Problem(mark=Mark(OFFER, 3, 9), code="unknown-value", suggestion="status: ended, tittel: A"),
     Problem(mark=Mark(OFFER, 3, 1), code="unknown-value", suggestion="active"),
     Problem(mark=Mark(OFFER, 3, 9), code="unknown-key", suggestion="status"),
     Problem(mark=Mark(OFFER, 2, 1), code="missing-field", values={"field": "status"}, suggestion="active"),
@@ -202,7 +202,7 @@ NOT_THERE = [
 @pytest.mark.parametrize("problem", NOT_THERE, ids=lambda problem: f"{problem.code}-{problem.suggestion}")
 def test_what_has_no_such_place_is_left(problem: Problem) -> None:
     source = Source(OFFER, NOTED)
-    assert edit(problem, source, spans(source)) is None
+    assert edits(problem, source, spans(source)) == ()
 
 
 @pytest.mark.parametrize(
@@ -233,6 +233,19 @@ def test_the_name_of_a_file_is_told_from_a_value(
     path: str, code: str, values: dict[str, str], meant: str, there: str | None
 ) -> None:
     assert new_path(Problem(mark=Mark(path), code=code, values=values, suggestion=meant)) == there
+
+
+def test_a_suggestion_of_several_fields_is_written_as_a_whole() -> None:
+    event = "---\ntitle: Tur\nstarts: 2026-12-01T18:00\nrepeat: biweekly # sakte\nrepeat_count: 3\n---\n"
+    source = Source("content/events/tur.md", event)
+    mark = Mark(source.path, 4, 9)
+    meant = "repeat: weekly, repeat_every: 2"
+    text = event
+    for one in sorted(
+        edits(Problem(mark=mark, code="x", suggestion=meant), source, spans(source)), key=lambda e: -e.start
+    ):
+        text = text[: one.start] + one.text + text[one.end :]
+    assert text == event.replace("biweekly # sakte\n", "weekly # sakte\nrepeat_every: 2\n")
 
 
 # Files

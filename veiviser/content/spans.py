@@ -19,7 +19,7 @@ class Span:
 
     `style` is the sign that it begins with (`"`, `'`, `|`, `>`, or `[` and `-` for a list), or nothing. `flow` is true
     for what stands within brackets. `text` is what YAML reads; `of` is the number of the list whose item it is, or of
-    the map whose key.
+    the map whose key. `maps` are the numbers of the maps that it stands in, the outermost first.
     """
 
     start: int
@@ -29,6 +29,7 @@ class Span:
     flow: bool = False
     text: str = ""
     of: int | None = None
+    maps: tuple[int, ...] = ()
 
 
 def spans(source: Source) -> Mapping[tuple[int, int], Span]:
@@ -123,6 +124,7 @@ class _Walk:
             flow=around is not None and around.flow,
             text=text,
             of=around.number if around and (not around.is_map or role == "key") else None,
+            maps=tuple(frame.number for frame in self.open if frame.is_map),
         )
 
     def _at(self, place: tuple[int, int]) -> int:

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from veiviser.content.models import kind_of
 from veiviser.content.source import Source, find, with_lf
 from veiviser.content.spans import spans
-from veiviser.editing.suggested import Edit, edit, new_path, suggests
+from veiviser.editing.suggested import Edit, edits, new_path, suggests
 from veiviser.files import FileError, replace_all
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.loading import Options, load
@@ -170,10 +170,11 @@ class _Work:
         source = Source(path, file.text)
         places = spans(source)
         chosen: list[Edit] = []
-        for one in (edit(problem, source, places) for problem in problems):
-            if one and one.identity not in self.refused and all(_apart(one, other) for other in chosen):
-                chosen.append(one)
-        chosen = chosen[:1] if path in self.one_by_one else chosen
+        for found in (edits(problem, source, places) for problem in problems):
+            free = all(one.identity not in self.refused for one in found)
+            alone = not chosen if path in self.one_by_one else True
+            if free and alone and all(_apart(one, other) for one in found for other in chosen):
+                chosen += found
         for one in sorted(chosen, key=lambda one: one.start, reverse=True):
             file = file.with_edit(one)
         earlier = next((number for number, step in enumerate(steps) if step.file.text == file.text), None)

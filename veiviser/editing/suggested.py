@@ -1,5 +1,6 @@
 """What a suggestion changes in the text of its file; nothing where only a person can tell."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -21,16 +22,21 @@ from veiviser.problems import Problem
 What: TypeAlias = Literal["value", "written", "key", "name", "field", "line", "advice"]
 # All other codes suggest a value.
 SUGGESTS: Mapping[str, What] = {
+    "already-over": "advice",
     "bad-id": "name",
+    "clock-change": "advice",
     "control-character": "written",
     "damaged-text": "written",
     "endless-daily": "advice",
+    "far-off": "advice",
     "front-matter": "written",
+    "lasts-long": "advice",
     "lost-address": "line",
     "misspelt-email": "advice",
     "missing-field": "field",
     "no-dates": "advice",
     "outside-norway": "advice",
+    "overlapping-dates": "advice",
     "plain-language": "advice",
     "unfit-day": "advice",
     "unknown-key": "key",
@@ -74,11 +80,21 @@ class Edit:
         return self.problem.mark.path, self.code, self.before, self.text
 
 
-def edit(problem: Problem, source: Source, places: Mapping[tuple[int, int], Span]) -> Edit | None:
-    """The change that a problem suggests; `places` are the keys and values of its file."""
+Places: TypeAlias = Mapping[tuple[int, int], Span]
+
+
+def edits(problem: Problem, source: Source, places: Places) -> tuple[Edit, ...]:
+    """The changes that a problem suggests, which belong together; `places` are the keys and values of its file."""
     kind, meant = suggests(problem.code), problem.suggestion
     if not meant or kind in ("advice", "name"):
-        return None
+        return ()
+    if kind in ("value", "line") and (lines := _lines(meant)):
+        return _several(problem, source, places, lines)
+    one = _one(problem, source, places, kind, meant)
+    return (one,) if one else ()
+
+
+def _one(problem: Problem, source: Source, places: Places, kind: What, meant: str) -> Edit | None:
     at = offset(source, problem.mark.line, problem.mark.column)
     span = places.get((problem.mark.line, problem.mark.column))
     if problem.instead_of:
@@ -87,36 +103,63 @@ def edit(problem: Problem, source: Source, places: Mapping[tuple[int, int], Span
         return _in_text(problem, source, at, problem.values.get("value", ""))
     if kind == "field":
         return _new_line(problem, source, places, span, problem.values.get("field", ""), meant)
-    if kind == "line" and ": " in meant:
-        return _new_line(problem, source, places, span, *meant.split(": ", 1))
     if span is None:
         return next(filter(None, (_in_text(problem, source, at, words) for words in _named(problem))), None)
     if span.role != ("key" if kind == "key" else "value"):
         return None
     written = _key(meant) if kind == "key" else _value(meant, span, source)
+    return _replaced(problem, source, places, span, written)
+
+
+def _replaced(problem: Problem, source: Source, places: Places, span: Span, written: str | None) -> Edit | None:
     before = source.text[span.start : span.end]
     if written is None or (span.style == "-" and ("#" in before or not written.startswith("["))):
         return None
-    if any(each is not span and each.of == span.of is not None and each.text == meant for each in places.values()):
+    twins = (each for each in places.values() if each is not span and each.of == span.of and each.text == written)
+    if span.role == "value" and span.of is not None and any(twins):
         return _taken_out(problem, source, span, places)
     return Edit(problem=problem, start=span.start, end=span.end, text=written, before=before.strip(), of=span.of)
 
 
-def _taken_out(problem: Problem, source: Source, span: Span, places: Mapping[tuple[int, int], Span]) -> Edit | None:
+def _taken_out(problem: Problem, source: Source, span: Span, places: Places) -> Edit | None:
     """An item of a list that would stand there twice: with its comma, or with its line where it has one of its own."""
     before = source.text[span.start : span.end]
     if span.flow:
         items = sorted((each for each in places.values() if each.of == span.of), key=lambda each: each.start)
         at = items.index(span)
-        start, end = (
-            (span.start, items[at + 1].start) if at + 1 < len(items) else (items[at - 1].end, span.end)
-        )  # fmt: skip
+        start, end = (span.start, items[at + 1].start) if at + 1 < len(items) else (items[at - 1].end, span.end)
         return Edit(problem=problem, start=start, end=end, text="", before=before)
     start = source.text.rfind("\n", 0, span.start) + 1
     end = source.text.find("\n", span.end) + 1
     if source.text[start : span.start].strip() != "-" or source.text[span.end : end].strip() or not end:
         return None
     return Edit(problem=problem, start=start, end=end, text="", before=before)
+
+
+def _lines(meant: str) -> list[tuple[str, str]]:
+    """Fields and values, where a suggestion is made of these: `repeat: weekly, repeat_every: 2`."""
+    parts = re.split(r"(?:^|, |\n)([a-z_]+): ", meant)
+    pairs = list(zip(parts[1::2], parts[2::2], strict=True))
+    return pairs if not parts[0] and all(name in _field_names() for name, _ in pairs) else []
+
+
+def _several(problem: Problem, source: Source, places: Places, lines: list[tuple[str, str]]) -> tuple[Edit, ...]:
+    """Other values for fields of the record, or the lines of those that it lacks: all of them, or none."""
+    span = places.get((problem.mark.line, problem.mark.column))
+    ordered = sorted(places.values(), key=lambda each: each.start)
+    found: list[Edit | None] = []
+    for field, meant in lines:
+        keys = [each for each in ordered if span and each.role == "key" and each.of in span.maps]
+        key = next((each for each in reversed(keys) if each.text == field), None)
+        if key is None:
+            found.append(_new_line(problem, source, places, keys[0] if keys else None, field, meant))
+            continue
+        value = next((each for each in ordered if each.start >= key.end and each.role == "value"), None)
+        if value is None or value.maps != key.maps:
+            return ()
+        found.append(_replaced(problem, source, places, value, _value(meant, value, source)))
+    made = tuple(filter(None, found))
+    return made if len(made) == len(lines) else ()
 
 
 def _named(problem: Problem) -> list[str]:
@@ -139,12 +182,13 @@ def _value(meant: str, span: Span, source: Source) -> str | None:
     """The suggestion as YAML has it in that place: as it is where it can be read so, else in quotation marks."""
     if span.style in ("|", ">"):
         return _block(meant, source.text[span.start : span.end])
+    name, colon, _rest = meant.partition(": ")
+    if colon and name in _field_names():
+        return None  # lines of which one has no place here
     read = nodes.alone(f"[{meant}]" if span.flow else f"- {meant}")
-    if isinstance(read, nodes.Mapping) and any(key in _field_names() for key in read.entries):
-        return None  # a line to add, not a value
     as_it_is = (
         (isinstance(read, nodes.Scalar) and (read.text == meant or meant[0] in "\"'"))
-        or (isinstance(read, nodes.Sequence) and meant[0] == "[" and not span.flow)
+        or (isinstance(read, nodes.Sequence | nodes.Mapping) and meant[0] in "[{" and not span.flow)
     )  # fmt: skip
     blank = " " if span.start == span.end and source.text[span.start - 1 : span.start] not in ("", " ", "\n") else ""
     return blank + (meant if as_it_is else in_quotes(meant))
@@ -161,7 +205,7 @@ def _block(meant: str, held: str) -> str:
 def _new_line(
     problem: Problem,
     source: Source,
-    places: Mapping[tuple[int, int], Span],
+    places: Places,
     span: Span | None,
     field: str,
     meant: str,
