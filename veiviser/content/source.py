@@ -87,7 +87,7 @@ def read_source(root: Path, path: str) -> Checked[Source | None]:
     problems = []
     if "\r" in text:
         problems.append(Problem(mark=Mark(path), code="line-endings"))
-        text = with_lf(text)
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL.search(text):
         mark = position(path, text, found.start())
         return Checked(
@@ -95,10 +95,6 @@ def read_source(root: Path, path: str) -> Checked[Source | None]:
             (*problems, Problem(mark=mark, code="control-character", values={"character": f"U+{ord(found[0]):04X}"})),
         )
     return Checked(Source(path, text), tuple(problems))
-
-
-def with_lf(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _first_bytes(path: Path) -> bytes:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from veiviser.content.models import kind_of
-from veiviser.content.source import Source, find, with_lf
+from veiviser.content.source import Source, find
 from veiviser.content.spans import spans
 from veiviser.editing.suggested import Edit, edits, new_path, suggests
 from veiviser.files import FileError, replace_all
@@ -88,7 +88,8 @@ class _File:
         except (OSError, UnicodeDecodeError):
             return None
         parts = _LINE.split(written)
-        return cls(was=path, held=held, text=with_lf(written), lines=tuple(parts[::2]), ends=(*parts[1::2], ""))
+        text = "\n".join(parts[::2])
+        return cls(was=path, held=held, text=text, lines=tuple(parts[::2]), ends=(*parts[1::2], ""))
 
     def with_edit(self, one: Edit) -> "_File":
         """The lines that an edit touches become those of the text; all others stay, byte by byte."""
