@@ -20,7 +20,7 @@ def test_one_run_tells_every_fault_and_no_echo_of_any(make_root: MakeRoot) -> No
     result = CliRunner().invoke(main, ["check", "--root", str(root), *OPTIONS])
     expected = (FAULTS / "expected.txt").read_text(encoding="utf-8")
     assert listed(result.output) == expected
-    assert "\n40 errors in 20 files." in result.output
+    assert "\n32 errors and 8 warnings in 20 files." in result.output
     assert result.exit_code == 1
     assert len(expected.splitlines()) == 40
     assert len({line.split(":")[0] for line in expected.splitlines()}) == 20
