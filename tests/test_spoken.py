@@ -26,7 +26,7 @@ ENGLISH = re.compile(
 # What is the same in all languages: options and their values, names of fields and files, commands to type.
 SAME = re.compile(
     r"`[^`]*`|«[^»]*»|--?[a-z][\w-]*|\[[a-z|-]+\]|[a-z-]+(?:\|[a-z-]+)+|\S*[/_.]\S*|veiviser \w+(?: \w+)?|"
-    r"pip install|Code Quality|^  [a-z]+  ",
+    r"pip install|^  [a-z]+  |^  +veiviser .*(?:\\\n.*)*",
     re.MULTILINE,
 )
 
@@ -129,6 +129,13 @@ def test_the_words_of_the_help_are_those_of_the_catalogue() -> None:
                 command = command.commands[name]
             said = " ".join((command.help or "").split("\n\n")[0].split())
             assert spoken.translate(language, said) == catalogue(language).gettext(said)
+
+
+def test_an_example_to_type_stays_as_it_is() -> None:
+    command = click.Command("x", help="Usage:\n\n\b\n    veiviser  init DIR \\\n      --host github\n\nOptions")
+    said = spoken.in_our_words(command).get_help(spoken.Context(command, language="nb", info_name="x"))
+    assert "\n      veiviser  init DIR \\\n        --host github\n" in said
+    assert "  Bruk:\n" in said
 
 
 def test_what_somebody_wrote_is_not_taken_for_a_sentence() -> None:

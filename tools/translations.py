@@ -86,7 +86,8 @@ def _helps(command: click.Command) -> Iterator[tuple[str, str]]:
     """What the help of a command and of those within it says, a text each; that of fields comes from the models."""
     name = command.callback.__module__.replace(".", "/") + ".py" if command.callback else ""
     for text in (command.help or "").split("\n\n"):
-        yield " ".join(text.split()), name
+        if "\b" not in text:  # an example that is not to be wrapped
+            yield " ".join(text.split()), name
     for option in command.params:
         if isinstance(option, click.Option) and option.help and not _is_a_field(option):
             yield " ".join(option.help.split()), name

@@ -169,7 +169,8 @@ class Formatter(click.HelpFormatter):
         super().write_heading(self.say(heading))
 
     def write_text(self, text: str) -> None:
-        super().write_text("\n\n".join(map(self.say, text.split("\n\n"))))
+        # What click is told not to wrap is to be typed as it is.
+        super().write_text("\n\n".join(part if "\b" in part else self.say(part) for part in text.split("\n\n")))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
         said = [(self._capitals(name), self._explained(text)) for name, text in rows]
