@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from tests.support.said import listed
 from tools.reference import BROKEN, EXAMPLE_DAY
 from veiviser.cli import main
 from veiviser.codes import CODES
@@ -18,7 +19,7 @@ FIXTURES = sorted(folder.name for folder in BROKEN.iterdir() if folder.name != "
 def check(root: Path) -> tuple[str, int]:
     command = ["check", "--root", str(root), "--lang", "en", "--today", str(EXAMPLE_DAY), "--format", "text"]
     result = CliRunner().invoke(main, command, catch_exceptions=False)
-    return result.output, result.exit_code
+    return listed(result.output), result.exit_code
 
 
 def test_the_base_has_no_problem(make_root: MakeRoot) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
+from tests.support.said import listed
 from veiviser.cli import main
 
 MakeRoot = Callable[..., Path]
@@ -18,7 +19,8 @@ def test_one_run_tells_every_fault_and_no_echo_of_any(make_root: MakeRoot) -> No
     shutil.copytree(FAULTS / "content", root / "content", dirs_exist_ok=True)
     result = CliRunner().invoke(main, ["check", "--root", str(root), *OPTIONS])
     expected = (FAULTS / "expected.txt").read_text(encoding="utf-8")
-    assert result.output == expected
+    assert listed(result.output) == expected
+    assert "\n32 errors and 8 warnings in 20 files." in result.output
     assert result.exit_code == 1
     assert len(expected.splitlines()) == 40
     assert len({line.split(":")[0] for line in expected.splitlines()}) == 20

@@ -73,15 +73,15 @@ def test_the_wheel_holds_the_package_and_nothing_else(wheel: Path, sources: Path
 
 def test_the_doors_work_from_any_folder(sources: Path, tmp_path: Path) -> None:
     build = run(sys.executable, sources / "build.py", "--help", cwd=tmp_path)
-    assert build.stdout.startswith("Usage: veiviser build ")
+    assert build.stdout.startswith("Bruk: veiviser build ")
     cli = run(sys.executable, sources / "cli.py", "--help", cwd=tmp_path)
-    assert cli.stdout.startswith("Usage: veiviser ")
+    assert cli.stdout.startswith("Bruk: veiviser ")
 
 
 def test_the_installed_package_is_the_one_from_the_wheel(programs: Path, tmp_path: Path) -> None:
     where = run(programs / "python", "-c", "import veiviser; print(veiviser.__file__)", cwd=tmp_path).stdout
     assert Path(where.strip()).is_relative_to(programs.parent)
-    assert run(programs / "veiviser", "--help", cwd=tmp_path).stdout.startswith("Usage: veiviser ")
+    assert run(programs / "veiviser", "--help", cwd=tmp_path).stdout.startswith("Bruk: veiviser ")
 
 
 def test_the_installed_program_checks_and_builds_a_region(

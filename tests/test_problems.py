@@ -17,6 +17,11 @@ UNKNOWN = Problem(
 STALE = Problem(
     mark=Mark("content/offers/kafe.md", 10, 14), code="stale", values={"date": "2026-01-15", "due": "2026-07-14"}
 )
+PASSED = Problem(
+    mark=Mark("content/offers/kafe.md", 10, 14),
+    code="past-end",
+    values={"field": "ends_on", "date": "2026-01-15", "status": "active"},
+)
 NASTY = Problem(
     mark=Mark("content/a:b,c%\n.md"), code="unknown-value", values={"value": "x\r\n::error::y%", "allowed": "a, b"}
 )
@@ -69,24 +74,37 @@ def test_json_gives_every_part_of_a_problem() -> None:
 def test_github_gets_a_workflow_command_that_content_cannot_leave() -> None:
     assert format_problems([NASTY], "github", ENGLISH) == (
         "::error file=content/a%3Ab%2Cc%25%0A.md,line=1,col=1,title=unknown-value::"
-        "“x%0D%0A::error::y%25” is not one of the values allowed: a, b.\n"
+        "“x%0D%0A::error::y%25” is not one of the values allowed: a, b."
+        "%0AUse one of the values allowed. (veiviser explain unknown-value)\n"
     )
-    assert format_problems([STALE], "github", ENGLISH).startswith(
+    assert format_problems([PASSED], "github", ENGLISH).startswith(
         "::warning file=content/offers/kafe.md,line=10,col=14,"
     )
 
 
 def test_gitlab_gets_a_code_quality_report() -> None:
-    first, second = json.loads(format_problems([UNKNOWN, STALE], "gitlab", ENGLISH))
+    first, second = json.loads(format_problems([UNKNOWN, PASSED], "gitlab", ENGLISH))
     assert first["location"] == {"path": "content/offers/kafe.md", "lines": {"begin": 10}}
     assert (first["severity"], second["severity"]) == ("minor", "major")
     assert (second["check_name"], second["description"]) == (
         "unknown-id",
-        "There is no need “avlasting”. Did you mean “avlastning”?",
+        "There is no need “avlasting”. Did you mean “avlastning”? "
+        "Mend the spelling, or create the record first. (veiviser explain unknown-id)",
     )
     assert first["fingerprint"] != second["fingerprint"]
     again = json.loads(format_problems([UNKNOWN], "gitlab", catalogue("nb").gettext))
     assert again[0]["fingerprint"] == second["fingerprint"]  # in any language
+
+
+@pytest.mark.parametrize("form", ["github", "gitlab"])
+def test_code_hosts_get_the_files_of_a_change_first_and_nothing_that_is_only_old(form: Format) -> None:
+    other = Problem(mark=Mark("content/areas.yaml", 3, 1), code="unknown-key", values={"key": "x"})
+    found = [other, UNKNOWN, STALE, PASSED]
+    said = format_problems(found, form, ENGLISH, first={"content/offers/tur.md"})
+    places = [said.index(path) for path in ("content/offers/tur.md", "content/areas.yaml", "content/offers/kafe.md")]
+    assert places == sorted(places)
+    assert said.count("kafe.md") == 1
+    assert "last confirmed" not in said
 
 
 @pytest.mark.parametrize("form", FORMATS)

@@ -173,6 +173,28 @@ def test_an_error_is_shown_with_its_place_and_the_good_page_stays(shared: Path, 
     expect(error).to_have_count(0, timeout=20_000)
 
 
+def test_a_kind_of_problem_says_once_how_it_is_put_right(shared: Path, server: Serving, page: Page) -> None:
+    good = (shared / OFFER).read_text(encoding="utf-8")
+    bad = good.replace("status: active", "status: activ").replace("referral: none", "referral: non")
+    (shared / OFFER).write_text(bad, encoding="utf-8")
+    errors = page.locator(f"{PANEL} .veiviser-error")
+    expect(errors).to_have_count(2, timeout=20_000)
+    expect(errors.locator(".veiviser-remedy")).to_have_text(["Bruk en av verdiene som kan stå der."])
+    until(lambda: server.said("error[unknown-value]: «activ»"))
+
+
+def test_the_panel_can_be_closed_and_comes_back_with_something_new(shared: Path, server: Serving, page: Page) -> None:
+    panel = page.locator(PANEL)
+    page.get_by_role("button", name="Lukk").click()
+    expect(panel).to_have_count(0)
+    page.goto(server.address)
+    page.wait_for_timeout(700)
+    expect(panel).to_have_count(0)
+    good = (shared / OFFER).read_text(encoding="utf-8")
+    (shared / OFFER).write_text(good.replace("status: active", "status: activ"), encoding="utf-8")
+    expect(panel.locator(".veiviser-error")).to_have_count(1, timeout=20_000)
+
+
 def test_warnings_are_folded_below_errors(shared: Path, server: Serving, page: Page) -> None:
     warnings = page.locator(f"{PANEL} details")
     expect(warnings.locator("summary")).to_have_text("1 advarsel", timeout=20_000)

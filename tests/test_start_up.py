@@ -58,7 +58,9 @@ def test_a_list_of_commands_loads_none_of_them(arguments: tuple[str, ...]) -> No
     found = loaded(*arguments)
     assert "veiviser.cli" in found
     assert found & (LIBRARIES | OF_A_SITE | OF_THE_PROGRAM) == set()
-    assert {name for name in found if name.startswith("veiviser.commands.")} == {"veiviser.commands.group"}
+    assert {name for name in found if name.startswith("veiviser.commands.")} == {
+        "veiviser.commands.group", "veiviser.commands.spoken",
+    }  # fmt: skip
 
 
 def test_a_check_loads_nothing_that_makes_a_site() -> None:
@@ -70,7 +72,9 @@ def test_a_check_loads_nothing_that_makes_a_site() -> None:
 
 def test_the_help_of_a_command_loads_no_other_command() -> None:
     found = {name for name in loaded("format", "--help") if name.startswith("veiviser.commands.")}
-    assert found == {f"veiviser.commands.{name}" for name in ("console", "format", "group", "options", "stages")}
+    assert found == {
+        f"veiviser.commands.{name}" for name in ("console", "format", "group", "options", "spoken", "stages")
+    }
 
 
 # What is listed without being loaded
@@ -131,4 +135,4 @@ def test_the_package_can_be_run(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert done.stdout == CliRunner().invoke(main, command[3:]).stdout
     helped = subprocess.run([*command[:3], "-h"], cwd=tmp_path, env=place, capture_output=True, text=True, check=True)
-    assert helped.stdout.startswith("Usage: veiviser ")
+    assert helped.stdout.startswith("Bruk: veiviser ")

@@ -16,9 +16,9 @@ REPO = Path(__file__).parents[1]
 # From the bottom to the top: a room may use itself and the rooms below it, not those beside it.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("event_codes", "file_codes"),
-    ("__init__", "artifacts", "clock", "codes", "colours", "progress", "translations", "words"),
+    ("__init__", "artifacts", "clock", "codes", "colours", "origin", "progress", "translations", "words"),
     ("languages", "problems"),
-    ("files", "history"),
+    ("files", "history", "remedies"),
     ("content",),
     ("directory",),
     ("dates",),

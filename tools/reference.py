@@ -11,8 +11,10 @@ from pathlib import Path
 
 import click
 
+from tools.fields_page import fields_page
 from veiviser.cli import main as main_command
 from veiviser.codes import CODES
+from veiviser.commands.spoken import Context
 from veiviser.content.describe import Described, described
 from veiviser.content.models import KINDS, Fields, Kind
 from veiviser.languages import SITE_LANGUAGES, catalogue
@@ -60,7 +62,8 @@ _HELP_WIDTH = 110
 def pages() -> dict[str, str]:
     """By path relative to docs/, every generated page."""
     translate = catalogue("nb").gettext
-    found = {"content.md": _content(), "cli.md": _commands()}
+    paths = {name: _path(kind) for name, kind in KINDS.items()}
+    found = {"content.md": _content(), "felt.md": fields_page(_GENERATED, paths), "cli.md": _commands()}
     found |= {f"problems/{code}.md": _problem_page(code, translate) for code in CODES}
     found["problems/README.md"] = _problem_index(translate)
     return found
@@ -68,19 +71,19 @@ def pages() -> dict[str, str]:
 
 def _commands() -> str:
     """What `--help` says of every command, at the width of a page."""
-    program = click.Context(main_command, info_name="veiviser", terminal_width=_HELP_WIDTH)
+    program = Context(main_command, language="en", info_name="veiviser", terminal_width=_HELP_WIDTH)
     program.help_option_names = main_command.context_settings["help_option_names"]
     parts = ["# Commands\n", _GENERATED.replace("the models or the codes", "the commands"), _COMMANDS]
     parts += [f"- [`veiviser {name}`](#veiviser-{name}): {_short(command)}" for name, command in _by_name()]
     for name, command in _by_name():
-        context = click.Context(command, parent=program, info_name=name)
+        context = Context(command, parent=program, info_name=name)
         parts.append(_help(command, context))
         if isinstance(command, click.Group):
             for inside, below in (
                 (inside, command.get_command(context, inside)) for inside in command.list_commands(context)
             ):
                 assert below is not None
-                parts.append(_help(below, click.Context(below, parent=context, info_name=inside)))
+                parts.append(_help(below, Context(below, parent=context, info_name=inside)))
     return "\n".join(parts) + "\n"
 
 
@@ -177,7 +180,7 @@ def _problem_page(code: str, translate: Translate) -> str:
         f"{translate(known.advice)}\n",
         f"## {'Eksempler' if len(examples) > 1 else 'Eksempel'}\n",
         *examples,
-        "[Alle meldinger](README.md) · [Feltene](../content.md)",
+        "[Alle meldinger](README.md) · [Feltene](../felt.md)",
     ]
     return "\n".join(parts) + "\n"
 

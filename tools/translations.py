@@ -10,11 +10,14 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import TypeAlias
 
+import click
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from jinja2.ext import babel_extract
 
+from veiviser.cli import main as program
 from veiviser.codes import CODES
+from veiviser.content.describe import described, models
 from veiviser.languages import LANGUAGES as KNOWN
 from veiviser.languages import SOURCE
 
@@ -71,10 +74,41 @@ def messages() -> Sources:
     for template in sorted(ROOT.glob("templates/**/*.html")):
         for id_ in _in_template(template):
             found.setdefault(id_, set()).add(template.relative_to(ROOT).as_posix())
+    for id_, where in (*_helps(program), *_descriptions()):
+        found.setdefault(id_, set()).add(where)
     for each in CODES.values():
         for text in (each.message, each.advice):
             found.setdefault(text, set()).add("veiviser/codes.py")
     return {id_: tuple(sorted(files)) for id_, files in found.items()}
+
+
+def _helps(command: click.Command) -> Iterator[tuple[str, str]]:
+    """What the help of a command and of those within it says, a text each; that of fields comes from the models."""
+    name = command.callback.__module__.replace(".", "/") + ".py" if command.callback else ""
+    for text in (command.help or "").split("\n\n"):
+        if "\b" not in text:  # an example that is not to be wrapped
+            yield " ".join(text.split()), name
+    for option in command.params:
+        if isinstance(option, click.Option) and option.help and not _is_a_field(option):
+            yield " ".join(option.help.split()), name
+    if isinstance(command, click.Group):
+        for inside in command.commands.values():
+            yield from _helps(inside)
+
+
+def _is_a_field(option: click.Option) -> bool:
+    return any(option.help and option.help.startswith(text) for text, _where in _descriptions())
+
+
+def _descriptions() -> Iterator[tuple[str, str]]:
+    """What the models say of themselves, their fields and the types of these."""
+    for model in models():
+        where = f"{model.__module__.replace('.', '/')}.py"
+        yield " ".join((model.__doc__ or "").split()), where
+        for field in described(model):
+            yield " ".join(field.description.split()), where
+            if field.words and field.words != "text":
+                yield field.words, "veiviser/content/fields.py"
 
 
 def explained_errors(modules: Iterable[str]) -> frozenset[str]:

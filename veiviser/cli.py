@@ -19,6 +19,10 @@ COMMANDS = {
         "veiviser.commands.confirm:confirm_command",
         "Write into offers that their owners have confirmed them: verified_on, and with --by verified_by.",
     ),
+    "explain": Lazy.at(
+        "veiviser.commands.explain:explain_command",
+        "Say what a code in brackets means, and how to put it right; without CODE, list all of them.",
+    ),
     "export": Lazy.at(
         "veiviser.commands.export:export_command",
         "Make files of the content for other uses than the site.",
@@ -55,6 +59,6 @@ COMMANDS = {
 
 
 @click.group(cls=Commands, commands=LazyCommands(COMMANDS), context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="veiviser")
+@click.version_option(__version__, prog_name="veiviser", message="%(prog)s %(version)s")
 def main() -> None:
     """Build and check a regional directory of offers for carers."""

@@ -13,7 +13,8 @@ Severity = Literal["error", "warning"]
 class Code:
     """`message` and `advice` are message ids of the translations; `{…}` in `message` are a problem's values.
 
-    The message says what is wrong and why; the advice, shown on the code's page in the docs, how to mend it.
+    The message says what is wrong and why; the advice, shown with it and on the code's page in the docs, how to put it
+    right.
     """
 
     severity: Severity
@@ -41,9 +42,10 @@ CODES: dict[str, Code] = {
         "the bottom line.",
     ),
     "not-canonical": _warning(
-        "From here on, the file is not in the form that all files have; run `veiviser format`.",
-        "Run `veiviser format`: it puts keys, quotation marks and lists into the common form and changes nothing of "
-        "what the file says. When all files look alike, a change shows nothing but what was changed.",
+        "From here on, the file is not in the form that all files have. It is published all the same.",
+        "You may leave it as it is: nothing is wrong with what the file says. `veiviser format`, on a machine that has "
+        "the program, puts keys, quotation marks and lists into the common form, so that a change shows nothing but "
+        "what was changed. In the browser, let the fields stand in the order of a similar file.",
     ),
     "control-character": _error(
         "The invisible character {character} is not allowed.",

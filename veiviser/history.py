@@ -285,3 +285,16 @@ def _instant(seconds: str) -> dt.datetime:
         return _EPOCH + dt.timedelta(seconds=int(seconds))
     except (OverflowError, ValueError):
         return _EPOCH
+
+
+def changed_files(root: Path, base: str) -> frozenset[str] | None:
+    """The files below a root, relative to it, that differ from where its history left that of `base`, a revision.
+
+    None when git does not know of one.
+    """
+    fork = _ask(root, "git", "merge-base", base, "HEAD")
+    if not fork:
+        return None
+    asked = ("git", "diff", "-z", "--name-only", "--no-renames", "--no-ext-diff", "--relative", fork.decode().strip())
+    found = _ask(root, *asked, "--")
+    return None if found is None else frozenset(os.fsdecode(path) for path in found.split(b"\0") if path)

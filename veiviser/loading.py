@@ -1,7 +1,7 @@
 """The first half of a build: files → records → directory, and every problem on the way. A check is this half alone."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -45,10 +45,15 @@ class Options:
     jobs: int | None = None
 
 
-def load(options: Options, report: Report = silent) -> Checked[Directory | None]:
-    """Read and check the content: every problem of a root, and its directory when nothing stops the build."""
+def load(
+    options: Options, report: Report = silent, drafts: Mapping[str, str | None] | None = None
+) -> Checked[Directory | None]:
+    """Read and check the content: every problem of a root, and its directory when nothing stops the build.
+
+    `drafts` count as files, as `read` takes them.
+    """
     report(READING, 0)
-    reading = read(options.root)
+    reading = read(options.root, drafts)
     content = reading.value
     report(READING, sum(len(records) for records in content.records.values()))
     today = options.today or clock.today(content.timezone)

@@ -3,11 +3,12 @@
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
 from veiviser.codes import CODES, Severity
+from veiviser.origin import address_of
 
 T = TypeVar("T")
 Translate = Callable[[str], str]
@@ -37,6 +38,9 @@ class Problem:
     """One fault. `values` fill the message of its code; `suggestion` is the text to write instead.
 
     `hint` is what to do in just this case where no text can be suggested: a message id, with `{…}` for `values`.
+
+    What it is written instead of, the code says; where that is only a part of a value or of a running text,
+    `instead_of` is that part, as the file has it from the mark on.
     """
 
     mark: Mark
@@ -44,6 +48,7 @@ class Problem:
     values: Mapping[str, str] = field(default_factory=dict)
     suggestion: str | None = None
     hint: str | None = None
+    instead_of: str = ""
 
     @property
     def severity(self) -> Severity:
@@ -59,6 +64,10 @@ class Problem:
     def sentence(self, translate: Translate) -> str:
         """The message, and what was probably meant where that is known."""
         return _with_suggestion(self.message(translate), self.suggestion, translate)
+
+    def with_remedy(self, translate: Translate) -> str:
+        """The sentence, how to put it right, and where there is more: for a report that shows it to somebody alone."""
+        return f"{self.sentence(translate)}\n{translate(CODES[self.code].advice)} ({more_on(self.code)})"
 
 
 def _is_news(called: str, field: str) -> bool:
@@ -117,12 +126,39 @@ def has_errors(problems: Iterable[Problem], *, strict: bool = False) -> bool:
     return any(strict or p.severity == "error" for p in problems)
 
 
-def format_problems(problems: Iterable[Problem], form: Format, translate: Translate, *, colour: bool = False) -> str:
+def page_of(code: str) -> str | None:
+    """The address of the page on a code, where it is known."""
+    return address_of(f"docs/problems/{code}.md")
+
+
+def more_on(code: str) -> str:
+    """Where there is more on a code: the address of its page, or the command that says it where none is known."""
+    return page_of(code) or f"veiviser explain {code}"
+
+
+def for_review(problems: Iterable[Problem], first: Collection[str]) -> tuple[Problem, ...]:
+    """What a code host shows beside a change, which is little: what lies in the files `first`, then all else.
+
+    That something is to be confirmed again is nobody's change, and `veiviser stale` tells it to those who can.
+    """
+    found = (problem for problem in in_order(problems) if not problem.code.startswith("stale"))
+    return tuple(sorted(found, key=lambda problem: problem.mark.path not in first))
+
+
+def format_problems(
+    problems: Iterable[Problem],
+    form: Format,
+    translate: Translate,
+    *,
+    colour: bool = False,
+    first: Collection[str] = (),
+) -> str:
     """All problems in one of the four forms, ending in a newline unless there is nothing to say.
 
-    `colour` paints the severity in `text`, with the sequences of ECMA-48 that terminals understand.
+    `colour` paints the severity in `text`, with the sequences of ECMA-48 that terminals understand. The forms of code
+    hosts begin with the files `first`, and leave out what is only old.
     """
-    found = in_order(problems)
+    found = for_review(problems, first) if form in ("github", "gitlab") else in_order(problems)
     if form == "json":
         said = _dump([_as_dict(p, translate) for p in found])
     elif form == "gitlab":
@@ -170,7 +206,7 @@ def _annotation(problem: Problem, translate: Translate) -> str:
     """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
     mark = problem.mark
     where = f"file={_property(mark.path)},line={mark.line},col={mark.column},title={problem.code}"
-    return _one_line(f"::{problem.severity} {where}::{_data(problem.sentence(translate))}")
+    return _one_line(f"::{problem.severity} {where}::{_data(problem.with_remedy(translate))}")
 
 
 def _data(text: str) -> str:
@@ -186,7 +222,7 @@ def _code_quality(problem: Problem, translate: Translate) -> dict[str, object]:
     mark = problem.mark
     identity = f"{mark.path}:{mark.line}:{mark.column}:{problem.code}:{sorted(problem.values.items())}"
     return {
-        "description": problem.sentence(translate),
+        "description": problem.with_remedy(translate).replace("\n", " "),
         "check_name": problem.code,
         "fingerprint": hashlib.sha256(identity.encode("utf-8", "backslashreplace")).hexdigest(),
         "severity": "major" if problem.severity == "error" else "minor",

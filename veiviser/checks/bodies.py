@@ -26,8 +26,8 @@ def with_address(content: Content, wanted: Callable[[str, Record[Any]], bool]) -
 
 
 def problem_in_body(
-    record: Record[Any], offset: int, code: str, suggestion: str | None = None, **values: str
+    record: Record[Any], offset: int, code: str, suggestion: str | None = None, instead_of: str = "", **values: str
 ) -> Problem:
-    """A problem at a character of a record's running text."""
+    """A problem at a character of a record's running text; the suggestion is for the text `instead_of` there."""
     mark = position(record.source.path, record.body, offset, line=record.body_line)
-    return Problem(mark=mark, code=code, values=values, suggestion=suggestion)
+    return Problem(mark=mark, code=code, values=values, suggestion=suggestion, instead_of=instead_of)

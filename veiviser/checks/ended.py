@@ -54,7 +54,9 @@ def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
                 if found:
                     living = _living(found, content)
                     meant = f"/tilbud/{living}/" if living else None
-                    yield problem_in_body(record, element.offset, "ended-reference", meant, id=found.id)
+                    yield problem_in_body(
+                        record, element.offset, "ended-reference", meant, element.address, id=found.id
+                    )
 
 
 def _ended(content: Content) -> dict[str, Record[models.Offer]]:

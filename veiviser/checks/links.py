@@ -36,7 +36,9 @@ def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
                 found = _fault(element.address, record, site, bodies)
                 if found is not None:
                     meant = found or None
-                    yield problem_in_body(record, element.offset, "dead-link", meant, address=element.address)
+                    yield problem_in_body(
+                        record, element.offset, "dead-link", meant, element.address, address=element.address
+                    )
 
 
 def scheme(address: str) -> str | None:

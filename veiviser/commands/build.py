@@ -42,7 +42,7 @@ def build_command(
         explain_templates(root, console)
     with console.stages(timings=timings) as report:
         built = build(options, report)
-    console.problems(built.problems, strict=strict)
+    console.problems(built.problems, strict=strict, remedies=True)
     directory = built.value
     if directory is None:
         console.warn("Nothing is published: mend the errors first.")

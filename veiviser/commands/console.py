@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import NullTranslations
@@ -12,8 +12,9 @@ import click
 
 from veiviser.commands.stages import Stages
 from veiviser.languages import MESSAGE_LANGUAGES, catalogue
-from veiviser.problems import Format, Problem, format_problems
+from veiviser.problems import Format, Problem, format_problems, in_order
 from veiviser.progress import Report, silent
+from veiviser.remedies import below
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +51,26 @@ class Console:
         click.echo(self.gettext(message, **values), err=True)
 
     def problems(
-        self, problems: Iterable[Problem], *, form: Format = "text", strict: bool = False, err: bool = True
+        self,
+        problems: Iterable[Problem],
+        *,
+        form: Format = "text",
+        strict: bool = False,
+        err: bool = True,
+        first: Collection[str] = (),
+        remedies: bool = False,
     ) -> None:
         """Problems in one of the forms, on the error stream or (not `err`) in the output, coloured on a terminal.
 
-        When quiet, those alone that stop a build: errors, and with `strict` warnings too.
+        When quiet, those alone that stop a build: errors, and with `strict` warnings too. Else `remedies` puts below a
+        text how they are put right, and how many there are. `first` is for the forms of code hosts.
         """
         shown = [problem for problem in problems if strict or not self.quiet or problem.severity == "error"]
         colour = _in_colour(sys.stderr if err else sys.stdout)
-        click.echo(format_problems(shown, form, self.gettext, colour=colour), nl=False, err=err, color=colour)
+        said = format_problems(shown, form, self.gettext, colour=colour, first=first)
+        if remedies and form == "text" and not self.quiet and (shown or not err):
+            said += below(in_order(shown), self.words)
+        click.echo(said, nl=False, err=err, color=colour)
 
     @contextmanager
     def stages(self, *, timings: bool = False) -> Iterator[Report]:

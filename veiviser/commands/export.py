@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from veiviser.commands.console import Console
+from veiviser.commands.group import Lazy, LazyCommands, LazyGroup
 from veiviser.commands.options import RefusedError, common, web_address
 from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
@@ -21,12 +22,7 @@ from veiviser.pages.paper import paper_view, poster_view
 from veiviser.render.pdf import Pdf, Setting, list_pdf, poster_pdf
 
 
-@click.group("export")
-def export_command() -> None:
-    """Make files of the content for other uses than the site."""
-
-
-@export_command.command("pdf")
+@click.command("pdf")
 @common
 @click.option("--municipality", "id_", required=True, metavar="ID", help="The municipality whose list it is.")
 @click.option("--poster", is_flag=True, help="A poster for waiting rooms instead of the list: A4, fit for A3.")
@@ -54,7 +50,7 @@ def pdf_command(
     loaded = load(Options(root=root, today=today))
     directory = loaded.value
     if directory is None:
-        console.problems(loaded.problems)
+        console.problems(loaded.problems, remedies=True)
         console.warn("No PDF is made: mend the errors first.")
         sys.exit(1)
     municipality = _municipality(directory, id_)
@@ -111,3 +107,19 @@ def _edition(directory: Directory, municipality: Municipality, language: str | N
 def _named(char: str) -> str:
     """A character and its number, since a terminal may not show it either."""
     return f"{char} (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}"
+
+
+@click.group(
+    "export",
+    cls=LazyGroup,
+    commands=LazyCommands(
+        {
+            "pdf": Lazy(
+                "Make a PDF of a municipality's list, to print and to read with a screen reader (PDF/UA-1).",
+                lambda: pdf_command,
+            )
+        }
+    ),
+)
+def export_command() -> None:
+    """Make files of the content for other uses than the site."""

@@ -12,7 +12,7 @@ from veiviser.editing.format import Formatted, format_files
 
 
 @click.command("format")
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @common
 @click.option("--check", "only_look", is_flag=True, help="Change nothing; exit with 1 when a file is not in its form.")
 def format_command(
@@ -24,7 +24,7 @@ def format_command(
     them, all of content/. A file with errors is left as it is.
     """
     done = format_files(root, paths, write=not only_look)
-    console.problems(done.problems)
+    console.problems(done.problems, remedies=True)
     if done.changed or not done.failed:
         _say(done, console, only_look)
     if done.failed:
@@ -38,7 +38,9 @@ def _say(done: Formatted, console: Console, only_look: bool) -> None:
     for path in done.links:
         console.warn("{path} is a link, and is left as it is: format the file that it points to.", path=path)
     count = len(done.changed)
-    if count == 0:
+    if count == 0 and done.problems:
+        said = console.gettext("All other files are in their form.")
+    elif count == 0:
         said = console.gettext("All files are in their form.")
     elif only_look:
         said = console.ngettext(

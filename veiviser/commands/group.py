@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from veiviser.commands.spoken import LANGUAGES, Context, in_our_words, language_of, refusing, translate
 from veiviser.problems import ExplainedError
 
 # Under this name the innermost context is known to all of them, once the options of its command are read.
@@ -48,7 +49,7 @@ class LazyCommands(MutableMapping[str, click.Command]):
 
     def __getitem__(self, name: str) -> click.Command:
         if name not in self._loaded:
-            self._loaded[name] = self.table[name].load()
+            self._loaded[name] = in_our_words(self.table[name].load())
         return self._loaded[name]
 
     def __setitem__(self, name: str, command: click.Command) -> None:
@@ -69,16 +70,29 @@ class LazyCommands(MutableMapping[str, click.Command]):
 class LazyGroup(click.Group):
     """A group of LazyCommands, which lists them in its help without loading them."""
 
+    context_class = Context
+
+    def __init__(self, *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        self.params.append(
+            click.Option(
+                ["--lang"],
+                type=click.Choice(LANGUAGES),
+                expose_value=False,  # `language_of` has read it
+                help="Language of messages and of this help; it may stand behind the command too.",
+            )
+        )
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         assert isinstance(self.commands, LazyCommands)
         width = formatter.width - 6 - max(map(len, self.commands))
+        language = ctx.language if isinstance(ctx, Context) else "en"
+        rows = []
+        for name in sorted(self.commands):
+            said = translate(language, self.commands.table[name].help)
+            rows.append((name, click.Command(name, help=said).get_short_help_str(width)))
         with formatter.section("Commands"):
-            formatter.write_dl(
-                [
-                    (name, click.Command(name, help=self.commands.table[name].help).get_short_help_str(width))
-                    for name in sorted(self.commands)
-                ]
-            )
+            formatter.write_dl(rows)
 
 
 class _Refusal(click.ClickException):
@@ -105,7 +119,19 @@ class Commands(LazyGroup):
             _give_up_output()
             sys.exit(_Refusal.exit_code)
 
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """In the language that the arguments ask for, wherever in them they do."""
+        language = language_of(args)
+        with refusing(language):
+            return super().make_context(info_name, args, parent, language=language, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
+        with refusing(ctx.language if isinstance(ctx, Context) else "en"):
+            return self._invoke(ctx)
+
+    def _invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except (click.exceptions.Exit, click.ClickException, click.Abort):

@@ -18,7 +18,7 @@ def migrate_command(console: Console, root: Path, today: dt.date | None, dry_run
     """Bring content that follows an older contract forward, in place; comments stay."""
     planned = plan(root)
     if planned.value is None:
-        console.problems(planned.problems)
+        console.problems(planned.problems, remedies=True)
         sys.exit(1)
     if not dry_run:
         carry_out(planned.value, root)

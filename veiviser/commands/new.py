@@ -13,7 +13,7 @@ import click
 from veiviser import clock
 from veiviser.commands.console import Console, can_ask
 from veiviser.commands.group import Lazy, LazyCommands, LazyGroup
-from veiviser.commands.options import RefusedError, common
+from veiviser.commands.options import common
 from veiviser.content import nodes
 from veiviser.content.describe import Described
 from veiviser.content.read import read
@@ -108,11 +108,6 @@ def new_command() -> None:
 
 
 def _new(form: Form, console: Console, root: Path, today: dt.date | None, given: Mapping[str, Any]) -> None:
-    if not (root / "content" / "site.yaml").exists():
-        raise RefusedError(
-            "There is no content/site.yaml in {folder}. Go to the folder of your directory, or name it with --root.",
-            folder=str(root.resolve()),
-        )
     content = read(root).value
     task = _Task(
         form=form,

@@ -1,6 +1,8 @@
 """Options that several commands take, and the console that is made of them."""
 
 import datetime as dt
+import os
+import shlex
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -11,7 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from veiviser.commands.console import Console
 from veiviser.commands.group import CALLED
+from veiviser.commands.spoken import Context
 from veiviser.content import parse
+from veiviser.content.root import is_root, root_near
 from veiviser.languages import MESSAGE_LANGUAGES
 from veiviser.problems import ExplainedError
 
@@ -37,26 +41,45 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
     """The option for the language of messages. The command gets its Console first, made of this and of `talkative`."""
 
     @wraps(command)
-    def run(*, lang: str, quiet: bool = False, verbose: bool = False, **given: object) -> None:
+    def run(*, lang: str | None, quiet: bool = False, verbose: bool = False, **given: object) -> None:
         context = click.get_current_context()
-        context.obj = Console(language=lang, quiet=quiet, verbose=verbose)
+        language = lang or (context.language if isinstance(context, Context) else MESSAGE_LANGUAGES[0])
+        context.obj = Console(language=language, quiet=quiet, verbose=verbose)
         context.meta[CALLED] = context
         command(context.obj, **given)
 
     languages = click.Choice(MESSAGE_LANGUAGES)
-    return click.option("--lang", type=languages, default=MESSAGE_LANGUAGES[0], help="Language of messages.")(run)
+    return click.option("--lang", type=languages, help="Language of messages; default: nb.")(run)
 
 
 def common(command: Callable[..., None]) -> Callable[..., None]:
     """The options that every command takes which reads content: `speaking`, and `root` and `today` for the command."""
     folder = click.Path(path_type=Path, file_okay=False, exists=True)
-    command = speaking(command)
+    command = speaking(_in_a_root(command))
     for option in (
         click.option("--today", type=Day(), help="Build as of this day; default: today in the site's time zone."),
         click.option("--root", type=folder, default=".", help="Folder that holds content/; default: here."),
     ):
         command = option(command)
     return command
+
+
+def _in_a_root(command: Callable[..., None]) -> Callable[..., None]:
+    """Refuses a folder without any content, before all that is not there is told file by file."""
+
+    @wraps(command)
+    def run(console: Console, *, root: Path, **given: object) -> None:
+        if not is_root(root):
+            near = root_near(root)
+            raise RefusedError(
+                "There is no content/site.yaml in {folder}. "
+                "Go to the folder of your directory, or name it with --root.",
+                folder=str(root.resolve()),
+                suggestion=f"--root {shlex.quote(os.path.relpath(near))}" if near else None,
+            )
+        command(console, root=root, **given)
+
+    return run
 
 
 def talkative(command: Callable[..., None]) -> Callable[..., None]:

@@ -14,6 +14,7 @@ from veiviser.commands.bugs import report_bug
 from veiviser.commands.console import Console
 from veiviser.commands.options import RefusedError, common, talkative
 from veiviser.commands.templates import explain_templates
+from veiviser.problems import Problem
 from veiviser.render.templates import folders
 from veiviser.serve.panel import panel
 from veiviser.serve.preview import Preview, Rebuilt, for_preview
@@ -52,6 +53,7 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
             bug=lambda error: report_bug(error, context),
         )
         whole = -float("inf")
+        known: frozenset[object] | None = None
         while True:
             # A signal that comes just before a wait is not seen until it is over.
             if not changed.wait(_SECONDS_DEAF):
@@ -63,7 +65,8 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
                 rebuilt = preview.rebuild(newer, report)
             if rebuilt:
                 whole = time.monotonic()
-                _say_rebuilt(rebuilt, console)
+                _say_rebuilt(rebuilt, console, known)
+                known = frozenset(map(_wherever, rebuilt.problems))
     if not console.quiet:
         console.tell("Stopped.")
 
@@ -100,10 +103,17 @@ def _say_address(server: Server, port: int, console: Console) -> None:
     console.tell("The site is at {address} until you press Ctrl-C.", address=server.address)
 
 
-def _say_rebuilt(rebuilt: Rebuilt, console: Console) -> None:
-    """One line a rebuild, and what stopped it outside the content; when verbose the problems of the content too."""
+def _say_rebuilt(rebuilt: Rebuilt, console: Console, known: frozenset[object] | None) -> None:
+    """One line a rebuild, and what stopped it outside the content; when verbose all problems of the content too.
+
+    Else what is wrong and was not before; at first the errors alone, since warnings may have been there for long.
+    """
     if console.verbose or console.quiet:
         console.problems(rebuilt.problems)
+    elif known is None:
+        console.problems(problem for problem in rebuilt.problems if problem.severity == "error")
+    else:
+        console.problems(problem for problem in rebuilt.problems if _wherever(problem) not in known)
     if failure := rebuilt.failure:
         place = f"{failure.path}:{failure.line}: " if failure.path else ""
         click.echo(place + failure.message, err=True)
@@ -111,3 +121,8 @@ def _say_rebuilt(rebuilt: Rebuilt, console: Console) -> None:
         errors = console.ngettext("{count} error", "{count} errors", rebuilt.errors, count=rebuilt.errors)
         warnings = console.ngettext("{count} warning", "{count} warnings", rebuilt.warnings, count=rebuilt.warnings)
         click.echo(f"{rebuilt.at:%H:%M:%S}  {rebuilt.seconds:.1f} s  {errors}, {warnings}")
+
+
+def _wherever(problem: Problem) -> object:
+    """The same for a problem that lines above have moved."""
+    return problem.mark.path, problem.code, tuple(sorted(problem.values.items()))

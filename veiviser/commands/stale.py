@@ -38,7 +38,7 @@ def stale_command(
     loaded = load(Options(root=root, today=today))
     directory = loaded.value
     if directory is None:
-        console.problems(problem for problem in loaded.problems if problem.severity == "error")
+        console.problems((problem for problem in loaded.problems if problem.severity == "error"), remedies=True)
         console.warn("Nobody can be asked before the errors are mended.")
         sys.exit(1)
     if history:

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hin
 from pydantic_core import PydanticUndefined
 
 from veiviser.content.fields import Ref, Said
-from veiviser.content.models import Fields
+from veiviser.content.models import KINDS, Fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +30,17 @@ class Described:
     values: tuple[str, ...]
     many: bool
     model: type[Fields] | None
+
+
+def models() -> tuple[type[Fields], ...]:
+    """Every model, in the order of the kinds; those of translations and of the small maps in lists come with theirs."""
+    found: dict[type[Fields], None] = {}
+    for kind in KINDS.values():
+        for model in (kind.model, kind.translation):
+            if model:
+                found[model] = None
+                found |= dict.fromkeys(field.model for field in described(model) if field.model)
+    return tuple(found)
 
 
 def described(model: type[Fields]) -> tuple[Described, ...]:

@@ -313,6 +313,11 @@ def _heads(text: str) -> Iterator[str]:
         yield rest if first in _ARTICLES else head
 
 
+def _is_cut(word: str, value: str) -> bool:
+    """True for a value whose first or last letter was not copied with it."""
+    return len(value) >= _SHORTEST and word in (value[1:], value[:-1])
+
+
 def value_meant(word: str, allowed: tuple[str, ...]) -> str | None:
     """The value of a closed list that a word surely means."""
     key = slug(word)
@@ -320,6 +325,7 @@ def value_meant(word: str, allowed: tuple[str, ...]) -> str | None:
         lambda value: slug(value) == key,
         lambda value: key in words_for(value),
         lambda value: any(_slip(key, known) for known in words_for(value)),
+        lambda value: _is_cut(key, slug(value)),
     )
     for fits in ways if key else ():
         if found := [value for value in allowed if fits(value)]:

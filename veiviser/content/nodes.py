@@ -291,3 +291,16 @@ def first_key(node: Node | None, loc: Loc) -> tuple[int, int]:
         for name, _ in value.entries.values():
             return name.line, name.column
     return (value.line, value.column) if value else (1, 1)
+
+
+def alone(text: str) -> Node | None:
+    """The only item of a list, written as YAML; None when it is none, or has faults."""
+    read = parse(Source("item.yaml", text))
+    items = read.value.items if isinstance(read.value, Sequence) and not read.problems else []
+    return items[0] if len(items) == 1 else None
+
+
+def plain_text(text: str) -> bool:
+    """Whether YAML reads a text as it stands, as a key or an item."""
+    read = alone(f"- {text}")
+    return isinstance(read, Scalar) and read.text == text

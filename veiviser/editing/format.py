@@ -1,11 +1,11 @@
 """Brings files into their canonical form, each in one step that leaves the old or the new file, never half of one."""
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from veiviser.content.canonical import canonical
+from veiviser.content.chosen import chosen
 from veiviser.content.models import kind_of, model_of
 from veiviser.content.read import read
 from veiviser.content.source import find, read_source
@@ -30,7 +30,7 @@ class Formatted:
 
 
 def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
-    """The files of a root, or those of it that `only` names (files and folders, relative to where the program runs).
+    """The files of a root, or those of it that `only` names (files and folders, as `chosen` takes them).
 
     With `write`, those that are not in their form are written, up to the first that cannot be. Raises FormatError for a
     name outside of the content.
@@ -60,19 +60,11 @@ def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
 
 
 def _chosen(root: Path, only: Sequence[Path]) -> Iterator[str]:
-    wanted = [_full(path) for path in only]
-    there = {path: _full(root / path) for path in find(root)}
-    for named in wanted:
-        if not any(place.is_relative_to(named) for place in there.values()):
+    there = find(root)
+    for named in only:
+        if not any(map(chosen(root, [named]), there)):
             raise FormatError("There is no content in {path}: give a file or folder below content/.", path=str(named))
-    for path, place in there.items():
-        if not wanted or any(place.is_relative_to(named) for named in wanted):
-            yield path
-
-
-def _full(path: Path) -> Path:
-    """Without the dots in it, and without following a link that the file itself may be."""
-    return Path(os.path.normpath(path.absolute()))
+    yield from filter(chosen(root, only), there)
 
 
 def _other_form(root: Path, path: str) -> tuple[bytes, bytes] | None:

@@ -25,6 +25,7 @@
     }
     made.append(element('span', fault.message));
     if (fault.suggestion) made.append(' ', element('strong', fault.suggestion));
+    if (fault.remedy) made.append(element('div', fault.remedy, 'veiviser-remedy'));
     return made;
   };
 
@@ -34,13 +35,30 @@
     return made;
   };
 
-  const show = ({ language, label, errors, warnings, kept, warned, waiting }) => {
+  // What somebody has closed stays closed, on the pages that follow too, until something else is wrong.
+  const CLOSED = 'veiviser-closed';
+
+  const closer = (words, state) => {
+    const made = element('button', '×', 'veiviser-close');
+    made.type = 'button';
+    made.title = words;
+    made.setAttribute('aria-label', words);
+    made.addEventListener('click', () => {
+      sessionStorage.setItem(CLOSED, state);
+      document.getElementById('veiviser-panel')?.remove();
+    });
+    return made;
+  };
+
+  const show = ({ language, label, close, errors, warnings, kept, warned, waiting }) => {
     const old = document.getElementById('veiviser-panel');
     const panel = element('section', '', '');
     panel.id = 'veiviser-panel';
     panel.lang = language;
     panel.setAttribute('aria-label', label);
     panel.setAttribute('role', 'status');
+    const state = JSON.stringify([errors, warnings]);
+    panel.append(closer(close, state));
     if (errors.length) panel.append(element('p', kept, 'veiviser-kept'), list(errors));
     if (warnings.length) {
       const details = document.createElement('details');
@@ -50,7 +68,8 @@
     }
     if (document.body.dataset.veiviserWaiting !== undefined) document.body.textContent = errors.length ? '' : waiting;
     document.getElementById('veiviser-panel')?.remove();
-    if (errors.length || warnings.length) document.body.append(panel);
+    const closed = sessionStorage.getItem(CLOSED) === state;
+    if ((errors.length || warnings.length) && !closed) document.body.append(panel);
   };
 
   // A browser allows few connections to one host: tabs that nobody looks at let theirs go.

@@ -22,6 +22,7 @@ def panel(faults: Iterable[Fault], words: NullTranslations, language: str) -> Ma
     return {
         "language": language,
         "label": words.gettext("Problems"),
+        "close": words.gettext("Close until there is something new"),
         "kept": kept.format(count=len(errors)),
         "warned": warned.format(count=len(warnings)),
         "waiting": words.gettext("The site is being built …"),

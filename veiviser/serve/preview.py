@@ -12,6 +12,7 @@ from jinja2 import TemplateError
 
 from veiviser import clock
 from veiviser.artifacts import Artifact
+from veiviser.codes import CODES
 from veiviser.directory.host import edit_address
 from veiviser.directory.model import Directory
 from veiviser.loading import Options, load
@@ -102,7 +103,9 @@ class Preview:
 
     def _listed(self, problems: Collection[Problem], directory: Directory | None) -> tuple[Fault, ...]:
         """Errors first, and in order of place."""
-        found = [
+        in_order_shown = sorted(problems, key=lambda problem: problem.severity != "error")
+        first = {id(problem) for problem in {p.code: p for p in reversed(in_order_shown)}.values()}
+        return tuple(
             Fault(
                 severity=problem.severity,
                 message=problem.message(self.words.gettext),
@@ -110,11 +113,11 @@ class Preview:
                 line=problem.mark.line,
                 column=problem.mark.column,
                 suggestion=did_you_mean(problem.suggestion, self.words.gettext),
+                remedy=self.words.gettext(CODES[problem.code].advice) if id(problem) in first else "",
                 link=_edited_at(directory, problem.mark.path),
             )
-            for problem in problems
-        ]
-        return tuple(sorted(found, key=lambda fault: fault.severity != "error"))
+            for problem in in_order_shown
+        )
 
     def _failed(self, error: Exception) -> Fault:
         """Why there is no new site though the content may be sound."""

@@ -12,7 +12,10 @@ _MISSING = "404.html"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """A problem as the panel shows it; `line` 0 when it has no place. `link` leads to where the file can be edited."""
+    """A problem as the panel shows it; `line` 0 when it has no place. `link` leads to where the file can be edited.
+
+    `remedy` says how it is put right, at the first of its kind alone.
+    """
 
     severity: str
     message: str
@@ -20,6 +23,7 @@ class Fault:
     line: int = 0
     column: int = 0
     suggestion: str = ""
+    remedy: str = ""
     link: str = ""
 
 

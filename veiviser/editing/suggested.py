@@ -1,0 +1,262 @@
+"""What a suggestion changes in the text of its file; nothing where only a person can tell."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import PurePosixPath
+from typing import Literal, TypeAlias
+
+from veiviser.content import nodes
+from veiviser.content.canonical import in_quotes
+from veiviser.content.models import KINDS, kind_of, model_of
+from veiviser.content.nodes import front_matter
+from veiviser.content.source import Source
+from veiviser.content.spans import Span, offset
+from veiviser.problems import Problem
+
+# What a suggestion is written instead of: the value at the problem's place, or the part of it that the problem names;
+# what is “written” there, as the problem has it in its `value`; the key there; or the name of the file. “field” is a
+# value for a field that is missing, “line” a whole line that is. “advice” is for a person to judge, since more than one
+# thing can be wrong, or it goes somewhere else.
+What: TypeAlias = Literal["value", "written", "key", "name", "field", "line", "advice"]
+# All other codes suggest a value.
+SUGGESTS: Mapping[str, What] = {
+    "already-over": "advice",
+    "bad-id": "name",
+    "clock-change": "advice",
+    "control-character": "written",
+    "damaged-text": "written",
+    "endless-daily": "advice",
+    "far-off": "advice",
+    "front-matter": "written",
+    "lasts-long": "advice",
+    "lost-address": "line",
+    "misspelt-email": "advice",
+    "missing-field": "field",
+    "misspelt-host": "advice",
+    "no-dates": "advice",
+    "orphan-translation": "name",
+    "outside-norway": "advice",
+    "overlapping-dates": "advice",
+    "plain-language": "advice",
+    "unfit-day": "advice",
+    "unknown-key": "key",
+    "value-cut": "written",
+    "windows-name": "name",
+    "wrong-file-language": "name",
+    "wrong-file-name": "name",
+    "yaml-feature": "written",
+    "yaml-syntax": "written",
+}
+
+
+def suggests(code: str) -> What:
+    return SUGGESTS.get(code, "value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """A text that is written between two offsets of a file; `before` is what stands there, as people are told it.
+
+    `of` is the number of the list whose item it is.
+    """
+
+    problem: Problem
+    start: int
+    end: int
+    text: str
+    before: str
+    of: int | None = None
+
+    @property
+    def line(self) -> int:
+        return self.problem.mark.line
+
+    @property
+    def code(self) -> str:
+        return self.problem.code
+
+    @property
+    def identity(self) -> tuple[str, str, str, str]:
+        """The same for the same change at the same words, also when lines above have come or gone."""
+        return self.problem.mark.path, self.code, self.before, self.text
+
+
+Places: TypeAlias = Mapping[tuple[int, int], Span]
+
+
+def edits(problem: Problem, source: Source, places: Places) -> tuple[Edit, ...]:
+    """The changes that a problem suggests, which belong together; `places` are the keys and values of its file."""
+    kind, meant = suggests(problem.code), problem.suggestion
+    if not meant or kind in ("advice", "name"):
+        return ()
+    if kind in ("value", "line") and (lines := _lines(meant)):
+        return _several(problem, source, places, lines)
+    one = _one(problem, source, places, kind, meant)
+    return (one,) if one else ()
+
+
+def _one(problem: Problem, source: Source, places: Places, kind: What, meant: str) -> Edit | None:
+    at = offset(source, problem.mark.line, problem.mark.column)
+    span = places.get((problem.mark.line, problem.mark.column))
+    if problem.instead_of:
+        return _in_text(problem, source, at, problem.instead_of)
+    if kind == "written" or (kind == "field" and "value" in problem.values):
+        return _in_text(problem, source, at, problem.values.get("value", ""))
+    if kind == "field":
+        return _new_line(problem, source, places, span, problem.values.get("field", ""), meant)
+    if span is None:
+        return next(filter(None, (_in_text(problem, source, at, words) for words in _named(problem))), None)
+    if span.role != ("key" if kind == "key" else "value"):
+        return None
+    written = _key(meant) if kind == "key" else _value(meant, span, source)
+    return _replaced(problem, source, places, span, written)
+
+
+def _replaced(problem: Problem, source: Source, places: Places, span: Span, written: str | None) -> Edit | None:
+    before = source.text[span.start : span.end]
+    if written is None or (span.style == "-" and ("#" in before or not written.startswith("["))):
+        return None
+    twins = (each for each in places.values() if each is not span and each.of == span.of and each.text == written)
+    if span.role == "value" and span.of is not None and any(twins):
+        return _taken_out(problem, source, span, places)
+    return Edit(problem=problem, start=span.start, end=span.end, text=written, before=before.strip(), of=span.of)
+
+
+def _taken_out(problem: Problem, source: Source, span: Span, places: Places) -> Edit | None:
+    """An item of a list that would stand there twice: with its comma, or with its line where it has one of its own."""
+    before = source.text[span.start : span.end]
+    if span.flow:
+        items = sorted((each for each in places.values() if each.of == span.of), key=lambda each: each.start)
+        at = items.index(span)
+        start, end = (span.start, items[at + 1].start) if at + 1 < len(items) else (items[at - 1].end, span.end)
+        return Edit(problem=problem, start=start, end=end, text="", before=before)
+    start = source.text.rfind("\n", 0, span.start) + 1
+    end = source.text.find("\n", span.end) + 1
+    if source.text[start : span.start].strip() != "-" or source.text[span.end : end].strip() or not end:
+        return None
+    return Edit(problem=problem, start=start, end=end, text="", before=before)
+
+
+def _lines(meant: str) -> list[tuple[str, str]]:
+    """Fields and values, where a suggestion is made of these: `repeat: weekly, repeat_every: 2`."""
+    parts = re.split(r"(?:^|, |\n)([a-z_]+): ", meant)
+    pairs = list(zip(parts[1::2], parts[2::2], strict=True))
+    return pairs if not parts[0] and all(name in _field_names() for name, _ in pairs) else []
+
+
+def _several(problem: Problem, source: Source, places: Places, lines: list[tuple[str, str]]) -> tuple[Edit, ...]:
+    """Other values for fields of the record, or the lines of those that it lacks: all of them, or none."""
+    span = places.get((problem.mark.line, problem.mark.column))
+    ordered = sorted(places.values(), key=lambda each: each.start)
+    found: list[Edit | None] = []
+    for field, meant in lines:
+        keys = [each for each in ordered if span and each.role == "key" and each.of in span.maps]
+        key = next((each for each in reversed(keys) if each.text == field), None)
+        if key is None:
+            found.append(_new_line(problem, source, places, keys[0] if keys else None, field, meant))
+            continue
+        value = next((each for each in ordered if each.start >= key.end and each.role == "value"), None)
+        if value is None or value.maps != key.maps:
+            return ()
+        found.append(_replaced(problem, source, places, value, _value(meant, value, source)))
+    made = tuple(filter(None, found))
+    return made if len(made) == len(lines) else ()
+
+
+def _named(problem: Problem) -> list[str]:
+    """What the message names, the longest first: where the mark is within a text, one of these begins there."""
+    return sorted(filter(None, problem.values.values()), key=len, reverse=True)
+
+
+def _in_text(problem: Problem, source: Source, at: int, words: str) -> Edit | None:
+    """A part of a value or of a running text, which is written as it is."""
+    if not words or not source.text.startswith(words, at) or problem.suggestion is None:
+        return None
+    return Edit(problem=problem, start=at, end=at + len(words), text=problem.suggestion, before=words)
+
+
+def _key(meant: str) -> str | None:
+    return meant if nodes.plain_text(meant) else None
+
+
+def _value(meant: str, span: Span, source: Source) -> str | None:
+    """The suggestion as YAML has it in that place: as it is where it can be read so, else in quotation marks."""
+    if span.style in ("|", ">"):
+        return _block(meant, source.text[span.start : span.end])
+    name, colon, _rest = meant.partition(": ")
+    if colon and name in _field_names():
+        return None  # lines of which one has no place here
+    read = nodes.alone(f"[{meant}]" if span.flow else f"- {meant}")
+    as_it_is = (
+        (isinstance(read, nodes.Scalar) and (read.text == meant or meant[0] in "\"'"))
+        or (isinstance(read, nodes.Sequence | nodes.Mapping) and meant[0] in "[{" and not span.flow)
+    )  # fmt: skip
+    blank = " " if span.start == span.end and source.text[span.start - 1 : span.start] not in ("", " ", "\n") else ""
+    return blank + (meant if as_it_is else in_quotes(meant))
+
+
+def _block(meant: str, held: str) -> str:
+    """A text below `|` or `>`: its first line with the sign stays, and so does the indentation."""
+    head, _, inside = held.partition("\n")
+    first = inside.lstrip("\n")
+    pad = first[: len(first) - len(first.lstrip(" "))] or "  "
+    return "".join([f"{head}\n", *(f"{pad}{line}\n" if line else "\n" for line in meant.split("\n"))])
+
+
+def _new_line(
+    problem: Problem,
+    source: Source,
+    places: Places,
+    span: Span | None,
+    field: str,
+    meant: str,
+) -> Edit | None:
+    """A field that a record lacks, on a line of its own where its model has it; `span` is a key of that record."""
+    found = kind_of(source.path)
+    order = [info.alias or name for name, info in model_of(source.path, found[1]).model_fields.items()] if found else []
+    if span is None or span.role != "key" or span.flow or field not in order:
+        return None
+    keys = [each for each in places.values() if each.role == "key" and each.of == span.of]
+    later = [each for each in keys if each.text in order and order.index(each.text) > order.index(field)]
+    if any(each.text == field for each in keys):
+        return None
+    at = min((each.start for each in later), default=_end(source) if found and found[1].shape != "list" else 0)
+    begins = source.text.rfind("\n", 0, at) + 1
+    pad = source.text[begins:at]
+    if not at:
+        return None
+    written = _value(meant, Span(start=at, end=at + 1, role="value"), source)
+    if pad.strip() or written is None:
+        return None
+    return Edit(problem=problem, start=begins, end=begins, text=f"{pad}{field}: {written}\n", before="")
+
+
+def _end(source: Source) -> int:
+    """Behind the last line of the fields of a record that has a file of its own."""
+    _, _, _, body_line = front_matter(source) or ("", 1, "", 1)
+    return offset(source, body_line - 1, 1) if source.path.endswith(".md") else len(source.text.rstrip("\n")) + 1
+
+
+@cache
+def _field_names() -> frozenset[str]:
+    models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
+    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
+
+
+def new_path(problem: Problem) -> str | None:
+    """The path that a file is to have instead of its own; None when the suggestion is not for its name."""
+    path, meant = PurePosixPath(problem.mark.path), problem.suggestion
+    if problem.values.get("name", path.name) != path.name:
+        return None  # that of a folder
+    if not meant or suggests(problem.code) != "name" or (problem.mark.line, problem.mark.column) != (1, 1):
+        return None
+    if "/" in meant:
+        return meant if meant.startswith("content/") and ".." not in meant.split("/") else None
+    if "." not in meant:  # an id, which goes with the ending that the file has
+        found = kind_of(problem.mark.path)
+        if found is None or found[1].shape not in ("md", "yaml"):
+            return None
+        meant = f"{meant}.{found[1].shape}"
+    return (path.parent / meant).as_posix()

@@ -1,0 +1,46 @@
+"""Where the program's own files can be read in a browser, as far as the way it was installed tells."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any
+from urllib.parse import urlsplit
+
+# GitLab and Forgejo have forms of their own; a host that does not tell by its name is taken for GitHub.
+_FORMS: Mapping[str, str] = {
+    "gitlab": "{base}/-/blob/{commit}/{path}",
+    "codeberg": "{base}/src/commit/{commit}/{path}",
+    "forgejo": "{base}/src/commit/{commit}/{path}",
+    "gitea": "{base}/src/commit/{commit}/{path}",
+    "": "{base}/blob/{commit}/{path}",
+}
+
+
+def address_of(path: str) -> str | None:
+    """The address of a file of the program's source, in the version that runs; None when nobody knows where it lies.
+
+    pip notes the repository and the commit that a package was installed from (PEP 610, direct_url.json).
+    """
+    return address_at(_installed_from(), path)
+
+
+def address_at(noted: Mapping[str, Any], path: str) -> str | None:
+    """The same, from what pip has noted."""
+    base, commit = str(noted.get("url", "")), noted.get("vcs_info", {}).get("commit_id")
+    parts = urlsplit(base)
+    if parts.scheme not in ("http", "https") or not parts.hostname or not commit:
+        return None
+    host = parts.hostname + (f":{parts.port}" if parts.port else "")  # without the name or token of who fetched it
+    form = next(form for name, form in _FORMS.items() if name in parts.hostname)
+    base = f"{parts.scheme}://{host}{parts.path.rstrip('/').removesuffix('.git')}"
+    return form.format(base=base, commit=commit, path=path)
+
+
+@cache
+def _installed_from() -> Mapping[str, Any]:
+    try:
+        noted = json.loads(distribution("veiviser").read_text("direct_url.json") or "{}")
+    except (PackageNotFoundError, ValueError, OSError):
+        return {}
+    return noted if isinstance(noted, dict) else {}
