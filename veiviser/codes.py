@@ -202,6 +202,20 @@ CODES: dict[str, Code] = {
         "{municipality} is no longer a municipality since {date}.",
         "Use the municipality that it became.",
     ),
+    "unlikely-number": _warning(
+        "{name} does not have the number {number} today; it has {known}.",
+        "Write the number that the municipality has now: numbers changed in 2020 and 2024. For one that is no more, say "
+        "so with valid_until. If the region is made up, give it numbers that begin with 99.",
+    ),
+    "sample-left": _warning(
+        "Samples that “veiviser init” left are published as if they were real: {ids}.",
+        "Replace each with something of your own, or delete the file and its translations. Look for all files whose "
+        "names begin with “eksempel-”.",
+    ),
+    "sample-address": _warning(
+        "{address} is an address for examples, where no site can be.",
+        "Write the address where the site will be published. Until then, calendars, feeds and QR codes lead nowhere.",
+    ),
     "address-collision": _error(
         "The address {address} is claimed by {other} too.",
         "Give one of them another id or alias: a page of the site can have only one content.",

@@ -103,11 +103,11 @@ def _with_number(written: str, number: str) -> Municipality:
     if others:
         known = form_of(others[0], written)
         raise UnfitError(
-            "{name} does not have the number {number} today: {known}.",
+            CODES["unlikely-number"].message,
             suggestion=f"{known} {others[0].number}" if len(others) == 1 else None,
             name=known,
             number=number,
-            known=_listed(others),
+            known=", ".join(f"{each.number} ({each.county})" for each in others),
         )
     fits = [known for known in called(written) if known.number == number]
     return Municipality(name=form_of(fits[0], written) if fits else _without_kind(name(written)), number=number)

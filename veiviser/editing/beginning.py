@@ -42,8 +42,8 @@ class Step:
 
 
 HOST_LABELS = {
-    "github": _("GitHub"),
-    "gitlab": _("GitLab"),
+    "github": "GitHub",
+    "gitlab": "GitLab",
     "none": _("somewhere else, or not known yet"),
 }
 
