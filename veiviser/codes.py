@@ -204,8 +204,8 @@ CODES: dict[str, Code] = {
     ),
     "unlikely-number": _warning(
         "{name} does not have the number {number} today; it has {known}.",
-        "Write the number that the municipality has now: numbers changed in 2020 and 2024. For one that is no more, say "
-        "so with valid_until. If the region is made up, give it numbers that begin with 99.",
+        "Write the number that the municipality has now: numbers changed in 2020 and 2024. For one that is no more, "
+        "say so with valid_until. If the region is made up, give it numbers that begin with 99.",
     ),
     "sample-left": _warning(
         "Samples that “veiviser init” left are published as if they were real: {ids}.",
