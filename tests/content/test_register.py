@@ -95,7 +95,7 @@ def test_regions_that_are_there_have_no_unlikely_number() -> None:
 def test_one_that_is_no_more_keeps_the_number_it_had(tmp_path: Path) -> None:
     lines = (
         "- id: gran\n  number: {number}\n  name: Gran\n  county: innlandet\n",
-        "  valid_until: 2023-12-31\n  becomes: [lunner]\n- id: lunner\n  number: 9902\n  name: Lunnerby\n  county: innlandet\n",
+        "  valid_until: 2023-12-31\n  becomes: [ny]\n- id: ny\n  number: 9902\n  name: Lunnerby\n  county: innlandet\n",
     )
     place = tmp_path / "content" / "municipalities.yaml"
     place.parent.mkdir()

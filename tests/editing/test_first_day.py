@@ -248,7 +248,7 @@ HELD = "tests/editing/test_first_day.py::test_the_files_install_check_and_publis
 
 
 @exhaustive(HELD)
-@pytest.mark.parametrize(("host", "way"), [("github", "commit"), ("github", "wheel"), ("gitlab", "commit")])
+@pytest.mark.parametrize(("host", "way"), [("github", "commit"), ("gitlab", "wheel")])
 def test_the_first_day_from_an_empty_python_to_a_published_site(
     tmp_path: Path, source: tuple[Path, str], libraries: Path, host: str, way: str
 ) -> None:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import os
+import re
 import shlex
 import subprocess
 from collections.abc import Callable, Mapping
@@ -38,7 +39,7 @@ _NEEDED = {
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", required=False, type=click.Path(path_type=Path))
+@click.argument("folders", metavar="DIR", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--name", help="What the region is called.")
 @click.option("--languages", metavar="CODES", help="Languages of the site, the main one first, such as nb,nn,en.")
 @click.option(
@@ -71,7 +72,7 @@ _NEEDED = {
 @click.option("--today", type=Day(), help="Begin as of this day; default: today in Norway.")
 @speaking
 def init_command(
-    console: Console, folder: Path | None, today: dt.date | None, update: bool, yes: bool, **given: Any
+    console: Console, folders: tuple[Path, ...], today: dt.date | None, update: bool, yes: bool, **given: Any
 ) -> None:
     """Begin the content of a new region in DIR, which must be empty or not there yet.
 
@@ -89,6 +90,7 @@ def init_command(
     With --update, DIR (default: here) is a region that is there: files that came with an older version are brought up
     to date, each shown and asked for. content/ is not touched.
     """
+    folder = _folder(console, folders)
     if given["source"] and given["wheel"]:
         raise click.UsageError(console.gettext("--source and --wheel exclude each other."))
     try:
@@ -101,6 +103,21 @@ def init_command(
     except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo("\n" + console.gettext("Broken off; nothing is written."), err=True)
         raise click.exceptions.Exit(1) from None
+
+
+def _folder(console: Console, folders: tuple[Path, ...]) -> Path | None:
+    """The one that is named. A number without quotation marks looks like another."""
+    if len(folders) < 2:
+        return folders[0] if folders else None
+    number = next((str(folder) for folder in folders if re.fullmatch("[0-9]{4}", str(folder))), None)
+    if number:
+        raise click.UsageError(
+            console.gettext(
+                "{number} stands alone; put it into quotation marks with its name: --municipality “Fjordby 9901”.",
+                number=number,
+            )
+        )
+    raise click.UsageError(console.gettext("Say one folder; one with blanks in its name goes in quotation marks."))
 
 
 def _today() -> dt.date:
