@@ -41,6 +41,17 @@ except ImportError:
 """
 
 
+# The program with its clock set, wherever it is installed.
+PROGRAM = """
+import datetime, sys
+from veiviser import clock
+moment = datetime.datetime.fromisoformat(sys.argv.pop(1))
+clock.now = lambda: moment
+from veiviser.cli import main
+main()
+"""
+
+
 def environment(python: Path, **more: str) -> dict[str, str]:
     """Of a job at a host: this Python comes first, and nothing is known of the machine's settings for pip."""
     kept = {
@@ -142,12 +153,8 @@ def test_the_files_install_check_and_publish_as_they_stand_without_any_index(
 
 def begun(folder: Path, python: str | Path, host: str, pinned: tuple[str, ...], **more: str) -> Path:
     """A region that was begun, committed and fetched again by somebody else, as a host does."""
-    opened = (
-        f"import datetime, sys; from veiviser import clock; clock.now = lambda: datetime.datetime.fromisoformat("
-        f"{NOON.isoformat()!r}); from veiviser.cli import main; main()"
-    )
     subprocess.run(
-        [python, "-c", opened, "init", folder / "region", *INIT, "--host", host, *pinned],
+        [python, "-c", PROGRAM, NOON.isoformat(), "init", folder / "region", *INIT, "--host", host, *pinned],
         cwd=REPO if python == sys.executable else folder, check=True, capture_output=True, stdin=subprocess.DEVNULL,
         env={**os.environ, **more},
     )  # fmt: skip

@@ -154,6 +154,59 @@ def test_a_host_gets_its_own_files_and_no_others(tmp_path: Path, host: str) -> N
     assert {".gitattributes", ".gitignore", "CODEOWNERS", "README.md", "REDIGER.md"} <= set(made)
 
 
+def test_the_examples_of_its_help_work(tmp_path: Path) -> None:
+    said = re.sub(r"\\\n", " ", run("init", "--help").output)
+    examples = [shlex.split(line) for line in re.findall(r"(?m)^ +veiviser (init FOLDER .*)$", said)]
+    assert examples
+    for words in examples:
+        result = run(*words[:1], tmp_path / "region", *words[2:], "--today", DAY)
+        assert result.exit_code == 0, result.output
+    assert set(problems(tmp_path / "region")) == AT_FIRST
+
+
+@pytest.mark.parametrize(
+    ("publisher", "kind"),
+    [
+        ("Gran kommune", "municipality"),
+        ("Sanitetsforeningen på Gran", "voluntary"),
+        ("Sjukehuset Fjord HF", "health-trust"),
+    ],
+)
+def test_a_publisher_whose_name_tells_needs_no_kind(tmp_path: Path, publisher: str, kind: str) -> None:
+    assert init(tmp_path / "region", publisher=publisher).exit_code == 0
+    (made,) = (
+        text
+        for path in (tmp_path / "region" / "content" / "organisations").iterdir()
+        if publisher in (text := path.read_text("utf-8"))
+    )
+    assert f"kind: {kind}\n" in made
+
+
+def test_kinds_are_understood_in_norwegian_and_all_are_named_where_the_name_does_not_tell(tmp_path: Path) -> None:
+    for number, (typed, kind) in enumerate(
+        [("fylkeskommune", "county"), ("frivillig", "voluntary"), ("state", "state")]
+    ):
+        root = tmp_path / str(number)
+        assert init(root, publisher="Utgiver", publisher_kind=typed).exit_code == 0
+        assert f"kind: {kind}\n" in (root / "content" / "organisations" / "utgiver.yaml").read_text("utf-8")
+    said = init(tmp_path / "region", publisher="Utgiver").output
+    assert "«Utgiver»" in said
+    assert "voluntary (en frivillig organisasjon)" in said
+
+
+def test_a_number_for_made_up_regions_under_a_real_name_is_told_and_taken(tmp_path: Path) -> None:
+    result = init(tmp_path / "region", municipality="Tynset 9912")
+    assert result.exit_code == 0
+    assert "3427" in result.output
+
+
+def test_a_number_without_quotation_marks_is_no_folder(tmp_path: Path) -> None:
+    options = [word for option, value in ANSWERS.items() if option != "--municipality" for word in (option, value)]
+    result = run("init", tmp_path / "region", *options, "--municipality", "Ytre", "9904")
+    assert result.exit_code == 2
+    assert "anførselstegn" in result.output
+
+
 # Refusals
 
 

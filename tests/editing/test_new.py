@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -21,7 +22,7 @@ from veiviser.content.describe import described
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
 from veiviser.editing.new import suggested_folder, suggested_id, tidied
-from veiviser.editing.questions import FORMS, LABELS
+from veiviser.editing.questions import FORMS, LABELS, Answer
 
 # By kind, the options; what is there already in the example region; and the file that comes of it.
 OPTIONS = {
@@ -220,6 +221,35 @@ def test_folders_are_those_where_the_like_lie(region: Path) -> None:
     }
     found = {key: suggested_folder(content, FORMS[key[0]], {key[1]: key[2]}) for key in folder}
     assert found == folder
+
+
+def test_what_is_one_municipalitys_goes_into_its_folder_and_never_into_anothers(make_root: Callable[..., Path]) -> None:
+    """As the lines of CODEOWNERS that `veiviser init` leaves have it."""
+    root = make_root()
+    content = root / "content"
+    (content / "municipalities.yaml").write_text(
+        "".join(
+            f"- id: {id_}\n  number: 990{number}\n  name: {id_.title()}\n  county: fjordland\n"
+            for number, id_ in enumerate(("fjordby", "bygda", "dalen"), start=1)
+        ),
+        "utf-8",
+    )
+    owner = ["fjordby-kommune"]
+
+    def folder(kind: str, **answers: Answer) -> str:
+        return suggested_folder(read(root).value, FORMS[kind], answers)
+
+    assert folder("offer", coverage=["bygda"], organisations=owner) == "bygda"
+    assert folder("offer", coverage=["bygda", "dalen"], organisations=owner) == ""
+    assert folder("offer", coverage=["norge"], organisations=owner) == ""
+    assert folder("offer", coverage=["fjordland"], organisations=owner) == ""
+    assert folder("place", municipality="dalen") == "dalen"
+    assert folder("survey", municipality="dalen", need="samtale") == "dalen"
+
+    (content / "offers" / "dalen").mkdir()
+    (content / "offers" / "kafe.md").rename(content / "offers" / "dalen" / "kafe.md")
+    assert folder("offer", coverage=["bygda"], organisations=owner) == "bygda"
+    assert folder("offer", coverage=["dalen"], organisations=owner) == "dalen"
 
 
 def test_ids_are_free_and_readable(region: Path) -> None:

@@ -82,9 +82,10 @@ def init_command(
 
     \b
     veiviser init FOLDER
-    veiviser init FOLDER --name Hedmarken --languages nb,nn --municipality Hamar
-        --municipality Stange --publisher "Hamar kommune" --host github
-        --repository https://github.com/OWNER/PROJECT
+    veiviser init FOLDER --name Hedmarken --languages nb,nn \\
+        --municipality Hamar --municipality "Fjordby 9901" \\
+        --publisher "Hamar kommune" --host github \\
+        --repository https://github.com/OWNER/PROJECT \\
         --base-url https://OWNER.github.io/PROJECT/
 
     With --update, DIR (default: here) is a region that is there: files that came with an older version are brought up

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from veiviser import __version__
 from veiviser.problems import ExplainedError
@@ -103,7 +104,7 @@ def _installed_from() -> Program | None:
     if "vcs_info" in told:
         return _public(told["url"], told["vcs_info"].get("commit_id", ""))
     if "dir_info" in told and url.scheme == "file":
-        return _of_checkout(Path(unquote(url.path)))
+        return _of_checkout(Path(url2pathname(url.path)))
     return None
 
 
