@@ -451,6 +451,23 @@ def test_an_earlier_answer_can_be_changed_and_nothing_is_written_before_all_are_
     assert "sample-address" in " ".join(problems(tmp_path / "region"))  # it is told until the address is known
 
 
+def test_what_is_pasted_after_a_refusal_takes_the_place_of_what_was_refused(tmp_path: Path) -> None:
+    child = pexpect.spawn(
+        sys.executable, [*PROGRAM[1:], "init", "region", "--today", DAY, "--name", "Hedmarken", "--languages", "nb"],
+        cwd=str(tmp_path), encoding="utf-8", timeout=30, dimensions=(50, 200),
+        env={**os.environ, "TERM": "xterm-256color", "NO_COLOR": "1", "PROMPT_TOOLKIT_NO_CPR": "1"},
+    )  # fmt: skip
+    child.expect("kommune er med")
+    child.send("Hamar, Stnge\r")
+    child.expect("Mente du «Stange»")
+    child.send("\x1b[200~Hamar,\nStange\x1b[201~\r")
+    child.expect("Flere")
+    child.send("\x03")
+    child.expect("Avbrutt")
+    child.close(force=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_ctrl_c_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:
     terminal.expect("regionen")
     terminal.sendline("Fjordregionen")

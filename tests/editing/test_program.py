@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import time
 import zipfile
@@ -69,12 +70,12 @@ def installed(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     told: dict[str, object] = {}
 
     class Noted(metadata.PathDistribution):
-        def read_text(self, filename: str) -> str | None:
+        def read_text(self, filename: str | os.PathLike[str]) -> str | None:
             return json.dumps(told) if filename == "direct_url.json" else super().read_text(filename)
 
     distribution = metadata.distribution("veiviser")
     assert isinstance(distribution, metadata.PathDistribution)
-    noted = Noted(distribution._path)  # type: ignore[attr-defined]
+    noted = Noted(distribution._path)
     monkeypatch.setattr(metadata, "distribution", lambda name: noted)
     monkeypatch.setattr(program, "_installed_from", program._installed_from.__wrapped__)
     return told
