@@ -205,17 +205,15 @@ CODES: dict[str, Code] = {
     ),
     "unlikely-number": _warning(
         "{name} does not have the number {number} today; it has {known}.",
-        "Write the number that the municipality has now: numbers changed in 2020 and 2024. For one that is no more, "
-        "say so with valid_until. If the region is made up, give it numbers that begin with 99.",
+        "Write the number it has now; set valid_until if it is no more. Made-up regions have numbers from 9900.",
     ),
     "sample-left": _warning(
         "Samples that “veiviser init” left are published as if they were real: {ids}.",
-        "Replace each with something of your own, or delete the file and its translations. Look for all files whose "
-        "names begin with “eksempel-”.",
+        "Replace or delete all files whose names begin with “eksempel-”.",
     ),
     "sample-address": _warning(
         "{address} is an address for examples, where no site can be.",
-        "Write the address where the site will be published. Until then, calendars, feeds and QR codes lead nowhere.",
+        "Write where the site will be published. Until then, calendars, feeds and QR codes lead nowhere.",
     ),
     "address-collision": _error(
         "The address {address} is claimed by {other} too.",

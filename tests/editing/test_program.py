@@ -52,8 +52,8 @@ def test_a_commit_is_known_as_pip_writes_it_and_as_browsers_show_it(text: str, r
     [
         "", "veiviser", "veiviser==1.0", "git+https://github.com/a/b", "git+https://github.com/a/b@v1.0",
         f"git+https://github.com/a/b@{SHA[:12]}", f"git+https://github.com/a/b@{SHA.upper()}", f"git+http://x.no/b@{SHA}",
-        f"git+ssh://git@github.com/a/b@{SHA}", f"git+https://me:secret@github.com/a/b@{SHA}", f"git+file:///srv/b@{SHA}",
-        f"git+https://github.com/a/b@{SHA}\n--index-url https://x.no", f"git+https://github.com/a/b@{SHA} --pre",
+        f"git+ssh://git@github.com/a/b@{SHA}", f"git+https://me:secret@github.com/a/b@{SHA}", f"git+file:/srv/b@{SHA}",
+        f"git+https://github.com/a/b@{SHA}\n--pre", f"git+https://github.com/a/b@{SHA} --pre",
         f"git+https://github.com/a/b@{SHA}#egg=x", f"https://github.com/{'a/' * 9000}@{SHA[1:]}",
     ],
 )  # fmt: skip
