@@ -586,6 +586,46 @@ def test_hidden_files_are_published(tmp_path: Path) -> None:
     assert upload["with"] == {"path": "site", "include-hidden-files": True}
 
 
+def test_a_proposal_carries_the_site_as_it_will_be_and_what_is_published_comes_from_no_cache(tmp_path: Path) -> None:
+    init(tmp_path / "github")
+    check, publish, stale = (
+        (tmp_path / "github" / ".github" / "workflows" / f"{name}.yml").read_text("utf-8")
+        for name in ("check", "publish", "stale")
+    )
+    (job,) = yaml.safe_load(check)["jobs"].values()
+    (upload,) = (step for step in job["steps"] if "upload-artifact" in step.get("uses", ""))
+    assert upload["with"]["path"] == "site"
+    assert {"pull_request", "merge_group"} == set(yaml.safe_load(check)[True])  # YAML 1.1 reads “on” so
+    assert ["cache: pip" in text for text in (check, publish, stale)] == [True, False, False]
+    assert "workflow_dispatch" in publish
+
+    init(tmp_path / "gitlab", host="gitlab")
+    jobs = yaml.safe_load((tmp_path / "gitlab" / ".gitlab-ci.yml").read_text("utf-8"))
+    assert jobs["build"]["artifacts"]["paths"] == ["site/"]
+    assert {name for name, each in jobs.items() if isinstance(each, dict) and "cache" in each} == {"check", "build"}
+
+
+def test_a_list_made_for_paper_is_no_part_of_the_history_and_a_published_file_is(tmp_path: Path) -> None:
+    root = repository(tmp_path, "github")
+    for path in ("tilbud-ytre-holmen.pdf", "content/files/skjema.pdf", ".cache/pip/x", ".venv/bin/python"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(b"x")
+    assert git(root, "status", "--porcelain", "--untracked-files=all") == "?? content/files/skjema.pdf"
+
+
+def test_the_order_of_the_first_day_has_pages_first_and_the_protection_last(tmp_path: Path) -> None:
+    for host, first, then in (
+        ("github", "Settings → Pages", "Run workflow"),
+        ("gitlab", "Send innholdet", "Deploy → Pages"),
+    ):
+        init(tmp_path / host, host=host)
+        points = re.findall(r"(?m)^- \[ \] .*(?:\n {6}.*)*", (tmp_path / host / "README.md").read_text("utf-8"))
+        assert first in points[0]
+        assert then in points[1]
+        assert points[-1].startswith("- [ ] Til slutt: Beskytt grenen `main`")
+    assert "beskyttet" in (tmp_path / "gitlab" / ".gitlab-ci.yml").read_text("utf-8")
+
+
 def test_actionlint_finds_nothing(tmp_path: Path) -> None:
     root = repository(tmp_path, "github")
     done = subprocess.run([linter("actionlint"), "-no-color"], cwd=root, capture_output=True, text=True)
