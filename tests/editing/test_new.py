@@ -3,10 +3,11 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import ClassVar
 
 import pexpect
 import pytest
@@ -21,8 +22,10 @@ from veiviser.cli import main
 from veiviser.content.describe import described
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
-from veiviser.editing.new import suggested_folder, suggested_id, tidied
+from veiviser.editing.dialogue import Dialogue, Refuse
+from veiviser.editing.new import Choice, suggested_folder, suggested_id, tidied
 from veiviser.editing.questions import FORMS, LABELS, Answer
+from veiviser.languages import catalogue
 
 # By kind, the options; what is there already in the example region; and the file that comes of it.
 OPTIONS = {
@@ -446,3 +449,28 @@ def test_a_folder_that_is_no_directorys_is_left_alone(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "There is no content/site.yaml" in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_for_something_that_is_not_there_yet_says_how_it_comes_there(region: Path) -> None:
+    class Listening:
+        """Answers with nothing, and remembers the hints."""
+
+        hints: ClassVar[list[str]] = []
+
+        def ask(self, question: str, hint: str, choices: Sequence[Choice], refuse: Refuse) -> str:
+            self.hints.append(hint)
+            return ""
+
+        def say(self, text: str) -> None: ...
+
+    content = read(region).value
+    for field, command in (
+        ("organisations", "organisation"),
+        ("contacts", "contact"),
+        ("places", "place"),
+        ("needs", ""),
+    ):
+        Listening.hints.clear()
+        dialogue = Dialogue(content, FORMS["offer"], catalogue("nb"), Listening(), TODAY, {})
+        dialogue.ask(field)
+        assert (f"«veiviser new {command}»" in Listening.hints[0]) == bool(command), field
