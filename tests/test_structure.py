@@ -84,7 +84,9 @@ def test_imports_run_one_way() -> None:
 
 
 def test_modules_are_short() -> None:
+    """But for the table of codes, which has nothing else in it and grows with what is checked."""
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in PROGRAMS}
+    lengths.pop("veiviser/codes.py")
     assert {path: length for path, length in lengths.items() if length > LINES_OF_A_MODULE} == {}
 
 

@@ -22,8 +22,8 @@ from veiviser.cli import main
 from veiviser.content.describe import described
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
-from veiviser.editing.dialogue import Dialogue, Refuse
-from veiviser.editing.new import Choice, suggested_folder, suggested_id, tidied
+from veiviser.editing.dialogue import Dialogue, Refuse, resolved
+from veiviser.editing.new import Choice, choices, fields, suggested_folder, suggested_id, tidied
 from veiviser.editing.questions import FORMS, LABELS, Answer
 from veiviser.languages import catalogue
 
@@ -474,3 +474,13 @@ def test_a_question_for_something_that_is_not_there_yet_says_how_it_comes_there(
         dialogue = Dialogue(content, FORMS["offer"], catalogue("nb"), Listening(), TODAY, {})
         dialogue.ask(field)
         assert (f"«veiviser new {command}»" in Listening.hints[0]) == bool(command), field
+
+
+def test_records_of_one_name_are_told_apart_where_one_chooses(make_root: Callable[..., Path]) -> None:
+    row = "- {{id: {0}, number: {1}, name: {2}, county: fjordland}}\n"
+    rows = [("fjordby", 9901, "Fjordby"), ("sande-a", 9902, "Sande"), ("sande-b", 9903, "sande")]
+    content = read(make_root(files={"content/municipalities.yaml": "".join(row.format(*each) for each in rows)})).value
+    offered = choices(content, fields(FORMS["offer"])["coverage"])
+    assert [choice.label for choice in offered[:3]] == ["Fjordby", "Sande (sande-a)", "sande (sande-b)"]
+    assert resolved(offered, "sande") == ""
+    assert resolved(offered, "Sande (sande-b)") == "sande-b"
