@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test test-all lint scripts format reference translations pictures quality search-quality constraints clean browser headless nginx faketime
+.PHONY: help site demo test test-all lint scripts format reference translations pictures quality search-quality constraints lock clean browser headless nginx faketime
 
 help:
 	@echo "make site          build the site of this folder into site/"
@@ -29,6 +29,7 @@ help:
 	@echo "make quality       measure the pages, and write the figures into docs/quality.md"
 	@echo "make search-quality  measure the search, and write the figures into docs/search.md"
 	@echo "make constraints   pin the newest versions of all that we use"
+	@echo "make lock          pin what a region installs, with hashes, at the versions of constraints.txt"
 	@echo "make clean         delete everything that these commands have made"
 
 site: .venv/site
@@ -92,6 +93,16 @@ constraints:
 	env -u PIP_CONSTRAINT -u PIP_BUILD_CONSTRAINT "$$new/bin/python" -m pip install --quiet '.[test]' editables && \
 	{ grep '^#' constraints.txt; "$$new/bin/python" -m pip freeze --exclude veiviser --exclude setuptools; } > "$$new/all" && \
 	cp "$$new/all" constraints.txt
+	@$(MAKE) --no-print-directory lock
+
+# What a new region installs: all that the program needs and what builds it, for every platform that has wheels of it.
+LOCK := veiviser/editing/skeleton/requirements.txt
+lock:
+	@new=$$(mktemp -d) && trap 'rm -rf "$$new"' EXIT && $(PYTHON) -m venv "$$new" && \
+	"$$new/bin/python" -m pip install --quiet uv && grep -v '^#' constraints.txt > "$$new/versions" && echo hatchling > "$$new/builds" && \
+	"$$new/bin/uv" pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+		--no-emit-index-url --constraint "$$new/versions" --output-file "$$new/lock" pyproject.toml "$$new/builds" && \
+	{ sed '/^$$/q' $(LOCK); cat "$$new/lock"; } > "$$new/all" && cp "$$new/all" $(LOCK)
 
 clean:
 	@rm -rf .venv node_modules site examples/*/site .*.staging examples/*/.*.staging dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -62,7 +62,7 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
     ("docs/content.md", r"`contract` \| `(\d+)` \|", CONTRACT),
     ("docs/rediger.md", r"Høyst (\d+) tegn", longest("summary")),
     ("docs/rediger.md", r"http://127\.0\.0\.1:(\d+)/ til", default("port")),
-    ("docs/rediger.md", r"«Port (\d+) er i bruk»", default("port")),
+    ("docs/rediger.md", r"«Port (\d+) er opptatt", default("port")),
     ("docs/rediger.md", r"http://([\d.]+):\d+/ til", server.HOST),
     ("docs/region.md", r"på nytt etter (\d+) dager", Site.model_fields["review_every_days"].default),
     ("docs/decisions.md", r"shown for (\d+) months from today", occurrences._SHOWN),

@@ -248,7 +248,7 @@ def test_without_typst_it_says_what_to_install(make_root: MakeRoot, tmp_path: Pa
         command, env=os.environ | {"PYTHONPATH": str(hidden)}, cwd=tmp_path, capture_output=True, text=True
     )
     assert result.returncode == 2
-    assert 'pip install "veiviser[pdf]"' in result.stderr
+    assert 'pip install "typst>=0.14"' in result.stderr
 
 
 def test_numbers_keep_their_zero_and_their_extension(make_root: MakeRoot, tmp_path: Path) -> None:

@@ -138,7 +138,8 @@ def test_nothing_names_a_registry_or_a_folder_of_one_machine() -> None:
     assert found == []
 
 
-def test_pinned_packages_are_names_and_versions_alone() -> None:
+def test_pinned_packages_are_names_and_versions_and_digests_alone() -> None:
+    allowed = r"[\w.-]+==[\w.]+( \\)?| +--hash=sha256:[0-9a-f]{64}( \\)?|--require-hashes|--only-binary :all:"
     pinned = {
         path: [line for line in text.splitlines() if line and not line.startswith("#")]
         for path, text in tracked()
@@ -147,4 +148,4 @@ def test_pinned_packages_are_names_and_versions_alone() -> None:
     assert "constraints.txt" in pinned
     for lines in pinned.values():
         assert lines
-        assert [line for line in lines if not re.fullmatch(r"[\w.-]+==[\w.]+", line)] == []
+        assert [line for line in lines if not re.fullmatch(allowed, line)] == []

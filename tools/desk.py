@@ -20,6 +20,13 @@ from tools.program import PROGRAM, REPO
 REGION = REPO / "examples" / "fjordregionen"
 # Where guides fetch the region from. On the desk, git finds it in a folder beside.
 ADDRESS = "https://git.example.org/fjordregionen/veiviser"
+# How the program is installed beside the content, on Linux and macOS. On the desk it is there already.
+INSTALLING = (
+    "python3 -m venv .venv",
+    ". .venv/bin/activate",
+    "python -m pip install --requirement requirements.txt",
+    "python -m pip install --no-deps --no-build-isolation --requirement veiviser.txt",
+)
 PROMPT = "$ "
 ANSWERS = "| Det spør | Du skriver |"
 

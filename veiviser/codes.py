@@ -222,6 +222,18 @@ CODES: dict[str, Code] = {
         "{municipality} is no longer a municipality since {date}.",
         "Use the municipality that it became.",
     ),
+    "unlikely-number": _warning(
+        "{name} does not have the number {number} today; it has {known}.",
+        "Write the number it has now; set valid_until if it is no more. Made-up regions have numbers from 9900.",
+    ),
+    "sample-left": _warning(
+        "Samples that “veiviser init” left are published as if they were real: {ids}.",
+        "Replace or delete all files whose names begin with “eksempel-”.",
+    ),
+    "sample-address": _warning(
+        "{address} is an address for examples, where no site can be.",
+        "Write where the site will be published. Until then, calendars, feeds and QR codes lead nowhere.",
+    ),
     "address-collision": _error(
         "The address {address} is claimed by {other} too.",
         "Give one of them another id or alias: a page of the site can have only one content.",

@@ -11,7 +11,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -119,21 +119,24 @@ def replace_all(changes: Mapping[Path, bytes | None]) -> None:
                 original.unlink()
 
 
-def lay_out(artifacts: Iterable[Artifact], folder: Path) -> None:
+def lay_out(artifacts: Iterable[Artifact], folder: Path, may_stay: Callable[[str], bool] = lambda _name: False) -> None:
     """Write files into a folder that is empty or does not exist, and the folders around them: all or none.
 
-    They wait for each other in a hidden folder in there. One that a killed program left is deleted; a program that
+    What `may_stay` says yes to by its name is no obstacle, and stays, unless a file of that name is to be written.
+    The files wait for each other in a hidden folder in there. One that a killed program left is deleted; a program that
     still runs in the same folder then fails, and this one does its work.
 
     Raises FileError when the folder holds something else or cannot be written, and what iterating `artifacts` raises.
     """
-    refuse_unless_empty(folder)
+    refuse_unless_empty(folder, may_stay)
     waiting, moved = _hidden(folder), list[Path]()
+    kept: dict[Path, Path] = {}
     with _folders(folder), _explained(folder):
         for left in [*folder.iterdir()]:
-            if not _waits(left):
+            if _waits(left):
+                shutil.rmtree(left)
+            elif not may_stay(left.name):
                 raise _not_empty(folder)
-            shutil.rmtree(left)
         try:
             waiting.mkdir()
             for artifact in artifacts:
@@ -141,19 +144,36 @@ def lay_out(artifacts: Iterable[Artifact], folder: Path) -> None:
                 _make_below(waiting, path.parent)
                 path.write_bytes(artifact.data)
             for entry in sorted(waiting.iterdir()):
-                moved.append(folder / entry.name)
-                entry.rename(folder / entry.name)
+                place = folder / entry.name
+                if place.is_file():
+                    kept[place] = _kept(place)
+                else:
+                    moved.append(place)
+                entry.rename(place)
             waiting.rmdir()
         except BaseException:
             for path in (waiting, *moved):
                 _delete(path)
+            for place, original in kept.items():
+                with suppress(OSError):
+                    original.replace(place)
             raise
+        for original in kept.values():
+            with suppress(OSError):
+                original.unlink()
 
 
-def refuse_unless_empty(folder: Path) -> None:
-    """Raises FileError when the folder holds something that no killed `lay_out` left there, or is no folder."""
+def refuse_unless_empty(folder: Path, may_stay: Callable[[str], bool] = lambda _name: False) -> None:
+    """Raises FileError when the folder holds something that no killed `lay_out` left there, or is no folder.
+
+    What `may_stay` says yes to by its name does not count.
+    """
     with _explained(folder):
-        taken = folder.exists() and (not folder.is_dir() or not all(map(_waits, folder.iterdir())))
+        if folder.exists() and not folder.is_dir():
+            raise FileError(
+                "{folder} is a file; give a folder that is empty, or one that is not there yet.", folder=str(folder)
+            )
+        taken = folder.exists() and not all(_waits(entry) or may_stay(entry.name) for entry in folder.iterdir())
     if taken:
         raise _not_empty(folder)
 

@@ -22,7 +22,7 @@ def address_of(path: str) -> str | None:
 
     pip notes the repository and the commit that a package was installed from (PEP 610, direct_url.json).
     """
-    return address_at(_installed_from(), path)
+    return address_at(installed_from(), path)
 
 
 def address_at(noted: Mapping[str, Any], path: str) -> str | None:
@@ -38,7 +38,8 @@ def address_at(noted: Mapping[str, Any], path: str) -> str | None:
 
 
 @cache
-def _installed_from() -> Mapping[str, Any]:
+def installed_from() -> Mapping[str, Any]:
+    """What pip has noted (https://packaging.python.org/en/latest/specifications/direct-url/), or nothing."""
     try:
         noted = json.loads(distribution("veiviser").read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError, OSError):

@@ -3,10 +3,11 @@
 import os
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import ClassVar
 
 import pexpect
 import pytest
@@ -22,9 +23,10 @@ from veiviser.content.describe import described
 from veiviser.content.labels import VALUES
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
-from veiviser.editing.dialogue import resolved
-from veiviser.editing.new import choices, fields, suggested_folder, suggested_id, tidied
-from veiviser.editing.questions import FORMS
+from veiviser.editing.dialogue import Dialogue, Refuse, resolved
+from veiviser.editing.new import Choice, choices, fields, suggested_folder, suggested_id, tidied
+from veiviser.editing.questions import FORMS, Answer
+from veiviser.languages import catalogue
 
 # By kind, the options; what is there already in the example region; and the file that comes of it.
 OPTIONS = {
@@ -223,6 +225,35 @@ def test_folders_are_those_where_the_like_lie(region: Path) -> None:
     }
     found = {key: suggested_folder(content, FORMS[key[0]], {key[1]: key[2]}) for key in folder}
     assert found == folder
+
+
+def test_what_is_one_municipalitys_goes_into_its_folder_and_never_into_anothers(make_root: Callable[..., Path]) -> None:
+    """As the lines of CODEOWNERS that `veiviser init` leaves have it."""
+    root = make_root()
+    content = root / "content"
+    (content / "municipalities.yaml").write_text(
+        "".join(
+            f"- id: {id_}\n  number: 990{number}\n  name: {id_.title()}\n  county: fjordland\n"
+            for number, id_ in enumerate(("fjordby", "bygda", "dalen"), start=1)
+        ),
+        "utf-8",
+    )
+    owner = ["fjordby-kommune"]
+
+    def folder(kind: str, **answers: Answer) -> str:
+        return suggested_folder(read(root).value, FORMS[kind], answers)
+
+    assert folder("offer", coverage=["bygda"], organisations=owner) == "bygda"
+    assert folder("offer", coverage=["bygda", "dalen"], organisations=owner) == ""
+    assert folder("offer", coverage=["norge"], organisations=owner) == ""
+    assert folder("offer", coverage=["fjordland"], organisations=owner) == ""
+    assert folder("place", municipality="dalen") == "dalen"
+    assert folder("survey", municipality="dalen", need="samtale") == "dalen"
+
+    (content / "offers" / "dalen").mkdir()
+    (content / "offers" / "kafe.md").rename(content / "offers" / "dalen" / "kafe.md")
+    assert folder("offer", coverage=["bygda"], organisations=owner) == "bygda"
+    assert folder("offer", coverage=["dalen"], organisations=owner) == "dalen"
 
 
 def test_ids_are_free_and_readable(region: Path) -> None:
@@ -429,6 +460,31 @@ def test_a_folder_that_is_no_directorys_is_left_alone(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "There is no content/site.yaml" in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_question_for_something_that_is_not_there_yet_says_how_it_comes_there(region: Path) -> None:
+    class Listening:
+        """Answers with nothing, and remembers the hints."""
+
+        hints: ClassVar[list[str]] = []
+
+        def ask(self, question: str, hint: str, choices: Sequence[Choice], refuse: Refuse) -> str:
+            self.hints.append(hint)
+            return ""
+
+        def say(self, text: str) -> None: ...
+
+    content = read(region).value
+    for field, command in (
+        ("organisations", "organisation"),
+        ("contacts", "contact"),
+        ("places", "place"),
+        ("needs", ""),
+    ):
+        Listening.hints.clear()
+        dialogue = Dialogue(content, FORMS["offer"], catalogue("nb"), Listening(), TODAY, {})
+        dialogue.ask(field)
+        assert (f"«veiviser new {command}»" in Listening.hints[0]) == bool(command), field
 
 
 def test_records_of_one_name_are_told_apart_where_one_chooses(make_root: Callable[..., Path]) -> None:

@@ -45,7 +45,7 @@ def pdf_command(
 ) -> None:
     """Make a PDF of a municipality's list, to print and to read with a screen reader (PDF/UA-1).
 
-    Needs typst: pip install "veiviser[pdf]".
+    Needs typst: python -m pip install "typst>=0.14".
     """
     loaded = load(Options(root=root, today=today))
     directory = loaded.value

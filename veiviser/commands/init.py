@@ -1,209 +1,205 @@
-"""`veiviser init`: the content repository of a new region, from a few answers."""
+"""`veiviser init`: the content repository of a new region, from a few answers; newer files for one that is there."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import Any
 
 import click
 
 from veiviser import clock
 from veiviser.commands.console import Console, can_ask
-from veiviser.commands.options import Day, speaking
+from veiviser.commands.options import Day, RefusedError, speaking
+from veiviser.content.labels import VALUES
 from veiviser.content.models import Site
+from veiviser.content.register import called
 from veiviser.editing import answers
 from veiviser.editing.answers import UnfitError
-from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, Region, guess_kind, skeleton
+from veiviser.editing.beginning import Beginning, misleading, region_of
+from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Region, guess_kind, may_stay, skeleton, with_those_there
+from veiviser.editing.program import Program, from_wheel, running
+from veiviser.editing.update import Change, Updating, updating
 from veiviser.files import lay_out, refuse_unless_empty
-from veiviser.languages import SITE_LANGUAGES
 
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Given:
-    """What the options say, as it was written; None or nothing where they say nothing."""
-
-    name: str | None
-    languages: str | None
-    municipality: tuple[str, ...]
-    publisher: str | None
-    publisher_kind: str | None
-    base_url: str | None
-    host: str | None
+# The options without which nothing can be made where nobody can be asked, by the answers that they give.
+_NEEDED = {
+    "name": "--name",
+    "languages": "--languages",
+    "municipalities": "--municipality",
+    "publisher": "--publisher",
+    "publisher_kind": "--publisher-kind",
+    "base_url": "--base-url",
+    "host": "--host",
+}
 
 
 @click.command("init")
-@click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
+@click.argument("folders", metavar="DIR", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--name", help="What the region is called.")
 @click.option("--languages", metavar="CODES", help="Languages of the site, the main one first, such as nb,nn,en.")
 @click.option(
     "--municipality",
     multiple=True,
-    metavar="NAME NUMBER",
-    help="A municipality and its four digits, such as “Hamar 3403”; once for each.",
+    metavar="NAME",
+    help="A municipality, such as Hamar; once for each. One that is made up, or shares its name with another, has its "
+    "four digits behind it, in quotation marks: “Fjordby 9901”.",
 )
 @click.option("--publisher", help="The organisation that is responsible for the site.")
-@click.option("--publisher-kind", type=click.Choice(PUBLISHER_KINDS), help="What it is; default: as its name tells.")
-@click.option("--base-url", metavar="URL", help="Where the site will be published.")
+@click.option(
+    "--publisher-kind",
+    metavar="|".join(PUBLISHER_KINDS),
+    help="What it is; may be left out where its name tells, such as “Hamar kommune”.",
+)
 @click.option("--host", type=click.Choice(HOSTS), help="Where the files will lie, for what checks and publishes there.")
+@click.option("--repository", metavar="URL", help="The project's address there, for a link to its file on each page.")
+@click.option("--base-url", metavar="URL", help="Where the site will be published; “unknown” when that is not settled.")
+@click.option(
+    "--source",
+    metavar="URL@COMMIT",
+    help="Where the host gets the program: git+https://HOST/OWNER/veiviser@ and the 40 characters of a commit. "
+    "Default: where the running program is from, or else a wheel of it beside the content.",
+)
+@click.option(
+    "--wheel", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Lay this wheel beside the content."
+)
+@click.option("--update", is_flag=True, help="Bring the files around content/ up to date in a region that is there.")
+@click.option("--yes", is_flag=True, help="With --update: ask nothing, and leave alone what the region has changed.")
 @click.option("--today", type=Day(), help="Begin as of this day; default: today in Norway.")
 @speaking
 def init_command(
-    console: Console,
-    folder: Path,
-    today: dt.date | None,
-    name: str | None,
-    languages: str | None,
-    municipality: tuple[str, ...],
-    publisher: str | None,
-    publisher_kind: str | None,
-    base_url: str | None,
-    host: str | None,
+    console: Console, folders: tuple[Path, ...], today: dt.date | None, update: bool, yes: bool, **given: Any
 ) -> None:
     """Begin the content of a new region in DIR, which must be empty or not there yet.
 
-    Asks for what the options do not say; without a terminal, all but --publisher-kind must be given.
+    Asks for what the options do not say. Without a terminal all must be given but --publisher-kind, where the
+    publisher's name tells, --repository, --source and --wheel. A clone of an empty project counts as empty, also with
+    the README and the licence that hosts put into it.
+
+    \b
+    veiviser init FOLDER
+    veiviser init FOLDER --name Hedmarken --languages nb,nn \\
+        --municipality Hamar --municipality "Fjordby 9901" \\
+        --publisher "Hamar kommune" --host github \\
+        --repository https://github.com/OWNER/PROJECT \\
+        --base-url https://OWNER.github.io/PROJECT/
+
+    With --update, DIR (default: here) is a region that is there: files that came with an older version are brought up
+    to date, each shown and asked for. content/ is not touched.
     """
-    given = _Given(
-        name=name,
-        languages=languages,
-        municipality=municipality,
-        publisher=publisher,
-        publisher_kind=publisher_kind,
-        base_url=base_url,
-        host=host,
-    )
-    today = today or clock.today(Site.model_fields["timezone"].default)
+    folder = _folder(console, folders)
+    if given["source"] and given["wheel"]:
+        raise click.UsageError(console.gettext("--source and --wheel exclude each other."))
     try:
-        refuse_unless_empty(folder)
-        if not can_ask():
-            _refuse_gaps(given, console)
-        files = list(skeleton(_region(_Asker(console), given), today))
-        lay_out(files, folder)
-    except click.Abort:
+        if update:
+            _update(console, folder or Path(), _found(console, given), today or _today(), yes=yes)
+        elif folder is None:
+            raise click.UsageError(console.gettext("Say in which folder: veiviser init FOLDER"))
+        else:
+            _begin(console, folder, _found(console, given), today or _today())
+    except (KeyboardInterrupt, EOFError, click.Abort):
         click.echo("\n" + console.gettext("Broken off; nothing is written."), err=True)
         raise click.exceptions.Exit(1) from None
-    _say_next(folder, len(files), console)
 
 
-def _refuse_gaps(given: _Given, console: Console) -> None:
-    """Where nobody can be asked, every option that is missing is named at once."""
-    kind = given.publisher_kind or not given.publisher or guess_kind(given.publisher)
-    said = {
-        "--name": given.name,
-        "--languages": given.languages,
-        "--municipality": given.municipality,
-        "--publisher": given.publisher,
-        "--publisher-kind": kind,
-        "--base-url": given.base_url,
-        "--host": given.host,
-    }
-    missing = ", ".join(option for option, value in said.items() if not value)
-    if missing:
+def _folder(console: Console, folders: tuple[Path, ...]) -> Path | None:
+    """The one that is named. A number without quotation marks looks like another."""
+    if len(folders) < 2:
+        return folders[0] if folders else None
+    number = next((str(folder) for folder in folders if re.fullmatch("[0-9]{4}", str(folder))), None)
+    if number:
         raise click.UsageError(
-            console.gettext("There is no terminal to ask on, and these options are missing: {options}", options=missing)
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Asker:
-    """Takes an answer from an option, or asks until it gets one that fits."""
-
-    console: Console
-
-    def take(
-        self, option: str, given: str | None, question: str, read: Callable[[str], T], default: str | None = None
-    ) -> T:
-        if given is not None:
-            try:
-                return read(given)
-            except UnfitError as unfit:
-                raise click.BadParameter(unfit.sentence(self.console.gettext), param_hint=option) from unfit
-        while True:
-            answer = click.prompt(question, default=default, show_default=bool(default), prompt_suffix=" ", err=True)
-            try:
-                return read(answer)
-            except UnfitError as unfit:
-                click.echo(unfit.sentence(self.console.gettext), err=True)
-
-    def all(
-        self, option: str, given: Sequence[str], questions: tuple[str, str], read: Callable[[str, Sequence[T]], T]
-    ) -> tuple[T, ...]:
-        """At least one. The second question is for the others; an empty answer to it ends the list."""
-        found: list[T] = []
-        for text in given:
-            found.append(self.take(option, text, "", lambda answer: read(answer, found)))
-        while not given:
-            default = "" if found else None
-            more = self.take(
-                option,
-                None,
-                questions[bool(found)],
-                lambda answer: read(answer, found) if answer.strip() else None,
-                default,
+            console.gettext(
+                "{number} stands alone; put it into quotation marks with its name: --municipality “Fjordby 9901”.",
+                number=number,
             )
-            if more is None:
-                break
-            found.append(more)
-        return tuple(found)
+        )
+    raise click.UsageError(console.gettext("Say one folder; one with blanks in its name goes in quotation marks."))
 
 
-def _region(ask: _Asker, given: _Given) -> Region:
-    """All answers, each of them sound."""
-    translate = ask.console.gettext
-    name = ask.take("--name", given.name, translate("What is the region called?"), answers.name)
-    languages = ask.take(
-        "--languages",
-        given.languages,
-        translate("Which languages does the site have, the main one first ({codes})?").format(
-            codes=", ".join(SITE_LANGUAGES)
-        ),
-        answers.languages,
-        SITE_LANGUAGES[0],
-    )
-    municipalities = ask.all(
-        "--municipality",
-        given.municipality,
-        (
-            translate("Which municipality is part of it (name and number, such as Hamar 3403)?"),
-            translate("Which one more (just press Enter when all are there)?"),
-        ),
-        answers.municipality,
-    )
-    publisher = ask.take(
-        "--publisher", given.publisher, translate("Which organisation is responsible for the site?"), answers.name
-    )
+def _today() -> dt.date:
+    return clock.today(Site.model_fields["timezone"].default)
+
+
+def _begin(console: Console, folder: Path, found: dict[str, Any], today: dt.date) -> None:
+    refuse_unless_empty(folder, may_stay)
+    if can_ask():
+        from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
+
+        Beginning(console.words, terminal(), found).run()
+    else:
+        _refuse_gaps(found, console)
+        found.setdefault("program", running())
+    region = region_of(found, today)
+    for each in misleading(region.municipalities):
+        console.warn(
+            "{name} {number}: numbers that begin with 99 are for made-up regions; the municipality has {known}.",
+            name=each.name,
+            number=each.number,
+            known=", ".join(known.number for known in called(each.name)),
+        )
+    files = list(with_those_there(skeleton(region), folder))
+    lay_out(files, folder, may_stay)
+    _say_next(folder, len(files), region, console)
+
+
+def _found(console: Console, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What the options say, each answer sound. Raises BadParameter for one that is not."""
+    found: dict[str, Any] = {}
+    readers: Mapping[str, Callable[[str], Any]] = {
+        "name": answers.name,
+        "languages": answers.languages,
+        "publisher": answers.name,
+        "publisher_kind": answers.kind(console.gettext),
+        "host": answers.one_of(HOSTS),
+        "repository": answers.repository,
+        "base_url": answers.address_or_none_yet,
+        "source": answers.program,
+    }
+    for name, read in readers.items():
+        if given[name] is not None:
+            found[name] = _read(console, f"--{name.replace('_', '-')}", read, given[name])
+    several: list[Any] = []
+    for text in given["municipality"]:
+        several += _read(console, "--municipality", partial(answers.municipalities, earlier=several), text)
+    if several:
+        found["municipalities"] = tuple(several)
+    program = found.pop("source", None) or (from_wheel(given["wheel"]) if given["wheel"] else None)
+    return found if program is None else {**found, "program": program}
+
+
+def _read(console: Console, option: str, read: Callable[[str], Any], text: str) -> Any:
+    try:
+        return read(text)
+    except UnfitError as unfit:
+        raise click.BadParameter(unfit.sentence(console.gettext), param_hint=option) from unfit
+
+
+def _refuse_gaps(found: dict[str, Any], console: Console) -> None:
+    """Where nobody can be asked, every option that is missing is named at once."""
+    publisher = found.get("publisher", "")
     guess = guess_kind(publisher)
-    kinds = ", ".join(PUBLISHER_KINDS)
-    kind = ask.take(
-        "--publisher-kind",
-        given.publisher_kind or (None if can_ask() else guess),
-        translate("What kind of organisation is that ({kinds})?").format(kinds=kinds),
-        answers.one_of(PUBLISHER_KINDS),
-        guess,
+    if guess or not publisher:  # without a name, nobody knows yet whether it tells
+        found.setdefault("publisher_kind", guess)
+    missing = [option for field, option in _NEEDED.items() if field not in found]
+    if not missing:
+        return
+    said = console.gettext(
+        "There is no terminal to ask on, and these options are missing: {options}", options=", ".join(missing)
     )
-    base_url = ask.take("--base-url", given.base_url, translate("Where will the site be published?"), answers.address)
-    host = ask.take(
-        "--host",
-        given.host,
-        translate("Where will the files lie (github, gitlab, none)?"),
-        answers.one_of(HOSTS),
-        "none",
-    )
-    return Region(
-        name=name,
-        languages=languages,
-        municipalities=municipalities,
-        publisher=publisher,
-        publisher_kind=kind,
-        base_url=base_url,
-        host=cast(Host, host),
-    )
+    if "--publisher-kind" in missing:
+        kinds = ", ".join(f"{kind} ({console.gettext(VALUES[kind])})" for kind in PUBLISHER_KINDS)
+        said += "\n" + console.gettext(
+            "The name “{name}” does not tell what kind of organisation it is: {kinds}", name=publisher, kinds=kinds
+        )
+    raise click.UsageError(said)
 
 
-def _say_next(folder: Path, files: int, console: Console) -> None:
+def _say_next(folder: Path, files: int, region: Region, console: Console) -> None:
     said = console.ngettext(
         "{files} file is written to {folder}.",
         "{files} files are written to {folder}.",
@@ -217,4 +213,81 @@ def _say_next(folder: Path, files: int, console: Console) -> None:
         "A check warns of each crisis line until somebody has looked its number up and set verified_on in "
         "content/crisis.yaml."
     )
-    console.tell("Next: veiviser check --root {folder}, then read README.md there.", folder=folder)
+    if region.program.wheel:
+        console.tell(
+            "The host installs the program from {file}, which lies beside the content.", file=region.program.wheel[0]
+        )
+    else:
+        console.tell("The host installs the program from {source}.", source=region.program.requirement)
+    if (folder / "README.old.md").exists():
+        console.tell("The README that was there is now README.old.md.")
+    root = "" if folder == Path() else f" --root {_quoted(str(folder))}"
+    console.tell("Next: {command}", command=f"veiviser check{root}")
+    console.tell(
+        "After that, README.md says under “Før dere går på lufta” what is to be done, in the order in which it works."
+    )
+
+
+def _quoted(word: str) -> str:
+    """As one word of a command line, also where there are blanks in it."""
+    return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)
+
+
+def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date, *, yes: bool) -> None:
+    if set(found) - {"program"}:
+        raise click.UsageError(console.gettext("With --update, only --source, --wheel and --yes count."))
+    if not (root / "content" / "site.yaml").is_file():
+        raise RefusedError(
+            "There is no content/site.yaml in {folder}. Go to the folder of your directory, or name it with --root.",
+            folder=str(root.resolve()),
+        )
+    program: Program = found.get("program") or running()
+    changes = updating(root, program, today)
+    wanted = [change for change in changes.changes if _wants(console, change, yes=yes)]
+    changes.write(wanted)
+    _say_updated(console, root, changes, wanted)
+
+
+def _wants(console: Console, change: Change, *, yes: bool) -> bool:
+    """Shows what would change, and asks; with --yes only what the region itself has not touched."""
+    click.echo(change.diff())
+    if change.own:
+        console.tell("{path} is not as it was left: you have changed it yourselves.", path=change.path)
+    if yes:
+        return not change.own
+    if not can_ask():
+        return False
+    question = {
+        "new": console.gettext("Add {path}?", path=change.path),
+        "gone": console.gettext("Delete {path}?", path=change.path),
+        "changed": console.gettext("Replace {path}?", path=change.path),
+    }[change.kind]
+    return _yes(console, question, default=not change.own)
+
+
+def _yes(console: Console, question: str, *, default: bool) -> bool:
+    """A question with yes or no, in the language of the messages or in English; Enter is the default."""
+    yes, no = console.gettext("yes"), console.gettext("no")
+    words = {"": default, "y": True, "yes": True, yes[0]: True, yes: True, no[0]: False, no: False, "no": False}
+    while True:
+        typed = click.prompt(
+            f"{question} ({yes if default else no})", "", show_default=False, prompt_suffix=" ", err=True
+        )
+        if (answer := words.get(typed.strip().casefold())) is not None:
+            return answer
+        console.warn("Answer {yes} or {no}.", yes=yes, no=no)
+
+
+def _say_updated(console: Console, root: Path, changes: Updating, wanted: list[Change]) -> None:
+    if not changes.changes:
+        console.tell("All files around content/ are up to date.")
+        return
+    left = [change.path for change in changes.changes if change not in wanted]
+    if wanted:
+        console.tell("Written: {path}", path=", ".join(change.path for change in wanted))
+    if left:
+        console.tell("Left as it was: {paths}", paths=", ".join(left))
+    if not wanted and not can_ask():
+        console.tell("Nothing is written. Say --yes to take all that you have not changed yourselves.")
+    elif wanted:
+        console.tell("Look through it with “git diff”, and send it to those who approve changes.")

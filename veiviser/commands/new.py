@@ -191,8 +191,11 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
     from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
 
     gettext, screen = task.console.gettext, terminal()
-    screen.say(gettext("Where there is a list, a few letters of a name are enough. Enter answers."))
-    screen.say(gettext("Ctrl-C breaks off, and nothing is written."))
+    width = shutil.get_terminal_size().columns - 1
+    screen.say(
+        click.wrap_text(gettext("Where there is a list, a few letters of a name are enough. Enter answers."), width)
+    )
+    screen.say(click.wrap_text(gettext("Ctrl-C breaks off, and nothing is written."), width))
     dialogue = Dialogue(task.content, task.form, task.console.words, screen, task.today, task.answers)
     dialogue.run()
     while True:

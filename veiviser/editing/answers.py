@@ -2,16 +2,45 @@
 
 import re
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from pydantic_core import PydanticCustomError
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein
 
 from veiviser.codes import CODES
 from veiviser.content import parse
 from veiviser.content.characters import CONTROL, invisible, normalised, slug, without
-from veiviser.editing.init import WRITTEN, Municipality
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.content.labels import VALUES
+from veiviser.content.models import NATION
+from veiviser.content.register import Known, by_name, called, form_of, misnumbered, register
+from veiviser.editing.init import PUBLISHER_KINDS, WRITTEN, Municipality
+from veiviser.editing.program import Program, ProgramError, at_commit
+from veiviser.languages import MESSAGE_LANGUAGES, SITE_LANGUAGES, catalogue
 from veiviser.problems import ExplainedError
 
+# Where a site without an address of its own says that it is; `check` warns of it until it has one.
+PLACEHOLDER = "https://example.org/"
+# Answers of those who do not know an address yet, in the languages that the program speaks.
+_UNKNOWN = frozenset(
+    {"", "vet ikke", "vet ikke ennaa", "veit ikkje", "veit ikkje enno", "ikke ennaa", "ikkje enno"}
+    | {
+        "do not know",
+        "don t know",
+        "unknown",
+        "not yet",
+        "don t know yet",
+        "do not know yet",
+        "nei",
+        "ingen",
+        "no",
+        "none",
+    }
+)
+# “Hamar 3403”, “Hamar, 3403” and “Hamar (3403)”.
+_NUMBERED = re.compile(r"(?P<name>.*?)[\s,(]+(?P<number>[0-9]{4})\)?", re.DOTALL)
+_NUMBER_FIRST = re.compile(r"(?P<number>[0-9]{4})[\s,]+(?P<name>[^0-9].*)", re.DOTALL)
+_LONG = 8
 _LONGEST_NAME = 80
 
 
@@ -43,18 +72,109 @@ def languages(answer: str) -> tuple[str, ...]:
     return codes
 
 
+def municipalities(answer: str, earlier: Sequence[Municipality]) -> tuple[Municipality, ...]:
+    """One, or several with commas between them; none may stand among `earlier`, or twice. Raises UnfitError."""
+    parts = [part for part in re.split(r"[,;\n]", answer) if part.strip()]
+    if len(parts) > 1 and not called(answer):  # “Våler, Innlandet” is one
+        found: list[Municipality] = []
+        for part in parts:
+            found.append(municipality(part, [*earlier, *found]))
+        return tuple(found)
+    return (municipality(answer, earlier),)
+
+
 def municipality(answer: str, earlier: Sequence[Municipality]) -> Municipality:
-    """A name and four digits, in one line; neither may stand among `earlier`. Raises UnfitError."""
-    written, _, number = answer.strip().rpartition(" ")
-    if not re.fullmatch(r"[0-9]{4}", number):
-        raise UnfitError(
-            "“{value}” does not end in a number of four digits; write it as in “Hamar 3403”.", value=answer
-        )
-    found = Municipality(name=name(written), number=number)
+    """A name that the register knows, or any name and four digits; neither may stand among `earlier`.
+
+    Raises UnfitError, as for the name of several, and for one with a number that is another's or that nobody has now.
+    """
+    numbered = _NUMBERED.fullmatch(answer.strip()) or _NUMBER_FIRST.fullmatch(answer.strip())
+    found = _with_number(numbered["name"], numbered["number"]) if numbered else _by_name_alone(answer)
     for other in earlier:
-        if other.number == found.number or slug(other.name) == slug(found.name):
+        differ = {other.number, found.number} <= register().keys()  # two may share a name in Norway
+        if other.number == found.number or (slug(other.name) == slug(found.name) and not differ):
             raise UnfitError("{name} {number} is there already.", name=other.name, number=other.number)
     return found
+
+
+def _with_number(written: str, number: str) -> Municipality:
+    others = misnumbered(written, number)
+    if others:
+        known = form_of(others[0], written)
+        raise UnfitError(
+            CODES["unlikely-number"].message,
+            suggestion=f"{known} {others[0].number}" if len(others) == 1 else None,
+            name=known,
+            number=number,
+            known=", ".join(f"{each.number} ({each.county})" for each in others),
+        )
+    fits = [known for known in called(written) if known.number == number]
+    return Municipality(name=form_of(fits[0], written) if fits else _without_kind(name(written)), number=number)
+
+
+def _by_name_alone(answer: str) -> Municipality:
+    number = answer.strip()
+    if number in register():
+        raise UnfitError(
+            "“{value}” is a number without a name.", suggestion=f"{register()[number].name} {number}", value=number
+        )
+    found = called(answer)
+    if len(found) == 1:
+        return Municipality(name=form_of(found[0], answer), number=found[0].number)
+    if found:
+        raise UnfitError(
+            "“{value}” is the name of several: {known}. Write the number of yours behind it.",
+            value=found[0].name,
+            known=_listed(found),
+        )
+    raise UnfitError(
+        "No municipality in Norway is called “{value}”; one that is made up gets a number too, as “Fjordby 9901”.",
+        suggestion=_near(answer),
+        value=answer,
+    )
+
+
+def _listed(found: Sequence[Known]) -> str:
+    return ", ".join(f"{known.name} {known.number} ({known.county})" for known in found)
+
+
+def _near(answer: str) -> str | None:
+    """The name that was probably meant: one slip in a short word, two in a long one."""
+    written = slug(answer)
+    allowed = 1 if len(written) < _LONG else 2
+    meant = process.extractOne(written, by_name().keys(), scorer=Levenshtein.distance, score_cutoff=allowed)
+    return form_of(by_name()[meant[0]][0], meant[0].replace("-", " ")) if meant else None
+
+
+def _without_kind(written: str) -> str:
+    """A name without “kommune” behind it, which would stand in addresses for ever."""
+    short = re.sub(r"(?i)\s+kommune$", "", written)
+    return written if slug(short) in ("", NATION) or slug(short).endswith("kommune") else short
+
+
+def kind(translate: Callable[[str], str]) -> Callable[[str], str]:
+    """What kind of organisation, by its id or in words of any language that the program speaks.
+
+    What it makes raises UnfitError, in which `translate` says what each kind is.
+    """
+
+    def read(answer: str) -> str:
+        typed = " ".join(answer.casefold().split())
+        words = {id_: _words_of(id_) for id_ in PUBLISHER_KINDS}
+        found = [id_ for id_, known in words.items() if typed in (id_, *known)]
+        found = found or [id_ for id_, known in words.items() if typed and f" {typed}" in f" {' '.join(known)}"]
+        if len(found) != 1:
+            named = ", ".join(f"{id_} ({translate(VALUES[id_])})" for id_ in PUBLISHER_KINDS)
+            raise UnfitError("“{value}” is not one of {allowed}.", value=answer, allowed=named)
+        return found[0]
+
+    return read
+
+
+def _words_of(kind: str) -> tuple[str, ...]:
+    """What it is called in each language, with and without the article."""
+    labels = [catalogue(language).gettext(VALUES[kind]).casefold() for language in MESSAGE_LANGUAGES]
+    return tuple(dict.fromkeys(said for label in labels for said in (label.partition(" ")[2], label)))
 
 
 def one_of(allowed: Sequence[str]) -> Callable[[str], str]:
@@ -71,8 +191,52 @@ def one_of(allowed: Sequence[str]) -> Callable[[str], str]:
 
 def address(answer: str) -> str:
     """The address of a site, as `base_url` takes it. Raises UnfitError."""
+    return _address(answer, parse.base_url)
+
+
+def address_or_none_yet(answer: str) -> str:
+    """As `address`, or a placeholder for those who do not know theirs yet. Raises UnfitError."""
+    return PLACEHOLDER if _unknown(answer) else address(answer)
+
+
+def repository(answer: str) -> str | None:
+    """Where the content lies, as its page or what git clones; None for nowhere yet. Raises UnfitError."""
+    if _unknown(answer):
+        return None
+    text = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", answer.strip())
+    return _address(text, parse.url).rstrip("/").removesuffix(".git")
+
+
+def program(answer: str) -> Program:
+    """The commit that the host installs the program from. Raises UnfitError."""
     try:
-        return parse.base_url(parse.words(answer))
+        return at_commit(answer)
+    except ProgramError as error:
+        raise UnfitError(error.message, **error.values) from error
+
+
+def published_at(repository: str | None) -> str | None:
+    """Where GitHub and GitLab publish a repository's site unless they are told otherwise."""
+    found = re.fullmatch(r"https://(github|gitlab)\.com/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+)", repository or "")
+    if found is None:
+        return None
+    host = f"{found[2].lower()}.{found[1]}.io"
+    return f"https://{host}/" if found[3].lower() == host else f"https://{host}/{found[3]}/"
+
+
+def _unknown(answer: str) -> bool:
+    return slug(answer).replace("-", " ") in _UNKNOWN
+
+
+def _address(answer: str, read: Callable[[str], str]) -> str:
+    try:
+        return read(parse.words(answer))
     except PydanticCustomError as error:
         values = {key: str(value) for key, value in (error.context or {}).items() if key != "code"}
+        bare = answer.strip()
+        meant = f"https://{bare}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:[0-9]+)?(/\S*)?", bare) else None
+        if meant:
+            with suppress(PydanticCustomError):
+                read(meant)
+                raise UnfitError(CODES[error.type].message, suggestion=meant, **values) from error
         raise UnfitError(CODES[error.type].message, **values) from error

@@ -1,8 +1,10 @@
 """The content repository of a new region: what was said about it becomes the text of every file."""
 
 import datetime as dt
+import hashlib
+import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -21,7 +23,9 @@ from veiviser.content.models import NATION, Site, kind_of, model_of
 from veiviser.content.models.people import OrganisationKind
 from veiviser.content.names import is_reserved
 from veiviser.content.parse import LONGEST_ID
+from veiviser.content.register import called, counties, register
 from veiviser.content.source import Source
+from veiviser.editing.program import Program
 from veiviser.files import FileError
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.pipeline import Options, load
@@ -34,42 +38,37 @@ _SKELETON = files("veiviser.editing") / "skeleton"
 WRITTEN = tuple(code for code in SITE_LANGUAGES if (_SKELETON / f"content/pages/eksempel-om-oss.{code}.md").is_file())
 PUBLISHER_KINDS: tuple[str, ...] = get_args(OrganisationKind)
 _VOLUNTARY = frozenset({"voluntary", "user-led", "private"})
-_OF_ONE_HOST: Mapping[str, Host] = {".github/": "github", ".gitlab-ci.yml": "gitlab"}
+_OF_ONE_HOST: Mapping[str, Host] = {".github/": "github", ".gitlab-ci.yml": "gitlab", "renovate.json": "gitlab"}
 
-# The first two digits of a municipality's number are its county's: Statistics Norway's list from 1 January 2024.
-_COUNTIES = {
-    "03": "Oslo",
-    "11": "Rogaland",
-    "15": "Møre og Romsdal",
-    "18": "Nordland",
-    "21": "Svalbard",
-    "31": "Østfold",
-    "32": "Akershus",
-    "33": "Buskerud",
-    "34": "Innlandet",
-    "39": "Vestfold",
-    "40": "Telemark",
-    "42": "Agder",
-    "46": "Vestland",
-    "50": "Trøndelag",
-    "55": "Troms",
-    "56": "Finnmark",
-}
+# Words of a publisher's name that tell what kind it is; the first that fits counts.
 _TELLING = (
     ("fylkeskommune", "county"),
     ("kommune", "municipality"),
     ("sykehus", "health-trust"),
     ("sjukehus", "health-trust"),
     ("helseforetak", "health-trust"),
+    ("kompetansesenter", "competence-centre"),
+    ("forening", "voluntary"),
+    ("foreining", "voluntary"),
+    ("forbund", "voluntary"),
+    ("frivilligsentral", "voluntary"),
+    ("røde kors", "voluntary"),
+    ("raude krossen", "voluntary"),
 )
+# What may lie in a folder that a region begins in, besides hidden files: what hosts and systems put into new ones.
+_OF_HOSTS = re.compile(r"(?i)(README|LICEN[CS]E|COPYING)([.-].*)?|Thumbs\.db|desktop\.ini")
+_MERGED = (".gitattributes", ".gitignore")
+# What remembers the answers, and which files were left as they are.
+MEMORY = ".veiviser-init.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Municipality:
-    """Its name, and its official number of four digits."""
+    """Its name, and its official number of four digits; an id where it has one already."""
 
     name: str
     number: str
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +82,9 @@ class Region:
     publisher_kind: str
     base_url: str
     host: Host
+    program: Program
+    repository: str | None = None
+    begun_on: dt.date
 
 
 def guess_kind(publisher: str) -> str | None:
@@ -90,27 +92,82 @@ def guess_kind(publisher: str) -> str | None:
     return next((kind for word, kind in _TELLING if word in publisher.casefold()), None)
 
 
-def skeleton(region: Region, today: dt.date) -> Iterator[Artifact]:
-    """Every file of the new repository; its event falls on a Tuesday two to three weeks after `today`."""
+def skeleton(region: Region) -> Iterator[Artifact]:
+    """Every file of the new repository; its event falls on a Tuesday two to three weeks after the first day."""
+    made = _texts(region)
+    _refuse_errors(made, region.begun_on)
+    around = files_around(region, made)
+    content = {path: text.encode() for path, text in made.items() if path.startswith("content/")}
+    for path, data in sorted({**content, **around, MEMORY: memory(region, around)}.items()):
+        yield Artifact(path=path, data=data)
+
+
+def files_around(region: Region, made: Mapping[str, str] | None = None) -> dict[str, bytes]:
+    """The files around content/, by path: guides, what the host runs, and what it installs."""
+    texts = _texts(region) if made is None else made
+    found = {path: text.encode() for path, text in texts.items() if not path.startswith("content/")}
+    return {**found, **dict([region.program.wheel] if region.program.wheel else [])}
+
+
+def memory(region: Region, around: Mapping[str, bytes]) -> bytes:
+    """What MEMORY holds when these files have been left."""
+    told = {
+        "about": "Skrevet av «veiviser init», så «veiviser init --update» ser hvilke filer dere selv har endret.",
+        "version": __version__,
+        "name": region.name,
+        "host": region.host,
+        "begun_on": region.begun_on.isoformat(),
+        "files": {path: digest(data) for path, data in sorted(around.items())},
+    }
+    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def digest(data: bytes) -> str:
+    """Whether a file is as it was left; a Windows checkout may have other line ends."""
+    return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
+
+
+def may_stay(name: str) -> bool:
+    """Whether a folder that holds this counts as empty: hidden files that are not ours, and what hosts put there."""
+    ours = any(name in (path, path.rstrip("/")) for path in (*_OF_ONE_HOST, MEMORY))
+    return not ours and (name.startswith(".") or _OF_HOSTS.fullmatch(name) is not None)
+
+
+def with_those_there(artifacts: Iterable[Artifact], folder: Path) -> Iterator[Artifact]:
+    """The files for a folder that holds some of the same names: nothing of what somebody wrote there is lost.
+
+    Lines of settings for git come first. A README is kept under another name.
+    """
+    for artifact in artifacts:
+        place = folder / artifact.path
+        there = place.read_bytes() if "/" not in artifact.path and place.is_file() else None
+        if there is not None and artifact.path == "README.md":
+            names = chain(("README.old.md",), (f"README.old-{number}.md" for number in count(2)))
+            yield Artifact(path=next(name for name in names if not (folder / name).exists()), data=there)
+        if there is not None and artifact.path in _MERGED:
+            yield Artifact(path=artifact.path, data=there.rstrip() + b"\n\n" + artifact.data)
+        else:
+            yield artifact
+
+
+def _texts(region: Region) -> dict[str, str]:
+    """All that is text, by path."""
     environment = Environment(
         undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
     environment.filters["yaml"] = in_quotes  # those that are not needed go with the form of the file
     publisher = _publisher_id(region)
-    values = _values(region, publisher, today)
+    values = _values(region, publisher)
     texts: dict[str, str] = {}
     for path, text in _files(_SKELETON, ""):
         if path.endswith(".jinja"):
             path, text = path.removesuffix(".jinja"), environment.from_string(text).render(values)
         texts[re.sub("(^|/)dot-", r"\1.", path).replace("PUBLISHER", publisher)] = text
-    made = {
+    return {
         path: _in_form(path, text)
         for path, text in sorted(_in_languages(texts, region.languages))
         if all(region.host == host for prefix, host in _OF_ONE_HOST.items() if path.startswith(prefix))
     }
-    _refuse_errors(made, today)
-    for path, text in made.items():
-        yield Artifact(path=path, data=text.encode())
 
 
 def _refuse_errors(made: Mapping[str, str], today: dt.date) -> None:
@@ -143,31 +200,45 @@ def _publisher_id(region: Region) -> str:
     return _free(region.publisher, "utgiver", samples)
 
 
-def _values(region: Region, publisher: str, today: dt.date) -> Mapping[str, object]:
+def _values(region: Region, publisher: str) -> Mapping[str, object]:
     """What the templates of the skeleton may name."""
+    today = region.begun_on
     taken = {NATION}  # municipalities and areas are named in the same fields, so no two may share an id
-    ids = {each: _free(each.name, "kommune", taken) for each in region.municipalities}
+    ids = {each.number: each.id or _free(each.name, "kommune", taken) for each in region.municipalities}
     numbers = sorted({each.number[:2] for each in region.municipalities})
-    names = {number: _COUNTIES.get(number, f"Fylke {number}") for number in numbers}
-    counties = {number: _free(name, "fylke", taken) for number, name in names.items()}
+    names = {number: counties().get(number, f"Fylke {number}") for number in numbers}
+    areas = {number: _free(name, "fylke", taken) for number, name in names.items()}
     return {
         "name": region.name,
         "region": _free(region.name, "region", taken),
         "languages": region.languages,
         "municipalities": [
-            {"id": ids[each], "name": each.name, "number": each.number, "county": counties[each.number[:2]]}
+            {
+                "id": ids[each.number],
+                "name": each.name,
+                "number": each.number,
+                "county": areas[each.number[:2]],
+                "neighbours": [id_ for number, id_ in ids.items() if number in _neighbours(each)],
+            }
             for each in region.municipalities
         ],
-        "counties": [{"id": counties[number], "name": names[number]} for number in numbers],
+        "counties": [{"id": areas[number], "name": names[number]} for number in numbers],
         "publisher": {"id": publisher, "name": region.publisher, "kind": region.publisher_kind},
         "owner_type": "voluntary" if region.publisher_kind in _VOLUNTARY else "public",
         "base_url": region.base_url,
+        "repository": region.repository,
+        "program": region.program,
         "host": region.host,
         "today": today.isoformat(),
         "event_day": (today + dt.timedelta(days=14 + (1 - today.weekday()) % 7)).isoformat(),
         "contract": Site.model_fields["contract"].default,
-        "version": __version__,
     }
+
+
+def _neighbours(municipality: Municipality) -> frozenset[str]:
+    """The numbers of those that it borders on, if it is the one that the register has under its number."""
+    known = register().get(municipality.number)
+    return known.neighbours if known and known in called(municipality.name) else frozenset()
 
 
 def _free(name: str, ending: str, taken: set[str]) -> str:

@@ -126,15 +126,20 @@ def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
     for name in named:
         if match := next((folder for folder in sorted(folders) if name in folder.split("/")), None):
             return match
-    beside = Counter(folder for folder, record in inside if folder and set(named) & {*_named(record.raw)})
+    municipalities = {record.id for record in content.municipalities}
+    here = [name for name in dict.fromkeys(named) if name in municipalities]
+    others = municipalities if len(here) == 1 else set()  # what is one municipality's goes into no other's folder
+    beside = Counter(
+        folder
+        for folder, record in inside
+        if folder and set(named) & {*_named(record.raw)} and others.isdisjoint(folder.split("/"))
+    )
     if beside:
         return min(beside, key=lambda folder: (-beside[folder], folder))
-    municipalities = {record.id for record in content.municipalities}
-    if municipalities & folders.keys():
-        return next((name for name in named if name in municipalities), "")
     if any(_YEAR.fullmatch(folder) for folder in folders):
         return next((name for name in named if _YEAR.fullmatch(name)), "")
-    return ""
+    # Each municipality's folder has a line of its own in CODEOWNERS; what several share is nobody's alone.
+    return here[0] if len(here) == 1 or (here and municipalities & folders.keys()) else ""
 
 
 def _folder(kind: Kind, path: str) -> str:

@@ -12,6 +12,7 @@ from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.formatted_text import FormattedText
 from prompt_toolkit.key_binding import KeyBindings, KeyPressEvent
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.shortcuts import CompleteStyle
 from prompt_toolkit.styles import Style
 from prompt_toolkit.validation import ValidationError, Validator
@@ -117,5 +118,13 @@ def _keys(choices: Sequence[Choice]) -> KeyBindings:
             if resolved(choices, buffer.text) != meant:  # others have the same name
                 buffer.text = meant
         buffer.validate_and_handle()
+
+    @keys.add(Keys.BracketedPaste)
+    def _paste(event: KeyPressEvent) -> None:
+        """In place of what was refused, which still stands there; on one line."""
+        buffer = event.current_buffer
+        if buffer.validation_error is not None:
+            buffer.reset()
+        buffer.insert_text(" ".join(event.data.split("\n")).replace("\r", ""))
 
     return keys

@@ -124,7 +124,9 @@ def _typst() -> Any:
     try:
         return import_module("typst")
     except ImportError as error:
-        raise PdfError('To make a PDF, Veiviser needs typst. Install it with: pip install "veiviser[pdf]"') from error
+        raise PdfError(
+            'To make a PDF, Veiviser needs typst. Install it with: python -m pip install "typst>=0.14"'
+        ) from error
 
 
 @cache

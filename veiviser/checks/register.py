@@ -1,0 +1,26 @@
+"""Municipalities against the register of those that Norway has: a slip in a number joins facts to the wrong place."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from veiviser.content.records import Content
+from veiviser.content.register import misnumbered
+from veiviser.problems import Problem
+
+
+def unlikely_number(content: Content, today: dt.date) -> Iterator[Problem]:
+    """One that is no more keeps the number that it had."""
+    for municipality in content.municipalities:
+        fields = municipality.fields
+        if fields.name is None or fields.number is None or fields.valid_until is not None:
+            continue
+        known = misnumbered(fields.name, fields.number)
+        if known:
+            yield municipality.problem(
+                "unlikely-number",
+                "number",
+                suggestion=known[0].number if len(known) == 1 else None,
+                name=fields.name,
+                number=fields.number,
+                known=", ".join(f"{each.number} ({each.county})" for each in known),
+            )

@@ -1,0 +1,108 @@
+"""The municipalities of Norway: which one a name means, and whether a number is that of a name."""
+
+import csv
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+from veiviser.content.characters import slug
+
+TABLE = files("veiviser.content") / "municipalities.csv"
+# Numbers that no municipality has had or will get: those of made-up regions.
+_MADE_UP = "99"
+# Longer than any name with its county, and short enough to be looked at closely.
+_LONGEST = 100
+# What stands behind the name of a municipality in everyday use and is no part of it, as an id has it.
+_KINDS = ("-kommune", "-herad")
+# “Våler i Innlandet”, “Våler (Innlandet)”, “Våler, Innlandet”.
+_WITH_COUNTY = re.compile(r"(?P<name>.+?)(?:\s+i\s+|\s*[(,]\s*)(?P<county>[^(),]+)\)?")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A municipality that is there today. `names` are its names in all its languages, one to four of them."""
+
+    number: str
+    names: tuple[str, ...]
+    county: str
+    neighbours: frozenset[str]
+
+    @property
+    def name(self) -> str:
+        return self.names[0]
+
+
+@cache
+def register() -> Mapping[str, Known]:
+    """All of them by number."""
+    lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
+    rows = csv.DictReader(lines)
+    return MappingProxyType(
+        {
+            row["number"]: Known(
+                number=row["number"],
+                names=tuple(row["name"].split(" - ")),
+                county=row["county"],
+                neighbours=frozenset(row["neighbours"].split()),
+            )
+            for row in rows
+        }
+    )
+
+
+@cache
+def counties() -> Mapping[str, str]:
+    """The names of counties by the first two digits of their municipalities' numbers."""
+    found = {known.number[:2]: known.county for known in register().values()}
+    return MappingProxyType({**found, "21": "Svalbard"})  # no municipality, and has a number all the same
+
+
+@cache
+def by_name() -> Mapping[str, tuple[Known, ...]]:
+    """Those that have a name, by its slug."""
+    found: dict[str, tuple[Known, ...]] = {}
+    for known in register().values():
+        for name in (*known.names, " ".join(known.names)):
+            if known not in found.get(slug(name), ()):
+                found[slug(name)] = (*found.get(slug(name), ()), known)
+    return MappingProxyType(found)
+
+
+def called(text: str) -> tuple[Known, ...]:
+    """The municipalities that a text names, with or without “kommune” and their county; several that share the name."""
+    if len(text) > _LONGEST:
+        return ()
+    name = _bare(slug(text))
+    if found := by_name().get(name, ()):
+        return found
+    parts = _WITH_COUNTY.fullmatch(text.strip())
+    if parts is None:
+        return ()
+    wanted = slug(parts["county"]).removesuffix("-fylke")
+    return tuple(known for known in called(parts["name"]) if wanted in (slug(known.county), known.number))
+
+
+def form_of(known: Known, text: str) -> str:
+    """The one of its names that a text has, spelt as it is officially; the first when it has none or all."""
+    parts = _WITH_COUNTY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    written = {_bare(slug(text)), _bare(slug(parts["name"])) if parts else ""}
+    return next((own for own in known.names if slug(own) in written), known.name)
+
+
+def misnumbered(name: str, number: str) -> tuple[Known, ...]:
+    """The municipalities that have this name, when none of them has this number.
+
+    Empty as well where nobody can tell: no municipality has the name, or the number is one of a made-up region.
+    """
+    found = called(name)
+    fits = number.startswith(_MADE_UP) or number in {known.number for known in found}
+    return () if fits else found
+
+
+def _bare(id_: str) -> str:
+    for kind in _KINDS:
+        id_ = id_.removesuffix(kind)
+    return id_

@@ -1,0 +1,166 @@
+"""Newer files for a region that is there: what `veiviser init` would leave today, compared with what lies there.
+
+Never content/. What the region itself has changed is known by the digests that MEMORY has of what was left; where there
+are none, every difference may be the region's own.
+"""
+
+import datetime as dt
+import difflib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal, cast
+
+from veiviser.content.read import read
+from veiviser.editing.init import HOSTS, MEMORY, Host, Municipality, Region, digest, files_around, memory
+from veiviser.editing.program import Program
+from veiviser.files import replace_all
+from veiviser.problems import ExplainedError
+
+# Once changed, these are the region's own words, and no version of the program knows better.
+_THEIRS = ("CODEOWNERS", "README.md")
+# What versions before MEMORY left: a name that nobody owns at a package index.
+_BARE_NAME = re.compile(rb"(#[^\n]*\n)*veiviser==[0-9.]+\s*")
+
+
+class UpdateError(ExplainedError):
+    """Why nothing can be brought up to date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """A file that would become another; `own` when the region has changed or deleted it since it was left."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+    own: bool
+
+    @property
+    def kind(self) -> Literal["new", "gone", "changed"]:
+        return "new" if self.before is None else "gone" if self.after is None else "changed"
+
+    def diff(self) -> str:
+        """The lines that would change, as `git diff` shows them; for a file that is no text, its name alone."""
+        try:
+            old, new = ((data or b"").decode().splitlines() for data in (self.before, self.after))
+        except UnicodeDecodeError:
+            return {"new": f"+++ {self.path}", "gone": f"--- {self.path}"}.get(self.kind, f"*** {self.path}")
+        if self.path == "requirements.txt" and self.before is not None:  # hundreds of digests tell nobody anything
+            old, new = ([line for line in lines if "--hash=" not in line] for lines in (old, new))
+        return "\n".join(difflib.unified_diff(old, new, self.path, self.path, lineterm="", n=2))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Updating:
+    """What would change in a region, in order of the paths, and what is to be remembered of the files then."""
+
+    root: Path
+    region: Region
+    around: Mapping[str, bytes]
+    left: Mapping[str, str]
+    changes: tuple[Change, ...]
+
+    def write(self, wanted: Iterable[Change]) -> None:
+        """Writes and deletes, all or none. Raises FileError."""
+        files: dict[Path, bytes | None] = {self.root / change.path: change.after for change in wanted}
+        known = self._remembered(files)
+        if files:
+            replace_all({**files, self.root / MEMORY: known})
+
+    def _remembered(self, files: Mapping[Path, bytes | None]) -> bytes:
+        """The digests of what is there as it was left; of what the region has changed, those that were known before."""
+        told = json.loads(memory(self.region, self.around))
+        for path in tuple(told["files"]):
+            place = self.root / path
+            data = files.get(place, place.read_bytes() if place.is_file() else None)
+            if data is None or digest(data) != told["files"][path]:
+                told["files"].pop(path)
+                if path in self.left:
+                    told["files"][path] = self.left[path]
+        return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def updating(root: Path, program: Program, today: dt.date) -> Updating:
+    """What would change. Raises UpdateError when the settings of the region cannot be read."""
+    told = _told(root)
+    region = _region(root, told, program, today)
+    around = files_around(region)
+    files = told.get("files")
+    left = {str(path): str(sum_) for path, sum_ in files.items()} if isinstance(files, dict) else {}
+    changes = tuple(_changes(root, around, left))
+    return Updating(root=root, region=region, around=around, left=left, changes=changes)
+
+
+def _changes(root: Path, around: Mapping[str, bytes], left: Mapping[str, str]) -> Iterator[Change]:
+    for path, after in sorted(around.items()):
+        place = root / path
+        before = place.read_bytes() if place.is_file() else None
+        own = (path in left) if before is None else _is_own(path, before, left)
+        if before is not None and digest(before) == digest(after):
+            continue
+        if not (own and path in _THEIRS):
+            yield Change(path=path, before=before, after=after, own=own)
+    for path in sorted(left.keys() - around.keys()):
+        place = root / path
+        inside = place.resolve().is_relative_to(root.resolve()) and not path.startswith("content/")
+        if inside and place.is_file():
+            before = place.read_bytes()
+            yield Change(path=path, before=before, after=None, own=digest(before) != left[path])
+
+
+def _is_own(path: str, data: bytes, left: Mapping[str, str]) -> bool:
+    """Whether a file is other than it was left, as far as anybody can tell."""
+    if path == "requirements.txt" and _BARE_NAME.fullmatch(data.replace(b"\r\n", b"\n")):
+        return False
+    return digest(data) != left.get(path)
+
+
+def _told(root: Path) -> dict[str, Any]:
+    """What was remembered when the files were left; nothing in regions that are older than that."""
+    try:
+        told = json.loads((root / MEMORY).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return told if isinstance(told, dict) else {}
+
+
+def _region(root: Path, told: Mapping[str, Any], program: Program, today: dt.date) -> Region:
+    """The answers of the first day, as far as the files around content/ need them."""
+    content = read(root).value
+    site = content.site
+    if site is None or not site.knows("title", "languages", "base_url") or not content.municipalities:
+        raise UpdateError("content/site.yaml or content/municipalities.yaml cannot be read; `veiviser check` says why.")
+    title = next(iter(site.fields.title.values()))
+    return Region(
+        name=str(told.get("name") or title.partition(":")[0]),
+        languages=tuple(site.fields.languages),
+        municipalities=tuple(
+            Municipality(id=each.id, name=each.fields.name or each.id, number=each.fields.number or each.id)
+            for each in content.municipalities
+        ),
+        publisher="",  # what it is, and who, stands in content/ alone
+        publisher_kind="",
+        base_url=site.fields.base_url,
+        host=_host(root, told),
+        repository=site.fields.repository,
+        program=program,
+        begun_on=_day(told) or today,
+    )
+
+
+def _host(root: Path, told: Mapping[str, Any]) -> Host:
+    if told.get("host") in HOSTS:
+        return cast(Host, told["host"])
+    if (root / ".github").is_dir():
+        return "github"
+    return "gitlab" if (root / ".gitlab-ci.yml").is_file() else "none"
+
+
+def _day(told: Mapping[str, Any]) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(told.get("begun_on")))
+    except ValueError:
+        return None
