@@ -22,7 +22,10 @@ _LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.I
 
 
 def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there."""
+    """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there.
+
+    A picture is a file, and no address of a page is like it.
+    """
     site, bodies = addresses(content), _bodies(content)
 
     def is_wrong(address: str, record: Record[Any]) -> bool:
@@ -32,7 +35,9 @@ def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
         for element in elements(record.body):
             if isinstance(element, Link | Image) and is_within(element.address):
                 found = _fault(element.address, record, site, bodies)
-                if found is not None:
+                if found is not None and isinstance(element, Image):
+                    yield problem_in_body(record, element.offset, "dead-image", address=element.address)
+                elif found is not None:
                     meant = found or None
                     yield problem_in_body(record, element.offset, "dead-link", meant, address=element.address)
 

@@ -1,0 +1,227 @@
+"""Signs of Markdown that visitors would see as they are written: of links, headings, tables and bold type."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import TypeAlias
+
+from markdown_it.token import Token
+
+from veiviser.checks.bodies import problem_in_body, with_body
+from veiviser.content.dialect import Dialect
+from veiviser.content.records import Content
+from veiviser.problems import Problem
+
+# What stands for something in a line that is no text: code, tags, escaped signs.
+_HIDDEN = "\0"
+# At first sight: what is written well, and what may then be left over.
+_WELL = re.compile(
+    r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.M
+)
+_SUSPECT = re.compile(
+    r"\]\s*\(|\)\[|\]\[|\]https?:|\]www\.|!\[|\[\^|\[[ xX]\]|\[\[?_?TOC|<www\.|\*\*|__|~~|==|\|"
+    r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::)|\{[#.:]",
+    re.MULTILINE,
+)
+# A capital letter or several words: “#metoo” is none.
+_IS_TITLE = re.compile(r"[^\W\d_a-zæøå]|[^\W\d_]+\s+\w")
+_ADDRESS = r"(?:https?://|www\.|mailto:|tel:|/|#)"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Something that is shown as it is `written`, at an offset of the text, with the code of its problem."""
+
+    offset: int
+    code: str
+    written: str
+    meant: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The words of a paragraph, a heading or a cell: `lines` as visitors see them, the first at line `first`."""
+
+    first: int
+    last: int
+    lines: Sequence[str]
+    plain: Sequence[str]
+    kind: str
+
+
+def raw_signs(content: Content, today: dt.date) -> Iterator[Problem]:
+    for record in with_body(content):
+        for raw in signs_shown(record.body):
+            yield problem_in_body(record, raw.offset, raw.code, raw.meant, written=raw.written)
+
+
+@lru_cache(maxsize=1024)
+def signs_shown(text: str) -> tuple[Raw, ...]:
+    """What of Markdown a text shows as it is written, in the order of the text."""
+    if not _SUSPECT.search(_WELL.sub(_HIDDEN, text)):
+        return ()
+    tokens = _markdown().parse(text)
+    finder = _Finder(text)
+    found = [raw for token in tokens for raw in _in_block(token, finder)]
+    found += _in_tables(tokens, finder)
+    found += [raw for block in _blocks(tokens) for look in _LOOKS for raw in look(block, finder)]
+    by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
+    return tuple(by_place[offset] for offset in sorted(by_place))
+
+
+@cache
+def _markdown() -> Dialect:
+    """Escaped signs stay apart from those that are none."""
+    made = Dialect()
+    made.disable("text_join")
+    return made
+
+
+class _Finder:
+    """Where in a text its lines begin, and a piece of a line."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def offset(self, line: int, piece: str, last: int = 0, column: int = 0) -> int:
+        """Of a piece at a line or below it; of the line's first sign where the piece is not found as it is.
+
+        `column` is where visitors see it: in the text it is there or further on.
+        """
+        piece = piece.partition(_HIDDEN)[0]
+        for each in range(line, min(max(last, line + 1), len(self.lines))):
+            whole = self.lines[each]
+            if (found := whole.find(piece, column if each == line else 0)) >= 0 or (found := whole.find(piece)) >= 0:
+                return self.starts[each] + found
+        return self.starts[line] + len(self.lines[line]) - len(self.lines[line].lstrip("> \t"))
+
+
+Look: TypeAlias = Callable[[_Lines, _Finder], Iterator[Raw]]
+
+
+def _blocks(tokens: Sequence[Token]) -> Iterator[_Lines]:
+    for at, token in enumerate(tokens):
+        if token.type == "inline" and token.map and token.children:
+            kind = tokens[at - 1].type.removesuffix("_open")
+            lines, plain = ("".join(_seen(token.children, links)).split("\n") for links in (True, False))
+            yield _Lines(token.map[0], token.map[1], lines, plain, kind)
+
+
+def _seen(children: Sequence[Token], with_links: bool) -> Iterator[str]:
+    """What visitors see of a text; of a bare address only where asked, since its signs are none."""
+    bare = False
+    for token in children:
+        if token.markup in ("bare", "autolink"):
+            bare = token.nesting > 0
+        if token.type in ("softbreak", "hardbreak"):
+            yield "\n"
+        elif token.type == "text" and (with_links or not bare):
+            yield token.content
+        elif token.type in ("text", "text_special", "code_inline", "image", "html_inline"):
+            yield _HIDDEN
+
+
+def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
+    """A look for a piece of a line; `meant` is what to write instead, with the groups of the pattern."""
+    compiled = re.compile(pattern)
+
+    def look(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+        for at, line in enumerate(block.lines if code == "raw-link" else block.plain):
+            for match in compiled.finditer(line):
+                written = match[0].strip()
+                offset = finder.offset(block.first + at, written, block.last, match.start())
+                yield Raw(offset, code, written.replace(_HIDDEN, "…"), _filled(match, meant))
+
+    return look
+
+
+def _filled(match: re.Match[str], meant: str | None) -> str | None:
+    if not meant or None in match.groups():
+        return None
+    filled = match.expand(meant)
+    return filled if _HIDDEN not in filled and filled != match[0] else None
+
+
+def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    """A word right behind # is a heading, but for a tag as in social media, and for “#1”."""
+    for at, line in enumerate(block.lines if block.kind == "paragraph" else ()):
+        match = re.match(r"(#{1,})[\u00a0\u2000-\u200a\u202f]?(?![\s#])([^#]*)(.*)$", line)
+        several = match is not None and len(match[1]) > 1
+        if match and match[2] and (several or (at == 0 and not match[3] and _IS_TITLE.match(match[2]))):
+            offset = finder.offset(block.first + at, line, block.last)
+            level = min(6, max(2, len(match[1])))
+            yield Raw(offset, "raw-heading", line.strip().replace(_HIDDEN, "…"), f"{'#' * level} {match[2].strip()}")
+
+
+def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    """Lines with | that have no line of dashes below the first."""
+    if block.kind != "paragraph":
+        return
+    cells = [len(re.findall(r"\|", line)) for line in block.plain]
+    for at, (line, number) in enumerate(zip(block.plain, cells, strict=True)):
+        framed = number > 1 and line.strip().startswith("|")
+        following = number > 0 and at + 1 < len(cells) and cells[at + 1] == number and " | " in line
+        if framed or following:
+            columns = number - line.strip().startswith("|") - line.strip().endswith("|") + 1
+            offset = finder.offset(block.first + at, line.strip(), block.last)
+            yield Raw(offset, "raw-table", line.strip().replace(_HIDDEN, "…"), "|" + "---|" * max(1, columns))
+            return
+
+
+def _in_tables(tokens: Sequence[Token], finder: _Finder) -> Iterator[Raw]:
+    """Cells that a row has more than its table has columns."""
+    columns = 0
+    for token in tokens:
+        if token.type == "table_open":
+            columns = 0
+        elif token.type == "th_open":
+            columns += 1
+        elif token.type == "tr_open" and token.map and columns:
+            line = finder.lines[token.map[0]]
+            cells = re.split(r"(?<!\\)\|", re.sub(r"^[> \t]*\||\|[ \t]*$", "", line))
+            if len(cells) > columns:
+                lost = "|".join(cells[columns:]).strip()
+                yield Raw(finder.offset(token.map[0], lost), "lost-cell", lost)
+
+
+def _in_block(token: Token, finder: _Finder) -> Iterator[Raw]:
+    """Code that begins and does not end, and a comment likewise: all that follows is part of it."""
+    if token.type == "fence" and token.map:
+        last = finder.lines[min(token.map[1], len(finder.lines)) - 1].strip("> \t")
+        if token.map[1] - token.map[0] < 2 or not re.fullmatch(re.escape(token.markup[0]) + "{3,}", last):
+            yield Raw(finder.offset(token.map[0], token.markup), "not-closed", token.markup)
+    elif token.type == "html_block" and token.map and _open_comment(token.content):
+        yield Raw(finder.offset(token.map[0], "<!--", token.map[1]), "not-closed", "<!--")
+
+
+def _open_comment(html: str) -> bool:
+    _, begins, comment = html.rpartition("<!--")
+    return bool(begins) and "-->" not in comment
+
+
+_LOOKS: tuple[Look, ...] = (
+    _pattern(rf"\[([^\[\]]+)\][ \u00a0]+\(({_ADDRESS}[^\s()]*)\)", "raw-link", r"[\1](\2)"),
+    _pattern(rf"\(([^()]+)\)\[({_ADDRESS}[^\s\[\]]*)\]", "raw-link", r"[\1](\2)"),
+    _pattern(r"\[[^\[\]]*\]\([^()]*\)?", "raw-link"),
+    _pattern(r"\[([^\[\]]+)\]((?:https?://|www\.)[^\s()]*[^\s().,])", "raw-link", r"[\1](\2)"),
+    _pattern(r"\[[^\[\]]+\]\[(?![0-9])[^\[\]]*\]", "raw-link"),
+    _pattern(r"(?<!\S)!\[[^\[\]]*\](?![\[(])", "raw-link"),
+    _pattern(r"<(www\.[^\s<>]+)>", "raw-link", r"<https://\1>"),
+    _pattern(r"\*\*[ \u00a0]*([^*]+?)[ \u00a0]*\*\*|(?<!\*)\*{2,}(?!\*)", "raw-signs", r"**\1**"),
+    _pattern(
+        r"(?<![\w_])__[ \u00a0]*([^_]+?)[ \u00a0]*__(?![\w_])|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])",
+        "raw-signs",
+        r"**\1**",
+    ),
+    _pattern(r"~~[ \u00a0]*([^~\0]+?)[ \u00a0]*~~", "raw-signs", r"~~\1~~"),
+    _pattern(r"(?<!=)==(?=[^\s=])[^=]+==(?!=)", "raw-signs"),
+    _pattern(r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::.*|\{[#.:][\w-]+\}$", "raw-signs"),
+    _pattern(r"^(?:={3,6}|={8,})$", "raw-signs"),
+    _headings,
+    _tables,
+)
