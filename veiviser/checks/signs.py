@@ -32,12 +32,13 @@ _ADDRESS = r"(?:https?://|www\.|mailto:|tel:|/|#)"
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Something that is shown as it is `written`, at an offset of the text, with the code of its problem."""
+    """Something that is shown as it is `written`, at an offset of the text, with the code and values of its problem."""
 
     offset: int
     code: str
     written: str
     meant: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class _Lines:
 def raw_signs(content: Content, today: dt.date) -> Iterator[Problem]:
     for record in with_body(content):
         for raw in signs_shown(record.body):
-            yield problem_in_body(record, raw.offset, raw.code, raw.meant, written=raw.written)
+            yield problem_in_body(record, raw.offset, raw.code, raw.meant, written=raw.written, **dict(raw.values))
 
 
 @lru_cache(maxsize=1024)
@@ -169,7 +170,9 @@ def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
         if framed or following:
             columns = number - line.strip().startswith("|") - line.strip().endswith("|") + 1
             offset = finder.offset(block.first + at, line.strip(), block.last)
-            yield Raw(offset, "raw-table", line.strip().replace(_HIDDEN, "…"), "|" + "---|" * max(1, columns))
+            dashes = "|" + "---|" * max(1, columns)
+            written = line.strip().replace(_HIDDEN, "…")
+            yield Raw(offset, "raw-table", written, values=(("dashes", dashes),))
             return
 
 
