@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from veiviser.text_codes import CODES_OF_TEXTS
+
 Severity = Literal["error", "warning"]
 
 
@@ -359,70 +361,5 @@ CODES: dict[str, Code] = {
         "Many do not understand “{word}”.",
         "Use the everyday word. The words to avoid stand in content/dictionary.yaml and in the program's dictionary.",
     ),
-    # Running text
-    "uneven-list": _warning(
-        "These numbers do not go up by one from 1, so they are shown as text and not as a list: {numbers}",
-        "If it is a list, number its points 1., 2., 3. and so on. If the numbers are to be as they are, write a "
-        "backslash before the dot: `1\\.`",
-    ),
-    "text-below-list": _warning(
-        "This line is shown as part of the point above it.",
-        "Put an empty line above it. If it belongs to the point, begin it with two spaces.",
-    ),
-    "unused-definition": _warning(
-        "“{written}” is no link: it would be the address of one, and no link uses it. It is shown as it is written.",
-        "Write a link as `[words](address)`. If it is no link, leave the brackets out.",
-    ),
-    "raw-link": _warning(
-        "“{written}” does not become a link; it is shown as it is written.",
-        "Write a link as `[words](address)`: the words in square brackets first, nothing between the two, and no "
-        "space in the address.",
-    ),
-    "raw-heading": _warning(
-        "“{written}” does not become a heading; it is shown as it is written.",
-        "Put a space behind the last #, and use two of them or more: `## Heading`.",
-    ),
-    "raw-table": _warning(
-        "“{written}” does not become a table; its lines are shown as they are written. The line below it must be "
-        "“{dashes}”.",
-        "Put a line of dashes below the first line of the table, with as many columns as that has: `|---|---|`",
-    ),
-    "lost-cell": _warning(
-        "The table has no column for “{written}”, so nobody sees it.",
-        "Give the first line of the table and the line of dashes as many columns as the longest line has.",
-    ),
-    "raw-signs": _warning(
-        "“{written}” has signs that make nothing here; they are shown as they are written.",
-        "Bold is `**words**`, with no space within the stars and both pairs in one paragraph. Take out signs that mean "
-        "nothing here, or write a backslash before each that is to be seen: `\\*`",
-    ),
-    "not-closed": _warning(
-        "“{written}” is not closed, so what follows is not shown as text.",
-        "Delete it, or close it: code ends with the same three signs on a line of its own, a comment with `-->`.",
-    ),
-    "dead-link": _error(
-        "There is no page or heading “{address}” on the site.",
-        "Mend the address. Links to our own pages begin with /, such as /tilbud/id/.",
-    ),
-    "unsafe-link": _warning(
-        "A link beginning with “{scheme}:” is taken out of the text.",
-        "Use a link that begins with https://, mailto: or tel:, or with / for a page of the site.",
-    ),
-    "unsafe-markup": _warning(
-        "The HTML “{markup}” is taken out of the text.",
-        "Write the text with Markdown: headings, lists, bold and links.",
-    ),
-    "dead-image": _error(
-        "There is no picture “{address}” on the site.",
-        "Put the picture into templates/assets/ and write its address from the root of the site: "
-        "`![what it shows](/assets/map.jpg)`. The name has no spaces, and capital letters count.",
-    ),
-    "missing-alt": _warning(
-        "The image has no alternative text for those who cannot see it.",
-        "Describe the image between the brackets: ![what it shows](address).",
-    ),
-    "foreign-image": _warning(
-        "The image lies with somebody else, who would learn who visits the page; it becomes a link.",
-        "Put the image into templates/assets/ and use its address there, such as /assets/map.svg.",
-    ),
+    **{code: Code(*row) for code, row in CODES_OF_TEXTS.items()},
 }

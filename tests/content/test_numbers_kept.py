@@ -34,10 +34,34 @@ PHRASES = st.one_of(
     st.builds("kl. {:02}.{:02} kaffe".format, SMALL, DAYS),
     st.builds("tirsdag {}. {}".format, DAYS, MONTHS),
     st.builds("0{} {}".format, SMALL, DAYS),
-    st.sampled_from(["22 22 22 22", "+47 22 22 22 22", "Vi møtes her.", "kaffe", "Ta med:", "uke 28, 29 og 30", "007. Bond"]),
+    st.sampled_from(
+        ["22 22 22 22", "+47 22 22 22 22", "Vi møtes her.", "kaffe", "Ta med:", "uke 28, 29 og 30", "007. Bond"]
+    ),
 )
 MARKS = st.sampled_from(
-    ["", "", "", "", " ", "  ", "   ", "    ", "\t", "- ", "* ", "+ ", "• ", "– ", "·\t", "-   ", "> ", ">", "> > ", "a) ", "## "]
+    [
+        "",
+        "",
+        "",
+        "",
+        " ",
+        "  ",
+        "   ",
+        "    ",
+        "\t",
+        "- ",
+        "* ",
+        "+ ",
+        "• ",
+        "– ",
+        "·\t",
+        "-   ",
+        "> ",
+        ">",
+        "> > ",
+        "a) ",
+        "## ",
+    ]
 )
 LINES = st.one_of(
     st.sampled_from(["", "", "", ">", "> ", "   "]),
