@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TypeAlias
 
 from markdown_it.token import Token
@@ -22,11 +23,12 @@ _WELL = re.compile(
 )
 _SUSPECT = re.compile(
     r"\]\s*\(|\)\[|\]\[|\]https?:|\]www\.|!\[|\[\^|\[[ xX]\]|\[\[?_?TOC|<www\.|\*\*|__|~~|==|\|"
-    r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::)|\{[#.:]",
+    r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::|[-*+•·–—][^\W\d_])|\{[#.:]",
     re.MULTILINE,
 )
 # A capital letter or several words: “#metoo” is none.
 _IS_TITLE = re.compile(r"[^\W\d_a-zæøå]|[^\W\d_]+\s+\w")
+_POINT = re.compile(r"([-*+•·–—])([^\W\d_]\w*)")
 _ADDRESS = r"(?:https?://|www\.|mailto:|tel:|/|#)"
 
 
@@ -159,6 +161,16 @@ def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
             yield Raw(offset, "raw-heading", line.strip().replace(_HIDDEN, "…"), f"{'#' * level} {match[2].strip()}")
 
 
+def _points(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    """Signs of a list without the space behind them, on two lines or more."""
+    points = [_POINT.match(line) for line in (block.plain if block.kind == "paragraph" else ())]
+    for at, (match, following) in enumerate(pairwise(points)):
+        if match and following and match[1] == following[1]:
+            offset = finder.offset(block.first + at, match[0], block.last)
+            yield Raw(offset, "raw-signs", match[0], f"- {match[2]}")
+            return
+
+
 def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
     """Lines with | that have no line of dashes below the first."""
     if block.kind != "paragraph":
@@ -226,5 +238,6 @@ _LOOKS: tuple[Look, ...] = (
     _pattern(r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::.*|\{[#.:][\w-]+\}$", "raw-signs"),
     _pattern(r"^(?:={3,6}|={8,})$", "raw-signs"),
     _headings,
+    _points,
     _tables,
 )

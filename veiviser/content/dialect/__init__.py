@@ -20,7 +20,7 @@ from veiviser.content.dialect.slips import Slip, note_text_below_lists, note_une
 
 # Deeper than limits.py lets through: what lies below would be left out.
 _DEEPEST = 200
-_WORDS = ("text", "text_special", "code_inline")
+_WORDS = ("text", "text_special", "code_inline", "softbreak", "hardbreak")
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
 # Word's own tags, such as <o:p>: no HTML to the hosts, but nothing that anybody wants to read either.
 _TAG_OF_WORD = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
@@ -95,9 +95,7 @@ def _heading_ids(state: StateCore) -> None:
     used: set[str] = set()
     for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
         if heading.type == "heading_open":
-            words = "".join(
-                t.content for t in inline.children or () if t.type in ("text", "code_inline", "text_special")
-            )
+            words = "".join(part.content or " " for part in inline.children or () if part.type in _WORDS)
             id_ = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
             while not id_ or id_ in used:
                 counted = _COUNTED.fullmatch(id_)

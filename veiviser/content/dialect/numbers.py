@@ -29,10 +29,17 @@ _COUNTED = (
 _ORDINAL = re.compile(
     rf"[*_\[(]*(?:(?:{_MONTHS}|{_WEEKDAYS}|{_COUNTED}|og|eller|til)(?!\w)|[-–—/][ ]?[0-9])", re.IGNORECASE
 )
+# What a line begins with that somebody has put on a line of its own.
 _BEGINS = re.compile(
-    rf"\s*[*_]{{0,3}}(?:(?P<number>[0-9]{{1,9}}[.)](?=\s|$))|[0-9]|[–—•·+*-]\s"
-    rf"|(?:{_WEEKDAYS})(?:er|ar|s)?(?!\w)|kl(?!\w)|[a-zæøå]\)\s|[A-ZÆØÅ][.)]\s)",
-    re.IGNORECASE,
+    rf"""
+    \s*[*_]{{0,3}}(?:
+        (?P<number>[0-9]{{1,9}}[.)](?=\s|$))
+        | \d | [-–—•·+#§|\u2190-\u2bff\U0001f300-\U0001faff]
+        | (?:(?:{_WEEKDAYS})(?:er|ar|s)? | kl | nr | uke | veke)(?!\w)
+        | [a-zæøå]{{1,4}}\)\s | (?-i:[A-ZÆØÅ])[.)]\s
+        | (?-i:[A-ZÆØÅ])[\w ]{{0,24}}:(?:\s|$)
+    )|\s*(?:\*\*[^*]{{1,40}}(?::\*\*|\*\*:)|\*\w[^*]*$)""",
+    re.IGNORECASE | re.VERBOSE,
 )
 
 
@@ -137,24 +144,18 @@ def _close_up(run: list[_Point], lines: Sequence[str]) -> None:
 
 
 def _runs(points: list[_Point]) -> Iterator[list[_Point]]:
-    """The points, those together that go up by one from 1 and are no dates or the like."""
-    run: list[_Point] = []
+    """The points, those together that go up by one from 1; but each by itself where most are dates and the like."""
+    runs: list[list[_Point]] = []
     for point in points:
-        follows = point.number == str(len(run) + 1) and not is_ordinal(point.content)
-        if run and not follows:
-            yield from _settled(run)
-            run = []
-            follows = point.number == "1" and not is_ordinal(point.content)
-        if follows:
-            run.append(point)
+        if runs and runs[-1][0].number == "1" and point.number == str(len(runs[-1]) + 1):
+            runs[-1].append(point)
         else:
-            yield [point]
-    yield from _settled(run)
-
-
-def _settled(run: list[_Point]) -> Iterator[list[_Point]]:
-    if run:
-        yield run
+            runs.append([point])
+    for run in runs:
+        if 2 * sum(is_ordinal(point.content) for point in run) >= len(run):
+            yield from ([point] for point in run)
+        else:
+            yield run
 
 
 def _text(points: list[_Point], opening: Token, lines: Sequence[str]) -> Iterator[Token]:
