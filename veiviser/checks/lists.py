@@ -37,7 +37,7 @@ def unused_definition(content: Content, today: dt.date) -> Iterator[Problem]:
     """`[label]: address` that no link uses: what the hosts leave out, and was probably meant as a link."""
     for record, found in _with_slips(content, lambda body: "]:" in body):
         for line in found.unused:
-            offset = _offset(record.body, line)
+            offset = record.body.index("[", _offset(record.body, line))
             match = _DEFINITION.match(record.body, offset)
             written = record.body[offset:].partition("\n")[0] if not match else match[0].strip()
             yield problem_in_body(record, offset, "unused-definition", _meant(match), written=written)

@@ -1,6 +1,8 @@
 """Lists and paragraphs as blocks: where a list begins below a line of text, and bullets that a word processor made."""
 
 import re
+from collections.abc import Iterator
+from itertools import takewhile
 
 from markdown_it.rules_block import StateBlock, list_block
 
@@ -71,7 +73,7 @@ def _plain_bullets(state: StateBlock, start: int, end: int) -> None:
     """Gives this line and those below their bullets in Markdown's own sign."""
     for line in range(start, end):
         begins = _line(state, line)
-        if begins.startswith(("```", "~~~")):
+        if begins.startswith(("```", "~~~")) or (begins and state.sCount[line] < state.blkIndent):
             break
         if _PASTED.match(begins) or _BELOW_PASTED.match(begins):
             _replace(state, line, 0, "-")
@@ -80,16 +82,16 @@ def _plain_bullets(state: StateBlock, start: int, end: int) -> None:
 
 def _plain_dashes(state: StateBlock, start: int) -> None:
     """Two lines or more that begin with a dash are a list, but not sentences: they are what somebody says."""
-    lines = []
-    for line in range(start, state.lineMax):
-        if state.isEmpty(line):
-            break
-        if _DASH.match(_line(state, line)):
-            lines.append(line)
+    sentences: set[int] = state.env.setdefault("sentences", set())
+    if start in sentences:
+        return
+    lines = [line for line in _to_the_end(state, start) if _DASH.match(_line(state, line))]
     if len(lines) > 1 and not any(_SENTENCE.search(_line(state, line)) for line in lines):
         for line in lines:
             _replace(state, line, 0, "+")
             _plain_blank(state, line)
+    else:
+        sentences.update(lines)
 
 
 def _plain_blank(state: StateBlock, line: int) -> None:
@@ -112,10 +114,16 @@ def _is_lone(state: StateBlock, start: int) -> bool:
         return begins[:1].isdigit()
     if is_ordinal(begins[first.end() :].lstrip()):
         return True
-    second = f"2{begins[1]}"
-    line = start + 1
-    while line < state.lineMax and not state.isEmpty(line):
-        if _line(state, line).startswith((second + " ", second + "\t", second + "\u00a0")):
+    lone: set[int] = state.env.setdefault("lone", set())
+    second = tuple(f"2{begins[1]}{blank}" for blank in " \t\u00a0")
+    if start not in lone:
+        if any(_line(state, line).startswith(second) for line in _to_the_end(state, start)):
             return False
-        line += 1
+        lone.update(line for line in _to_the_end(state, start) if _line(state, line).startswith(begins[:2]))
     return True
+
+
+def _to_the_end(state: StateBlock, start: int) -> Iterator[int]:
+    """The lines from this one to the next empty one, within the point or the quotation that it is in."""
+    within = range(start, state.lineMax)
+    return takewhile(lambda line: not state.isEmpty(line) and state.sCount[line] >= state.blkIndent, within)
