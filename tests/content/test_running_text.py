@@ -101,7 +101,7 @@ def test_a_table_may_stand_right_below_a_line_and_ends_where_its_rows_do() -> No
     html = to_html("Pris:\n| Kurs | Pris |\n|---|---:|\n| Ett | 100 |\n| To | 180 |\nVelkommen!")
     assert html.startswith("<p>Pris:</p>\n<div")
     assert html.count("<tr>") == 3
-    assert html.endswith("<p>Velkommen!</p>\n")
+    assert html.endswith("<p>Velkommen!</p>")
     assert 'style="text-align:right"' in html
 
 
@@ -185,7 +185,7 @@ def test_the_search_reads_the_numbers_too(text: str, shown: str) -> None:
 
 
 def test_what_is_struck_out_is_shown_so() -> None:
-    assert to_html("~~Onsdag~~ torsdag, ca. ~20 stykker") == "<p><s>Onsdag</s> torsdag, ca. ~20 stykker</p>\n"
+    assert to_html("~~Onsdag~~ torsdag, ca. ~20 stykker") == "<p><s>Onsdag</s> torsdag, ca. ~20 stykker</p>"
 
 
 def test_a_definition_is_one_wherever_it_stands() -> None:
@@ -196,13 +196,13 @@ def test_headings_begin_at_the_second_level_and_their_ids_at_words() -> None:
     html = to_html("# Første\n\n### Andre *gang*\n\n# Første")
     assert (
         html
-        == '<h2 id="første">Første</h2>\n<h3 id="andre-gang">Andre <em>gang</em></h3>\n<h2 id="første_1">Første</h2>\n'
+        == '<h2 id="første">Første</h2>\n<h3 id="andre-gang">Andre <em>gang</em></h3>\n<h2 id="første_1">Første</h2>'
     )
 
 
 def test_a_picture_from_elsewhere_becomes_a_link() -> None:
     assert to_html("![Kart](https://example.org/k.png)") == (
-        '<p><a href="https://example.org/k.png" rel="noopener">Kart</a></p>\n'
+        '<p><a href="https://example.org/k.png" rel="noopener">Kart</a></p>'
     )
 
 

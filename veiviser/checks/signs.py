@@ -65,7 +65,7 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     """What of Markdown a text shows as it is written, in the order of the text."""
     if not _SUSPECT.search(_WELL.sub(_HIDDEN, text)):
         return ()
-    tokens = _markdown().parse(text)
+    tokens = _markdown().tokens(text)
     finder = _Finder(text)
     found = [raw for token in tokens for raw in _in_block(token, finder)]
     found += _in_tables(tokens, finder)

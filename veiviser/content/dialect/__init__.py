@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
 
 from veiviser.content.dialect.bare import link_bare_addresses
 from veiviser.content.dialect.definitions import Definitions, show_unused_definitions
@@ -62,9 +63,12 @@ class Dialect(MarkdownIt):
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802
         return link
 
+    def tokens(self, text: str) -> list[Token]:
+        return self.parse(text, {"references": Definitions()})
+
     def convert(self, text: str) -> str:
         """A text as HTML, not yet safe."""
-        return str(self.render(text, {"references": Definitions()}))
+        return str(self.renderer.render(self.tokens(text), self.options, {})).rstrip("\n")
 
     def slips(self, text: str) -> Slips:
         uneven: list[Slip] = []
