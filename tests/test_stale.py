@@ -124,10 +124,28 @@ def test_nothing_to_confirm_is_said(root: Path) -> None:
 
 
 def test_a_spreadsheet_runs_nothing(root: Path) -> None:
-    text = stale(root, "--format", "csv").stdout_bytes.decode("utf-8-sig")
-    table = list(csv.DictReader(io.StringIO(text)))
-    assert [row["id"] for row in table] == [row["id"] for row in rows(root)]
-    assert table[2]["title"] == "'=Aldri [x] @alle"
+    table = spreadsheet(root, "en")
+    assert [row["Id"] for row in table] == [row["id"] for row in rows(root)]
+    assert table[2]["Offer"] == "'=Aldri [x] @alle"
+
+
+@pytest.mark.parametrize(
+    ("lang", "first"),
+    [
+        ("nb", {"Tilbud": "Eldst", "Tilstand": "forfalt", "Eier": "Foreningen", "Kommuner": "Elvemo"}),
+        ("nn", {"Tilbod": "Eldst", "Tilstand": "forfalle", "Eigar": "Foreningen", "Kommunar": "Elvemo"}),
+    ],
+)
+def test_a_norwegian_spreadsheet_opens_it_at_a_double_click(root: Path, lang: str, first: dict[str, str]) -> None:
+    assert stale(root, "--format", "csv", lang=lang).stdout_bytes.startswith(b"\xef\xbb\xbf")
+    table = spreadsheet(root, lang)
+    assert first.items() <= table[0].items()
+    assert len(table) == 4
+
+
+def spreadsheet(root: Path, lang: str) -> list[dict[str, str]]:
+    text = stale(root, "--format", "csv", lang=lang).stdout_bytes.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";", strict=True))
 
 
 # The messages to the owners
@@ -141,7 +159,7 @@ def message(root: Path, owner: str, **settings: str) -> str:
 
 
 def answers(text: str, id_: str) -> list[str]:
-    """Where the three links of an offer lead."""
+    """Where the answers of an offer lead."""
     (line,) = (line for line in text.splitlines() if line.startswith("- **[") and f"/tilbud/{id_}/" in line)
     return re.findall(r"\]\((.*?)\)", line)[1:]
 
@@ -235,7 +253,34 @@ def test_without_a_repository_the_answers_are_mails_or_the_regions_form(root: Pa
     form = "https://skjema.example/?o={id}&t={title}"
     by_form = answers(message(root, "kommunen", feedback_form=f'"{form}"'), "forfalt")
     assert by_form == ["https://skjema.example/?o=forfalt&t=Forfalt"] * 3
-    assert answers(message(root, "kommunen"), "forfalt") == []
+
+
+def test_an_answer_takes_no_account_where_there_is_another_way(root: Path) -> None:
+    told = {"repository": "https://github.com/r/v", "feedback_email": "post@veiviser.example"}
+    *by_mail, edit, ended = answers(message(root, "kommunen", **told), "forfalt")
+    assert {address.partition("?")[0] for address in (*by_mail, ended)} == {"mailto:post@veiviser.example"}
+    assert len(by_mail) == 2
+    assert edit.startswith("https://github.com/r/v/edit/")
+    assert "konto" in message(root, "kommunen", repository="https://github.com/r/v")
+
+
+def test_where_there_is_no_way_to_answer_none_is_offered(root: Path) -> None:
+    text = message(root, "kommunen")
+    assert answers(text, "forfalt") == []
+    assert "svar på denne meldingen" in text
+    assert "svarene bak" not in text
+
+
+def test_a_mail_is_plain_and_asks_for_an_answer_to_itself(root: Path) -> None:
+    settings = "repository: https://github.com/r/v\nfeedback_email: post@veiviser.example\n"
+    write(root, "site.yaml", SITE + settings)
+    first, second = stale(root, "--format", "mail").stdout.split("-" * 72)
+    assert first.startswith("Til Foreningen (post@foreningen.example)\nEmne: Stemmer dette fortsatt? Foreningen\n")
+    assert "- =Aldri [x] @alle: aldri bekreftet\n  https://veiviser.example/tilbud/aldri/\n" in second
+    assert "sist bekreftet 1. januar 2026" in second
+    for text in (first, second):
+        assert "svar på denne meldingen" in text
+        assert not re.search(r"&#|\]\(|\*\*|<!--|mailto:|github", text)
 
 
 def test_a_message_of_very_many_offers_still_fits(root: Path) -> None:

@@ -15,6 +15,10 @@ COMMANDS = {
         "veiviser.commands.check:check_command",
         "Say everything that is wrong with the content, and where.",
     ),
+    "confirm": Lazy.at(
+        "veiviser.commands.confirm:confirm_command",
+        "Write into offers that their owners have confirmed them: verified_on, and with --by verified_by.",
+    ),
     "export": Lazy.at(
         "veiviser.commands.export:export_command",
         "Make files of the content for other uses than the site.",
@@ -34,6 +38,10 @@ COMMANDS = {
     "new": Lazy.at(
         "veiviser.commands.new:new_command",
         "Write a new record, from options or by asking for what they do not say.",
+    ),
+    "rename": Lazy.at(
+        "veiviser.commands.rename:rename_command",
+        "Give a record the id NEW instead of OLD: its file and translations, and all that refers or links to it.",
     ),
     "serve": Lazy.at(
         "veiviser.commands.serve:serve_command",

@@ -73,9 +73,10 @@ CODES: dict[str, Code] = {
         "`GIT_DEPTH: 0` (GitLab).",
     ),
     "unread-figures": _warning(
-        "This line is not a year, the id of a municipality and two numbers, so it is not shown.",
+        "This line is not a year, the id of a municipality and two numbers, or it contradicts an earlier one; it is "
+        "not shown.",
         "Take the line out, or write it as the others: `2025,fjordby,12,15` means that 12 of 15 offers were confirmed. "
-        "`veiviser stale --history` writes the file.",
+        "Until then `veiviser stale --history` leaves the file as it is.",
     ),
     "unread-history": _warning(
         "The folder lies in a git repository whose history cannot be read.",

@@ -160,9 +160,9 @@ def test_phone_numbers(written: str | None, dialled: str | None) -> None:
 
 def test_the_table(example: Directory, example_feeds: dict[str, bytes]) -> None:
     data = example_feeds["data/offers.csv"]
-    assert data.startswith(b"\xef\xbb\xbfid,page,status,hidden,title_nb,")
+    assert data.startswith(b"\xef\xbb\xbfid;page;status;hidden;title_nb;")
     assert data.count(b"\r\n") == len(example.offers) + 1
-    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=";", strict=True))
     assert [row["id"] for row in rows] == [offer.id for offer in example.offers]
     assert all(None not in row and None not in row.values() for row in rows)
     for row, one in zip(rows, example.offers, strict=True):
@@ -177,6 +177,7 @@ def test_the_table_of_no_offers_has_its_columns(region: Region) -> None:
 
 def test_a_table_runs_nothing(region: Region) -> None:
     files = {"offers/o.md": offer('"=HYPERLINK(\\"https://evil.example\\")"', phone="+47 55 00 00 10")}
-    (row,) = csv.DictReader(io.StringIO(written(region(files))["data/offers.csv"].decode("utf-8-sig"), newline=""))
+    text = written(region(files))["data/offers.csv"].decode("utf-8-sig")
+    (row,) = csv.DictReader(io.StringIO(text, newline=""), delimiter=";")
     assert row["title_nb"] == '\'=HYPERLINK("https://evil.example")'
     assert row["phone"] == "'+47 55 00 00 10"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from click.testing import CliRunner, Result
 
 from tests.support.built import Site
 from tests.support.repository import commit
@@ -75,13 +75,54 @@ def test_git_knows_better_than_the_file(root: Path) -> None:
 def test_the_file_is_written_with_what_is_known_and_read_again(root: Path) -> None:
     keep(root, "2023,fjordby,1,4\n")
     for _again in range(2):
-        done = CliRunner().invoke(main, ["stale", "--root", str(root), "--today", str(TODAY), "--history"])
-        assert done.exit_code == 0
+        assert history(root).exit_code == 0
         kept = (root / "history" / "confirmed.csv").read_text("utf-8")
         assert kept == "year,municipality,confirmed,offers\n2023,fjordby,1,4\n2026,fjordby,0,2\n"
     assert figures(root, dt.date(2027, 1, 2)) == [
         (2027, "fjordby", 0, 2), (2026, "fjordby", 0, 2), (2023, "fjordby", 1, 4),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        "year;municipality;confirmed;offers\r\n2022;fjordby;1;4\r\n",
+        '\ufeff"Year";"Municipality";"Confirmed";"Offers"\n"2022";"fjordby";"1";"4"\n',
+        "2022,fjordby,1,4,,\n;;;\n\n",
+        "2022 ; fjordby ; 1 ; 4;\n2022,fjordby,1,4\n",
+    ],
+)
+def test_a_file_that_a_spreadsheet_has_saved_keeps_its_years(saved: str, root: Path) -> None:
+    keep(root, saved)
+    assert figures(root) == [(2026, "fjordby", 0, 2), (2022, "fjordby", 1, 4)]
+    assert history(root).exit_code == 0
+    kept = (root / "history" / "confirmed.csv").read_text("utf-8")
+    assert kept == "year,municipality,confirmed,offers\n2022,fjordby,1,4\n2026,fjordby,0,2\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2022\tfjordby\t1\t4",
+        "2022,fjordby,ein,4",
+        "2022;fjordby;5;4",
+        "<<<<<<< HEAD",
+        "2021,fjordby,1,3",
+        '2022,"fjor',
+        "22,fjordby,1,4",
+    ],
+)
+def test_a_line_that_cannot_be_read_is_never_thrown_away(line: str, root: Path) -> None:
+    text = f"2021,fjordby,2,3\n{line}\n"
+    keep(root, text)
+    done = history(root)
+    assert done.exit_code == 2
+    assert "history/confirmed.csv:2:1" in done.output
+    assert (root / "history" / "confirmed.csv").read_text("utf-8") == text
+
+
+def history(root: Path) -> Result:
+    return CliRunner().invoke(main, ["stale", "--root", str(root), "--today", str(TODAY), "--history"])
 
 
 def test_the_overview_shows_the_newest_year_first_and_what_nobody_knows(root: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from veiviser.commands.console import Console
-from veiviser.commands.options import common
+from veiviser.commands.options import RefusedError, common
 from veiviser.directory.confirmed import FILE, written_figures
 from veiviser.editing.issues import issues
 from veiviser.editing.posting import HOSTS, Host, post
@@ -32,8 +32,8 @@ def stale_command(
 ) -> None:
     """Say which offers are overdue, soon due or never confirmed, and whom to ask.
 
-    That something is to be confirmed is no error: the exit status is 0. The messages to owners (--format issues) are in
-    the site's first language.
+    That something is to be confirmed is no error: the exit status is 0. The messages to owners are in the site's
+    first language: as Markdown with links (--format issues), or as plain mails (--format mail).
     """
     loaded = load(Options(root=root, today=today))
     directory = loaded.value
@@ -42,6 +42,9 @@ def stale_command(
         console.warn("Nobody can be asked before the errors are mended.")
         sys.exit(1)
     if history:
+        if unread := [problem for problem in loaded.problems if problem.code == "unread-figures"]:
+            console.problems(unread)
+            raise RefusedError("{path} is left as it is, since these lines would be lost: mend them first.", path=FILE)
         figures = written_figures(remembering(directory, root).figures)
         replace_all({root / FILE: figures.encode()})
         console.tell("The figures are in {out}.", out=root / FILE)

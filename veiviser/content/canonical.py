@@ -111,7 +111,7 @@ class _Writer:
         for name, (key, value) in _sorted(tree, model):
             inner = _submodels(model).get(name) if model else None
             lines += self._above(key, pad)
-            lines += self._value(f"{pad}{_quoted(name)}:", value, pad, inner, self.comments.beside.get(id(key), ()))
+            lines += self._value(f"{pad}{quoted(name)}:", value, pad, inner, self.comments.beside.get(id(key), ()))
             lines += self._below(key, pad)
         return lines
 
@@ -143,7 +143,7 @@ class _Writer:
                 if _fits_a_block(text):
                     inside = [f"{pad}  {line}" if line else "" for line in text.split("\n")]
                     return [*lines, f"{head} |{tail}", *inside]
-                said = _quoted(text) if text or head.endswith("-") else ""
+                said = quoted(text) if text or head.endswith("-") else ""
                 return [*lines, f"{head} {said}".rstrip() + tail]
             case Sequence(items=[]) | Mapping(entries={}) if not _has_any(value):
                 return [*lines, f"{head} {_empty(value)}{tail}"]
@@ -218,7 +218,8 @@ def _is_plain(text: str) -> bool:
     return bool(_PLAIN_START.match(text)) and not _PLAIN_END.search(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a value on a line of its own: in quotation marks only where YAML needs them."""
     return text if _is_plain(text) else in_quotes(text)
 
 

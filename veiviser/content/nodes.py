@@ -188,6 +188,12 @@ def _follow(node: Node | None, loc: Loc) -> tuple[Scalar | None, Node | None, bo
     return key, node, True
 
 
+def at(node: Node | None, loc: Loc) -> Node | None:
+    """The value at `loc`; None when nothing is written there."""
+    _, value, found = _follow(node, loc)
+    return value if found else None
+
+
 def exists(node: Node | None, loc: Loc) -> bool:
     """True when a key or item is written at `loc`, with a value or without."""
     return _follow(node, loc)[2]

@@ -21,14 +21,16 @@ from veiviser.problems import Checked, Mark, Problem, has_errors
 _LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "đ": "d", "ŋ": "n", "ŧ": "t"})
 
 
-def read(root: Path, drafts: Mapping[str, str] | None = None) -> Checked[Content]:
+def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[Content]:
     """All records below `root/content` and every problem in their files, from one look at the disk.
 
-    `drafts` are texts by path that count as files, so that a file can be checked before it is written.
+    `drafts` are texts by path that count as files, so that a file can be checked before it is written, or None for a
+    file that counts as gone.
     """
-    reading = _Reading(drafts=drafts or {})
+    drafts = drafts or {}
+    reading = _Reading(drafts={path: text for path, text in drafts.items() if text is not None})
     linked = links_out(root)
-    paths = {*find(root), *reading.drafts}
+    paths = {*find(root), *drafts} - {path for path, text in drafts.items() if text is None}
     for path in linked:
         reading.linked(path)
     # The site's first language decides what plain text elsewhere is written in, so it comes first.

@@ -4,7 +4,7 @@ import csv
 import datetime as dt
 import io
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from veiviser.content.models import NATION
 from veiviser.content.source import Source
@@ -60,16 +60,30 @@ def latest(figures: Iterable[Figure]) -> tuple[Figure, ...]:
 
 
 def read_figures(source: Source) -> Checked[tuple[Figure, ...]]:
-    """The figures of a file, and a warning of each line that is none."""
-    figures, problems = [], []
+    """The figures of a file, and a warning of each line that is none, or that contradicts an earlier one.
+
+    Commas or semicolons may stand between them, and quotation marks around them: so spreadsheets save the file.
+    """
+    figures, problems = dict[tuple[int, str], Figure](), []
     for number, line in enumerate(source.text.splitlines(), 1):
-        found = _LINE.fullmatch(line.strip())
-        if found and int(found[3]) <= int(found[4]):
-            year, confirmed, offers = (int(found[group]) for group in (1, 3, 4))
-            figures.append(Figure(year=year, municipality=found[2], confirmed=confirmed, offers=offers))
-        elif line.strip() and line.strip() != ",".join(COLUMNS):
-            problems.append(Problem(mark=Mark(source.path, number), code="unread-figures"))
-    return Checked(tuple(figures), tuple(problems))
+        cells = [cell.strip() for cell in next(csv.reader([line], delimiter=";" if ";" in line else ","), [])]
+        while cells and not cells[-1]:
+            cells.pop()
+        if not cells or tuple(map(str.lower, cells)) == COLUMNS:
+            continue
+        figure = _figure(cells)
+        if figure and figures.setdefault((figure.year, figure.municipality), figure) == figure:
+            continue
+        problems.append(Problem(mark=Mark(source.path, number), code="unread-figures"))
+    return Checked(tuple(figures.values()), tuple(problems))
+
+
+def _figure(cells: Sequence[str]) -> Figure | None:
+    found = _LINE.fullmatch(",".join(cells))
+    if not found or int(found[3]) > int(found[4]):
+        return None
+    year, confirmed, offers = (int(found[group]) for group in (1, 3, 4))
+    return Figure(year=year, municipality=found[2], confirmed=confirmed, offers=offers)
 
 
 def written_figures(figures: Iterable[Figure]) -> str:

@@ -18,13 +18,16 @@ def edit_address(site: Site, path: str) -> str | None:
 
 
 def message_address(site: Site, title: str, text: str) -> str | None:
-    """Where a message to the editors stands ready to be sent: a new issue, else a mail; None with neither."""
+    """Where a message to the editors stands ready to be sent; None where the site has no way to take it.
+
+    A mail, which anybody can send, else a new issue, which takes an account at the code host.
+    """
+    if site.feedback_email is not None:
+        return f"mailto:{site.feedback_email}?{_query({'subject': title, 'body': text})}"
     if site.repository is not None and _is(site, _GITLAB):
         return f"{_base(site)}/-/issues/new?{_query({'issue[title]': title, 'issue[description]': text})}"
     if site.repository is not None:
         return f"{_base(site)}/issues/new?{_query({'title': title, 'body': text})}"
-    if site.feedback_email is not None:
-        return f"mailto:{site.feedback_email}?{_query({'subject': title, 'body': text})}"
     return None
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from urllib.parse import quote
 
+from veiviser.content.models import Site
 from veiviser.content.parse import loose
 from veiviser.dates import loose_date, short_date
 from veiviser.directory.host import edit_address, message_address
@@ -52,11 +53,11 @@ def _text(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
     yield tell("To {name}", name=_plain(asked.owner.name)) + (f" ({ways})" if ways else "")
     yield ""
     if asked.offers:
-        yield tell(
-            "You run the offers below. Somebody may go there because of what {site} says, so we ask: does it still "
-            "hold? Read each page, and choose one of the three answers.",
-            site=_plain(text_in(directory.title, language)),
-        )
+        yield why(_plain(text_in(directory.title, language)), language)
+        if _takes(site):
+            yield tell("Read each page, and choose one of the answers behind it.")
+        else:
+            yield answer(language)
         yield ""
     yield from _first([_line(offer, directory, language) for offer in asked.offers], language)
     if asked.noted:
@@ -66,18 +67,26 @@ def _text(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
         yield ""
     yield from _first([_warning(noted, directory, language) for noted in asked.noted], language)
     yield ""
-    if site.repository or site.feedback_email:
+    if site.feedback_email or site.repository:
         yield tell(
-            "“It is still right” and “It has ended” open a message that is already written: you only send it. Nothing "
-            "changes by itself: the editors read it and put in the date. Do not write about anybody's health."
+            "The answers open a message that is already written: you only send it. Nothing changes by itself: the "
+            "editors read it and put in the date."
         )
-    else:
-        yield tell("Answer whoever sent you this. Do not write about anybody's health.")
     if site.repository:
-        yield tell("“Something has changed” opens the text itself. Nobody sees what you write before it is approved.")
-        if site.feedback_email:
-            yield tell("Without an account, write to {mail}.", mail=site.feedback_email)
+        yield tell(
+            "“Change the text yourself” takes an account at the code host. Nobody sees what you write before it is "
+            "approved."
+        )
+        if not site.feedback_email:
+            yield tell("The other answers take one too. Without it, answer whoever sent you this.")
+    yield tell("Do not write about anybody's health.")
+    if site.repository:
         yield tell("This message is kept up to date by itself, and closes when everything is confirmed.")
+
+
+def _takes(site: Site) -> bool:
+    """True where answers have somewhere to lead to."""
+    return bool(site.feedback_email or site.repository or site.feedback_form)
 
 
 def _first(lines: Sequence[str], language: str) -> Iterator[str]:
@@ -89,21 +98,44 @@ def _first(lines: Sequence[str], language: str) -> Iterator[str]:
 
 
 def _line(offer: Offer, directory: Directory, language: str) -> str:
-    site, tell, fresh = directory.site, partial(say, language), offer.freshness
+    site = directory.site
     title, page = (
         text_in(offer.title, language),
         addresses(directory, site.base_url).absolute(language, f"tilbud/{offer.id}/"),
     )
-    if fresh.verified_on is None or fresh.due_on is None:
-        since = tell("never confirmed")
-    else:
-        since = tell(
-            "last confirmed {date}, to be confirmed again by {due}",
-            date=short_date(fresh.verified_on, language),
-            due=short_date(fresh.due_on, language),
-        )
-    return f"- **[{_plain(title)}]({page})**: {since}. " + " · ".join(
+    return f"- **[{_plain(title)}]({page})**: {since(offer, language)}. " + " · ".join(
         f"[{words}]({address})" for words, address in _answers(offer, directory, page, language) if address
+    )
+
+
+def why(site: str, language: str) -> str:
+    """What is asked of those who run offers that are to be confirmed."""
+    return say(
+        language,
+        "You run the offers below. Somebody may go there because of what {site} says, so we ask: does it still hold?",
+        site=site,
+    )
+
+
+def answer(language: str) -> str:
+    """How to answer without a link."""
+    return say(
+        language,
+        "Read each page, and answer this message: write for each that it is still right, what has changed, or that it "
+        "has ended.",
+    )
+
+
+def since(offer: Offer, language: str) -> str:
+    """When an offer was confirmed, in words."""
+    fresh = offer.freshness
+    if fresh.verified_on is None or fresh.due_on is None:
+        return say(language, "never confirmed")
+    return say(
+        language,
+        "last confirmed {date}, to be confirmed again by {due}",
+        date=short_date(fresh.verified_on, language),
+        due=short_date(fresh.due_on, language),
     )
 
 
@@ -112,14 +144,15 @@ def _warning(noted: Noted, directory: Directory, language: str) -> str:
     record = noted.record
     family = "tilbud" if isinstance(record, Offer) else "arrangement"
     page = addresses(directory, directory.site.base_url).absolute(language, f"{family}/{record.id}/")
-    answers = [_changed(record, directory, page, language)]
+    answers = [*_changed(record, directory, page, language)]
     if isinstance(record, Offer):
         answers.append(_ended(record, directory, page, language))
     links = " · ".join(f"[{words}]({address})" for words, address in answers if address)
-    return f"- **[{_plain(text_in(record.title, language))}]({page})**: {_question(noted, language)} {links}".rstrip()
+    return f"- **[{_plain(text_in(record.title, language))}]({page})**: {question(noted, language)} {links}".rstrip()
 
 
-def _question(noted: Noted, language: str) -> str:
+def question(noted: Noted, language: str) -> str:
+    """What a warning asks those who run it."""
     tell, values = partial(say, language), noted.problem.values
     match noted.problem.code:
         case "dates-passed":
@@ -137,7 +170,7 @@ def _question(noted: Noted, language: str) -> str:
 
 
 def _answers(offer: Offer, directory: Directory, page: str, language: str) -> Iterator[tuple[str, str | None]]:
-    """The three answers, each with the address it leads to; None where the site has no way to take it."""
+    """The answers, each with the address it leads to; None where the site has no way to take it."""
     site, tell = directory.site, partial(say, language)
     still = tell("Still right: {id}", id=offer.id)
     text = tell(
@@ -146,17 +179,21 @@ def _answers(offer: Offer, directory: Directory, page: str, language: str) -> It
         path=offer.path,
     )
     yield tell("It is still right"), message_address(site, still, text) or _form(offer, directory, language)
-    yield _changed(offer, directory, page, language)
+    yield from _changed(offer, directory, page, language)
     yield _ended(offer, directory, page, language)
 
 
-def _changed(record: Offer | Event, directory: Directory, page: str, language: str) -> tuple[str, str | None]:
+def _changed(record: Offer | Event, directory: Directory, page: str, language: str) -> Iterator[tuple[str, str | None]]:
+    """A message, and the file itself for those who have an account; with a repository alone, the file."""
     site, tell = directory.site, partial(say, language)
-    changed = tell("Changed: {id}", id=record.id)
-    text = tell("On {page} this is no longer right:\n\n", page=page)
     edit = edit_address(site, directory.history.below + record.path)
-    address = edit or message_address(site, changed, text) or _form(record, directory, language)
-    return tell("Something has changed"), address
+    if edit is None or site.feedback_email:
+        changed = tell("Changed: {id}", id=record.id)
+        text = tell("On {page} this is no longer right:\n\n", page=page)
+        message = message_address(site, changed, text) or _form(record, directory, language)
+        yield tell("Something has changed"), message
+    if edit:
+        yield tell("Change the text yourself"), edit
 
 
 def _ended(offer: Offer, directory: Directory, page: str, language: str) -> tuple[str, str | None]:

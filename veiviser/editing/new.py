@@ -4,7 +4,7 @@ import datetime as dt
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -92,8 +92,9 @@ def faults(content: Content, form: Form, field: Described, answer: Answer) -> tu
 
 
 def suggested_id(content: Content, form: Form, answers: Answers) -> str:
-    """An id made of the name that no record of the kind has yet."""
-    said = [str(answers[name]) for name in form.names if isinstance(answers.get(name), str)][:1]
+    """An id made of the name that no record of the kind has yet; never of the name of a person."""
+    names = ("role",) if form.kind == "contacts" else form.names
+    said = [str(answers[name]) for name in names if isinstance(answers.get(name), str)][:1]
     if form.kind in ("contacts", "surveys"):  # a role, or none, is not enough to tell one from another
         keys = ("organisation",) if form.kind == "contacts" else ("municipality", "need", "audience")
         said += [str(answers[name]) for name in keys if answers.get(name)]
@@ -166,20 +167,23 @@ def text_of(form: Form, path: str, answers: Answers, body: str = "") -> str:
 
 
 def new_problems(root: Path, path: str, text: str, today: dt.date) -> tuple[Problem, ...]:
-    """What `check` would say with this file that it does not say without it."""
-    before, after = (_all_problems(root, drafts, today) for drafts in ({}, {path: text}))
-    known = {(problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) for problem in before}
-    return in_order(
-        problem
-        for problem in after
-        if problem.mark.path == path
-        or (problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) not in known
-    )
+    """What `check` would say with this file that it does not say without it, and all that it says of the file."""
+    before, after = (all_problems(root, today, drafts) for drafts in ({}, {path: text}))
+    return in_order((*(problem for problem in after if problem.mark.path == path), *unlike(after, before)))
 
 
-def _all_problems(root: Path, drafts: dict[str, str], today: dt.date) -> tuple[Problem, ...]:
+def all_problems(root: Path, today: dt.date, drafts: Mapping[str, str | None]) -> tuple[Problem, ...]:
+    """What `check` would say of the content with these drafts (see `read`), without what git remembers."""
     reading = read(root, drafts)
-    return (*reading.problems, *check_references(reading.value), *check(reading.value, today))
+    return in_order((*reading.problems, *check_references(reading.value), *check(reading.value, today)))
+
+
+def unlike(problems: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
+    """Those of the problems that are not among the known ones, wherever in their files they stand."""
+    seen = {(problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) for problem in known}
+    for problem in problems:
+        if (problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) not in seen:
+            yield problem
 
 
 def field_at(form: Form, path: str, text: str, problem: Problem) -> str | None:

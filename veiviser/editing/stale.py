@@ -1,4 +1,4 @@
-"""What is to be confirmed, for people on a terminal and for programs: text, JSON, CSV and messages to the owners."""
+"""What is to be confirmed, for people and for programs: text, JSON, a spreadsheet, and messages to the owners."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,12 @@ from typing import Literal, TypeAlias, get_args
 from veiviser.directory.model import Directory, Offer
 from veiviser.directory.stale import LIVE, Asked, Noted, by_municipality, by_owner, unconfirmed
 from veiviser.editing.issues import issues
+from veiviser.editing.mails import mails
 from veiviser.feeds.spreadsheet import joined, table
 from veiviser.feeds.texts import text_in
 from veiviser.problems import Problem
 
-Form: TypeAlias = Literal["text", "json", "csv", "issues"]
+Form: TypeAlias = Literal["text", "json", "csv", "issues", "mail"]
 FORMS: tuple[Form, ...] = get_args(Form)
 By: TypeAlias = Literal["owner", "municipality"]
 GROUPINGS: tuple[By, ...] = get_args(By)
@@ -25,8 +26,9 @@ def stale(directory: Directory, problems: Iterable[Problem], form: Form, by: By,
     The messages are in the site's first language, whatever the language of the command.
     """
     if form == "csv":
-        rows = list(_rows(directory))
-        return table(tuple(_COLUMNS), [[row[name] for name in _COLUMNS] for row in rows])
+        return _table(directory, words)
+    if form == "mail":
+        return mails(directory, problems).encode()
     if form == "json":
         return (json.dumps(list(_rows(directory)), ensure_ascii=False, indent=2) + "\n").encode()
     if form == "issues":
@@ -34,19 +36,35 @@ def stale(directory: Directory, problems: Iterable[Problem], form: Form, by: By,
     return "".join(f"{line}\n" for line in _text(directory, problems, by, words)).encode()
 
 
-_COLUMNS = (
-    "id",
-    "title",
-    "path",
-    "state",
-    "verified_on",
-    "due_on",
-    "owner",
-    "owner_name",
-    "email",
-    "phone",
-    "municipalities",
-)
+def _table(directory: Directory, words: NullTranslations) -> bytes:
+    """The rows with headings and states in words, and municipalities by their names, for a spreadsheet."""
+    columns = {
+        "title": words.gettext("Offer"),
+        "state": words.gettext("State"),
+        "verified_on": words.gettext("Last confirmed"),
+        "due_on": words.gettext("To be confirmed by"),
+        "owner_name": words.gettext("Owner"),
+        "email": words.gettext("Mail address"),
+        "phone": words.gettext("Phone number"),
+        "municipalities": words.gettext("Municipalities"),
+        "id": words.gettext("Id"),
+        "path": words.gettext("File"),
+    }
+    states = {
+        "overdue": words.gettext("overdue"),
+        "never": words.gettext("never confirmed"),
+        "due": words.gettext("soon due"),
+    }
+    names = {municipality.id: municipality.name for municipality in directory.municipalities}
+    told = [
+        {
+            **row,
+            "state": states[row["state"]],
+            "municipalities": joined(names[id_] for id_ in offer.coverage.municipalities if id_ in names),
+        }
+        for offer, row in zip(unconfirmed(directory), _rows(directory), strict=True)
+    ]
+    return table(tuple(columns.values()), [[row[name] for name in columns] for row in told])
 
 
 def _rows(directory: Directory) -> Iterator[dict[str, str]]:

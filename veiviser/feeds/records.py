@@ -143,8 +143,8 @@ def coverage_data(coverage: Coverage, directory: Directory) -> Data:
 
 
 def contact_data(contact: Contact) -> Data:
+    """Without the id, which is the name of a file and may still be that of a person who asked to be taken out."""
     return {
-        "id": contact.id,
         "name": contact.facts.name,
         "role": dict(contact.role),
         "organisation": _named(contact.organisation),

@@ -35,6 +35,7 @@ from veiviser.languages import SITE_LANGUAGES
 __all__ = [
     "KINDS",
     "NATION",
+    "ONE_OF",
     "Accessibility",
     "Area",
     "Audience",
@@ -111,6 +112,28 @@ KINDS: Mapping[str, Kind] = {
     "events": Kind(path="content/events/", model=Event, shape="md", translation=EventTranslation),
     "pages": Kind(path="content/pages/", model=Page, shape="md", translation=PageTranslation),
     "surveys": Kind(path="content/surveys/", model=Survey, shape="yaml"),
+}
+
+# By what one record is called where people name a kind: on the command line.
+ONE_OF: Mapping[str, str] = {
+    "offer": "offers",
+    "event": "events",
+    "page": "pages",
+    "organisation": "organisations",
+    "contact": "contacts",
+    "place": "places",
+    "survey": "surveys",
+    "municipality": "municipalities",
+    "area": "areas",
+    "need": "needs",
+    "audience": "audiences",
+    "format": "formats",
+    "arena": "arenas",
+    "focus-area": "focus-areas",
+    "condition": "conditions",
+    "accessibility": "accessibility",
+    "crisis-line": "crisis",
+    "word": "dictionary",
 }
 
 

@@ -1,0 +1,102 @@
+"""What docs/personvern.md says of taking a name out is done here word for word, and then the name is nowhere."""
+
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.support.built import REPO
+from tests.test_guides import TEXT, Reader
+from tools import desk
+from tools.program import PROGRAM
+
+GUIDE = (REPO / "docs" / "personvern.md").read_text("utf-8")
+NAME = re.compile(rb"(?i)nordmann")
+OLA = re.compile(rb"(?i)ola[-. _]*nordmann")
+
+
+def run(made: desk.Desk, folder: Path, command: str | Sequence[str]) -> bytes:
+    """The output of a command; a line is one of the shell. What the tests are installed with is in its path."""
+    path = f"{Path(sys.executable).parent}:{made.environment['PATH']}"
+    shell = ["bash", "-c", command] if isinstance(command, str) else list(command)
+    done = subprocess.run(shell, cwd=folder, env={**made.environment, "PATH": path}, capture_output=True, check=False)
+    assert done.returncode == 0, f"{command}\n{done.stderr.decode()}"
+    return done.stdout
+
+
+def recipe() -> list[desk.Block]:
+    """The blocks of “Ta bort et navn”."""
+    first = TEXT[: TEXT.index("### Ta bort et navn")].count("\n") + 1
+    last = TEXT[: TEXT.index("### To tilbud er det samme")].count("\n") + 1
+    return [block for block in desk.blocks(TEXT) if first < block.line < last]
+
+
+def steps() -> tuple[str, list[str]]:
+    """What the guide writes into bytt.txt, and the commands that rewrite the history."""
+    (words,) = re.findall(r"(?ms)^ *```text bytt\.txt\n(.*?)^ *```", GUIDE)
+    (shown,) = re.findall(r"(?ms)^ *```console\n(.*?)^ *```", GUIDE)
+    return re.sub("(?m)^ +", "", words), [line.strip().removeprefix("$ ") for line in shown.splitlines()]
+
+
+def test_a_name_that_is_taken_out_as_the_guide_says_is_taken_out(tmp_path: Path) -> None:
+    made = desk.desk(tmp_path)
+    region = made.region
+    spoken = "Ola  Nordmann"  # with two blanks, as people type
+    file = region / "content" / "offers" / "fjordby" / "mestringshuset-aapen-doer.md"
+    file.write_text(f"{file.read_text('utf-8')}\nSpør etter {spoken}.\n", "utf-8")
+    run(made, region, "git switch --quiet --create telefon-ola-nordmann")
+    run(made, region, ["git", "commit", "--quiet", "--all", "--message", "Ny telefon til Ola.Nordmann"])
+    run(made, region, "git tag --annotate --message 'For OLA NORDMANN' hos-olanordmann")
+    run(made, region, "git switch --quiet main && git merge --quiet telefon-ola-nordmann")
+    file.write_text(file.read_text("utf-8").replace(f"\nSpør etter {spoken}.\n", ""), "utf-8")
+
+    # Off the site
+    reader = Reader(made)
+    for block in recipe():
+        reader.follow(block)
+    run(made, region, [*PROGRAM, "build", "--quiet"])
+    site = region / "site"
+    left = [path for path in site.rglob("*") if path.is_file() and OLA.search(path.name.encode() + path.read_bytes())]
+    assert left == []
+    assert NAME.search((site / "data" / "offers.json").read_bytes()), "Kari is still there, by her own wish"
+    assert not re.search(rb'"id": "kari', b"".join(path.read_bytes() for path in (site / "data").iterdir()))
+    shutil.rmtree(site)
+    run(made, region, ["git", "add", "--all", "content"])
+    run(made, region, ["git", "commit", "--quiet", "--message", "Et navn er tatt bort"])
+    run(made, region, f"git push --quiet --all {desk.ADDRESS} && git push --quiet --tags {desk.ADDRESS}")
+    host = tmp_path / "host"
+    assert held(made, host) != []
+
+    # Out of the history
+    words, commands = steps()
+    (tmp_path / "bytt.txt").write_text(words, "utf-8")
+    folder = tmp_path
+    for command in commands:
+        if command.startswith("cd "):
+            folder = folder / command.removeprefix("cd ")
+        else:
+            run(made, folder, command.replace("ADRESSE", desk.ADDRESS))
+    assert held(made, tmp_path / "rydding") == []
+    run(made, host, "git reflog expire --expire=now --all && git gc --quiet --prune=now")  # what the host is asked for
+    assert held(made, host) == []
+
+    # And the content still holds
+    run(made, tmp_path, f"git clone --quiet {desk.ADDRESS} ny")
+    assert run(made, tmp_path / "ny", [*PROGRAM, "check", "--quiet"]) == b""
+    assert len(run(made, tmp_path / "ny", "git log --oneline").splitlines()) == 3
+
+
+def held(made: desk.Desk, repository: Path) -> list[bytes]:
+    """The forms in which a repository has the name: in any object, also one that nothing leads to, or a reference."""
+    objects = run(made, repository, "git cat-file --batch --batch-all-objects")
+    return OLA.findall(objects + run(made, repository, "git for-each-ref"))
+
+
+def test_a_contact_without_a_role_is_not_called_after_a_person(tmp_path: Path) -> None:
+    made = desk.desk(tmp_path)
+    given = ["--name", "Ola Nordmann", "--organisation", "mestringshuset", "--phone", "55 00 00 43", "--yes"]
+    run(made, made.region, [*PROGRAM, "new", "contact", *given])
+    new = run(made, made.region, "git status --short --untracked-files=all")
+    assert new.endswith(b"/mestringshuset.yaml\n")

@@ -1,0 +1,82 @@
+"""Puts the day on which owners confirmed them into records, many at once: all are written, or none."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from veiviser.content.models import KINDS, model_of
+from veiviser.content.read import read
+from veiviser.content.records import Record
+from veiviser.content.source import Source
+from veiviser.content.typed import nearest
+from veiviser.editing.edits import with_field
+from veiviser.files import replace_all
+from veiviser.problems import ExplainedError
+
+
+class ConfirmError(ExplainedError):
+    """Why nothing was written."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirmed:
+    """What a record says now. `before` is the day it said until now, None when it said none; `by` is who is named."""
+
+    id: str
+    path: str
+    before: dt.date | None
+    on: dt.date
+    by: str | None
+
+
+def confirm(root: Path, kind: str, ids: Iterable[str], on: dt.date, by: str | None) -> tuple[Confirmed, ...]:
+    """Write `on` as `verified_on`, and `by`, where it is not None, as `verified_by`, of records of one kind.
+
+    An id may also be the path of its file, or the address of its page. Raises ConfirmError for ids that are none, and
+    for records that were confirmed later than `on`; EditError and FileError when a file cannot be changed. Then all
+    files are what they were.
+    """
+    content = read(root).value
+    known = {record.id: record for record in content.records[kind]}
+    wanted = list(dict.fromkeys(PurePosixPath(id_).name.partition(".")[0] for id_ in ids))
+    if unknown := [id_ for id_ in wanted if id_ not in known]:
+        meant = ", ".join(f"{id_} ({near}?)" if (near := nearest(id_, known)) else id_ for id_ in unknown)
+        raise ConfirmError("Nothing is written, since these ids are not known or cannot be read: {ids}.", ids=meant)
+    if later := [id_ for id_ in wanted if (day := _verified(known[id_])) and day > on]:
+        raise ConfirmError(
+            "Nothing is written, since these were confirmed after {day} already: {ids}.",
+            day=on.isoformat(),
+            ids=", ".join(later),
+        )
+    in_file = defaultdict[Source, list[Record[Any]]](list)
+    for id_ in wanted:
+        in_file[known[id_].source].append(known[id_])
+    texts = {source.path: _text(source, kind, records, on, by) for source, records in in_file.items()}
+    replace_all({root / path: text.encode() for path, text in texts.items()})
+    return tuple(
+        Confirmed(id=id_, path=known[id_].source.path, before=_verified(known[id_]), on=on, by=by or _by(known[id_]))
+        for id_ in wanted
+    )
+
+
+def _text(source: Source, kind: str, records: Iterable[Record[Any]], on: dt.date, by: str | None) -> str:
+    """The text of a file in which these records are confirmed."""
+    model = model_of(source.path, KINDS[kind])
+    for record in records:
+        source = Source(source.path, with_field(source, model, "verified_on", on.isoformat(), record.loc))
+        if by is not None:
+            source = Source(source.path, with_field(source, model, "verified_by", by, record.loc))
+    return source.text
+
+
+def _verified(record: Record[Any]) -> dt.date | None:
+    day: dt.date | None = getattr(record.fields, "verified_on", None)
+    return day
+
+
+def _by(record: Record[Any]) -> str | None:
+    by: str | None = getattr(record.fields, "verified_by", None)
+    return by
