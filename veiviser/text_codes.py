@@ -11,8 +11,9 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     ),
     "text-below-list": (
         "warning",
-        "This line is shown as part of the point above it.",
-        "Put an empty line above it. If it belongs to the point, begin it with two spaces.",
+        "This line is shown as part of the point or the quotation above it.",
+        "Put an empty line above it. If it belongs to the point, begin it with two spaces; if to the quotation, with "
+        "`>`.",
     ),
     "unused-definition": (
         "warning",

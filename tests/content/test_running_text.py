@@ -4,6 +4,7 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from veiviser.content.html import plain_text, to_html
+from veiviser.content.limits import excess
 
 
 def outline(text: str) -> str:
@@ -60,6 +61,8 @@ def test_a_number_is_the_one_that_is_written(text: str, shown: str) -> None:
         ("Fristen er:\n17. mai", "Fristen er:/ 17. mai"),
         ("09.00 Kaffe\n10.30 Samtale\nVelkommen!", "09.00 Kaffe/ 10.30 Samtale/ Velkommen!"),
         ("Torsdager kl. 9\nFredager kl. 10", "Torsdager kl. 9/ Fredager kl. 10"),
+        ("5.\u00a0mars\n12.\u00a0mars", "5. mars/ 12. mars"),
+        ("Kurs\tPris\nEtt\t100", "Kurs Pris/ Ett 100"),
         ("Tid: onsdager\nSted: låven", "Tid: onsdager/ Sted: låven"),
         ("a) te\nb) saft", "a) te/ b) saft"),
         ("– Det hjalp, sier en far.\n– Kom, sier en mor.", "– Det hjalp, sier en far./ – Kom, sier en mor."),
@@ -122,6 +125,7 @@ def test_an_indented_paragraph_is_a_paragraph(indented: str) -> None:
         ("Skriv til post@example.org.", "mailto:post@example.org", "post@example.org"),
         ("- kari.nord-mann@tur.example.org", "mailto:kari.nord-mann@tur.example.org", "kari.nord-mann@tur.example.org"),
         ("«HTTPS://EXAMPLE.ORG/A»", "HTTPS://EXAMPLE.ORG/A", "HTTPS://EXAMPLE.ORG/A"),
+        ("https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2", "https://example.org/?a=1&b=2"),
         ("https://example.org/å/ø", "https://example.org/å/ø", "https://example.org/å/ø"),
         ("https://example.org/a_b_c og *mer*", "https://example.org/a_b_c", "https://example.org/a_b_c"),
     ],
@@ -184,6 +188,12 @@ def test_the_search_reads_the_numbers_too(text: str, shown: str) -> None:
     assert plain_text(text) == shown
 
 
+@pytest.mark.parametrize("tag", ["<br>", "<b>Nå</b>", "<span>Nå</span>"])
+def test_a_tag_within_a_text_ends_no_markdown(tag: str) -> None:
+    assert "<strong>fet</strong>" in to_html(f"{tag}\n5. mars er **fet**\n12. mars")
+    assert "<br>\n12. mars" in to_html(f"{tag}\n5. mars er **fet**\n12. mars")
+
+
 def test_what_is_struck_out_is_shown_so() -> None:
     assert to_html("~~Onsdag~~ torsdag, ca. ~20 stykker") == "<p><s>Onsdag</s> torsdag, ca. ~20 stykker</p>"
 
@@ -206,6 +216,12 @@ def test_a_picture_from_elsewhere_becomes_a_link() -> None:
     )
 
 
-def test_what_lies_deep_is_shown() -> None:
-    deep = "\n".join(f"{'  ' * level}- punkt {level}" for level in range(60))
-    assert plain_text(deep).endswith("punkt 59")
+def test_what_lies_deep_is_shown_or_refused() -> None:
+    def deep(levels: int) -> str:
+        return "\n".join(f"{'  ' * level}- punkt {level}" for level in range(levels))
+
+    assert excess(deep(20)) is None
+    assert plain_text(deep(20)).endswith("punkt 19")
+    assert excess(deep(21)) is not None
+    assert excess("\n".join(["- > 1. a", "- b", "  - c", "- d"] * 30)) is None
+    assert excess("\n".join(f"{'       ' * level}- 1. - x" for level in range(8))) is not None

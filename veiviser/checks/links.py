@@ -18,6 +18,8 @@ _OWN_ADDRESS = {"offers": "/tilbud/{}/", "events": "/arrangement/{}/", "pages": 
 _OF_A_RECORD = re.compile(r"/(tilbud/|arrangement/)?[^/]+/")
 # Pages that the program makes and that have places to lead to: what stands after # there is not checked.
 _ANY_FRAGMENT = re.compile(r"/(tilbud|a-aa|kommune(/.*)?|ordbok|hjelp-na|sok)/")
+# A document or a picture: no address of a page is like it.
+_FILE = re.compile(r"\.(?!ics$|xml$|json$|csv$|txt$|html$)[a-z0-9]{2,5}$", re.IGNORECASE)
 _LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.IGNORECASE)
 
 
@@ -107,6 +109,8 @@ def _meant(address: str, path: str, site: Addresses) -> str:
             return plain + rest
     if _LIKE_A_HOST.match(address):
         return f"https://{address}"
+    if _FILE.search(path):
+        return ""
     folder = path[: path.find("/", 1) + 1]
     if folder in ("", path):
         return nearest(path, (known for known in site.known if known.count("/") == 2)) or ""

@@ -14,7 +14,9 @@ from veiviser.problems import Problem
 _MARKER = r"(?:[-*+•◦·–—]|[0-9]{1,9}[.)])[ \t\u00a0]"
 # Without one of these a text has no such slip.
 _NUMBERS = re.compile(rf"^[ \t>]*(?:{_MARKER}+)?[0-9]{{1,9}}[.)]\s", re.MULTILINE)
-_BELOW = re.compile(r"^[ \t>]*(?:[-*+\u2010-\u25ff·]|[0-9]{1,9}[.)])\s.*\n[ \t>]*[*_«\"“(]*[^\W_a-zæøå]", re.MULTILINE)
+_BELOW = re.compile(
+    r"^[ \t]*(?:>|[-*+\u2010-\u25ff·]\s|[0-9]{1,9}[.)]\s).*\n[ \t>]*[*_«\"“(]*[^\W_a-zæøå]", re.MULTILINE
+)
 _DEFINITION = re.compile(r"^\s*\[(?P<label>[^\[\]]+)\]:\s*<?(?P<address>[^\s<>]+)>?", re.MULTILINE)
 _ADDRESS = re.compile(r"https?:|www\.|mailto:|tel:|/|#", re.IGNORECASE)
 
@@ -27,7 +29,7 @@ def uneven_list(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def text_below_list(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Text right below a point, which is shown as part of it."""
+    """Text right below a point or a quotation, which is shown as part of it."""
     for record, found in _with_slips(content, lambda body: _BELOW.search(body) is not None):
         for slip in found.below:
             yield problem_in_body(record, _offset(record.body, slip.line), "text-below-list")

@@ -134,9 +134,14 @@ def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
     compiled = re.compile(pattern)
 
     def look(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+        lone: set[str] = set()  # the other half of a pair is no second slip
         for at, line in enumerate(block.lines if code == "raw-link" else block.plain):
             for match in compiled.finditer(line):
                 written = match[0].strip()
+                if written in lone:
+                    continue
+                if compiled.groups and match[1] is None:
+                    lone.add(written)
                 offset = finder.offset(block.first + at, written, block.last, match.start())
                 yield Raw(offset, code, written.replace(_HIDDEN, "…"), _filled(match, meant))
 

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import StateBlock, html_block
 from markdown_it.rules_core import StateCore
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
@@ -24,6 +24,9 @@ _DEEPEST = 200
 _WORDS = ("text", "text_special", "code_inline", "softbreak", "hardbreak")
 _COUNTED = re.compile(r"(.*)_([0-9]+)")
 # Word's own tags, such as <o:p>: no HTML to the hosts, but nothing that anybody wants to read either.
+_TAG_WITHIN_WORDS = re.compile(
+    r"</?(?:a|abbr|b|br|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)[\s/>]", re.IGNORECASE
+)
 _TAG_OF_WORD = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 
 
@@ -45,13 +48,14 @@ class Dialect(MarkdownIt):
         self.block.ruler.at("list", list_or_pasted, {"alt": ["paragraph", "reference", "blockquote"]})
         self.block.ruler.at("paragraph", paragraph)
         self.block.ruler.before("paragraph", "below_table", _below_table, {"alt": ["blockquote"]})
+        self.block.ruler.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
         self.inline.ruler.at("newline", keeps_lines)
         self.inline.ruler.before("html_inline", "tag_of_word", _tag_of_word)
         self.core.ruler.after("block", "uneven", note_uneven_lists)
         self.core.ruler.after("uneven", "numbers", numbers_as_written)
         self.core.ruler.after("numbers", "below", note_text_below_lists)
         self.core.ruler.after("inline", "definitions", show_unused_definitions)
-        self.core.ruler.after("definitions", "bare", link_bare_addresses)
+        self.core.ruler.after("text_join", "bare", link_bare_addresses)
         self.core.ruler.push("ids", _heading_ids)
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 - the names are the library's
@@ -76,6 +80,12 @@ class Dialect(MarkdownIt):
         env = {"references": Definitions(), "uneven": uneven, "below": below, "unused": (unused := list[int]())}
         self.parse(text, env)
         return Slips(tuple(uneven), tuple(below), tuple(unused))
+
+
+def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """What begins with a tag that stands within words is a paragraph, and Markdown."""
+    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
+    return _TAG_WITHIN_WORDS.match(line) is None and html_block(state, start, end, silent)
 
 
 def _below_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:

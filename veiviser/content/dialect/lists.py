@@ -95,9 +95,10 @@ def _plain_dashes(state: StateBlock, start: int) -> None:
 
 
 def _plain_blank(state: StateBlock, line: int) -> None:
-    """A hard blank behind a marker is a blank."""
-    marker = _MARKER.match(_line(state, line))
-    if marker and _line(state, line)[marker.end()] not in " \t":
+    """A hard blank behind a marker is a blank, but not in a date."""
+    begins = _line(state, line)
+    marker = _MARKER.match(begins)
+    if marker and begins[marker.end()] not in " \t" and not is_ordinal(begins[marker.end() :].lstrip()):
         _replace(state, line, marker.end(), " ")
 
 

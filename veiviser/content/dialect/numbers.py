@@ -29,7 +29,7 @@ _COUNTED = (
 _ORDINAL = re.compile(
     rf"[*_\[(]*(?:(?:{_MONTHS}|{_WEEKDAYS}|{_COUNTED}|og|eller|til)(?!\w)|[-–—/][ ]?[0-9])", re.IGNORECASE
 )
-# What a line begins with that somebody has put on a line of its own.
+# What a line begins with that somebody has put on a line of its own; a tab within it is a column of a spreadsheet.
 _BEGINS = re.compile(
     rf"""
     \s*[*_]{{0,3}}(?:
@@ -38,7 +38,7 @@ _BEGINS = re.compile(
         | (?:(?:{_WEEKDAYS})(?:er|ar|s)? | kl | nr | uke | veke)(?!\w)
         | [a-zæøå]{{1,4}}\)\s | (?-i:[A-ZÆØÅ])[.)]\s
         | (?-i:[A-ZÆØÅ])[\w ]{{0,24}}:(?:\s|$)
-    )|\s*(?:\*\*[^*]{{1,40}}(?::\*\*|\*\*:)|\*\w[^*]*$)""",
+    )|\s*(?:\*\*[^*]{{1,40}}(?::\*\*|\*\*:)|\*\w[^*]*$)|.*\S\t""",
     re.IGNORECASE | re.VERBOSE,
 )
 

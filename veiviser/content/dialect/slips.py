@@ -42,7 +42,7 @@ def note_uneven_lists(state: StateCore) -> None:
 
 
 def note_text_below_lists(state: StateCore) -> None:
-    """Lines right below a point that go on with it although nothing says so, in `env["below"]` where that is asked."""
+    """Lines right below a point or a quotation that go on with it although nothing says so, in `env["below"]`."""
     found = state.env.get("below")
     if found is None:
         return
@@ -53,22 +53,26 @@ def note_text_below_lists(state: StateCore) -> None:
             margins.append(_margin(lines[token.map[0]]) if token.map else 0)
         elif token.type == "list_item_close":
             margins.pop()
-        elif token.type == "inline" and token.map and margins:
-            found.extend(Slip(line) for line in _run_in(lines, token.map, margins[-1]))
+        elif token.type == "inline" and token.map:
+            found.extend(Slip(line) for line in _run_in(lines, token.map, margins[-1] if margins else -1))
 
 
 def _run_in(lines: Sequence[str], place: Sequence[int], margin: int) -> Iterator[int]:
     for line in range(place[0] + 1, place[1]):
         above, text = lines[line - 1], lines[line].lstrip("> \t")
         begins = _NEW_SENTENCE.match(text)
-        is_new = begins and not begins[0][-1].islower() and _margin(lines[line]) <= margin
-        if is_new and (len(above) < _FULL or _END.search(above)):
+        is_outside = _margin(lines[line]) <= margin or _quotations(lines[line]) < _quotations(lines[place[0]])
+        if begins and not begins[0][-1].islower() and is_outside and (len(above) < _FULL or _END.search(above)):
             yield line
             return
 
 
 def _margin(line: str) -> int:
     return len(line) - len(line.lstrip("> \t"))
+
+
+def _quotations(line: str) -> int:
+    return line[: _margin(line)].count(">")
 
 
 def _numbered(tokens: Sequence[Token]) -> Iterator[list[_Numbered]]:
