@@ -48,8 +48,9 @@ def unused_definition(content: Content, today: dt.date) -> Iterator[Problem]:
 def _meant(match: re.Match[str] | None) -> str | None:
     if not match:
         return None
-    if _ADDRESS.match(match["address"]):
-        return f"[{match['label']}]({match['address']})"
+    address = match["address"].strip("()")
+    if _ADDRESS.match(address):
+        return f"[{match['label']}]({address})"
     return f"{match['label']}: {match['address']}"
 
 

@@ -22,7 +22,7 @@ _WELL = re.compile(
     r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.M
 )
 _SUSPECT = re.compile(
-    r"\]\s*\(|\)\[|\]\[|\]https?:|\]www\.|!\[|\[\^|\[[ xX]\]|\[\[?_?TOC|<www\.|\*\*|__|~~|==|\|"
+    r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\]https?:|\]www\.|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~~|=\s*$|==|\|"
     r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::|[-*+•·–—][^\W\d_])|\{[#.:]",
     re.MULTILINE,
 )
@@ -96,7 +96,7 @@ class _Finder:
 
         `column` is where visitors see it: in the text it is there or further on.
         """
-        piece = piece.partition(_HIDDEN)[0]
+        piece = re.split(f"[{_HIDDEN}\n]", piece, maxsplit=1)[0]
         for each in range(line, min(max(last, line + 1), len(self.lines))):
             whole = self.lines[each]
             if (found := whole.find(piece, column if each == line else 0)) >= 0 or (found := whole.find(piece)) >= 0:
@@ -131,19 +131,20 @@ def _seen(children: Sequence[Token], with_links: bool) -> Iterator[str]:
 
 def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
     """A look for a piece of a line; `meant` is what to write instead, with the groups of the pattern."""
-    compiled = re.compile(pattern)
+    compiled = re.compile(pattern, re.MULTILINE)
 
     def look(block: _Lines, finder: _Finder) -> Iterator[Raw]:
         lone: set[str] = set()  # the other half of a pair is no second slip
-        for at, line in enumerate(block.lines if code == "raw-link" else block.plain):
-            for match in compiled.finditer(line):
-                written = match[0].strip()
-                if written in lone:
-                    continue
-                if compiled.groups and match[1] is None:
-                    lone.add(written)
-                offset = finder.offset(block.first + at, written, block.last, match.start())
-                yield Raw(offset, code, written.replace(_HIDDEN, "…"), _filled(match, meant))
+        text = "\n".join(block.lines if code == "raw-link" else block.plain)
+        for match in compiled.finditer(text):
+            written = match[0].strip()
+            if written in lone:
+                continue
+            if compiled.groups and match[1] is None:
+                lone.add(written)
+            line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start()) - 1
+            offset = finder.offset(block.first + line, written, block.last, column)
+            yield Raw(offset, code, " ".join(written.replace(_HIDDEN, "…").split()), _filled(match, meant))
 
     return look
 
@@ -183,7 +184,7 @@ def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
     cells = [len(re.findall(r"\|", line)) for line in block.plain]
     for at, (line, number) in enumerate(zip(block.plain, cells, strict=True)):
         framed = number > 1 and line.strip().startswith("|")
-        following = number > 0 and at + 1 < len(cells) and cells[at + 1] == number and " | " in line
+        following = number > 0 and at + 1 < len(cells) and cells[at + 1] == number
         if framed or following:
             columns = number - line.strip().startswith("|") - line.strip().endswith("|") + 1
             offset = finder.offset(block.first + at, line.strip(), block.last)
@@ -215,8 +216,20 @@ def _in_block(token: Token, finder: _Finder) -> Iterator[Raw]:
         last = finder.lines[min(token.map[1], len(finder.lines)) - 1].strip("> \t")
         if token.map[1] - token.map[0] < 2 or not re.fullmatch(re.escape(token.markup[0]) + "{3,}", last):
             yield Raw(finder.offset(token.map[0], token.markup), "not-closed", token.markup)
+    elif token.type == "inline" and token.map:
+        for before, after in pairwise(token.children or ()):
+            if _is_half(before, after):
+                yield Raw(finder.offset(token.map[0], "**", token.map[1]), "raw-signs", "**")
+                break
     elif token.type == "html_block" and token.map and _open_comment(token.content):
         yield Raw(finder.offset(token.map[0], "<!--", token.map[1]), "not-closed", "<!--")
+
+
+def _is_half(before: Token, after: Token) -> bool:
+    """A star left over where the other side of the words has one less."""
+    opens = before.type == "text" and before.content.endswith("*") and after.type in ("em_open", "strong_open")
+    closes = before.type == "em_close" and after.type == "text" and after.content.startswith("*")
+    return (opens and after.markup[0] == "*") or (closes and before.markup == "*")
 
 
 def _open_comment(html: str) -> bool:
@@ -225,23 +238,31 @@ def _open_comment(html: str) -> bool:
 
 
 _LOOKS: tuple[Look, ...] = (
-    _pattern(rf"\[([^\[\]]+)\][ \u00a0]+\(({_ADDRESS}[^\s()]*)\)", "raw-link", r"[\1](\2)"),
-    _pattern(rf"\(([^()]+)\)\[({_ADDRESS}[^\s\[\]]*)\]", "raw-link", r"[\1](\2)"),
+    _pattern(rf"\[([^\[\]]+)\]\s+\(({_ADDRESS}[^\s()]*)\)", "raw-link", r"[\1](\2)"),
+    _pattern(rf"\(([^()]+)\)(?:[ ]?\[|\()({_ADDRESS}[^\s\[\]()]*)[\])]", "raw-link", r"[\1](\2)"),
+    _pattern(rf"\{{([^{{}}]+)\}}\(({_ADDRESS}[^\s()]*)\)", "raw-link", r"[\1](\2)"),
+    _pattern(rf"\[([^\[\]]+)\]\s*\[({_ADDRESS}[^\s\[\]]*)\]", "raw-link", r"[\1](\2)"),
     _pattern(r"\[[^\[\]]*\]\([^()]*\)?", "raw-link"),
+    _pattern(rf"(?<=\w)\]\({_ADDRESS}[^()]*\)", "raw-link"),
     _pattern(r"\[([^\[\]]+)\]((?:https?://|www\.)[^\s()]*[^\s().,])", "raw-link", r"[\1](\2)"),
     _pattern(r"\[[^\[\]]+\]\[(?![0-9])[^\[\]]*\]", "raw-link"),
+    _pattern(r"!?\[\[(?!_?TOC)[^\[\]]+\]\]", "raw-link"),
     _pattern(r"(?<!\S)!\[[^\[\]]*\](?![\[(])", "raw-link"),
     _pattern(r"<(www\.[^\s<>]+)>", "raw-link", r"<https://\1>"),
-    _pattern(r"\*\*[ \u00a0]*([^*]+?)[ \u00a0]*\*\*|(?<!\*)\*{2,}(?!\*)", "raw-signs", r"**\1**"),
+    _pattern(r"\*\*[ \u00a0]*([^*\n]+?)[ \u00a0]*\*\*|(?<!\*)\*{2,}(?!\*)", "raw-signs", r"**\1**"),
     _pattern(
-        r"(?<![\w_])__[ \u00a0]*([^_]+?)[ \u00a0]*__(?![\w_])|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])",
+        r"(?<![\w_])__[ \u00a0]*([^_\n]+?)[ \u00a0]*__(?![\w_])|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])",
         "raw-signs",
         r"**\1**",
     ),
-    _pattern(r"~~[ \u00a0]*([^~\0]+?)[ \u00a0]*~~", "raw-signs", r"~~\1~~"),
-    _pattern(r"(?<!=)==(?=[^\s=])[^=]+==(?!=)", "raw-signs"),
-    _pattern(r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::.*|\{[#.:][\w-]+\}$", "raw-signs"),
+    _pattern(r"~~[ \u00a0]*([^~\n]+?)[ \u00a0]*~~", "raw-signs", r"~~\1~~"),
+    _pattern(r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "raw-signs"),
+    _pattern(
+        r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::[ ]?\w.*|\{:?[ ]?[#.][\w-]+[^{}\n]*\}$", "raw-signs"
+    ),
     _pattern(r"^(?:={3,6}|={8,})$", "raw-signs"),
+    _pattern(r"^={1,6}[ ]*([^\s=][^=\n]*?)[ ]*={1,6}$", "raw-heading", r"## \1"),
+    _pattern(r"^#{7,}[ \t]+(.*)$", "raw-heading", r"###### \1"),
     _headings,
     _points,
     _tables,

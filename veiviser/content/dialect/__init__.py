@@ -6,6 +6,7 @@ brackets is a link. What a number at the beginning of a line is, is said in `num
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, html_block
@@ -107,7 +108,7 @@ def _tag_of_word(state: StateInline, silent: bool) -> bool:
 def _heading_ids(state: StateCore) -> None:
     """Gives headings ids that keep æ, ø and å; the second of the same words ends in _1."""
     used: set[str] = set()
-    for heading, inline in zip(state.tokens, state.tokens[1:], strict=False):
+    for heading, inline in pairwise(state.tokens):
         if heading.type == "heading_open":
             words = "".join(part.content or " " for part in inline.children or () if part.type in _WORDS)
             id_ = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())

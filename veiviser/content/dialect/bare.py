@@ -8,7 +8,7 @@ from markdown_it.token import Token
 
 # `www.` needs another dot behind it, an address a host with a dot in it or none that begins with a sign.
 _BARE = re.compile(
-    r"(?<![\w@/.:+-])(?:(?P<web>https?://[^\s<>|\"“”«»]+|www\.[^\s<>|\"“”«»]+\.[^\s<>|\"“”«»]+)"
+    r"(?<![\w@/.+-])(?:(?P<web>https?://[^\s<>|\"“”«»]+|www\.[^\s<>|\"“”«»]+\.[^\s<>|\"“”«»]+)"
     r"|(?P<mail>(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+))",
     re.IGNORECASE,
 )
