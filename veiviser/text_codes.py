@@ -45,8 +45,9 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "raw-signs": (
         "warning",
         "“{written}” has signs that make nothing here; they are shown as they are written.",
-        "Bold is `**words**`, with no space within the stars and both pairs in one paragraph. Take out signs that mean "
-        "nothing here, or write a backslash before each that is to be seen: `\\*`",
+        "Bold is `**words**`, with no space within the stars and both pairs in one paragraph. A point of a list has a "
+        "space behind its sign: `- words`. Take out signs that mean nothing here, or write a backslash before each that "
+        "is to be seen: `\\*`",
     ),
     "not-closed": (
         "warning",

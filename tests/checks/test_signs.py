@@ -49,7 +49,7 @@ def told(text: str) -> list[Told]:
         ("[TOC]\n\nTekst", ("raw-signs", "[TOC]", None)),
         ("## Praktisk {#praktisk}", ("raw-signs", "{#praktisk}", None)),
         ("Tekst\n\n====\n\nMer", ("raw-signs", "====", None)),
-        ("Ta med:\n-sekk\n-sko", ("raw-signs", "-sekk", "- sekk")),
+        ("Ta med:\n-sekk\n-sko", ("raw-signs", "-sekk", None)),
         ("##Praktisk", ("raw-heading", "##Praktisk", "## Praktisk")),
         ("Tekst\n\n###Når og hvor\n\nMer", ("raw-heading", "###Når og hvor", "### Når og hvor")),
         ("#Når og hvor", ("raw-heading", "#Når og hvor", "## Når og hvor")),

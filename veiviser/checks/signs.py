@@ -173,7 +173,7 @@ def _points(block: _Lines, finder: _Finder) -> Iterator[Raw]:
     for at, (match, following) in enumerate(pairwise(points)):
         if match and following and match[1] == following[1]:
             offset = finder.offset(block.first + at, match[0], block.last)
-            yield Raw(offset, "raw-signs", match[0], f"- {match[2]}")
+            yield Raw(offset, "raw-signs", match[0])  # no suggestion: it would be one for each line
             return
 
 
