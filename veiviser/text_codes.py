@@ -46,8 +46,8 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "warning",
         "“{written}” has signs that make nothing here; they are shown as they are written.",
         "Bold is `**words**`, with no space within the stars and both pairs in one paragraph. A point of a list has a "
-        "space behind its sign: `- words`. Take out signs that mean nothing here, or write a backslash before each that "
-        "is to be seen: `\\*`",
+        "space behind its sign: `- words`. Take out signs that mean nothing here, or write a backslash before each "
+        "that is to be seen: `\\*`",
     ),
     "not-closed": (
         "warning",
