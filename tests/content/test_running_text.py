@@ -44,6 +44,8 @@ def outline(text: str) -> str:
         ("1. Ring\n   31. mai er fristen.\n2. Kom", "1[ - Ring 31. mai er fristen. - Kom ]"),
         ("1) Ring\n2) Kom", "1[ - Ring - Kom ]"),
         ("7. Sju\n7. Sju til", "7. Sju/ 7. Sju til"),
+        ("1. a\n1. b\n2. c\n    1. d\n   1. e\n   2. f", "1. a | 1[ - b - c | 1. d | 1[ - e - f ] ]"),
+        ("2. ## Kom\n   nå\n5. mai", "2. | Kom nå | 5. mai"),
         ("3.\n\n8.", "3. | 8."),
         ("2. Kom\n   - med kake\n4. Gå", "2. Kom | [ - med kake ] 4. Gå"),
     ],

@@ -105,13 +105,23 @@ def _unfolded(tokens: Sequence[Token], lines: Sequence[str]) -> list[Token]:
 
 
 def _set_tight(inner: list[Token]) -> list[Token]:
-    """A single paragraph of a point needs no distance around it, and several do."""
-    level = min((token.level for token in inner), default=0)
-    paragraphs = [token for token in inner if token.level == level and token.type.startswith("paragraph_")]
-    if any(token.meta.get("unfolded") for token in paragraphs):
-        for token in paragraphs:
-            token.hidden = len(paragraphs) == 2
+    """Text that was a list is a paragraph of its point as others are."""
+    if any(token.meta.get("unfolded") for token in _paragraphs(inner)):
+        _hide_single(inner)
     return inner
+
+
+def _hide_single(inner: Sequence[Token]) -> None:
+    """A single paragraph of a point needs no distance around it, and several do."""
+    found = list(_paragraphs(inner))
+    for token in found:
+        token.hidden = len(found) == 2  # its first token and its last
+
+
+def _paragraphs(inner: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of paragraphs that are not within something else."""
+    level = min((token.level for token in inner), default=0)
+    return (token for token in inner if token.level == level and token.type.startswith("paragraph_"))
 
 
 def _as_written(opening: Token, points: list[_Point], closing: Token, lines: Sequence[str]) -> Iterator[Token]:
@@ -138,9 +148,8 @@ def _close_up(run: list[_Point], lines: Sequence[str]) -> None:
     """Points without an empty line between them stand close, whatever was further down in Markdown's list."""
     first, last = run[0].lines[0], run[-1].lines[1]
     if all(line.strip("> \t") for line in "\n".join(lines[first:last]).rstrip("> \t\n").split("\n")):
-        for token in (token for point in run for token in point.inner):
-            if token.level == run[0].opening.level + 1 and token.type.startswith("paragraph_"):
-                token.hidden = True
+        for point in run:
+            _hide_single(point.inner)
 
 
 def _runs(points: list[_Point]) -> Iterator[list[_Point]]:
@@ -172,6 +181,8 @@ def _text(points: list[_Point], opening: Token, lines: Sequence[str]) -> Iterato
             paragraph = _paragraph(line, [first, last], opening.level)
         rest = point.inner[3:] if point.has_text else point.inner
         if rest:
+            for token in _paragraphs(rest):
+                token.hidden = False
             yield from (*paragraph, *rest)
             paragraph = []
     yield from paragraph
