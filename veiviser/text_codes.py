@@ -69,11 +69,13 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "The HTML “{markup}” is taken out of the text.",
         "Write the text with Markdown: headings, lists, bold and links.",
     ),
-    "dead-image": (
+    "dead-file": (
         "error",
-        "There is no picture “{address}” on the site.",
-        "Put the picture into templates/assets/ and write its address from the root of the site: "
-        "`![what it shows](/assets/map.jpg)`. The name has no spaces, and capital letters count.",
+        "There is no picture or document “{address}” on the site. Files lie in templates/assets/, and their addresses "
+        "begin with /assets/.",
+        "Put the file into templates/assets/ and write its address from the root of the site: "
+        "`![what it shows](/assets/map.jpg)` or `[the programme](/assets/programme.pdf)`. The name has no spaces, and "
+        "capital letters count.",
     ),
     "missing-alt": (
         "warning",

@@ -18,15 +18,17 @@ _OWN_ADDRESS = {"offers": "/tilbud/{}/", "events": "/arrangement/{}/", "pages": 
 _OF_A_RECORD = re.compile(r"/(tilbud/|arrangement/)?[^/]+/")
 # Pages that the program makes and that have places to lead to: what stands after # there is not checked.
 _ANY_FRAGMENT = re.compile(r"/(tilbud|a-aa|kommune(/.*)?|ordbok|hjelp-na|sok)/")
-# A document or a picture: no address of a page is like it.
-_FILE = re.compile(r"\.(?!ics$|xml$|json$|csv$|txt$|html$)[a-z0-9]{2,5}$", re.IGNORECASE)
+# What a document or a picture ends in.
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|jpe?g|png|gif|webp|avif|heic|svg|mp[34]|mov|zip)$", re.IGNORECASE
+)
 _LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.IGNORECASE)
 
 
 def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
     """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there.
 
-    A picture is a file, and no address of a page is like it.
+    A picture or a document is a file, and no address of a page is like it.
     """
     site, bodies = addresses(content), _bodies(content)
 
@@ -37,11 +39,10 @@ def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
         for element in elements(record.body):
             if isinstance(element, Link | Image) and is_within(element.address):
                 found = _fault(element.address, record, site, bodies)
-                if found is not None and isinstance(element, Image):
-                    yield problem_in_body(record, element.offset, "dead-image", address=element.address)
-                elif found is not None:
-                    meant = found or None
-                    yield problem_in_body(record, element.offset, "dead-link", meant, address=element.address)
+                if found is not None:
+                    is_file = isinstance(element, Image) or _FILE.search(target(element.address, record)[0])
+                    code, meant = ("dead-file", None) if is_file else ("dead-link", found or None)
+                    yield problem_in_body(record, element.offset, code, meant, address=element.address)
 
 
 def scheme(address: str) -> str | None:
@@ -109,8 +110,6 @@ def _meant(address: str, path: str, site: Addresses) -> str:
             return plain + rest
     if _LIKE_A_HOST.match(address):
         return f"https://{address}"
-    if _FILE.search(path):
-        return ""
     folder = path[: path.find("/", 1) + 1]
     if folder in ("", path):
         return nearest(path, (known for known in site.known if known.count("/") == 2)) or ""
