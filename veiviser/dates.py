@@ -63,6 +63,11 @@ def loose_date(date: LooseDate, language: str) -> str:
     return month(date.first, language) if len(date.text) > 4 else date.text
 
 
+def roughly(date: LooseDate, language: str) -> str:
+    """september 2017, also for a day: a year where the month is not known."""
+    return month(date.first, language) if len(date.text) > 4 else date.text
+
+
 def clock(when: dt.time, language: str) -> str:
     """18.00 in Norwegian and Sámi, 18:00 in English."""
     return when.strftime(LANGUAGES[language].clock)

@@ -83,6 +83,19 @@ def test_a_change_is_told_in_a_sentence(
     assert entry(tmp_path) == ("2026-11-02T10:00:00Z", said)
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [("pilot", "active", "Prøves ikke lenger ut: det er blitt et fast tilbud."), ("active", "pilot", "Prøves nå ut.")],
+)
+@pytest.mark.parametrize("verified_on", ["2026-05-01", ""])
+def test_a_trial_is_told_of_when_somebody_has_confirmed_it(
+    tmp_path: Path, save: Save, before: str, after: str, said: str, verified_on: str
+) -> None:
+    save("2026-06-01", offer(**{**BASE, "verified_on": verified_on, "status": before}))
+    save("2026-11-02", offer(**{**BASE, "verified_on": verified_on, "status": after}))
+    assert entry(tmp_path)[1] == (said if verified_on else "")
+
+
 def test_an_edit_never_reads_as_a_confirmation(tmp_path: Path, save: Save) -> None:
     save("2026-06-01", offer(**BASE))
     save("2026-11-02", offer(**BASE) + "\nNy tekst.\n")

@@ -378,8 +378,8 @@ def strict_calendar(path: Path) -> None:
 def strict_table(path: Path) -> None:
     text = path.read_bytes().decode("utf-8-sig")
     for delimiter in ",;":
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=delimiter == ","))
-        assert delimiter == ";" or len({len(row) for row in rows}) == 1, path
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=delimiter == ";"))
+        assert delimiter == "," or len({len(row) for row in rows}) == 1, path
         cells = [cell for row in rows for cell in row]
         assert [cell for cell in cells if re.match(r"[=+\-@\t\r＝＋－＠]", cell) and not number(cell)] == []
 

@@ -119,10 +119,10 @@ def test_without_a_hit_it_says_what_to_leave_out_and_what_that_gives(serving: Se
 
 
 def test_a_choice_that_is_no_way_out_can_still_be_taken_back(serving: Served, page: Page) -> None:
-    page.goto(serving.address + "tilbud/#vis=behov-fagopplaering,for-barn,lang-so")
+    page.goto(serving.address + "tilbud/#vis=behov-medvirkning,for-barn,lang-so")
     assert shown(page) == []
     buttons = page.locator("[data-loosen] button, [data-chips] button").all_inner_texts()
-    assert buttons == ["Uten «Opplæring for fagfolk»: 1", "Fjern «Barn»", "Fjern «somali»"]
+    assert buttons == ["Uten «Si fra og bli hørt»: 1", "Fjern «Barn»", "Fjern «somali»"]
 
 
 @pytest.mark.parametrize("address", ["tilbud/", "kommune/aasvik/"])
@@ -231,7 +231,7 @@ def test_a_list_that_was_sent_long_ago_loses_nothing_in_silence(serving: Served,
 
 WRITTEN = {
     "se/tilbud/#vis=for-barn": ("[data-chips] button", "Fjern «Mánát»"),
-    "se/tilbud/#vis=behov-fagopplaering,for-barn": ("[data-narrow] [role=status]", "0 tilbud passer."),
+    "se/tilbud/#vis=behov-medvirkning,for-barn": ("[data-narrow] [role=status]", "0 tilbud passer."),
     "se/lagret/#lagret=tirsdagskafeen": ("[data-kept] li button > :first-child", "Ta ut"),
     "se/sok/": ("[data-status]", "Skriv hva du leter etter."),
     "se/sok/#q=xqzwvk": (

@@ -1,6 +1,7 @@
 """Who is offered what where: how each municipality meets each need, and what it can use."""
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +39,15 @@ class Reach:
     def usable(self) -> tuple[Offer, ...]:
         return self.own + self.nearby + self.wider
 
+    def among(self, kept: AbstractSet[Offer]) -> "Reach":
+        """The part of it that some offers make up."""
+        return Reach(
+            own=tuple(offer for offer in self.own if offer in kept),
+            nearby=tuple(offer for offer in self.nearby if offer in kept),
+            wider=tuple(offer for offer in self.wider if offer in kept),
+            next_door=tuple(offer for offer in self.next_door if offer in kept),
+        )
+
 
 def reach(municipality: Municipality, offers: Iterable[Offer]) -> Reach:
     """Sort the offers that matter to a municipality; each stands in one group only."""
@@ -58,19 +68,34 @@ def reach(municipality: Municipality, offers: Iterable[Offer]) -> Reach:
     return Reach(own=tuple(own), nearby=tuple(nearby), wider=tuple(wider), next_door=tuple(next_door))
 
 
+def counted(term: Term, offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Of all offers of a term, those that its lists count.
+
+    What is for professionals alone helps nobody else, and so counts only under terms that are theirs: an audience of
+    professionals, or what nothing but such offers has.
+    """
+    found = tuple(offers)
+    others = tuple(offer for offer in found if not offer.for_professionals)
+    return found if term.professional or not others else others
+
+
 def cells(directory: Directory) -> tuple[Cell, ...]:
     """One cell for each municipality and need, municipality by municipality, in display order."""
+    by_need = {
+        need: frozenset(counted(need, (offer for offer in directory.listed if need in offer.needs)))
+        for need in directory.vocabulary["needs"]
+    }
     surveyed = {(s.facts.municipality, s.facts.need) for s in directory.surveys if s.facts.audience is None}
     found = []
     for municipality in directory.municipalities:
         reached = reach(municipality, directory.listed)
-        for need in directory.vocabulary["needs"]:
-            usable = [offer for offer in reached.usable if need in offer.needs]
+        for need, meeting in by_need.items():
+            usable = [offer for offer in reached.usable if offer in meeting]
             if any(municipality.id in offer.coverage.named for offer in usable):
                 state: State = "offered"
             elif usable:
                 state = "wider"
-            elif any(need in offer.needs for offer in reached.next_door):
+            elif any(offer in meeting for offer in reached.next_door):
                 state = "neighbour"
             else:
                 state = "none" if (municipality.id, need.id) in surveyed else "unknown"

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from veiviser.content import models
+from veiviser.content.ages import age_of
+from veiviser.content.fields import LooseDate
 
 State: TypeAlias = Literal["confirmed", "due", "overdue", "never"]
 # Those who run an offer are asked this long before its interval ends, or in its second half when that is shorter.
@@ -15,18 +17,25 @@ _ASKED_DAYS = 30
 class Freshness:
     """`due_on` is the last day of the review interval; `hidden` when the site hides what nobody confirms for long.
 
-    What is `due` still holds, as what is `confirmed` does: those who run it are to be asked before `due_on`.
+    What is `due` still holds, as what is `confirmed` does: those who run it are to be asked before `due_on`. `told_in`
+    is how old the facts are while nobody has confirmed them, where a source says so.
     """
 
     state: State
     verified_on: dt.date | None
     due_on: dt.date | None
     hidden: bool
+    told_in: LooseDate | None = None
 
     @property
     def holds(self) -> bool:
         """True within the interval after a confirmation."""
         return self.state in ("confirmed", "due")
+
+    @property
+    def age(self) -> str:
+        """The day, month or year of the facts: of the last confirmation, else of the newest source. Empty: unknown."""
+        return str(self.verified_on or "") or (self.told_in.text if self.told_in else "")
 
     @property
     def days(self) -> int | None:
@@ -37,7 +46,8 @@ class Freshness:
 def freshness(offer: models.Offer, site: models.Site, today: dt.date) -> Freshness:
     """An offer's freshness on a day. What was never confirmed has no date to count from, and is not hidden."""
     if offer.verified_on is None:
-        return Freshness(state="never", verified_on=None, due_on=None, hidden=False)
+        told_in = age_of(offer.sources, today)
+        return Freshness(state="never", verified_on=None, due_on=None, hidden=False, told_in=told_in)
     interval = offer.review_every_days or site.review_every_days
     due_on = _plus(offer.verified_on, interval)
     hidden = site.hide_after_days is not None and today > _plus(offer.verified_on, site.hide_after_days)

@@ -83,11 +83,14 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Contact:
+    """`areas` are its organisation's when it names none itself."""
+
     id: str
     facts: models.Contact
     role: Words
     hours: Words
     organisation: Organisation
+    areas: Coverage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -144,6 +147,11 @@ class Offer:
     def listed(self) -> bool:
         """True when it belongs in lists, search and feeds: offered, and not overdue for so long that it is hidden."""
         return self.offered and not self.freshness.hidden
+
+    @property
+    def for_professionals(self) -> bool:
+        """True when family and friends cannot use it: all that it is for are professionals."""
+        return bool(self.audiences) and all(audience.professional for audience in self.audiences)
 
     @property
     def discreet(self) -> bool:

@@ -187,6 +187,9 @@ class _Resolver:
                 role=r.fields.role or {},
                 hours=r.fields.hours or {},
                 organisation=self.organisations[r.fields.organisation],
+                areas=self._coverage(r.fields.areas)
+                if r.fields.areas
+                else self.organisations[r.fields.organisation].areas,
             )
             for r in self.content.contacts
         }

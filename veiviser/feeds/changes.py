@@ -50,16 +50,18 @@ def _sentences(offer: Offer, change: Change, directory: Directory, language: str
 
 
 def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
+    """That a trial begins or is over is only told of what somebody has confirmed: else nobody knows how it is now."""
     before, after = _one(change.before, "status"), _one(change.after, "status")
+    confirmed = bool(_one(change.after, "verified_on"))
     if after == "paused" and before != after:
         yield tell("On pause. Ask before you go.")
     elif before in ("paused", "ended") and after in OFFERED:
         yield tell("Open again.")
     elif before == "planned" and after in OFFERED:
         yield tell("Has begun.")
-    elif (before, after) == ("pilot", "active"):
+    elif confirmed and (before, after) == ("pilot", "active"):
         yield tell("No longer on trial: it is here to stay.")
-    elif (before, after) == ("active", "pilot"):
+    elif confirmed and (before, after) == ("active", "pilot"):
         yield tell("Now on trial.")
 
 

@@ -128,6 +128,7 @@ def organisation_data(organisation: Organisation, directory: Directory, site: Ad
         "summary": dict(organisation.summary),
         **_reach(organisation.facts),
         "areas": coverage_data(organisation.areas, directory),
+        "sources": list(organisation.facts.sources),
     }
 
 
@@ -153,6 +154,7 @@ def contact_data(contact: Contact) -> Data:
         "languages": list(contact.facts.languages),
         "responsibilities": list(contact.facts.responsibilities),
         "verified_on": _day(contact.facts.verified_on),
+        "sources": list(contact.facts.sources),
     }
 
 
@@ -171,6 +173,7 @@ def place_data(place: Place) -> Data:
             "city": facts.city,
             "latitude": facts.latitude,
             "longitude": facts.longitude,
+            "sources": list(facts.sources),
         }
     return {**data, "accessibility": _terms(place.accessibility)}
 

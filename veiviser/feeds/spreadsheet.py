@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 # What makes a spreadsheet take a cell for a formula (OWASP, “CSV Injection”), the full-width forms included. Where one
-# disregards quotation marks, a semicolon ends a cell and a line break a row: cells can begin after them.
-_FORMULA = re.compile("(^|[;\n\r])([=+\\-@\t\r＝＋－＠])")
+# disregards quotation marks, or expects commas, such signs and line breaks end a cell: cells can begin after them, in
+# quotation marks or not.
+_FORMULA = re.compile('((?:^|[;,\n\r])"*)([=+\\-@\t\r＝＋－＠])')
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:

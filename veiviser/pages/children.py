@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Body, Group, Link, Page, Said
+from veiviser.pages.model import Body, Group, Link, Page, Reach, Said
+
+# More than these in a whole region make no list for a child; they stand on the pages of their municipalities.
+_REACHES_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildrenView:
     """`lines` are for children first, then for danger; `said` are headings with their sentences; `words` are explained.
+
+    `reaches` are those who look after the children where a grown-up gets help, as far as there are few.
 
     An editorial page of the same name comes before these, under its own heading. `exit` leads away at once.
     """
@@ -23,6 +28,8 @@ class ChildrenView:
     body: Body | None
     lines: tuple[LineView, ...]
     said: tuple[tuple[str, tuple[str, ...]], ...]
+    asking: str
+    reaches: tuple[Reach, ...]
     groups: tuple[Group, ...]
     empty: str
     words: tuple[tuple[str, str], ...]
@@ -34,7 +41,7 @@ def children_pages(edition: Edition) -> Iterator[Page]:
     _, directory = edition._, edition.plan.directory
     text = next((page for page in directory.pages if page.id == "for-barn"), None)
     heading = _("For you who are a child or young")
-    groups = tuple(_groups(edition))
+    groups, contacts = tuple(_groups(edition)), edition.plan.contacts_for_children
     view = ChildrenView(
         heading=edition.say(text.title) if text else Said(heading),
         summary=edition.say(text.summary) if text and text.summary else Said(
@@ -44,6 +51,8 @@ def children_pages(edition: Edition) -> Iterator[Page]:
         body=edition.body(text.body) if text else None,
         lines=_lines(edition),
         said=_said(edition),
+        asking=_("Ask the place where the grown-up gets help, or choose your municipality to see whom you can ask."),
+        reaches=tuple(map(edition.reach_contact, contacts)) if len(contacts) <= _REACHES_SHOWN else (),
         groups=groups,
         empty="" if groups else _("There is nothing just for children here yet. You can still talk to a grown-up."),
         words=_words(edition),
@@ -111,7 +120,8 @@ def _words(edition: Edition) -> tuple[tuple[str, str], ...]:
         (_("admitted to hospital"), _("Living at a hospital for a while, to get help there.")),
         (_("school nurse"), _("A nurse at school. You can go there alone, and talk about anything.")),
         (_("the children's contact"),
-         _("Somebody at the hospital who sees to it that children in the family are not forgotten.")),
+         _("Somebody at the hospital or in the municipality who sees to it that children in the family are not "
+           "forgotten.")),
         (_("child welfare service"), _("People who help children and families when things are hard at home.")),
         (_("duty of confidentiality"),
          _("That somebody may not pass on what you say. If you are in danger, they must still get you help.")),
@@ -145,6 +155,7 @@ def _onward(edition: Edition) -> tuple[Link, ...]:
     return (
         *(edition.to_term(term, count=len(plan.by_term.get(term, ()))) for term in _audiences(edition)),
         edition.to("finn/", _("Find something that fits")),
+        edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
         edition.to("ordbok/", _("Words explained")),
         edition.to("hjelp-na/", _("Help now")),
     )

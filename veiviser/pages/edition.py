@@ -18,6 +18,7 @@ from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach,
 from veiviser.pages.plan import Plan
 from veiviser.pages.responsibilities import named
 from veiviser.pages.rhythm import rhythm
+from veiviser.pages.unconfirmed import label
 
 # Up to this many offers are one list.
 _SHORT = 12
@@ -225,7 +226,7 @@ class Edition:
         return Said("") if over else self.say(offer.notice)
 
     def _labels(self, offer: Offer) -> Iterable[str]:
-        facts = offer.facts
+        facts, old = offer.facts, label(offer, self._)
         status = {
             "planned": self._("Planned"),
             "pilot": self._("Being tried out"),
@@ -233,7 +234,7 @@ class Edition:
             "ended": self._("Ended"),
         }
         if facts.status in status:
-            yield status[facts.status]
+            yield old or status[facts.status]
         if facts.status == "ended":  # a signpost: what it once cost helps nobody
             return
         if facts.cost == "free":

@@ -7,7 +7,7 @@ from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, Page, Said
-from veiviser.pages.nearest import in_region
+from veiviser.pages.nearest import in_region, professionals
 
 _KINDS = ("needs", "audiences", "formats", "arenas")
 
@@ -15,13 +15,14 @@ _KINDS = ("needs", "audiences", "formats", "arenas")
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterView:
     """`filters` are the same term in each municipality, and the other terms of its list. `next_best` stands where
-    nothing matches."""
+    nothing matches, `apart` below it: what is for professionals alone."""
 
     heading: Said
     intro: Said
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
     empty: str
+    apart: tuple[Group, ...]
     next_best: tuple[Group, ...]
     filters: tuple[Links, ...]
     onward: tuple[Link, ...]
@@ -39,7 +40,7 @@ def filter_pages(edition: Edition) -> Iterator[Page]:
 def _page(edition: Edition, term: Term) -> Page:
     _, plan = edition._, edition.plan
     link = edition.to_term(term)
-    offers = plan.by_term.get(term, ())
+    offers, beside = plan.by_term.get(term, ()), plan.beside_term.get(term, frozenset())
     others = tuple(
         edition.to_term(other, count=len(plan.by_term.get(other, ())))
         for other in plan.directory.vocabulary[term.kind]
@@ -60,6 +61,7 @@ def _page(edition: Edition, term: Term) -> Page:
         empty=""
         if offers
         else _("Nobody offers this, as far as we know. See what there is instead, or call a help line."),
+        apart=professionals(edition, (offer for offer in plan.for_professionals if offer in beside)),
         next_best=() if offers else in_region(edition, term),
         filters=filters,
         onward=(
@@ -88,9 +90,7 @@ def _groups(edition: Edition, term: Term, offers: tuple[Offer, ...]) -> tuple[Gr
 def _by_municipality(edition: Edition, term: Term) -> Links:
     below = term.id if term.kind == "needs" else f"for/{term.id}"
     links = tuple(
-        edition.to_municipality(
-            m, sum(term in (*o.needs, *o.audiences) for o in edition.plan.reaches[m.id].usable), f"{below}/"
-        )
+        edition.to_municipality(m, edition.plan.term_counts[m.id].get(term, 0), f"{below}/")
         for m in edition.plan.directory.municipalities
     )
     return Links(heading=edition._("Where do you live?"), links=links)

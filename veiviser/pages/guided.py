@@ -180,7 +180,9 @@ def _answer(edition: Edition, municipality: Municipality, question: Question, pi
     elif not any(pick.fits and pick.meets and pick.where != "asking" for pick in picks):
         note = _("In {name} nobody offers just this, as far as we know. This comes closest.", name=name)
     more = _("{term} in {name}", term=edition.text(question.need.name), name=name)
-    to_need = edition.to_municipality(municipality, plan.counts[municipality.id, question.need], f"{question.need.id}/")
+    to_need = edition.to_municipality(
+        municipality, plan.term_counts[municipality.id].get(question.need, 0), f"{question.need.id}/"
+    )
     to_all = edition.to_municipality(municipality, len(plan.reaches[municipality.id].usable))
     return Answer(
         id=f"bor-{municipality.id}",

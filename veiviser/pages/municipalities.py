@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veiviser.directory.coverage import Reach
+from veiviser.directory import coverage
 from veiviser.directory.model import Municipality, Term
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
-from veiviser.pages.model import Group, Link, Links, NextDate, Page, Said
-from veiviser.pages.nearest import in_municipality, next_door
+from veiviser.pages.model import Group, Link, Links, NextDate, Page, Reach, Said
+from veiviser.pages.nearest import in_municipality, next_door, professionals
 from veiviser.pages.sorting import sort_key
 
 _DATES_SHOWN = 6
@@ -33,12 +33,16 @@ class MunicipalityView:
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
     empty: str
+    elsewhere: tuple[Link, ...]
     next_best: tuple[Group, ...]
+    apart: tuple[Group, ...]
     filters: tuple[Links, ...]
     dates: tuple[NextDate, ...]
     calendar: str
     news: str
     onward: tuple[Link, ...]
+    for_children: tuple[Reach, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +114,7 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         intro=edition.many(
             "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
             len(reach.usable),
-        ),
+        ) if reach.usable else "",
         other_form=_other_form(edition, municipality, ""),
         official=_official(edition, municipality),
         sami=tuple(
@@ -120,14 +124,22 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         ),
         groups=groups,
         narrowing=narrowing(edition, groups),
-        empty="" if reach.usable else _("We have nothing for {name} yet.", name=municipality.name),
+        empty="" if reach.usable else _("We know of no offers to family and friends here yet."),
+        elsewhere=() if reach.usable else _elsewhere(edition, municipality),
         next_best=next_door(edition, reach.next_door) if reach.usable
         else in_municipality(edition, municipality, beside=reach.next_door),
+        apart=professionals(edition, plan.professionals_in[municipality.id]),
         filters=_filters(edition, municipality),
         dates=edition.next_dates(plan.coming_in(municipality)[:_DATES_SHOWN]),
         calendar=edition.address(f"{path}kalender.ics"),
         news=edition.address(f"{path}nytt.xml"),
         onward=_onward(edition, municipality),
+        for_children=tuple(
+            edition.reach_contact(contact)
+            for contact in plan.contacts_for_children
+            if municipality.id in contact.areas.municipalities
+        ),
+        sources=municipality.facts.sources,
     )  # fmt: skip
     return edition.page(
         path,
@@ -138,6 +150,14 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         updated=plan.changed(reach.usable),
         crumbs=(edition.to("kommune/", _("Municipalities")),),
     )
+
+
+def _elsewhere(edition: Edition, municipality: Municipality) -> tuple[Link, ...]:
+    """Who may help where the directory has nothing: the municipality itself, help lines, and words to ask for."""
+    _, url = edition._, municipality.facts.url
+    own = Link(text=Said(_("Ask the municipality: {name}", name=municipality.name)), address=url) if url else None
+    lines = (edition.to("hjelp-na/", _("Help lines you can call")), edition.to("ordbok/", _("Words you can ask about")))
+    return (*((own,) if own else ()), *lines)
 
 
 def _other_form(edition: Edition, municipality: Municipality, below: str) -> Link | None:
@@ -160,7 +180,7 @@ def _official(edition: Edition, municipality: Municipality) -> str:
     )
 
 
-def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple[Group, ...]:
+def _groups(edition: Edition, municipality: Municipality, reach: coverage.Reach) -> tuple[Group, ...]:
     """What people of a municipality can use, nearest first, and by need where that is much."""
     _ = edition._
     areas = tuple(offer for offer in reach.wider if not offer.coverage.nation)
@@ -175,13 +195,13 @@ def _groups(edition: Edition, municipality: Municipality, reach: Reach) -> tuple
 
 def _filters(edition: Edition, municipality: Municipality) -> tuple[Links, ...]:
     _, vocabulary = edition._, edition.plan.directory.vocabulary
-    usable = edition.plan.reaches[municipality.id].usable
+    counts = edition.plan.term_counts[municipality.id]
     base = f"kommune/{municipality.id}/"
     needs = tuple(
         Link(
             text=edition.say(need.name),
             address=edition.address(f"{base}{need.id}/"),
-            count=sum(need in offer.needs for offer in usable),
+            count=counts.get(need, 0),
         )
         for need in vocabulary["needs"]
     )
@@ -189,7 +209,7 @@ def _filters(edition: Edition, municipality: Municipality) -> tuple[Links, ...]:
         Link(
             text=edition.say(audience.name),
             address=edition.address(f"{base}for/{audience.id}/"),
-            count=sum(audience in offer.audiences for offer in usable),
+            count=counts.get(audience, 0),
         )
         for audience in vocabulary["audiences"]
     )
@@ -215,13 +235,10 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
     """`/kommune/<m>/<need>/` or `/kommune/<m>/for/<audience>/`; where nothing matches, the next best."""
     _, plan = edition._, edition.plan
     need = term.kind == "needs"
-    reach = plan.reaches[municipality.id]
-    matching = Reach(
-        **{
-            name: tuple(offer for offer in getattr(reach, name) if term in (offer.needs if need else offer.audiences))
-            for name in Reach.__dataclass_fields__
-        }
-    )
+    reach, found = plan.reaches[municipality.id], plan.all_reaches[municipality.id]
+    matching = found.among(plan.counting.get(term, frozenset()))
+    others = plan.beside_term.get(term, frozenset())
+    beside = tuple(offer for offer in plan.professionals_in[municipality.id] if offer in others)
     name = edition.text(term.name)
     heading = _("{term} in {name}", term=name, name=municipality.name)
     if matching.usable:
@@ -237,7 +254,9 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
         groups=groups,
         narrowing=narrowing(edition, groups),
         empty="" if matching.usable else _nothing(edition, municipality, term),
+        elsewhere=(),
         next_best=next_best,
+        apart=professionals(edition, beside),
         filters=(_filters(edition, municipality)[0 if need else 1],),
         dates=(),
         calendar="",

@@ -1,10 +1,12 @@
 """What stands where nothing matches, so that no list is a dead end: the neighbours', online, open to all."""
 
 from collections.abc import Iterable, Iterator
+from itertools import filterfalse
 
 from veiviser.directory.model import OFFERED, Municipality, Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Group
+from veiviser.pages.unconfirmed import once_planned
 
 # What is next best is a hint, not a list: the links below it lead to the lists.
 _SHOWN = 6
@@ -44,7 +46,14 @@ def in_region(edition: Edition, term: Term) -> tuple[Group, ...]:
     """Where nobody in the region offers something now: what is to come, and what everybody can use."""
     coming = (offer for offer in edition.plan.directory.offers if term in _terms(offer))
     later = tuple(offer for offer in coming if offer.facts.status not in (*OFFERED, "ended"))
-    return _filled([edition.group("senere", edition._("Planned or on pause"), later), *open_to_all(edition)])
+    later_on = edition.group("senere", edition._("Planned or on pause"), filterfalse(once_planned, later))
+    return _filled([later_on, once_planned_group(edition, later), *open_to_all(edition)])
+
+
+def once_planned_group(edition: Edition, offers: Iterable[Offer]) -> Group:
+    """Plans that nobody has confirmed stand apart from those that somebody has."""
+    note = edition._("We do not know whether these have begun.")
+    return edition.group("var-planlagt", edition._("Once planned"), filter(once_planned, offers), note)
 
 
 def open_to_all(edition: Edition) -> tuple[Group, ...]:
@@ -58,6 +67,11 @@ def open_to_all(edition: Edition) -> tuple[Group, ...]:
         ]
     )
     return found or _filled([edition.group("ellers", _("Other offers"), edition.plan.listed[:_SHOWN])])
+
+
+def professionals(edition: Edition, offers: Iterable[Offer]) -> tuple[Group, ...]:
+    """What is for professionals alone stands by itself, and is not counted among what others can use."""
+    return _filled([edition.group("fagfolk", edition._("For professionals"), offers)])
 
 
 def _without(offers: Iterable[Offer], shown: Iterable[Offer]) -> tuple[Offer, ...]:

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import filterfalse, groupby
 
 from veiviser.directory.host import edit_address
 from veiviser.directory.model import Contact, Offer
@@ -14,8 +14,10 @@ from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
 from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.nearest import once_planned_group, professionals
 from veiviser.pages.sorting import letter, sort_key
-from veiviser.pages.who import whereabouts
+from veiviser.pages.unconfirmed import label, once_planned, unconfirmed_status
+from veiviser.pages.who import sources_of, whereabouts
 
 _DATES_SHOWN = 5
 
@@ -59,14 +61,14 @@ class OfferView:
 class ListView:
     """A page that lists offers: a few words, groups of cards, and links that lead on.
 
-    `not_now` are offers that nobody can use yet, or for a while.
+    `apart` are offers that are not counted: for professionals alone, or such that nobody can use yet, or for a while.
     """
 
     heading: str
     intro: str
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
-    not_now: tuple[Group, ...] = ()
+    apart: tuple[Group, ...] = ()
     empty: str = ""
     onward: tuple[Link, ...] = ()
 
@@ -123,7 +125,7 @@ def offer_view(edition: Edition, offer: Offer) -> OfferView:
         dates=edition.next_dates(plan.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
         calendar=edition.address(f"tilbud/{offer.id}/kalender.ics"),
         card=edition.cards[offer],
-        sources=facts.sources,
+        sources=sources_of(offer, *offer.contacts, *offer.places),
         verified_by=facts.verified_by if facts.verified_on else None,
         related=tuple(edition.cards[other] for other in related(offer, plan.directory)),
         topics=tuple(edition.to_term(need, count=len(plan.by_term.get(need, ()))) for need in offer.needs),
@@ -164,13 +166,27 @@ def _banner(edition: Edition, offer: Offer) -> str:
         return _("This offer ended on {date}.", date=date) if whole else _("This offer ended in {date}.", date=date)
     if facts.status == "paused":
         return _("This offer is on pause. Ask before you go.")
+    if once_planned(offer):
+        return _once_planned(edition, offer)
     if facts.status == "planned" and facts.starts_on:
         return _("This offer has not begun yet. Planned start: {date}.", date=edition.loose(facts.starts_on))
     if facts.status == "planned":
         return _("This offer is planned, but has not begun yet.")
     if facts.ends_on and facts.ends_on.last < edition.plan.directory.today:
         return _("This offer was to last until {date}. Ask before you go.", date=edition.loose(facts.ends_on))
+    if unconfirmed_status(offer) == "pilot":
+        return _("{label}. We do not know whether it is still there.", label=label(offer, _))
     return ""
+
+
+def _once_planned(edition: Edition, offer: Offer) -> str:
+    """What was planned and has not been confirmed since may have begun, or have come to nothing."""
+    _, starts = edition._, offer.facts.starts_on
+    if starts is None:
+        return _("{label}. We do not know whether it has begun.", label=label(offer, _))
+    if starts.first > edition.plan.directory.today:
+        return _("It was to begin {date}. We do not know whether that still holds.", date=edition.loose(starts))
+    return _("It was to begin {date}. We do not know whether it has begun.", date=edition.loose(starts))
 
 
 def _answers(id_: str, heading: str, facts: Iterable[Fact]) -> Facts:
@@ -184,7 +200,7 @@ def _for_whom(edition: Edition, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Diagnosis"), values=_conditions(edition, offer))
     yield Fact(label=_("Your age"), values=_ages(edition, facts.age_from, facts.age_to))
     cared_for = _ages(edition, facts.cared_for_age_from, facts.cared_for_age_to)
-    yield Fact(label=_("Age of the one who is ill"), values=cared_for)
+    yield Fact(label=_("Age of the person who is ill"), values=cared_for)
     yield Fact(label=_("Who can use it"), values=_said(edition.say(offer.eligibility)))
     yield Fact(label=_("Open to people in"), values=coverage_links(edition, offer))
     yield Fact(label=_("Languages"), values=tuple(Said(edition.language_name(code)) for code in facts.languages))
@@ -286,9 +302,12 @@ def list_pages(edition: Edition) -> Iterator[Page]:
     _, plan = edition._, edition.plan
     kept = [o for o in plan.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
     groups = edition.by_need(plan.listed)
-    not_now = (
-        edition.group("planlagt", _("Planned"), (offer for offer in kept if offer.facts.status == "planned")),
+    plans = [offer for offer in kept if offer.facts.status == "planned"]
+    apart = (
+        *professionals(edition, plan.for_professionals),
+        edition.group("planlagt", _("Planned"), filterfalse(once_planned, plans)),
         edition.group("pause", _("On pause"), (offer for offer in kept if offer.facts.status == "paused")),
+        once_planned_group(edition, plans),
     )
     onward = (
         edition.to("a-aa/", _("All offers by letter"), len(kept)),
@@ -300,7 +319,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         intro=edition.many("{count} offer you can use now.", "{count} offers you can use now.", len(plan.listed)),
         groups=groups,
         narrowing=narrowing(edition, groups),
-        not_now=tuple(group for group in not_now if group.cards),
+        apart=tuple(group for group in apart if group.cards),
         empty="" if kept else _("There are no offers here yet."),
         onward=onward,
     )

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from veiviser.dates import dated, iso, month, span
+from veiviser.dates import dated, iso, month, roughly, span
 from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
@@ -167,6 +167,9 @@ def _facts(edition: Edition, offer: Offer, municipality: Municipality) -> Iterat
 
 def _confirmed(edition: Edition, offer: Offer) -> str:
     _, known = edition._, offer.freshness
+    if known.told_in:
+        age = dated(known.told_in.text, roughly(known.told_in, edition.language))
+        return _("Not confirmed by those who run it. The facts are from {month}", month=age)
     if known.verified_on is None:
         return _("Not confirmed by those who run it")
     name = dated(known.verified_on.isoformat(), month(known.verified_on, edition.language))

@@ -2,15 +2,17 @@
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 
 from veiviser.directory.calendar import Occurrence
-from veiviser.directory.coverage import Cell, Reach, cells, reach
+from veiviser.directory.coverage import Cell, Reach, cells, counted, reach
 from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
 from veiviser.directory.news import news_date
+from veiviser.pages.responsibilities import CHILDREN
 from veiviser.pages.shortlist import Question, ShortList, short_lists
 
 # What stands between the words of a condition's name and says nothing of it.
@@ -24,22 +26,73 @@ class Plan:
     directory: Directory
 
     @cached_property
-    def listed(self) -> tuple[Offer, ...]:
-        """The offers that belong in lists; what is overdue comes last."""
+    def all_listed(self) -> tuple[Offer, ...]:
+        """The offers that belong in lists, those for professionals alone among them; what is overdue comes last."""
         return tuple(sorted(self.directory.listed, key=lambda offer: offer.freshness.state == "overdue"))
 
     @cached_property
+    def listed(self) -> tuple[Offer, ...]:
+        """Those that family and friends can use: what a visitor is told the number of."""
+        return tuple(offer for offer in self.all_listed if not offer.for_professionals)
+
+    @cached_property
+    def for_professionals(self) -> tuple[Offer, ...]:
+        """Those for professionals alone."""
+        return tuple(offer for offer in self.all_listed if offer.for_professionals)
+
+    @cached_property
     def reaches(self) -> Mapping[str, Reach]:
+        """By municipality, what family and friends there can use."""
         return {m.id: reach(m, self.listed) for m in self.directory.municipalities}
 
     @cached_property
+    def all_reaches(self) -> Mapping[str, Reach]:
+        """By municipality, what anybody there can use, professionals too."""
+        return {m.id: reach(m, self.all_listed) for m in self.directory.municipalities}
+
+    @cached_property
+    def professionals_in(self) -> Mapping[str, tuple[Offer, ...]]:
+        """By municipality, what professionals alone can use there."""
+        return {
+            id_: tuple(offer for offer in found.usable if offer.for_professionals)
+            for id_, found in self.all_reaches.items()
+        }
+
+    @cached_property
     def by_term(self) -> Mapping[Term, tuple[Offer, ...]]:
-        """The listed offers of each need, audience, format and arena."""
+        """The listed offers that count under each need, audience, format and arena."""
+        return {term: counted(term, offers) for term, offers in self._of_term.items()}
+
+    @cached_property
+    def counting(self) -> Mapping[Term, frozenset[Offer]]:
+        """The same as sets, to ask whether an offer is in one."""
+        return {term: frozenset(offers) for term, offers in self.by_term.items()}
+
+    @cached_property
+    def beside_term(self) -> Mapping[Term, frozenset[Offer]]:
+        """Those for professionals alone that do not count under a term, but are shown below what does."""
+        return {term: frozenset(offers) - self.counting[term] for term, offers in self._of_term.items()}
+
+    @cached_property
+    def _of_term(self) -> Mapping[Term, tuple[Offer, ...]]:
         found: dict[Term, list[Offer]] = {}
-        for offer in self.listed:
+        for offer in self.all_listed:
             for term in (*offer.needs, *offer.audiences, *offer.formats, *offer.arenas):
                 found.setdefault(term, []).append(offer)
         return {term: tuple(offers) for term, offers in found.items()}
+
+    @cached_property
+    def term_counts(self) -> Mapping[str, Mapping[Term, int]]:
+        """By municipality and by need or audience, how many offers people there can use."""
+        return {
+            id_: Counter(
+                term
+                for offer in found.usable
+                for term in (*offer.needs, *offer.audiences)
+                if offer in self.counting[term]
+            )
+            for id_, found in self.all_reaches.items()
+        }
 
     @cached_property
     def any_diagnosis(self) -> tuple[Offer, ...]:
@@ -48,22 +101,21 @@ class Plan:
     @cached_property
     def everywhere(self) -> tuple[Offer, ...]:
         """The listed offers that people of every municipality can use, none of which has it nearer than others."""
+        return self._everywhere(self.listed)
+
+    def _everywhere(self, offers: Iterable[Offer]) -> tuple[Offer, ...]:
         every = {municipality.id for municipality in self.directory.municipalities}
-        wide = (offer for offer in self.listed if not offer.coverage.named)
+        wide = (offer for offer in offers if not offer.coverage.named)
         return tuple(offer for offer in wide if every <= set(offer.coverage.municipalities))
 
     @cached_property
     def shortlists(self) -> Mapping[Question, ShortList]:
         """Of every pair of an audience and a need."""
-        lists, vocabulary = short_lists(self.reaches, self.everywhere, self.listed), self.directory.vocabulary
+        lists = short_lists(self.all_reaches, self._everywhere(self.all_listed), self.all_listed)
+        vocabulary = self.directory.vocabulary
         pairs = product(vocabulary["audiences"], vocabulary["needs"])
         questions = (Question(audience=audience, need=need) for audience, need in pairs)
         return {question: lists.answering(question) for question in questions}
-
-    @cached_property
-    def counts(self) -> Mapping[tuple[str, Term], int]:
-        """By municipality and need, how many offers people there can use."""
-        return {(cell.municipality.id, cell.need): cell.count for cell in self.cells}
 
     @cached_property
     def surveys(self) -> Mapping[tuple[str, str], Survey]:
@@ -130,6 +182,11 @@ class Plan:
         for contact in self.directory.contacts:
             found.setdefault(contact.organisation, []).append(contact)
         return {organisation: tuple(contacts) for organisation, contacts in found.items()}
+
+    @cached_property
+    def contacts_for_children(self) -> tuple[Contact, ...]:
+        """Those who are to see to it that children are not forgotten when an adult is ill."""
+        return tuple(c for c in self.directory.contacts if CHILDREN in c.facts.responsibilities)
 
     @cached_property
     def offers_at(self) -> Mapping[Place, tuple[Offer, ...]]:

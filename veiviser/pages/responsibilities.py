@@ -2,6 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+# Those who see to it that children are not forgotten stand on the pages of children and of municipalities.
+CHILDREN = "children-as-next-of-kin"
+
 
 def named(ids: Iterable[str], _: Callable[[str], str]) -> Iterator[str]:
     """The responsibilities that the program has words for; `_` translates them. Others are for open data alone: made of
@@ -9,8 +12,8 @@ def named(ids: Iterable[str], _: Callable[[str], str]) -> Iterator[str]:
     words = {
         "applications": _("applications for services"),
         "cancer": _("cancer"),
-        "carer-coordination": _("carers, and what is there for them"),
-        "children-as-next-of-kin": _("children as next of kin"),
+        "carer-coordination": _("family and friends, and what is there for them"),
+        CHILDREN: _("children as next of kin"),
         "courses": _("courses"),
         "dementia": _("dementia"),
         "feedback": _("reports of what is wrong"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from veiviser.directory.model import Organisation, Place
+from veiviser.directory.model import Contact, Offer, Organisation, Place
 from veiviser.pages import linked
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
@@ -20,6 +20,7 @@ class OrganisationView:
     facts: tuple[Fact, ...]
     reaches: tuple[Reach, ...]
     groups: tuple[Group, ...]
+    sources: tuple[str, ...]
     onward: tuple[Link, ...]
 
 
@@ -32,6 +33,7 @@ class PlaceView:
     url: str | None
     groups: tuple[Group, ...]
     dates: tuple[NextDate, ...]
+    sources: tuple[str, ...]
     onward: tuple[Link, ...]
 
 
@@ -84,15 +86,23 @@ def _organisation(edition: Edition, organisation: Organisation) -> OrganisationV
         edition.group("tilbud", _("Offers"), live),
         edition.group("avsluttet", _("Ended offers"), ended),
     )
-    reaches = edition.reaches(organisation, (plan.contacts_of.get(organisation, ()), facts))
+    contacts = plan.contacts_of.get(organisation, ())
+    reaches = edition.reaches(organisation, (contacts, facts))
     return OrganisationView(
         heading=organisation.name,
         summary=edition.say(organisation.summary),
         facts=tuple(row for row in rows if row.values),
         reaches=reaches,
         groups=tuple(group for group in groups if group.cards),
+        sources=sources_of(organisation, *contacts),
         onward=(edition.to("tilbud/", _("All offers"), len(plan.listed)),),
     )
+
+
+def sources_of(*shown: Offer | Organisation | Contact | Place) -> tuple[str, ...]:
+    """Where the facts of all that a page shows come from, each source once; what tells of a secret place stays out."""
+    told = (record for record in shown if not (isinstance(record, Place) and record.facts.secret))
+    return tuple(dict.fromkeys(source for record in told for source in record.facts.sources))
 
 
 def place_pages(edition: Edition) -> Iterator[Page]:
@@ -144,5 +154,6 @@ def _place(edition: Edition, place: Place) -> PlaceView:
         url=facts.url,
         groups=(edition.group("tilbud", _("What happens here"), offers),) if offers else (),
         dates=edition.next_dates(dates),
+        sources=sources_of(place),
         onward=(home, edition.to("tilbud/", _("All offers"), len(plan.listed))),
     )

@@ -17,7 +17,7 @@ from markupsafe import Markup
 from phonenumbers import PhoneNumberFormat
 
 from veiviser.content.fields import COUNTRY
-from veiviser.dates import day_of_month, hours, iso, month, short_date, span, weekday_date
+from veiviser.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
 from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
 from veiviser.problems import ExplainedError
@@ -137,6 +137,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         day=lambda day: short_date(day, language),
         weekday=lambda day: weekday_date(day, language),
         month=lambda day: month(day, language),
+        roughly=lambda date: roughly(date, language),
         day_of_month=lambda day: day_of_month(day, language),
         hours=lambda occurrence: hours(occurrence, language),
         span=lambda occurrence: span(occurrence, language),

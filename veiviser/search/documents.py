@@ -20,8 +20,8 @@ class Document:
     """One thing that can be found; `kind` is a letter that the query side knows.
 
     `texts` are short and say what it is, `body` is long and Markdown, `phones` have digits alone. `state` is empty for
-    what people can use now. `due` is the last day that a confirmation holds. `parent` is the address of the offer
-    that an event belongs to.
+    what people can use now. `due` is the last day that a confirmation holds, `age` the year of the facts when nobody
+    has confirmed them. `parent` is the address of the offer that an event belongs to.
     """
 
     kind: str
@@ -38,6 +38,7 @@ class Document:
     free: bool | None = None
     confirmed: dt.date | None = None
     due: dt.date | None = None
+    age: int | None = None
     state: str = ""
     parent: str = ""
 
@@ -91,7 +92,7 @@ def _offer(offer: Offer, following: dt.date | None) -> Document:
         title=offer.title,
         texts=(offer.summary, offer.eligibility, offer.schedule),
         body=offer.body,
-        terms=(*offer.needs, *offer.audiences, *offer.formats, *offer.conditions, *offer.arenas, *offer.focus_areas),
+        terms=(*offer.needs, *offer.audiences, *offer.formats, *offer.conditions, *offer.arenas),
         coverage=offer.coverage,
         organisations=(*offer.organisations, *offer.partners),
         places=offer.places,
@@ -101,8 +102,17 @@ def _offer(offer: Offer, following: dt.date | None) -> Document:
         free=None if facts.cost is None else facts.cost == "free",
         confirmed=offer.freshness.verified_on,
         due=offer.freshness.due_on,
-        state="" if offer.offered else facts.status,
+        age=told_in.first.year if (told_in := offer.freshness.told_in) else None,
+        state=_state(offer),
     )  # fmt: skip
+
+
+def _state(offer: Offer) -> str:
+    """Nothing when it can be used; what was planned and never confirmed is `once`: it may have begun since."""
+    if offer.offered:
+        return ""
+    once = offer.facts.status == "planned" and offer.freshness.state == "never"
+    return "once" if once else offer.facts.status
 
 
 def _event(event: Event, today: dt.date) -> Document:

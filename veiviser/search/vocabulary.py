@@ -92,6 +92,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
             "free": "".join({None: "-", True: "1", False: "0"}[document.free] for document in found),
             "confirmed": [_day(document.confirmed, directory.today) for document in found],
             "due": [_day(document.due, directory.today) for document in found],
+            "age": {n: document.age for n, document in enumerate(found) if document.age},
             "state": {n: document.state for n, document in enumerate(found) if document.state},
             "parent": {n: document.parent for n, document in enumerate(found) if document.parent},
         },

@@ -26,8 +26,10 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
   const link = title(prefix, lexicon, at);
   const ended = documents.state[at] === "ended"; // a signpost: what it once cost helps nobody
   const price = !ended && { 1: words.free, 0: words.priced }[documents.free[at]];
-  const plain = [foreign(data, link) && words.only, words[documents.state[at]], price];
-  const labels = [...plain.filter(Boolean).map((label) => phrase(label)), near(words, lexicon, at, municipality)];
+  const year = documents.age[at];
+  const state = documents.state[at] === "once" && year ? "onceIn" : documents.state[at];
+  const plain = [foreign(data, link) && words.only, words[state], price];
+  const labels = [...plain.filter(Boolean).map((label) => phrase(label, { year })), near(words, lexicon, at, municipality)];
   const next = day(data, documents.next[at]);
   return make(
     "li",
@@ -106,7 +108,8 @@ function near(words, lexicon, at, municipality) {
 function confirmed(words, lexicon, at) {
   const { data } = lexicon;
   const on = day(data, data.documents.confirmed[at]);
-  if (!on) return phrase(words.never);
+  const year = data.documents.age[at];
+  if (!on) return phrase(year ? words.told : words.never, { year });
   return said(lexicon.overdue(at) ? words.overdue : words.confirmed, "month", on);
 }
 

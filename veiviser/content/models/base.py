@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from veiviser.content.fields import Identifier, Ref, Text
+from veiviser.content.fields import Identifier, Many, Ref, Text
 
 NATION = "norge"
 
@@ -25,6 +25,7 @@ ConditionId: TypeAlias = Annotated[Text, Ref(("conditions",))]
 AccessibilityId: TypeAlias = Annotated[Text, Ref(("accessibility",))]
 
 Registration: TypeAlias = Literal["none", "drop-in", "required"]
+Sources: TypeAlias = Many[Text]
 
 
 class Fields(BaseModel):

@@ -34,6 +34,7 @@ from veiviser.content.models.base import (
     Listed,
     MunicipalityId,
     OrganisationId,
+    Sources,
 )
 from veiviser.content.parse import CONTRACT
 from veiviser.languages import SiteLanguage
@@ -107,6 +108,8 @@ class Municipality(Listed):
     """The last day it existed, when it has merged or been split."""
     becomes: Many[MunicipalityId] = ()
     """What it became. References to it then count as references to those."""
+    sources: Sources = ()
+    """Where the facts come from: addresses or words, with the date of the source."""
 
 
 class Area(Listed):
@@ -120,6 +123,8 @@ class Area(Listed):
     """The municipalities served that lie in it. A county holds those that name it anyway."""
     areas: Many[AreaId] = ()
     """Other areas that are part of it."""
+    sources: Sources = ()
+    """Where the facts come from: addresses or words, with the date of the source."""
 
 
 class CrisisLine(Listed):

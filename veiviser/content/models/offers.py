@@ -37,6 +37,7 @@ from veiviser.content.models.base import (
     OrganisationId,
     PlaceId,
     Registration,
+    Sources,
 )
 from veiviser.languages import SiteLanguage
 
@@ -146,7 +147,7 @@ class Offer(Fields):
     """Offers it resembles but is not."""
     sensitive: Boolean = False
     """True: the page gets a quick exit."""
-    sources: Many[Text] = ()
+    sources: Sources = ()
     """Where the facts come from: addresses or words, with the date of the source."""
     written_in: SiteLanguage | None = None
     """The language of this file's own text. Left out: the site's first."""

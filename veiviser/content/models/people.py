@@ -27,6 +27,7 @@ from veiviser.content.models.base import (
     MunicipalityId,
     NeedId,
     OrganisationId,
+    Sources,
 )
 
 OrganisationKind: TypeAlias = Literal[
@@ -55,6 +56,8 @@ class Organisation(Fields):
     """The organisation that it is part of."""
     summary: Translated | None = None
     """What it does, in a sentence or two."""
+    sources: Sources = ()
+    """Where the facts come from: addresses or words, with the date of the source."""
 
 
 class Contact(Fields):
@@ -82,6 +85,8 @@ class Contact(Fields):
     """For whom: municipalities or areas."""
     verified_on: Date | None = None
     """When this was last confirmed."""
+    sources: Sources = ()
+    """Where the facts come from: addresses or words, with the date of the source."""
 
 
 class Place(Fields):
@@ -115,6 +120,8 @@ class Place(Fields):
     """How to find the door."""
     secret: Boolean = False
     """True for a place whose address nobody may know: then none may be written, as the repository may be public."""
+    sources: Sources = ()
+    """Where the facts come from: addresses or words, with the date of the source."""
 
 
 class Survey(Fields):

@@ -1,0 +1,84 @@
+"""How old the facts of a record are, by what its sources say of themselves: an address or words, with a date."""
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from babel.dates import get_month_names
+
+from veiviser.content.parse import LooseDate
+from veiviser.languages import LANGUAGES
+
+# A date within an address says when a page was put there, and is no part of what the editor wrote of it.
+_ADDRESS = re.compile(r"\b[a-z]{2,8}://\S+", re.IGNORECASE)
+_ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])")
+_FIGURES = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d-])")
+# Years that stand in a span, as of a plan (2021–2025), are what the source is about; 2010 Strømmen is a postcode.
+_YEAR = re.compile(r"(?<![\d.,:/§–-])(?<!\d )(?<![–-] )(1[89]\d\d|2\d\d\d)(?![\d–/-]|[.,:]\d| [–-] ?\d| \d| [A-ZÆØÅ])")
+
+
+def age_of(sources: Iterable[str], today: dt.date) -> LooseDate | None:
+    """The newest date of some sources that is not later than today; None where no source has one."""
+    found = (date for source in sources for date in _said_behind_a_comma(source, today))
+    return max(found, key=lambda date: (date.last, date.first), default=None)
+
+
+def _said_behind_a_comma(source: str, today: dt.date) -> Iterator[LooseDate]:
+    """The date that ends a source, behind its last comma, is the source's own; else any that it names may be."""
+    text = _ADDRESS.sub(" ", source).strip()
+    own = list(_past(text.rpartition(",")[2], today))
+    return iter(own or _past(text, today))
+
+
+def _past(text: str, today: dt.date) -> Iterator[LooseDate]:
+    return (date for date in _dates(text) if date.first <= today)
+
+
+def _dates(text: str) -> Iterator[LooseDate]:
+    """Every day, month and year that a text names, in the forms of all languages of sites and in figures."""
+    left = text
+    for pattern, order in ((_ISO, (1, 2, 3)), (_FIGURES, (3, 2, 1))):
+        for match in pattern.finditer(left):
+            yield from _loose(match[order[0]], int(match[order[1]]), match[order[2]])
+        left = pattern.sub(" ", left)
+    for match in _in_words().finditer(left):
+        day = match["before"] or match["after"]
+        yield from _loose(match["year"], _months()[match["month"].casefold()], day)
+    for match in _YEAR.finditer(_in_words().sub(" ", left)):
+        yield LooseDate(dt.date(int(match[1]), 1, 1), dt.date(int(match[1]), 12, 31), match[1])
+
+
+def _loose(year: str, month: int, day: str | None) -> Iterator[LooseDate]:
+    """Nothing for a day that is none."""
+    try:
+        first = dt.date(int(year), month, int(day or 1))
+    except ValueError:
+        return
+    if day:
+        yield LooseDate(first, first, str(first))
+    else:
+        following = dt.date(first.year + month // 12, month % 12 + 1, 1)
+        yield LooseDate(first, following - dt.timedelta(days=1), f"{first:%Y-%m}")
+
+
+@cache
+def _months() -> dict[str, int]:
+    """What months are called, whole and short, by their number."""
+    return {
+        name.rstrip(".").casefold(): number
+        for language in LANGUAGES.values()
+        for width in ("wide", "abbreviated")
+        for context in ("format", "stand-alone")
+        for number, name in get_month_names(width, context, locale=language.locale).items()
+    }
+
+
+@cache
+def _in_words() -> re.Pattern[str]:
+    """12. september 2017, september 2017, sept. 2017, September 12, 2017."""
+    names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<!\d)(?P<before>\d{{1,2}})\.?\s)?\b(?P<month>{names})\.?\s(?:(?P<after>\d{{1,2}}),?\s)?(?P<year>\d{{4}})(?!\d)",
+        re.IGNORECASE,
+    )
