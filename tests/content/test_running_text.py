@@ -81,6 +81,13 @@ def test_lines_that_begin_as_lists_do_are_kept_and_sentences_go_on(text: str, sh
     [
         ("- Tur\n  - ski\n  - sko\n- Kaffe", "[ - Tur [ - ski - sko ] - Kaffe ]"),
         ("1. Ring:\n   - dagtid\n   - kveld\n2. Kom", "1[ - Ring: [ - dagtid - kveld ] - Kom ]"),
+        ("1. Ring:\n  - dagtid\n  - kveld\n2. Kom", "1[ - Ring: [ - dagtid - kveld ] - Kom ]"),
+        (
+            "10. x\n\n1. Ring:\n  - dagtid\n    - før tolv\n  - kveld\n\n  Vi svarer.\n2. Kom",
+            "10. x | 1[ - Ring: | [ - dagtid [ - før tolv ] - kveld ] Vi svarer. | - Kom | ]",
+        ),
+        ("24. juni\n  - bål\n30. juni", "24. juni | [ - bål ] 30. juni"),
+        ("> 1. Ring:\n>   - dagtid\n> 2. Kom", "“ 1[ - Ring: [ - dagtid ] - Kom ] ”"),
         ("Ta med\n- ski\n- sko", "Ta med | [ - ski - sko ]"),
         ("Ta med:\n    - ski\n    - sko", "Ta med: | [ - ski - sko ]"),
         ("Gjør slik:\n1. Ring\n2. Kom", "Gjør slik: | 1[ - Ring - Kom ]"),

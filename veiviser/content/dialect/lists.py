@@ -17,6 +17,7 @@ _BELOW_PASTED = re.compile(rf"o(?=[{_BLANK}]+[^\s])")
 _DASH = re.compile(rf"[–—](?=[{_BLANK}]+[^\s])")
 _MARKER = re.compile(rf"(?:[-*+]|[0-9]{{1,9}}[.)])(?=[{_BLANK}])")
 _SENTENCE = re.compile(r"[.!?…][»”\"']?\s*$")
+_NUMBER = re.compile(r"[0-9]{1,9}[.)](?:[ ]{1,4}|\t|$)")
 _FIRST = re.compile(r"1[.)](?=[ \t])")
 _RANGE = re.compile(r"[0-9]{1,9}[.)][ \t]*[-–—+*/][ \t]*[0-9]")
 
@@ -40,6 +41,8 @@ def list_or_pasted(state: StateBlock, start: int, end: int, silent: bool) -> boo
         not silent and state.sCount[start] - margin >= 4
     ):  # far in, as mail programs have it: to Markdown this would be code
         state.blkIndent = state.sCount[start]
+    if not silent and _NUMBER.match(begins):
+        _nest_by_two(state, start)
     found = list_block(state, start, end, silent)
     state.blkIndent = margin
     return found
@@ -67,6 +70,25 @@ def paragraph(state: StateBlock, start: int, end: int, silent: bool) -> bool:
 
 def _line(state: StateBlock, line: int) -> str:
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]]
+
+
+def _nest_by_two(state: StateBlock, start: int) -> None:
+    """What is two spaces in from a number belongs to its point, as below a bullet. Markdown asks for three or four."""
+    margin, below = state.sCount[start], list[int]()
+    text = margin
+    for line in range(start, state.lineMax + 1):
+        is_further_in = line < state.lineMax and (state.isEmpty(line) or state.sCount[line] >= margin + 2)
+        if line > start and is_further_in:
+            below += [] if state.isEmpty(line) else [line]
+            continue
+        missing = text - min((state.sCount[each] for each in below), default=text)
+        for each in below if missing > 0 else ():
+            state.sCount[each] += missing
+        number = _NUMBER.match(_line(state, line)) if line < state.lineMax and not state.isEmpty(line) else None
+        if number is None or state.sCount[line] < state.blkIndent:
+            return
+        margin, below = state.sCount[line], []
+        text = margin + len(number[0].expandtabs(4))
 
 
 def _plain_bullets(state: StateBlock, start: int, end: int) -> None:
