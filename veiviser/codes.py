@@ -258,6 +258,11 @@ CODES: dict[str, Code] = {
         "The point {latitude}, {longitude} is not in Norway.",
         "Check the two numbers: latitude comes first and is about 58 to 71, longitude about 5 to 31.",
     ),
+    "shared-postcode": _warning(
+        "{postcodes} belongs to {other} too, so whoever types it has to choose between the two.",
+        "Check the postcodes of both. If some really lie in two municipalities, leave them so: visitors are offered "
+        "both.",
+    ),
     "secret-address": _error(
         "The place is secret, so “{field}” cannot be written here: the repository may be public.",
         "Take the field out, and remember that the history of the repository still shows it.",

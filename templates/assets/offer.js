@@ -38,7 +38,8 @@ if (keep) {
   show();
 }
 
-// A quick exit: the page goes blank first, and “back” does not lead to it. Shift three times within five seconds too.
+// A quick exit: the page goes blank first, and “back” does not lead to it. Shift three times within five seconds too: only
+// when it is pressed alone, for it also goes with other keys, clicks and the wheel.
 const exit = document.querySelector("[data-exit]");
 if (exit) {
   const leave = () => {
@@ -54,18 +55,24 @@ if (exit) {
   keys.hidden = false;
   exit.setAttribute("aria-describedby", keys.id);
   const told = exit.parentElement.querySelector("[role=status]");
-  let presses = [];
-  document.addEventListener("keyup", (event) => {
-    if (event.key !== "Shift") {
-      presses = [];
-      told.textContent = "";
-      return;
-    }
+  let [presses, alone] = [[], false];
+  const forget = () => {
+    [presses, alone] = [[], false];
+    told.textContent = "";
+  };
+  addEventListener("keydown", (event) => {
+    if (event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey) forget();
+    else if (!event.repeat) alone = true;
+  }, { capture: true });
+  for (const other of ["pointerdown", "wheel", "blur"]) addEventListener(other, forget, { capture: true, passive: true });
+  addEventListener("keyup", (event) => {
+    if (event.key !== "Shift" || !alone) return;
+    alone = false;
     presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at < 5000);
     if (presses.length >= 3) {
       leave();
     } else {
       say(told, [words.two, words.one][presses.length - 1]);
     }
-  });
+  }, { capture: true });
 }

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,7 +21,8 @@ from veiviser.cli import main
 from veiviser.content.describe import described
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
-from veiviser.editing.new import suggested_folder, suggested_id, tidied
+from veiviser.editing.dialogue import resolved
+from veiviser.editing.new import choices, fields, suggested_folder, suggested_id, tidied
 from veiviser.editing.questions import FORMS, LABELS
 
 # By kind, the options; what is there already in the example region; and the file that comes of it.
@@ -416,3 +418,13 @@ def test_a_folder_that_is_no_directorys_is_left_alone(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "There is no content/site.yaml" in result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_records_of_one_name_are_told_apart_where_one_chooses(make_root: Callable[..., Path]) -> None:
+    row = "- {{id: {0}, number: {1}, name: {2}, county: fjordland}}\n"
+    rows = [("fjordby", 9901, "Fjordby"), ("sande-a", 9902, "Sande"), ("sande-b", 9903, "sande")]
+    content = read(make_root(files={"content/municipalities.yaml": "".join(row.format(*each) for each in rows)})).value
+    offered = choices(content, fields(FORMS["offer"])["coverage"])
+    assert [choice.label for choice in offered[:3]] == ["Fjordby", "Sande (sande-a)", "sande (sande-b)"]
+    assert resolved(offered, "sande") == ""
+    assert resolved(offered, "Sande (sande-b)") == "sande-b"

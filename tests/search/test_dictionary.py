@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.built import REGIONS
+from tests.support.searching import found
+from tools.day import TODAY
 from veiviser.content.canonical import canonical
 from veiviser.content.everyday import FOLDER, BaseWord, base_words, read_base
 from veiviser.content.source import CONTROL, Source
@@ -45,19 +48,24 @@ def test_every_group_says_what_it_is_for_and_has_its_word_in_three_languages() -
 
 def test_a_word_belongs_to_two_groups_at_most() -> None:
     """A word that means everything leads nowhere."""
-    owners = Counter(text for word in base_words() for text in {also.casefold() for also in word.also})
+    owners = Counter(
+        text for word in base_words() for text in {also.casefold() for also in (*word.also, *word.other_languages)}
+    )
     assert {text: count for text, count in owners.items() if count > 2} == {}
 
 
 def test_no_group_says_a_word_twice() -> None:
-    said = {w.id: [*{t.casefold() for t in w.preferred.values()}, *map(str.casefold, w.also)] for w in base_words()}
+    said = {
+        w.id: [*{t.casefold() for t in w.preferred.values()}, *map(str.casefold, (*w.also, *w.other_languages))]
+        for w in base_words()
+    }
     assert {
         id_: [t for t in texts if texts.count(t) > 1] for id_, texts in said.items() if len(set(texts)) < len(texts)
     } == {}
 
 
 def test_words_that_hurt_are_said_by_no_group_that_is_shown() -> None:
-    hurting = {also.casefold() for word in base_words() if word.quiet for also in word.also}
+    hurting = {also.casefold() for word in base_words() if word.quiet for also in (*word.also, *word.other_languages)}
     shown = {text.casefold() for word in base_words() for text in (*word.preferred.values(), *word.leads_to)}
     assert hurting & shown == set()
     assert {"fyllik", "junkie", "gal", "evneveik"} <= hurting
@@ -67,7 +75,7 @@ def test_words_that_hurt_are_said_by_no_group_that_is_shown() -> None:
     "word", ["selvmord", "sjølvmord", "ta livet mitt", "vil ikke leve", "vold", "slår meg", "overdose"]
 )
 def test_words_of_danger_are_of_a_group_that_calls_for_help(word: str) -> None:
-    found = [g for g in base_groups() if word in {t.casefold() for t in (*g.also, *g.preferred.values())}]
+    found = [g for g in base_groups() if word in {t.casefold() for t in g.means}]
     assert any(group.crisis for group in found)
 
 
@@ -78,16 +86,31 @@ def test_a_fault_in_a_file_is_not_read_past() -> None:
 
 
 def test_a_region_replaces_a_group_and_adds_its_own(make_root: MakeRoot) -> None:
-    found = of_region(
-        make_root, "- {id: nabo, preferred: granne, also: [grannelaget]}\n- {id: stua, preferred: Stua}\n"
-    )
-    assert (found["nabo"].preferred, found["nabo"].also) == ({"nb": "granne"}, ("grannelaget",))
-    assert found["nabo"].leads_to == next(group for group in base_groups() if group.id == "nabo").leads_to
-    assert found["stua"].preferred == {"nb": "Stua"}
-    assert len(found) == len(base_groups()) + 1
+    made = of_region(make_root, "- {id: nabo, preferred: granne, also: [grannelaget]}\n- {id: stua, preferred: Stua}\n")
+    assert (made["nabo"].preferred, made["nabo"].also) == ({"nb": "granne"}, ("grannelaget",))
+    assert {"сусід", "sąsiad"} <= set(made["nabo"].means), "words in languages that no site has stay"
+    assert "neighbour" not in made["nabo"].means
+    assert made["nabo"].leads_to == next(group for group in base_groups() if group.id == "nabo").leads_to
+    assert made["stua"].preferred == {"nb": "Stua"}
+    assert len(made) == len(base_groups()) + 1
 
 
 def test_no_region_loses_a_word_of_danger_by_having_its_own(make_root: MakeRoot) -> None:
     group = of_region(make_root, "- {id: selvmord, preferred: selvmord, also: [sjølmord, heimord]}\n")["selvmord"]
     assert group.crisis
     assert {"heimord", "ta livet mitt", "suicidal"} <= set(group.also)
+
+
+def test_ordinary_words_of_other_languages_find_something_where_a_region_has_words_of_its_own() -> None:
+    """The example region has words of its own for help, grief and dementia among others."""
+    directory = load(Options(root=REGIONS["example"], today=TODAY)).value
+    assert isinstance(directory, Directory)
+    own = {word.id for word in directory.dictionary}
+    assert {"demens", "hjelp", "sorg"} <= own
+    asked = (
+        "догляд", "пам'ять", "горе", "сестра", "втома", "переклад", "група", "курс", "розлучення", "тато", "інсульт",
+        "رعاية", "أخي", "تعبان", "مجموعة", "طفل", "حداد", "مكتبة", "عائلة", "قلق", "نصيحة", "كحول",
+        "opieka", "siostra", "rozwód", "udar", "wdowa", "smutna", "pamięć", "obóz", "lekarz", "samotność",
+    )  # fmt: skip
+    nothing = [text for text, hits in found(directory, asked).items() if not hits]
+    assert nothing == []

@@ -315,7 +315,7 @@ def only_in_a_text(found: tuple[Document, ...]) -> tuple[str, str]:
         every = (document.title, document.body, *document.texts)
         for word in {word for words in every for text in words.values() for word in tokens(text)}:
             counts.setdefault(key(word), set()).add(document.address)
-    said = (text for group in base_groups() for text in (*group.also, *group.leads_to, *group.preferred.values()))
+    said = (text for group in base_groups() for text in (*group.means, *group.leads_to))
     everyday = {key(word) for text in said for word in tokens(text)}
     for document in found:
         for word in tokens(" ".join(document.body.values())):

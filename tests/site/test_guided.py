@@ -44,7 +44,7 @@ def test_every_answer_leads_to_a_short_list(example: Site, answers: tuple[Answer
     municipalities = [f"bor-{m.id}" for m in example.directory.municipalities]
     for _, _, page in answers:
         lists = dict(short_lists(page))
-        assert list(lists) == municipalities
+        assert sorted(lists) == sorted(municipalities)
         for shown in lists.values():
             assert len(shown) == len(set(shown)) <= 7
             assert shown or page.css_first("main .lines a[href^='tel:']")

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.support.built import Served, Site, served
 from tests.support.elements import element
-from tools.browser import new_context
+from tools.browser import new_context, new_page
 
 NOTICE = "tilbud/familiehuset-aasvik/"  # its notice holds until 27 November 2026
 SENSITIVE = "tilbud/krisesenteret-samtaler/"
@@ -381,6 +381,81 @@ def test_other_keys_between_the_shifts_do_not_leave(serving: Served, page: Page)
     assert page.url == serving.address + SENSITIVE
 
 
+def with_a_click(page: Page) -> None:
+    page.keyboard.down("Shift")
+    page.locator("h1").click()
+    page.keyboard.up("Shift")
+
+
+def with_the_wheel(page: Page) -> None:
+    page.keyboard.down("Shift")
+    page.mouse.wheel(40, 0)
+    page.keyboard.up("Shift")
+
+
+def keys(*names: str) -> Callable[[Page], None]:
+    """Pressed down in this order, and let go in the other one, as fingers do."""
+
+    def press(page: Page) -> None:
+        for name in names:
+            page.keyboard.down(name)
+        for name in reversed(names):
+            page.keyboard.up(name)
+
+    return press
+
+
+NOT_ALONE = {
+    "a click": with_a_click,
+    "the wheel": with_the_wheel,
+    "Tab": keys("Shift", "Tab"),
+    "a capital": keys("Shift", "H"),
+    "an arrow": keys("Shift", "ArrowDown"),
+    "Control before": keys("Control", "Shift"),
+    "Alt after": keys("Shift", "Alt"),
+}
+
+
+@pytest.mark.parametrize("other", NOT_ALONE)
+def test_shift_that_goes_with_something_else_does_not_count(other: str, serving: Served, page: Page) -> None:
+    page.goto(serving.address + SENSITIVE)
+    page.locator("[data-exit]").wait_for()
+    told = page.locator(".exit [role=status]")
+    page.keyboard.press("Shift")
+    expect(told).to_contain_text("to ganger til")
+    for _time in range(3):
+        NOT_ALONE[other](page)
+        expect(told).to_be_empty()
+    page.keyboard.press("Shift")
+    expect(told).to_contain_text("to ganger til")  # what was pressed before is forgotten
+    assert page.url.startswith(serving.address)
+
+
+def test_in_high_contrast_what_is_chosen_and_the_states_of_the_map_look_different(
+    serving: Served, browser: Browser
+) -> None:
+    page = new_page(browser, forced_colors="active")
+    page.goto(serving.address + "sok/")
+    page.locator("main input[type=search]").press_sequentially("av", delay=5)
+    page.locator("[role=option]").nth(1).wait_for()
+    page.keyboard.press("ArrowDown")
+    drawn = "(one) => { const s = getComputedStyle(one); return [s.outlineStyle, s.textDecorationLine].join() }"
+    chosen, other = (page.locator("[role=option]").nth(at).evaluate(drawn) for at in (0, 1))
+    assert chosen != other
+    page.goto(serving.address + NOTICE)
+    keep = page.locator("[data-keep]")
+    before = keep.screenshot()
+    keep.click()
+    page.mouse.move(0, 0)
+    page.locator("h1").click()
+    assert keep.screenshot() != before
+    page.goto(serving.address + "oversikt/")
+    marks = page.locator(".key .mark")
+    pictures = {marks.nth(at).screenshot() for at in range(marks.count())}
+    assert len(pictures) == marks.count() == 5
+    page.close()
+
+
 def test_pages_for_children_name_the_childrens_line_first(example: Site) -> None:
     child = next(line for line in example.directory.crisis if any(a.children for a in line.audiences))
     for address, first in (("for/barn/", True), ("", False)):
@@ -396,7 +471,7 @@ def test_forms_that_need_scripts_are_not_there_without_them(example: Site) -> No
 def test_what_scripts_need_is_valid_json(example: Site) -> None:
     """Each municipality's own form of Norwegian, from whichever page."""
     (form,) = example.page("nn/").css("[data-postcodes]")
-    assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "kommune/fjordby/"]
+    assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "kommune/fjordby/", "Fjordby"]
 
 
 @pytest.mark.parametrize(

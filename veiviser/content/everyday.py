@@ -25,7 +25,10 @@ class BaseWord(Listed):
     preferred: Translated
     """The word that services use."""
     also: Many[Text] = ()
-    """What people type for the same thing, in any language."""
+    """What people type for the same thing, in the languages of sites."""
+    other_languages: Many[Text] = ()
+    """The same in other languages: Polish, Lithuanian, Ukrainian, Arabic, Somali, Tigrinya, Urdu, Persian, Turkish,
+    Spanish and some Sámi. These stay where a region has words of its own."""
     avoid: Many[Text] = ()
     """Jargon for it: a warning where it stands in a Norwegian title, summary or text."""
     leads_to: Many[Text] = ()

@@ -14,6 +14,7 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.rules import Rule
 from veiviser.history import History, Revision
+from veiviser.languages import choose
 
 Words: TypeAlias = Mapping[str, str]  # language → text; never empty where a text is required
 OFFERED = ("pilot", "active")
@@ -48,7 +49,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Municipality:
-    """`merged` is true from the day after `valid_until`; `neighbours` are ids, both ways, in display order."""
+    """`merged` is true from the day after `valid_until`; `neighbours` are ids, both ways, in display order.
+
+    `apart` tells it from others of its name; empty where there are none.
+    """
 
     id: str
     name: str
@@ -56,6 +60,12 @@ class Municipality:
     county: Area
     neighbours: tuple[str, ...]
     merged: bool
+    apart: Words = field(default_factory=dict)
+
+    def named(self, language: str) -> str:
+        """The name as it is said wherever it stands alone: with the county behind it where another has the same."""
+        apart = choose(self.apart, language)[0]
+        return f"{self.name} ({apart})" if apart else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

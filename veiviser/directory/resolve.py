@@ -29,6 +29,7 @@ from veiviser.directory.model import (
     Term,
     Word,
 )
+from veiviser.directory.namesakes import told_by_county
 from veiviser.directory.rules import rule_of
 from veiviser.history import NO_HISTORY, History
 
@@ -127,7 +128,7 @@ class _Resolver:
                     if other != here:
                         both_ways[here].add(other)
                         both_ways[other].add(here)
-        return {
+        found = {
             record.id: Municipality(
                 id=record.id,
                 name=record.fields.name,
@@ -138,6 +139,7 @@ class _Resolver:
             )
             for record in self.content.municipalities
         }
+        return told_by_county(found, self.site.languages)
 
     def _coverage(self, ids: Iterable[str]) -> Coverage:
         ids = tuple(ids)

@@ -51,7 +51,9 @@ def choices(content: Content, field: Described) -> tuple[Choice, ...]:
     """What a field takes: the words of a closed set, or the ids of records in the order of their lists."""
     if field.values or field.words == "`true` or `false`":
         return tuple(Choice(value, "") for value in field.values or ("true", "false"))
-    found = [Choice(record.id, _name(record.raw)) for kind in field.refers_to for record in content.records[kind]]
+    named = [(record.id, _name(record.raw)) for kind in field.refers_to for record in content.records[kind]]
+    shared = {name for name, count in Counter(name.casefold() for _id, name in named).items() if count > 1}
+    found = [Choice(id_, f"{name} ({id_})" if name and name.casefold() in shared else name) for id_, name in named]
     return (*found, *(Choice(word, "") for word in field.built_in))
 
 

@@ -113,7 +113,13 @@ def _groups(
             yield _reached(asked, words), asked.offers, asked.noted
         return
     for municipality, offers in by_municipality(directory):
-        yield municipality.name if municipality else words.gettext("Outside the municipalities served"), offers, ()
+        yield (
+            municipality.named(directory.languages[0])
+            if municipality
+            else words.gettext("Outside the municipalities served"),
+            offers,
+            (),
+        )
 
 
 def _reached(asked: Asked, words: NullTranslations) -> str:

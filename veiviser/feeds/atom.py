@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Offer
+from veiviser.directory.namesakes import Namesakes
 from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
 from veiviser.feeds.addresses import Addresses, addresses
@@ -41,7 +42,8 @@ def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
     when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory))}
     offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
     for language in directory.languages:
-        entry = cache(partial(_entry, directory=directory, language=language, site=site))
+        namesakes = Namesakes(directory, language)
+        entry = cache(partial(_entry, namesakes=namesakes, site=site))
         for feed in _feeds(directory, offers, language):
             shown = feed.offers[:_LIMIT]
             newest = when[shown[0]] if shown else _midnight(directory.today)
@@ -81,7 +83,7 @@ def _feeds(directory: Directory, offers: tuple[Offer, ...], language: str) -> It
         yield _Feed(
             path=f"kommune/{municipality.id}/nytt.xml",
             page=f"kommune/{municipality.id}/",
-            title=say(language, "New for {municipality}", municipality=municipality.name),
+            title=say(language, "New for {municipality}", municipality=municipality.named(language)),
             offers=tuple(offer for offer in offers if not here.isdisjoint(offer.coverage.municipalities)),
         )
     for need in directory.vocabulary["needs"]:
@@ -108,13 +110,15 @@ def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, new
     yield f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
 
 
-def _entry(offer: Offer, when: dt.datetime, directory: Directory, language: str, site: Addresses) -> str:
+def _entry(offer: Offer, when: dt.datetime, namesakes: Namesakes, site: Addresses) -> str:
     """An offer as an entry (section 4.1.2); its id is the first address of its page in the feed's language.
 
     Its summary is what has changed, and then what the offer is, where that is written in the same language.
     """
+    directory, language = namesakes.directory, namesakes.language
     page, first = (site.absolute(language, f"tilbud/{id_}/") for id_ in (offer.id, _first_id(offer, directory)))
     title, title_language = choose(offer.title, language)
+    title = namesakes.whole(title, offer)
     summary, summary_language = choose(offer.summary, language)
     if offer.facts.status == "ended":
         title = say(language, "Ended: {title}", title=title)

@@ -15,6 +15,7 @@ from icalendar import Timezone
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Event
+from veiviser.directory.namesakes import Namesakes
 from veiviser.directory.successors import standing
 from veiviser.feeds.addresses import addresses
 from veiviser.feeds.texts import plain, say, text_in
@@ -51,18 +52,21 @@ def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
     clocks = vtimezone(zone, *_years(directory.today, directory.events, since))
     index = _indexed(directory)
     for language in directory.languages:
-        entries = {event: vevents(event, language, site, zone, since) for event in directory.events}
-        for calendar in _calendars(directory, index, language):
+        namesakes = Namesakes(directory, language)
+        entries = {event: vevents(event, namesakes, site, zone, since) for event in directory.events}
+        for calendar in _calendars(namesakes, index):
             parts = (_head(calendar.name, zone, clocks), *(entries[event] for event in calendar.events), _END)
             yield Artifact(path=site.path(language, calendar.path), data=b"".join(parts))
         for event in directory.events:
-            own = vevents(event, language, site, zone, dt.date.min)
+            own = vevents(event, namesakes, site, zone, dt.date.min)
             known = vtimezone(zone, *_years(directory.today, [event], dt.date.min))
             path = site.path(language, f"arrangement/{event.id}.ics")
             yield Artifact(path=path, data=b"".join((_head(None, zone, known), own, _END)))
 
 
-def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_Calendar]:
+def _calendars(namesakes: Namesakes, index: _Index) -> Iterator[_Calendar]:
+    directory, language = namesakes.directory, namesakes.language
+
     def named(name: str) -> str:
         return say(language, "Calendar: {name}", name=name)
 
@@ -71,7 +75,7 @@ def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_
         here = standing(municipality, directory)
         yield _Calendar(
             path=f"kommune/{municipality.id}/kalender.ics",
-            name=say(language, "Calendar for {municipality}", municipality=municipality.name),
+            name=say(language, "Calendar for {municipality}", municipality=municipality.named(language)),
             events=dict.fromkeys(event for id_ in sorted(here) for event in index.municipality.get(id_, ())),
         )
     for segment, kind, events_of in (("behov", "needs", index.need), ("for", "audiences", index.audience)):
@@ -86,7 +90,7 @@ def _calendars(directory: Directory, index: _Index, language: str) -> Iterator[_
         for id_ in (offer.id, *offer.facts.aliases):
             yield _Calendar(
                 path=f"tilbud/{id_}/kalender.ics",
-                name=named(text_in(offer.title, language)),
+                name=named(namesakes.whole(text_in(offer.title, language), offer)),
                 events=index.offer.get(offer.id, ()),
             )
 

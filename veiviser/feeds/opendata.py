@@ -79,7 +79,7 @@ def _where(directory: Directory, language: str) -> Iterator[Column]:
 
     yield "nation", lambda offer: offer.coverage.nation
     yield "areas", lambda offer: [text_in(area.name, language) for area in offer.coverage.areas]
-    yield "municipalities", lambda offer: [m.name for m in covered(offer)]
+    yield "municipalities", lambda offer: [m.named(language) for m in covered(offer)]
     yield "municipality_numbers", lambda offer: [m.facts.number for m in covered(offer)]
     yield "places", lambda offer: [place.name for place in offer.places]
 

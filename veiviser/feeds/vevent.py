@@ -22,6 +22,7 @@ from zoneinfo import ZoneInfo
 from veiviser.content.fields import Moment
 from veiviser.directory.calendar import Occurrence, end_of
 from veiviser.directory.model import Event
+from veiviser.directory.namesakes import Namesakes
 from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import instant, line, moments, written
 from veiviser.feeds.rrule import rrule
@@ -31,9 +32,9 @@ from veiviser.feeds.wording import wording
 _RULE = ""
 
 
-def vevents(event: Event, language: str, site: Addresses, zone: str, since: dt.date) -> bytes:
+def vevents(event: Event, namesakes: Namesakes, site: Addresses, zone: str, since: dt.date) -> bytes:
     """The dates of an event that were not over before the day `since`, in the time zone `zone`; of a rule, all."""
-    return b"".join(_Entries(event, language, site, zone).written(since))
+    return b"".join(_Entries(event, namesakes, site, zone).written(since))
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class _Entries:
     """The entries of an event in a language; what they share is worked out once."""
 
     event: Event
-    language: str
+    namesakes: Namesakes
     site: Addresses
     zone: str
 
@@ -87,7 +88,7 @@ class _Entries:
     @cached_property
     def _wordings(self) -> Mapping[str, bytes]:
         states = {self.event.facts.status, *(o.state for o in self.event.occurrences)}
-        return {state: wording(self.event, state, self.language, self.site) for state in states}
+        return {state: wording(self.event, state, self.namesakes, self.site) for state in states}
 
     @cached_property
     def _version(self) -> bytes:

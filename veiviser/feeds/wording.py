@@ -7,19 +7,21 @@ from veiviser.content.models import Event as EventFields
 from veiviser.dates import short_date
 from veiviser.directory import model
 from veiviser.directory.model import Event, Place
+from veiviser.directory.namesakes import Namesakes
 from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import line, text
 from veiviser.feeds.texts import plain, say, text_in
 
 
-def wording(event: Event, state: str, language: str, site: Addresses) -> bytes:
+def wording(event: Event, state: str, namesakes: Namesakes, site: Addresses) -> bytes:
     """What the entries of an event in the same state have in common, as lines."""
-    return b"".join(line(name, value) for name, value in _texts(event, state, language, site))
+    return b"".join(line(name, value) for name, value in _texts(event, state, namesakes, site))
 
 
-def _texts(event: Event, state: str, language: str, site: Addresses) -> Iterator[tuple[str, str]]:
+def _texts(event: Event, state: str, namesakes: Namesakes, site: Addresses) -> Iterator[tuple[str, str]]:
+    language = namesakes.language
     page = site.absolute(language, f"arrangement/{event.id}/")
-    title = text_in(event.title, language)
+    title = namesakes.whole(text_in(event.title, language), event)
     if state == "cancelled":
         title = say(language, "Cancelled: {title}", title=title)
     elif state == "full":

@@ -93,7 +93,7 @@ def _scopes(edition: Edition) -> Iterator[_Scope]:
     for municipality in plan.directory.municipalities:
         yield _Scope(
             path=f"kalender/kommune/{municipality.id}/",
-            heading=_("Calendar for {municipality}", municipality=municipality.name),
+            heading=_("Calendar for {municipality}", municipality=municipality.named(edition.language)),
             feed=f"kommune/{municipality.id}/kalender.ics",
             coming=plan.coming_in(municipality),
         )
@@ -197,7 +197,8 @@ def _filters(edition: Edition) -> tuple[Links, ...]:
     """The same calendar for one municipality or one need."""
     _, plan = edition._, edition.plan
     places = tuple(
-        edition.to(f"kalender/kommune/{m.id}/", m.name, len(plan.coming_in(m))) for m in plan.directory.municipalities
+        edition.to(f"kalender/kommune/{m.id}/", m.named(edition.language), len(plan.coming_in(m)))
+        for m in edition.municipalities
     )
     needs = tuple(
         Link(

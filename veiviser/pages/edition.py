@@ -12,18 +12,18 @@ from veiviser.content.fields import LooseDate
 from veiviser.dates import dated, loose_date, short_date
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
+from veiviser.directory.namesakes import Namesakes
 from veiviser.languages import LANGUAGES, NORWEGIAN, STAND_IN, catalogue, choose
 from veiviser.pages.facets import Facet, all_facets, marks
-from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said, whole_name
 from veiviser.pages.plan import Plan
 from veiviser.pages.responsibilities import named
 from veiviser.pages.rhythm import rhythm
+from veiviser.pages.sorting import sort_key
 from veiviser.pages.unconfirmed import label
 
 # Up to this many offers are one list.
 _SHORT = 12
-# More names than this and a list says how many there are instead.
-_NAMES_SHOWN = 3
 # Where only the next date is shown, how many more the page holds back for when that one is over.
 _THEN = 2
 
@@ -114,13 +114,16 @@ class Edition:
     # Links
 
     def to_offer(self, offer: Offer) -> Link:
-        return Link(text=self.say(offer.title), address=self.address(f"tilbud/{offer.id}/"))
+        apart = self.namesakes.offers.get(offer, "")
+        return Link(text=self.say(offer.title), apart=apart, address=self.address(f"tilbud/{offer.id}/"))
 
     def to_organisation(self, organisation: Organisation) -> Link:
-        return Link(text=Said(organisation.name), address=self.address(f"organisasjon/{organisation.id}/"))
+        apart, address = self.namesakes.organisations.get(organisation, ""), f"organisasjon/{organisation.id}/"
+        return Link(text=Said(organisation.name), apart=apart, address=self.address(address))
 
     def to_place(self, place: Place) -> Link:
-        return Link(text=Said(place.name), address=self.address(f"sted/{place.id}/"))
+        apart = self.namesakes.places.get(place, "")
+        return Link(text=Said(place.name), apart=apart, address=self.address(f"sted/{place.id}/"))
 
     def form_of(self, municipality: Municipality) -> str:
         """The language that a municipality's pages are reached in from here: in Norwegian, the form it has chosen.
@@ -137,7 +140,7 @@ class Edition:
         Its own pages link to each other with `to`, so that whoever has chosen the other form there keeps it.
         """
         address = self.address(f"kommune/{municipality.id}/{below}", self.form_of(municipality))
-        return Link(text=Said(municipality.name), address=address, count=count)
+        return Link(text=Said(municipality.named(self.language)), address=address, count=count)
 
     def to_term(self, term: Term, *, count: int | None = None) -> Link:
         segment = {"needs": "behov", "audiences": "for", "formats": "form", "arenas": "arena"}[term.kind]
@@ -152,6 +155,19 @@ class Edition:
         return self.to("", self._("Home"))
 
     # Parts
+
+    @cached_property
+    def namesakes(self) -> Namesakes:
+        return Namesakes(self.plan.directory, self.language)
+
+    @cached_property
+    def municipalities(self) -> tuple[Municipality, ...]:
+        """Those that exist, in the order in which one looks for one's own."""
+
+        def place(municipality: Municipality) -> tuple[object, ...]:
+            return sort_key(municipality.named(self.language), self.language)
+
+        return tuple(sorted(self.plan.directory.municipalities, key=place))
 
     @cached_property
     def cards(self) -> dict[Offer, Card]:
@@ -192,6 +208,7 @@ class Edition:
             id=offer.id,
             address=self.address(f"tilbud/{offer.id}/"),
             title=self.say(offer.title),
+            apart=self.namesakes.offers.get(offer, ""),
             summary=self.say(offer.summary),
             audiences=tuple(self.say(term.name) for term in offer.audiences),
             where=self.where(offer.coverage),
@@ -250,24 +267,22 @@ class Edition:
 
     def where(self, coverage: Coverage) -> str:
         """Whom it is for by place, in a few words."""
-        if coverage.nation:
-            return self._("the whole country")
-        names = [m.name for m in self.plan.directory.municipalities if m.id in coverage.named]
-        names += [self.text(area.name) for area in coverage.areas]
-        if len(names) > _NAMES_SHOWN:
-            return self.many("{count} municipality", "{count} municipalities", len(coverage.municipalities))
-        return ", ".join(names)
+        return self.namesakes.where(coverage, self.words)
 
     def next_date(self, event: Event, occurrence: Occurrence, then: Sequence[Occurrence] = ()) -> NextDate:
         return NextDate(
             event=event.id,
             title=self.say(event.title),
+            apart=self.namesakes.events.get(event, ""),
             address=self.address(f"arrangement/{event.id}/"),
             occurrence=occurrence,
-            place=event.places[0].name if event.places else None,
+            place=self._named(event.places[0]) if event.places else None,
             online=event.facts.online_url is not None,
             then=tuple(then[:_THEN]),
         )
+
+    def _named(self, place: Place) -> str:
+        return whole_name(place.name, self.namesakes.places.get(place, ""))
 
     def next_dates(self, pairs: Iterable[tuple[Event, Occurrence]]) -> tuple[NextDate, ...]:
         return tuple(self.next_date(*pair) for pair in pairs)

@@ -8,7 +8,7 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
-from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said, whole_name
 from veiviser.pages.offers import sign_up
 from veiviser.pages.rhythm import whole_rhythm
 from veiviser.pages.who import whereabouts
@@ -75,13 +75,18 @@ def event_pages(edition: Edition) -> Iterator[Page]:
             _event(edition, event),
             language=event.language,
             translated=event.translated,
-            title=f"{edition.text(event.title)}, {short_date(event.facts.starts.day, edition.language)}",
+            title=_title(edition, event),
             description=edition.text(event.summary),
             crumbs=crumbs,
             discreet=event.offer is not None and event.offer.discreet,
             about=occurrences(edition, event),
             for_children=any(audience.children for audience in event.audiences),
         )
+
+
+def _title(edition: Edition, event: Event) -> str:
+    named = whole_name(edition.text(event.title), edition.namesakes.events.get(event, ""))
+    return f"{named}, {short_date(event.facts.starts.day, edition.language)}"
 
 
 def _courses(edition: Edition) -> Page:

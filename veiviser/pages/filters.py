@@ -91,6 +91,6 @@ def _by_municipality(edition: Edition, term: Term) -> Links:
     below = term.id if term.kind == "needs" else f"for/{term.id}"
     links = tuple(
         edition.to_municipality(m, edition.plan.term_counts[m.id].get(term, 0), f"{below}/")
-        for m in edition.plan.directory.municipalities
+        for m in edition.municipalities
     )
     return Links(heading=edition._("Where do you live?"), links=links)

@@ -7,7 +7,7 @@ from veiviser.directory.news import news
 from veiviser.pages.edition import Edition
 from veiviser.pages.landscape import landscape
 from veiviser.pages.model import Card, Link, NextDate, Page, Said
-from veiviser.pages.municipalities import postcodes
+from veiviser.pages.municipalities import Postcodes, postcodes
 
 _DATES_SHOWN = 3
 # As many again take their place when they are over.
@@ -41,7 +41,7 @@ class FrontView:
     confirmed: str
     email: str | None
     landscape: tuple[tuple[str, str], ...]
-    postcodes: tuple[tuple[str, str, str], ...]
+    postcodes: tuple[Postcodes, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,7 +68,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
              links=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in vocabulary["audiences"])),
         Door(id="bor", icon="pin", question=_("Where do you live?"),
              links=tuple(edition.to_municipality(m, len(plan.reaches[m.id].usable))
-                         for m in directory.municipalities)),
+                         for m in edition.municipalities)),
     )  # fmt: skip
     kept = [pair for pair in plan.coming if pair[1].state != "cancelled"]
     view = FrontView(

@@ -48,6 +48,7 @@ class Suggestion:
     id: str
     address: str
     title: Said
+    apart: str
     summary: Said
     reasons: tuple[Said, ...]
     freshness: Freshness | None
@@ -139,7 +140,7 @@ def _what(edition: Edition, audience: Term) -> Page:
 def _where(edition: Edition, question: Question) -> Page:
     _, plan, audience, need = edition._, edition.plan, question.audience, question.need
     names = f"{edition.text(audience.name)}, {edition.text(need.name)}"
-    municipalities = plan.directory.municipalities
+    municipalities = edition.municipalities
     short = plan.shortlists[question]
     shared = short.everywhere
     everywhere = Answer(
@@ -154,7 +155,7 @@ def _where(edition: Edition, question: Question) -> Page:
         heading=_("Where do you live?"),
         intro=_("You have answered: {answers}.", answers=names),
         step=_("Question {number} of 3", number=3),
-        places=tuple((f"bor-{m.id}", m.name) for m in municipalities),
+        places=tuple((f"bor-{m.id}", m.named(edition.language)) for m in municipalities),
         answers=tuple(_answer(edition, m, question, short.of[m.id]) for m in municipalities),
         everywhere=everywhere,
         lines=() if shared else tuple(lines),
@@ -173,7 +174,7 @@ def _where(edition: Edition, question: Question) -> Page:
 
 
 def _answer(edition: Edition, municipality: Municipality, question: Question, picks: tuple[Pick, ...]) -> Answer:
-    _, plan, name = edition._, edition.plan, municipality.name
+    _, plan, name = edition._, edition.plan, municipality.named(edition.language)
     note = ""
     if not picks:
         note = _("In {name} nobody offers just this, as far as we know.", name=name)
@@ -204,6 +205,7 @@ def _suggestion(
         id=offer.id,
         address=card.address,
         title=card.title,
+        apart=card.apart,
         summary=card.summary,
         reasons=_joined(_reasons(edition, pick, question, municipality)),
         freshness=None if offer.freshness.holds else offer.freshness,
@@ -254,9 +256,9 @@ def _place(edition: Edition, pick: Pick, municipality: Municipality | None) -> s
     if pick.where == "asking":
         return _("Made for people in {where}: call and ask whether you can come too", where=where)
     if pick.where == "own" and municipality is not None:
-        return _("In {name}", name=municipality.name)
+        return _("In {name}", name=municipality.named(edition.language))
     if pick.where == "nearby":
-        names = dict.fromkeys(place.municipality.name for place in offer.places)
+        names = dict.fromkeys(place.municipality.named(edition.language) for place in offer.places)
         return _("In {name}, and open to you", name=", ".join(names))
     if offer.online:
         return _("By phone or online")

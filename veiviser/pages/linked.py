@@ -109,8 +109,7 @@ def _named(edition: Edition, organisation: Organisation) -> Thing:
 def _areas(edition: Edition, coverage: Coverage) -> list[Thing]:
     if coverage.nation:
         return [{"@type": "Country", "name": _COUNTRY}]
-    names = [m.name for m in edition.plan.directory.municipalities if m.id in coverage.named]
-    names += [edition.text(area.name) for area in coverage.areas]
+    names = edition.namesakes.names(coverage)
     return [{"@type": "AdministrativeArea", "name": name} for name in names]
 
 
@@ -120,7 +119,7 @@ def _channels(edition: Edition, offer: Offer) -> Iterator[Thing]:
     found = [channel for way in ways if (channel := _channel(way.facts))]
     yield from found or filter(None, [_channel(offer.organisations[0].facts)])
     for place in offer.places:
-        yield {"@type": "ServiceChannel", "serviceLocation": _place(place)}
+        yield {"@type": "ServiceChannel", "serviceLocation": _place(edition, place)}
 
 
 def _channel(facts: Direct) -> Thing | None:
@@ -129,10 +128,11 @@ def _channel(facts: Direct) -> Thing | None:
     return {"@type": "ServiceChannel", **channel} if channel else None
 
 
-def _place(place: Place) -> Thing:
+def _place(edition: Edition, place: Place) -> Thing:
     """A place and its address; of one that is secret, the municipality alone, which its own page tells too."""
     facts = place.facts
-    address = {"@type": "PostalAddress", "addressRegion": place.municipality.name, "addressCountry": _COUNTRY}
+    region = place.municipality.named(edition.language)
+    address = {"@type": "PostalAddress", "addressRegion": region, "addressCountry": _COUNTRY}
     if not facts.secret:
         given = {"streetAddress": facts.address, "postalCode": facts.postcode, "addressLocality": facts.city}
         address |= {name: value for name, value in given.items() if value}
@@ -199,7 +199,7 @@ def _is_online(event: Event) -> bool:
 def _locations(edition: Edition, event: Event, address: str) -> Iterator[Thing]:
     """Where it takes place. An event without a place is somewhere among those it is for, which is all we know."""
     for place in event.places:
-        yield _place(place)
+        yield _place(edition, place)
     if _is_online(event):
         yield {"@type": "VirtualLocation", "url": event.facts.online_url or address}
     elif not event.places:

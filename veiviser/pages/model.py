@@ -20,15 +20,21 @@ class Said:
         return bool(self.text)
 
 
+def whole_name(text: str, apart: str) -> str:
+    """A name, with what tells it from others of the same where there is something."""
+    return f"{text}, {apart}" if apart else text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """`address` is relative to the site's root, without a leading `/`, or a whole address elsewhere.
 
-    `icon` names a drawing that may stand beside it.
+    `apart` tells it from others of the same text. `icon` names a drawing that may stand beside it.
     """
 
     text: Said
     address: str
+    apart: str = ""
     count: int | None = None
     here: bool = False
     icon: str | None = None
@@ -43,10 +49,12 @@ class NextDate:
     """An occurrence as lists show it; `then` are those that take its place, one after the other, when it is over.
 
     `rhythm` says how it goes on after that, until the day `last`; `often` says so alone, when all of these are over.
+    `apart` tells the event from others of its title.
     """
 
     event: str
     title: Said
+    apart: str
     address: str
     occurrence: Occurrence
     place: str | None
@@ -61,13 +69,14 @@ class NextDate:
 class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
-    `notice` holds to the end of the day `until`, where there is one. `marks` are numbers of what the list can be
-    narrowed by, see pages/facets.py. What has ended has no `freshness`.
+    `apart` tells it from others of its title. `notice` holds to the end of the day `until`, where there is one.
+    `marks` are numbers of what the list can be narrowed by, see pages/facets.py. What has ended has no `freshness`.
     """
 
     id: str
     address: str
     title: Said
+    apart: str
     summary: Said
     audiences: tuple[Said, ...]
     where: str

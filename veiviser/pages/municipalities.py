@@ -2,15 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from veiviser.directory import coverage
 from veiviser.directory.model import Municipality, Term
+from veiviser.directory.postcodes import shared
+from veiviser.directory.successors import standing
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.model import Group, Link, Links, NextDate, Page, Reach, Said
 from veiviser.pages.nearest import in_municipality, next_door, professionals
 from veiviser.pages.sorting import sort_key
+
+# First and last postcode, and the address and the name of a municipality.
+Postcodes: TypeAlias = tuple[str, str, str, str]
 
 _DATES_SHOWN = 6
 # In the language they lead to, so that its readers find them.
@@ -47,11 +53,14 @@ class MunicipalityView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalitiesView:
+    """`shared` are postcodes that lie in several municipalities, in words, and these."""
+
     heading: str
     intro: str
     counties: tuple[Links, ...]
     merged: Links
-    postcodes: tuple[tuple[str, str, str], ...]
+    postcodes: tuple[Postcodes, ...]
+    shared: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,31 +87,48 @@ def municipality_pages(edition: Edition) -> Iterator[Page]:
 def _list(edition: Edition) -> Page:
     _, plan = edition._, edition.plan
     by_county: dict[str, list[Link]] = {}
-    for m in sorted(plan.directory.municipalities, key=lambda m: sort_key(m.name, edition.language)):
+    for m in edition.municipalities:
         link = edition.to_municipality(m, len(plan.reaches[m.id].usable))
         by_county.setdefault(edition.text(m.county.name), []).append(link)
     counties = tuple(
         Links(heading=name, links=tuple(links))
         for name, links in sorted(by_county.items(), key=lambda pair: sort_key(pair[0], edition.language))
     )
-    merged = tuple(edition.to_municipality(m) for m in plan.directory.merged)
+    former = sorted(plan.directory.merged, key=lambda m: sort_key(m.named(edition.language), edition.language))
+    merged = tuple(edition.to_municipality(m) for m in former)
     view = MunicipalitiesView(
         heading=_("Where do you live?"),
         intro=_("Choose your municipality. The figure says how many offers you can use there."),
         counties=counties,
         merged=Links(heading=_("Former municipalities"), links=merged),
         postcodes=postcodes(edition),
+        shared=tuple(_shared(edition)),
     )
     return edition.page("kommune/", "pages/municipalities.html", view, title=_("Municipalities"))
 
 
-def postcodes(edition: Edition) -> tuple[tuple[str, str, str], ...]:
-    """First and last postcode of each range, and the address of the municipality's page."""
-    return tuple(
-        (first, last, edition.to_municipality(m).address)
-        for m in edition.plan.directory.municipalities
-        for first, last in m.facts.postcodes
-    )
+def _spans(edition: Edition) -> Iterator[tuple[str, str, Municipality]]:
+    """The postcodes of each municipality, and of those that have become part of it."""
+    directory = edition.plan.directory
+    yield from ((*span, m) for m in directory.municipalities for span in m.facts.postcodes)
+    for former in directory.merged:
+        successors = standing(former, directory)
+        here = [m for m in directory.municipalities if m.id in successors]
+        yield from ((*span, m) for span in former.facts.postcodes for m in here)
+
+
+def postcodes(edition: Edition) -> tuple[Postcodes, ...]:
+    """Each range of postcodes, and where it leads."""
+    links = {m: edition.to_municipality(m) for m in edition.plan.directory.municipalities}
+    return tuple((first, last, links[m].address, links[m].text.text) for first, last, m in _spans(edition))
+
+
+def _shared(edition: Edition) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    for first, last, owners in shared(_spans(edition)):
+        there = dict.fromkeys(owners)
+        if len(there) > 1:
+            name = first if first == last else f"{first}–{last}"
+            yield name, tuple(edition.to_municipality(m) for m in edition.municipalities if m in there)
 
 
 def _municipality(edition: Edition, municipality: Municipality) -> Page:
@@ -110,7 +136,7 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
     reach = plan.reaches[municipality.id]
     groups = _groups(edition, municipality, reach)
     view = MunicipalityView(
-        heading=municipality.name,
+        heading=municipality.named(edition.language),
         intro=edition.many(
             "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
             len(reach.usable),
@@ -145,8 +171,10 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         path,
         "pages/municipality.html",
         view,
-        title=_("Offers in {name}", name=municipality.name),
-        description=_("Offers in {name} for you who stand close to someone.", name=municipality.name),
+        title=_("Offers in {name}", name=municipality.named(edition.language)),
+        description=_(
+            "Offers in {name} for you who stand close to someone.", name=municipality.named(edition.language)
+        ),
         updated=plan.changed(reach.usable),
         crumbs=(edition.to("kommune/", _("Municipalities")),),
     )
@@ -155,7 +183,11 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
 def _elsewhere(edition: Edition, municipality: Municipality) -> tuple[Link, ...]:
     """Who may help where the directory has nothing: the municipality itself, help lines, and words to ask for."""
     _, url = edition._, municipality.facts.url
-    own = Link(text=Said(_("Ask the municipality: {name}", name=municipality.name)), address=url) if url else None
+    own = (
+        Link(text=Said(_("Ask the municipality: {name}", name=municipality.named(edition.language))), address=url)
+        if url
+        else None
+    )
     lines = (edition.to("hjelp-na/", _("Help lines you can call")), edition.to("ordbok/", _("Words you can ask about")))
     return (*((own,) if own else ()), *lines)
 
@@ -176,7 +208,11 @@ def _official(edition: Edition, municipality: Municipality) -> str:
     sami = municipality.facts.sami
     names = ", ".join(edition.language_name(code) for code in ("no", *sami))
     return (
-        edition._("Official languages in {name}: {languages}.", name=municipality.name, languages=names) if sami else ""
+        edition._(
+            "Official languages in {name}: {languages}.", name=municipality.named(edition.language), languages=names
+        )
+        if sami
+        else ""
     )
 
 
@@ -186,9 +222,11 @@ def _groups(edition: Edition, municipality: Municipality, reach: coverage.Reach)
     areas = tuple(offer for offer in reach.wider if not offer.coverage.nation)
     nation = tuple(offer for offer in reach.wider if offer.coverage.nation)
     return (
-        *edition.by_need(reach.own, ("her", _("In {name}", name=municipality.name))),
+        *edition.by_need(reach.own, ("her", _("In {name}", name=municipality.named(edition.language)))),
         *edition.by_need(reach.nearby, ("nabo", _("At the neighbours, and open to you"))),
-        *edition.by_need(areas, ("omraade", _("In a wider area that {name} belongs to", name=municipality.name))),
+        *edition.by_need(
+            areas, ("omraade", _("In a wider area that {name} belongs to", name=municipality.named(edition.language)))
+        ),
         *edition.by_need(nation, ("landet", _("In the whole country"))),
     )
 
@@ -220,10 +258,8 @@ def _filters(edition: Edition, municipality: Municipality) -> tuple[Links, ...]:
 
 
 def _onward(edition: Edition, municipality: Municipality) -> tuple[Link, ...]:
-    _, known = edition._, {m.id: m for m in edition.plan.directory.municipalities}
-    neighbours = tuple(
-        edition.to_municipality(known[id_], len(edition.plan.reaches[id_].usable)) for id_ in municipality.neighbours
-    )
+    _, beside = edition._, [m for m in edition.municipalities if m.id in municipality.neighbours]
+    neighbours = tuple(edition.to_municipality(m, len(edition.plan.reaches[m.id].usable)) for m in beside)
     return (
         edition.to(f"utskrift/kommune/{municipality.id}/", _("The list on paper")),
         *neighbours,
@@ -239,8 +275,8 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
     matching = found.among(plan.counting.get(term, frozenset()))
     others = plan.beside_term.get(term, frozenset())
     beside = tuple(offer for offer in plan.professionals_in[municipality.id] if offer in others)
-    name = edition.text(term.name)
-    heading = _("{term} in {name}", term=name, name=municipality.name)
+    name, here = edition.text(term.name), municipality.named(edition.language)
+    heading = _("{term} in {name}", term=name, name=here)
     if matching.usable:
         next_best = next_door(edition, matching.next_door)
     else:
@@ -261,8 +297,8 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
         dates=(),
         calendar="",
         news="",
-        onward=(edition.to(f"kommune/{municipality.id}/", _("Everything in {name}", name=municipality.name),
-                           len(reach.usable)), *_onward(edition, municipality)),
+        onward=(edition.to(f"kommune/{municipality.id}/", _("Everything in {name}", name=here), len(reach.usable)),
+                *_onward(edition, municipality)),
     )  # fmt: skip
     return edition.page(
         f"kommune/{municipality.id}/{segment}/",
@@ -272,7 +308,7 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
         updated=plan.changed(matching.usable),
         crumbs=(
             edition.to("kommune/", _("Municipalities")),
-            edition.to(f"kommune/{municipality.id}/", municipality.name),
+            edition.to(f"kommune/{municipality.id}/", municipality.named(edition.language)),
         ),
         for_children=term.children,
     )
@@ -282,10 +318,10 @@ def _nothing(edition: Edition, municipality: Municipality, term: Term) -> str:
     """That nobody offers it, and who has looked; a survey of one audience says nothing of the others."""
     _, found = edition._, edition.plan.surveys.get((municipality.id, term.id))
     if found is None:
-        return _("Nobody offers this in {name}, as far as we know.", name=municipality.name)
+        return _("Nobody offers this in {name}, as far as we know.", name=municipality.named(edition.language))
     looked = _(
         "Nobody offers this in {name}. {who} looked on {date}.",
-        name=municipality.name,
+        name=municipality.named(edition.language),
         who=found.facts.checked_by,
         date=edition.day(found.facts.checked_on),
     )
@@ -297,15 +333,15 @@ def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
     _, directory = edition._, edition.plan.directory
     known = {m.id: m for m in (*directory.municipalities, *directory.merged)}
     view = MergedView(
-        heading=municipality.name,
+        heading=municipality.named(edition.language),
         intro=_("{name} is no longer a municipality of its own. Go on to where it belongs now:",
-                name=municipality.name),
+                name=municipality.named(edition.language)),
         successors=(
             *(edition.to_municipality(known[id_]) for id_ in municipality.facts.becomes),
             edition.to("kommune/", _("All municipalities")),
         ),
     )  # fmt: skip
-    name, path = municipality.name, f"kommune/{municipality.id}/"
+    name, path = municipality.named(edition.language), f"kommune/{municipality.id}/"
     titles = {
         path: name,
         f"utskrift/{path}": _("Offers in {name}, on paper", name=name),

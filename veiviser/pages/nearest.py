@@ -37,7 +37,7 @@ def in_municipality(
             *next_door(edition, beside),
             edition.group("andre", _("Elsewhere in the region"), elsewhere[:_SHOWN], note),
             edition.group("fjernt", _("By phone or online, and open to you"), online[:_SHOWN]),
-            edition.group("ellers", _("Other offers in {name}", name=municipality.name), others),
+            edition.group("ellers", _("Other offers in {name}", name=municipality.named(edition.language)), others),
         ]
     )
 

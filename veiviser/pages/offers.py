@@ -13,7 +13,7 @@ from veiviser.languages import quoted
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
-from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said, whole_name
 from veiviser.pages.nearest import once_planned_group, professionals
 from veiviser.pages.sorting import letter, sort_key
 from veiviser.pages.unconfirmed import label, once_planned, unconfirmed_status
@@ -89,7 +89,7 @@ def offer_pages(edition: Edition) -> Iterator[Page]:
             offer_view(edition, offer),
             language=offer.language,
             translated=offer.translated,
-            title=edition.text(offer.title),
+            title=whole_name(edition.text(offer.title), edition.namesakes.offers.get(offer, "")),
             description=edition.text(offer.summary),
             crumbs=(edition.to("tilbud/", _("All offers")),),
             indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
@@ -344,6 +344,10 @@ def list_pages(edition: Edition) -> Iterator[Page]:
 
 def _letters(edition: Edition, offers: Iterable[Offer]) -> Iterator[tuple[str, tuple[Link, ...]]]:
     links_to = [edition.to_offer(offer) for offer in offers]
-    ordered = sorted(links_to, key=lambda link: (sort_key(link.text.text, edition.language), link.address))
+
+    def place(link: Link) -> tuple[object, ...]:
+        return sort_key(link.text.text, edition.language), sort_key(link.apart, edition.language), link.address
+
+    ordered = sorted(links_to, key=place)
     for first, links in groupby(ordered, key=lambda link: letter(link.text.text, edition.language)):
         yield first, tuple(links)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 
 from veiviser.dates import percent
 from veiviser.directory.coverage import STATES
@@ -67,6 +68,9 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
     """`/oversikt/`"""
     _, plan = edition._, edition.plan
     words = state_words(edition)
+    by_municipality = {
+        municipality: tuple(cells) for municipality, cells in groupby(plan.cells, attrgetter("municipality"))
+    }
     rows = tuple(
         (
             edition.to_municipality(municipality),
@@ -81,7 +85,8 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
                 for cell in cells
             ),
         )
-        for municipality, cells in groupby(plan.cells, key=lambda cell: cell.municipality)
+        for municipality in edition.municipalities
+        if (cells := by_municipality.get(municipality))
     )
     view = OverviewView(
         heading=_("What exists, and what is missing"),
@@ -108,7 +113,7 @@ def _confirmed(edition: Edition) -> Iterator[tuple[Link, tuple[str, ...]]]:
     """How much of what is offered was confirmed within its interval; empty where it is not known."""
     _, directory = edition._, edition.plan.directory
     known = {(figure.year, figure.municipality): figure for figure in directory.figures}
-    for municipality in directory.municipalities:
+    for municipality in edition.municipalities:
         cells = []
         for year in sorted({figure.year for figure in directory.figures}, reverse=True):
             figure = known.get((year, municipality.id))

@@ -9,7 +9,7 @@ from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
-from veiviser.pages.model import Fact, Page, Reach, Said
+from veiviser.pages.model import Fact, Page, Reach, Said, whole_name
 from veiviser.pages.who import address_line
 
 # More ways to reach somebody than this make no list that one can take in; the rest stands on the offer's page.
@@ -27,6 +27,7 @@ class PaperOffer:
     address: str
     code: str
     title: Said
+    apart: str
     summary: Said
     notice: Said
     until: dt.date | None
@@ -85,10 +86,10 @@ def paper_pages(edition: Edition) -> Iterator[Page]:
             f"utskrift/kommune/{municipality.id}/",
             "pages/print.html",
             paper_view(edition, municipality),
-            title=_("Offers in {name}, on paper", name=municipality.name),
+            title=_("Offers in {name}, on paper", name=municipality.named(edition.language)),
             crumbs=(
                 edition.to("kommune/", _("Municipalities")),
-                edition.to(f"kommune/{municipality.id}/", municipality.name),
+                edition.to(f"kommune/{municipality.id}/", municipality.named(edition.language)),
             ),
             indexed=False,
         )
@@ -100,7 +101,7 @@ def paper_view(edition: Edition, municipality: Municipality) -> PaperView:
     usable = edition.plan.reaches[municipality.id].usable
     groups = (_group(edition, need, usable, municipality) for need in directory.vocabulary["needs"])
     return PaperView(
-        heading=_("Offers in {name}", name=municipality.name),
+        heading=_("Offers in {name}", name=municipality.named(edition.language)),
         intro=_("For you who stand close to someone and live here."),
         as_of=_("As of {date}", date=edition.day(directory.today)),
         help=_("Help now"),
@@ -113,7 +114,7 @@ def paper_view(edition: Edition, municipality: Municipality) -> PaperView:
         newest=_("The newest list:"),
         site=edition.say(directory.title),
         address=edition.address(f"kommune/{municipality.id}/"),
-        code=_("QR code: the newest list of {name}", name=municipality.name),
+        code=_("QR code: the newest list of {name}", name=municipality.named(edition.language)),
         number=_("Number"),
         when=_("Call when"),
         offer=_("Offer"),
@@ -128,8 +129,13 @@ def _group(edition: Edition, need: Term, usable: tuple[Offer, ...], municipality
         id=need.id,
         heading=edition.say(need.name),
         offers=tuple(_offer(edition, offer, municipality) for offer in usable if offer.needs[0] is need),
-        others=tuple(edition.say(offer.title) for offer in usable if need in offer.needs[1:]),
+        others=tuple(_named(edition, offer) for offer in usable if need in offer.needs[1:]),
     )
+
+
+def _named(edition: Edition, offer: Offer) -> Said:
+    card = edition.cards[offer]
+    return replace(card.title, text=whole_name(card.title.text, card.apart))
 
 
 def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperOffer:
@@ -138,8 +144,9 @@ def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperO
     return PaperOffer(
         id=offer.id,
         address=card.address,
-        code=edition._("QR code: {title}", title=card.title.text),
+        code=edition._("QR code: {title}", title=whole_name(card.title.text, card.apart)),
         title=card.title,
+        apart=card.apart,
         summary=card.summary,
         notice=card.notice,
         until=card.until,
@@ -207,12 +214,12 @@ def poster_view(edition: Edition, municipality: Municipality) -> PosterView:
         site=edition.say(directory.title),
         lines=(
             _("Are you close to someone who is having a hard time?"),
-            _("Here is what there is for you in {name}, in one place.", name=municipality.name),
+            _("Here is what there is for you in {name}, in one place.", name=municipality.named(edition.language)),
             _("Point your phone's camera at the code, or type the address."),
         ),
         address=edition.address(f"kommune/{municipality.id}/"),
         home=edition.address(""),
-        code=_("QR code: offers in {name}", name=municipality.name),
+        code=_("QR code: offers in {name}", name=municipality.named(edition.language)),
         published=directory.publisher.name,
         landscape=landscape(directory.title[edition.languages[0]]),
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Page
+from veiviser.pages.model import Link, Page, whole_name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +22,6 @@ def redirect_pages(edition: Edition) -> Iterator[Page]:
             to = edition.to_offer(offer)
             view = RedirectView(heading=edition._("This offer has a new address"), to=to)
             page = edition.page(
-                f"tilbud/{alias}/", "pages/redirect.html", view, title=edition.text(offer.title), indexed=False
+                f"tilbud/{alias}/", "pages/redirect.html", view, title=whole_name(to.text.text, to.apart), indexed=False
             )
             yield replace(page, canonical=to.address, alternates=())

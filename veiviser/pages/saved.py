@@ -28,6 +28,10 @@ class SavedView:
     rows: tuple[SavedRow, ...]
 
 
+def _place(edition: Edition, row: SavedRow) -> tuple[object, ...]:
+    return sort_key(row.card.title.text, edition.language), sort_key(row.card.apart, edition.language), row.card.id
+
+
 def saved_pages(edition: Edition) -> Iterator[Page]:
     """`/lagret/`: every offer that can be kept; a script shows those that the address names."""
     _ = edition._
@@ -43,6 +47,6 @@ def saved_pages(edition: Edition) -> Iterator[Page]:
     view = SavedView(
         heading=_("What you have kept"),
         intro=_("Gather the offers you want to think about, ask about or tell others of."),
-        rows=tuple(sorted(rows, key=lambda row: (sort_key(row.card.title.text, edition.language), row.card.id))),
+        rows=tuple(sorted(rows, key=lambda row: _place(edition, row))),
     )
     yield edition.page("lagret/", "pages/saved.html", view, title=_("What you have kept"), indexed=False)

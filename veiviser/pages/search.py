@@ -42,7 +42,7 @@ def search_pages(edition: Edition) -> Iterator[Page]:
         index=LANGUAGES[edition.language].index,
         lines=crisis_lines(edition),
         facets=edition.facets[:_FACETS],
-        municipalities=tuple((m.id, m.name) for m in plan.directory.municipalities),
+        municipalities=tuple((m.id, m.named(edition.language)) for m in edition.municipalities),
         feedback=_feedback(edition),
     )
     yield edition.page("sok/", "pages/search.html", view, title=_("Search"), indexed=False)
@@ -68,6 +68,9 @@ def _strings(edition: Edition) -> Iterator[tuple[str, str]]:
     yield "narrowed", _("{count} of {all} hits for “{words}” fit what you have chosen.")
     yield "empty", _("Write what you are looking for.")
     yield "short", _("Write a little more of what you are looking for.")
+    yield "searching", _("Searching …")
+    yield "partial", _("The search could not look everywhere. Try again.")
+    yield "former", _("{name} is no longer a municipality of its own. Here is what there is in {others}.")
     yield "failed", _("The search could not be started. The lists below hold everything.")
     yield "changed", _("Showing hits for “{word}”.")
     yield "anyway", _("Search for “{word}” all the same")

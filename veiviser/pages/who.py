@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from veiviser.directory.model import Contact, Offer, Organisation, Place
 from veiviser.pages import linked
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said, whole_name
 from veiviser.pages.opening import OpeningView, opening
 
 _DATES_SHOWN = 6
@@ -44,12 +44,16 @@ def organisation_pages(edition: Edition) -> Iterator[Page]:
             f"organisasjon/{organisation.id}/",
             "pages/organisation.html",
             _organisation(edition, organisation),
-            title=edition._("About {name}", name=organisation.name),
+            title=edition._("About {name}", name=_whole(edition.to_organisation(organisation))),
             description=edition.text(organisation.summary),
             updated=edition.plan.changed(edition.plan.offers_of.get(organisation, ())),
             about=(linked.organisation(edition, organisation),),
             crumbs=(edition.to("tilbud/", edition._("All offers")),),
         )
+
+
+def _whole(link: Link) -> str:
+    return whole_name(link.text.text, link.apart)
 
 
 def kind_name(edition: Edition, organisation: Organisation) -> str:
@@ -109,7 +113,7 @@ def place_pages(edition: Edition) -> Iterator[Page]:
     """`/sted/<p>/`"""
     for place in edition.plan.directory.places:
         crumbs = (edition.to_municipality(place.municipality),)
-        title = edition._("The way to {name}", name=place.name)
+        title = edition._("The way to {name}", name=_whole(edition.to_place(place)))
         yield edition.page(f"sted/{place.id}/", "pages/place.html", _place(edition, place), title=title, crumbs=crumbs)
 
 

@@ -12,7 +12,7 @@ class Group:
     """Words that people use for one thing.
 
     `purpose` is the sentence on what the group is for, `preferred` the words that services use, in nb, nn and en.
-    `also` means the same, in any language; `leads_to` are words of services that help with it, related and weaker.
+    `also` and `other_languages` mean the same; `leads_to` are words of services that help with it, related and weaker.
     A `quiet` group is never shown; a word of a `crisis` group puts help lines above the results.
     """
 
@@ -20,9 +20,15 @@ class Group:
     purpose: str
     preferred: Words
     also: tuple[str, ...]
+    other_languages: tuple[str, ...] = ()
     leads_to: tuple[str, ...]
     quiet: bool
     crisis: bool
+
+    @property
+    def means(self) -> tuple[str, ...]:
+        """Every word for it, in any language."""
+        return (*self.preferred.values(), *self.also, *self.other_languages)
 
 
 @cache
@@ -34,6 +40,7 @@ def base_groups() -> tuple[Group, ...]:
             purpose=word.purpose,
             preferred=word.preferred,
             also=word.also,
+            other_languages=word.other_languages,
             leads_to=word.leads_to,
             quiet=word.quiet,
             crisis=word.crisis,
@@ -54,8 +61,9 @@ def groups(directory: Directory) -> tuple[Group, ...]:
 
 
 def _overruled(group: Group, word: Word) -> Group:
-    """The region's words in the place of the base's. What a region cannot write stays: what the group leads to, and
-    how it is shown. Words of danger are only ever added to, so that no region loses one by having its own."""
+    """The region's words in the place of the base's. What a region cannot write stays: what the group leads to, how it
+    is shown, and its words in languages that no site has. Words of danger are only ever added to, so that no region
+    loses one by having its own."""
     also = (*word.also, *(text for text in group.also if group.crisis and text not in word.also))
     return replace(group, preferred=word.preferred, also=also)
 

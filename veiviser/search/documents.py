@@ -3,11 +3,24 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from html import escape
 
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
-from veiviser.directory.model import Contact, Coverage, Directory, Event, Offer, Organisation, Place, Term, Words
+from veiviser.directory.model import (
+    Contact,
+    Coverage,
+    Directory,
+    Event,
+    Municipality,
+    Offer,
+    Organisation,
+    Place,
+    Term,
+    Words,
+)
+from veiviser.directory.namesakes import Namesakes
 from veiviser.languages import LANGUAGES, STAND_IN, choose
 
 # Bokmål and nynorsk share one index, so that the same words give the same list wherever they are typed.
@@ -21,7 +34,8 @@ class Document:
 
     `texts` are short and say what it is, `body` is long and Markdown, `phones` have digits alone. `state` is empty for
     what people can use now. `due` is the last day that a confirmation holds, `age` the year of the facts when nobody
-    has confirmed them. `parent` is the address of the offer that an event belongs to.
+    has confirmed them. `parent` is the address of the offer that an event belongs to. `apart` tells it from others of
+    its title, in the languages of the site.
     """
 
     kind: str
@@ -41,6 +55,7 @@ class Document:
     age: int | None = None
     state: str = ""
     parent: str = ""
+    apart: Words = field(default_factory=dict)
 
 
 def indexes(directory: Directory) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -52,6 +67,7 @@ def indexes(directory: Directory) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 def documents(directory: Directory) -> Iterator[Document]:
     """Everything that can be found, in an order that puts like beside like."""
+    languages = [Namesakes(directory, language) for language in directory.languages]
     following: dict[str, dt.date] = {}
     for event in directory.events:
         days = [o.start.day for o in event.coming(directory.today) if o.state != "cancelled"]
@@ -60,14 +76,15 @@ def documents(directory: Directory) -> Iterator[Document]:
             following[event.offer.id] = min(before, *days)
     for offer in directory.offers:
         if offer.facts.status == "ended" or not offer.freshness.hidden:  # what has ended stays as a signpost
-            yield _offer(offer, following.get(offer.id))
+            yield _offer(offer, following.get(offer.id), {n.language: n.offers.get(offer, "") for n in languages})
     for event in directory.events:
         if event.coming(directory.today) and not event.abandoned and not (event.offer and event.offer.freshness.hidden):
-            yield _event(event, directory.today)
+            yield _event(event, directory.today, {n.language: n.events.get(event, "") for n in languages})
     for organisation in directory.organisations:
         yield Document(
             kind="g", address=f"organisasjon/{organisation.id}/", title={STAND_IN: organisation.name},
             texts=(organisation.summary,), coverage=organisation.areas, phones=_phones(organisation.facts),
+            apart={n.language: n.organisations.get(organisation, "") for n in languages},
         )  # fmt: skip
     for page in directory.pages:
         yield Document(kind="p", address=f"{page.id}/", title=page.title, texts=(page.summary,), body=page.body)
@@ -80,11 +97,17 @@ def documents(directory: Directory) -> Iterator[Document]:
     for municipality in directory.municipalities:
         here = Coverage(named=(municipality.id,), areas=(), nation=False, municipalities=(municipality.id,))
         yield Document(
-            kind="m", address=f"kommune/{municipality.id}/", title={STAND_IN: municipality.name}, coverage=here
+            kind="m", address=f"kommune/{municipality.id}/", title=_names(municipality, directory), coverage=here
         )
 
 
-def _offer(offer: Offer, following: dt.date | None) -> Document:
+def _names(municipality: Municipality, directory: Directory) -> Words:
+    """The one name, or those in each language where something tells it from others of its name."""
+    languages = (STAND_IN, *directory.languages) if municipality.apart else (STAND_IN,)
+    return {language: municipality.named(language) for language in languages}
+
+
+def _offer(offer: Offer, following: dt.date | None, apart: Words) -> Document:
     facts = offer.facts
     return Document(
         kind="o",
@@ -104,6 +127,7 @@ def _offer(offer: Offer, following: dt.date | None) -> Document:
         due=offer.freshness.due_on,
         age=told_in.first.year if (told_in := offer.freshness.told_in) else None,
         state=_state(offer),
+        apart=apart,
     )  # fmt: skip
 
 
@@ -115,7 +139,7 @@ def _state(offer: Offer) -> str:
     return "once" if once else offer.facts.status
 
 
-def _event(event: Event, today: dt.date) -> Document:
+def _event(event: Event, today: dt.date, apart: Words) -> Document:
     facts = event.facts
     days = [o.start.day for o in event.coming(today) if o.state != "cancelled"]
     return Document(
@@ -132,6 +156,7 @@ def _event(event: Event, today: dt.date) -> Document:
         next=min(days, default=None),
         free=None if facts.cost is None else facts.cost == "free",
         parent=f"tilbud/{event.offer.id}/" if event.offer else "",
+        apart=apart,
     )
 
 
@@ -142,6 +167,11 @@ def _of(contacts: Iterable[Contact]) -> Iterator[object]:
 def _phones(*owners: object) -> tuple[str, ...]:
     found = (getattr(owner, "phone", None) for owner in owners)
     return tuple(dict.fromkeys("".join(c for c in phone if c.isdigit()) for phone in found if phone))
+
+
+def build_of(found: Iterable[Document]) -> str:
+    """What tells a build in which the documents have these numbers from others: files of two builds do not fit."""
+    return sha256("\n".join(document.address for document in found).encode()).hexdigest()[:12]
 
 
 def said(words: Words, languages: Iterable[str]) -> list[str]:

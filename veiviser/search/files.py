@@ -7,7 +7,7 @@ from gzip import decompress
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.search import index as pagefind
-from veiviser.search.documents import Document, documents, indexes, pagefind_documents
+from veiviser.search.documents import Document, build_of, documents, indexes, pagefind_documents
 from veiviser.search.vocabulary import FOLDER, vocabulary
 
 _FRAGMENT = f"{pagefind.FOLDER}/fragment/"
@@ -40,4 +40,5 @@ def _addresses(made: Sequence[Artifact]) -> dict[str, str]:
 def _numbers(index: str, found: Sequence[Document], addresses: dict[str, str]) -> Artifact:
     """Pagefind's name for each document, in their order, so that a hit is known without loading its page."""
     names = [addresses.get(f"{index}/{document.address}".strip("/"), "") for document in found]
-    return Artifact(path=f"{FOLDER}/{index}-pages.json", data=json.dumps(names, separators=(",", ":")).encode())
+    data = {"build": build_of(found), "pages": names}
+    return Artifact(path=f"{FOLDER}/{index}-pages.json", data=json.dumps(data, separators=(",", ":")).encode())

@@ -15,14 +15,15 @@ from typing import Any
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
 from veiviser.directory.model import Coverage, Directory, Words
+from veiviser.directory.successors import standing
 from veiviser.languages import NORWEGIAN, SITE_LANGUAGES, STAND_IN, choose
 from veiviser.search import words as rules
 from veiviser.search.compounds import Known, halves
 from veiviser.search.crisis import lines_of
 from veiviser.search.dictionary import Group, groups
-from veiviser.search.documents import Document, said
+from veiviser.search.documents import Document, build_of, said
 from veiviser.search.irregular import IRREGULAR
-from veiviser.search.words import key, telling, tokens
+from veiviser.search.words import key, naming, saying, telling, tokens
 
 FOLDER = "search"
 # So many places of words in long texts are in the file: all of them up to some 2,000 offers, which weighs less than
@@ -46,17 +47,17 @@ class Places:
     long: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
-    def add(self, to: dict[str, set[int]] | None, text: str, number: int) -> None:
-        for word, found in _telling(text):
+    def add(self, to: dict[str, set[int]] | None, text: str, number: int, *, name: bool = False) -> None:
+        for word, found in _telling(text, name):
             self.forms[found][word] += 1
             if to is not None:
                 to[found].add(number)
 
 
 @lru_cache(maxsize=1 << 16)
-def _telling(text: str) -> tuple[tuple[str, str], ...]:
+def _telling(text: str, name: bool) -> tuple[tuple[str, str], ...]:
     """The words of a text that say anything, each with its key; texts recur in the files of several indexes."""
-    return tuple((word, key(word)) for word in tokens(text) if telling(word) and len(word) <= _LONGEST)
+    return tuple((word, key(word)) for word in (naming if name else saying)(text) if len(word) <= _LONGEST)
 
 
 def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Artifact:
@@ -80,6 +81,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
         "organisations": [organisation.name for organisation in organisations],
         "phones": _phones(found),
         "titles": {code: _titles(found, code, shown[0]) for code in shown},
+        "apart": {code: apart for code in shown if (apart := _apart(found, code))},
         "written": {n: code for n, d in enumerate(found)
                     if (code := choose(d.title, shown[0])[1]) != shown[0] and d.kind not in _NAMES},
         "documents": {
@@ -97,6 +99,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
             "parent": {n: document.parent for n, document in enumerate(found) if document.parent},
         },
         "today": directory.today.isoformat(),
+        "build": build_of(found),
         "norwegian": NORWEGIAN,
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -121,19 +124,20 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
     places = Places()
     for number, document in enumerate(found):
         for text in document.title.values():
-            places.add(None if text in said(document.title, shown) else places.short, text, number)
+            places.add(None if text in said(document.title, shown) else places.short, text, number, name=True)
         for text in (text for words in document.texts for text in words.values()):
             places.add(places.short, text, number)
         for text in (text for place in document.places for text in (place.name, place.facts.city or "")):
-            places.add(places.short, text, number)
+            places.add(places.short, text, number, name=True)
         for text in said(document.body, shown):
             places.add(places.long, plain_text(text), number)
     for term in {term: None for document in found for term in document.terms}:
         for text in term.name.values():
-            places.add(None, text, 0)
+            places.add(None, text, 0, name=True)
     for name in (*(o.name for o in directory.organisations), *(m.name for m in directory.municipalities),
+                 *(m.name for m in directory.merged),
                  *(text for area in directory.areas for text in area.name.values())):  # fmt: skip
-        places.add(None, name, 0)
+        places.add(None, name, 0, name=True)
     for found_key, numbers in places.long.items():
         numbers -= places.short.get(found_key, set())
     return places
@@ -142,7 +146,7 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
 def _known(places: Places, everyday: Iterable[Group]) -> Known:
     """The words that compounds are made of: those of the site and of the dictionary."""
     typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if telling(word)}
-    return Known.of({word for forms in places.forms.values() for word in forms} | typed)
+    return Known.of({word for forms in places.forms.values() for word in forms if telling(word)} | typed)
 
 
 def _words(places: Places, known: Known) -> dict[str, str]:
@@ -175,7 +179,7 @@ def _words(places: Places, known: Known) -> dict[str, str]:
 
 
 def _texts(group: Group) -> tuple[str, ...]:
-    return (*group.preferred.values(), *group.also, *group.leads_to)
+    return (*group.means, *group.leads_to)
 
 
 def _number(value: int) -> str:
@@ -198,7 +202,7 @@ def encoded(numbers: Iterable[int]) -> str:
 def _group(group: Group, index: str, directory: Directory, known: Known) -> list[Any]:
     """What to call it (nothing when it is quiet), the words that mean it, those it leads to, and its help lines."""
     shown = "" if group.quiet else choose(group.preferred, index)[0]
-    means = dict.fromkeys((*group.preferred.values(), *group.also))
+    means = dict.fromkeys(group.means)
     line = ["|".join(means), "|".join(group.leads_to), shown]
     return [*line, lines_of(group, directory, known)] if group.crisis else line
 
@@ -214,8 +218,13 @@ def _geography(directory: Directory, shown: tuple[str, ...]) -> dict[str, Any]:
     return {
         "municipalities": [
             [m.id, m.name, areas[m.county.id], [at[id_] for id_ in m.neighbours if id_ in at],
-             [list(span) for span in m.facts.postcodes]]
+             [list(span) for span in m.facts.postcodes], *([_names(m.apart, (*shown, STAND_IN))] if m.apart else ())]
             for m in directory.municipalities
+        ],
+        "former": [
+            [m.name, sorted(at[id_] for id_ in standing(m, directory) if id_ in at), areas[m.county.id],
+             [list(span) for span in m.facts.postcodes], *([_names(m.apart, (*shown, STAND_IN))] if m.apart else ())]
+            for m in directory.merged
         ],
         "areas": [
             [_names(area.name, (*shown, STAND_IN)),
@@ -249,6 +258,10 @@ def _titles(found: Sequence[Document], language: str, first: str) -> list[str] |
     return {
         n: title for n, (title, d) in enumerate(zip(titles, found, strict=True)) if title != choose(d.title, first)[0]
     }
+
+
+def _apart(found: Sequence[Document], language: str) -> dict[int, str]:
+    return {n: document.apart[language] for n, document in enumerate(found) if document.apart.get(language)}
 
 
 def _numbered(table: Sequence[object], columns: Iterable[Sequence[object]]) -> list[str]:

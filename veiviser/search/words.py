@@ -49,6 +49,9 @@ _TELLING_TEXT = (
 )
 TELLING = tuple(_TELLING_TEXT.split())
 _TOKEN = re.compile(r"[^\W_]+")
+_CAPITALS = re.compile(r"(?<![^\W_])[A-ZÆØÅ]{2,}(?![^\W_])")
+# Letters with full stops between them are one word: “K.I.D.”
+_DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 _VOWEL = re.compile("[aeiouyæøå]")
 _PLAIN = str.maketrans(PLAIN)
 _STOP = frozenset(STOP)
@@ -56,12 +59,30 @@ _STOP = frozenset(STOP)
 
 def tokens(text: str) -> Iterator[str]:
     """The words and numbers of a text in small letters, in order."""
-    return (match[0] for match in _TOKEN.finditer(text.lower().translate(_PLAIN)))
+    return (match[0] for match in _TOKEN.finditer(_joined(text).lower().translate(_PLAIN)))
+
+
+def _joined(text: str) -> str:
+    return _DOTTED.sub(lambda match: match[0].replace(".", ""), text) if "." in text else text
 
 
 def telling(word: str) -> bool:
     """Whether a word, as `tokens` gives it, says anything by itself."""
     return len(word) > 1 and word not in _STOP
+
+
+def saying(text: str) -> list[str]:
+    """The words of a text that say something: not the small ones, unless they are written as abbreviations (“ME”)."""
+    text = _joined(text)
+    found = [word for word in tokens(text) if telling(word)]
+    if not text.isupper():  # where all is shouted, nothing tells which of the words are abbreviations
+        found += [word for match in _CAPITALS.finditer(text) if (word := match[0].lower()) in _STOP]
+    return found
+
+
+def naming(text: str) -> list[str]:
+    """The words of a name that say something, or all of them where none does (“Alt om deg”)."""
+    return saying(text) or list(tokens(text))
 
 
 @lru_cache(maxsize=100_000)

@@ -7,44 +7,106 @@ const ROOT = new URL("../../", import.meta.url);
 
 export class Engine {
   static async load(index) {
-    const answer = await fetch(new URL(`search/${index}.json`, ROOT));
-    if (!answer.ok) throw new Error(String(answer.status));
-    return new Engine(new Lexicon(await answer.json()), index);
+    return new Engine(await lexicon(index), index);
   }
 
   constructor(lexicon, index) {
     this.lexicon = lexicon;
     this.index = index;
+    this.tries = 0;
   }
 
-  // The query as it was understood, and its hits, the best first.
+  // The query as it was understood, and its hits, the best first. It is `partial` when Pagefind could not be asked: then
+  // the hits are those that the file of words knows of, and the next question tries again.
   async find(text, options) {
-    const query = read(this.lexicon, text, options);
-    const keys = missing(this.lexicon, query);
-    if (keys.length > 0) {
-      query.told = new Map();
+    const failures = { other: 0, failed: 0 };
+    for (;;) {
+      const query = read(this.lexicon, text, options);
+      const keys = missing(this.lexicon, query);
       try {
-        for (const key of keys) query.told.set(key, await this.#elsewhere(key));
-      } catch {
-        query.told = null; // what this file knows is better than nothing
+        if (keys.length > 0) query.told = await this.#elsewhere(keys, failures.failed > 0);
+        return { query, lexicon: this.lexicon, hits: rank(this.lexicon, query) };
+      } catch (error) {
+        this.pagefind = null;
+        const kind = error instanceof OtherBuild ? "other" : "failed";
+        failures[kind] += 1;
+        if (failures[kind] > 1 || (kind === "other" && !(await this.#renewed()))) {
+          return { query: { ...query, partial: true }, lexicon: this.lexicon, hits: rank(this.lexicon, query) };
+        }
       }
     }
-    return { query, hits: rank(this.lexicon, query) };
   }
 
-  async #elsewhere(key) {
-    this.pagefind ??= start(this.index);
-    const { pagefind, documents } = await this.pagefind;
-    const { results } = await pagefind.search(this.lexicon.form.get(key));
-    return results.map(({ id }) => documents.get(id)).filter((document) => document !== undefined);
+  // The documents that have each word. The file of words says that there are some, so none at all is asked `again`.
+  async #elsewhere(keys, again) {
+    this.pagefind ??= start(this.index, this.tries++);
+    const { pagefind, documents, build } = await this.pagefind;
+    if (build !== this.lexicon.data.build) throw new OtherBuild();
+    const told = new Map();
+    for (const key of keys) {
+      const { results } = await watched(() => pagefind.search(this.lexicon.form.get(key)));
+      if (results.length === 0 && !again) throw new Error("nothing");
+      if (results.some(({ id }) => !documents.has(id))) throw new OtherBuild();
+      told.set(key, results.map(({ id }) => documents.get(id)));
+    }
+    return told;
+  }
+
+  // The file of words as the host has it now, whatever the browser has kept.
+  async #renewed() {
+    try {
+      this.lexicon = await lexicon(this.index, { cache: "reload" });
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
-async function start(index) {
-  const pages = await fetch(new URL(`search/${index}-pages.json`, ROOT));
-  const documents = new Map((await pages.json()).map((id, document) => [id, document]));
-  const pagefind = await import(new URL("pagefind/pagefind.js", ROOT));
-  await pagefind.options({ noWorker: true });
-  await pagefind.init();
-  return { pagefind, documents };
+// Documents are known by their numbers, which are others in each build.
+class OtherBuild extends Error {}
+
+async function lexicon(index, options) {
+  return new Lexicon(await json(`search/${index}.json`, options));
+}
+
+async function json(path, options) {
+  const answer = await fetch(new URL(path, ROOT), options);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return answer.json();
+}
+
+// Browsers keep a module that could not be loaded, and Pagefind a file that it could not load: each try has its own.
+async function start(index, tries) {
+  const { build, pages } = await json(`search/${index}-pages.json`, tries > 0 ? { cache: "reload" } : {});
+  const documents = new Map(pages.map((id, document) => [id, document]));
+  const address = new URL(`pagefind/pagefind.js${tries > 0 ? `?${tries + 1}` : ""}`, ROOT);
+  const pagefind = await import(address);
+  await watched(async () => {
+    await pagefind.options({ noWorker: true });
+    await pagefind.init();
+  });
+  return { pagefind, documents, build };
+}
+
+// Pagefind takes a file that it cannot get for one that holds nothing, so its requests are watched.
+async function watched(ask) {
+  const own = globalThis.fetch;
+  let failed = false;
+  globalThis.fetch = async (...given) => {
+    try {
+      const answer = await own(...given);
+      failed ||= !answer.ok;
+      return answer;
+    } catch (error) {
+      failed = true;
+      throw error;
+    }
+  };
+  try {
+    return await ask();
+  } finally {
+    globalThis.fetch = own;
+    if (failed) throw new Error("a file of Pagefind's is not there");
+  }
 }

@@ -49,6 +49,11 @@ export class Lexicon {
     this.#readGroups();
   }
 
+  // Documents that are called as others are.
+  get shared() {
+    return (this.namesakes ??= new Set([...this.called.values()].filter((documents) => new Set(documents).size > 1).flat()));
+  }
+
   // What is only asked for when a word is not known as it stands.
   get forms() {
     return (this.allForms ??= [...new Map([...this.typed, ...this.form])]
@@ -131,10 +136,12 @@ export class Lexicon {
 
   #readTitles() {
     this.titleLength = new Array(this.count).fill(0);
+    this.called = new Map(); // the words of a title, in a row → documents
     const [first] = Object.keys(this.data.titles);
     for (const [language, titles] of Object.entries(this.data.titles)) {
       for (const [at, title] of Object.entries(titles)) {
-        const told = this.words.tokens(title).filter((word) => this.words.telling(word));
+        const told = this.words.naming(title);
+        push(this.called, this.words.tokens(title).join(" "), Number(at));
         if (language === first) this.titleLength[at] = told.length;
         for (const word of told) this.#add(this.words.key(word), [Number(at)], STRENGTH.title);
       }
@@ -157,8 +164,7 @@ export class Lexicon {
   }
 
   #name(name, documents, strength, focus = null) {
-    for (const word of this.words.tokens(name)) {
-      if (!this.words.telling(word)) continue;
+    for (const word of this.words.naming(name)) {
       for (const document of documents) this.#add(this.words.key(word), [document], strength * (focus?.[document] ?? 1));
     }
   }

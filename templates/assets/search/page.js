@@ -3,21 +3,24 @@ import { words as common, phrase, say, sentences } from "../clock.js";
 import { combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { facets } from "./facets.js";
+import { called, calledOnce } from "./places.js";
 import { nearestFirst } from "./rank.js";
 import { item } from "./results.js";
 import { completions, neighbours } from "./suggest.js";
 
 const PAUSE = 120; // milliseconds without a key before we search
+const SETTLED = 1000; // and before we say what came of it: who listens is not told of every letter
 const SHOWN = 30;
 
-export function begin(page) {
+// `busy` says that we are at work, while what it is given lasts.
+export function begin(page, busy) {
   const find = (name) => page.querySelector(name);
   const [form, status, list] = [find("[role=search]"), find("[data-status]"), find("[data-results]")];
   const [changed, more, feedback] = [find("[data-notes]"), find("[data-more]"), find("[data-tell]")];
   const input = form.querySelector("input");
   const words = { ...common, ...sentences(page.querySelector("template")) };
   const { feedbackTo, index, prefix } = page.dataset;
-  let [engine, asked, shown] = [null, 0, []];
+  let [engine, asked, shown, telling] = [null, 0, [], 0];
 
   const load = () => (engine ??= Engine.load(index).catch((error) => ((engine = null), Promise.reject(error))));
   const params = () => new URLSearchParams(location.hash.slice(1));
@@ -39,25 +42,39 @@ export function begin(page) {
     return `#q=${encodeURIComponent(q ?? "")}${others && `&${others}`}`;
   }
 
-  async function update({ again = false } = {}) {
+  // Of what is being typed, the hits are shown at once, and the rest when nothing was typed for a while. A list stays until
+  // then where nothing takes its place: the word may only have begun.
+  async function update({ again = false, typing = false } = {}) {
     const number = ++asked;
+    clearTimeout(telling);
     const text = (params().get("q") ?? "").slice(0, input.maxLength).trim();
     const place = params().get("kommune") ?? "";
     if (!again) status.textContent = ""; // it speaks when the results are there
+    const finding = load().then((it) => it.find(text, { asTyped: params().has("likevel") }));
+    if (text) busy(finding);
     try {
-      const { lexicon } = await load();
-      const { query, hits } = await (await load()).find(text, { asTyped: params().has("likevel") });
+      const { lexicon, query, hits } = await finding;
       if (number !== asked) return;
       crisis(text, query);
       const near = lexicon.data.municipalities.findIndex(([id]) => id === place);
       const sorted = near < 0 ? hits : nearestFirst(lexicon, hits, near);
-      const left = narrowing.show(lexicon, sorted, params());
-      shown = left.map((hit) => () => item(words, prefix, lexicon, query, hit, near));
-      list.replaceChildren(...shown.slice(0, SHOWN).map((make) => make()));
-      more.hidden = shown.length <= SHOWN;
-      tellOfChanges(lexicon, query, hits.length, left.length === 0 && hits.length > 0 ? narrowing.looser(lexicon, hits) : null);
-      tellUs(text, left.length);
-      status.replaceChildren(sentence(text, hits.length, left.length));
+      const waits = typing && hits.length === 0; // the list stays for now, and what it can be narrowed by
+      const left = waits ? [] : narrowing.show(lexicon, sorted, params());
+      const show = () => {
+        shown = left.map((hit) => () => item(words, prefix, lexicon, query, hit, near));
+        list.replaceChildren(...shown.slice(0, SHOWN).map((make) => make()));
+        more.hidden = shown.length <= SHOWN;
+      };
+      const tell = () => {
+        if (waits) narrowing.show(lexicon, sorted, params());
+        if (left.length === 0) show();
+        tellOfChanges(lexicon, query, hits.length, left.length === 0 && hits.length > 0 ? narrowing.looser(lexicon, hits) : null);
+        tellUs(text, left.length);
+        status.replaceChildren(sentence(text, hits.length, left.length, query, typing && completions(lexicon, text).length > 0));
+      };
+      if (left.length > 0) show();
+      if (typing && text) telling = setTimeout(tell, SETTLED - PAUSE);
+      else tell();
     } catch {
       if (number !== asked) return;
       list.replaceChildren();
@@ -65,9 +82,10 @@ export function begin(page) {
     }
   }
 
-  function sentence(text, all, left) {
+  function sentence(text, all, left, query, begun) {
     if (!text) return phrase(words.empty);
-    if (all === 0 && [...text].length < 2) return phrase(words.short);
+    if (all === 0 && query.partial) return phrase(words.partial);
+    if (all === 0 && (begun || [...text].length < 2 || query.small)) return phrase(words.short);
     if (left < all) return phrase(words.narrowed, { words: text, count: left, all });
     return phrase([words.foundNone, words.foundOne][all] ?? words.foundMany, { words: text, count: all });
   }
@@ -93,11 +111,15 @@ export function begin(page) {
       to.append(text);
       return to;
     };
-    for (const { from, to } of query.changed) {
+    if (count > 0 && query.partial) parts.push(phrase(words.partial));
+    for (const row of query.former) {
+      parts.push(phrase(words.former, { name: calledOnce(row), others: row[1].map((number) => called(lexicon, number)).join(", ") }));
+    }
+    for (const { from, to } of count > 0 ? query.changed : []) {
       parts.push(phrase(words.changed, { word: to }), link(phrase(words.anyway, { word: from }), { likevel: "ja" }));
     }
     if (count > 0) parts.push(...query.unknown.map((word) => phrase(words.unknown, { word })));
-    const near = count === 0 ? neighbours(lexicon, query) : [];
+    const near = count === 0 && !query.partial ? neighbours(lexicon, query) : [];
     if (near.length > 0) parts.push(phrase(words.near), ...near.map((word) => link(word, { q: word, likevel: "" })));
     if (looser) {
       const without = looser.map(({ name, vis, count }) => link(phrase(words.without, { name, count }), { vis }));
@@ -118,16 +140,17 @@ export function begin(page) {
 
   const search = (text, keep) => {
     history[keep ? "pushState" : "replaceState"](null, "", address({ q: text, likevel: "" }));
-    update();
+    update({ typing: !keep });
   };
   let waiting;
   const box = combobox(input, form.querySelector("[role=listbox]"), {
     typed(text) {
       clearTimeout(waiting);
-      waiting = setTimeout(async () => {
+      clearTimeout(telling);
+      waiting = setTimeout(() => {
         search(text, false);
-        const { lexicon } = await load();
-        if (input.value === text && document.activeElement === input) box.offer(completions(lexicon, text));
+        const offer = ({ lexicon }) => input.value === text && document.activeElement === input && box.offer(completions(lexicon, text));
+        load().then(offer, () => {}); // that it failed is said where the hits would be
       }, PAUSE);
     },
     chosen(text) {
@@ -158,6 +181,6 @@ export function begin(page) {
     update();
   });
   load().catch(() => say(status, words.failed));
-  if (input.value) box.now();
-  else arrive();
+  if (input.value && input.value !== params().get("q")) box.now();
+  else if (params().get("q") || params().get("kommune")) arrive();
 }

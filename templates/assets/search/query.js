@@ -1,5 +1,7 @@
 // From what a visitor typed to what is meant: words that the site knows, phrases of the dictionary, places and numbers.
-import { number, posted } from "./digits.js";
+import { phones } from "./digits.js";
+import { STRENGTH } from "./lexicon.js";
+import { gone, having, named, posted } from "./places.js";
 import { distance, folded, sound } from "./words.js";
 
 const MOST_WORDS = 24;
@@ -17,27 +19,64 @@ const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, las
 export function read(lexicon, text, { asTyped = false } = {}) {
   const { words } = lexicon;
   const clean = text.replace(UNSEEN, "");
-  const query = { units: [], changed: [], unknown: [], lines: [], municipalities: [], ...number(lexicon, clean) };
-  const all = words.tokens(clean).slice(0, MOST_WORDS);
+  const query = { units: [], also: [], changed: [], unknown: [], lines: [], municipalities: [], former: [], either: new Map(), small: null };
+  query.phones = phones(lexicon, clean);
+  query.postcode = postcode(lexicon, clean);
+  const all = spelt(lexicon, words.tokens(clean)).slice(0, MOST_WORDS);
   const typed = query.phones.length > 0 || query.postcode !== null ? all : posted(lexicon, all, query);
   query.typed = typed;
-  if (query.phones.length > 0 || query.postcode !== null) return query;
-  const telling = typed.some((word) => words.telling(word));
+  if (query.phones.length > 0) return query;
+  if (query.postcode !== null) {
+    query.municipalities = having(lexicon, query.postcode);
+    const key = words.key(query.postcode);
+    if (lexicon.form.has(key)) query.also = units(lexicon, [{ word: query.postcode, says: true, found: true, keys: [{ key, weight: WEIGHT.same }] }], [], new Set());
+    return query;
+  }
+  const short = words.abbreviations(clean);
+  const speaks = (word) => words.telling(word) || (short.has(word) && lexicon.form.has(words.key(word)));
+  const telling = typed.some(speaks);
+  if (!telling && typed.length > 0) query.small = typed;
   const spots = typed.flatMap((word, at) => {
-    const says = words.telling(word);
+    const says = speaks(word);
     const found = says || !telling ? resolve(lexicon, word, { begun: at === typed.length - 1, asTyped }) : null;
     if (says && !found && !query.unknown.includes(word)) query.unknown.push(word);
     if (found?.changed) query.changed.push({ from: word, to: found.changed });
     if (found?.parts) return found.parts.map((key) => ({ word: lexicon.shown(key) ?? word, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));
-    return [{ word, says, found: Boolean(found), keys: found?.keys ?? [{ key: words.key(word), weight: says ? 0 : 1 }] }];
+    return [{ word, says, found: Boolean(found), keys: found?.keys ?? [{ key: words.key(word), weight: says ? 0 : 1 }], either: query.either.get(word) }];
   });
-  const taken = municipalities(lexicon, spots, query);
+  const taken = named(lexicon, spots, query);
   const matches = phrases(lexicon, spots, taken);
   for (const { group, inner } of matches) {
     if (group.lines && !inner) query.lines.push(...group.lines.filter((line) => !query.lines.includes(line)));
   }
   query.units = units(lexicon, spots, matches, taken);
+  alone(lexicon, spots, taken, query);
   return query;
+}
+
+// Where nothing but places is asked for, the words themselves may stand somewhere too: the name of a municipality that is no
+// more, or a number that is also a year.
+function alone(lexicon, spots, taken, query) {
+  const numbers = query.units.filter(({ either }) => either);
+  if (numbers.length === query.units.length && numbers.length > 0) {
+    query.municipalities = [...new Set([...query.municipalities, ...numbers.flatMap(({ either }) => either)])];
+    [query.also, query.units] = [query.units, []];
+  } else if (query.units.length === 0 && query.municipalities.length > 0) {
+    const others = new Set([...spots.keys()].filter((at) => !taken.has(at)));
+    query.also = units(lexicon, spots, [], others);
+  }
+}
+
+// A postcode and nothing else, in any spacing.
+function postcode(lexicon, text) {
+  const digits = text.replace(/[\s().\-\u00a0]/g, "");
+  return /^\d{4}$/.test(digits) && having(lexicon, digits).length > 0 ? digits : null;
+}
+
+// Letters one by one are a word, as in “K I D”.
+function spelt(lexicon, typed) {
+  const whole = typed.join("");
+  return typed.length > 1 && typed.every((word) => /^\p{L}$/u.test(word)) && lexicon.form.has(lexicon.words.key(whole)) ? [whole] : typed;
 }
 
 // The keys that a word may stand for, each with how surely; `changed` when it was taken for another word.
@@ -111,7 +150,7 @@ function nearest(lexicon, word) {
     if (word.length < 6 && other[0] !== typed[0]) continue;
     let steps = distance(typed, other, least);
     if (steps > 0 && stem.length > 5 && key !== form) steps = Math.min(steps, distance(stem, spelt(key), least));
-    if (steps > least || !likely(lexicon, key, word, steps)) continue;
+    if (steps > least || !likely(lexicon, key, word, steps) || !live(lexicon, key)) continue;
     if (steps < least) best = [];
     least = steps;
     best.push({ key, other });
@@ -124,6 +163,13 @@ function nearest(lexicon, word) {
   const shared = (other) => [...other, ""].findIndex((letter, at) => letter !== typed[at]);
   const worth = ({ key, other }) => importance(lexicon, key) + 0.1 * shared(other);
   return { keys: best.sort((a, b) => worth(b) - worth(a)).slice(0, 2).map(({ key }) => key), steps: least };
+}
+
+// Whether a word stands in more than what nobody can use now, which is found by its name alone.
+function live(lexicon, key) {
+  if (lexicon.phrases.has(key) || lexicon.compounds.has(key) || lexicon.elsewhere.has(key) || gone(lexicon, key)) return true;
+  const { state } = lexicon.data.documents;
+  return [...(lexicon.places.get(key) ?? [])].some(([document, strength]) => !state[document] || strength >= STRENGTH.title);
 }
 
 // Short words that only the dictionary knows, of whatever language, are near to words that mean something else.
@@ -149,21 +195,6 @@ function halves(lexicon, word) {
 }
 
 const part = (lexicon, key) => lexicon.known(key);
-
-// Names of municipalities among the words; they say where, not what.
-function municipalities(lexicon, spots, query) {
-  const taken = new Set();
-  lexicon.data.municipalities.forEach(([, name], number) => {
-    const wanted = lexicon.words.tokens(name).map((word) => lexicon.words.key(word));
-    for (let at = 0; at + wanted.length <= spots.length; at++) {
-      if (wanted.every((key, i) => spots[at + i].keys.some((found) => found.key === key && found.weight >= WEIGHT.near))) {
-        if (!query.municipalities.includes(number)) query.municipalities.push(number);
-        wanted.forEach((_, i) => taken.add(at + i));
-      }
-    }
-  });
-  return taken;
-}
 
 // Phrases of the dictionary in the query: all their words, near each other. The longest win; those within them are
 // `inner`: “mamma drikker” is also about mothers and about drink.
@@ -228,7 +259,7 @@ function units(lexicon, spots, matches, taken) {
     if (within.length > 0) unit.parts = units(lexicon, spots, within, new Set([...spots.keys()].filter((at) => !unit.places.includes(at))));
   }
   spots.forEach((spot, at) => {
-    if (spot.found && !covered.has(at)) found.set(String(at), { places: [at], groups: [], ways: own(lexicon, [spot]) });
+    if (spot.found && !covered.has(at)) found.set(String(at), { places: [at], groups: [], ways: own(lexicon, [spot]), either: spot.either });
   });
   return [...found.values()]
     .sort((a, b) => a.places[0] - b.places[0])
@@ -253,7 +284,7 @@ function ways(lexicon, { group, places }, spots, already) {
   for (const phrase of group.means) add(phrase, WEIGHT.means, false);
   for (const phrase of group.leads) {
     add(phrase, WEIGHT.leads, true);
-    for (const next of named(lexicon, phrase, group)) {
+    for (const next of ofName(lexicon, phrase, group)) {
       for (const { keys, beside } of next.means) add({ keys, beside, text: phrase.text }, WEIGHT.hop, true);
     }
   }
@@ -261,7 +292,7 @@ function ways(lexicon, { group, places }, spots, already) {
 }
 
 // The groups that a phrase is a word of.
-function named(lexicon, { keys }, except) {
+function ofName(lexicon, { keys }, except) {
   const same = (phrase) => phrase.beside.length === 0 && phrase.keys.join() === keys.join();
   const all = (lexicon.phrases.get(keys[0]) ?? []).filter(({ group, phrase }) => group !== except && group.shown && same(phrase));
   return new Set(all.map(({ group }) => group));

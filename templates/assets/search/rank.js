@@ -9,6 +9,7 @@ const COMMON = 0.5; // what is left of a way that leads everywhere
 const [MORE, MOST_MORE] = [0.12, 0.3]; // for each further way that a document meets a word
 const [INNER, SOME] = [0.85, 0.7]; // what is left of a phrase that is met by all or some of the phrases within it
 const NAMED = 0.6;
+const THERE = 0.5; // how well a document for those who live somewhere meets a number that may be a postcode there
 const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.2 }; // the nearest first
 
 // How far an offer is from a municipality: those who may use it, seen from there.
@@ -32,10 +33,18 @@ export function rank(lexicon, query) {
   if (query.phones.length > 0) {
     return [...new Set(query.phones.flatMap((phone) => called(lexicon, phone)))].map((document) => hit(document, 1));
   }
-  if (query.postcode !== null) return ofMunicipality(lexicon, query.postcode);
-  if (query.units.length === 0) {
-    return query.municipalities.length > 0 ? ofMunicipality(lexicon, query.municipalities[0]) : [];
-  }
+  if (query.units.length === 0 && query.municipalities.length > 0) return ofMunicipalities(lexicon, query);
+  const small = query.small ? ofSmallWords(lexicon, query.small) : calledSo(lexicon, query.typed);
+  return query.units.length === 0 ? small : merged(small, ofUnits(lexicon, query));
+}
+
+// Each document once, where it stands first.
+function merged(...lists) {
+  const seen = new Set();
+  return lists.flat().filter(({ document }) => !seen.has(document) && seen.add(document));
+}
+
+function ofUnits(lexicon, query) {
   const scored = query.units.map((unit) => meet(lexicon, query, unit));
   const total = scored.reduce((sum, { importance }) => sum + importance, 0) || 1;
   const hits = new Map();
@@ -71,6 +80,7 @@ function meet(lexicon, query, unit) {
     }
   }
   if (unit.parts) within(lexicon, query, unit, met);
+  if (unit.either) there(lexicon, unit, met);
   for (const found of met.values()) found.strength += Math.min(MOST_MORE, MORE * found.more);
   const strong = [...met.values()].filter(({ strength }) => strength > 0.3).length;
   const importance = Math.max(0.15, rarity(lexicon, strong)) * (unit.groups.length > 0 ? 1.2 : 1) * (unit.parts ? 1.4 : 1) * (strong > 0 ? 1 : 0.5);
@@ -91,6 +101,14 @@ function within(lexicon, query, unit, met) {
     const before = met.get(document);
     if (!before) met.set(document, { ...having[0].met.get(document), strength: worth, more: 0 });
     else [before.strength, before.more] = [Math.max(before.strength, worth), before.more + worth];
+  }
+}
+
+// A number that is also a postcode is met by what those who live there can use.
+function there(lexicon, { either }, met) {
+  for (let document = 0; document < lexicon.count; document++) {
+    const near = either.map((place) => nearness(lexicon, document, place)).some((found) => found === "own" || found === "county");
+    if (near && !met.has(document)) met.set(document, { strength: THERE, way: { keys: [], text: "" }, title: 0, more: 0 });
   }
 }
 
@@ -156,18 +174,50 @@ function ordered(lexicon, hits) {
     .sort((a, b) => Boolean(state[a.document]) - Boolean(state[b.document]) || b.score - a.score || a.document - b.document);
 }
 
-// The municipality itself, then what is for those who live there.
-function ofMunicipality(lexicon, municipality) {
-  const { kind, address, state } = lexicon.data.documents;
-  const page = `kommune/${lexicon.data.municipalities[municipality][0]}/`;
-  const own = address.indexOf(page);
+// The municipalities themselves, then what is for those who live in any of them. What is called by the words themselves
+// comes before that where they may mean something else too, and after it where they are the name of a municipality.
+function ofMunicipalities(lexicon, query) {
+  const { kind, address, state, municipalities } = { ...lexicon.data.documents, municipalities: lexicon.data.municipalities };
+  const pages = query.municipalities.map((place) => address.indexOf(`kommune/${municipalities[place][0]}/`)).filter((own) => own >= 0);
   const order = { own: 0, county: 1, nation: 2 };
+  const near = (document) => Math.min(...query.municipalities.map((place) => order[nearness(lexicon, document, place)] ?? Infinity));
   const open = [...address.keys()]
     .filter((document) => kind[document] === "o" && !state[document])
-    .map((document) => ({ ...hit(document, 1), near: order[nearness(lexicon, document, municipality)] }))
-    .filter(({ near }) => near !== undefined)
+    .map((document) => ({ ...hit(document, 1), near: near(document) }))
+    .filter(({ near }) => near < Infinity)
     .sort((a, b) => a.near - b.near || a.document - b.document);
-  return own < 0 ? open : [hit(own, 1), ...open];
+  const said = query.also.length > 0 ? ofUnits(lexicon, { ...query, units: query.also, municipalities: [] }) : [];
+  const first = pages.map((own) => hit(own, 1));
+  if (query.former.length > 0 || query.postcode !== null || query.either.size > 0) return merged(first, said, open);
+  return merged(first, open, said.filter(({ titles }) => titles > 0));
+}
+
+// What is called just so, where small words are among what it is called: they count for nothing by themselves.
+function calledSo(lexicon, typed) {
+  if (typed.every((word) => lexicon.words.telling(word))) return [];
+  const { kind, state } = lexicon.data.documents;
+  const found = new Set(lexicon.called.get(typed.join(" ")));
+  return [...found].filter((document) => kind[document] !== "m" && !state[document]).map((document) => ({ ...hit(document, 1), titles: 1 }));
+}
+
+// Documents that are called by small words alone (“Alt om deg”), or have these in a row in what they are called; a single
+// letter too. One small word finds only what has no other words.
+function ofSmallWords(lexicon, typed) {
+  const text = typed.join(" ");
+  const letter = typed.length === 1 && typed[0].length === 1 && !lexicon.words.stop.has(typed[0]);
+  const found = new Map();
+  for (const [title, documents] of lexicon.called) {
+    const words = title.split(" ");
+    const plain = !words.some((word) => lexicon.words.telling(word));
+    const row = ` ${title} `.includes(` ${text} `);
+    const score = title === text ? 1 : row && (typed.length > 1 || letter || plain) ? 0.8 : plain && typed.every((word) => words.includes(word)) ? 0.6 : 0;
+    if (score > 0) for (const document of documents) found.set(document, Math.max(score, found.get(document) ?? 0));
+  }
+  const { kind, state } = lexicon.data.documents;
+  return [...found]
+    .filter(([document]) => kind[document] !== "m")
+    .map(([document, score]) => ({ ...hit(document, score), titles: 1 }))
+    .sort((a, b) => Boolean(state[a.document]) - Boolean(state[b.document]) || b.score - a.score || a.document - b.document);
 }
 
 function called(lexicon, phone) {

@@ -1,6 +1,7 @@
 // One hit as it is shown: what it is, why it was found, where, how, when, and how sure we are.
 import { insert, now, phrase } from "../clock.js";
 import { numbers } from "./lexicon.js";
+import { called } from "./places.js";
 import { nearness } from "./rank.js";
 
 const ROOT = new URL("../../", import.meta.url);
@@ -30,13 +31,18 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
   const state = documents.state[at] === "once" && year ? "onceIn" : documents.state[at];
   const plain = [foreign(data, link) && words.only, words[state], price];
   const labels = [...plain.filter(Boolean).map((label) => phrase(label, { year })), near(words, lexicon, at, municipality)];
+  const said = lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", ...line));
+  if (lexicon.shared.has(at)) {
+    said.at(-1).id = `om-${at}`; // what it is, for those who hear links of one name alone
+    link.setAttribute("aria-describedby", `om-${at}`);
+  }
   const next = day(data, documents.next[at]);
   return make(
     "li",
     "",
     link,
-    ...lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", ...line)),
-    ...(next && next >= today() && !documents.state[at] ? [make("p", "next", said(words.next, "date", next))] : []),
+    ...said,
+    ...(next && next >= today() && !documents.state[at] ? [make("p", "next", dated(words.next, "date", next))] : []),
     list(labels.filter(Boolean)),
     ...(kind === "o" && !ended ? [make("p", "freshness", confirmed(words, lexicon, at))] : []),
   );
@@ -51,6 +57,8 @@ function title(prefix, lexicon, at) {
   const own = titles[language]?.[at];
   const link = make("a", "", own ?? titles[first][at]);
   link.href = new URL(prefix + documents.address[at], ROOT);
+  const apart = (lexicon.data.apart[language] ?? lexicon.data.apart[first])?.[at];
+  if (apart) link.append(make("span", "apart", `, ${apart}`));
   const tongue = own && language !== first ? language : (written[at] ?? first);
   if (tongue !== language) link.lang = tongue;
   return link;
@@ -87,11 +95,11 @@ function about(words, lexicon, at) {
 }
 
 function where(words, lexicon, at) {
-  const { coverages, municipalities, areas, documents } = lexicon.data;
+  const { coverages, areas, documents } = lexicon.data;
   const [listed, wider, nation] = coverages[documents.coverage[at]];
   if (nation) return [phrase(words.nation)];
   if (listed.length + wider.length > NAMES) return [phrase(words.manyPlaces, { count: listed.length })];
-  return [...listed.map((number) => municipalities[number][1]), ...wider.map((number) => named(areas[number][0]))];
+  return [...listed.map((number) => called(lexicon, number)), ...wider.map((number) => named(areas[number][0]))];
 }
 
 function how(lexicon, at) {
@@ -102,7 +110,7 @@ function how(lexicon, at) {
 function near(words, lexicon, at, municipality) {
   if (municipality < 0) return "";
   const sentence = words[nearness(lexicon, at, municipality)];
-  return sentence ? phrase(sentence, { municipality: lexicon.data.municipalities[municipality][1] }) : "";
+  return sentence ? phrase(sentence, { municipality: called(lexicon, municipality) }) : "";
 }
 
 function confirmed(words, lexicon, at) {
@@ -110,7 +118,7 @@ function confirmed(words, lexicon, at) {
   const on = day(data, data.documents.confirmed[at]);
   const year = data.documents.age[at];
   if (!on) return phrase(year ? words.told : words.never, { year });
-  return said(lexicon.overdue(at) ? words.overdue : words.confirmed, "month", on);
+  return dated(lexicon.overdue(at) ? words.overdue : words.confirmed, "month", on);
 }
 
 const FORMS = { date: { weekday: "long", day: "numeric", month: "long" }, month: { month: "long", year: "numeric" } };
@@ -123,7 +131,7 @@ function formatter(name) {
 }
 
 // A sentence with a date in it, which programs can read too.
-function said(sentence, name, date) {
+function dated(sentence, name, date) {
   const time = make("time", "", formatter(name).format(date));
   time.dateTime = date.toISOString().slice(0, 10);
   const element = make("span", "", phrase(sentence));

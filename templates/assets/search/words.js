@@ -14,12 +14,27 @@ export class Words {
   }
 
   tokens(text) {
-    const small = text.normalize("NFC").toLowerCase().replace(this.marked, (letter) => this.plain.get(letter));
+    const small = joined(text.normalize("NFC")).toLowerCase().replace(this.marked, (letter) => this.plain.get(letter));
     return small.match(WORD) ?? [];
   }
 
   telling(word) {
     return word.length > 1 && !this.stop.has(word);
+  }
+
+  // Small words that are written as abbreviations (“barn med ME”); where all is shouted, nothing tells which they are.
+  abbreviations(text) {
+    const whole = joined(text.normalize("NFC"));
+    if (whole === whole.toUpperCase() && whole !== whole.toLowerCase()) return new Set();
+    return new Set((whole.match(CAPITALS) ?? []).map((word) => word.toLowerCase()).filter((word) => this.stop.has(word)));
+  }
+
+  // The words of a name that say something, or all of them where none does (“Alt om deg”).
+  naming(text) {
+    const all = this.tokens(text);
+    const short = this.abbreviations(text);
+    const found = all.filter((word) => this.telling(word) || short.has(word));
+    return found.length > 0 ? found : all;
   }
 
   // What the forms of a word have in common.
@@ -53,6 +68,10 @@ export class Words {
 }
 
 const WORD = /[\p{L}\p{N}]+/gu;
+const CAPITALS = /(?<![\p{L}\p{N}])[A-ZÆØÅ]{2,}(?![\p{L}\p{N}])/gu;
+// Letters with full stops between them are one word: “K.I.D.”
+const DOTTED = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu;
+const joined = (text) => text.replace(DOTTED, (letters) => letters.replaceAll(".", ""));
 const VOWEL = /[aeiouyæøå]/;
 
 // A word as it is typed on a keyboard without æ, ø and å: “paarorende” and “pårørende” are the same.

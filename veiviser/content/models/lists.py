@@ -91,7 +91,7 @@ class Municipality(Listed):
     number: MunicipalityNumber
     """Its official number."""
     name: Text
-    """Its name."""
+    """Its name. Where others have the same, the site shows the county behind it."""
     county: AreaId
     """The county it lies in: an area of that kind. A county's own list of municipalities must agree."""
     language_form: Literal["nb", "nn", "neutral"] | None = None
@@ -101,7 +101,7 @@ class Municipality(Listed):
     neighbours: Many[MunicipalityId] = ()
     """Municipalities that border on it. Naming a neighbour in one of the two is enough."""
     postcodes: Many[Postcodes] = ()
-    """Its postcodes."""
+    """Its postcodes. One that lies in several municipalities stands in each: visitors choose."""
     url: Url | None = None
     """Its web site."""
     valid_until: Date | None = None

@@ -1,0 +1,113 @@
+// Where, in what was typed: names of municipalities, those that have become part of others too, and postcodes.
+
+const SURE = 0.85; // how surely a word must be one of a name
+const known = new WeakMap(); // the names, by the file of words
+
+// The names that places are known by: the keys of each, the municipalities that it means today, the keys of what tells
+// these from others of the name, and the row of one that is `gone`.
+function names(lexicon) {
+  if (!known.has(lexicon)) known.set(lexicon, listed(lexicon));
+  return known.get(lexicon);
+}
+
+function listed(lexicon) {
+  const { municipalities, former, areas } = lexicon.data;
+  const keys = (text) => lexicon.words.tokens(text).map((word) => lexicon.words.key(word));
+  const county = (area) => Object.values(areas[area][0]).map(keys);
+  // One that has names in two languages is known by each of them.
+  const places = (name, numbers, area, gone, apart) => {
+    const [own, beside] = name.split(/\s*\(/);
+    const where = [...county(area), ...[beside ?? "", ...Object.values(apart ?? {})].map(keys)];
+    const each = own.split(/\s+[-–—]\s+|\s*\/\s*/);
+    return [...new Set([own, ...each])].map((one) => ({ keys: keys(one), numbers, beside: where, gone }));
+  };
+  return [
+    ...municipalities.flatMap(([, name, area, , , apart], number) => places(name, [number], area, null, apart)),
+    ...former.flatMap((row) => places(row[0], row[1], row[2], row, row[4])),
+  ].filter(({ keys }) => keys.length > 0);
+}
+
+// Whether a word is one of the name of a municipality that is no more.
+export const gone = (lexicon, key) => names(lexicon).some((place) => place.gone && place.keys.includes(key));
+
+// Which places the words name, and which words do so: these say where, and not what. `former` are the names of those that
+// are no more. A longer name wins over one within it; of two places of one name, the county says which.
+export function named(lexicon, spots, query) {
+  const taken = new Set();
+  const found = names(lexicon).flatMap((place) => within(place.keys, spots).map((at) => ({ place, at, size: place.keys.length })));
+  const inner = (one) => found.some((other) => other.size > one.size && other.at <= one.at && one.at + one.size <= other.at + other.size);
+  const outer = found.filter((match) => !inner(match));
+  for (const match of outer) {
+    const namesakes = outer.filter(({ at, size }) => at === match.at && size === match.size);
+    const told = namesakes.map((other) => (namesakes.length > 1 ? beside(other, spots) : []));
+    const own = told[namesakes.indexOf(match)];
+    if (own.length === 0 && told.some((places) => places.length > 0)) continue;
+    for (const number of match.place.numbers) add(query.municipalities, number);
+    const stands = namesakes.some(({ place }) => !place.gone && match.place.numbers.includes(place.numbers[0]));
+    if (match.place.gone && !stands) add(query.former, match.place.gone);
+    for (const at of [...range(match.at, match.size), ...own]) taken.add(at);
+  }
+  return taken;
+}
+
+const range = (from, size) => [...Array(size).keys()].map((at) => from + at);
+
+const add = (list, value) => list.includes(value) || list.push(value);
+
+// The places in the question at which some keys stand in a row.
+function within(keys, spots) {
+  const has = (spot, key) => spot.keys.some((found) => found.key === key && found.weight >= SURE);
+  return [...spots.keys()].filter((at) => at + keys.length <= spots.length && keys.every((key, i) => has(spots[at + i], key)));
+}
+
+// The words that tell a place from others of its name, where they stand in the question too.
+function beside({ place, at, size }, spots) {
+  const own = range(at, size);
+  return place.beside.filter((keys) => keys.length > 0).flatMap((keys) => {
+    const there = within(keys, spots).map((from) => range(from, keys.length));
+    return there.filter((words) => !words.some((word) => own.includes(word))).flat();
+  });
+}
+
+// The municipalities that have a postcode, or had it before they became part of others.
+export function having(lexicon, digits) {
+  const { municipalities, former } = lexicon.data;
+  const holds = (spans) => spans.some(([from, to]) => from <= digits && digits <= to);
+  const living = [...municipalities.keys()].filter((number) => holds(municipalities[number][4]));
+  return [...new Set([...living, ...former.filter(([, , , spans]) => holds(spans)).flatMap(([, numbers]) => numbers)])];
+}
+
+// The words without the postcodes among them, which say where; nor their places, which no offer need know of. A number that
+// the site also writes, as it writes years, may be either.
+export function posted(lexicon, typed, query) {
+  const left = [];
+  for (let at = 0; at < typed.length; at++) {
+    const numbers = /^\d{4}$/.test(typed[at]) ? having(lexicon, typed[at]) : [];
+    if (numbers.length === 0 || lexicon.form.has(typed[at])) {
+      if (numbers.length > 0) query.either.set(typed[at], numbers);
+      left.push(typed[at]);
+      continue;
+    }
+    for (const number of numbers) add(query.municipalities, number);
+    const place = typed[at + 1];
+    if (place !== undefined && lexicon.words.telling(place) && !/^\d+$/.test(place) && !lexicon.known(lexicon.words.key(place))) at += 1;
+  }
+  return left;
+}
+
+// What a municipality is called in the language of the page, with what tells it from others of its name.
+export function called(lexicon, number) {
+  const [, name, , , , apart] = lexicon.data.municipalities[number];
+  return whole(name, apart);
+}
+
+// The same of one that is no more, by its row.
+export function calledOnce([name, , , , apart]) {
+  return whole(name, apart);
+}
+
+function whole(name, apart) {
+  if (!apart) return name;
+  const own = document.documentElement.lang;
+  return `${name} (${apart[own] ?? Object.values(apart)[0]})`;
+}

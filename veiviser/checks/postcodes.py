@@ -1,0 +1,45 @@
+"""Postcodes that more than one municipality has."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+from veiviser.content import models
+from veiviser.content.records import Content, Record
+from veiviser.directory.postcodes import shared
+from veiviser.problems import Problem
+
+Municipality = Record[models.Municipality]
+# A range of a municipality, by its place in the list of its ranges.
+Span = tuple[Municipality, int]
+
+
+def shared_postcode(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Told once of each range that begins later than what it shares; one that becomes another shares all with it."""
+    found: dict[tuple[int, int], tuple[Span, list[tuple[str, str, Municipality]]]] = {}
+    order = {id(record): at for at, record in enumerate(content.municipalities)}
+    for first, last, owners in shared(_spans(content, today)):
+        (other, _index), *later = owners
+        for record, index in later:
+            if record is not other and not _succeeds(record, other):
+                parts = found.setdefault((order[id(record)], index), ((record, index), []))[1]
+                parts.append((first, last, other))
+    for (record, index), parts in found.values():
+        (first, _last, other), (_first, last, _other) = parts[0], parts[-1]
+        loc = ("postcodes", index) if isinstance(record.raw.get("postcodes"), list) else ("postcodes",)
+        yield record.problem(
+            "shared-postcode",
+            *loc,
+            postcodes=first if first == last else f"{first}-{last}",
+            other=f"{other.fields.name or other.id} ({other.id})",
+        )
+
+
+def _spans(content: Content, today: dt.date) -> Iterator[tuple[str, str, Span]]:
+    for record in content.municipalities:
+        if record.fields.valid_until is None or record.fields.valid_until >= today:
+            for index, (first, last) in enumerate(record.fields.postcodes or ()):
+                yield first, last, (record, index)
+
+
+def _succeeds(one: Municipality, other: Municipality) -> bool:
+    return other.id in (one.fields.becomes or ()) or one.id in (other.fields.becomes or ())

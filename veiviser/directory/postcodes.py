@@ -1,0 +1,27 @@
+"""Postcodes that more than one municipality has: the post follows roads, not borders."""
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def shared(spans: Iterable[tuple[str, str, T]]) -> Iterator[tuple[str, str, tuple[T, ...]]]:
+    """First and last postcode of each part that several of the spans cover, and whose these are, in their order.
+
+    One who has a postcode twice is there twice.
+    """
+    given = list(spans)
+    starts: dict[int, list[int]] = {}
+    ends: dict[int, list[int]] = {}
+    for at, (first, last, _owner) in enumerate(given):
+        starts.setdefault(int(first), []).append(at)
+        ends.setdefault(int(last) + 1, []).append(at)
+    here: set[int] = set()
+    borders = sorted({*starts, *ends})
+    for border, following in pairwise(borders):
+        here.difference_update(ends.get(border, ()))
+        here.update(starts.get(border, ()))
+        if len(here) > 1:
+            yield f"{border:04}", f"{following - 1:04}", tuple(given[at][2] for at in sorted(here))
