@@ -9,7 +9,7 @@ import sys
 
 import atheris
 
-with atheris.instrument_imports(include=["veiviser", "markdown_it", "yaml"]):
+with atheris.instrument_imports(include=["veiviser", "markdown", "yaml"]):
     from veiviser.content import nodes
     from veiviser.content.html import plain_text, to_html
     from veiviser.content.limits import excess

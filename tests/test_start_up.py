@@ -16,7 +16,7 @@ from veiviser.commands.group import LazyCommands, LazyGroup
 from veiviser.content.everyday import base_words, words_to_avoid
 
 # What takes long to import, and what makes a site of content that is checked.
-LIBRARIES = {"babel", "email_validator", "holidays", "markdown_it", "phonenumbers", "pydantic", "rapidfuzz", "yaml"}
+LIBRARIES = {"babel", "email_validator", "holidays", "markdown", "phonenumbers", "pydantic", "rapidfuzz", "yaml"}
 OF_A_SITE = {
     "icalendar", "jinja2", "nh3", "pagefind_bin", "prompt_toolkit", "segno", "typst", "watchfiles",
     "veiviser.editing", "veiviser.feeds", "veiviser.pages", "veiviser.pipeline", "veiviser.publish", "veiviser.render",

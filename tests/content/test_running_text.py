@@ -114,7 +114,7 @@ def test_a_table_may_stand_right_below_a_line_and_ends_where_its_rows_do() -> No
     assert html.startswith("<p>Pris:</p>\n<div")
     assert html.count("<tr>") == 3
     assert html.endswith("<p>Velkommen!</p>")
-    assert 'style="text-align:right"' in html
+    assert 'style="text-align: right;"' in html
 
 
 @pytest.mark.parametrize("indented", ["\tVi møtes.\n\tKom.", "    Vi møtes.\n    Kom.", "\n      Vi møtes.\n\n\tKom."])

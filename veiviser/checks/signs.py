@@ -7,16 +7,20 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TypeAlias
+from xml.etree import ElementTree as ET
 
-from markdown_it.token import Token
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from veiviser.checks.bodies import problem_in_body, with_body
 from veiviser.content.dialect import Dialect
+from veiviser.content.dialect.blocks import Block
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
 # What stands for something in a line that is no text: code, tags, escaped signs.
 _HIDDEN = "\0"
+_STASHED = re.compile(f"{STX}[0-9]+{ETX}")
+_WITHIN_LINES = ("a", "code", "em", "img", "s", "strong")
 # At first sight: what is written well, and what may then be left over.
 _WELL = re.compile(
     r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.M
@@ -65,21 +69,19 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     """What of Markdown a text shows as it is written, in the order of the text."""
     if not _SUSPECT.search(_WELL.sub(_HIDDEN, text)):
         return ()
-    tokens = _markdown().tokens(text)
+    shown = _markdown().shown(text)
     finder = _Finder(text)
-    found = [raw for token in tokens for raw in _in_block(token, finder)]
-    found += _in_tables(tokens, finder)
-    found += [raw for block in _blocks(tokens) for look in _LOOKS for raw in look(block, finder)]
+    found = [raw for top in _markdown().tree(text) for block in top.walk() for raw in _in_block(block, finder)]
+    found += [raw for block, element in shown for raw in _halves(block, element, finder)]
+    found += [raw for block in _blocks(shown) for look in _LOOKS for raw in look(block, finder)]
     by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
     return tuple(by_place[offset] for offset in sorted(by_place))
 
 
 @cache
 def _markdown() -> Dialect:
-    """Escaped signs stay apart from those that are none."""
-    made = Dialect()
-    made.disable("text_join")
-    return made
+    """It is reset before each text."""
+    return Dialect()
 
 
 class _Finder:
@@ -107,26 +109,31 @@ class _Finder:
 Look: TypeAlias = Callable[[_Lines, _Finder], Iterator[Raw]]
 
 
-def _blocks(tokens: Sequence[Token]) -> Iterator[_Lines]:
-    for at, token in enumerate(tokens):
-        if token.type == "inline" and token.map and token.children:
-            kind = tokens[at - 1].type.removesuffix("_open")
-            lines, plain = ("".join(_seen(token.children, links)).split("\n") for links in (True, False))
-            yield _Lines(token.map[0], token.map[1], lines, plain, kind)
+def _blocks(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[_Lines]:
+    for block, element in shown:
+        cells = element if block.kind == "table" else (element,)
+        for cell in cells:
+            lines, plain = (_visible("".join(_seen(cell, links))).split("\n") for links in (True, False))
+            yield _Lines(block.first, block.last, lines, plain, block.kind)
 
 
-def _seen(children: Sequence[Token], with_links: bool) -> Iterator[str]:
+def _visible(text: str) -> str:
+    """Without signs that are escaped, and without tags."""
+    return _STASHED.sub(_HIDDEN, HTML_PLACEHOLDER_RE.sub(_HIDDEN, text))
+
+
+def _seen(element: ET.Element, with_links: bool) -> Iterator[str]:
     """What visitors see of a text; of a bare address only where asked, since its signs are none."""
-    bare = False
-    for token in children:
-        if token.markup in ("bare", "autolink"):
-            bare = token.nesting > 0
-        if token.type in ("softbreak", "hardbreak"):
+    yield element.text or ""
+    for child in element:
+        if child.tag == "br":
             yield "\n"
-        elif token.type == "text" and (with_links or not bare):
-            yield token.content
-        elif token.type in ("text", "text_special", "code_inline", "image", "html_inline"):
-            yield _HIDDEN
+        elif child.tag in _WITHIN_LINES:
+            hidden = child.tag in ("code", "img") or (isinstance(child.text, AtomicString) and not with_links)
+            yield from (_HIDDEN,) if hidden else _seen(child, with_links)
+        else:  # a list within a point has lines of its own
+            return
+        yield (child.tail or "").removeprefix("\n") if child.tag == "br" else child.tail or ""
 
 
 def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
@@ -158,7 +165,7 @@ def _filled(match: re.Match[str], meant: str | None) -> str | None:
 
 def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
     """A word right behind # is a heading, but for a tag as in social media, and for “#1”."""
-    for at, line in enumerate(block.lines if block.kind == "paragraph" else ()):
+    for at, line in enumerate(block.lines if block.kind == "p" else ()):
         match = re.match(r"(#{1,})[\u00a0\u2000-\u200a\u202f]?(?![\s#])([^#]*)(.*)$", line)
         several = match is not None and len(match[1]) > 1
         if match and match[2] and (several or (at == 0 and not match[3] and _IS_TITLE.match(match[2]))):
@@ -169,7 +176,7 @@ def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
 
 def _points(block: _Lines, finder: _Finder) -> Iterator[Raw]:
     """Signs of a list without the space behind them, on two lines or more."""
-    points = [_POINT.match(line) for line in (block.plain if block.kind == "paragraph" else ())]
+    points = [_POINT.match(line) for line in (block.plain if block.kind == "p" else ())]
     for at, (match, following) in enumerate(pairwise(points)):
         if match and following and match[1] == following[1]:
             offset = finder.offset(block.first + at, match[0], block.last)
@@ -179,7 +186,7 @@ def _points(block: _Lines, finder: _Finder) -> Iterator[Raw]:
 
 def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
     """Lines with | that have no line of dashes below the first."""
-    if block.kind != "paragraph":
+    if block.kind != "p":
         return
     cells = [len(re.findall(r"\|", line)) for line in block.plain]
     for at, (line, number) in enumerate(zip(block.plain, cells, strict=True)):
@@ -194,42 +201,34 @@ def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
             return
 
 
-def _in_tables(tokens: Sequence[Token], finder: _Finder) -> Iterator[Raw]:
-    """Cells that a row has more than its table has columns."""
-    columns = 0
-    for token in tokens:
-        if token.type == "table_open":
-            columns = 0
-        elif token.type == "th_open":
-            columns += 1
-        elif token.type == "tr_open" and token.map and columns:
-            line = finder.lines[token.map[0]]
-            cells = re.split(r"(?<!\\)\|", re.sub(r"^[> \t]*\||\|[ \t]*$", "", line))
-            if len(cells) > columns:
+def _in_block(block: Block, finder: _Finder) -> Iterator[Raw]:
+    """Code or a comment that begins and does not end: all that follows is part of it. Cells that no column is for."""
+    if block.kind == "pre" and block.marker.startswith("!"):
+        yield Raw(finder.offset(block.first, block.marker[1:]), "not-closed", block.marker[1:])
+    elif block.kind == "html" and _open_comment(block.content):
+        yield Raw(finder.offset(block.first, "<!--", block.last), "not-closed", "<!--")
+    elif block.kind == "table":
+        columns = len(_cells(block.lines[1]))
+        for at, row in enumerate(block.lines):
+            if len(cells := _cells(row)) > columns:
                 lost = "|".join(cells[columns:]).strip()
-                yield Raw(finder.offset(token.map[0], lost), "lost-cell", lost)
+                yield Raw(finder.offset(block.first + at, lost), "lost-cell", lost)
 
 
-def _in_block(token: Token, finder: _Finder) -> Iterator[Raw]:
-    """Code that begins and does not end, and a comment likewise: all that follows is part of it."""
-    if token.type == "fence" and token.map:
-        last = finder.lines[min(token.map[1], len(finder.lines)) - 1].strip("> \t")
-        if token.map[1] - token.map[0] < 2 or not re.fullmatch(re.escape(token.markup[0]) + "{3,}", last):
-            yield Raw(finder.offset(token.map[0], token.markup), "not-closed", token.markup)
-    elif token.type == "inline" and token.map:
-        for before, after in pairwise(token.children or ()):
-            if _is_half(before, after):
-                yield Raw(finder.offset(token.map[0], "**", token.map[1]), "raw-signs", "**")
-                break
-    elif token.type == "html_block" and token.map and _open_comment(token.content):
-        yield Raw(finder.offset(token.map[0], "<!--", token.map[1]), "not-closed", "<!--")
+def _cells(row: str) -> list[str]:
+    return re.split(r"(?<!\\)\|", re.sub(r"^[> \t]*\||\|[ \t]*$", "", row))
 
 
-def _is_half(before: Token, after: Token) -> bool:
+def _halves(block: Block, element: ET.Element, finder: _Finder) -> Iterator[Raw]:
     """A star left over where the other side of the words has one less."""
-    opens = before.type == "text" and before.content.endswith("*") and after.type in ("em_open", "strong_open")
-    closes = before.type == "em_close" and after.type == "text" and after.content.startswith("*")
-    return (opens and after.markup[0] == "*") or (closes and before.markup == "*")
+    before = element.text
+    for child in element:
+        if (child.tag in ("em", "strong") and (before or "").endswith("*")) or (
+            child.tag == "em" and (child.tail or "").startswith("*")
+        ):
+            yield Raw(finder.offset(block.first, "**", block.last), "raw-signs", "**")
+            return
+        before = child.tail
 
 
 def _open_comment(html: str) -> bool:

@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable
 from functools import cache, lru_cache
 from html import unescape
+from xml.etree import ElementTree as ET
 
 import nh3
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
+from markdown.treeprocessors import Treeprocessor
 
 from veiviser.content.dialect import Dialect
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES
@@ -80,39 +80,35 @@ def _numbered(html: str) -> str:
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
     """The same text is shown in every language that it is not translated to."""
-    return _dialect().convert(text)
+    return _dialect().html(text)
 
 
 @cache
 def _dialect() -> Dialect:
     made = Dialect()
-    made.core.ruler.push("levels", _levels)
-    made.core.ruler.push("images", _images)
+    made.treeprocessors.register(_Headings(made), "headings", 25)
+    made.treeprocessors.register(_Images(made), "images", 0)
     return made
 
 
-def _levels(state: StateCore) -> None:
-    """Numbers the levels of headings that occur from 2 on, without gaps: only the page's title stands above."""
-    found = [token for token in state.tokens if token.type in ("heading_open", "heading_close")]
-    levels = sorted({token.tag for token in found})
-    for token in found:
-        token.tag = f"h{min(6, levels.index(token.tag) + 2)}"
+class _Headings(Treeprocessor):
+    """Numbers the levels that occur from 2 on, without gaps: only the page's title stands above."""
+
+    def run(self, root: ET.Element) -> None:
+        found = [element for element in root.iter() if re.fullmatch("h[1-6]", str(element.tag))]
+        levels = sorted({str(element.tag) for element in found})
+        for element in found:
+            element.tag = f"h{min(6, levels.index(str(element.tag)) + 2)}"
 
 
-def _images(state: StateCore) -> None:
+class _Images(Treeprocessor):
     """An image that lies elsewhere would tell its host who reads the page: it becomes a link."""
-    for block in state.tokens:
-        if block.children and any(token.type == "image" for token in block.children):
-            block.children = [shown for token in block.children for shown in _without_foreign_image(token)]
 
-
-def _without_foreign_image(token: Token) -> tuple[Token, ...]:
-    source = str(token.attrs.get("src", ""))
-    if token.type != "image" or not _ELSEWHERE.match(source):
-        return (token,)
-    words = "".join(child.content for child in token.children or () if child.type in ("text", "code_inline"))
-    return (
-        Token("link_open", "a", 1, attrs={"href": source}),
-        Token("text", "", 0, content=words or source),
-        Token("link_close", "a", -1),
-    )
+    def run(self, root: ET.Element) -> None:
+        for element in root.iter("img"):
+            source, alt = element.get("src", ""), element.get("alt", "")
+            if _ELSEWHERE.match(source):
+                tail = element.tail
+                element.clear()
+                element.tag, element.text, element.tail = "a", alt or source, tail
+                element.set("href", source)

@@ -81,7 +81,7 @@ _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 @cache
 def dialect() -> Dialect:
-    """It keeps nothing from one text to the next."""
+    """It is reset before each text."""
     return Dialect()
 
 
@@ -119,7 +119,7 @@ def elements(text: str) -> tuple[Element, ...]:
         parts += [text[done:end], f' {_MARK}="{sign}"' if match["tag"] else sign]
         done = end
     reader = _Reader(text, places)
-    reader.feed(dialect().convert("".join([*parts, text[done:]])))
+    reader.feed(dialect().html("".join([*parts, text[done:]])))
     reader.close()
     return tuple(dict.fromkeys(reader.found))
 
@@ -130,7 +130,7 @@ def heading_ids(text: str) -> frozenset[str]:
     if not text.strip():
         return frozenset()
     reader = _Headings()
-    reader.feed(dialect().convert(text))
+    reader.feed(dialect().html(text))
     reader.close()
     return frozenset(reader.found)
 

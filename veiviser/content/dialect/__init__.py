@@ -1,34 +1,30 @@
 """The Markdown of running texts: what the code hosts show, but that numbers and lines stay as they are written.
 
-Nobody here writes code, so what is indented is text. Bullets from a word processor are bullets, and an address without
-brackets is a link. What a number at the beginning of a line is, is said in `numbers.py`.
+Python-Markdown renders it. Its own reading of blocks is exchanged for `blocks.py`, which knows the lines: lists nested by
+two spaces, lists and tables right below a line, what is indented as text. What a number at the beginning of a line is,
+is said in `numbers.py`.
 """
 
-import re
+import string
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from xml.etree import ElementTree as ET
 
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock, html_block
-from markdown_it.rules_core import StateCore
-from markdown_it.rules_inline import StateInline
-from markdown_it.token import Token
+from markdown import Markdown
+from markdown.blockparser import BlockParser
+from markdown.blockprocessors import build_block_parser
+from markdown.extensions.toc import TocExtension, slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX, AtomicString
 
-from veiviser.content.dialect.bare import link_bare_addresses
-from veiviser.content.dialect.definitions import Definitions, show_unused_definitions
-from veiviser.content.dialect.lists import list_or_pasted, paragraph
-from veiviser.content.dialect.numbers import keeps_lines, numbers_as_written
-from veiviser.content.dialect.slips import Slip, note_text_below_lists, note_uneven_lists
+from veiviser.content.dialect import inline
+from veiviser.content.dialect.blocks import TEXT, Block, definition, parse, table_processor
+from veiviser.content.dialect.numbers import kept, numbers_as_written
+from veiviser.content.dialect.slips import Slip, text_below_lists, uneven_lists
 
-# Deeper than limits.py lets through: what lies below would be left out.
-_DEEPEST = 200
-_WORDS = ("text", "text_special", "code_inline", "softbreak", "hardbreak")
-_COUNTED = re.compile(r"(.*)_([0-9]+)")
-# Word's own tags, such as <o:p>: no HTML to the hosts, but nothing that anybody wants to read either.
-_TAG_WITHIN_WORDS = re.compile(
-    r"</?(?:a|abbr|b|br|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)[\s/>]", re.IGNORECASE
-)
-_TAG_OF_WORD = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+# Of a definition that may turn out to be in use, until all links are known.
+_DEFINES = "definition"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,80 +36,141 @@ class Slips:
     unused: tuple[int, ...]
 
 
-class Dialect(MarkdownIt):
+class Dialect(Markdown):
     """Takes addresses as they are written: whether they are safe is decided later, as it is for HTML."""
 
     def __init__(self) -> None:
-        super().__init__("commonmark", {"maxNesting": _DEEPEST, "xhtmlOut": False, "inline_definitions": True})
-        self.enable(["table", "strikethrough"]).disable("code")
-        self.block.ruler.at("list", list_or_pasted, {"alt": ["paragraph", "reference", "blockquote"]})
-        self.block.ruler.at("paragraph", paragraph)
-        self.block.ruler.before("paragraph", "below_table", _below_table, {"alt": ["blockquote"]})
-        self.block.ruler.at("html_block", _html, {"alt": ["paragraph", "reference", "blockquote"]})
-        self.inline.ruler.at("newline", keeps_lines)
-        self.inline.ruler.before("html_inline", "tag_of_word", _tag_of_word)
-        self.core.ruler.after("block", "uneven", note_uneven_lists)
-        self.core.ruler.after("uneven", "numbers", numbers_as_written)
-        self.core.ruler.after("numbers", "below", note_text_below_lists)
-        self.core.ruler.after("inline", "definitions", show_unused_definitions)
-        self.core.ruler.after("text_join", "bare", link_bare_addresses)
-        self.core.ruler.push("ids", _heading_ids)
+        super().__init__(extensions=[TocExtension(slugify=slugify_unicode, marker="")], output_format="html")
+        for name in ("normalize_whitespace", "html_block"):
+            self.preprocessors.deregister(name)
+        self.ESCAPED_CHARS = [sign for sign in string.punctuation if sign != "&"]
+        self.parser = _Parser(self)
+        inline.extend(self)
+        self.treeprocessors.register(_Definitions(self), "definitions", 15)
 
-    def validateLink(self, url: str) -> bool:  # noqa: N802 - the names are the library's
-        return True
+    def tree(self, text: str) -> list[Block]:
+        return parse(_plain(text), self.parser.tables)
 
-    def normalizeLink(self, url: str) -> str:  # noqa: N802
-        return url
+    def shown(self, text: str) -> list[tuple[Block, ET.Element]]:
+        """The blocks of running text, each with what stands within its lines: escaped signs and tags are still stashed."""
+        self.reset()
+        root = self.parser.parseDocument(_plain(text).split("\n")).getroot()
+        self.treeprocessors["inline"].run(root)
+        return self.parser.made
 
-    def normalizeLinkText(self, link: str) -> str:  # noqa: N802
-        return link
-
-    def tokens(self, text: str) -> list[Token]:
-        return self.parse(text, {"references": Definitions()})
-
-    def convert(self, text: str) -> str:
+    def html(self, text: str) -> str:
         """A text as HTML, not yet safe."""
-        return str(self.renderer.render(self.tokens(text), self.options, {})).rstrip("\n")
+        return str(self.reset().convert(_plain(text)))
 
     def slips(self, text: str) -> Slips:
-        uneven: list[Slip] = []
-        below: list[Slip] = []
-        env = {"references": Definitions(), "uneven": uneven, "below": below, "unused": (unused := list[int]())}
-        self.parse(text, env)
-        return Slips(tuple(uneven), tuple(below), tuple(unused))
+        self.html(text)
+        blocks = self.tree(text)
+        below = text_below_lists(numbers_as_written(blocks), _plain(text).split("\n"))
+        return Slips(tuple(uneven_lists(blocks)), tuple(below), tuple(self.parser.unused))
 
 
-def _html(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """What begins with a tag that stands within words is a paragraph, and Markdown."""
-    line = state.src[state.bMarks[start] + state.tShift[start] : state.eMarks[start]]
-    return _TAG_WITHIN_WORDS.match(line) is None and html_block(state, start, end, silent)
+def _plain(text: str) -> str:
+    return text.replace(STX, "").replace(ETX, "")
 
 
-def _below_table(state: StateBlock, start: int, end: int, silent: bool) -> bool:
-    """A line without a | is no row of the table above it."""
-    line = state.src[state.bMarks[start] : state.eMarks[start]]
-    return silent and state.parentType == "table" and "|" not in line
+class References(dict[str, tuple[str, str | None]]):
+    """The definitions of one text by label, and which of them a link or an image has asked for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def __getitem__(self, label: str) -> tuple[str, str | None]:
+        self.asked.add(label)
+        return super().__getitem__(label)
 
 
-def _tag_of_word(state: StateInline, silent: bool) -> bool:
-    tag = _TAG_OF_WORD.match(state.src, state.pos) if state.src[state.pos] == "<" else None
-    if not tag:
-        return False
-    if not silent:
-        state.push("html_inline", "", 0).content = tag[0]
-    state.pos = tag.end()
-    return True
+class _Parser(BlockParser):
+    """Makes Python-Markdown's elements of our blocks."""
+
+    def __init__(self, md: Markdown) -> None:
+        super().__init__(md)
+        self.blockprocessors = build_block_parser(md).blockprocessors
+        self.tables = table_processor(self)
+        self.made: list[tuple[Block, ET.Element]] = []
+        self.unused: list[int] = []
+
+    def parseDocument(self, lines: Iterable[str]) -> ET.ElementTree:  # type: ignore[type-arg]  # noqa: N802 - the library's
+        self.made, self.unused = [], []
+        self.md.references = References()
+        self.root = ET.Element(self.md.doc_tag)
+        self._add(self.root, numbers_as_written(parse("\n".join(lines), self.tables)))
+        return ET.ElementTree(self.root)
+
+    def _add(self, parent: ET.Element, blocks: Iterable[Block]) -> None:
+        for block in blocks:
+            if block.kind in TEXT:
+                self._text(ET.SubElement(parent, block.kind), block)
+            elif block.kind in ("ul", "ol"):
+                self._list(ET.SubElement(parent, block.kind), block)
+            elif block.kind == "table":
+                self.tables.test(parent, block.content)
+                self.tables.run(parent, [block.content])
+                self.made += [(block, row) for row in parent[-1].iter("tr")]
+            elif block.kind == "pre":
+                code = ET.SubElement(ET.SubElement(parent, "pre"), "code")
+                code.text = AtomicString("".join(f"{line}\n" for line in block.lines))
+            elif block.kind == "html":
+                ET.SubElement(parent, "p").text = self.md.htmlStash.store(block.content)
+            elif block.kind == "definition":
+                self._define(parent, block)
+            else:
+                self._add(ET.SubElement(parent, block.kind), block.children)
+
+    def _text(self, element: ET.Element, block: Block) -> None:
+        lines = [line.rstrip() + ("  " if line.endswith("  ") else "") for line in block.lines]
+        lines = [line[:-1] + "  " if _ends_in_escape(line) else line for line in lines]
+        for at, keep in enumerate(kept(block.lines)):
+            lines[at] = lines[at].rstrip() + ("  " if keep or lines[at].endswith("  ") else "")
+        element.text = "\n".join([*lines[:-1], lines[-1].rstrip()]) if lines else ""
+        self.made.append((block, element))
+
+    def _list(self, element: ET.Element, block: Block) -> None:
+        loose = _has_gap(block.children) or any(_has_gap(point.children) for point in block.children)
+        for point in block.children:
+            item = ET.SubElement(element, "li")
+            texts = [child for child in point.children if child.kind == "p"]
+            tight = len(texts) == 1 if any(each.unfolded for each in texts) else not loose
+            if tight and texts and texts[0] is point.children[0]:
+                self._text(item, texts[0])
+                item.text = f"{item.text}\n" if point.children[1:] else item.text
+                self._add(item, point.children[1:])
+            else:
+                self._add(item, point.children)
+
+    def _define(self, parent: ET.Element, block: Block) -> None:
+        match = definition(block)
+        label = " ".join(match["label"].lower().split()) if match else ""
+        again = label in self.md.references
+        if match and not again:
+            title = match["title"]
+            self.md.references[label] = (match["address"].strip("<>"), title[1:-1] if title else None)
+        element = ET.SubElement(parent, "p", {_DEFINES: "" if again else label, "line": str(block.first)})
+        element.text = AtomicString(block.content)
 
 
-def _heading_ids(state: StateCore) -> None:
-    """Gives headings ids that keep æ, ø and å; the second of the same words ends in _1."""
-    used: set[str] = set()
-    for heading, inline in pairwise(state.tokens):
-        if heading.type == "heading_open":
-            words = "".join(part.content or " " for part in inline.children or () if part.type in _WORDS)
-            id_ = re.sub(r"[-\s]+", "-", re.sub(r"[^\w\s-]", "", words).strip().lower())
-            while not id_ or id_ in used:
-                counted = _COUNTED.fullmatch(id_)
-                id_ = f"{counted[1]}_{int(counted[2]) + 1}" if counted else f"{id_}_1"
-            used.add(id_)
-            heading.attrSet("id", id_)
+def _ends_in_escape(line: str) -> bool:
+    return (len(line) - len(line.rstrip("\\"))) % 2 == 1
+
+
+def _has_gap(blocks: Sequence[Block]) -> bool:
+    return any(block.last < following.first for block, following in pairwise(blocks))
+
+
+class _Definitions(Treeprocessor):
+    """Takes out the definitions in use: one that nothing uses would vanish, and is shown as it is written."""
+
+    def run(self, root: ET.Element) -> None:
+        parser, references = self.md.parser, self.md.references
+        for parent in list(root.iter()):
+            for element in [child for child in parent if _DEFINES in child.attrib]:
+                label, line = element.attrib.pop(_DEFINES), int(element.attrib.pop("line"))
+                if label and label in references.asked:  # type: ignore[attr-defined]
+                    parent.remove(element)
+                else:
+                    parser.unused.append(line)  # type: ignore[attr-defined]

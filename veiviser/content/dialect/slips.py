@@ -1,14 +1,12 @@
 """Slips in lists that only the structure of a text shows: uneven numbers, and text that runs into a point."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from markdown_it.rules_core import StateCore
-from markdown_it.token import Token
-
-from veiviser.content.dialect.numbers import is_ordinal
+from veiviser.content.dialect.blocks import TEXT, Block
+from veiviser.content.dialect.ordinals import is_ordinal
 
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])[ \t]+(.*)")
 _NEW_SENTENCE = re.compile(r"[*_]{0,3}[«\"“(]?(?:[0-9]|[^\W\d_])")
@@ -34,27 +32,18 @@ class _Numbered:
     content: str
 
 
-def note_uneven_lists(state: StateCore) -> None:
-    """Before lists become text: those that nearly count from 1, in `env["uneven"]` where that is asked for."""
-    found = state.env.get("uneven")
-    if found is not None:
-        found.extend(slip for points in _numbered(state.tokens) if (slip := _uneven(points)))
+def uneven_lists(blocks: Iterable[Block]) -> Iterator[Slip]:
+    """Lists that nearly count from 1, as they are before they become text."""
+    return (slip for block in blocks for each in block.walk() for points in _numbered(each) if (slip := _uneven(points)))
 
 
-def note_text_below_lists(state: StateCore) -> None:
-    """Lines right below a point or a quotation that go on with it although nothing says so, in `env["below"]`."""
-    found = state.env.get("below")
-    if found is None:
-        return
-    lines = state.src.split("\n")
-    margins: list[int] = []
-    for token in state.tokens:
-        if token.type == "list_item_open":
-            margins.append(_margin(lines[token.map[0]]) if token.map else 0)
-        elif token.type == "list_item_close":
-            margins.pop()
-        elif token.type == "inline" and token.map:
-            found.extend(Slip(line) for line in _run_in(lines, token.map, margins[-1] if margins else -1))
+def text_below_lists(blocks: Iterable[Block], lines: Sequence[str], margin: int = -1) -> Iterator[Slip]:
+    """Lines right below a point or a quotation that go on with it although nothing says so."""
+    for block in blocks:
+        inner = _margin(lines[block.first]) if block.kind == "li" else margin
+        yield from text_below_lists(block.children, lines, inner)
+        if block.lines and block.kind in TEXT:
+            yield from (Slip(line) for line in _run_in(lines, (block.first, block.last), margin))
 
 
 def _run_in(lines: Sequence[str], place: Sequence[int], margin: int) -> Iterator[int]:
@@ -75,19 +64,12 @@ def _quotations(line: str) -> int:
     return line[: _margin(line)].count(">")
 
 
-def _numbered(tokens: Sequence[Token]) -> Iterator[list[_Numbered]]:
-    """The points of each list, and lines of a paragraph that look like such."""
-    open_lists: list[list[_Numbered]] = []
-    for at, token in enumerate(tokens):
-        if token.type == "ordered_list_open":
-            open_lists.append([])
-        elif token.type == "list_item_open" and token.info:
-            content = tokens[at + 2].content if tokens[at + 1].type == "paragraph_open" else ""
-            open_lists[-1].append(_Numbered((token.map or [0])[0], token.info, token.markup, content))
-        elif token.type == "ordered_list_close":
-            yield open_lists.pop()
-        elif token.type == "inline" and token.map:
-            yield from _in_paragraph(token.content.split("\n"), token.map[0])
+def _numbered(block: Block) -> Iterator[list[_Numbered]]:
+    """The points of a list, or lines of a paragraph that look like such."""
+    if block.kind == "ol":
+        yield [_Numbered(each.first, each.number, each.marker[-1], each.words) for each in block.children]
+    elif block.kind == "p":
+        yield from _in_paragraph(block.lines, block.first)
 
 
 def _in_paragraph(lines: Sequence[str], first: int) -> Iterator[list[_Numbered]]:

@@ -1,0 +1,82 @@
+"""What stands within lines: addresses without brackets, which become links, and the limits of what a link may hold."""
+
+import re
+from html import unescape
+from xml.etree import ElementTree as ET
+
+from markdown import Markdown
+from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, InlineProcessor, LinkInlineProcessor
+from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+
+# `www.` needs another dot behind it, an address a host with a dot in it or none that begins with a sign.
+_BARE = (
+    "(?<![\\w@/.+-])(?:(?P<web>https?://[^\\s<>|\"“”«»\x02\x03`]+|www\\.[^\\s<>|\"“”«»\x02\x03`]+\\.[^\\s<>|\"“”«»\x02\x03`]+)"
+    "|(?P<mail>(?:mailto:)?[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+))"
+)
+_TRAILING = "?!.,:;*_~'\"’)]}…–—"
+_LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
+# To Python-Markdown `<www.example.org>` is a tag, and nobody would see it.
+_HTML = HTML_RE.replace("""[^\s"'<>@]*+""", "[a-zA-Z0-9-]*+", 1)
+# Word's own tags, such as <o:p>: no HTML to the hosts, but nothing that anybody wants to read either.
+_TAG_OF_WORD = r"(</?[A-Za-z][A-Za-z0-9-]*:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)"
+
+
+def extend(md: Markdown) -> None:
+    md.delimiters.add("~", "s", double=True)
+    md.inlinePatterns.register(_Link(r"(?<!\!)\[", md), "link", 160)
+    md.inlinePatterns.register(HtmlInlineProcessor(_HTML, md), "html", 90)
+    md.inlinePatterns.register(HtmlInlineProcessor(_TAG_OF_WORD, md), "tag_of_word", 91)
+    md.inlinePatterns.register(_Bare(_BARE, md), "bare", 85)
+
+
+class _Link(LinkInlineProcessor):
+    """An address within brackets has no blank, or it is none."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # noqa: N802
+        element, start, end = super().handleMatch(m, data)
+        if element is None or re.search(r"\s", element.get("href", "")):
+            return None, None, None
+        return element, start, end
+
+
+class _Bare(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.compiled_re = re.compile(pattern, re.IGNORECASE)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # noqa: N802
+        shown = _without_trailing(m[0])
+        bare = re.sub(r"^(?:https?://|www\.)", "", shown, flags=re.IGNORECASE)
+        if (m["web"] and not re.search(r"[\w\]]", bare)) or self._within_link(data[: m.start()]):
+            return None, None, None
+        link = ET.Element("a", {"href": unescape(_address(m, shown))})
+        link.text = AtomicString(unescape(shown))
+        return link, m.start(), m.start() + len(shown)
+
+    def _within_link(self, before: str) -> bool:
+        """True behind a tag `<a>` that somebody wrote and did not close yet."""
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        for placeholder in reversed(list(INLINE_PLACEHOLDER_RE.finditer(before))):
+            node = nodes.get(placeholder[1])
+            stashed = HTML_PLACEHOLDER_RE.fullmatch(node) if isinstance(node, str) else None
+            tag = _LINK_OF_HTML.match(str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])])) if stashed else None
+            if tag:
+                return not tag[1]
+        return False
+
+
+def _address(match: re.Match[str], shown: str) -> str:
+    if match["mail"]:
+        return shown if shown.lower().startswith("mailto:") else f"mailto:{shown}"
+    return shown if re.match("https?:", shown, re.IGNORECASE) else f"https://{shown}"
+
+
+def _without_trailing(address: str) -> str:
+    """Without the sentence's own signs; a bracket stays that closes one within the address."""
+    while address and address[-1] in _TRAILING:
+        if address[-1] == ")" and address.count("(") >= address.count(")"):
+            break
+        address = address[:-1]
+    return address
