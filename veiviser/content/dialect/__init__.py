@@ -1,8 +1,8 @@
 """The Markdown of running texts: what the code hosts show, but that numbers and lines stay as they are written.
 
-Python-Markdown renders it. Its own reading of blocks is exchanged for `blocks.py`, which knows the lines: lists nested by
-two spaces, lists and tables right below a line, what is indented as text. What a number at the beginning of a line is,
-is said in `numbers.py`.
+Python-Markdown renders it. In place of its own reading of blocks there is `blocks.py`, which knows the lines, lists nested
+by two spaces, lists and tables right below a line, and what is indented as text. What a number at the beginning of a line
+is, is said in `numbers.py`.
 """
 
 import string
@@ -44,19 +44,19 @@ class Dialect(Markdown):
         for name in ("normalize_whitespace", "html_block"):
             self.preprocessors.deregister(name)
         self.ESCAPED_CHARS = [sign for sign in string.punctuation if sign != "&"]
-        self.parser = _Parser(self)
+        self.blocks = self.parser = _Parser(self)
         inline.extend(self)
-        self.treeprocessors.register(_Definitions(self), "definitions", 15)
+        self.treeprocessors.register(_Definitions(self.blocks), "definitions", 15)
 
     def tree(self, text: str) -> list[Block]:
-        return parse(_plain(text), self.parser.tables)
+        return parse(_plain(text), self.blocks.tables)
 
     def shown(self, text: str) -> list[tuple[Block, ET.Element]]:
-        """The blocks of running text, each with what stands within its lines: escaped signs and tags are still stashed."""
+        """The blocks of running text, each with what stands in its lines: escaped signs and tags are still stashed."""
         self.reset()
-        root = self.parser.parseDocument(_plain(text).split("\n")).getroot()
+        root = self.blocks.read(_plain(text))
         self.treeprocessors["inline"].run(root)
-        return self.parser.made
+        return self.blocks.made
 
     def html(self, text: str) -> str:
         """A text as HTML, not yet safe."""
@@ -66,21 +66,21 @@ class Dialect(Markdown):
         self.html(text)
         blocks = self.tree(text)
         below = text_below_lists(numbers_as_written(blocks), _plain(text).split("\n"))
-        return Slips(tuple(uneven_lists(blocks)), tuple(below), tuple(self.parser.unused))
+        return Slips(tuple(uneven_lists(blocks)), tuple(below), tuple(self.blocks.unused))
 
 
 def _plain(text: str) -> str:
     return text.replace(STX, "").replace(ETX, "")
 
 
-class References(dict[str, tuple[str, str | None]]):
+class References(dict[str, tuple[str, str]]):
     """The definitions of one text by label, and which of them a link or an image has asked for."""
 
     def __init__(self) -> None:
         super().__init__()
         self.asked: set[str] = set()
 
-    def __getitem__(self, label: str) -> tuple[str, str | None]:
+    def __getitem__(self, label: str) -> tuple[str, str]:
         self.asked.add(label)
         return super().__getitem__(label)
 
@@ -94,13 +94,17 @@ class _Parser(BlockParser):
         self.tables = table_processor(self)
         self.made: list[tuple[Block, ET.Element]] = []
         self.unused: list[int] = []
+        self.references = References()
 
-    def parseDocument(self, lines: Iterable[str]) -> ET.ElementTree:  # type: ignore[type-arg]  # noqa: N802 - the library's
+    def parseDocument(self, lines: Iterable[str]) -> ET.ElementTree:  # noqa: N802 - the library's
+        return ET.ElementTree(self.read("\n".join(lines)))
+
+    def read(self, text: str) -> ET.Element:
         self.made, self.unused = [], []
-        self.md.references = References()
+        self.md.references = self.references = References()
         self.root = ET.Element(self.md.doc_tag)
-        self._add(self.root, numbers_as_written(parse("\n".join(lines), self.tables)))
-        return ET.ElementTree(self.root)
+        self._add(self.root, numbers_as_written(parse(text, self.tables)))
+        return self.root
 
     def _add(self, parent: ET.Element, blocks: Iterable[Block]) -> None:
         for block in blocks:
@@ -149,7 +153,7 @@ class _Parser(BlockParser):
         again = label in self.md.references
         if match and not again:
             title = match["title"]
-            self.md.references[label] = (match["address"].strip("<>"), title[1:-1] if title else None)
+            self.md.references[label] = (match["address"].strip("<>"), title[1:-1] if title else "")
         element = ET.SubElement(parent, "p", {_DEFINES: "" if again else label, "line": str(block.first)})
         element.text = AtomicString(block.content)
 
@@ -165,12 +169,15 @@ def _has_gap(blocks: Sequence[Block]) -> bool:
 class _Definitions(Treeprocessor):
     """Takes out the definitions in use: one that nothing uses would vanish, and is shown as it is written."""
 
+    def __init__(self, blocks: _Parser) -> None:
+        super().__init__(blocks.md)
+        self.blocks = blocks
+
     def run(self, root: ET.Element) -> None:
-        parser, references = self.md.parser, self.md.references
         for parent in list(root.iter()):
             for element in [child for child in parent if _DEFINES in child.attrib]:
                 label, line = element.attrib.pop(_DEFINES), int(element.attrib.pop("line"))
-                if label and label in references.asked:  # type: ignore[attr-defined]
+                if label in self.blocks.references.asked:
                     parent.remove(element)
                 else:
-                    parser.unused.append(line)  # type: ignore[attr-defined]
+                    self.blocks.unused.append(line)

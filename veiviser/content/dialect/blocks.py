@@ -1,4 +1,4 @@
-"""The blocks of a running text with their lines: Python-Markdown makes elements of them, and checks tell their places."""
+"""The blocks of a running text with their lines: Markdown makes elements of them, and checks tell their places."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -31,7 +31,9 @@ _DEFINITION = re.compile(
     r" *\[(?P<label>[^\[\]\n]*[^\s\[\]])\]:[ \t]*(?:\n[ \t]*)?(?P<address><[^<>\n]*>|[^\s<]\S*)"
     r"(?:[ \t]*(?:\n[ \t]*|[ \t])(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)"
 )
-_HTML = re.compile(r" {0,3}<(?:(?P<raw>pre|script|style|textarea)\b|(?P<special>!--|\?|!\[|![A-Za-z])|/?[A-Za-z])", re.I)
+_HTML = re.compile(
+    r" {0,3}<(?:(?P<raw>pre|script|style|textarea)\b|(?P<special>!--|\?|!\[|![A-Za-z])|/?[A-Za-z])", re.I
+)
 # What begins with a tag that stands within words is a paragraph, and Markdown; so is an address.
 _WITHIN_WORDS = re.compile(
     r"\s*</?(?:a|abbr|b|br|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)[\s/>]"
@@ -148,7 +150,11 @@ class _Blocks:
         if _FENCE.match(text) or _HEADING.match(text) or _QUOTE.match(text) or _is_rule(text) or self._is_html(text):
             return True
         if marker := self._marker(lines, at):
-            return marker["blank"].strip("\n") != "" and marker.end() < len(text) and not (within and self._is_lone(lines, at, marker))
+            return (
+                marker["blank"].strip("\n") != ""
+                and marker.end() < len(text)
+                and not (within and self._is_lone(lines, at, marker))
+            )
         return self._table_end(lines, at) > 0
 
     # Blocks that are no text

@@ -2,41 +2,52 @@
 
 import re
 from html import unescape
+from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
-from markdown.inlinepatterns import HTML_RE, HtmlInlineProcessor, InlineProcessor, LinkInlineProcessor
-from markdown.util import HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, AtomicString
+from markdown.inlinepatterns import (
+    HTML_RE,
+    AutolinkInlineProcessor,
+    HtmlInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+)
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
+
+Made: TypeAlias = tuple[ET.Element | str | None, int | None, int | None]
 
 # `www.` needs another dot behind it, an address a host with a dot in it or none that begins with a sign.
+_SIGN = rf"[^\s<>|\"“”«»`{STX}{ETX}]"
 _BARE = (
-    "(?<![\\w@/.+-])(?:(?P<web>https?://[^\\s<>|\"“”«»\x02\x03`]+|www\\.[^\\s<>|\"“”«»\x02\x03`]+\\.[^\\s<>|\"“”«»\x02\x03`]+)"
-    "|(?P<mail>(?:mailto:)?[\\w.+-]+@[\\w-]+(?:\\.[\\w-]+)+))"
+    rf"(?<![\w@/.+-])(?:(?P<web>https?://{_SIGN}+|www\.{_SIGN}+\.{_SIGN}+)"
+    r"|(?P<mail>(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+))"
 )
 _TRAILING = "?!.,:;*_~'\"’)]}…–—"
 _LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 # To Python-Markdown `<www.example.org>` is a tag, and nobody would see it.
-_HTML = HTML_RE.replace("""[^\s"'<>@]*+""", "[a-zA-Z0-9-]*+", 1)
+_HTML = HTML_RE.replace(r"""[^\s"'<>@]*+""", "[a-zA-Z0-9-]*+", 1)
 # Word's own tags, such as <o:p>: no HTML to the hosts, but nothing that anybody wants to read either.
 _TAG_OF_WORD = r"(</?[A-Za-z][A-Za-z0-9-]*:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)"
 
 
 def extend(md: Markdown) -> None:
-    md.delimiters.add("~", "s", double=True)
+    if md.delimiters:
+        md.delimiters.add("~", "s", double=True)
     md.inlinePatterns.register(_Link(r"(?<!\!)\[", md), "link", 160)
+    md.inlinePatterns.register(AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>", md), "autolink", 120)
     md.inlinePatterns.register(HtmlInlineProcessor(_HTML, md), "html", 90)
     md.inlinePatterns.register(HtmlInlineProcessor(_TAG_OF_WORD, md), "tag_of_word", 91)
     md.inlinePatterns.register(_Bare(_BARE, md), "bare", 85)
 
 
 class _Link(LinkInlineProcessor):
-    """An address within brackets has no blank, or it is none."""
+    """An address with a blank stands between < and >, or it is none."""
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # noqa: N802
-        element, start, end = super().handleMatch(m, data)
-        if element is None or re.search(r"\s", element.get("href", "")):
-            return None, None, None
-        return element, start, end
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's
+        href, title, end, handled = super().getLink(data, index)
+        framed = data[index:end].lstrip("( \n").startswith("<")
+        return href, title, end, handled and (framed or not re.search(r"\s", href))
 
 
 class _Bare(InlineProcessor):
@@ -46,7 +57,7 @@ class _Bare(InlineProcessor):
         super().__init__(pattern, md)
         self.compiled_re = re.compile(pattern, re.IGNORECASE)
 
-    def handleMatch(self, m: re.Match[str], data: str) -> tuple[ET.Element | None, int | None, int | None]:  # noqa: N802
+    def handleMatch(self, m: re.Match[str], data: str) -> Made:  # type: ignore[override]  # noqa: N802 - the library's
         shown = _without_trailing(m[0])
         bare = re.sub(r"^(?:https?://|www\.)", "", shown, flags=re.IGNORECASE)
         if (m["web"] and not re.search(r"[\w\]]", bare)) or self._within_link(data[: m.start()]):

@@ -34,7 +34,8 @@ class _Numbered:
 
 def uneven_lists(blocks: Iterable[Block]) -> Iterator[Slip]:
     """Lists that nearly count from 1, as they are before they become text."""
-    return (slip for block in blocks for each in block.walk() for points in _numbered(each) if (slip := _uneven(points)))
+    lists = (points for block in blocks for each in block.walk() for points in _numbered(each))
+    return (slip for points in lists if (slip := _uneven(points)))
 
 
 def text_below_lists(blocks: Iterable[Block], lines: Sequence[str], margin: int = -1) -> Iterator[Slip]:
