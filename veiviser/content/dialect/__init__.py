@@ -1,8 +1,8 @@
 """The Markdown of running texts: what the code hosts show, but that numbers and lines stay as they are written.
 
-Python-Markdown renders it. In place of its own reading of blocks there is `blocks.py`, which knows the lines, lists nested
-by two spaces, lists and tables right below a line, and what is indented as text. What a number at the beginning of a line
-is, is said in `numbers.py`.
+Python-Markdown renders it. In place of its own reading of blocks there is `blocks.py`, which knows the lines, lists
+nested by two spaces, lists and tables right below a line, and what is indented as text. What a number at the beginning
+of a line is, is said in `numbers.py`.
 """
 
 import string
@@ -43,7 +43,7 @@ class Dialect(Markdown):
         super().__init__(extensions=[TocExtension(slugify=slugify_unicode, marker="")], output_format="html")
         for name in ("normalize_whitespace", "html_block"):
             self.preprocessors.deregister(name)
-        self.ESCAPED_CHARS = [sign for sign in string.punctuation if sign != "&"]
+        self.ESCAPED_CHARS = list(string.punctuation)
         self.blocks = self.parser = _Parser(self)
         inline.extend(self)
         self.treeprocessors.register(_Definitions(self.blocks), "definitions", 15)
@@ -115,7 +115,10 @@ class _Parser(BlockParser):
             elif block.kind == "table":
                 self.tables.test(parent, block.content)
                 self.tables.run(parent, [block.content])
-                self.made += [(block, row) for row in parent[-1].iter("tr")]
+                for row in parent[-1].iter("tr"):
+                    for cell in row:
+                        cell.text = (cell.text or "").replace("\\|", "|")
+                    self.made.append((block, row))
             elif block.kind == "pre":
                 code = ET.SubElement(ET.SubElement(parent, "pre"), "code")
                 code.text = AtomicString("".join(f"{line}\n" for line in block.lines))

@@ -150,11 +150,7 @@ class _Blocks:
         if _FENCE.match(text) or _HEADING.match(text) or _QUOTE.match(text) or _is_rule(text) or self._is_html(text):
             return True
         if marker := self._marker(lines, at):
-            return (
-                marker["blank"].strip("\n") != ""
-                and marker.end() < len(text)
-                and not (within and self._is_lone(lines, at, marker))
-            )
+            return not within or (marker.end() < len(text) and not self._is_lone(lines, at, marker))
         return self._table_end(lines, at) > 0
 
     # Blocks that are no text

@@ -8,10 +8,17 @@ from xml.etree import ElementTree as ET
 from markdown import Markdown
 from markdown.inlinepatterns import (
     HTML_RE,
+    IMAGE_LINK_RE,
+    IMAGE_REFERENCE_RE,
+    LINK_RE,
+    REFERENCE_RE,
     AutolinkInlineProcessor,
     HtmlInlineProcessor,
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
     InlineProcessor,
     LinkInlineProcessor,
+    ReferenceInlineProcessor,
 )
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
 
@@ -25,6 +32,12 @@ _BARE = (
 )
 _TRAILING = "?!.,:;*_~'\"’)]}…–—"
 _LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
+# Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair.
+_OPENS = r"(?<!\*)(?:\*+(?=[^\W_])|(?<![^\W_])\*+(?![\s*])(?!$))"
+_CLOSES = r"(?<!^)(?<![\s*])(?:(?<=[^\W_])\*+(?!\*)|\*+(?![^\W_]|\*))"
+_STARS = re.compile(
+    rf"(?P<ambiguous>(?={_OPENS})(?={_CLOSES})\*+)|(?P<end>(?={_CLOSES})\*+)|(?P<start>(?={_OPENS})\*+)"
+)
 # To Python-Markdown `<www.example.org>` is a tag, and nobody would see it.
 _HTML = HTML_RE.replace(r"""[^\s"'<>@]*+""", "[a-zA-Z0-9-]*+", 1)
 # Word's own tags, such as <o:p>: no HTML to the hosts, but nothing that anybody wants to read either.
@@ -34,20 +47,38 @@ _TAG_OF_WORD = r"(</?[A-Za-z][A-Za-z0-9-]*:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>
 def extend(md: Markdown) -> None:
     if md.delimiters:
         md.delimiters.add("~", "s", double=True)
-    md.inlinePatterns.register(_Link(r"(?<!\!)\[", md), "link", 160)
+        md.delimiters.delimiters["*"].boundary = _STARS
+    md.inlinePatterns.register(_Reference(REFERENCE_RE, md), "reference", 170)
+    md.inlinePatterns.register(_Framed(LINK_RE, md), "link", 160)
+    md.inlinePatterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
+    md.inlinePatterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
     md.inlinePatterns.register(AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>", md), "autolink", 120)
     md.inlinePatterns.register(HtmlInlineProcessor(_HTML, md), "html", 90)
     md.inlinePatterns.register(HtmlInlineProcessor(_TAG_OF_WORD, md), "tag_of_word", 91)
     md.inlinePatterns.register(_Bare(_BARE, md), "bare", 85)
 
 
-class _Link(LinkInlineProcessor):
+class _Framed(LinkInlineProcessor):
     """An address with a blank stands between < and >, or it is none."""
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's
         href, title, end, handled = super().getLink(data, index)
         framed = data[index:end].lstrip("( \n").startswith("<")
         return href, title, end, handled and (framed or not re.search(r"\s", href))
+
+
+class _Image(_Framed, ImageInlineProcessor):
+    pass
+
+
+class _Reference(ReferenceInlineProcessor):
+    """No blank between the words and the label: in “![a][b] [c]” the second label is no label of the first."""
+
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
+
+
+class _ImageReference(_Reference, ImageReferenceInlineProcessor):
+    pass
 
 
 class _Bare(InlineProcessor):
