@@ -26,7 +26,6 @@ _HEADING = re.compile(r" *(#{1,6})(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _QUOTE = re.compile(r" *>[ \t]?")
 _CONTAINERS = re.compile(r"(?:\s*(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=\s)))*\s*")
-_DASHES = re.compile(r"[|:\- \t]*-[|:\- \t]*$")
 _DEFINITION = re.compile(
     r" *\[(?P<label>[^\[\]\n]*[^\s\[\]])\]:[ \t]*(?:\n[ \t]*)?(?P<address><[^<>\n]*>|[^\s<]\S*)"
     r"(?:[ \t]*(?:\n[ \t]*|[ \t])(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)"
@@ -209,7 +208,7 @@ class _Blocks:
 
     def _table_end(self, lines: list[Line], at: int) -> int:
         """Behind the last row of the table that begins here, or 0. A line without a | is no row."""
-        if "|" not in lines[at].text or at + 1 == len(lines) or not _DASHES.match(lines[at + 1].text):
+        if "|" not in lines[at].text or at + 1 == len(lines) or set(lines[at + 1].text) - set("|:- \t"):
             return 0
         if not self.tables.test(None, f"{lines[at].text.strip()}\n{lines[at + 1].text.strip()}"):  # type: ignore[arg-type]
             return 0

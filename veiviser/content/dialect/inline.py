@@ -87,6 +87,8 @@ class _Bare(InlineProcessor):
     def __init__(self, pattern: str, md: Markdown) -> None:
         super().__init__(pattern, md)
         self.compiled_re = re.compile(pattern, re.IGNORECASE)
+        self.nodes: object = None
+        self.known = ("", False)
 
     def handleMatch(self, m: re.Match[str], data: str) -> Made:  # type: ignore[override]  # noqa: N802 - the library's
         shown = _without_trailing(m[0])
@@ -98,15 +100,18 @@ class _Bare(InlineProcessor):
         return link, m.start(), m.start() + len(shown)
 
     def _within_link(self, before: str) -> bool:
-        """True behind a tag `<a>` that somebody wrote and did not close yet."""
+        """True behind a tag `<a>` that is not closed yet. What was read for the link before is known."""
+        if not any(_LINK_OF_HTML.match(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks):
+            return False
         nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
-        for placeholder in reversed(list(INLINE_PLACEHOLDER_RE.finditer(before))):
+        known, within = self.known if self.nodes is nodes and before.startswith(self.known[0]) else ("", False)
+        for placeholder in INLINE_PLACEHOLDER_RE.finditer(before, len(known)):
             node = nodes.get(placeholder[1])
             stashed = HTML_PLACEHOLDER_RE.fullmatch(node) if isinstance(node, str) else None
             tag = _LINK_OF_HTML.match(str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])])) if stashed else None
-            if tag:
-                return not tag[1]
-        return False
+            within = not tag[1] if tag else within
+        self.nodes, self.known = nodes, (before, within)
+        return within
 
 
 def _address(match: re.Match[str], shown: str) -> str:
