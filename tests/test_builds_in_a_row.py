@@ -22,6 +22,8 @@ KEPT = {
     "checks/events.py _has_a_change": "a day and the name of a time zone",
     "checks/signs.py _markdown": "nothing; it is reset before each text",
     "checks/signs.py signs_shown": "a text",
+    "content/ages.py _in_words": "CLDR",
+    "content/ages.py _months": "CLDR",
     "content/canonical.py _order": "a model",
     "content/canonical.py _submodels": "a model",
     "content/describe.py _descriptions": "a model",

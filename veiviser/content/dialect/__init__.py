@@ -13,7 +13,6 @@ from xml.etree import ElementTree as ET
 
 from markdown import Markdown
 from markdown.blockparser import BlockParser
-from markdown.blockprocessors import build_block_parser
 from markdown.extensions.toc import TocExtension, slugify_unicode
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import ETX, STX, AtomicString
@@ -90,7 +89,6 @@ class _Parser(BlockParser):
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
-        self.blockprocessors = build_block_parser(md).blockprocessors
         self.tables = table_processor(self)
         self.made: list[tuple[Block, ET.Element]] = []
         self.unused: list[int] = []
