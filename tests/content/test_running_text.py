@@ -207,6 +207,33 @@ def test_what_is_struck_out_is_shown_so() -> None:
     assert to_html("~~Onsdag~~ torsdag, ca. ~20 stykker") == "<p><s>Onsdag</s> torsdag, ca. ~20 stykker</p>"
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Medlem*, barn*, student*: 50 kr", "Medlem*, barn*, student*: 50 kr"),
+        ("*kursiv*, og **fet**.", "<em>kursiv</em>, og <strong>fet</strong>."),
+        ("5*3*2", "5<em>3</em>2"),
+        (r"\*ikke kursiv\* \& \<b>", "*ikke kursiv* &amp; &lt;b&gt;"),
+        ("Skriv <under.her>", "Skriv &lt;under.her&gt;"),
+        ("![Hus][h] [er][k]\n\n[h]: /h\n[k]: /k", '<img alt="Hus" src="/h"> <a href="/k" rel="noopener">er</a>'),
+        ("<o:p></o:p>Kom", "Kom"),
+    ],
+)  # fmt: skip
+def test_signs_within_a_line_are_those_of_the_hosts(text: str, shown: str) -> None:
+    assert to_html(text) == f"<p>{shown}</p>"
+
+
+def test_a_cell_may_hold_an_escaped_sign_of_tables() -> None:
+    assert "<td><code>x | y</code></td>" in to_html("| a | b |\n|---|---|\n| `x \\| y` | c |")
+
+
+def test_a_text_leaves_nothing_behind_for_the_next() -> None:
+    plain = "Se [kartet] og post@example.org."
+    before = to_html(plain)
+    to_html('<a href="/x/">post@example.org [kartet]\n\n[kartet]: /kart/')
+    assert to_html(f"{plain} ") == before
+
+
 def test_a_definition_is_one_wherever_it_stands() -> None:
     assert 'href="/kart/"' in to_html("> Se [kartet].\n>\n> [kartet]: /kart/")
 
