@@ -46,6 +46,8 @@ What the directory is made of: plain text files below `content/`. `*` marks a fi
 - **Translations.** Text in YAML records is in the site's first language, or a map of languages: `{nb: …, en: …}`.
   Offers, events and pages have a file beside them for each other language, with the translatable fields and the text:
   TRANSLATIONS.
+- **Running text** is Markdown as GitHub and GitLab show it, but that a numbered list counts from 1: all other numbers
+  at the beginning of a line are text and keep their lines. [How to write it](rediger.md#slik-skriver-du-teksten).
 - Duplicate keys, unknown keys, anchors, aliases and tags are errors. [What the program can report](problems/README.md).
 """
 _COMMANDS = """\

@@ -5,6 +5,7 @@ from typing import Literal
 
 from veiviser.event_codes import CODES_OF_EVENTS
 from veiviser.file_codes import CODES_OF_FILES
+from veiviser.text_codes import CODES_OF_TEXTS
 
 Severity = Literal["error", "warning"]
 
@@ -369,29 +370,5 @@ CODES: dict[str, Code] = {
         "Many do not understand “{word}”.",
         "Use the everyday word. The words to avoid stand in content/dictionary.yaml and in the program's dictionary.",
     ),
-    # Running text
-    "list-without-blank-line": _warning(
-        "The list needs a blank line before it; otherwise it becomes part of the paragraph.",
-        "Put an empty line between the paragraph and the list.",
-    ),
-    "dead-link": _error(
-        "There is no page or heading “{address}” on the site.",
-        "Mend the address. Links to our own pages begin with /, such as /tilbud/id/.",
-    ),
-    "unsafe-link": _warning(
-        "A link beginning with “{scheme}:” is taken out of the text.",
-        "Use a link that begins with https://, mailto: or tel:, or with / for a page of the site.",
-    ),
-    "unsafe-markup": _warning(
-        "The HTML “{markup}” is taken out of the text.",
-        "Write the text with Markdown: headings, lists, bold and links.",
-    ),
-    "missing-alt": _warning(
-        "The image has no alternative text for those who cannot see it.",
-        "Describe the image between the brackets: ![what it shows](address).",
-    ),
-    "foreign-image": _warning(
-        "The image lies with somebody else, who would learn who visits the page; it becomes a link.",
-        "Put the image into templates/assets/ and use its address there, such as /assets/map.svg.",
-    ),
+    **{code: Code(*row) for code, row in CODES_OF_TEXTS.items()},
 }

@@ -62,11 +62,27 @@ def test_a_link_to_what_is_there_is_right(dead: Callable[[str], list[str]], addr
         ("tilbud/tur/", ""),
         ("www.example.org", "https://www.example.org"),
         ("example.no/side", "https://example.no/side"),
-        ("/kart.pdf", ""),
     ],
 )
 def test_a_link_to_what_is_not_there_is_dead(dead: Callable[[str], list[str]], address: str, meant: str) -> None:
     assert dead(address) == [meant]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[x](/kart.pdf)",
+        "[x](filer/referat.docx#side-2)",
+        "![Tur](tur.jpg)",
+        "![Tur](../bilder/tur)",
+        '<img src="./tur.png" alt="Tur">',
+        "[x](C:/bilder/tur.JPG)",
+    ],
+)
+def test_a_file_that_is_not_there_is_not_taken_for_a_page(found: Found, text: str) -> None:
+    (line,) = found({"pages/om.md": f"---\ntitle: Om\n---\n\n{text}\n"})
+    assert line.split()[1] in ("dead-file", "unsafe-link")
+    assert len(line.split()) == 2, "no address of a page is suggested"
 
 
 def test_a_record_that_cannot_be_read_is_told_of_once(found: Found) -> None:

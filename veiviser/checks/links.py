@@ -20,11 +20,18 @@ _OWN_ADDRESS = {"offers": "/tilbud/{}/", "events": "/arrangement/{}/", "pages": 
 _OF_A_RECORD = re.compile(r"/(tilbud/|arrangement/)?[^/]+/")
 # Pages that the program makes and that have places to lead to: what stands after # there is not checked.
 _ANY_FRAGMENT = re.compile(r"/(tilbud|a-aa|kommune(/.*)?|ordbok|hjelp-na|sok)/")
+# What a document or a picture ends in.
+_FILE = re.compile(
+    r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|jpe?g|png|gif|webp|avif|heic|svg|mp[34]|mov|zip)$", re.IGNORECASE
+)
 _LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.IGNORECASE)
 
 
 def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there."""
+    """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there.
+
+    A picture or a document is a file, and no address of a page is like it.
+    """
     site, bodies = addresses(content), _bodies(content)
 
     def is_wrong(address: str, record: Record[Any]) -> bool:
@@ -35,10 +42,9 @@ def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
             if isinstance(element, Link | Image) and is_within(element.address):
                 found = _fault(element.address, record, site, bodies)
                 if found is not None:
-                    meant = found or None
-                    yield problem_in_body(
-                        record, element.offset, "dead-link", meant, element.address, address=element.address
-                    )
+                    is_file = isinstance(element, Image) or _FILE.search(target(element.address, record)[0])
+                    code, meant = ("dead-file", None) if is_file else ("dead-link", found or None)
+                    yield problem_in_body(record, element.offset, code, meant, element.address, address=element.address)
 
 
 def scheme(address: str) -> str | None:

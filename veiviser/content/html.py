@@ -1,21 +1,25 @@
 """Running text becomes HTML that is safe to publish, or plain words."""
 
 import re
-import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from functools import cache, lru_cache
 from html import unescape
+from xml.etree import ElementTree as ET
 
 import nh3
-from markdown import Markdown
-from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, new_markdown
+from veiviser.content.dialect import Dialect
+from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES
 
 Rewrite = Callable[[str], str]
 _ATTRIBUTES = {"*": set(ALLOWED_ANYWHERE), **{tag: set(names) for tag, names in ALLOWED.items()}}
-_ALIGNMENT = re.compile(r"text-align: (?:left|right|center);")
+_ALIGNMENT = re.compile(r"text-align: ?(?:left|right|center);?")
+_OF_LISTS = re.compile(r'<(/?)(ol|ul|li)\b(?: start="(-?[0-9]{1,9})")?[^>]*>')
+# What separates words; other tags stand within them.
+_BLOCK = re.compile(
+    r"(?=</?(?:p|li|ul|ol|h[1-6]|t[dhr]|table|br|hr|pre|blockquote|d[ltd]|div|caption|img)\b)", re.IGNORECASE
+)
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -45,27 +49,46 @@ def _attribute(name: str, value: str, rewrite: Rewrite) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def plain_text(text: str) -> str:
-    """A Markdown text without its markup, words separated by single spaces."""
-    return " ".join(unescape(nh3.clean(re.sub(r"(?=<)", " ", _converted(text)), tags=set())).split())
+    """A Markdown text without its markup, words separated by single spaces; the points of a list have their numbers."""
+    html = _converted(text)
+    if "<ol" in html:
+        html = _numbered(nh3.clean(html, tags=set(ALLOWED), attributes={"ol": {"start"}}))
+    return " ".join(unescape(nh3.clean(_BLOCK.sub(" ", html), tags=set())).split())
+
+
+def _numbered(html: str) -> str:
+    """Safe HTML in which the points of a list begin with the number that a browser gives them."""
+    lists: list[int | None] = []  # the next number of each that is open, None for one without
+
+    def number(tag: re.Match[str]) -> str:
+        closes, name, start = tag.groups()
+        if name == "li":
+            if closes or not lists or (here := lists[-1]) is None:
+                return tag[0]
+            lists[-1] = here + 1
+            return f"{tag[0]}{here}. "
+        if closes:
+            if lists:
+                lists.pop()
+        else:
+            lists.append(int(start or 1) if name == "ol" else None)
+        return tag[0]
+
+    return _OF_LISTS.sub(number, html)
 
 
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
     """The same text is shown in every language that it is not translated to."""
-    return _markdown().reset().convert(text)
+    return _dialect().html(text)
 
 
 @cache
-def _markdown() -> Markdown:
-    markdown = new_markdown()
-    _Tidy().extendMarkdown(markdown)
-    return markdown
-
-
-class _Tidy(Extension):
-    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - the name is the library's
-        md.treeprocessors.register(_Headings(md), "headings", 25)
-        md.treeprocessors.register(_Images(md), "images", 0)
+def _dialect() -> Dialect:
+    made = Dialect()
+    made.treeprocessors.register(_Headings(made), "headings", 25)
+    made.treeprocessors.register(_Images(made), "images", 0)
+    return made
 
 
 class _Headings(Treeprocessor):

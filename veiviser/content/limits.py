@@ -15,7 +15,7 @@ MOST_LISTED, MOST_DATES = 500, 5_000
 # Digits of a number; the message that says so names it.
 MOST_DIGITS = 6
 _DEEPEST, _MOST_OPEN, _MOST_HEADINGS = 20, 100, 500
-_LEVELS = re.compile(rf"^(?:[ \t]*(?:>|(?:[-*+]|[0-9]{{1,9}}[.)])[ \t])){{{_DEEPEST + 1}}}", re.MULTILINE)
+_MARKER = re.compile(r"[ \t]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
 _BRACKET = re.compile(r"[\[\]]|\n[ \t]*\n")
 _OPEN_TAG = re.compile(r"<(?=[A-Za-z/!?])(?![^<>]*>)")
 _OPEN_LINK = re.compile(r"\]\((?![^()\n]*\))")
@@ -26,8 +26,8 @@ def excess(text: str) -> tuple[int, dict[str, str]] | None:
     """Where a running text has more of something than is read, and the values of that problem."""
     if len(text) > LONGEST:
         return LONGEST, {"size": str(len(text)), "kind": "characters in the text", "limit": str(LONGEST)}
-    if levels := _LEVELS.search(text):
-        return levels.start(), _values("lists and quotations within each other", _DEEPEST)
+    if (levels := _too_deep(text)) is not None:
+        return levels, _values("lists and quotations within each other", _DEEPEST)
     if (open_bracket := _open_bracket(text)) is not None:
         return open_bracket, _values("brackets that are not closed", _MOST_OPEN)
     for pattern, most, kind in (
@@ -43,6 +43,24 @@ def excess(text: str) -> tuple[int, dict[str, str]] | None:
 
 def _values(kind: str, most: int) -> dict[str, str]:
     return {"size": str(most + 1), "kind": kind, "limit": str(most)}
+
+
+def _too_deep(text: str) -> int | None:
+    """The line with a point or a quotation that is one too many within others: further in than what is around it."""
+    around: list[int] = []  # the columns of what is open
+    offset = 0
+    for line in text.split("\n"):
+        place = 0
+        while marker := _MARKER.match(line, place):
+            place = marker.end()
+            column = len(line[:place].expandtabs(4))
+            while around and around[-1] >= column:
+                around.pop()
+            around.append(column)
+            if len(around) > _DEEPEST:
+                return offset
+        offset += len(line) + 1
+    return None
 
 
 def _open_bracket(text: str) -> int | None:

@@ -6,8 +6,7 @@ from functools import cache, lru_cache
 from html.parser import HTMLParser
 from typing import TypeAlias
 
-import markdown
-from markdown.extensions.toc import TocExtension, slugify_unicode
+from veiviser.content.dialect import Dialect, Slips
 
 _WITHOUT_ATTRIBUTES = (
     "abbr", "b", "blockquote", "br", "caption", "cite", "code", "dd", "del", "dl", "dt", "em", "hr", "i", "ins", "kbd",
@@ -61,35 +60,29 @@ Element: TypeAlias = Link | Image | Tag
 # A private character cannot be mistaken for content: it has no meaning in Markdown, in HTML or in an address.
 _SIGN = "\uf8ff"
 _SIGNED = re.compile(f"{_SIGN}([0-9]+){_SIGN}")
+# An attribute that nobody writes: it has a name that HTML allows, and holds the number of its tag.
+_MARK = "_"
 # Everything that Markdown might make an element of. Each ends where its address begins, or after a tag's name.
 _CANDIDATE = re.compile(
     r"""
-    (?P<inline> \]\( [ \t\n]* <? )
-    | (?P<definition> ^[ ]{0,3} \[[^\[\]]*\]: [ ]* (?:\n[ ]*)? <? )
-    | (?P<auto> < (?=[A-Za-z][A-Za-z0-9+.-]*://) )
+    (?P<inline> \]\( [ \t\n>]* <? )
+    | (?P<definition> \]:[ \t]*(?:\n[ \t>]*)?<?(?=[^\s]) )
+    | (?P<auto> < (?=[A-Za-z][A-Za-z0-9+.-]+:) )
     | (?P<alt> !\[ (?=\s*\]) )
     | (?P<tag> < [A-Za-z][^\s"'/<>@]* (?=[\s/>]) )
     """,
-    re.VERBOSE | re.MULTILINE,
+    re.VERBOSE,
 )
 # An address that ends plainly: `[text](address)` or `[name]: address`, without a title and without brackets in it.
-_PLAIN = re.compile(r"\]\(([^\s()<>\"']*)\)|^[ ]{0,3}\[[^\[\]]*\]:[ ]+([^\s()<>\"']+)[ ]*$", re.MULTILINE)
+_PLAIN = re.compile(r"\]\(([^\s()<>\"'\\&]*)\)|\]:[ ]+([^\s()<>\"'\\&]+)[ ]*$", re.MULTILINE)
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?://)?")
 _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 
-def new_markdown() -> markdown.Markdown:
-    """The Markdown that the site is written in: headings get ids that keep æ, ø and å."""
-    toc = TocExtension(slugify=slugify_unicode)
-    return markdown.Markdown(extensions=["fenced_code", "sane_lists", "tables", toc], output_format="html")
-
-
 @cache
-def _markdown() -> markdown.Markdown:
-    return new_markdown()
-
-
-def _convert(text: str) -> str:
-    return _markdown().reset().convert(text)
+def dialect() -> Dialect:
+    """It is reset before each text."""
+    return Dialect()
 
 
 @lru_cache(maxsize=8192)
@@ -120,12 +113,13 @@ def elements(text: str) -> tuple[Element, ...]:
     parts, done = [], 0
     for number, match in enumerate(places):
         sign = f"{_SIGN}{number}{_SIGN}"
-        # An address written as `<scheme://…>` must begin with its scheme; what follows that is part of it.
-        end = text.index("://", match.end()) + 3 if match["auto"] else match.end()
-        parts += [text[done:end], f" {sign}" if match["tag"] else sign]
+        # An address written as `<scheme:…>` must begin with its scheme; what follows that is part of it.
+        scheme = _SCHEME.match(text, match.end()) if match["auto"] else None
+        end = scheme.end() if scheme else match.end()
+        parts += [text[done:end], f' {_MARK}="{sign}"' if match["tag"] else sign]
         done = end
     reader = _Reader(text, places)
-    reader.feed(_convert("".join([*parts, text[done:]])))
+    reader.feed(dialect().html("".join([*parts, text[done:]])))
     reader.close()
     return tuple(dict.fromkeys(reader.found))
 
@@ -136,9 +130,15 @@ def heading_ids(text: str) -> frozenset[str]:
     if not text.strip():
         return frozenset()
     reader = _Headings()
-    reader.feed(_convert(text))
+    reader.feed(dialect().html(text))
     reader.close()
     return frozenset(reader.found)
+
+
+@lru_cache(maxsize=1024)
+def slips(text: str) -> Slips:
+    """What is wrong with the lists and definitions of a text."""
+    return dialect().slips(text)
 
 
 class _Headings(HTMLParser):
@@ -160,8 +160,8 @@ class _Reader(HTMLParser):
         self.found: list[Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        own = next((m for name, _ in attrs if (m := self._signed(name))), None)
-        values = {name: value or "" for name, value in attrs if not _SIGNED.match(name)}
+        own = next((m for name, value in attrs if name == _MARK and (m := self._signed(value or ""))), None)
+        values = {name: value or "" for name, value in attrs if name != _MARK or not own}
         start = self.places[int(own[1])].start() if own else None
         if start is not None:
             self.found.append(Tag(start, tag, tuple(values)))

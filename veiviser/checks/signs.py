@@ -1,0 +1,269 @@
+"""Signs of Markdown that visitors would see as they are written: of links, headings, tables and bold type."""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import TypeAlias
+from xml.etree import ElementTree as ET
+
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
+
+from veiviser.checks.bodies import problem_in_body, with_body
+from veiviser.content.dialect import Dialect
+from veiviser.content.dialect.blocks import Block
+from veiviser.content.records import Content
+from veiviser.problems import Problem
+
+# What stands for something in a line that is no text: code, tags, escaped signs.
+_HIDDEN = "\0"
+_STASHED = re.compile(f"{STX}[0-9]+{ETX}")
+_WITHIN_LINES = ("a", "code", "em", "img", "s", "strong")
+# At first sight: what is written well, and what may then be left over.
+_WELL = re.compile(
+    r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.M
+)
+_SUSPECT = re.compile(
+    r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\]https?:|\]www\.|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~~|=\s*$|==|\|"
+    r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::|[-*+•·–—][^\W\d_])|\{[#.:]",
+    re.MULTILINE,
+)
+# A capital letter or several words: “#metoo” is none.
+_IS_TITLE = re.compile(r"[^\W\d_a-zæøå]|[^\W\d_]+\s+\w")
+_POINT = re.compile(r"([-*+•·–—])([^\W\d_]\w*)")
+_ADDRESS = r"(?:https?://|www\.|mailto:|tel:|/|#)"
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """Something that is shown as it is `written`, at an offset of the text, with the code and values of its problem."""
+
+    offset: int
+    code: str
+    written: str
+    meant: str | None = None
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The words of a paragraph, a heading or a cell: `lines` as visitors see them, the first at line `first`."""
+
+    first: int
+    last: int
+    lines: Sequence[str]
+    plain: Sequence[str]
+    kind: str
+
+
+def raw_signs(content: Content, today: dt.date) -> Iterator[Problem]:
+    for record in with_body(content):
+        for raw in signs_shown(record.body):
+            yield problem_in_body(record, raw.offset, raw.code, raw.meant, written=raw.written, **dict(raw.values))
+
+
+@lru_cache(maxsize=1024)
+def signs_shown(text: str) -> tuple[Raw, ...]:
+    """What of Markdown a text shows as it is written, in the order of the text."""
+    if not _SUSPECT.search(_WELL.sub(_HIDDEN, text)):
+        return ()
+    shown = _markdown().shown(text)
+    finder = _Finder(text)
+    found = [raw for top in _markdown().tree(text) for block in top.walk() for raw in _in_block(block, finder)]
+    found += [raw for block, element in shown for raw in _halves(block, element, finder)]
+    found += [raw for block in _blocks(shown) for look in _LOOKS for raw in look(block, finder)]
+    by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
+    return tuple(by_place[offset] for offset in sorted(by_place))
+
+
+@cache
+def _markdown() -> Dialect:
+    """It is reset before each text."""
+    return Dialect()
+
+
+class _Finder:
+    """Where in a text its lines begin, and a piece of a line."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = text.split("\n")
+        self.starts = [0]
+        for line in self.lines:
+            self.starts.append(self.starts[-1] + len(line) + 1)
+
+    def offset(self, line: int, piece: str, last: int = 0, column: int = 0) -> int:
+        """Of a piece at a line or below it; of the line's first sign where the piece is not found as it is.
+
+        `column` is where visitors see it: in the text it is there or further on.
+        """
+        piece = re.split(f"[{_HIDDEN}\n]", piece, maxsplit=1)[0]
+        for each in range(line, min(max(last, line + 1), len(self.lines))):
+            whole = self.lines[each]
+            if (found := whole.find(piece, column if each == line else 0)) >= 0 or (found := whole.find(piece)) >= 0:
+                return self.starts[each] + found
+        return self.starts[line] + len(self.lines[line]) - len(self.lines[line].lstrip("> \t"))
+
+
+Look: TypeAlias = Callable[[_Lines, _Finder], Iterator[Raw]]
+
+
+def _blocks(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[_Lines]:
+    for block, element in shown:
+        cells = element if block.kind == "table" else (element,)
+        for cell in cells:
+            lines, plain = (_visible("".join(_seen(cell, links))).split("\n") for links in (True, False))
+            yield _Lines(block.first, block.last, lines, plain, block.kind)
+
+
+def _visible(text: str) -> str:
+    """Without signs that are escaped, and without tags."""
+    return _STASHED.sub(_HIDDEN, HTML_PLACEHOLDER_RE.sub(_HIDDEN, text))
+
+
+def _seen(element: ET.Element, with_links: bool) -> Iterator[str]:
+    """What visitors see of a text; of a bare address only where asked, since its signs are none."""
+    yield element.text or ""
+    for child in element:
+        if child.tag == "br":
+            yield "\n"
+        elif child.tag in _WITHIN_LINES:
+            hidden = child.tag in ("code", "img") or (isinstance(child.text, AtomicString) and not with_links)
+            yield from (_HIDDEN,) if hidden else _seen(child, with_links)
+        else:  # a list within a point has lines of its own
+            return
+        yield (child.tail or "").removeprefix("\n") if child.tag == "br" else child.tail or ""
+
+
+def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
+    """A look for a piece of a line; `meant` is what to write instead, with the groups of the pattern."""
+    compiled = re.compile(pattern, re.MULTILINE)
+
+    def look(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+        lone: set[str] = set()  # the other half of a pair is no second slip
+        text = "\n".join(block.lines if code == "raw-link" else block.plain)
+        for match in compiled.finditer(text):
+            written = match[0].strip()
+            if written in lone:
+                continue
+            if compiled.groups and match[1] is None:
+                lone.add(written)
+            line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start()) - 1
+            offset = finder.offset(block.first + line, written, block.last, column)
+            yield Raw(offset, code, " ".join(written.replace(_HIDDEN, "…").split()), _filled(match, meant))
+
+    return look
+
+
+def _filled(match: re.Match[str], meant: str | None) -> str | None:
+    if not meant or None in match.groups():
+        return None
+    filled = match.expand(meant)
+    return filled if _HIDDEN not in filled and filled != match[0] else None
+
+
+def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    """A word right behind # is a heading, but for a tag as in social media, and for “#1”."""
+    for at, line in enumerate(block.lines if block.kind == "p" else ()):
+        match = re.match(r"(#{1,})[\u00a0\u2000-\u200a\u202f]?(?![\s#])([^#]*)(.*)$", line)
+        several = match is not None and len(match[1]) > 1
+        if match and match[2] and (several or (at == 0 and not match[3] and _IS_TITLE.match(match[2]))):
+            offset = finder.offset(block.first + at, line, block.last)
+            level = min(6, max(2, len(match[1])))
+            yield Raw(offset, "raw-heading", line.strip().replace(_HIDDEN, "…"), f"{'#' * level} {match[2].strip()}")
+
+
+def _points(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    """Signs of a list without the space behind them, on two lines or more."""
+    points = [_POINT.match(line) for line in (block.plain if block.kind == "p" else ())]
+    for at, (match, following) in enumerate(pairwise(points)):
+        if match and following and match[1] == following[1]:
+            offset = finder.offset(block.first + at, match[0], block.last)
+            yield Raw(offset, "raw-signs", match[0])  # no suggestion: it would be one for each line
+            return
+
+
+def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    """Lines with | that have no line of dashes below the first."""
+    if block.kind != "p":
+        return
+    cells = [len(re.findall(r"\|", line)) for line in block.plain]
+    for at, (line, number) in enumerate(zip(block.plain, cells, strict=True)):
+        framed = number > 1 and line.strip().startswith("|")
+        following = number > 0 and at + 1 < len(cells) and cells[at + 1] == number
+        if framed or following:
+            columns = number - line.strip().startswith("|") - line.strip().endswith("|") + 1
+            offset = finder.offset(block.first + at, line.strip(), block.last)
+            dashes = "|" + "---|" * max(1, columns)
+            written = line.strip().replace(_HIDDEN, "…")
+            yield Raw(offset, "raw-table", written, values=(("dashes", dashes),))
+            return
+
+
+def _in_block(block: Block, finder: _Finder) -> Iterator[Raw]:
+    """Code or a comment that begins and does not end: all that follows is part of it. Cells that no column is for."""
+    if block.kind == "pre" and block.marker.startswith("!"):
+        yield Raw(finder.offset(block.first, block.marker[1:]), "not-closed", block.marker[1:])
+    elif block.kind == "html" and _open_comment(block.content):
+        yield Raw(finder.offset(block.first, "<!--", block.last), "not-closed", "<!--")
+    elif block.kind == "table":
+        columns = len(_cells(block.lines[1]))
+        for at, row in enumerate(block.lines):
+            if len(cells := _cells(row)) > columns:
+                lost = "|".join(cells[columns:]).strip()
+                yield Raw(finder.offset(block.first + at, lost), "lost-cell", lost)
+
+
+def _cells(row: str) -> list[str]:
+    return re.split(r"(?<!\\)\|", re.sub(r"^[> \t]*\||\|[ \t]*$", "", row))
+
+
+def _halves(block: Block, element: ET.Element, finder: _Finder) -> Iterator[Raw]:
+    """A star left over where the other side of the words has one less."""
+    before = element.text
+    for child in element:
+        if (child.tag in ("em", "strong") and (before or "").endswith("*")) or (
+            child.tag == "em" and (child.tail or "").startswith("*")
+        ):
+            yield Raw(finder.offset(block.first, "**", block.last), "raw-signs", "**")
+            return
+        before = child.tail
+
+
+def _open_comment(html: str) -> bool:
+    _, begins, comment = html.rpartition("<!--")
+    return bool(begins) and "-->" not in comment
+
+
+_LOOKS: tuple[Look, ...] = (
+    _pattern(rf"\[([^\[\]]+)\]\s+\(({_ADDRESS}[^\s()]*)\)", "raw-link", r"[\1](\2)"),
+    _pattern(rf"\(([^()]+)\)(?:[ ]?\[|\()({_ADDRESS}[^\s\[\]()]*)[\])]", "raw-link", r"[\1](\2)"),
+    _pattern(rf"\{{([^{{}}]+)\}}\(({_ADDRESS}[^\s()]*)\)", "raw-link", r"[\1](\2)"),
+    _pattern(rf"\[([^\[\]]+)\]\s*\[({_ADDRESS}[^\s\[\]]*)\]", "raw-link", r"[\1](\2)"),
+    _pattern(r"\[[^\[\]]*\]\([^()]*\)?", "raw-link"),
+    _pattern(rf"(?<=\w)\]\({_ADDRESS}[^()]*\)", "raw-link"),
+    _pattern(r"\[([^\[\]]+)\]((?:https?://|www\.)[^\s()]*[^\s().,])", "raw-link", r"[\1](\2)"),
+    _pattern(r"\[[^\[\]]+\]\[(?![0-9])[^\[\]]*\]", "raw-link"),
+    _pattern(r"!?\[\[(?!_?TOC)[^\[\]]+\]\]", "raw-link"),
+    _pattern(r"(?<!\S)!\[[^\[\]]*\](?![\[(])", "raw-link"),
+    _pattern(r"<(www\.[^\s<>]+)>", "raw-link", r"<https://\1>"),
+    _pattern(r"\*\*[ \u00a0]*([^*\n]+?)[ \u00a0]*\*\*|(?<!\*)\*{2,}(?!\*)", "raw-signs", r"**\1**"),
+    _pattern(
+        r"(?<![\w_])__[ \u00a0]*([^_\n]+?)[ \u00a0]*__(?![\w_])|(?<![\w_])__(?=[^\s_])|(?<=[^\s_])__(?![\w_])",
+        "raw-signs",
+        r"**\1**",
+    ),
+    _pattern(r"~~[ \u00a0]*([^~\n]+?)[ \u00a0]*~~", "raw-signs", r"~~\1~~"),
+    _pattern(r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "raw-signs"),
+    _pattern(
+        r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::[ ]?\w.*|<!--.*|\{:?[ ]?[#.][\w-]+[^{}\n]*\}$",
+        "raw-signs",
+    ),
+    _pattern(r"^(?:={3,6}|={8,})$", "raw-signs"),
+    _pattern(r"^={1,6}[ ]*([^\s=][^=\n]*?)[ ]*={1,6}$", "raw-heading", r"## \1"),
+    _pattern(r"^#{7,}[ \t]+(.*)$", "raw-heading", r"###### \1"),
+    _headings,
+    _points,
+    _tables,
+)

@@ -1,0 +1,129 @@
+"""What stands within lines: addresses without brackets, which become links, and the limits of what a link may hold."""
+
+import re
+from html import unescape
+from typing import TypeAlias
+from xml.etree import ElementTree as ET
+
+from markdown import Markdown
+from markdown.inlinepatterns import (
+    HTML_RE,
+    IMAGE_LINK_RE,
+    IMAGE_REFERENCE_RE,
+    LINK_RE,
+    REFERENCE_RE,
+    AutolinkInlineProcessor,
+    HtmlInlineProcessor,
+    ImageInlineProcessor,
+    ImageReferenceInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+    ReferenceInlineProcessor,
+)
+from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, AtomicString
+
+Made: TypeAlias = tuple[ET.Element | str | None, int | None, int | None]
+
+# `www.` needs another dot behind it, an address a host with a dot in it or none that begins with a sign.
+_SIGN = rf"[^\s<>|\"“”«»`{STX}{ETX}]"
+_BARE = (
+    rf"(?<![\w@/.+-])(?:(?P<web>https?://{_SIGN}+|www\.{_SIGN}+\.{_SIGN}+)"
+    r"|(?P<mail>(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+))"
+)
+_TRAILING = "?!.,:;*_~'\"’)]}…–—"
+_LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
+# Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair.
+_OPENS = r"(?<!\*)(?:\*+(?=[^\W_])|(?<![^\W_])\*+(?![\s*])(?!$))"
+_CLOSES = r"(?<!^)(?<![\s*])(?:(?<=[^\W_])\*+(?!\*)|\*+(?![^\W_]|\*))"
+_STARS = re.compile(
+    rf"(?P<ambiguous>(?={_OPENS})(?={_CLOSES})\*+)|(?P<end>(?={_CLOSES})\*+)|(?P<start>(?={_OPENS})\*+)"
+)
+# To Python-Markdown `<www.example.org>` is a tag, and nobody would see it.
+_HTML = HTML_RE.replace(r"""[^\s"'<>@]*+""", "[a-zA-Z0-9-]*+", 1)
+# Word's own tags, such as <o:p>: no HTML to the hosts, but nothing that anybody wants to read either.
+_TAG_OF_WORD = r"(</?[A-Za-z][A-Za-z0-9-]*:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)"
+
+
+def extend(md: Markdown) -> None:
+    if md.delimiters:
+        md.delimiters.add("~", "s", double=True)
+        md.delimiters.delimiters["*"].boundary = _STARS
+    md.inlinePatterns.register(_Reference(REFERENCE_RE, md), "reference", 170)
+    md.inlinePatterns.register(_Framed(LINK_RE, md), "link", 160)
+    md.inlinePatterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
+    md.inlinePatterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
+    md.inlinePatterns.register(AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>", md), "autolink", 120)
+    md.inlinePatterns.register(HtmlInlineProcessor(_HTML, md), "html", 90)
+    md.inlinePatterns.register(HtmlInlineProcessor(_TAG_OF_WORD, md), "tag_of_word", 91)
+    md.inlinePatterns.register(_Bare(_BARE, md), "bare", 85)
+
+
+class _Framed(LinkInlineProcessor):
+    """An address with a blank stands between < and >, or it is none."""
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's
+        href, title, end, handled = super().getLink(data, index)
+        framed = data[index:end].lstrip("( \n").startswith("<")
+        return href, title, end, handled and (framed or not re.search(r"\s", href))
+
+
+class _Image(_Framed, ImageInlineProcessor):
+    pass
+
+
+class _Reference(ReferenceInlineProcessor):
+    """No blank between the words and the label: in “![a][b] [c]” the second label is no label of the first."""
+
+    RE_LINK = re.compile(r"\[([^\]]*)\]")
+
+
+class _ImageReference(_Reference, ImageReferenceInlineProcessor):
+    pass
+
+
+class _Bare(InlineProcessor):
+    ANCESTOR_EXCLUDES = ("a",)
+
+    def __init__(self, pattern: str, md: Markdown) -> None:
+        super().__init__(pattern, md)
+        self.compiled_re = re.compile(pattern, re.IGNORECASE)
+        self.nodes: object = None
+        self.known = ("", False)
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Made:  # type: ignore[override]  # noqa: N802 - the library's
+        shown = _without_trailing(m[0])
+        bare = re.sub(r"^(?:https?://|www\.)", "", shown, flags=re.IGNORECASE)
+        if (m["web"] and not re.search(r"[\w\]]", bare)) or self._within_link(data[: m.start()]):
+            return None, None, None
+        link = ET.Element("a", {"href": unescape(_address(m, shown))})
+        link.text = AtomicString(unescape(shown))
+        return link, m.start(), m.start() + len(shown)
+
+    def _within_link(self, before: str) -> bool:
+        """True behind a tag `<a>` that is not closed yet. What was read for the link before is known."""
+        if not any(_LINK_OF_HTML.match(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks):
+            return False
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        known, within = self.known if self.nodes is nodes and before.startswith(self.known[0]) else ("", False)
+        for placeholder in INLINE_PLACEHOLDER_RE.finditer(before, len(known)):
+            node = nodes.get(placeholder[1])
+            stashed = HTML_PLACEHOLDER_RE.fullmatch(node) if isinstance(node, str) else None
+            tag = _LINK_OF_HTML.match(str(self.md.htmlStash.rawHtmlBlocks[int(stashed[1])])) if stashed else None
+            within = not tag[1] if tag else within
+        self.nodes, self.known = nodes, (before, within)
+        return within
+
+
+def _address(match: re.Match[str], shown: str) -> str:
+    if match["mail"]:
+        return shown if shown.lower().startswith("mailto:") else f"mailto:{shown}"
+    return shown if re.match("https?:", shown, re.IGNORECASE) else f"https://{shown}"
+
+
+def _without_trailing(address: str) -> str:
+    """Without the sentence's own signs; a bracket stays that closes one within the address."""
+    while address and address[-1] in _TRAILING:
+        if address[-1] == ")" and address.count("(") >= address.count(")"):
+            break
+        address = address[:-1]
+    return address
