@@ -84,4 +84,4 @@ def test_no_other_module_makes_addresses_at_a_code_host() -> None:
         for path in sources
         if path.suffix in (".py", ".html", ".js", ".jinja") and by_hand.search(path.read_text("utf-8"))
     }
-    assert found == {"veiviser/directory/host.py"}
+    assert found == {"veiviser/code_hosts.py"}

@@ -15,7 +15,7 @@ from veiviser.cli import main
 REPO = Path(__file__).parents[1]
 # From the bottom to the top: a room may use itself and the rooms below it, not those beside it.
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("event_codes", "file_codes", "text_codes"),
+    ("code_hosts", "event_codes", "file_codes", "text_codes"),
     ("__init__", "artifacts", "clock", "codes", "colours", "origin", "progress", "translations", "words"),
     ("languages", "problems"),
     ("files", "history", "remedies"),

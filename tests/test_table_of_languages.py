@@ -19,12 +19,19 @@ CODES = "|".join(SITE_LANGUAGES)
 NAMES_ONE = re.compile(rf"(?:{CODES})|.*\b(?:{CODES})\b\W{{1,3}}(?:(?:and|or|og|eller) )?\b(?:{CODES})\b.*", re.DOTALL)
 # Where codes stand all the same, and why they need not follow the table.
 SPELLED = {
-    "veiviser/languages.py": "the table itself",
     "veiviser/codes.py": "examples in an advice: languages that people speak, not those of sites",
+    "veiviser/commands/group.py": "English, the language that help texts are written in",
     "veiviser/commands/init.py": "an example in the help of an option",
+    "veiviser/commands/spoken.py": "the languages that click's own sentences are said in",
     "veiviser/content/fields.py": "an example of a code of ISO 639",
+    "veiviser/content/labels.py": "what people write for values in any language",
+    "veiviser/content/likeness.py": "words and endings, and no language",
+    "veiviser/content/meant.py": "what people write for languages and numbers",
     "veiviser/content/models/lists.py": "the forms of Norwegian and the Sámi languages of municipalities",
     "veiviser/content/names.py": "how people write languages in the names of files",
+    "veiviser/content/names_of_days.py": "the ending of a word",
+    "veiviser/content/rhythms.py": "articles before a unit of time",
+    "veiviser/languages.py": "the table itself",
     "veiviser/pages/municipalities.py": "two sentences, each in the form of Norwegian that it leads to",
     "veiviser/search/compounds.py": "letters that join two words, and no language",
     "templates/assets/search/query.js": "letters that join two words, and no language",

@@ -7,14 +7,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 from urllib.parse import urlsplit
 
-# GitLab and Forgejo have forms of their own; a host that does not tell by its name is taken for GitHub.
-_FORMS: Mapping[str, str] = {
-    "gitlab": "{base}/-/blob/{commit}/{path}",
-    "codeberg": "{base}/src/commit/{commit}/{path}",
-    "forgejo": "{base}/src/commit/{commit}/{path}",
-    "gitea": "{base}/src/commit/{commit}/{path}",
-    "": "{base}/blob/{commit}/{path}",
-}
+from veiviser.code_hosts import code_host
 
 
 def address_of(path: str) -> str | None:
@@ -32,9 +25,8 @@ def address_at(noted: Mapping[str, Any], path: str) -> str | None:
     if parts.scheme not in ("http", "https") or not parts.hostname or not commit:
         return None
     host = parts.hostname + (f":{parts.port}" if parts.port else "")  # without the name or token of who fetched it
-    form = next(form for name, form in _FORMS.items() if name in parts.hostname)
     base = f"{parts.scheme}://{host}{parts.path.rstrip('/').removesuffix('.git')}"
-    return form.format(base=base, commit=commit, path=path)
+    return f"{base}/{code_host(base).at_commit}/{commit}/{path}"
 
 
 @cache

@@ -106,7 +106,6 @@ def test_a_file_that_a_spreadsheet_has_saved_keeps_its_years(saved: str, root: P
         "2022\tfjordby\t1\t4",
         "2022,fjordby,ein,4",
         "2022;fjordby;5;4",
-        "<<<<<<< HEAD",
         "2021,fjordby,1,3",
         '2022,"fjor',
         "22,fjordby,1,4",

@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from veiviser import __version__
+from veiviser.code_hosts import code_host
 from veiviser.origin import installed_from
 from veiviser.problems import ExplainedError
 from veiviser.render.templates import default_templates
@@ -27,7 +28,6 @@ _PLACE = r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)+?"
 _PINNED = re.compile(rf"(?:{_NAME}\s*@\s*)?(?:git\+)?(?P<place>{_PLACE})(?:\.git)?/?@(?P<commit>{_COMMIT})")
 # What a browser shows of a commit at GitHub, GitLab and Forgejo.
 _SHOWN = re.compile(rf"(?P<place>{_PLACE})(?:\.git)?/(?:-/)?(?:src/)?(?:commits?|tree)/(?P<commit>{_COMMIT})/?")
-_FORGES = {"gitlab": "-/blob", "codeberg": "src/commit", "forgejo": "src/commit", "gitea": "src/commit"}
 # A zip holds the time of each file: the same program gives the same bytes.
 _TIME = (2020, 1, 1, 0, 0, 0)
 
@@ -58,11 +58,9 @@ def at_commit(text: str) -> Program:
             value=text,
         )
     place, commit = found["place"].removesuffix(".git"), found["commit"]
-    host = urlsplit(place).hostname or ""
-    step = next((step for word, step in _FORGES.items() if word in host), "blob")
     return Program(
         requirement=f"{_NAME} @ git+{place}@{commit}",
-        source=f"{place}/{step}/{commit}/",
+        source=f"{place}/{code_host(place).at_commit}/{commit}/",
     )
 
 
