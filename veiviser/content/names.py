@@ -42,6 +42,12 @@ class Misnamed:
     language: str = ""
 
 
+def language_called(word: str) -> str | None:
+    """The code of the site's language that a word is a code or a name of."""
+    known = slug(word)
+    return known if known in SITE_LANGUAGES else _LANGUAGES.get(known)
+
+
 def may_be_record(path: str) -> bool:
     """Whether a file could hold text that belongs into a record, as far as its name tells."""
     name = PurePosixPath(path).name
