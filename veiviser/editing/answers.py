@@ -45,6 +45,8 @@ _NUMBERED = re.compile(
 _NUMBER_FIRST = re.compile(r"(?P<number>[0-9]{4})[\s,]+(?P<name>[^0-9].*)", re.DOTALL)
 # What stands between the last two of several.
 _AND = re.compile(r"\s+(?:og|and|samt)\s+|\s*[&/+]\s*", re.IGNORECASE)
+# No name has more parts than this with an “and” between them.
+_MOST_JOINED = 3
 _LONG = 8
 _LONGEST_NAME = 80
 
@@ -104,9 +106,15 @@ def municipalities(answer: str, earlier: Sequence[Municipality]) -> tuple[Munici
 def _apart(text: str) -> list[str]:
     """The names on both sides of an “and”, where that is no part of a name: “Evje og Hornnes” is one."""
     whole = re.sub(r"(?i)^\s*og\s+", "", text).strip()
-    parts = [part for part in _AND.split(whole) if part]
-    known = any(called(part) or _NUMBERED.fullmatch(part) for part in parts)
-    return parts if len(parts) > 1 and known and not called(whole) else [whole]
+    waiting = [part for part in _AND.split(whole) if part]
+    parts: list[str] = []
+    while waiting:
+        several = (at for at in range(min(len(waiting), _MOST_JOINED), 1, -1) if called(" og ".join(waiting[:at])))
+        first = next(several, 1)
+        parts.append(" og ".join(waiting[:first]))
+        del waiting[:first]
+    known = any(map(called, parts)) or all(map(_NUMBERED.fullmatch, parts))
+    return parts if known else [whole]
 
 
 def municipality(answer: str, earlier: Sequence[Municipality]) -> Municipality:
