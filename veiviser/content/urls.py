@@ -42,7 +42,9 @@ def _fault_of_host(host: str, parts: SplitResult) -> str | None:
     if ":" in host or _FIGURES.fullmatch(host):
         return None
     labels = host.removesuffix(".").split(".")
-    sound = len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit()
+    named = labels[1:] if labels[0] == "www" else labels
+    ending = labels[-1]
+    sound = len(named) > 1 and all(map(_LABEL.fullmatch, labels)) and len(ending) > 1 and not ending.isdigit()
     return None if sound else "there is no such host"
 
 
