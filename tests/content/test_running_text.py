@@ -168,6 +168,14 @@ def test_what_is_no_address_is_no_link(text: str) -> None:
     assert "<a" not in to_html(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("[](https://vik.no/a)", "https://vik.no/a"), ("Se [ ](/ordbok/)", "Se /ordbok/"), ("[](tel:04700)", "04700")],
+)
+def test_a_link_without_words_shows_where_it_leads(text: str, shown: str) -> None:
+    assert plain_text(text) == shown
+
+
 def test_a_link_holds_no_other() -> None:
     assert to_html("[https://example.org/a](https://example.org/b)").count("<a") == 1
     assert to_html('<a href="https://example.org/b">https://example.org/a</a>').count("<a") == 1

@@ -26,7 +26,7 @@ _WELL = re.compile(
     r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.M
 )
 _SUSPECT = re.compile(
-    r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\]https?:|\]www\.|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~~|=\s*$|==|\|"
+    r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\][ :<]*(?:https?:|www\.)|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~|[ ][*_](?![\w*_])|=\s*$|==|\|"
     r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::|[-*+•·–—][^\W\d_])|\{[#.:]",
     re.MULTILINE,
 )
@@ -34,6 +34,9 @@ _SUSPECT = re.compile(
 _IS_TITLE = re.compile(r"[^\W\d_a-zæøå]|[^\W\d_]+\s+\w")
 _POINT = re.compile(r"([-*+•·–—])([^\W\d_]\w*)")
 _ADDRESS = r"(?:https?://|www\.|mailto:|tel:|/|#)"
+# Words before an address; “[1]” is a note.
+_LABEL = r"\[([^\[\]]*[^\W\d_][^\[\]]*)\]"
+_REST = r"[^\s()<>]*[^\s()<>.,]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +246,8 @@ _LOOKS: tuple[Look, ...] = (
     _pattern(rf"\[([^\[\]]+)\]\s*\[({_ADDRESS}[^\s\[\]]*)\]", "raw-link", r"[\1](\2)"),
     _pattern(r"\[[^\[\]]*\]\([^()]*\)?", "raw-link"),
     _pattern(rf"(?<=\w)\]\({_ADDRESS}[^()]*\)", "raw-link"),
-    _pattern(r"\[([^\[\]]+)\]((?:https?://|www\.)[^\s()]*[^\s().,])", "raw-link", r"[\1](\2)"),
+    _pattern(rf"{_LABEL}[ ]*:?[ ]*<?(https?://{_REST})>?", "raw-link", r"[\1](\2)"),
+    _pattern(rf"{_LABEL}[ ]*:?[ ]*<?(www\.{_REST})>?", "raw-link", r"[\1](https://\2)"),
     _pattern(r"\[[^\[\]]+\]\[(?![0-9])[^\[\]]*\]", "raw-link"),
     _pattern(r"!?\[\[(?!_?TOC)[^\[\]]+\]\]", "raw-link"),
     _pattern(r"(?<!\S)!\[[^\[\]]*\](?![\[(])", "raw-link"),
@@ -255,6 +259,8 @@ _LOOKS: tuple[Look, ...] = (
         r"**\1**",
     ),
     _pattern(r"~~[ \u00a0]*([^~\n]+?)[ \u00a0]*~~", "raw-signs", r"~~\1~~"),
+    _pattern(r"(?<![\w~])~(?=[^\s~])([^~\n]*[^\s~])~(?![\w~])", "raw-signs", r"~~\1~~"),
+    _pattern(r"(?<!\S)(?P<sign>[*_])(?=[^\s*_])([^*_\n.!?]+?)[ ]+(?P=sign)(?=[\s.,;:!?]|$)", "raw-signs", r"\1\2\1"),
     _pattern(r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "raw-signs"),
     _pattern(
         r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::[ ]?\w.*|<!--.*|\{:?[ ]?[#.][\w-]+[^{}\n]*\}$",

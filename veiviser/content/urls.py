@@ -9,6 +9,8 @@ _ENDINGS = "no|org|com|net|eu|info|se|dk|fi|uk|de|nu|io|is|int|edu|gov"
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _FIGURES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _BARE = re.compile(rf"(?:www\.)?[\w.-]+\.(?:{_ENDINGS})(?::[0-9]{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
+# A whole host with a comma behind it; in “https://www.vik,no” it stands for a point.
+_ENDED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS}),", re.IGNORECASE)
 # The protocol as people mistype it, or twice.
 _PROTOCOL = re.compile(
     r"^(?:(?:https?|htpps?|htt?tps?|hhtps?|httsp|htp|ttps?)\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE
@@ -90,6 +92,8 @@ def meant(text: str) -> str | None:
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain
     host, slash, path = _parted(rest)
+    if _ENDED.match(host):  # the sentence may go on behind the comma
+        return None
     host = re.sub(r"\s*[.,]\s*", ".", host).strip()
     address = f"{written[-1] if written else 'https'}://{host}{slash}{path.replace(' ', '%20')}"
     known = (begun or _BARE.fullmatch(host + slash + path)) and not re.search("https?:", path, re.IGNORECASE)

@@ -51,7 +51,7 @@ def extend(md: Markdown) -> None:
         md.delimiters.add("~", "s", double=True)
         md.delimiters.delimiters["*"].boundary = _STARS
     md.inlinePatterns.register(_Reference(REFERENCE_RE, md), "reference", 170)
-    md.inlinePatterns.register(_Framed(LINK_RE, md), "link", 160)
+    md.inlinePatterns.register(_Link(LINK_RE, md), "link", 160)
     md.inlinePatterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
     md.inlinePatterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
     md.inlinePatterns.register(AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>", md), "autolink", 120)
@@ -67,6 +67,16 @@ class _Framed(LinkInlineProcessor):
         href, title, end, handled = super().getLink(data, index)
         framed = data[index:end].lstrip("( \n").startswith("<")
         return href, title, end, handled and (framed or not re.search(r"\s", href))
+
+
+class _Link(_Framed):
+    """A link without words shows its address: to the hosts it is there, and nobody can see or follow it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Made:  # type: ignore[override]  # noqa: N802 - the library's
+        link, start, end = super().handleMatch(m, data)
+        if isinstance(link, ET.Element) and not (link.text or "").strip() and (address := link.get("href")):
+            link.text = AtomicString(re.sub("^(?:mailto|tel):", "", unescape(address)))
+        return link, start, end
 
 
 class _Image(_Framed, ImageInlineProcessor):
