@@ -20,7 +20,11 @@ def told(text: str) -> list[Told]:
         ("Se [kafeen] (/tilbud/kafe/)", ("raw-link", "[kafeen] (/tilbud/kafe/)", "[kafeen](/tilbud/kafe/)")),
         ("Se [kart]  (https://example.org/a_b)", ("raw-link", "[kart]  (https://example.org/a_b)", "[kart](https://example.org/a_b)")),
         ("Se (ordboka)[/ordbok/].", ("raw-link", "(ordboka)[/ordbok/].", "[ordboka](/ordbok/)")),
-        ("[Skjema](https://example.org/mitt skjema)", ("raw-link", "[Skjema](https://example.org/mitt skjema)", None)),
+        ("[Skjema](https://example.org/mitt skjema)", ("raw-link", "[Skjema](https://example.org/mitt skjema)", "[Skjema](https://example.org/mitt%20skjema)")),
+        ("[Ring](tel:33 12 34 56) nå", ("raw-link", "[Ring](tel:33 12 34 56) nå", "[Ring](tel:+4733123456)")),
+        ("[Ring](04 700)", ("raw-link", "[Ring](04 700)", "[Ring](tel:04700)")),
+        ("[Skriv](mailto: ola@vik.no)", ("raw-link", "[Skriv](mailto: ola@vik.no)", "[Skriv](mailto:ola@vik.no)")),
+        ("[Skriv](mailto:Ola <ola@vik.no>)", ("raw-link", "[Skriv](mailto:Ola <ola@vik.no>)", None)),
         ("Se [skjema](https://example.org", ("raw-link", "[skjema](https://example.org", None)),
         ("Se [skjema]https://example.org/a.", ("raw-link", "[skjema]https://example.org/a.", "[skjema](https://example.org/a)")),
         ("Se [skjema]: https://example.org/a, takk", ("raw-link", "[skjema]: https://example.org/a, takk", "[skjema](https://example.org/a)")),
@@ -73,6 +77,12 @@ def told(text: str) -> list[Told]:
 def test_what_is_shown_raw_is_told_at_its_place(text: str, found: Told) -> None:
     assert told(text)[0] == found
     assert len({place for _, place, _ in told(text)}) == len(told(text)) <= 2
+
+
+def test_a_part_of_a_link_is_no_second_slip() -> None:
+    for link in ("[Skjema](https://vik.no/mitt skjema)", "[Ring](tel:33 12 34 56)", "[Skriv](mailto:Ola <ola@vik.no>)"):
+        assert len(told(link)) == 1
+        assert not any(ord(sign) < ord(" ") for raw in signs_shown(link) for sign in raw.written)
 
 
 @pytest.mark.parametrize(
