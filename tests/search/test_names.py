@@ -50,6 +50,7 @@ FILES = {
     "offers/oss.md": offer(title="Oss", coverage="fjordby"),
     "offers/dotted.md": offer(title="Treff for H.U.S.", coverage="fjordby"),
     "offers/b.md": offer(title="Vitamin B", coverage="fjordby"),
+    "offers/fl.md": offer(title="Flåtetreff", coverage="fjordby"),
     "offers/x.md": offer(title="X", coverage="fjordby"),
     "offers/over.md": offer(
         title="Svømming", summary="Luftputer i bassenget.", status="ended", ended_on="2025", coverage="fjordby"
@@ -185,6 +186,11 @@ SMALL = {
 def test_small_words_and_abbreviations_are_found(directory: Directory) -> None:
     first = {text: hits[:1] for text, hits in found(directory, list(SMALL)).items()}
     assert first == {text: [f"tilbud/{id_}/"] for text, id_ in SMALL.items()}
+
+
+def test_a_question_from_a_pdf_has_letters_in_one_sign(directory: Directory) -> None:
+    first = found(directory, ["\ufb02åtetreff", "\ufb02åtetre\ufb00", "flåtetreff"])
+    assert {hits[0] for hits in first.values()} == {"tilbud/fl/"}
 
 
 def test_small_words_alone_find_nothing_else(directory: Directory) -> None:
