@@ -32,8 +32,8 @@ _BARE = (
 )
 _TRAILING = "?!.,:;*_~'\"’)]}…–—"
 _LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
-# Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair. Those between
-# figures multiply them: without them “3*4*5” would be another number.
+# Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair. Those
+# between figures multiply them: without them “3*4*5” would be another number.
 _TIMES = r"(?!(?<=[0-9])\*+[0-9])"
 _OPENS = rf"{_TIMES}(?<!\*)(?:\*+(?=[^\W_])|(?<![^\W_])\*+(?![\s*])(?!$))"
 _CLOSES = rf"{_TIMES}(?<!^)(?<![\s*])(?:(?<=[^\W_])\*+(?!\*)|\*+(?![^\W_]|\*))"
