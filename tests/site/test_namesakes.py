@@ -184,7 +184,8 @@ def test_offers_of_one_name_are_told_apart_in_their_links(named: Site) -> None:
         "Kafé",
         "pårørendeskole, Fjordby", f"Pårørendeskole, {NORTH}", f"Pårørendeskole, {SOUTH}",
         "Sorggruppe, Fjordby kommune", "Sorggruppe, Laget",
-        "Turgruppe, Foreldre, Avlastning", "Turgruppe, Foreldre, Noen å snakke med", "Turgruppe, Partner, Noen å snakke med",
+        "Turgruppe, Foreldre, Avlastning", "Turgruppe, Foreldre, Noen å snakke med",
+        "Turgruppe, Partner, Noen å snakke med",
     ]  # fmt: skip
 
 
