@@ -22,6 +22,8 @@ SITE = "https://fjord.example.org"
         ("[a](mailto:ola@vik)", "10:5 bad-email"),
         ("[a](mailto:ola@vik,no?subject=Hei)", "10:5 bad-email mailto:ola@vik.no?subject=Hei"),
         ("[a](tel:1234)", "10:5 bad-phone"),
+        ("[a](tel:22334455#7)", "10:5 bad-phone tel:+4722334455,7"),
+        ("[a](tel:22334455x12)", "10:5 bad-phone tel:+4722334455,12"),
         ("[a](http://)", "10:5 bad-url"),
         ("[a](mailto:)", "10:5 bad-email"),
         ("[a](mailto://ola@vik.no)", "10:5 bad-email mailto:ola@vik.no"),
