@@ -66,8 +66,8 @@ def _mail_or_phone(record: Record[Any], address: str, offset: int) -> Iterator[P
         said = phones.read(_PAUSED.sub("", number))
         if said and said.extension:  # written as people do; phones would stop before it, or dial it at once
             reason = "there are other words or signs around the number"
-            suggestion = f"{scheme}:{said.dialled}"
-            yield problem_in_body(record, offset, "bad-phone", suggestion, value=address, reason=reason)
+            dialled = f"{scheme}:{said.dialled}"
+            yield problem_in_body(record, offset, "bad-phone", dialled, value=address, reason=reason)
         elif said is None and not re.search("[*#]", number):
             reason, meant = phones.fault(number)
             plain = meant and re.sub(r"[^0-9+]", "", meant)
