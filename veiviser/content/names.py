@@ -167,6 +167,8 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     id_, stop, said = place.name.removesuffix(".md").partition(".")
     if said in SITE_LANGUAGES:
         return None
+    if misplaced := _misplaced(place, id_, said, there):
+        return misplaced
     known = said.lower().replace("å", "aa")
     meant = _LANGUAGES.get(known) or re.split("[-_]", known)[0]
     if not stop or not (meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())):
@@ -180,6 +182,23 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     taken = f"{place.parent}/{name}" in there or (meant == first and original in there)
     meant_name = None if taken else name
     return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, said)
+
+
+def _misplaced(place: PurePosixPath, first: str, rest: str, there: Set[str]) -> Misnamed | None:
+    """A language of the site with too many stops, before the id, or beside another: `kafe..en`, `en.kafe`."""
+    parts = [part.lower() for part in rest.split(".") if part]
+    if not parts or not {*parts} <= {*SITE_LANGUAGES}:
+        id_, parts = rest, [first.lower()]
+    else:
+        id_ = first
+    if f"{place.parent}/{id_}.md" not in there or not {*parts} <= {*SITE_LANGUAGES}:
+        return None
+    if len(parts) > 1:
+        return Misnamed("", None, rest)
+    name = f"{id_}.{parts[0]}.md"
+    if name.lower() == place.name.lower():
+        return None
+    return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)
 
 
 def beside(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
@@ -200,7 +219,8 @@ def not_for_windows(path: str) -> tuple[str, str] | None:
     for at, part in enumerate(parts):
         if is_reserved(part):
             stem, stop, rest = part.partition(".")
-            return "/".join(parts[: at + 1]), f"{stem}-2{stop}{rest}"
+            plain = slug(stem)
+            return "/".join(parts[: at + 1]), f"{plain}{'-2' if is_reserved(plain) else ''}{stop}{rest}"
         if _FORBIDDEN.search(part) and at < len(parts) - 1:
             return "/".join(parts[: at + 1]), slug(part)
     return None
