@@ -30,6 +30,9 @@ from veiviser.content import cost, mails, sources, urls
         ("kart.pdf", None),
         ("vik.no og nes.no", None),
         ("https://vik.no https://nes.no", None),
+        ("https://vik.no, https://nes.no", None),
+        ("vik.no; nes.no", None),
+        ("vik.no/kart, nes.no/kart", None),
         ("https://vik.123", None),
     ],
 )
