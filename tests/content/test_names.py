@@ -98,6 +98,9 @@ def test_what_is_no_record_stays_a_warning(path: str, text: str, make_root: Make
         ("kafe.bokmål.md", "kafe.nb.md"),
         ("kafe.nynorsk.md", None),  # the site's first language, in which the offer itself is written
         ("kafe.de.md", None),
+        ("kafe.sma.md", None),
+        ("kafe.qqx.md", None),
+        ("kafe.smi.md", "kafe.se.md"),
         ("kafe.uk.md", None),
         ("kafe-nb.md", "kafe.nb.md"),
         ("kafe_EN.md", "kafe.en.md"),

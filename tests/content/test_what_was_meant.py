@@ -83,7 +83,10 @@ def test_a_time_is_the_one_on_the_wall(text: str, meant: str | None) -> None:
 
 
 def test_what_ends_ends_with_the_later_of_two_times() -> None:
-    assert suggested("events", starts="9. mars 2027 kl. 17–19") == ["2027-03-09T17:00"]
+    assert suggested("events", starts="9. mars 2027 kl. 17–19") == ["starts: 2027-03-09T17:00, ends: 2027-03-09T19:00"]
+    assert suggested("events", starts="9. mars 2027 kl. 17–19", duration_minutes="120") == ["2027-03-09T17:00"]
+    assert suggested("events", starts="2027-03-09T17:00", ends="kl. 19.30") == ["2027-03-09T19:30"]
+    assert suggested("events", starts="2027-03-09T17:00", ends="sent") == [None]
     assert suggested("events", ends="9. mars 2027 kl. 17–19") == ["2027-03-09T19:00"]
 
 
@@ -125,7 +128,15 @@ def test_an_answer_is_a_date_or_stays_as_it_was_typed() -> None:
         ("events", {"duration_minutes": "en kveld"}, None),
         ("events", {"repeat_count": "seks"}, "6"),
         ("events", {"repeat_count": "-2"}, "2"),
-        ("events", {"repeat_count": "0"}, "1"),
+        ("events", {"repeat_every": "0"}, "1"),
+        ("events", {"repeat_count": "0"}, None),
+        ("offers", {"capacity": "0"}, None),
+        ("events", {"skip": "2027-03-16, 23.3.2027"}, "[2027-03-16, 2027-03-23]"),
+        ("events", {"skip": ["16. mars 2027 og 23. mars 2027"]}, "[2027-03-16, 2027-03-23]"),
+        ("events", {"skip": "påska, 2027-03-16"}, None),
+        ("places", {"opening_hours": "mandag 10-12, torsdag 14-18"}, "[monday 10:00-12:00, thursday 14:00-18:00]"),
+        ("places", {"opening_hours": "ons 9-11 og 13-15, lør 12-14"},
+         "[wednesday 09:00-11:00, wednesday 13:00-15:00, saturday 12:00-14:00]"),
         ("events", {"repeat_count": "99999999"}, None),
         ("places", {"latitude": "60,39 N"}, "60.39"),
         ("places", {"longitude": "5° 19' 30\" Ø"}, "5.32500"),

@@ -45,6 +45,14 @@ def damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
     }
 
 
+def doubtful_fields(record: nodes.Node | None, source: Source) -> set[str]:
+    """The fields of a record whose value YAML takes for something else than text, which is told."""
+    told = {problem.mark.line for problem in nodes.parse(source).problems if problem.code == "yaml-feature"}
+    if not told or not isinstance(record, nodes.Mapping):
+        return set()
+    return {name for name, (key, _) in record.entries.items() if key.line in told}
+
+
 def _end(starts: list[tuple[int, str]], source: Source) -> int:
     """The line below the last field: a record ends with its list's next dash, or with the front matter."""
     lines = source.text.split("\n")

@@ -31,6 +31,7 @@ _TO = r"\s*(?:-|til|to)\s*(?:kl\.?\s*)?"
 _CLOCK = r"([0-9]{1,2})(?:[.:]?([0-9]{2}))?"
 _SPAN = re.compile(rf"(?:\b(?:kl\.?|klokka|klokken|fra|frå|from)\s*)*{_CLOCK}{_TO}{_CLOCK}(?![0-9])")
 _FILLERS = re.compile(r"\b(?:åpent|åpen|ope|open|opent|kl|klokka|klokken|og|and|på)\b|[.,:;&()]")
+_NEXT_WORD = re.compile(r"[\s,;.]*(?:(?:og|and)\s+)?([^\W\d_]+)")
 _RANGE = re.compile(r"([^\W\d_]+)\.?\s*(?:-|til|to)\s*([^\W\d_]+)\.?")
 
 
@@ -40,12 +41,26 @@ def lines(text: str) -> tuple[str, ...]:
         return ()
     plain = re.sub("[\u2010-\u2015]", "-", unicodedata.normalize("NFKC", text)).lower()
     plain = re.sub(r"\bon (?=[a-z]+day)", "", plain)  # in Norwegian it is Wednesday
-    rest, spans = _spans(plain)
-    always = _DAY_AND_NIGHT.search(plain) and not _FILLERS.sub(" ", rest).strip(" -")
+    found = [_lines(part) for part in _apart(plain)]
+    return tuple(line for part in found for line in part) if all(found) else ()
+
+
+def _apart(text: str) -> Iterator[str]:
+    """A part for each row of days with the hours that stand behind it: “tirsdag 9-15, fredag 17-21” are two."""
+    begin = 0
+    for span in _SPAN.finditer(text):
+        following = _NEXT_WORD.match(text, span.end())
+        if following and following[1] in weekdays() and _days(_SPAN.sub(" ", text[begin : span.start()])):
+            yield text[begin : span.end()]
+            begin = following.start(1)
+    yield text[begin:]
+
+
+def _lines(text: str) -> tuple[str, ...]:
+    rest, spans = _spans(text)
+    always = _DAY_AND_NIGHT.search(text) and not _FILLERS.sub(" ", rest).strip(" -")
     days = _EVERY_DAY if always else _days(rest)
-    if not spans or not days:
-        return ()
-    return tuple(line for span in spans for line in _written(days, span))
+    return tuple(line for span in spans for line in _written(days, span)) if days else ()
 
 
 def _spans(text: str) -> tuple[str, list[tuple[int, int] | None]]:

@@ -111,6 +111,8 @@ def _number(given: str, values: Mapping[str, str], field: str) -> str | None:
         return str(int(span["number"]) * (7 if span["weeks"] else 1))
     if re.fullmatch("[-+0 ]*[0-9]+", given) and expected.endswith("from 1"):
         digits = given.lstrip("-+0 ")
+        if not digits and field != "repeat_every":
+            return None
         return digits if 0 < len(digits) <= MOST_DIGITS else "1"
     return _figure(given, field)
 

@@ -19,7 +19,8 @@ _ENDING = re.compile(r"(?:\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml|yam|txt|text))+
 _TELLING = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml)(?:\.|$)", re.IGNORECASE)
 _LANGUAGES = {
     "no": "nb", "nob": "nb", "bm": "nb", "bokmaal": "nb", "norsk": "nb", "nno": "nn", "ny": "nn", "nynorsk": "nn",
-    "eng": "en", "gb": "en", "us": "en", "english": "en", "engelsk": "en", "sme": "se", "sami": "se", "samisk": "se",
+    "eng": "en", "gb": "en", "us": "en", "english": "en", "engelsk": "en", "sme": "se", "smi": "se",
+    "sami": "se", "samisk": "se",
 }  # fmt: skip
 _ENDS, _ELSEWHERE = "such a file ends in another way.", "it belongs in another folder."
 _SMALL, _BETWEEN = "its language is written in small letters.", "a language stands between stops, before the ending."
@@ -27,6 +28,8 @@ _BEHIND_HYPHEN = re.compile(rf"(.+)[-_ ]({'|'.join(SITE_LANGUAGES)})", re.IGNORE
 # With so many required fields a kind is told from all others.
 _TELLING_FIELDS = 4
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+# Letters between the name of a record and the ending that were to be a language, known or not.
+_SHORT = re.compile(r"[A-Za-z]{2,3}")
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 
@@ -171,7 +174,8 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
         return misplaced
     known = said.lower().replace("å", "aa")
     meant = _LANGUAGES.get(known) or re.split("[-_]", known)[0]
-    if not stop or not (meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())):
+    is_language = meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())
+    if not stop or not (is_language or (f"{place.parent}/{id_}.md" in there and _SHORT.fullmatch(said))):
         return None
     if meant not in SITE_LANGUAGES:
         return Misnamed("", None, said)

@@ -10,7 +10,7 @@ from veiviser.content import characters, names, nodes
 from veiviser.content.canonical import first_difference
 from veiviser.content.characters import slug
 from veiviser.content.damage import persons, without_persons
-from veiviser.content.echoes import begins_again, damaged_fields, follows, is_partial, one_a_slip
+from veiviser.content.echoes import begins_again, damaged_fields, doubtful_fields, follows, is_partial, one_a_slip
 from veiviser.content.likeness import sure
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
@@ -205,7 +205,8 @@ class _Reading:
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
         if not ID.fullmatch(stem):
-            meant = slug(stem)[:LONGEST_ID] or None
+            text_alone = kind.translation and language and data.keys() <= set(kind.translation.model_fields)
+            meant = None if text_alone else slug(stem)[:LONGEST_ID] or None
             bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant)
             if not names.is_reserved(stem):  # which is told already, with a name that is right in both ways
                 self.problems.append(bad)
@@ -245,7 +246,7 @@ class _Reading:
         data = {key: value for key, value in data.items() if key not in damaged}
         found = typed(model, source.path, tree, loc, data, first)
         fields, faulty = found.value
-        unsure = damaged | set(below.names if below else ())
+        unsure = damaged | set(below.names if below else ()) | doubtful_fields(nodes.at(tree, loc), source)
         partial = is_partial(source)
         if partial:
             unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()

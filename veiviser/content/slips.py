@@ -22,7 +22,7 @@ _NO_BLANK = r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$"
 _NO_BLANK_BEHIND = r"(\s*(?:- +)?)[\"']?([a-z_]+)[\"']?[ \t]*:([^\s/].*?)\s*$"
 _OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;|(?<=\s)[-–—](?=\s))\s*(\S.*?)\s*$"
 _NO_COLON = r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$"
-_TIGHT_DASH = r"(\s*)-([^\s-].*?)\s*$"
+_TIGHT_DASH = r"(\s*)-(?:\t[ \t]*|(?=[^\s-]))(\S.*?)\s*$"
 COMMENT_SIGN = r"\s#"
 
 
@@ -107,7 +107,7 @@ def sure(lines: list[str], at: int) -> Slip | None:
     if len(text) > LONGEST:
         return None
     if found := re.match(_HARD, text):
-        meant = re.sub(f"[{_BLANKS}]", " ", text)
+        meant = re.sub(r"^( *(?:- +)?[\w-]+:) +", r"\1 ", re.sub(f"[{_BLANKS}]", " ", text))
         return swap(at, text, HARD_BLANK, meant, found.end())
     if re.match(r" *\t", text):
         return tabbed(lines, at)
@@ -142,6 +142,8 @@ def _goes_on(lines: list[str], at: int) -> bool:
 
 def tabbed(lines: list[str], at: int) -> Slip:
     text, above = lines[at], line_above(lines, at)
+    if not re.match(SOUND, text.strip()):
+        return stray(lines, at)
     pad = re.match(" *", lines[above])[0] if above is not None else ""  # type: ignore[index]  # it matches always
     if above is not None and text.lstrip().startswith("- ") != lines[above].lstrip().startswith("- "):
         pad += "  "

@@ -11,10 +11,11 @@ from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes
 from veiviser.content.characters import slug
+from veiviser.content.days import written
 from veiviser.content.describe import described
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import label, value_meant
-from veiviser.content.meant import meant
+from veiviser.content.meant import iso, meant
 from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
 from veiviser.content.parse import LONGEST_ID
@@ -115,6 +116,10 @@ def _problem(
             values = {"field": _name(detail["loc"]), **values}
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
+        if kind == "bad-date" and (whole := _taken_apart(model, data, detail["loc"], _dates_in(values["expected"]))):
+            return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
+        if kind == "bad-date" and (whole := _with_time(field, given, values["expected"], data)):
+            return problem(value_at, kind, whole, **values)
         alone = not (isinstance(loc[-1], int) and nodes.exists(tree, loc))
         return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
@@ -136,6 +141,24 @@ def _taken_apart(
 
 def _values_in(allowed: tuple[str, ...]) -> Split:
     return lambda text: parts(text, lambda part: value_meant(part, allowed))
+
+
+def _dates_in(expected: str) -> Split:
+    return lambda text: parts(text, lambda part: iso(part, expected) if written(part) else None)
+
+
+def _with_time(field: str, given: object, expected: str, data: Mapping[str, object]) -> str | None:
+    """What was meant by an end without its day, and by a start that says the end as well, where no field does."""
+    start = data.get("starts")
+    if not isinstance(given, str) or not isinstance(start, str):
+        return None
+    said = written(start)
+    if field == "ends" and said and said.on() and re.search("[0-9]", given) and not written(given):
+        whole = f"{said.on()} {given}"
+        return iso(whole, expected) if written(whole) else None
+    if field == "starts" and said and said.until and said.on() and not {"ends", "duration_minutes"} & data.keys():
+        return f"starts: {iso(start, expected)}, ends: {iso(start, expected, ends=True)}"
+    return None
 
 
 def _ids_in(text: str) -> tuple[str, ...]:

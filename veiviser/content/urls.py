@@ -15,6 +15,8 @@ _ENDED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS}),", re.IGNORECASE)
 _PROTOCOL = re.compile(
     r"^(?:(?:https?|htpps?|htt?tps?|hhtps?|httsp|htp|ttps?)\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE
 )
+# What goes on behind a whole host is another one, or words.
+_TWO = re.compile(rf"\.(?:{_ENDINGS})\s*[,;]\s*\S", re.IGNORECASE)
 _AROUND = re.compile(r"^[\s<(\[\"'«“]+|[\s>)\]\"'»”.,;]+$")
 
 
@@ -94,9 +96,10 @@ def meant(text: str) -> str | None:
     host, slash, path = _parted(rest)
     if _ENDED.match(host):  # the sentence may go on behind the comma
         return None
+    two = re.search("https?:", rest, re.IGNORECASE) or _TWO.search(host) or re.search(r"[,;]\s", path)
     host = re.sub(r"\s*[.,]\s*", ".", host).strip()
     address = f"{written[-1] if written else 'https'}://{host}{slash}{path.replace(' ', '%20')}"
-    known = (begun or _BARE.fullmatch(host + slash + path)) and not re.search("https?:", path, re.IGNORECASE)
+    known = not two and (begun or _BARE.fullmatch(host + slash + path))
     return address if known and fault(address) is None and address != text else None
 
 

@@ -50,6 +50,9 @@ SUGGESTS: Mapping[str, What] = {
     "yaml-syntax": "written",
 }
 
+# What may suggest several items for one of a list, with commas between them.
+_SEVERAL = frozenset({"bad-language", "bad-opening-hours", "bad-postcode", "bad-repeat-day"})
+
 
 def suggests(code: str) -> What:
     return SUGGESTS.get(code, "value")
@@ -110,7 +113,7 @@ def _one(problem: Problem, source: Source, places: Places, kind: What, meant: st
         return next(filter(None, (_in_text(problem, source, at, words) for words in _named(problem))), None)
     if span.role != ("key" if kind == "key" else "value"):
         return None
-    written = _key(meant) if kind == "key" else _value(meant, span, source)
+    written = _key(meant) if kind == "key" else _items(problem, span, source) or _value(meant, span, source)
     return _replaced(problem, source, places, span, written)
 
 
@@ -195,6 +198,16 @@ def _value(meant: str, span: Span, source: Source) -> str | None:
     )  # fmt: skip
     blank = " " if span.start == span.end and source.text[span.start - 1 : span.start] not in ("", " ", "\n") else ""
     return blank + (meant if as_it_is else in_quotes(meant))
+
+
+def _items(problem: Problem, span: Span, source: Source) -> str | None:
+    """Several items where one was written; in a list with a line for each, every one gets its own."""
+    if problem.code not in _SEVERAL or span.of is None or ", " not in (problem.suggestion or ""):
+        return None
+    before = source.text[source.text.rfind("\n", 0, span.start) + 1 : span.start]
+    if span.flow or before.strip(" ") != "-":
+        return problem.suggestion if span.flow else None
+    return f"\n{before}".join((problem.suggestion or "").split(", "))
 
 
 def _block(meant: str, held: str) -> str:
