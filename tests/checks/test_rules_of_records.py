@@ -168,6 +168,8 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"starts": "2062-12-01T18:00"}, ["3:9 far-off 2026-12-01T18:00"]),
         ({"starts": "2072-01-10", "ends": "2072-01-11"}, ["3:9 far-off starts: 2027-01-10, ends: 2027-01-11"]),
         ({"starts": "2031-12-01T18:00"}, ["3:9 far-off"]),
+        ({"repeat": "weekly", "repeat_until": "2062-12-20"}, ["6:15 far-off"]),
+        ({"repeat": "weekly", "repeat_until": "2033-06-20"}, []),
         ({"starts": "2028-11-01T18:00"}, []),
         # One slip of a rule, one message
         ({"repeat": "weekly", "repeat_on": "thursday", "skip": "[2026-12-10, 2026-12-17]",

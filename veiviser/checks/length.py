@@ -16,8 +16,8 @@ from veiviser.problems import Problem
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved", "ends")
 # What has a time of day seldom lasts longer, and whole days seldom longer than a year.
 _LONG, _LONG_IN_DAYS = dt.timedelta(days=31), dt.timedelta(days=366)
-# Hardly anything is announced longer ahead, in years.
-_FAR = 2
+# Hardly anything is announced longer ahead, in years; a group may be planned for longer, but hardly as long.
+_FAR, _FAR_FOR_A_RULE = 2, 10
 
 
 def overlapping_dates(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -50,13 +50,20 @@ def lasts_long(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A start that lies years ahead: often two figures of the year have changed places."""
+    """A date that lies years ahead: often two figures of the year have changed places."""
+    latest, latest_of_a_rule = (today + relativedelta(years=years) for years in (_FAR, _FAR_FOR_A_RULE))
     for event in content.events:
-        start = event.fields.starts
-        if start and start.day > today + relativedelta(years=_FAR):
+        start, until = event.fields.starts, event.fields.repeat_until
+        if start and start.day > latest:
             meant = _year_meant(start, today)
             suggestion = on_day(event.fields, meant) if meant else None
-            yield event.problem("far-off", "starts", suggestion=suggestion, value=str(start))
+            yield event.problem("far-off", "starts", suggestion=suggestion, field="starts", value=str(start))
+            continue  # the other dates follow it
+        for at, further in enumerate(event.fields.dates):
+            if further.day > latest:
+                yield event.problem("far-off", "dates", at, field="dates", value=str(further))
+        if until and until > latest_of_a_rule and is_sound(event.fields):
+            yield event.problem("far-off", "repeat_until", field="repeat_until", value=until.isoformat())
 
 
 def on_day(event: Event, day: dt.date) -> str:
