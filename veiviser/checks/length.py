@@ -7,9 +7,10 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from veiviser.content.fields import Moment
+from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
-from veiviser.directory.calendar import Occurrence, end_of, series
+from veiviser.directory.calendar import Occurrence, end_of, series, starts
 from veiviser.directory.rules import is_sound
 from veiviser.problems import Problem
 
@@ -59,11 +60,17 @@ def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
             suggestion = on_day(event.fields, meant) if meant else None
             yield event.problem("far-off", "starts", suggestion=suggestion, field="starts", value=str(start))
             continue  # the other dates follow it
-        for at, further in enumerate(event.fields.dates):
-            if further.day > latest:
-                yield event.problem("far-off", "dates", at, field="dates", value=str(further))
-        if until and until > latest_of_a_rule and is_sound(event.fields):
+        far = [at for at, further in enumerate(event.fields.dates) if further.day > latest]
+        if far and len(event.fields.dates) <= MOST_LISTED:
+            value = str(event.fields.dates[far[0]])
+            yield event.problem("far-off", "dates", far[0], field="dates", value=value)
+        if until and until > latest_of_a_rule and is_sound(event.fields) and _can_be_shown(event.fields, today):
             yield event.problem("far-off", "repeat_until", field="repeat_until", value=until.isoformat())
+
+
+def _can_be_shown(event: Event, today: dt.date) -> bool:
+    """False for a rule of which another message says that it has too many dates."""
+    return len(starts(event, today)) <= MOST_DATES
 
 
 def on_day(event: Event, day: dt.date) -> str:
