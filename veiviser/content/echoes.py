@@ -54,6 +54,12 @@ def follows(problem: Problem, unsure: Set[str], *, partial: bool) -> bool:
 
 def one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:
     """The problems of a file with its values that were cut off, each slip told once."""
+    lines = source.text.split("\n")
+    refused = {p.mark.line: lines[p.mark.line - 1].lstrip(" -") for p in problems if p.code == "yaml-feature"}
+    problems = [
+        p for p in problems
+        if p.code != "missing-field" or not refused.get(p.mark.line, "").startswith(f"{p.values.get('field')}:")
+    ]  # fmt: skip
     if "#" not in source.text:
         return problems
     block, first_line, _, _ = nodes.front_matter(source) or ("", 1, "", 1)

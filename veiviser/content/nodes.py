@@ -261,6 +261,8 @@ def _follow(node: Node | None, loc: Loc) -> tuple[Scalar | None, Node | None, bo
             key, node = node.entries[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             key, node = None, node.items[step]
+        elif isinstance(node, Mapping) and step == 0:
+            continue  # a map alone stands for a list of one
         else:
             return key, node, False
     return key, node, True

@@ -45,6 +45,7 @@ COLON_WITHIN = _("a value with a colon in it needs quotation marks around it.")
 INDENTED = _("the line is indented otherwise than those beside it.")
 BEGINNING = _("a value that begins with this sign needs quotation marks around it.")
 BEHIND_BRACKET = _("something stands behind the closing bracket.")
+TWO_COMMAS = _("two commas follow each other.")
 BEHIND_QUOTE = _("something stands behind the closing quotation mark.")
 COMMENT = _("what stands behind # is read as a comment.")
 ITEM_BELOW = _("an item of a list stands below a value. A list begins on the line below the name of its field.")
@@ -53,7 +54,7 @@ OPEN_QUOTE = _("a quotation mark is not closed.")
 REASONS = frozenset({
     NO_BLANK, HARD_BLANK, TAB, WIDE_COLON, LIST_SIGN, TIGHT_DASH, NOT_A_COLON, WRAPPED, STRAY_TEXT, CURLY,
     COLON_WITHIN, INDENTED, BEGINNING, BEHIND_BRACKET, BEHIND_QUOTE, COMMENT, ITEM_BELOW, BACKSLASH, OPEN_QUOTE,
-    NO_COMMENT,
+    NO_COMMENT, TWO_COMMAS,
 })  # fmt: skip
 
 
@@ -120,9 +121,15 @@ def sure(lines: list[str], at: int) -> Slip | None:
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
     if (found := re.match(_NO_COLON, text)) and found[2] in field_names() and ":" not in found[3]:
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
-    if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2]):
+    if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2] or _is_item(lines, at)):
         return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
     return None
+
+
+def _is_item(lines: list[str], at: int) -> bool:
+    """Whether a line without indentation can be an item: below the name of a field, or below another item."""
+    above = line_above(lines, at)
+    return above is not None and re.match(r"[\w-]+:\s*$|-(?: |[^\s-])", lines[above]) is not None
 
 
 def _goes_on(lines: list[str], at: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from copy import copy
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -70,7 +71,8 @@ def _draft(model: type[Fields]) -> type[Fields]:
 def _key_meant(model: type[Fields], path: str, data: Mapping[str, object], loc: tuple[int | str, ...]) -> KeyMeant:
     here: Any = data
     for step in loc[:-1]:
-        here = here[step]
+        if step != 0 or not isinstance(here, dict):  # a map alone stands for a list of one
+            here = here[step]
     return key_meant(model, _model_at(model, loc[:-1]), str(loc[-1]), here, path)
 
 
@@ -113,12 +115,30 @@ def _problem(
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
+            if (text := _as_text(given, values)) is not None:
+                return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
         alone = not (isinstance(loc[-1], int) and nodes.exists(tree, loc))
         return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
+
+
+def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is written, and the text that was meant by it: by a list of one, a word in braces, hours with a colon."""
+    if values.get("expected") != "text":
+        return None
+    if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
+        return "", given[0]
+    if not isinstance(given, dict) or len(given) != 1:
+        return None
+    ((key, value),) = given.items()
+    if value is None:
+        return f"{{{key}}}", f'"{{{key}}}"'
+    written = f"{key} {value}"
+    hours = meant("bad-opening-hours", written, {}, values["field"], alone=False) or written
+    return (f"{key}: {value}", hours) if values["field"] == "opening_hours" else None
 
 
 Split: TypeAlias = Callable[[str], tuple[str, ...]]

@@ -72,6 +72,9 @@ def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int)
     if "escape" in (error.problem or "") or "hexdecimal" in (error.problem or ""):
         return Slip(at, column, slips.BACKSLASH, rest, rest[0] + re.sub(r"\\(?![\\\"])", r"\\\\", inner))
     if rest[0] in "'\"":
+        if lines[at][:column].rstrip().endswith(("[", ",")) and rest.endswith("]"):  # the bracket of the list around it
+            inner = inner[:-1].rstrip()
+            rest = f"{rest[0]}{inner}"
         meant = rest + rest[0] if rest[0] not in inner and inner and not re.search(COMMENT_SIGN, inner) else None
         return Slip(at, column, slips.OPEN_QUOTE, rest, meant)
     if comment := re.search(COMMENT_SIGN, rest):
@@ -143,8 +146,9 @@ def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
         words = re.sub(r"[\[\]]", "", value).strip(",;. ")
         if re.fullmatch(r"[,;.]", rest):
             return Slip(at, column, slips.BEHIND_BRACKET, value, value[: -len(rest)].rstrip())
-        if re.fullmatch(r"[a-z0-9-]+(?:\s*[,;]\s*[a-z0-9-]+)*", words):
-            return Slip(at, column, slips.BEHIND_BRACKET, value, f"[{', '.join(re.split(r'[ ]*[,;][ ]*', words))}]")
+        if re.fullmatch(r"[a-z0-9-]+(?:\s*(?:[,;]\s*)+[a-z0-9-]+)*", words):
+            reason = slips.TWO_COMMAS if re.search(r",\s*,", value) else slips.BEHIND_BRACKET
+            return Slip(at, column, reason, value, f"[{', '.join(re.split(r'[ ]*(?:[,;][ ]*)+', words))}]")
         return quoting(lines, at, slips.BEHIND_BRACKET, column)
     if value[0] in "'\"":
         return quoting(lines, at, slips.BEHIND_QUOTE, column)

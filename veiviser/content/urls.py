@@ -9,10 +9,12 @@ _ENDINGS = "no|org|com|net|eu|info|se|dk|fi|uk|de|nu|io|is|int|edu|gov"
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _FIGURES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _BARE = re.compile(rf"(?:www\.)?[\w.-]+\.(?:{_ENDINGS})(?::[0-9]{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
-# The protocol as people mistype it, or twice.
+# The protocol as people mistype it, or twice: no other is made of these letters alone.
 _PROTOCOL = re.compile(
-    r"^(?:(?:https?|htpps?|htt?tps?|hhtps?|httsp|htp|ttps?)\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE
+    r"^(?:(?:h[htps]{2,6}|t[tps]{2,4})\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE
 )
+# An address that was copied as a link: “[words](address)”.
+_AS_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^\s()]+)\s*\)")
 _AROUND = re.compile(r"^[\s<(\[\"'«“]+|[\s>)\]\"'»”.,;]+$")
 
 
@@ -83,7 +85,8 @@ def meant(text: str) -> str | None:
     """The address that was meant, where it can be told: with its protocol, once, and with points for commas."""
     if len(text) > _LONGEST or re.match("(?:mailto|tel):", text.strip(), re.IGNORECASE):
         return None
-    plain = _AROUND.sub("", text)
+    link = _AS_LINK.fullmatch(text.strip())
+    plain = _AROUND.sub("", link[1] if link else text)
     begun = _PROTOCOL.match(plain)
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain
