@@ -20,7 +20,7 @@ def told(text: str) -> list[Told]:
         ("Se [kafeen] (/tilbud/kafe/)", ("raw-link", "[kafeen] (/tilbud/kafe/)", "[kafeen](/tilbud/kafe/)")),
         ("Se [kart]  (https://example.org/a_b)", ("raw-link", "[kart]  (https://example.org/a_b)", "[kart](https://example.org/a_b)")),
         ("Se (ordboka)[/ordbok/].", ("raw-link", "(ordboka)[/ordbok/].", "[ordboka](/ordbok/)")),
-        ("[Skjema](https://example.org/mitt skjema)", ("raw-link", "[Skjema](https://example.org/mitt skjema)", None)),
+        ("[Skjema](https://example.org/mitt skjema)", ("raw-link", "[Skjema](https://example.org/mitt skjema)", "[Skjema](https://example.org/mitt%20skjema)")),
         ("Se [skjema](https://example.org", ("raw-link", "[skjema](https://example.org", None)),
         ("Se [skjema]https://example.org/a.", ("raw-link", "[skjema]https://example.org/a.", "[skjema](https://example.org/a)")),
         ("Se [skjema][under]", ("raw-link", "[skjema][under]", None)),

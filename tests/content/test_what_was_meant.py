@@ -83,7 +83,9 @@ def test_a_time_is_the_one_on_the_wall(text: str, meant: str | None) -> None:
 
 
 def test_what_ends_ends_with_the_later_of_two_times() -> None:
-    assert suggested("events", starts="9. mars 2027 kl. 17–19") == ["2027-03-09T17:00"]
+    assert suggested("events", starts="9. mars 2027 kl. 17–19") == [
+        "starts: 2027-03-09T17:00, ends: 2027-03-09T19:00"
+    ]
     assert suggested("events", ends="9. mars 2027 kl. 17–19") == ["2027-03-09T19:00"]
 
 

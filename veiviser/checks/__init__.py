@@ -98,6 +98,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     signs.raw_signs,
     texts.unsafe_link,
     texts.unsafe_markup,
+    texts.link_without_words,
     texts.missing_alt,
     texts.foreign_image,
     quotes.unpaired_quote,

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin
 
 from veiviser.checks.addresses import FIXED, Addresses, addresses
 from veiviser.checks.bodies import KINDS, problem_in_body, with_address
+from veiviser.content import mails
 from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
 from veiviser.content.markup import Image, Link, elements, heading_ids
@@ -116,6 +117,8 @@ def _meant(address: str, path: str, site: Addresses) -> str:
     for plain in (path.removesuffix("index.html"), path + "/"):
         if plain != path and site.has(plain):
             return plain + rest
+    if mails.valid(address):
+        return f"mailto:{address}"
     if _LIKE_A_HOST.match(address):
         return f"https://{address}"
     end = slug(re.sub(r"(\.[a-z]{2})?\.md$", "", path.rstrip("/").rpartition("/")[2]))

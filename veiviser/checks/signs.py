@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from veiviser.checks.bodies import problem_in_body, with_body
+from veiviser.content import phones, urls
 from veiviser.content.dialect import Dialect
 from veiviser.content.dialect.blocks import Block
 from veiviser.content.records import Content
@@ -75,7 +76,17 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     found += [raw for block, element in shown for raw in _halves(block, element, finder)]
     found += [raw for block in _blocks(shown) for look in _LOOKS for raw in look(block, finder)]
     by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
-    return tuple(by_place[offset] for offset in sorted(by_place))
+    return tuple(_outer(by_place[offset] for offset in sorted(by_place)))
+
+
+def _outer(found: Iterable[Raw]) -> Iterator[Raw]:
+    """Without a part of what is told already."""
+    before: Raw | None = None
+    for raw in found:
+        if before and raw.offset < before.offset + len(before.written) and raw.written in before.written:
+            continue
+        before = raw
+        yield raw
 
 
 @cache
@@ -163,6 +174,18 @@ def _filled(match: re.Match[str], meant: str | None) -> str | None:
     return filled if _HIDDEN not in filled and filled != match[0] else None
 
 
+def _with_blanks(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    """A link whose address has blanks in it: of a number to call they are left out."""
+    for at, line in enumerate(block.lines):
+        for match in re.finditer(r"\[([^\[\]]+)\]\(([^()\n]*\S\s+\S[^()\n]*)\)", line):
+            number = phones.read(re.sub("^tel:", "", match[2].strip()))
+            digits = re.sub("[^0-9+]", "", match[2])
+            address = f"tel:{digits}" if number else urls.meant(match[2])
+            meant = f"[{match[1]}]({address})" if address and _HIDDEN not in match[0] else None
+            written = match[0].replace(_HIDDEN, "…")
+            yield Raw(finder.offset(block.first + at, match[0], block.last, match.start()), "raw-link", written, meant)
+
+
 def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
     """A word right behind # is a heading, but for a tag as in social media, and for “#1”."""
     for at, line in enumerate(block.lines if block.kind == "p" else ()):
@@ -241,6 +264,7 @@ _LOOKS: tuple[Look, ...] = (
     _pattern(rf"\(([^()]+)\)(?:[ ]?\[|\()({_ADDRESS}[^\s\[\]()]*)[\])]", "raw-link", r"[\1](\2)"),
     _pattern(rf"\{{([^{{}}]+)\}}\(({_ADDRESS}[^\s()]*)\)", "raw-link", r"[\1](\2)"),
     _pattern(rf"\[([^\[\]]+)\]\s*\[({_ADDRESS}[^\s\[\]]*)\]", "raw-link", r"[\1](\2)"),
+    _with_blanks,
     _pattern(r"\[[^\[\]]*\]\([^()]*\)?", "raw-link"),
     _pattern(rf"(?<=\w)\]\({_ADDRESS}[^()]*\)", "raw-link"),
     _pattern(r"\[([^\[\]]+)\]((?:https?://|www\.)[^\s()]*[^\s().,])", "raw-link", r"[\1](\2)"),

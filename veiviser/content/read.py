@@ -10,7 +10,7 @@ from veiviser.content import characters, names, nodes
 from veiviser.content.canonical import first_difference
 from veiviser.content.characters import slug
 from veiviser.content.damage import persons, without_persons
-from veiviser.content.echoes import begins_again, damaged_fields, follows, is_partial, one_a_slip
+from veiviser.content.echoes import begins_again, damaged_fields, follows, ids_in, is_partial, one_a_slip
 from veiviser.content.likeness import sure
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
@@ -188,6 +188,9 @@ class _Reading:
             if isinstance(data, dict):
                 known = id_ if isinstance(id_, str) else ""
                 self._add(name, kind.model, source, tree, data, id_=known, loc=(index,))
+        if is_partial(source):
+            for lost in {*ids_in(source)} - {record.id for record in self.records[name]}:
+                self._unreadable(name, lost)
 
     def _record(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
@@ -202,6 +205,10 @@ class _Reading:
             return
         id_, _, language = stem.partition(".")
         if kind.translation and language in SITE_LANGUAGES:
+            if wrong := names.whole(source.path, data.keys(), kind, self.language, self.there):
+                self._misnamed(source.path, wrong)
+                self._unreadable(name, id_)
+                return
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
         if not ID.fullmatch(stem):

@@ -249,7 +249,8 @@ def dropped(lines: list[str], slip: Slip) -> list[str]:
 def _belonging(lines: list[str], at: int) -> Iterator[int]:
     yield at
     depth = len(lines[at]) - len(lines[at].lstrip())
-    listed = lines[at].lstrip().startswith("-")
+    following = next((line for line in lines[at + 1 :] if line.strip()), "")
+    listed = lines[at].lstrip().startswith("-") or not following.lstrip().startswith("- ")
     for below in range(at + 1, len(lines)):
         text = lines[below]
         inside = len(text) - len(text.lstrip())

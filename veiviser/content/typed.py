@@ -15,7 +15,7 @@ from veiviser.content.characters import slug
 from veiviser.content.describe import described
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import label, value_meant
-from veiviser.content.meant import meant
+from veiviser.content.meant import meant, start_and_end
 from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
 from veiviser.content.parse import LONGEST_ID
@@ -45,6 +45,7 @@ def typed(
         details = error.errors(include_url=False)
     unknown = {d["loc"]: _key_meant(model, path, data, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
     misnamed = {(*place[:-1], key.suggestion) for place, key in unknown.items() if key.suggestion and not key.hint}
+    misnamed |= {(*place[:-1], name) for place, key in unknown.items() for name in key.one_of}
     faulty = frozenset(str(d["loc"][0]) for d in details if d["loc"])
     kept = {key: value for key, value in data.items() if key not in faulty}
     draft = _draft(model).model_validate(kept, context=context)
@@ -119,6 +120,9 @@ def _problem(
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
+        if kind == "bad-date" and loc == ("starts",) and not {"ends", "duration_minutes"} & data.keys():
+            if isinstance(given, str) and (both := start_and_end(given)):
+                return problem(value_at, kind, both, **values)
         alone = not (isinstance(loc[-1], int) and nodes.exists(tree, loc))
         return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"

@@ -187,6 +187,8 @@ def _indented(lines: list[str], at: int) -> Slip | None:
     item = text.lstrip().startswith("- ")
     if not key or item or len(key[0]) == len(here[0]):
         return Slip(at, len(here[0]), slips.INDENTED) if here[0] else None
+    if not set(re.findall(r"^\s*([\w-]+):", text)) <= field_names():
+        return Slip(at, 0, slips.INDENTED)  # what stands below a value may have been meant as a part of it
     return Slip(at, 0, slips.INDENTED, text.rstrip(), " " * len(key[0]) + text.strip())
 
 
