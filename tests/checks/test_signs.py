@@ -20,6 +20,9 @@ def told(text: str) -> list[Told]:
         ("Se [kafeen] (/tilbud/kafe/)", ("raw-link", "[kafeen] (/tilbud/kafe/)", "[kafeen](/tilbud/kafe/)")),
         ("Se [kart]  (https://example.org/a_b)", ("raw-link", "[kart]  (https://example.org/a_b)", "[kart](https://example.org/a_b)")),
         ("Se (ordboka)[/ordbok/].", ("raw-link", "(ordboka)[/ordbok/].", "[ordboka](/ordbok/)")),
+        ("Ring [Vakta](55 00 00 14)", ("raw-link", "[Vakta](55 00 00 14)", "[Vakta](tel:55000014)")),
+        ("Ring [Vakta](tel: +47 55000014)", ("raw-link", "[Vakta](tel: +47 55000014)", "[Vakta](tel:+4755000014)")),
+        ("Skriv [Vakta](ikke en adresse)", ("raw-link", "[Vakta](ikke en adresse)", None)),
         ("[Skjema](https://example.org/mitt skjema)", ("raw-link", "[Skjema](https://example.org/mitt skjema)", "[Skjema](https://example.org/mitt%20skjema)")),
         ("Se [skjema](https://example.org", ("raw-link", "[skjema](https://example.org", None)),
         ("Se [skjema]https://example.org/a.", ("raw-link", "[skjema]https://example.org/a.", "[skjema](https://example.org/a)")),
@@ -117,3 +120,8 @@ def test_any_text_is_told_of_at_places_that_it_has(text: str) -> None:
     for raw in signs_shown(text):
         assert 0 <= raw.offset <= len(text)
         assert raw.written
+
+
+@pytest.mark.parametrize("text", ["Ring [Vakta](55 00 00 14)", "Se [planen](https://example.org/a b)"])
+def test_a_link_that_is_none_is_told_once(text: str) -> None:
+    assert len(told(text)) == 1

@@ -15,7 +15,9 @@ from veiviser.problems import Problem
 
 # An address stands in a link or by itself; one that has not begun (“https://…”) is none.
 _WEB = re.compile(r"(?<![\w/])https?:(?=[^\s]{0,10}\w)[^\s<>()\[\]\"']+", re.IGNORECASE)
-_MAIL_OR_PHONE = re.compile(r"(?:\]\(\s*|<|href=[\"']?)((?:mailto|tel):(?:[^\s<>()\[\]\"']+|(?=[)>\"'])))", re.IGNORECASE)
+_MAIL_OR_PHONE = re.compile(
+    r"(?:\]\(\s*|<|href=[\"']?)((?:mailto|tel):(?:[^\s<>()\[\]\"']+|(?=[)>\"'])))", re.IGNORECASE
+)
 # What is shown as it is written.
 _CODE = re.compile("`[^`\n]*`")
 _AT_SIGHT = re.compile("https?:|mailto:|tel:", re.IGNORECASE)

@@ -73,13 +73,12 @@ def _without_echoes(source: Source, problems: list[Problem]) -> Iterator[Problem
     """Without what is wrong with a line only because it is damaged, or because the one above it is wrong."""
     lines = source.text.split("\n")
     broken = {problem.mark.line for problem in problems if problem.code in _BREAKS_A_LINE}
+    keys = {re.sub(r"[^\w-]", "", lines[line - 1].lstrip(" -").partition(":")[0]) for line in broken}
     before: Problem | None = None
     for problem in problems:
         line, code = problem.mark.line, problem.code
-        if line in broken and code == "missing-field":
-            key = re.sub(r"[^\w-]", "", lines[line - 1].lstrip(" -").partition(":")[0])
-            if key == problem.values.get("field"):
-                continue
+        if code == "missing-field" and problem.values.get("field") in keys:
+            continue
         if line in broken and code in ("yaml-syntax", "front-matter"):
             continue
         if code == "yaml-syntax":

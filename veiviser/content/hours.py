@@ -34,9 +34,7 @@ _DAY_AND_NIGHT = re.compile(r"\b(?:hele døgnet|heile døgnet|døgnåpent|døgno
 _TO = r"\s*(?:-|til|to)\s*(?:kl\.?\s*)?"
 _CLOCK = r"([0-9]{1,2})(?:[.:]?([0-9]{2}))?"
 _SPAN = re.compile(rf"(?:\b(?:kl\.?|klokka|klokken|fra|frå|from)\s*)*{_CLOCK}{_TO}{_CLOCK}(?![0-9])")
-_HOURS = re.compile(
-    rf"(?P<closed>{_CLOSED.pattern})|(?P<always>{_DAY_AND_NIGHT.pattern})|(?P<span>{_SPAN.pattern})"
-)
+_HOURS = re.compile(rf"(?P<closed>{_CLOSED.pattern})|(?P<always>{_DAY_AND_NIGHT.pattern})|(?P<span>{_SPAN.pattern})")
 _FILLERS = re.compile(r"\b(?:åpent|åpen|ope|open|opent|kl|klokka|klokken|og|and|på)\b|[.,:;&()]")
 _RANGE = re.compile(r"([^\W\d_]+)\.?\s*(?:-|til|to)\s*([^\W\d_]+)\.?")
 

@@ -85,10 +85,12 @@ def _list_file(place: PurePosixPath, stem: str, there: Set[str]) -> Misnamed | N
     """The file of settings or of a list that this one was to be, where there is none."""
     for kind in KINDS.values():
         right = PurePosixPath(kind.path)
-        if kind.shape in ("one", "list") and kind.path not in there and place.parent == right.parent:
-            if slug(stem) != right.stem and (_LISTS.get(slug(stem)) == right.stem or sure(slug(stem), right.stem)):
-                return Misnamed(_CALLED, right.name)
-        if kind.shape in ("one", "list") and slug(stem) == right.stem and kind.path not in there:
+        if kind.shape not in ("one", "list") or kind.path in there:
+            continue
+        other = slug(stem) != right.stem and (_LISTS.get(slug(stem)) == right.stem or sure(slug(stem), right.stem))
+        if other and place.parent == right.parent:
+            return Misnamed(_CALLED, right.name)
+        if slug(stem) == right.stem:
             same = place.parent.as_posix().lower() == right.parent.as_posix()
             return Misnamed(_ENDS, right.name) if same else Misnamed(_ELSEWHERE, kind.path)
     return None

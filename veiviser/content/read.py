@@ -168,6 +168,9 @@ class _Reading:
 
     def _list(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
         if tree is None or nodes.plain(tree) is None:
+            if kind.required:  # a list that is empty on purpose says so: []
+                self._wrong_shape(source, nodes.Scalar("", 1, 1), "a list of records")
+                self.unread[name] = None
             return
         if not isinstance(tree, nodes.Sequence):
             self._wrong_shape(source, tree, "a list of records")
@@ -195,8 +198,8 @@ class _Reading:
     def _record(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
         stem = PurePosixPath(source.path).name.removesuffix("." + kind.shape) if kind.shape != "one" else name
-        if tree is not None and not isinstance(tree, nodes.Mapping):
-            self._wrong_shape(source, tree, "a map of fields")
+        if not isinstance(tree, nodes.Mapping):
+            self._wrong_shape(source, tree or nodes.Scalar("", 1, 1), "a map of fields")
             self._lost(name, kind, source.path)
             return
         assert isinstance(data, dict)

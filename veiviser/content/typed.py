@@ -120,9 +120,9 @@ def _problem(
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
-        if kind == "bad-date" and loc == ("starts",) and not {"ends", "duration_minutes"} & data.keys():
-            if isinstance(given, str) and (both := start_and_end(given)):
-                return problem(value_at, kind, both, **values)
+        has_no_end = loc == ("starts",) and not {"ends", "duration_minutes"} & data.keys()
+        if kind == "bad-date" and has_no_end and (both := start_and_end(str(given))):
+            return problem(value_at, kind, both, **values)
         alone = not (isinstance(loc[-1], int) and nodes.exists(tree, loc))
         return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"

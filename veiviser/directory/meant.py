@@ -150,8 +150,12 @@ class Known:
 
     def named(self, text: str) -> str | None:
         """The id that a text is, or the only one that is called so."""
-        found = self.exactly(text)
+        found = () if self.listed_in(text) else self.exactly(text)
         return found[0] if len(found) == 1 else None
+
+    def listed_in(self, text: str) -> bool:
+        """Whether a text has a sign that stands between values, and no record is called so."""
+        return bool(re.search("[,;]", text)) and slug(text) not in self.called
 
     def one(self, text: str) -> str | None:
         """The id that a text surely means."""
@@ -246,7 +250,7 @@ def taken_apart(text: str, wanted: Known) -> tuple[str, ...]:
 
     Ids and names that stand there as they are go before what may be a slip for one.
     """
-    if wanted.exactly(text):
+    if wanted.exactly(text) and not wanted.listed_in(text):
         return ()
     return parts(text, wanted.named) or (() if wanted.one(text) else parts(text, wanted.one))
 

@@ -31,7 +31,9 @@ _BARE = (
     r"|(?P<mail>(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+))"
 )
 _AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>"
-_LINK_IN_HTML = re.compile(r"<!--.*?-->|<((?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I | re.S)
+_LINK_IN_HTML = re.compile(
+    r"<!--.*?-->|<((?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I | re.S
+)
 _TRAILING = "?!.,:;*_~'\"’)]}…–—"
 _LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 # Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair.
