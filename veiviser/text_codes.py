@@ -26,11 +26,6 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "Write a link as `[words](address)`: the words in square brackets first, nothing between the two, and no "
         "space in the address.",
     ),
-    "empty-link": (
-        "warning",
-        "The link to “{address}” has no words, so nobody can see it.",
-        "Write the words of the link between the square brackets: `[words](address)`.",
-    ),
     "raw-heading": (
         "warning",
         "“{written}” does not become a heading; it is shown as it is written.",

@@ -153,7 +153,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
          ["5:7 overlapping-dates 2026-12-02T17:00"]),
         ({"ends": "2026-12-15T20:00", "dates": "[2026-12-08, 2026-12-15]"}, ["5:7 overlapping-dates 2026-12-01T20:00"]),
         ({"duration_minutes": "20000", "repeat": "weekly"}, ["5:19 overlapping-dates"]),
-        ({"ends": "2026-12-01T20:00", "dates": "2026-12-01T19:00"}, ["5:7 overlapping-dates 2026-12-01T20:00"]),
+        ({"ends": "2026-12-01T20:00", "dates": "2026-12-01T19:00"}, ["5:7 overlapping-dates"]),
         ({"ends": "2026-12-01T19:00", "dates": "2026-12-01T19:00"}, []),
         ({"starts": "2026-12-01", "ends": "2026-12-03", "repeat": "weekly"}, []),
         ({"starts": "2026-12-01", "ends": "2026-12-08", "repeat": "weekly"},

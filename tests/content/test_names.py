@@ -104,6 +104,9 @@ def test_what_is_no_record_stays_a_warning(path: str, text: str, make_root: Make
         ("kafe.uk.md", None),
         ("kafe-nb.md", "kafe.nb.md"),
         ("kafe_EN.md", "kafe.en.md"),
+        ("nb.kafe.md", "kafe.nb.md"),
+        ("kafe..en.md", "kafe.en.md"),
+        ("kafe.en.nb.md", None),
         ("tur.no.md", "tur.nb.md"),
         ("tur.nn-NO.md", "tur.md"),
     ],
@@ -149,6 +152,8 @@ def test_names_that_windows_keeps_for_itself(stem: str, ending: str) -> None:
     [
         ("offers/nul.md", "nul.md", "nul-2.md"),
         ("places/lpt3.yaml", "lpt3.yaml", "lpt3-2.yaml"),
+        ("offers/PRN.md", "PRN.md", "prn-2.md"),
+        ("offers/conout$.md", "conout$.md", "conout.md"),
         ("offers/con/sykkel.md", "con", "con-2"),
         ("offers/Hva nå?/sykkel.md", "Hva nå?", "hva-naa"),
         ("offers/Hamar./sykkel.md", "Hamar.", "hamar"),

@@ -40,6 +40,13 @@ TABLE = [
     (3, ["phone:55 00 00 10"], 3, slips.NO_BLANK, "phone: 55 00 00 10"),
     (3, ["url:https://example.org/"], 3, slips.NO_BLANK, "url: https://example.org/"),
     (3, ["pris:50 kroner"], 3, slips.NO_BLANK, "pris: 50 kroner"),
+    (3, ["cost :free"], 3, slips.NO_BLANK, "cost: free"),
+    (3, ['"cost":free'], 3, slips.NO_BLANK, "cost: free"),
+    (3, ["cost - free"], 3, slips.NOT_A_COLON, "cost: free"),
+    (3, ["cost \u2013 free"], 3, slips.NOT_A_COLON, "cost: free"),
+    (4, ["needs:", "- samtale", "-avlastning"], 6, slips.TIGHT_DASH, "- avlastning"),
+    (4, ["needs:", "-samtale"], 5, slips.TIGHT_DASH, "- samtale"),
+    (2, ["summary: Vi går i skogen og", "tur - sang - kaffe."], 3, slips.WRAPPED, None),
     (3, ["cost:\u00a0free"], 3, slips.HARD_BLANK, "cost: free"),
     (3, ["cost:\u2007free"], 3, slips.HARD_BLANK, "cost: free"),
     (4, ["needs:", "  -\u00a0samtale"], 5, slips.HARD_BLANK, "- samtale"),
@@ -192,6 +199,12 @@ def test_one_run_tells_the_slip_and_what_else_is_wrong_in_the_file(make_root: Ma
 def test_a_line_that_cannot_be_read_is_not_missing_as_well(line: str, make_root: MakeRoot) -> None:
     text = offer("Kom.\n").replace(line, line.replace(": ", ":"))
     assert [code for _, code in told(make_root, text)] == ["yaml-syntax"]
+
+
+@pytest.mark.parametrize("value", ["&samtale", "!samtale", "*samtale"])
+def test_what_yaml_takes_for_a_feature_is_not_missing_as_well(value: str, make_root: MakeRoot) -> None:
+    text = offer("Kom.\n").replace("needs: samtale", f"needs: {value}")
+    assert len(told(make_root, text)) == 1
 
 
 SIGNS = st.text(st.sampled_from([*"ab: -–•=;,[]{}\"'#*&@%`!|>?\\\t\u00a0：”“"]), max_size=12)

@@ -110,7 +110,7 @@ def _end_meant(event: Event) -> str | None:
     end = Moment(day, event.ends.time)
     if event.repeat and event.repeat_until is None and event.repeat_count is None:
         return f"ends: {end}, repeat_until: {event.ends.day}"
-    return str(end)
+    return str(end) if end != event.ends else None  # dates on one day: which of them is wrong, nobody knows
 
 
 def _year_meant(start: Moment, today: dt.date) -> dt.date | None:

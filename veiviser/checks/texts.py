@@ -7,15 +7,12 @@ from typing import Any
 
 from veiviser.checks.bodies import problem_in_body, with_address, with_body
 from veiviser.checks.links import scheme
-from veiviser.content.html import to_html
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, Image, Link, Tag, elements
 from veiviser.content.records import Content, Record
 from veiviser.problems import Problem
 
 # Without one of these a text has no tags, or no images.
 _TAG = re.compile(r"<[A-Za-z]")
-_NO_WORDS = re.compile(r"(?<![!\\`\]])\[\s*\]\(([^()\s]+)\)(?!`)")
-_EMPTY = re.compile(r"<a [^>]*>\s*</a>")
 _IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 
 
@@ -34,15 +31,6 @@ def unsafe_markup(content: Content, today: dt.date) -> Iterator[Problem]:
             taken = _taken_out(element) if isinstance(element, Tag) else None
             if taken:
                 yield problem_in_body(record, element.offset, "unsafe-markup", markup=taken)
-
-
-def link_without_words(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A link that nobody can see. Within code it is none, and is shown."""
-    for record in with_body(content):
-        found = [*_NO_WORDS.finditer(record.body)]
-        shown = len(_EMPTY.findall(to_html(record.body))) if found else 0
-        for match in found[:shown]:
-            yield problem_in_body(record, match.start(), "empty-link", address=match[1])
 
 
 def missing_alt(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -3,9 +3,14 @@
 import re
 from collections.abc import Iterator, Set
 from dataclasses import replace
+from typing import get_type_hints
+
+from pydantic import TypeAdapter, ValidationError
 
 from veiviser.content import nodes
 from veiviser.content.cut import cut_values
+from veiviser.content.describe import described
+from veiviser.content.models import kind_of, model_of
 from veiviser.content.slips import INDENTED
 from veiviser.content.source import Source
 from veiviser.problems import Mark, Problem
@@ -100,10 +105,26 @@ def one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:
     for cut in cut_values(block):
         mark = Mark(source.path, cut.line + first_line, cut.column + 1)
         values = {"value": cut.written, "lost": cut.lost}
+        meant = cut.meant if _can_hold(source.path, cut.field, cut.written) else None
         same = [p for p in problems if p.mark.line == mark.line and p.code == "missing-field"]
         if same:
             problems = [p for p in problems if p not in same]
-            problems += [replace(p, mark=mark, values={**p.values, **values}, suggestion=cut.meant) for p in same]
+            problems += [replace(p, mark=mark, values={**p.values, **values}, suggestion=meant) for p in same]
         else:
-            problems.append(Problem(mark=mark, code="value-cut", values=values, suggestion=cut.meant))
+            problems.append(Problem(mark=mark, code="value-cut", values=values, suggestion=meant))
     return problems
+
+
+def _can_hold(path: str, field: str, text: str) -> bool:
+    """Whether a field can have such a text: no id, date or address can, behind which a `#` is a comment after all."""
+    kind = kind_of(path)
+    model = model_of(path, kind[1]) if kind else None
+    if model is None or field not in model.model_fields:
+        return True
+    if any(each.name == field and each.refers_to for each in described(model)):
+        return False
+    try:
+        TypeAdapter(get_type_hints(model, include_extras=True)[field]).validate_python(text)
+    except ValidationError:
+        return False
+    return True

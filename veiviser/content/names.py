@@ -54,6 +54,12 @@ class Misnamed:
     language: str = ""
 
 
+def language_called(word: str) -> str | None:
+    """The code of the site's language that a word is a code or a name of."""
+    known = slug(word)
+    return known if known in SITE_LANGUAGES else _LANGUAGES.get(known)
+
+
 def may_be_record(path: str) -> bool:
     """Whether a file could hold text that belongs into a record, as far as its name tells."""
     name = PurePosixPath(path).name
@@ -178,6 +184,8 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     id_, stop, said = place.name.removesuffix(".md").partition(".")
     if said in SITE_LANGUAGES:
         return None
+    if misplaced := _misplaced(place, id_, said, there):
+        return misplaced
     known = said.lower().replace("å", "aa")
     meant = _LANGUAGES.get(known) or re.split("[-_]", known)[0]
     if not stop or not (meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())):
@@ -204,6 +212,23 @@ def whole(path: str, keys: Set[str], kind: Kind, first: str, there: Set[str]) ->
     return Misnamed(_WHOLE, name if language == first else None)
 
 
+def _misplaced(place: PurePosixPath, first: str, rest: str, there: Set[str]) -> Misnamed | None:
+    """A language of the site with too many stops, before the id, or beside another: `kafe..en`, `en.kafe`."""
+    parts = [part.lower() for part in rest.split(".") if part]
+    if not parts or not {*parts} <= {*SITE_LANGUAGES}:
+        id_, parts = rest, [first.lower()]
+    else:
+        id_ = first
+    if f"{place.parent}/{id_}.md" not in there or not {*parts} <= {*SITE_LANGUAGES}:
+        return None
+    if len(parts) > 1:
+        return Misnamed("", None, rest)
+    name = f"{id_}.{parts[0]}.md"
+    if name.lower() == place.name.lower():
+        return None
+    return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)
+
+
 def beside(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
     """The name of a translation whose language stands behind a hyphen, which makes it a record of its own."""
     place = PurePosixPath(path)
@@ -222,7 +247,8 @@ def not_for_windows(path: str) -> tuple[str, str] | None:
     for at, part in enumerate(parts):
         if is_reserved(part):
             stem, stop, rest = part.partition(".")
-            return "/".join(parts[: at + 1]), f"{stem}-2{stop}{rest}"
+            plain = slug(stem)
+            return "/".join(parts[: at + 1]), f"{plain}{'-2' if is_reserved(plain) else ''}{stop}{rest}"
         if _FORBIDDEN.search(part) and at < len(parts) - 1:
             return "/".join(parts[: at + 1]), slug(part)
     return None

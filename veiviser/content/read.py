@@ -216,7 +216,9 @@ class _Reading:
             return
         if not ID.fullmatch(stem):
             meant = slug(stem)[:LONGEST_ID] or None
-            self.problems.append(Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant))
+            bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant)
+            if not names.is_reserved(stem):  # which is told already, with a name that is right in both ways
+                self.problems.append(bad)
             self._unreadable(name, id_)
             if kind.translation and language:
                 return  # what stands behind a stop is no part of an id

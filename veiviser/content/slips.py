@@ -19,7 +19,8 @@ _SIGN = r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►
 _OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-✓✔☑→➤►▶+")
 _NUMBERED = r"\s+[0-9]+[.)] +\S"
 _NO_BLANK = r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$"
-_OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;)\s*(\S.*?)\s*$"
+_NO_BLANK_BEHIND = r"(\s*(?:- +)?)[\"']?([a-z_]+)[\"']?[ \t]*:([^\s/].*?)\s*$"
+_OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;|(?<=\s)[-–—](?=\s))\s*(\S.*?)\s*$"
 _NO_COLON = r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$"
 _TIGHT_DASH = r"(\s*)-([^\s-].*?)\s*$"
 COMMENT_SIGN = r"\s#"
@@ -117,19 +118,20 @@ def sure(lines: list[str], at: int) -> Slip | None:
         return swap(at, text, LIST_SIGN, f"{found[1]}- {found[4]}", found.start(2))
     if (found := re.match(_NO_BLANK, text)) and (found[2].lower() in field_names() or not _goes_on(lines, at)):
         return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
+    if (found := re.match(_NO_BLANK_BEHIND, text)) and found[2] in field_names():
+        return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
     if (found := re.match(_OTHER_SIGN, text)) and found[2] in field_names():
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
     if (found := re.match(_NO_COLON, text)) and found[2] in field_names() and ":" not in found[3]:
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
-    if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2] or _is_item(lines, at)):
+    if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2] or _is_item(lines, at - 1)):
         return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
     return None
 
 
 def _is_item(lines: list[str], at: int) -> bool:
-    """Whether a line without indentation can be an item: below the name of a field, or below another item."""
-    above = line_above(lines, at)
-    return above is not None and re.match(r"[\w-]+:\s*$|-(?: |[^\s-])", lines[above]) is not None
+    """Whether a line is an item, or a key that only items can follow."""
+    return at >= 0 and re.match(r"- |[\w-]+:\s*$", lines[at]) is not None
 
 
 def _goes_on(lines: list[str], at: int) -> bool:

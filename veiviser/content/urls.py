@@ -9,6 +9,8 @@ _ENDINGS = "no|org|com|net|eu|info|se|dk|fi|uk|de|nu|io|is|int|edu|gov"
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _FIGURES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _BARE = re.compile(rf"(?:www\.)?[\w.-]+\.(?:{_ENDINGS})(?::[0-9]{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
+# A whole host with a comma behind it; in “https://www.vik,no” it stands for a point.
+_ENDED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS}),", re.IGNORECASE)
 # The protocol as people mistype it, or twice: no other is made of these letters alone.
 _PROTOCOL = re.compile(r"^(?:(?:h[htps]{2,6}|t[tps]{2,4})\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE)
 # An address that was copied as a link: “[words](address)”.
@@ -42,7 +44,9 @@ def _fault_of_host(host: str, parts: SplitResult) -> str | None:
     if ":" in host or _FIGURES.fullmatch(host):
         return None
     labels = host.removesuffix(".").split(".")
-    sound = len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit()
+    named = labels[1:] if labels[0] == "www" else labels
+    ending = labels[-1]
+    sound = len(named) > 1 and all(map(_LABEL.fullmatch, labels)) and len(ending) > 1 and not ending.isdigit()
     return None if sound else "there is no such host"
 
 
@@ -89,6 +93,8 @@ def meant(text: str) -> str | None:
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain
     host, slash, path = _parted(rest)
+    if _ENDED.match(host):  # the sentence may go on behind the comma
+        return None
     host = re.sub(r"\s*[.,]\s*", ".", host).strip()
     address = f"{written[-1] if written else 'https'}://{host}{slash}{path.replace(' ', '%20')}"
     known = (begun or _BARE.fullmatch(host + slash + path)) and not re.search("https?:", path, re.IGNORECASE)
