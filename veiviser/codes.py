@@ -94,7 +94,8 @@ CODES: dict[str, Code] = {
     ),
     "yaml-feature": _error(
         "YAML with {feature} is not allowed: records are plain text that a form can edit.",
-        "Write the value out in full where it belongs.",
+        "Write the value out in full where it belongs. A text that begins with !, & or * needs quotation marks around "
+        "it. Take out a line of three hyphens that stands between the fields.",
     ),
     "duplicate-key": _error(
         "“{key}” stands twice, first on line {first}; only one of the two could count.",

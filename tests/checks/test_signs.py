@@ -25,6 +25,7 @@ def told(text: str) -> list[Told]:
         ("[Ring](04 700)", ("raw-link", "[Ring](04 700)", "[Ring](tel:04700)")),
         ("[Skriv](mailto: ola@vik.no)", ("raw-link", "[Skriv](mailto: ola@vik.no)", "[Skriv](mailto:ola@vik.no)")),
         ("[Skriv](mailto:Ola <ola@vik.no>)", ("raw-link", "[Skriv](mailto:Ola <ola@vik.no>)", None)),
+        ("Skriv [Vakta](ikke en adresse)", ("raw-link", "[Vakta](ikke en adresse)", None)),
         ("Se [skjema](https://example.org", ("raw-link", "[skjema](https://example.org", None)),
         ("Se [skjema]https://example.org/a.", ("raw-link", "[skjema]https://example.org/a.", "[skjema](https://example.org/a)")),
         ("Se [skjema]: https://example.org/a, takk", ("raw-link", "[skjema]: https://example.org/a, takk", "[skjema](https://example.org/a)")),
@@ -135,3 +136,8 @@ def test_any_text_is_told_of_at_places_that_it_has(text: str) -> None:
     for raw in signs_shown(text):
         assert 0 <= raw.offset <= len(text)
         assert raw.written
+
+
+@pytest.mark.parametrize("text", ["Ring [Vakta](55 00 00 14)", "Se [planen](https://example.org/a b)"])
+def test_a_link_that_is_none_is_told_once(text: str) -> None:
+    assert len(told(text)) == 1

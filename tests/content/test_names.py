@@ -52,6 +52,9 @@ def told(make_root: MakeRoot, files: dict[str, str]) -> list[tuple[str, str, str
         ("places/huset.yaml.txt", PLACE, "huset.yaml"),
         ("vocabulary/arenas.yml", ARENAS, "arenas.yaml"),
         ("vocabulary/Arenas.yaml", ARENAS, "arenas.yaml"),
+        ("vocabulary/arena.yaml", ARENAS, "arenas.yaml"),
+        ("vocabulary/Arenaer.yml", ARENAS, "arenas.yaml"),
+        ("ordbok.yaml", "[]\n", "dictionary.yaml"),
         ("arenas.yaml", ARENAS, "content/vocabulary/arenas.yaml"),
         ("vocabulary/dictionary.yaml", "[]\n", "content/dictionary.yaml"),
         ("sykkel.md", TUR, "content/offers/sykkel.md"),
@@ -177,3 +180,13 @@ def test_the_good_region_has_no_wrong_name(make_root: MakeRoot) -> None:
 @pytest.mark.parametrize("name", ["Åpen dag.md", "A\u030apen dag.md"])
 def test_a_name_with_other_letters_leads_to_its_id(name: str, make_root: MakeRoot) -> None:
     assert told(make_root, {f"pages/{name}": record(title="Åpen dag")}) == [(f"pages/{name}", "bad-id", "aapen-dag")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "meant"),
+    [("offers/sykkel.nb.md", TUR, "sykkel.md"), ("events/fest.nn.md", event(), None)],
+)
+def test_a_whole_record_that_is_called_as_a_translation_is_told_once(
+    path: str, text: str, meant: str | None, make_root: MakeRoot
+) -> None:
+    assert told(make_root, {path: text}) == [(path, "wrong-file-name", meant)]

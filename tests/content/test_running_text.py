@@ -290,3 +290,25 @@ def test_what_lies_deep_is_shown_or_refused() -> None:
     assert excess(deep(21)) is not None
     assert excess("\n".join(["- > 1. a", "- b", "  - c", "- d"] * 30)) is None
     assert excess("\n".join(f"{'       ' * level}- 1. - x" for level in range(8))) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<p>Meld deg på\n<https://example.org/2027/14>\nfør jul", "Meld deg på https://example.org/2027/14 før jul"),
+        ("<ul><li>Skriv</li></ul>\n<post12@example.org>", "Skriv post12@example.org"),
+        ("<div>Ring <tel:55000013></div>", "Ring tel:55000013"),
+        ("<div>3. juni</div><div>4. juni</div>", "3. juni 4. juni"),
+        ("Åpent <section>17</section><section>18</section>", "Åpent 17 18"),
+        ("<details><summary>Pris</summary>50</details>", "Pris 50"),
+    ],
+)
+def test_what_stands_in_html_stays_apart_and_its_addresses_are_shown(text: str, words: str) -> None:
+    assert plain_text(text) == words
+    body = LexborHTMLParser(to_html(text)).body
+    assert body is not None
+    assert " ".join(body.text(separator=" ").split()) == words
+
+
+def test_an_address_in_a_remark_of_html_stays_hidden() -> None:
+    assert "example" not in to_html("<div><!-- <https://example.org/> --></div>")

@@ -30,6 +30,8 @@ LISTS = {
 - {id: hvile, name: {nb: Hvile (avlastning), en: A break}}
 """,
     "vocabulary/conditions.yaml": "- {id: demens, name: Demens}\n",
+    "organisations/fjordby.yaml": "name: Sentralen\nkind: voluntary\nphone: 22 22 22 44\n",
+    "organisations/turlaget-fjordby.yaml": "name: Turlaget\nkind: voluntary\nphone: 22 22 22 45\n",
     "organisations/frivillige/baatlaget.yaml": """\
 name: Båtlaget i Ytre Vik
 kind: voluntary
@@ -125,6 +127,10 @@ def test_what_is_suggested(found: Found, field: str, value: str, meant: str | No
     ("field", "value", "meant"),
     [
         ("audiences", "partner, soesken", "[partner, soesken]"),
+        # One of them is a place as well, and the other has it in its id
+        ("organisations", "fjordby, turlaget", "[fjordby, turlaget-fjordby]"),
+        ("organisations", "[fjordby og turlaget-fjordby]", "[fjordby, turlaget-fjordby]"),
+        ("organisations", "Turlaget; fjordby", "[turlaget-fjordby, fjordby]"),
         ("audiences", "[partner; soesken]", "[partner, soesken]"),
         ("audiences", "[fagperson, partner/Søsken]", "[fagperson, partner, soesken]"),
         ("audiences", "Kjæreste eller ektefelle og søsken", "[partner, soesken]"),

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from veiviser.content import nodes
 from veiviser.content.characters import slug
+from veiviser.content.likeness import sure
 from veiviser.content.models import KINDS, Kind
 from veiviser.content.parse import ID, LONGEST_ID, language_codes
 from veiviser.content.source import Source
@@ -24,6 +25,17 @@ _LANGUAGES = {
 }  # fmt: skip
 _ENDS, _ELSEWHERE = "such a file ends in another way.", "it belongs in another folder."
 _SMALL, _BETWEEN = "its language is written in small letters.", "a language stands between stops, before the ending."
+_WHOLE = "only translations have a language in their names, and it holds all fields of a record."
+_CALLED = "the list has another name."
+# What a list may be called in Norwegian, by the stem that it has.
+_LISTS = {
+    "behov": "needs", "maalgrupper": "audiences", "former": "formats", "former-for-hjelp": "formats",
+    "arenaer": "arenas", "diagnoser": "conditions", "diagnosar": "conditions", "tilgjengelighet": "accessibility",
+    "tilgjenge": "accessibility", "satsingsomraader": "focus-areas", "innsatsomraader": "focus-areas",
+    "kommuner": "municipalities", "kommunar": "municipalities", "omraader": "areas", "omraade": "areas",
+    "ordbok": "dictionary", "ordliste": "dictionary", "krise": "crisis", "hjelpetelefoner": "crisis",
+    "noednumre": "crisis", "nettsted": "site",
+}  # fmt: skip
 _BEHIND_HYPHEN = re.compile(rf"(.+)[-_ ]({'|'.join(SITE_LANGUAGES)})", re.IGNORECASE)
 # With so many required fields a kind is told from all others.
 _TELLING_FIELDS = 4
@@ -82,7 +94,12 @@ def _list_file(place: PurePosixPath, stem: str, there: Set[str]) -> Misnamed | N
     """The file of settings or of a list that this one was to be, where there is none."""
     for kind in KINDS.values():
         right = PurePosixPath(kind.path)
-        if kind.shape in ("one", "list") and slug(stem) == right.stem and kind.path not in there:
+        if kind.shape not in ("one", "list") or kind.path in there:
+            continue
+        other = slug(stem) != right.stem and (_LISTS.get(slug(stem)) == right.stem or sure(slug(stem), right.stem))
+        if other and place.parent == right.parent:
+            return Misnamed(_CALLED, right.name)
+        if slug(stem) == right.stem:
             same = place.parent.as_posix().lower() == right.parent.as_posix()
             return Misnamed(_ENDS, right.name) if same else Misnamed(_ELSEWHERE, kind.path)
     return None
@@ -186,6 +203,17 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     taken = f"{place.parent}/{name}" in there or (meant == first and original in there)
     meant_name = None if taken else name
     return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, said)
+
+
+def whole(path: str, keys: Set[str], kind: Kind, first: str, there: Set[str]) -> Misnamed | None:
+    """The name of a record that was called as a translation is, and of which there is no original."""
+    place = PurePosixPath(path)
+    id_, _, language = place.name.removesuffix(".md").partition(".")
+    name = f"{id_}.md"
+    translatable = set(kind.translation.model_fields) if kind.translation else set[str]()
+    if f"{place.parent}/{name}" in there or not (_required(kind) - translatable and _required(kind) <= keys):
+        return None
+    return Misnamed(_WHOLE, name if language == first else None)
 
 
 def _misplaced(place: PurePosixPath, first: str, rest: str, there: Set[str]) -> Misnamed | None:

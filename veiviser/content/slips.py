@@ -46,6 +46,7 @@ COLON_WITHIN = _("a value with a colon in it needs quotation marks around it.")
 INDENTED = _("the line is indented otherwise than those beside it.")
 BEGINNING = _("a value that begins with this sign needs quotation marks around it.")
 BEHIND_BRACKET = _("something stands behind the closing bracket.")
+TWO_COMMAS = _("two commas follow each other.")
 BEHIND_QUOTE = _("something stands behind the closing quotation mark.")
 COMMENT = _("what stands behind # is read as a comment.")
 ITEM_BELOW = _("an item of a list stands below a value. A list begins on the line below the name of its field.")
@@ -54,7 +55,7 @@ OPEN_QUOTE = _("a quotation mark is not closed.")
 REASONS = frozenset({
     NO_BLANK, HARD_BLANK, TAB, WIDE_COLON, LIST_SIGN, TIGHT_DASH, NOT_A_COLON, WRAPPED, STRAY_TEXT, CURLY,
     COLON_WITHIN, INDENTED, BEGINNING, BEHIND_BRACKET, BEHIND_QUOTE, COMMENT, ITEM_BELOW, BACKSLASH, OPEN_QUOTE,
-    NO_COMMENT,
+    NO_COMMENT, TWO_COMMAS,
 })  # fmt: skip
 
 
@@ -252,7 +253,8 @@ def dropped(lines: list[str], slip: Slip) -> list[str]:
 def _belonging(lines: list[str], at: int) -> Iterator[int]:
     yield at
     depth = len(lines[at]) - len(lines[at].lstrip())
-    listed = lines[at].lstrip().startswith("-")
+    following = next((line for line in lines[at + 1 :] if line.strip()), "")
+    listed = lines[at].lstrip().startswith("-") or not following.lstrip().startswith("- ")
     for below in range(at + 1, len(lines)):
         text = lines[below]
         inside = len(text) - len(text.lstrip())

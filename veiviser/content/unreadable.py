@@ -74,6 +74,9 @@ def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int)
     if rest[0] in "'\"":
         if re.search(r"[”“»’]$", inner) and not re.search(r"[“”„«‘]", inner[:-1]):  # Word has closed it
             return Slip(at, column, slips.CURLY, rest, rest[:-1] + rest[0])
+        if lines[at][:column].rstrip().endswith(("[", ",")) and rest.endswith("]"):  # the bracket of the list around it
+            inner = inner[:-1].rstrip()
+            rest = f"{rest[0]}{inner}"
         meant = rest + rest[0] if rest[0] not in inner and inner and not re.search(COMMENT_SIGN, inner) else None
         return Slip(at, column, slips.OPEN_QUOTE, rest, meant)
     if comment := re.search(COMMENT_SIGN, rest):
@@ -145,8 +148,9 @@ def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
         words = re.sub(r"[\[\]]", "", value).strip(",;. ")
         if re.fullmatch(r"[,;.]", rest):
             return Slip(at, column, slips.BEHIND_BRACKET, value, value[: -len(rest)].rstrip())
-        if re.fullmatch(r"[a-z0-9-]+(?:\s*[,;]\s*[a-z0-9-]+)*", words):
-            return Slip(at, column, slips.BEHIND_BRACKET, value, f"[{', '.join(re.split(r'[ ]*[,;][ ]*', words))}]")
+        if re.fullmatch(r"[a-z0-9-]+(?:\s*(?:[,;]\s*)+[a-z0-9-]+)*", words):
+            reason = slips.TWO_COMMAS if re.search(r",\s*,", value) else slips.BEHIND_BRACKET
+            return Slip(at, column, reason, value, f"[{', '.join(re.split(r'[ ]*(?:[,;][ ]*)+', words))}]")
         return quoting(lines, at, slips.BEHIND_BRACKET, column)
     if value[0] in "'\"":
         return quoting(lines, at, slips.BEHIND_QUOTE, column)
@@ -189,6 +193,8 @@ def _indented(lines: list[str], at: int) -> Slip | None:
         beside = len(key[0]) if key else _field_of_list(lines, above)
     if beside is None or beside == here:
         return Slip(at, here, slips.INDENTED) if here else None
+    if not set(re.findall(r"^\s*([\w-]+):", text)) <= field_names():
+        return Slip(at, 0, slips.INDENTED)  # what stands below a value may have been meant as a part of it
     return Slip(at, 0, slips.INDENTED, text.rstrip(), " " * beside + text.strip())
 
 

@@ -11,12 +11,12 @@ _FIGURES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _BARE = re.compile(rf"(?:www\.)?[\w.-]+\.(?:{_ENDINGS})(?::[0-9]{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
 # A whole host with a comma behind it; in “https://www.vik,no” it stands for a point.
 _ENDED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS}),", re.IGNORECASE)
-# The protocol as people mistype it, or twice.
-_PROTOCOL = re.compile(
-    r"^(?:(?:https?|htpps?|htt?tps?|hhtps?|httsp|htp|ttps?)\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE
-)
 # What goes on behind a whole host is another one, or words.
 _TWO = re.compile(rf"\.(?:{_ENDINGS})\s*[,;]\s*\S", re.IGNORECASE)
+# The protocol as people mistype it, or twice: no other is made of these letters alone.
+_PROTOCOL = re.compile(r"^(?:(?:h[htps]{2,6}|t[tps]{2,4})\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE)
+# An address that was copied as a link: “[words](address)”.
+_AS_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^\s()]+)\s*\)")
 _AROUND = re.compile(r"^[\s<(\[\"'«“]+|[\s>)\]\"'»”.,;]+$")
 
 
@@ -89,7 +89,8 @@ def meant(text: str) -> str | None:
     """The address that was meant, where it can be told: with its protocol, once, and with points for commas."""
     if len(text) > _LONGEST or re.match("(?:mailto|tel):", text.strip(), re.IGNORECASE):
         return None
-    plain = _AROUND.sub("", text)
+    link = _AS_LINK.fullmatch(text.strip())
+    plain = _AROUND.sub("", link[1] if link else text)
     begun = _PROTOCOL.match(plain)
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain

@@ -150,6 +150,15 @@ class Known:
             return built_in
         return self._by_number(text)
 
+    def named(self, text: str) -> str | None:
+        """The id that a text is, or the only one that is called so."""
+        found = () if self.listed_in(text) else self.exactly(text)
+        return found[0] if len(found) == 1 else None
+
+    def listed_in(self, text: str) -> bool:
+        """Whether a text has a sign that stands between values, and no record is called so."""
+        return bool(re.search("[,;]", text)) and slug(text) not in self.called
+
     def one(self, text: str) -> str | None:
         """The id that a text surely means."""
         if text not in self.meant:
@@ -239,8 +248,13 @@ def meant(text: str, wanted: Known, record: Record[Fields], place: str, fields: 
 
 
 def taken_apart(text: str, wanted: Known) -> tuple[str, ...]:
-    """The ids in a text that holds several."""
-    return () if wanted.one(text) else parts(text, wanted.one)
+    """The ids in a text that holds several: of “lyng, turgruppa” both, also where “turgruppa-lyng” is an id.
+
+    Ids and names that stand there as they are go before what may be a slip for one.
+    """
+    if wanted.exactly(text) and not wanted.listed_in(text):
+        return ()
+    return parts(text, wanted.named) or (() if wanted.one(text) else parts(text, wanted.one))
 
 
 def partly_known(text: str, wanted: Known) -> Meant | None:
