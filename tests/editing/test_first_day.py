@@ -189,7 +189,7 @@ def test_no_file_names_the_program_as_something_that_an_index_has(tmp_path: Path
     for host in ("github", "gitlab", "none"):
         root = begun(tmp_path / host, sys.executable, host, ())
         for path in sorted(root.rglob("*")):
-            if not path.is_file() or path.suffix == ".whl" or ".git" in path.relative_to(root).parts:
+            if not path.is_file() or path.suffix in (".whl", ".png") or ".git" in path.relative_to(root).parts:
                 continue
             for line in path.read_text("utf-8").splitlines():
                 named = re.search(r"pip install (?!--requirement requirements|--no-deps --no-build-isolation)", line)
