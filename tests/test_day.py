@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.built import REPO, Served, served
+from tests.support.records import offer
 from tests.support.sources import tree as parsed
 from tools.browser import new_context, new_page, set_clock
 from tools.day import NOON, TODAY
@@ -207,27 +208,12 @@ def asked(goto: Callable[[str], object], serving: Served, evaluate: Callable[[st
     return evaluate("() => new Promise((tell) => setTimeout(() => tell(new Date().getTime()), 5))")
 
 
-OFFER = """---
-title: Tur
-summary: En tur i skogen for deg som trenger luft.
-status: active
-organisations: fjordby-kommune
-coverage: fjordby
-audiences: partner
-needs: samtale
-formats: gruppe
-phone: 55 00 00 00
-verified_on: {day}
----
-"""
-
-
 def test_the_program_takes_the_set_day_for_today(make_root: MakeRoot) -> None:
     root = make_root()
-    offer = root / "content" / "offers" / "tur.md"
+    file = root / "content" / "offers" / "tur.md"
     for days, codes in ((0, []), (1, ["future-date"])):
         day = TODAY.fromordinal(TODAY.toordinal() + days)
-        offer.write_text(OFFER.format(day=day), "utf-8")
+        file.write_text(offer(phone="55 00 00 00", verified_on=day.isoformat()), "utf-8")
         command = [*PROGRAM, "check", "--root", str(root), "--format", "json"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert [problem["code"] for problem in json.loads(done.stdout)] == codes, done.stderr

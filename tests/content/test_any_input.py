@@ -7,11 +7,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from veiviser.content import nodes
+from veiviser.content.characters import CONTROL
 from veiviser.content.html import plain_text, to_html
 from veiviser.content.limits import excess
 from veiviser.content.markup import ALLOWED, at_sight, elements, heading_ids
 from veiviser.content.models import KINDS
-from veiviser.content.source import CONTROL, Source
+from veiviser.content.source import Source
 from veiviser.content.typed import typed
 
 BOUNDED = settings(

@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from veiviser.content import nodes
-from veiviser.content.source import CONTROL, Source
+from veiviser.content.characters import CONTROL
+from veiviser.content.source import Source
 
 PATH = "content/x.yaml"
 

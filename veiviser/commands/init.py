@@ -3,8 +3,6 @@
 import datetime as dt
 import os
 import re
-import shlex
-import subprocess
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -14,7 +12,7 @@ import click
 
 from veiviser import clock
 from veiviser.commands.console import Console, can_ask
-from veiviser.commands.options import Day, RefusedError, speaking
+from veiviser.commands.options import Day, RefusedError, as_typed, speaking
 from veiviser.content.labels import VALUES
 from veiviser.content.models import Site
 from veiviser.content.register import called
@@ -231,16 +229,11 @@ def _say_next(folder: Path, files: int, region: Region, console: Console) -> Non
         console.tell("The host installs the program from {source}.", source=region.program.requirement)
     if (folder / "README.old.md").exists():
         console.tell("The README that was there is now README.old.md.")
-    root = "" if folder == Path() else f" --root {_quoted(str(folder))}"
+    root = "" if folder == Path() else f" --root {as_typed(str(folder))}"
     console.tell("Next: {command}", command=f"veiviser check{root}")
     console.tell(
         "After that, README.md says under “Før dere går på lufta” what is to be done, in the order in which it works."
     )
-
-
-def _quoted(word: str) -> str:
-    """As one word of a command line, also where there are blanks in it."""
-    return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)
 
 
 def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date, *, yes: bool) -> None:
@@ -252,7 +245,7 @@ def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date,
             "There is no content/site.yaml in {folder}. "
             "Name the folder of your directory, as: veiviser init --update FOLDER.",
             folder=str(root.resolve()),
-            suggestion=f"veiviser init --update {_quoted(os.path.relpath(near))}" if near else None,
+            suggestion=f"veiviser init --update {as_typed(os.path.relpath(near))}" if near else None,
         )
     program: Program = found.get("program") or running()
     changes = updating(root, program, today)

@@ -7,10 +7,11 @@ from collections.abc import Sequence as Ordered
 from functools import cache
 from itertools import takewhile
 
+from veiviser.content.characters import CONTROL
 from veiviser.content.comments import Comments, find_comments
 from veiviser.content.models import Fields
 from veiviser.content.nodes import NOTHING, Mapping, Node, Scalar, Sequence, front_matter, parse
-from veiviser.content.source import CONTROL, Source
+from veiviser.content.source import Source
 from veiviser.languages import SITE_LANGUAGES
 
 _WIDTH = 120

@@ -142,8 +142,8 @@ def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None
     ((key, value),) = given.items()
     if value is None:
         return f"{{{key}}}", f'"{{{key}}}"'
-    written = f"{key} {value}"
-    hours = meant("bad-opening-hours", written, {}, values["field"], alone=False) or written
+    both = f"{key} {value}"
+    hours = meant("bad-opening-hours", both, {}, values["field"], alone=False) or both
     return (f"{key}: {value}", hours) if values["field"] == "opening_hours" else None
 
 
