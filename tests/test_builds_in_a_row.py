@@ -21,7 +21,6 @@ from veiviser.cli import main
 # nor from the day. The rest is kept by objects that end with their build.
 KEPT = {
     "checks/events.py _has_a_change": "a day and the name of a time zone",
-    "checks/signs.py _markdown": "nothing; it is reset before each text",
     "checks/signs.py signs_shown": "a text",
     "commands/spoken.py _catalogue": "files of the program",
     "commands/spoken.py _patterns": "files of the program",

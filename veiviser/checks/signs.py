@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
@@ -13,8 +13,8 @@ from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicS
 
 from veiviser.checks.bodies import problem_in_body, with_body
 from veiviser.content import mails, phones, urls
-from veiviser.content.dialect import Dialect
 from veiviser.content.dialect.blocks import Block
+from veiviser.content.markup import dialect
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
@@ -75,9 +75,9 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     """What of Markdown a text shows as it is written, in the order of the text."""
     if not _SUSPECT.search(_WELL.sub(_HIDDEN, text)):
         return ()
-    shown = _markdown().shown(text)
+    shown = dialect().shown(text)
     finder = _Finder(text)
-    found = [raw for top in _markdown().tree(text) for block in top.walk() for raw in _in_block(block, finder)]
+    found = [raw for top in dialect().tree(text) for block in top.walk() for raw in _in_block(block, finder)]
     found += [raw for block, element in shown for raw in _halves(block, element, finder)]
     found += [raw for block in _blocks(shown) for look in _LOOKS for raw in look(block, finder)]
     by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
@@ -87,12 +87,6 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
         for offset in sorted(by_place)
         if not any(start < offset < end for start, end in links)  # a part of a link is no second slip
     )
-
-
-@cache
-def _markdown() -> Dialect:
-    """It is reset before each text."""
-    return Dialect()
 
 
 class _Finder:
@@ -161,11 +155,21 @@ def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
                 continue
             if compiled.groups and match[1] is None:
                 lone.add(written)
-            line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start()) - 1
-            offset = finder.offset(block.first + line, written, block.last, column)
-            yield Raw(offset, code, " ".join(written.replace(_HIDDEN, "…").split()), _filled(match, meant))
+            offset = _offset(match, written, block, finder)
+            yield Raw(offset, code, " ".join(_shown(written).split()), _filled(match, meant))
 
     return look
+
+
+def _offset(match: re.Match[str], piece: str, block: _Lines, finder: _Finder) -> int:
+    """Where in the text a piece stands that was found in the joined lines of a block."""
+    before = match.string[: match.start()]
+    column = len(before) - before.rfind("\n") - 1
+    return finder.offset(block.first + before.count("\n"), piece, block.last, column)
+
+
+def _shown(piece: str) -> str:
+    return piece.replace(_HIDDEN, "…")
 
 
 def _filled(match: re.Match[str], meant: str | None) -> str | None:
@@ -179,9 +183,8 @@ def _torn_links(block: _Lines, finder: _Finder) -> Iterator[Raw]:
     """A link with a blank in its address, or without its end; blanks in a number or an address are none of it."""
     text = "\n".join(block.lines)
     for match in re.finditer(r"(\[[^\[\]]*\])\(([^()]*)\)?", text):
-        line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start()) - 1
-        offset = finder.offset(block.first + line, match[0], block.last, column)
-        written = " ".join(match[0].replace(_HIDDEN, "…").split())
+        offset = _offset(match, match[0], block, finder)
+        written = " ".join(_shown(match[0]).split())
         address = _address_meant(match[2].strip()) if match[0].endswith(")") and _HIDDEN not in match[0] else None
         yield Raw(offset, "raw-link", written, f"{match[1]}({address})" if address else None)
 
@@ -204,7 +207,7 @@ def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
         if match and match[2] and (several or (at == 0 and not match[3] and _IS_TITLE.match(match[2]))):
             offset = finder.offset(block.first + at, line, block.last)
             level = min(6, max(2, len(match[1])))
-            yield Raw(offset, "raw-heading", line.strip().replace(_HIDDEN, "…"), f"{'#' * level} {match[2].strip()}")
+            yield Raw(offset, "raw-heading", _shown(line.strip()), f"{'#' * level} {match[2].strip()}")
 
 
 def _points(block: _Lines, finder: _Finder) -> Iterator[Raw]:
@@ -229,7 +232,7 @@ def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
             columns = number - line.strip().startswith("|") - line.strip().endswith("|") + 1
             offset = finder.offset(block.first + at, line.strip(), block.last)
             dashes = "|" + "---|" * max(1, columns)
-            written = line.strip().replace(_HIDDEN, "…")
+            written = _shown(line.strip())
             yield Raw(offset, "raw-table", written, values=(("dashes", dashes),))
             return
 
