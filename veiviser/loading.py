@@ -19,12 +19,7 @@ from veiviser.directory.resolve import resolve
 from veiviser.history import History, gone, history, texts
 from veiviser.problems import Checked, Problem, has_errors
 from veiviser.progress import Report, silent
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 READING, CHECKING, CONNECTING = _("Reading the content"), _("Checking the content"), _("Connecting the records")
 

@@ -21,13 +21,9 @@ from veiviser.publish import prepare, publish
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.files import search_files
+from veiviser.words import _
 
 __all__ = ["Options", "artifacts", "build", "load", "remembering"]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")

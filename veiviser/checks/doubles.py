@@ -17,16 +17,12 @@ from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
 from veiviser.directory.meant import names
 from veiviser.problems import Problem
+from veiviser.words import _
 
 # Each is compared with so many that are most like it: more are a series, of which a few say enough.
 _MOST = 12
 _BESIDE = 5
 Pair: TypeAlias = tuple[Record[Any], Record[Any]]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 _DISTINCT = _("If they are two, write “{id}” in distinct_from.")

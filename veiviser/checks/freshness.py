@@ -7,12 +7,7 @@ from veiviser.content.records import Content
 from veiviser.directory.freshness import freshness
 from veiviser.directory.stale import LIVE
 from veiviser.problems import Problem
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 _CHECKED = _("When you have looked it up today, write verified_on: {today}")
 # A wrong number in an emergency is worse than none, so help lines do not follow the site's own interval.

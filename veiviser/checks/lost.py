@@ -16,6 +16,7 @@ from veiviser.directory.meant import KIND_NAMES, names
 from veiviser.directory.memory import Written, written_fields
 from veiviser.history import Gone, History, record_of
 from veiviser.problems import Mark, Problem
+from veiviser.words import _
 
 _PAGES = {
     "offers": "/tilbud/{}/",
@@ -29,11 +30,6 @@ _SAMPLE = "eksempel-"
 # What has no aliases is told of while it can be undone, and people have not got used to the new address.
 _DAYS = 30
 _DATES = ("starts", "ends", "dates", "repeat_until")
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 _RENAMED = _("It is this offer now: with the old id in aliases, its address leads here.")

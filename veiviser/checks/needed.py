@@ -5,12 +5,7 @@ from collections.abc import Iterator
 
 from veiviser.content.records import Content
 from veiviser.problems import Problem
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 _ONE_OF = _("One of these is enough: {fields}.")
 _FROM_AN_OFFER = _("An event that names its offer in “offer” has it from there.")

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from veiviser.content.labels import fields_meant
 from veiviser.content.models import KINDS, Fields
+from veiviser.words import _
 
 _NEAR = 0.8
 _FEW = 4
@@ -23,11 +24,6 @@ class KeyMeant:
     hint: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     one_of: tuple[str, ...] = ()
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 def key_meant(model: type[Fields], inner: type[Fields], key: str, written: Mapping[str, object], path: str) -> KeyMeant:

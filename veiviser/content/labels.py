@@ -11,12 +11,7 @@ from types import MappingProxyType
 from veiviser.content.characters import slug
 from veiviser.content.likeness import same_word
 from veiviser.languages import MESSAGE_LANGUAGES, catalogue
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -9,6 +9,7 @@ from functools import cache
 import yaml
 
 from veiviser.content.models import KINDS
+from veiviser.words import _
 
 SOUND = r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$"
 FIELD = r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$"
@@ -24,11 +25,6 @@ _OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;|(?<=\s)[-–—](?=\s))\s
 _NO_COLON = r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$"
 _TIGHT_DASH = r"(\s*)-(?:\t[ \t]*|(?=[^\s-]))(\S.*?)\s*$"
 COMMENT_SIGN = r"\s#"
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 NO_BLANK = _("there is no blank after the colon.")

@@ -23,13 +23,9 @@ from veiviser.content.parse import LONGEST_ID
 from veiviser.content.several import parts, rewritten
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem
+from veiviser.words import _
 
 _FEW = 12
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 def typed(

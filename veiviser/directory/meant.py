@@ -14,6 +14,7 @@ from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list, parts
+from veiviser.words import _
 
 _NAMES = ("title", "name", "role")
 _EVERYBODY = frozenset(
@@ -27,11 +28,6 @@ _NAMED = 24
 _NEAR = 70
 # A message shows as much of a value as this.
 _ROOM = 480
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 KIND_NAMES = {

@@ -15,14 +15,10 @@ from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, Municipality, Re
 from veiviser.editing.new import Choice
 from veiviser.editing.program import Program, running
 from veiviser.languages import SITE_LANGUAGES
+from veiviser.words import _
 
 BACK = "<"
 Found = Mapping[str, Any]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from veiviser.words import _
+
 Answer = str | list[str] | dict[str, str] | list[dict[str, str]]
 Answers = Mapping[str, Answer]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,12 +19,7 @@ from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 _PACKAGE = Path(__file__).parent.parent
 _UNFIT = _("The template {path} cannot be used, line {line}: {reason}. What is published is unchanged.")
