@@ -249,13 +249,16 @@ def test_the_wheel_beside_the_content_is_the_running_program_and_always_the_same
 
 @pytest.fixture(scope="module")
 def libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files that requirements.txt names, fetched as pip is set up on this machine."""
+    """The files that requirements.txt names, fetched as pip is set up on this machine.
+
+    What `make` pins lies beside the tests and counts for them alone, and certificates want the machine's own clock.
+    """
     folder = tmp_path_factory.mktemp("libraries")
     pinned = REPO / "veiviser" / "editing" / "skeleton" / "requirements.txt"
-    subprocess.run(
-        [empty_python(folder / "python"), "-m", "pip", "download", "--quiet", "--no-deps", "--requirement", pinned],
-        cwd=folder, check=True, capture_output=True,
-    )  # fmt: skip
+    python = empty_python(folder / "python")
+    ours = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT", "LD_PRELOAD", "FAKETIME")
+    variables = {name: value for name, value in os.environ.items() if name not in ours}
+    run(f"'{python}' -m pip download --quiet --no-deps --requirement '{pinned}'", folder, variables)
     return folder
 
 
