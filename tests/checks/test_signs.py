@@ -43,6 +43,8 @@ def told(text: str) -> list[Told]:
         ("== Praktisk ==", ("raw-heading", "== Praktisk ==", "## Praktisk")),
         ("Dette er **halv* fet", ("raw-signs", "**halv* fet", None)),
         (":::info\nHei\n:::", ("raw-signs", ":::info", None)),
+        ("Hei.\n\n=======\n\nHa det.", ("raw-signs", "=======", None)),
+        ("- Kaffe\n=======", ("raw-signs", "=======", None)),
         ("Sted|Dag\nLåven|fredag", ("raw-table", "Sted|Dag", None)),
         ("![Huset]", ("raw-link", "![Huset]", None)),
         ("- Se <www.example.org>", ("raw-link", "<www.example.org>", "<https://www.example.org>")),

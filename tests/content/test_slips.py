@@ -271,3 +271,25 @@ def test_a_translation_may_be_a_text_alone(make_root: MakeRoot) -> None:
     """Its title and summary are those of the original then."""
     text = {"content/offers/tur.md": offer(), "content/offers/tur.en.md": "---\n---\n\nWe walk on Wednesdays.\n"}
     assert [problem.code for problem in read(make_root(files=text)).problems if problem.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("opened", "closed"), [("+++", "+++"), ("```yaml", "```"), ("```", "```"), ("---", "+++")])
+def test_other_signs_around_the_fields_lead_to_three_hyphens(opened: str, closed: str) -> None:
+    """One line at a time, the first of them first."""
+    lines = [opened, "title: Strikkekafé", "needs:", "- nettverk", closed, "", "Vi strikker.", "", "```", "kode", "```"]
+    found = []
+    for _ in range(3):
+        problems = nodes.parse(Source("content/offers/strikk.md", "\n".join(lines))).problems
+        if not problems:
+            break
+        (problem,) = problems
+        assert (problem.code, problem.suggestion) == ("front-matter", "---")
+        found.append(problem.mark.line)
+        lines[problem.mark.line - 1] = "---"
+    assert found == [at for at, line in ((1, opened), (5, closed)) if line != "---"]
+
+
+def test_a_fence_in_a_text_is_no_end_of_the_fields() -> None:
+    text = "---\ntitle: Strikkekafé\n\nVi strikker.\n\n```\nkode\n```\n"
+    (problem,) = nodes.parse(Source("content/offers/strikk.md", text)).problems
+    assert (problem.code, problem.suggestion) == ("front-matter", None)

@@ -239,3 +239,21 @@ def test_a_missing_field_is_named_in_norwegian_with_what_it_takes(
 def test_a_way_to_be_reached_under_a_wrong_name_is_one_problem(told: Told) -> None:
     laget = "name: Laget\norganisation: fjordby-kommune\ntlf: 22 22 22 22\n"
     assert [(p.code, p.suggestion) for p in told("contacts/laget.yaml", laget)] == [("unknown-key", "phone")]
+
+
+def test_what_lies_in_files_is_named_by_its_folder(told: Told) -> None:
+    texts = told("contacts/vakt.yaml", "role: Vakt\nphone: 22 22 22 22\n")
+    assert [(p.values["field"], p.values.get("lists")) for p in texts if p.code == "missing-field"] == [
+        ("organisation", "content/organisations/")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [("needs: {aktivitet, nettverk}", "[aktivitet, nettverk]"), ("languages: {nb, se}", "[nb, se]"),
+     ("formats: {tur}", "[tur]"), ("title: {Tur}", '"{Tur}"')],
+)  # fmt: skip
+def test_braces_for_brackets(told: Told, line: str, meant: str) -> None:
+    field = line.partition(":")[0]
+    text = without(offer(**{field: "x"}), field, line)
+    assert [p.suggestion for p in told("offers/tur.md", text) if p.code == "wrong-type"] == [meant]

@@ -299,7 +299,7 @@ _LOOKS: tuple[Look, ...] = (
         r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::[ ]?\w.*|<!--.*|\{:?[ ]?[#.][\w-]+[^{}\n]*\}$",
         "raw-signs",
     ),
-    _pattern(r"^(?:={3,6}|={8,})$", "raw-signs"),
+    _pattern(r"^={3,}$", "raw-signs"),
     _pattern(r"^={1,6}[ ]*([^\s=][^=\n]*?)[ ]*={1,6}$", "raw-heading", r"## \1"),
     _pattern(r"^#{7,}[ \t]+(.*)$", "raw-heading", r"###### \1"),
     _headings,

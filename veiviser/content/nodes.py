@@ -22,6 +22,9 @@ _DEEPEST = 20
 _MOST_SLIPS = 20
 _LONGEST_FRONT = 200
 _DASHES = re.compile(r"[ \t]*(?:[-–—−_=*] ?)+[ \t]*")
+# What other programs put around fields, and what holds code together in texts.
+_OTHER_FENCE = re.compile(r"\+{3}[ \t]*|`{3}(?:yaml|yml)?[ \t]*")
+_A_FIELD = re.compile(r"[a-z_]+:(?: |$)")
 # What forms and programs write where there is nothing.
 SECOND_DOCUMENT = "a second document (---)"
 NOTHING = frozenset({"null", "Null", "NULL", "~"})
@@ -87,10 +90,21 @@ def _without_dashes(source: Source) -> Problem:
     first = lines[0].rstrip() == "---"
     near = (at for at, line in enumerate(lines[:_LONGEST_FRONT]) if _DASHES.fullmatch(line) and at >= first)
     at = next(near, 0) if first or _DASHES.fullmatch(lines[0]) else 0
+    fence = 0 if not first else next((n for n, line in enumerate(lines) if _OTHER_FENCE.fullmatch(line)), 0)
+    if _OTHER_FENCE.fullmatch(lines[fence]) and _around_fields(lines, fence):
+        values = {"value": lines[fence]}
+        return Problem(mark=Mark(source.path, fence + 1), code="front-matter", values=values, suggestion="---")
     if not _DASHES.fullmatch(lines[at]) or lines[at] == "---":
         return Problem(mark=Mark(source.path), code="front-matter")
     values = {"value": lines[at]}
     return Problem(mark=Mark(source.path, at + 1), code="front-matter", values=values, suggestion="---")
+
+
+def _around_fields(lines: list[str], at: int) -> bool:
+    """Whether a line is the first with a field below it, or has nothing but fields and their lists above it."""
+    if at == 0:
+        return len(lines) > 1 and _A_FIELD.match(lines[1]) is not None
+    return all(_A_FIELD.match(line) or re.match(r"\s*- |\s*#|\s*$", line) for line in lines[1:at])
 
 
 def _slipped(path: str, first_line: int, slip: Slip, line: str) -> Problem:

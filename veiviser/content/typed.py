@@ -113,7 +113,8 @@ def _problem(
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
-            if (text := _as_text(given, values)) is not None:
+            many = str(model.model_fields[str(detail["loc"][0])].annotation).startswith("tuple")
+            if (text := (_as_list(given) if many else None) or _as_text(given, values)) is not None:
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
@@ -125,6 +126,14 @@ def _problem(
         return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
+
+
+def _as_list(given: object) -> tuple[str, str] | None:
+    """What is written, and the list that was meant by it: several ids in braces."""
+    if not isinstance(given, dict) or any(value is not None for value in given.values()):
+        return None
+    items = ", ".join(given)
+    return f"{{{items}}}", f"[{items}]"
 
 
 def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None:
@@ -192,11 +201,11 @@ def _meant(code: str, given: object, values: Mapping[str, str], field: str, *, a
 
 
 def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:
-    """A hint of what a missing field takes, when that is a short list or stands in one, and the values of the hint."""
+    """A hint of what a missing field takes, when that is a short list or what lies in files, and the hint's values."""
     known = next((known for known in described(model) if known.name == field), None)
     if known and 0 < len(known.values) <= _FEW:
         return _("It is one of these: {allowed}."), {"allowed": ", ".join(known.values)}
-    lists = [KINDS[kind].path for kind in known.refers_to if KINDS[kind].shape == "list"] if known else []
+    lists = [KINDS[kind].path for kind in known.refers_to] if known else []
     if lists:
         return _("What can stand there is listed in {lists}."), {"lists": ", ".join(lists)}
     return None, {}
