@@ -59,7 +59,7 @@ lint: .venv/test node_modules/.test
 	@$(RUN) -m ruff check --quiet
 	@$(RUN) -m ruff format --check --quiet
 	@npx --no-install eslint .
-	@npx --no-install stylelint "templates/assets/*.css" "veiviser/**/*.css"
+	@npx --no-install stylelint "templates/assets/**/*.css" "veiviser/**/*.css"
 	@echo "Types"
 	@$(RUN) -m mypy --no-error-summary
 
