@@ -21,7 +21,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("files", "history", "remedies"),
     ("content",),
     ("directory",),
-    ("dates",),
+    ("web",),
     ("checks", "pages", "feeds"),
     ("loading", "render", "search"),
     ("publish",),

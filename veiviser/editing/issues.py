@@ -9,13 +9,13 @@ from urllib.parse import quote
 
 from veiviser.content.models import Site
 from veiviser.content.parse import loose
-from veiviser.dates import loose_date, short_date
 from veiviser.directory.host import edit_address, message_address
 from veiviser.directory.model import Directory, Event, Offer
 from veiviser.directory.stale import Asked, Noted, by_owner
 from veiviser.feeds.addresses import addresses
 from veiviser.feeds.texts import say, text_in
 from veiviser.problems import Problem
+from veiviser.web.dates import loose_date, short_date
 
 # Code hosts take 65,000 characters and more; a line with its links has about a thousand.
 _LINES = 40

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from veiviser.dates import loose_date, short_date
 from veiviser.directory.model import OFFERED, Change, Directory, Offer
 from veiviser.feeds.texts import say, text_in
+from veiviser.web.dates import loose_date, short_date
 
 Written = Mapping[str, tuple[object, ...]]
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from veiviser.content import phones
 from veiviser.content.models import Contact, Offer, Organisation
 from veiviser.content.models import Event as EventFields
-from veiviser.dates import short_date
 from veiviser.directory import model
 from veiviser.directory.model import Event, Place
 from veiviser.directory.namesakes import Namesakes
@@ -13,6 +12,7 @@ from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import line, text
 from veiviser.feeds.texts import plain, say, text_in
 from veiviser.languages import catalogue
+from veiviser.web.dates import short_date
 
 
 def wording(event: Event, state: str, namesakes: Namesakes, site: Addresses) -> bytes:

@@ -5,11 +5,11 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from veiviser.dates import dated, month, month_alone
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Link, Links, NextDate, Page
+from veiviser.web.dates import dated, month, month_alone
 
 _MONTHS = 12
 # A page takes whole months until it would hold more dates than this, so that it stays light.

@@ -10,7 +10,6 @@ from babel import Locale
 
 from veiviser.content import phones, urls
 from veiviser.content.fields import LooseDate
-from veiviser.dates import dated, loose_date, short_date
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
 from veiviser.directory.namesakes import Namesakes, whole_name
@@ -22,6 +21,7 @@ from veiviser.pages.responsibilities import named
 from veiviser.pages.rhythm import rhythm
 from veiviser.pages.sorting import sort_key
 from veiviser.pages.unconfirmed import label
+from veiviser.web.dates import dated, loose_date, short_date
 
 # Up to this many offers are one list.
 _SHORT = 12

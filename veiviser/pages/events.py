@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from veiviser.dates import short_date
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
@@ -12,6 +11,7 @@ from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said
 from veiviser.pages.offers import sign_up
 from veiviser.pages.rhythm import whole_rhythm
 from veiviser.pages.who import whereabouts
+from veiviser.web.dates import short_date
 
 # Dates of a series that its own page shows, coming and past alike.
 _SHOWN = 24

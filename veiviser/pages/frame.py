@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from veiviser.dates import Weekday, weekdays_of
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.model import Link, Said
+from veiviser.web.dates import Weekday, weekdays_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

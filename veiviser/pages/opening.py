@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from veiviser.content.fields import OpeningHours
-from veiviser.dates import clock, weekdays_of
 from veiviser.directory.calendar import is_holiday
 from veiviser.directory.model import Place
 from veiviser.pages.edition import Edition
+from veiviser.web.dates import clock, weekdays_of
 
 _DAY = 24 * 60
 # How far ahead a page knows the days on which it is closed, in days: five years, since nobody may build the site again.

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from veiviser.dates import percent
 from veiviser.directory.coverage import STATES
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Link, Page
+from veiviser.web.dates import percent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from veiviser.dates import dated, iso, month, roughly, span
 from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.directory.namesakes import whole_name
 from veiviser.pages.edition import Edition
@@ -12,6 +11,7 @@ from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
 from veiviser.pages.model import Fact, Page, Reach, Said
 from veiviser.pages.who import address_line
+from veiviser.web.dates import dated, iso, month, roughly, span
 
 # More ways to reach somebody than this make no list that one can take in; the rest stands on the offer's page.
 _REACHES_SHOWN = 3

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from babel.dates import format_date, get_day_names
 
 from veiviser.content.fields import Moment
-from veiviser.dates import at_clock, dated, short_date
 from veiviser.directory.model import Event
 from veiviser.directory.rules import LAST, Rule
 from veiviser.languages import LANGUAGES, STAND_IN, catalogue
 from veiviser.pages.model import Said
+from veiviser.web.dates import at_clock, dated, short_date
 
 # A year that has every day.
 _LEAP_YEAR = 2028

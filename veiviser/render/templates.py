@@ -14,11 +14,11 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from veiviser.content import phones, sources
-from veiviser.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
 from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
+from veiviser.web.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
 
 
 def _(text: str) -> str:
