@@ -138,7 +138,7 @@ def shown(root: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
         (page,) = overview_pages(edition)
         view: OverviewView = page.view
         for _municipality, cells in view.confirmed:
-            yield edition.language, view.years, cells
+            yield edition.language, tuple(map(str, view.years)), tuple(map(str, cells))
 
 
 def test_the_page_has_the_table(tiny: Site) -> None:

@@ -11,8 +11,8 @@ from veiviser.directory.namesakes import Namesakes
 from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import line, text
 from veiviser.feeds.texts import plain, say, text_in
-from veiviser.languages import catalogue
 from veiviser.web.dates import short_date
+from veiviser.web.localizer import Localizer
 
 
 def wording(event: Event, state: str, namesakes: Namesakes, site: Addresses) -> bytes:
@@ -112,5 +112,5 @@ def _reach(facts: EventFields | Offer | Organisation | Contact, language: str) -
     """The number as it was written, but an extension in words."""
     phone = facts.phone
     if phone and phones.known(phone).extension:
-        phone = phones.in_words(phone, catalogue(language).gettext)
+        phone = str(Localizer(language).number(phone))
     return [way for way in (phone, facts.email, facts.url) if way]

@@ -10,6 +10,7 @@ from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Link, Links, NextDate, Page
 from veiviser.web.dates import dated, month, month_alone
+from veiviser.web.phrase import EMPTY, Phrase, join
 
 _MONTHS = 12
 # A page takes whole months until it would hold more dates than this, so that it stays light.
@@ -57,13 +58,13 @@ class MonthView:
 class CalendarView:
     """`jumps` lead to each month, here or on another page; `before` and `after` to the pages around this one."""
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     jumps: tuple[Link, ...]
     months: tuple[MonthView, ...]
     before: Link | None
     after: Link | None
-    empty: str
+    empty: Phrase
     filters: tuple[Links, ...]
     calendar: str
 
@@ -73,7 +74,7 @@ class _Scope:
     """Whose calendar it is: where its pages and its feed lie, and what it is called."""
 
     path: str
-    heading: str
+    heading: Phrase
     feed: str
     coming: Coming
 
@@ -126,7 +127,9 @@ def _pages(edition: Edition, scope: _Scope) -> Iterator[Page]:
             months=part,
             before=_to_part(edition, paths[at - 1], parts[at - 1]) if at else None,
             after=_to_part(edition, paths[at + 1], parts[at + 1]) if at + 1 < len(parts) else None,
-            empty="" if part else _("There are no dates here now. Many offers have fixed days; their pages say which."),
+            empty=EMPTY
+            if part
+            else _("There are no dates here now. Many offers have fixed days; their pages say which."),
             filters=_filters(edition),
             calendar=edition.address(scope.feed),
         )
@@ -145,7 +148,7 @@ def _name(one: MonthView, first: MonthView, language: str) -> str:
 def _to_part(edition: Edition, path: str, part: tuple[MonthView, ...]) -> Link:
     """To another page of a calendar, by the months that it holds."""
     ends = (part[0], part[-1]) if len(part) > 1 else (part[0],)
-    return edition.to(path, " – ".join(dated(one.machine, month(one.first, edition.language)) for one in ends))
+    return edition.to(path, join(" – ", (dated(one.machine, month(one.first, edition.language)) for one in ends)))
 
 
 def _parts(months: Sequence[MonthView]) -> Iterator[tuple[MonthView, ...]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Body, Group, Link, Page, Reach, Said
+from veiviser.pages.model import Body, Group, Link, Page, Reach
+from veiviser.web.phrase import EMPTY, Phrase
 
 # More than these in a whole region make no list for a child; they stand on the pages of their municipalities.
 _REACHES_SHOWN = 8
@@ -21,18 +22,18 @@ class ChildrenView:
     An editorial page of the same name comes before these, under its own heading. `exit` leads away at once.
     """
 
-    heading: Said
-    summary: Said
+    heading: Phrase
+    summary: Phrase
     exit: str | None
     fallback: bool
     body: Body | None
     lines: tuple[LineView, ...]
-    said: tuple[tuple[str, tuple[str, ...]], ...]
-    asking: str
+    said: tuple[tuple[Phrase, tuple[Phrase, ...]], ...]
+    asking: Phrase
     reaches: tuple[Reach, ...]
     groups: tuple[Group, ...]
-    empty: str
-    words: tuple[tuple[str, str], ...]
+    empty: Phrase
+    words: tuple[tuple[Phrase, Phrase], ...]
     onward: tuple[Link, ...]
 
 
@@ -43,9 +44,9 @@ def children_pages(edition: Edition) -> Iterator[Page]:
     heading = _("For you who are a child or young")
     groups, contacts = tuple(_groups(edition)), edition.plan.contacts_for_children
     view = ChildrenView(
-        heading=edition.say(text.title) if text else Said(heading),
-        summary=edition.say(text.summary) if text and text.summary else Said(
-            _("Is somebody you are fond of ill, very sad, or drinking too much? Then this page is for you.")),
+        heading=edition.say(text.title) if text else heading,
+        summary=edition.say(text.summary) if text and text.summary else
+            _("Is somebody you are fond of ill, very sad, or drinking too much? Then this page is for you."),
         exit=directory.site.exit_url,
         fallback=text is not None and edition.language not in text.translated,
         body=edition.body(text.body) if text else None,
@@ -54,7 +55,7 @@ def children_pages(edition: Edition) -> Iterator[Page]:
         asking=_("Ask the place where the grown-up gets help, or choose your municipality to see whom you can ask."),
         reaches=tuple(map(edition.reach_contact, contacts)) if len(contacts) <= _REACHES_SHOWN else (),
         groups=groups,
-        empty="" if groups else _("There is nothing just for children here yet. You can still talk to a grown-up."),
+        empty=EMPTY if groups else _("There is nothing just for children here yet. You can still talk to a grown-up."),
         words=_words(edition),
         onward=_onward(edition),
     )  # fmt: skip
@@ -81,7 +82,7 @@ def _lines(edition: Edition) -> tuple[LineView, ...]:
     return (*own, *(line for line in lines if not line.children and (line.level == "emergency" or not own)))
 
 
-def _said(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
+def _said(edition: Edition) -> tuple[tuple[Phrase, tuple[Phrase, ...]], ...]:
     _ = edition._
     return (
         (
@@ -109,7 +110,7 @@ def _said(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )  # fmt: skip
 
 
-def _words(edition: Edition) -> tuple[tuple[str, str], ...]:
+def _words(edition: Edition) -> tuple[tuple[Phrase, Phrase], ...]:
     """What grown-ups say, and what they mean by it."""
     _ = edition._
     return (

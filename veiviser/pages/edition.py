@@ -1,27 +1,24 @@
 """The site in one language: its words, its addresses, and the parts that many of its pages share."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Protocol
 
-from babel import Locale
-
-from veiviser.content import phones, urls
-from veiviser.content.fields import LooseDate
+from veiviser.content import urls
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Municipality, Offer, Organisation, Place, Term, Words
 from veiviser.directory.namesakes import Namesakes, whole_name
-from veiviser.languages import LANGUAGES, NORWEGIAN, STAND_IN, catalogue, choose
+from veiviser.languages import LANGUAGES, NORWEGIAN, choose
 from veiviser.pages.facets import Facet, all_facets, marks
-from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach
 from veiviser.pages.plan import Plan
 from veiviser.pages.responsibilities import named
 from veiviser.pages.rhythm import rhythm
 from veiviser.pages.sorting import sort_key
 from veiviser.pages.unconfirmed import label
-from veiviser.web.dates import dated, loose_date, short_date
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import EMPTY, Phrase, Text, join, phrase
 
 # Up to this many offers are one list.
 _SHORT = 12
@@ -49,18 +46,16 @@ class Edition:
     base_url: str
 
     @cached_property
-    def words(self) -> Any:
-        return catalogue(self.language, marking=True)
+    def words(self) -> Localizer:
+        return Localizer(self.language)
 
-    def _(self, message: str, **values: object) -> str:
+    def _(self, message: str, **values: object) -> Phrase:
         """A sentence of the program in this language."""
-        text: str = self.words.gettext(message)
-        return text.format(**values) if values else text
+        return self.words._(message, **values)
 
-    def many(self, one: str, several: str, count: int) -> str:
+    def many(self, one: str, several: str, count: int) -> Phrase:
         """A sentence that says how many."""
-        text: str = self.words.ngettext(one, several, count)
-        return text.format(count=count)
+        return self.words.many(one, several, count)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -71,10 +66,6 @@ class Edition:
         language = language or self.language
         return path if language == self.languages[0] else f"{language}/{path}"
 
-    def phone(self, number: str) -> str:
-        """A number for a sentence: as it was written, but an extension in the words of this language."""
-        return phones.in_words(number, self.words.gettext) if phones.known(number).extension else number
-
     def local(self, address: str) -> str:
         """An address of a field: one on the site itself without its host, relative to the root."""
         path = urls.within(address, self.plan.directory.site.base_url)
@@ -84,42 +75,21 @@ class Edition:
         """The whole address of a page in this edition, for those who read it elsewhere."""
         return self.base_url + self.address(path)
 
-    def say(self, words: Words) -> Said:
-        text, language = choose(words, self.language)
-        return Said(text, language if language != self.language else None)
+    def say(self, words: Words) -> Phrase:
+        return self.words.say(words)
 
     def text(self, words: Words) -> str:
         """The text alone, for titles and other places that cannot carry a language."""
-        return choose(words, self.language)[0]
+        return self.words.text(words)
 
-    def tagline(self) -> Said:
+    def tagline(self) -> Phrase:
         """One sentence on whom the site is for."""
         own = self.say(self.plan.directory.tagline)
-        return own or Said(self._("For you who stand close to somebody who is having a hard time."))
+        return own or self._("For you who stand close to somebody who is having a hard time.")
 
     def body(self, words: Words) -> Body | None:
-        said = self.say(words)
-        return Body(markdown=said.text, lang=said.lang) if said else None
-
-    def language_name(self, code: str) -> str:
-        """What a language is called in this one; the code itself when nobody has named it."""
-        if code == "nsl":
-            return self._("Norwegian Sign Language")
-        locales = (Locale.parse(LANGUAGES[each].locale) for each in (self.language, STAND_IN))
-        return next((str(name) for locale in locales if (name := locale.languages.get(code))), code)
-
-    def loose(self, date: LooseDate) -> str:
-        """A date that may be a month or a year, in words."""
-        return dated(date.text, loose_date(date, self.language))
-
-    def day(self, day: dt.date) -> str:
-        """A day in words, for a sentence."""
-        return dated(day.isoformat(), short_date(day, self.language))
-
-    def cost(self, words: Words) -> Said:
-        """The price; the word `free` of the contract in this language."""
-        said = self.say(words)
-        return Said(self._("Free")) if said.text == "free" else said
+        text, language = choose(words, self.language)
+        return Body(markdown=text, lang=language if language != self.language else None) if text else None
 
     # Links
 
@@ -129,11 +99,11 @@ class Edition:
 
     def to_organisation(self, organisation: Organisation) -> Link:
         apart, address = self.namesakes.organisations.get(organisation, ""), f"organisasjon/{organisation.id}/"
-        return Link(text=Said(organisation.name), apart=apart, address=self.address(address))
+        return Link(text=Phrase.of(organisation.name), apart=apart, address=self.address(address))
 
     def to_place(self, place: Place) -> Link:
         apart = self.namesakes.places.get(place, "")
-        return Link(text=Said(place.name), apart=apart, address=self.address(f"sted/{place.id}/"))
+        return Link(text=Phrase.of(place.name), apart=apart, address=self.address(f"sted/{place.id}/"))
 
     def form_of(self, municipality: Municipality) -> str:
         """The language that a municipality's pages are reached in from here: in Norwegian, the form it has chosen.
@@ -150,7 +120,7 @@ class Edition:
         Its own pages link to each other with `to`, so that whoever has chosen the other form there keeps it.
         """
         address = self.address(f"kommune/{municipality.id}/{below}", self.form_of(municipality))
-        return Link(text=Said(municipality.named(self.language)), address=address, count=count)
+        return Link(text=Phrase.of(municipality.named(self.language)), address=address, count=count)
 
     def to_term(self, term: Term, *, count: int | None = None) -> Link:
         segment = {"needs": "behov", "audiences": "for", "formats": "form", "arenas": "arena"}[term.kind]
@@ -158,8 +128,8 @@ class Edition:
             text=self.say(term.name), address=self.address(f"{segment}/{term.id}/"), count=count, icon=term.icon
         )
 
-    def to(self, path: str, text: str, count: int | None = None) -> Link:
-        return Link(text=Said(text), address=self.address(path), count=count)
+    def to(self, path: str, text: Text, count: int | None = None) -> Link:
+        return Link(text=phrase(text), address=self.address(path), count=count)
 
     def home(self) -> Link:
         return self.to("", self._("Home"))
@@ -191,11 +161,10 @@ class Edition:
     def _numbers(self) -> Mapping[str, int]:
         return {option.mark: option.number for facet in self.facets for option in facet.options}
 
-    def group(self, id_: str, heading: str | Said, offers: Iterable[Offer], note: str = "") -> Group:
-        said = heading if isinstance(heading, Said) else Said(heading)
-        return Group(id=id_, heading=said, cards=tuple(self.cards[offer] for offer in offers), note=note)
+    def group(self, id_: str, heading: Phrase, offers: Iterable[Offer], note: Phrase = EMPTY) -> Group:
+        return Group(id=id_, heading=heading, cards=tuple(self.cards[offer] for offer in offers), note=note)
 
-    def by_need(self, offers: Iterable[Offer], part: tuple[str, str] | None = None) -> tuple[Group, ...]:
+    def by_need(self, offers: Iterable[Offer], part: tuple[str, Phrase] | None = None) -> tuple[Group, ...]:
         """A long list under the need that each offer names first; a short one stays whole.
 
         `part` is the id and the heading of a list that is one of several on its page.
@@ -206,7 +175,7 @@ class Edition:
         needs = self.plan.directory.vocabulary["needs"]
         groups = ((need, tuple(o for o in listed if o.needs[0] is need)) for need in needs)
         return tuple(
-            self.group(f"{part[0]}-{need.id}", f"{part[1]}: {self.text(need.name)}", chosen)
+            self.group(f"{part[0]}-{need.id}", part[1] + ": " + self.text(need.name), chosen)
             if part
             else self.group(f"om-{need.id}", self.say(need.name), chosen)
             for need, chosen in groups
@@ -240,19 +209,19 @@ class Edition:
         """The first of some dates; of an event with a rule also how it goes on, and then its own dates follow."""
         event, first = kept[0]
         by_rule = [o for other, o in kept[1:] if other is event and o.by_rule]
-        often = rhythm(event, self.language).text if by_rule else ""
+        often = rhythm(event, self.language) if by_rule else Phrase()
         if not often:
             return self.next_date(event, first, then=[o for _event, o in kept[1:]])
-        after = self._("and {often} after that", often=f"{often}," if "," in often else often)
+        after = self._("and {often} after that", often=often + "," if "," in str(often) else often)
         shown = self.next_date(event, first, then=[o for other, o in kept[1:] if other is event])
-        return replace(shown, rhythm=after, often=often[:1].upper() + often[1:], last=by_rule[-1].start.day)
+        return replace(shown, rhythm=after, often=often.capitalised(), last=by_rule[-1].start.day)
 
-    def _notice(self, offer: Offer) -> Said:
+    def _notice(self, offer: Offer) -> Phrase:
         until = offer.facts.notice_until
         over = until is not None and until < self.plan.directory.today
-        return Said("") if over else self.say(offer.notice)
+        return Phrase() if over else self.say(offer.notice)
 
-    def _labels(self, offer: Offer) -> Iterable[str]:
+    def _labels(self, offer: Offer) -> Iterable[Phrase]:
         facts, old = offer.facts, label(offer, self._)
         status = {
             "planned": self._("Planned"),
@@ -275,9 +244,10 @@ class Edition:
         if not offer.conditions:
             yield self._("Whatever the diagnosis")
 
-    def where(self, coverage: Coverage) -> str:
+    def where(self, coverage: Coverage) -> Phrase:
         """Whom it is for by place, in a few words."""
-        return self.namesakes.where(coverage, self.words)
+        text, language = self.namesakes.where(coverage)
+        return Phrase.of(text, language if language != self.language else None)
 
     def next_date(self, event: Event, occurrence: Occurrence, then: Sequence[Occurrence] = ()) -> NextDate:
         return NextDate(
@@ -300,15 +270,15 @@ class Edition:
     def reach_contact(self, contact: Contact) -> Reach:
         facts = contact.facts
         return Reach(
-            heading=self.say(contact.role) or Said(facts.name or contact.organisation.name),
+            heading=self.say(contact.role) or Phrase.of(facts.name or contact.organisation.name),
             name=facts.name if contact.role else None,
             organisation=self.to_organisation(contact.organisation),
             phone=facts.phone,
             email=facts.email,
             url=facts.url,
             hours=self.say(contact.hours),
-            languages=", ".join(self.language_name(code) for code in facts.languages),
-            responsibilities=", ".join(named(facts.responsibilities, self._)),
+            languages=join(", ", (self.words.language_name(code) for code in facts.languages)),
+            responsibilities=join(", ", named(facts.responsibilities, self._)),
         )
 
     def reaches(self, owner: Organisation, *ways: tuple[tuple[Contact, ...], Direct]) -> tuple[Reach, ...]:
@@ -345,8 +315,8 @@ class Edition:
         template: str,
         view: object,
         *,
-        title: str,
-        description: str = "",
+        title: Text,
+        description: Text = "",
         crumbs: tuple[Link, ...] = (),
         discreet: bool = False,
         **more: Any,
@@ -357,7 +327,7 @@ class Edition:
         asked to be, and when its title or description names a condition. Without a description of its own it has the
         site's.
         """
-        description = description or self.tagline().text
+        title, description = str(title), str(description or self.tagline())
         address = self.address(path)
         complete = tuple(code for code in self.languages if LANGUAGES[code].complete)
         real = self.language in complete or not complete

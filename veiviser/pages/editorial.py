@@ -5,16 +5,17 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import Page as Text
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Body, Page, Reach, Said
+from veiviser.pages.model import Body, Page, Reach
 from veiviser.pages.statements import Statements, accessibility, privacy
+from veiviser.web.phrase import EMPTY, Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextView:
     """An editorial text, and below it what the program states and whom to ask."""
 
-    heading: Said
-    summary: Said
+    heading: Phrase
+    summary: Phrase
     fallback: bool
     body: Body | None
     statements: Statements
@@ -31,7 +32,7 @@ def editorial_pages(edition: Edition) -> Iterator[Page]:
     }
     own = (id_ for id_ in texts if id_ not in generated and id_ != "for-barn")  # that one is in children.py
     for id_ in (*generated, *own):
-        title, statements = generated.get(id_, ("", ()))
+        title, statements = generated.get(id_, (EMPTY, ()))
         text = texts.get(id_)
         view = _view(edition, text, title, statements)
         if text is None:
@@ -49,12 +50,12 @@ def editorial_pages(edition: Edition) -> Iterator[Page]:
             )
 
 
-def _view(edition: Edition, text: Text | None, title: str, statements: Statements) -> TextView:
+def _view(edition: Edition, text: Text | None, title: Phrase, statements: Statements) -> TextView:
     plan = edition.plan
     publisher = plan.directory.publisher
     return TextView(
-        heading=edition.say(text.title) if text else Said(title),
-        summary=edition.say(text.summary) if text else Said(""),
+        heading=edition.say(text.title) if text else title,
+        summary=edition.say(text.summary) if text else Phrase(),
         fallback=text is not None and edition.language not in text.translated,
         body=edition.body(text.body) if text else None,
         statements=statements,

@@ -7,11 +7,12 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
-from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach
 from veiviser.pages.offers import sign_up
 from veiviser.pages.rhythm import whole_rhythm
 from veiviser.pages.who import whereabouts
 from veiviser.web.dates import short_date
+from veiviser.web.phrase import EMPTY, Phrase
 
 # Dates of a series that its own page shows, coming and past alike.
 _SHOWN = 24
@@ -22,16 +23,16 @@ _LISTED = 6
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventView:
     id: str
-    title: Said
-    summary: Said
+    title: Phrase
+    summary: Phrase
     fallback: bool
-    banner: str
+    banner: Phrase
     body: Body | None
     facts: tuple[Fact, ...]
     reaches: tuple[Reach, ...]
-    rhythm: Said
+    rhythm: Phrase
     coming: tuple[NextDate, ...]
-    more: str
+    more: Phrase
     past: tuple[NextDate, ...]
     offer: Link | None
     online: str | None
@@ -50,17 +51,17 @@ class CourseView:
     date: NextDate
     dates: tuple[NextDate, ...]
     later: tuple[NextDate, ...]
-    more: str
-    state: str
+    more: Phrase
+    state: Phrase
     facts: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CoursesView:
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     courses: tuple[CourseView, ...]
-    empty: str
+    empty: Phrase
     onward: tuple[Link, ...]
 
 
@@ -104,7 +105,7 @@ def _courses(edition: Edition) -> Page:
         heading=_("Courses"),
         intro=_("Courses and meetings that you sign up for, with the last day to do it."),
         courses=tuple(courses),
-        empty="" if courses else _("There are no courses with a date now."),
+        empty=EMPTY if courses else _("There are no courses with a date now."),
         onward=(
             edition.to("kalender/", _("Calendar"), len(plan.coming)),
             edition.to("tilbud/", _("All offers"), len(plan.listed)),
@@ -121,20 +122,20 @@ def _course(edition: Edition, event: Event, coming: Sequence[tuple[Event, Occurr
         dates=edition.next_dates(listed[:_LISTED]),
         later=edition.next_dates(listed[_LISTED : 2 * _LISTED]),
         more=_more(edition, listed[_LISTED:]),
-        state=edition._("Full") if date.occurrence.state == "full" else "",
+        state=edition._("Full") if date.occurrence.state == "full" else EMPTY,
         facts=_course_facts(edition, event),
     )
 
 
 def _course_facts(edition: Edition, event: Event) -> tuple[Fact, ...]:
     """What decides whether one can come: where, what it costs, how and until when one signs up."""
-    _, cost = edition._, edition.cost(event.cost)
-    online = (Said(_("Online")),) if event.facts.online_url else ()
+    _, cost = edition._, edition.words.cost(event.cost)
+    online = (_("Online"),) if event.facts.online_url else ()
     facts = (
         Fact(label=_("Where"), values=(*(edition.to_place(place) for place in event.places), *online)),
         Fact(label=_("Price"), values=(cost,) if cost else ()),
         *_sign_up(edition, event),
-        Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ()),
+        Fact(label=_("Room for"), values=(Phrase.of(str(event.facts.capacity)),) if event.facts.capacity else ()),
     )
     return tuple(fact for fact in facts if fact.told)
 
@@ -165,29 +166,29 @@ def _event(edition: Edition, event: Event) -> EventView:
     )
 
 
-def _more(edition: Edition, left: Sequence[object]) -> str:
+def _more(edition: Edition, left: Sequence[object]) -> Phrase:
     """What the page leaves out of a long series; the calendar file has it all."""
-    return edition.many("And {count} more date.", "And {count} more dates.", len(left)) if left else ""
+    return edition.many("And {count} more date.", "And {count} more dates.", len(left)) if left else EMPTY
 
 
-def _banner(edition: Edition, event: Event, coming: Iterable[Occurrence]) -> str:
+def _banner(edition: Edition, event: Event, coming: Iterable[Occurrence]) -> Phrase:
     _ = edition._
     if event.facts.status == "cancelled":
         return _("This is cancelled.")
     if event.facts.status == "full":
         return _("This is full. Ask for a place on the waiting list.")
-    return "" if list(coming) else _("This is over.")
+    return EMPTY if list(coming) else _("This is over.")
 
 
 def _facts(edition: Edition, event: Event) -> Iterator[Fact]:
     _ = edition._
-    cost = edition.cost(event.cost)
+    cost = edition.words.cost(event.cost)
     yield Fact(label=_("Where"), values=tuple(whereabouts(edition, event.places)))
     yield Fact(label=_("For whom"), values=tuple(edition.to_term(term) for term in event.audiences))
-    yield Fact(label=_("Open to people in"), values=(Said(edition.where(event.coverage)),))
+    yield Fact(label=_("Open to people in"), values=(edition.where(event.coverage),))
     yield Fact(label=_("Price"), values=(cost,) if cost else ())
     yield from _sign_up(edition, event)
-    yield Fact(label=_("Room for"), values=(Said(str(event.facts.capacity)),) if event.facts.capacity else ())
+    yield Fact(label=_("Room for"), values=(Phrase.of(str(event.facts.capacity)),) if event.facts.capacity else ())
     yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in event.formats))
     yield Fact(label=_("Organiser"), values=tuple(edition.to_organisation(o) for o in event.organisations))
 

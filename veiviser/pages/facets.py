@@ -10,7 +10,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from veiviser.directory.model import Offer, Term
-from veiviser.pages.model import Group, Said
+from veiviser.pages.model import Group
+from veiviser.web.phrase import Phrase
 
 if TYPE_CHECKING:
     from veiviser.pages.edition import Edition
@@ -27,14 +28,14 @@ class Option:
 
     number: int
     mark: str
-    name: Said
+    name: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
     """Boxes under a legend: cards need one of those chosen, or all of them when `every`."""
 
-    legend: str
+    legend: Phrase
     options: tuple[Option, ...]
     every: bool = False
 
@@ -86,7 +87,7 @@ def all_facets(edition: "Edition") -> tuple[Facet, ...]:
     )
     numbers = count()
 
-    def facet(legend: str, options: Iterable[tuple[str, Said]], every: bool = False) -> Facet:
+    def facet(legend: Phrase, options: Iterable[tuple[str, Phrase]], every: bool = False) -> Facet:
         numbered = tuple(Option(number=next(numbers), mark=mark, name=name) for mark, name in options)
         return Facet(legend=legend, options=numbered, every=every)
 
@@ -96,6 +97,6 @@ def all_facets(edition: "Edition") -> tuple[Facet, ...]:
 
     return (
         *(of_terms(kind, prefix) for kind, prefix in _TERMS.items()),
-        facet(_("Language"), ((f"lang-{code}", Said(edition.language_name(code))) for code in codes)),
-        facet(_("Practical"), ((mark, Said(name)) for mark, name in practical), every=True),
+        facet(_("Language"), ((f"lang-{code}", edition.words.language_name(code)) for code in codes)),
+        facet(_("Practical"), ((mark, name) for mark, name in practical), every=True),
     )

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
-from veiviser.pages.model import Group, Link, Links, Page, Said
+from veiviser.pages.model import Group, Link, Links, Page
 from veiviser.pages.nearest import in_region, professionals
+from veiviser.web.phrase import EMPTY, Phrase
 
 _KINDS = ("needs", "audiences", "formats", "arenas")
 
@@ -17,11 +18,11 @@ class FilterView:
     """`filters` are the same term in each municipality, and the other terms of its list. `next_best` stands where
     nothing matches, `apart` below it: what is for professionals alone."""
 
-    heading: Said
-    intro: Said
+    heading: Phrase
+    intro: Phrase
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
-    empty: str
+    empty: Phrase
     apart: tuple[Group, ...]
     next_best: tuple[Group, ...]
     filters: tuple[Links, ...]
@@ -58,7 +59,7 @@ def _page(edition: Edition, term: Term) -> Page:
         intro=edition.say(term.description),
         groups=groups,
         narrowing=narrowing(edition, groups),
-        empty=""
+        empty=EMPTY
         if offers
         else _("Nobody offers this, as far as we know. See what there is instead, or call a help line."),
         apart=professionals(edition, (offer for offer in plan.for_professionals if offer in beside)),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Link, Said
+from veiviser.pages.model import Link
 from veiviser.web.dates import Weekday, weekdays_of
+from veiviser.web.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +24,8 @@ class Frame:
     clock: str
     base_url: str
     host: str
-    title: Said
-    tagline: Said
+    title: Phrase
+    tagline: Phrase
     home: str
     search: str
     menu: tuple[Link, ...]

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from veiviser.directory.news import news
 from veiviser.pages.edition import Edition
 from veiviser.pages.landscape import landscape
-from veiviser.pages.model import Card, Link, NextDate, Page, Said
+from veiviser.pages.model import Card, Link, NextDate, Page
 from veiviser.pages.municipalities import Postcodes, postcodes
+from veiviser.web.phrase import Phrase
 
 _DATES_SHOWN = 3
 # As many again take their place when they are over.
@@ -21,7 +22,7 @@ class Door:
 
     id: str
     icon: str
-    question: str
+    question: Phrase
     links: tuple[Link, ...]
 
 
@@ -29,16 +30,16 @@ class Door:
 class FrontView:
     """`doors` are the three ways in: need, audience, municipality. `landscape` is lines of a drawing, by their name."""
 
-    heading: Said
-    tagline: Said
+    heading: Phrase
+    tagline: Phrase
     doors: tuple[Door, ...]
     dates: tuple[NextDate, ...]
     later: tuple[NextDate, ...]
     news: tuple[Card, ...]
-    all: str
+    all: Phrase
     guided: Link
     children: Link
-    confirmed: str
+    confirmed: Phrase
     email: str | None
     landscape: tuple[tuple[str, str], ...]
     postcodes: tuple[Postcodes, ...]
@@ -48,8 +49,8 @@ class FrontView:
 class MissingView:
     """`base` is the path of the site at its host, since the page is shown at any depth."""
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     onward: tuple[Link, ...]
     base: str
 
@@ -93,7 +94,7 @@ def front_pages(edition: Edition) -> Iterator[Page]:
         "pages/front.html",
         view,
         title=edition.text(directory.title),
-        description=edition.tagline().text,
+        description=edition.tagline(),
         updated=plan.changed(plan.listed),
     )
 

@@ -6,14 +6,14 @@ municipalities.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.model import Municipality, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Link, Page, Said
+from veiviser.pages.model import Link, Page
 from veiviser.pages.shortlist import Pick, Question
+from veiviser.web.phrase import EMPTY, Phrase, join
 
 _NAMES_SHOWN = 3
 
@@ -23,16 +23,16 @@ class Choice:
     """An answer that a visitor can give, and what it means."""
 
     to: Link
-    note: Said
+    note: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
     """A question. `others` are answers that nobody has made an offer for."""
 
-    heading: str
-    intro: str
-    step: str
+    heading: Phrase
+    intro: Phrase
+    step: Phrase
     choices: tuple[Choice, ...]
     others: tuple[Link, ...]
     onward: tuple[Link, ...]
@@ -40,17 +40,17 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """An offer of the short list; `reasons` are why it stands there, in pieces that are shown one after the other.
+    """An offer of the short list; `reasons` say why it is there.
 
     `freshness` is set when nobody has confirmed it, or not for long.
     """
 
     id: str
     address: str
-    title: Said
+    title: Phrase
     apart: str
-    summary: Said
-    reasons: tuple[Said, ...]
+    summary: Phrase
+    reasons: Phrase
     freshness: Freshness | None
 
 
@@ -59,8 +59,8 @@ class Answer:
     """What a municipality's people are led to; `id` is what its link leads to."""
 
     id: str
-    heading: str
-    note: str
+    heading: Phrase
+    note: Phrase
     suggestions: tuple[Suggestion, ...]
     onward: tuple[Link, ...]
 
@@ -69,9 +69,9 @@ class Answer:
 class AnswersView:
     """`places` lead to `answers`, `everywhere` stands below each; `lines` are there when that is empty."""
 
-    heading: str
-    intro: str
-    step: str
+    heading: Phrase
+    intro: Phrase
+    step: Phrase
     places: tuple[tuple[str, str], ...]
     answers: tuple[Answer, ...]
     everywhere: Answer
@@ -146,7 +146,7 @@ def _where(edition: Edition, question: Question) -> Page:
     everywhere = Answer(
         id="overalt",
         heading=_("Wherever you live") if shared and shared[0].where == "everywhere" else _("Made for others"),
-        note="",
+        note=EMPTY,
         suggestions=tuple(_suggestion(edition, pick, question) for pick in shared),
         onward=(),
     )
@@ -175,7 +175,7 @@ def _where(edition: Edition, question: Question) -> Page:
 
 def _answer(edition: Edition, municipality: Municipality, question: Question, picks: tuple[Pick, ...]) -> Answer:
     _, plan, name = edition._, edition.plan, municipality.named(edition.language)
-    note = ""
+    note = EMPTY
     if not picks:
         note = _("In {name} nobody offers just this, as far as we know.", name=name)
     elif not any(pick.fits and pick.meets and pick.where != "asking" for pick in picks):
@@ -191,8 +191,8 @@ def _answer(edition: Edition, municipality: Municipality, question: Question, pi
         note=note,
         suggestions=tuple(_suggestion(edition, pick, question, municipality) for pick in picks),
         onward=(
-            replace(to_need, text=Said(more)),
-            replace(to_all, text=Said(_("Everything in {name}", name=name))),
+            replace(to_need, text=more),
+            replace(to_all, text=_("Everything in {name}", name=name)),
         ),
     )
 
@@ -214,11 +214,11 @@ def _suggestion(
 
 def _reasons(
     edition: Edition, pick: Pick, question: Question, municipality: Municipality | None
-) -> Iterator[tuple[str, tuple[Said, ...]]]:
+) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
     """Why an offer stands in the list, and what does not fit: labels, which may be empty, and what they say."""
     _, offer = edition._, pick.offer
 
-    def some(terms: tuple[Term, ...]) -> tuple[Said, ...]:
+    def some(terms: tuple[Term, ...]) -> tuple[Phrase, ...]:
         return tuple(edition.say(term.name) for term in terms[:_NAMES_SHOWN])
 
     if pick.fits:
@@ -229,28 +229,21 @@ def _reasons(
         yield _("Gives"), (edition.say(question.need.name),)
     else:
         yield _("Gives something else"), some(offer.needs)
-    yield "", (Said(_place(edition, pick, municipality)),)
+    yield EMPTY, (_place(edition, pick, municipality),)
     if offer.conditions:
-        yield "", (Said(_("For some illnesses only")),)
+        yield EMPTY, (_("For some illnesses only"),)
     if offer.facts.referral == "required":
-        yield "", (Said(_("You need a referral")),)
+        yield EMPTY, (_("You need a referral"),)
     if offer.facts.cost == "free":
-        yield "", (Said(_("Free")),)
+        yield EMPTY, (_("Free"),)
 
 
-def _joined(reasons: Iterable[tuple[str, tuple[Said, ...]]]) -> tuple[Said, ...]:
-    """One line of text, broken up only where a name is in another language than the page."""
-    pieces: list[Said] = []
-    for number, (label, said) in enumerate(reasons):
-        before = (" · " if number else "") + (f"{label}: " if label else "")
-        for piece in said:
-            pieces += [Said(before), piece]
-            before = ", "
-    own = groupby(pieces, key=lambda piece: piece.lang)
-    return tuple(Said("".join(piece.text for piece in some), lang) for lang, some in own)
+def _joined(reasons: Iterable[tuple[Phrase, tuple[Phrase, ...]]]) -> Phrase:
+    """One line of text: “Fits: partner · Gives: respite, company · Free”."""
+    return join(" · ", (label + ": " + join(", ", said) if label else join(", ", said) for label, said in reasons))
 
 
-def _place(edition: Edition, pick: Pick, municipality: Municipality | None) -> str:
+def _place(edition: Edition, pick: Pick, municipality: Municipality | None) -> Phrase:
     _, offer = edition._, pick.offer
     where = edition.where(offer.coverage)
     if pick.where == "asking":

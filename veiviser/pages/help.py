@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import CrisisLine
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Page, Said
+from veiviser.pages.model import Link, Page
 from veiviser.pages.sorting import sort_key
+from veiviser.web.phrase import EMPTY, Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,10 +15,10 @@ class LineView:
     """A crisis line: one number, and when to call it. `children` when it is meant for them."""
 
     id: str
-    name: Said
+    name: Phrase
     number: str
-    when: Said
-    hours: Said
+    when: Phrase
+    hours: Phrase
     url: str | None
     level: str
     children: bool
@@ -28,26 +29,26 @@ class LineView:
 class HelpView:
     """`levels` are the lines in order of urgency, each under its heading."""
 
-    heading: str
-    intro: str
-    levels: tuple[tuple[str, str, tuple[LineView, ...]], ...]
+    heading: Phrase
+    intro: Phrase
+    levels: tuple[tuple[str, Phrase, tuple[LineView, ...]], ...]
     onward: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordView:
     id: str
-    preferred: Said
-    explanation: Said
+    preferred: Phrase
+    explanation: Phrase
     search: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryView:
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     words: tuple[WordView, ...]
-    empty: str
+    empty: Phrase
     onward: tuple[Link, ...]
 
 
@@ -105,13 +106,13 @@ def help_pages(edition: Edition) -> Iterator[Page]:
             for word in plan.directory.dictionary
             if word.explanation
         ),
-        key=lambda word: sort_key(word.preferred.text, edition.language),
+        key=lambda word: sort_key(str(word.preferred), edition.language),
     )
     glossary = GlossaryView(
         heading=_("Words explained"),
         intro=_("Words that you meet in letters and meetings, in plain language."),
         words=tuple(words),
-        empty="" if words else _("No words are explained here yet."),
+        empty=EMPTY if words else _("No words are explained here yet."),
         onward=onward,
     )
     yield edition.page("ordbok/", "pages/glossary.html", glossary, title=_("Words explained"))

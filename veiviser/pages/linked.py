@@ -82,7 +82,7 @@ def breadcrumbs(edition: Edition, page: Page) -> tuple[Thing, ...]:
     """The way to a page that has crumbs, the page itself last."""
     if not page.crumbs:
         return ()
-    way = [(crumb.text.text, crumb.address) for crumb in page.crumbs] + [(page.title, page.address)]
+    way = [(str(crumb.text), crumb.address) for crumb in page.crumbs] + [(page.title, page.address)]
     items = [
         {"@type": "ListItem", "position": position, "name": name, "item": edition.base_url + address}
         for position, (name, address) in enumerate(way, 1)
@@ -203,7 +203,7 @@ def _locations(edition: Edition, event: Event, address: str) -> Iterator[Thing]:
     if _is_online(event):
         yield {"@type": "VirtualLocation", "url": event.facts.online_url or address}
     elif not event.places:
-        where = edition.where(event.coverage)
+        where = str(edition.where(event.coverage))
         region = {"@type": "PostalAddress", "addressRegion": where, "addressCountry": _COUNTRY}
         yield {"@type": "Place", "name": where, "address": region}
 

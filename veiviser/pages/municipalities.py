@@ -11,9 +11,10 @@ from veiviser.directory.successors import standing
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
-from veiviser.pages.model import Group, Link, Links, NextDate, Page, Reach, Said
+from veiviser.pages.model import Group, Link, Links, NextDate, Page, Reach
 from veiviser.pages.nearest import in_municipality, next_door, professionals
 from veiviser.pages.sorting import sort_key
+from veiviser.web.phrase import EMPTY, Phrase, Text, join
 
 # First and last postcode, and the address and the name of a municipality.
 Postcodes: TypeAlias = tuple[str, str, str, str]
@@ -31,14 +32,14 @@ class MunicipalityView:
     `official` tells which languages are official where Sámi is, and `sami` leads to the same page in those.
     """
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     other_form: Link | None
-    official: str = ""
+    official: Phrase = EMPTY
     sami: tuple[Link, ...] = ()
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
-    empty: str
+    empty: Phrase
     elsewhere: tuple[Link, ...]
     next_best: tuple[Group, ...]
     apart: tuple[Group, ...]
@@ -55,8 +56,8 @@ class MunicipalityView:
 class MunicipalitiesView:
     """`shared` are postcodes that lie in several municipalities, in words, and these."""
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     counties: tuple[Links, ...]
     merged: Links
     postcodes: tuple[Postcodes, ...]
@@ -68,7 +69,7 @@ class MergedView:
     """A municipality that is no more: what it became."""
 
     heading: str
-    intro: str
+    intro: Phrase
     successors: tuple[Link, ...]
 
 
@@ -91,7 +92,7 @@ def _list(edition: Edition) -> Page:
         link = edition.to_municipality(m, len(plan.reaches[m.id].usable))
         by_county.setdefault(edition.text(m.county.name), []).append(link)
     counties = tuple(
-        Links(heading=name, links=tuple(links))
+        Links(heading=Phrase.of(name), links=tuple(links))
         for name, links in sorted(by_county.items(), key=lambda pair: sort_key(pair[0], edition.language))
     )
     former = sorted(plan.directory.merged, key=lambda m: sort_key(m.named(edition.language), edition.language))
@@ -120,7 +121,7 @@ def _spans(edition: Edition) -> Iterator[tuple[str, str, Municipality]]:
 def postcodes(edition: Edition) -> tuple[Postcodes, ...]:
     """Each range of postcodes, and where it leads."""
     links = {m: edition.to_municipality(m) for m in edition.plan.directory.municipalities}
-    return tuple((first, last, links[m].address, links[m].text.text) for first, last, m in _spans(edition))
+    return tuple((first, last, links[m].address, str(links[m].text)) for first, last, m in _spans(edition))
 
 
 def _shared(edition: Edition) -> Iterator[tuple[str, tuple[Link, ...]]]:
@@ -136,21 +137,21 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
     reach = plan.reaches[municipality.id]
     groups = _groups(edition, municipality, reach)
     view = MunicipalityView(
-        heading=municipality.named(edition.language),
+        heading=Phrase.of(municipality.named(edition.language)),
         intro=edition.many(
             "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
             len(reach.usable),
-        ) if reach.usable else "",
+        ) if reach.usable else EMPTY,
         other_form=_other_form(edition, municipality, ""),
         official=_official(edition, municipality),
         sami=tuple(
-            Link(text=Said(LANGUAGES[code].name, code), address=edition.address(path, code))
+            Link(text=Phrase.of(LANGUAGES[code].name, code), address=edition.address(path, code))
             for code in municipality.facts.sami
             if code in edition.languages and code != edition.language
         ),
         groups=groups,
         narrowing=narrowing(edition, groups),
-        empty="" if reach.usable else _("We know of no offers to family and friends here yet."),
+        empty=EMPTY if reach.usable else _("We know of no offers to family and friends here yet."),
         elsewhere=() if reach.usable else _elsewhere(edition, municipality),
         next_best=next_door(edition, reach.next_door) if reach.usable
         else in_municipality(edition, municipality, beside=reach.next_door),
@@ -184,7 +185,7 @@ def _elsewhere(edition: Edition, municipality: Municipality) -> tuple[Link, ...]
     """Who may help where the directory has nothing: the municipality itself, help lines, and words to ask for."""
     _, url = edition._, municipality.facts.url
     own = (
-        Link(text=Said(_("Ask the municipality: {name}", name=municipality.named(edition.language))), address=url)
+        Link(text=_("Ask the municipality: {name}", name=municipality.named(edition.language)), address=url)
         if url
         else None
     )
@@ -200,19 +201,19 @@ def _other_form(edition: Edition, municipality: Municipality, below: str) -> Lin
     other, text = _OTHER_FORM[form]
     if other not in edition.languages:
         return None
-    return Link(text=Said(text, other), address=edition.address(f"kommune/{municipality.id}/{below}", other))
+    return Link(text=Phrase.of(text, other), address=edition.address(f"kommune/{municipality.id}/{below}", other))
 
 
-def _official(edition: Edition, municipality: Municipality) -> str:
+def _official(edition: Edition, municipality: Municipality) -> Phrase:
     """Norwegian and the Sámi languages that the content names; nothing where it names none."""
     sami = municipality.facts.sami
-    names = ", ".join(edition.language_name(code) for code in ("no", *sami))
+    names = join(", ", (edition.words.language_name(code) for code in ("no", *sami)))
     return (
         edition._(
             "Official languages in {name}: {languages}.", name=municipality.named(edition.language), languages=names
         )
         if sami
-        else ""
+        else EMPTY
     )
 
 
@@ -285,11 +286,11 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
     groups = _groups(edition, municipality, matching)
     view = MunicipalityView(
         heading=heading,
-        intro=edition.text(term.description),
+        intro=Phrase.of(edition.text(term.description)),
         other_form=_other_form(edition, municipality, f"{segment}/"),
         groups=groups,
         narrowing=narrowing(edition, groups),
-        empty="" if matching.usable else _nothing(edition, municipality, term),
+        empty=EMPTY if matching.usable else _nothing(edition, municipality, term),
         elsewhere=(),
         next_best=next_best,
         apart=professionals(edition, beside),
@@ -314,7 +315,7 @@ def _filtered(edition: Edition, municipality: Municipality, term: Term) -> Page:
     )
 
 
-def _nothing(edition: Edition, municipality: Municipality, term: Term) -> str:
+def _nothing(edition: Edition, municipality: Municipality, term: Term) -> Phrase:
     """That nobody offers it, and who has looked; a survey of one audience says nothing of the others."""
     _, found = edition._, edition.plan.surveys.get((municipality.id, term.id))
     if found is None:
@@ -323,9 +324,9 @@ def _nothing(edition: Edition, municipality: Municipality, term: Term) -> str:
         "Nobody offers this in {name}. {who} looked on {date}.",
         name=municipality.named(edition.language),
         who=found.facts.checked_by,
-        date=edition.day(found.facts.checked_on),
+        date=edition.words.day(found.facts.checked_on),
     )
-    return " ".join(part for part in (looked, edition.text(found.note)) if part)
+    return join(" ", (part for part in (looked, edition.text(found.note)) if part))
 
 
 def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
@@ -342,7 +343,7 @@ def _merged(edition: Edition, municipality: Municipality) -> Iterator[Page]:
         ),
     )  # fmt: skip
     name, path = municipality.named(edition.language), f"kommune/{municipality.id}/"
-    titles = {
+    titles: dict[str, Text] = {
         path: name,
         f"utskrift/{path}": _("Offers in {name}, on paper", name=name),
         f"kalender/{path}": _("Calendar for {municipality}", municipality=name),

@@ -9,15 +9,15 @@ from veiviser.directory.host import edit_address
 from veiviser.directory.model import Contact, Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
-from veiviser.languages import quoted
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
-from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach
 from veiviser.pages.nearest import once_planned_group, professionals
 from veiviser.pages.sorting import letter, sort_key
 from veiviser.pages.unconfirmed import label, once_planned, unconfirmed_status
 from veiviser.pages.who import sources_of, whereabouts
+from veiviser.web.phrase import EMPTY, Phrase, Text, phrase, quoted
 
 _DATES_SHOWN = 5
 
@@ -31,10 +31,10 @@ class OfferView:
     """
 
     id: str
-    title: Said
-    summary: Said
+    title: Phrase
+    summary: Phrase
     fallback: bool
-    banner: str
+    banner: Phrase
     replaced_by: tuple[Link, ...]
     body: Body | None
     for_whom: Facts
@@ -64,18 +64,18 @@ class ListView:
     `apart` are offers that are not counted: for professionals alone, or such that nobody can use yet, or for a while.
     """
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
     apart: tuple[Group, ...] = ()
-    empty: str = ""
+    empty: Phrase = EMPTY
     onward: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    heading: str
+    heading: Phrase
     letters: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
@@ -142,9 +142,9 @@ def _share(edition: Edition, offer: Offer, reaches: tuple[Reach, ...]) -> str:
     lines = (
         edition.text(offer.title),
         edition.text(offer.summary),
-        phone and edition._("Call {phone}.", phone=edition.phone(phone)),
+        phone and edition._("Call {phone}.", phone=edition.words.number_as_written(phone)),
     )
-    return "\n".join(line for line in lines if line)
+    return "\n".join(str(line) for line in lines if line)
 
 
 def _report(edition: Edition, offer: Offer) -> Iterator[Link]:
@@ -153,19 +153,19 @@ def _report(edition: Edition, offer: Offer) -> Iterator[Link]:
     if site.feedback_form:
         title = edition.text(offer.title)
         address = site.feedback_form.replace("{id}", quoted(offer.id)).replace("{title}", quoted(title))
-        yield Link(text=Said(_("Is something wrong? Tell us")), address=address)
+        yield Link(text=_("Is something wrong? Tell us"), address=address)
     if site.feedback_email:
         asked = _("What is wrong? Please do not write about health.")
         body = f"{edition.text(offer.title)} ({offer.id})\n\n{asked}\n"
         address = f"mailto:{site.feedback_email}?subject={quoted(offer.id)}&body={quoted(body)}"
-        yield Link(text=Said(_("Is something wrong? Write to us")), address=address)
+        yield Link(text=_("Is something wrong? Write to us"), address=address)
 
 
-def _banner(edition: Edition, offer: Offer) -> str:
+def _banner(edition: Edition, offer: Offer) -> Phrase:
     _, facts = edition._, offer.facts
     if facts.status == "ended":
         assert facts.ended_on is not None
-        date = edition.loose(facts.ended_on)
+        date = edition.words.loose(facts.ended_on)
         whole = facts.ended_on.first == facts.ended_on.last
         return _("This offer ended on {date}.", date=date) if whole else _("This offer ended in {date}.", date=date)
     if facts.status == "paused":
@@ -173,27 +173,27 @@ def _banner(edition: Edition, offer: Offer) -> str:
     if once_planned(offer):
         return _once_planned(edition, offer)
     if facts.status == "planned" and facts.starts_on:
-        return _("This offer has not begun yet. Planned start: {date}.", date=edition.loose(facts.starts_on))
+        return _("This offer has not begun yet. Planned start: {date}.", date=edition.words.loose(facts.starts_on))
     if facts.status == "planned":
         return _("This offer is planned, but has not begun yet.")
     if facts.ends_on and facts.ends_on.last < edition.plan.directory.today:
-        return _("This offer was to last until {date}. Ask before you go.", date=edition.loose(facts.ends_on))
+        return _("This offer was to last until {date}. Ask before you go.", date=edition.words.loose(facts.ends_on))
     if unconfirmed_status(offer) == "pilot":
         return _("{label}. We do not know whether it is still there.", label=label(offer, _))
-    return ""
+    return EMPTY
 
 
-def _once_planned(edition: Edition, offer: Offer) -> str:
+def _once_planned(edition: Edition, offer: Offer) -> Phrase:
     """What was planned and has not been confirmed since may have begun, or have come to nothing."""
     _, starts = edition._, offer.facts.starts_on
     if starts is None:
         return _("{label}. We do not know whether it has begun.", label=label(offer, _))
     if starts.first > edition.plan.directory.today:
-        return _("It was to begin {date}. We do not know whether that still holds.", date=edition.loose(starts))
-    return _("It was to begin {date}. We do not know whether it has begun.", date=edition.loose(starts))
+        return _("It was to begin {date}. We do not know whether that still holds.", date=edition.words.loose(starts))
+    return _("It was to begin {date}. We do not know whether it has begun.", date=edition.words.loose(starts))
 
 
-def _answers(id_: str, heading: str, facts: Iterable[Fact]) -> Facts:
+def _answers(id_: str, heading: Phrase, facts: Iterable[Fact]) -> Facts:
     return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.told))
 
 
@@ -207,7 +207,7 @@ def _for_whom(edition: Edition, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Age of the person who is ill"), values=cared_for)
     yield Fact(label=_("Who can use it"), values=_said(edition.say(offer.eligibility)))
     yield Fact(label=_("Open to people in"), values=coverage_links(edition, offer))
-    yield Fact(label=_("Languages"), values=tuple(Said(edition.language_name(code)) for code in facts.languages))
+    yield Fact(label=_("Languages"), values=tuple(edition.words.language_name(code) for code in facts.languages))
     yield Fact(label=_("Interpreter"), values=_said(_yes_or_no(edition, facts.interpreter)))
 
 
@@ -217,13 +217,13 @@ def _when_where(edition: Edition, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("When"), values=_said(edition.say(offer.schedule)))
     yield Fact(label=_("Where"), values=tuple(whereabouts(edition, offer.places)))
     yield Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in offer.access))
-    yield Fact(label=_("Until"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
+    yield Fact(label=_("Until"), values=_said(edition.words.loose(facts.ends_on) if facts.ends_on else None))
 
 
 def _terms(edition: Edition, offer: Offer) -> Iterator[Fact]:
     _, facts = edition._, offer.facts
     unknown = _("Ask those who run it")
-    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or unknown))
+    yield Fact(label=_("Price"), values=_said(edition.words.cost(offer.cost) or unknown))
     yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or unknown))
     with_whom = offer.registration_contact
     yield from sign_up(edition, facts.registration, facts.registration_url, with_whom, facts.registration_by)
@@ -236,36 +236,35 @@ def _more(edition: Edition, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Run by"), values=tuple(edition.to_organisation(o) for o in offer.organisations))
     yield Fact(label=_("Together with"), values=tuple(edition.to_organisation(o) for o in offer.partners))
     yield Fact(label=_("Where in life"), values=tuple(edition.to_term(term) for term in offer.arenas))
-    yield Fact(label=_("Began"), values=_said(edition.loose(facts.established) if facts.established else None))
+    yield Fact(label=_("Began"), values=_said(edition.words.loose(facts.established) if facts.established else None))
     yield Fact(label=_("National focus area"), values=tuple(edition.say(term.name) for term in offer.focus_areas))
     yield Fact(label=_("Evaluation"), values=_said(facts.evaluation))
     yield Fact(label=_("Paid for by"), values=_said(facts.funding))
 
 
-def _said(value: Said | str | None) -> tuple[Said, ...]:
-    said = value if isinstance(value, Said) else Said(value or "")
-    return (said,) if said else ()
+def _said(value: Text | None) -> tuple[Phrase, ...]:
+    return (phrase(value),) if value else ()
 
 
-def _conditions(edition: Edition, offer: Offer) -> tuple[Said, ...]:
+def _conditions(edition: Edition, offer: Offer) -> tuple[Phrase, ...]:
     if not offer.conditions:
-        return (Said(edition._("Open whatever the diagnosis")),)
+        return (edition._("Open whatever the diagnosis"),)
     return tuple(edition.say(term.name) for term in offer.conditions)
 
 
-def _ages(edition: Edition, low: int | None, high: int | None) -> tuple[Said, ...]:
+def _ages(edition: Edition, low: int | None, high: int | None) -> tuple[Phrase, ...]:
     if low is None and high is None:
         return ()
     if high is None:
-        return (Said(edition._("From {low} years", low=low)),)
+        return (edition._("From {low} years", low=low),)
     if low is None:
-        return (Said(edition._("Up to {high} years", high=high)),)
-    return (Said(edition._("{low} to {high} years", low=low, high=high)),)
+        return (edition._("Up to {high} years", high=high),)
+    return (edition._("{low} to {high} years", low=low, high=high),)
 
 
-def _referral(edition: Edition, referral: str | None) -> str:
+def _referral(edition: Edition, referral: str | None) -> Phrase:
     return {"none": edition._("No referral needed"), "required": edition._("You need a referral")}.get(
-        referral or "", ""
+        referral or "", EMPTY
     )
 
 
@@ -280,22 +279,22 @@ def sign_up(
         "required": _("You must sign up"),
     }.get(registration or "", "")
     passed = by is not None and by < edition.plan.directory.today
-    link = (Link(text=Said(_("Sign up here")), address=edition.local(url)),) if url and not passed else ()
+    link = (Link(text=_("Sign up here"), address=edition.local(url)),) if url and not passed else ()
     reach = edition.reach_contact(contact) if contact and not passed else None
     yield Fact(label=_("Sign up"), values=(*_said(said), *link), reach=reach, ends=by)
     over = _("The last day to sign up has passed")
     yield Fact(label=_("Sign up by"), dates=(by,) if by else (), over=over, passed=passed)
 
 
-def _yes_or_no(edition: Edition, answer: bool | None) -> str:
-    return "" if answer is None else edition._("Yes") if answer else edition._("No")
+def _yes_or_no(edition: Edition, answer: bool | None) -> Phrase:
+    return EMPTY if answer is None else edition._("Yes") if answer else edition._("No")
 
 
-def coverage_links(edition: Edition, offer: Offer) -> tuple[Said | Link, ...]:
+def coverage_links(edition: Edition, offer: Offer) -> tuple[Phrase | Link, ...]:
     """Municipalities as links, wider areas by name."""
     coverage = offer.coverage
     if coverage.nation:
-        return (Said(edition.where(coverage)),)
+        return (edition.where(coverage),)
     known = {m.id: m for m in edition.plan.directory.municipalities}
     links = tuple(edition.to_municipality(known[id_]) for id_ in coverage.named if id_ in known)
     return (*links, *(edition.say(area.name) for area in coverage.areas))
@@ -324,7 +323,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         groups=groups,
         narrowing=narrowing(edition, groups),
         apart=tuple(group for group in apart if group.cards),
-        empty="" if kept else _("There are no offers here yet."),
+        empty=EMPTY if kept else _("There are no offers here yet."),
         onward=onward,
     )
     yield edition.page(
@@ -339,7 +338,7 @@ def list_pages(edition: Edition) -> Iterator[Page]:
         intro=_("Here nobody asks what the illness is called. You can come because you stand close to somebody."),
         groups=open_groups,
         narrowing=narrowing(edition, open_groups),
-        empty="" if open_groups else _("No offer is open to all diagnoses yet."),
+        empty=EMPTY if open_groups else _("No offer is open to all diagnoses yet."),
         onward=onward,
     )
     title = _("Open whatever the diagnosis")
@@ -350,8 +349,8 @@ def _letters(edition: Edition, offers: Iterable[Offer]) -> Iterator[tuple[str, t
     links_to = [edition.to_offer(offer) for offer in offers]
 
     def place(link: Link) -> tuple[object, ...]:
-        return sort_key(link.text.text, edition.language), sort_key(link.apart, edition.language), link.address
+        return sort_key(str(link.text), edition.language), sort_key(link.apart, edition.language), link.address
 
     ordered = sorted(links_to, key=place)
-    for first, links in groupby(ordered, key=lambda link: letter(link.text.text, edition.language)):
+    for first, links in groupby(ordered, key=lambda link: letter(str(link.text), edition.language)):
         yield first, tuple(links)

@@ -10,6 +10,7 @@ from veiviser.directory.calendar import is_holiday
 from veiviser.directory.model import Place
 from veiviser.pages.edition import Edition
 from veiviser.web.dates import clock, weekdays_of
+from veiviser.web.phrase import Phrase, join
 
 _DAY = 24 * 60
 # How far ahead a page knows the days on which it is closed, in days: five years, since nobody may build the site again.
@@ -22,8 +23,8 @@ Week = tuple[tuple[tuple[int, int], ...], ...]  # from Monday: the spans of each
 class OpeningView:
     """`rows` are weekdays with their hours in words. `week` and `closed` (days) are data for assets/hours.js."""
 
-    rows: tuple[tuple[str, str], ...]
-    note: str
+    rows: tuple[tuple[str, Phrase], ...]
+    note: Phrase
     week: str
     closed: str
 
@@ -73,11 +74,11 @@ def _minutes(time: dt.time) -> int:
     return _DAY if minutes == _DAY - 1 else minutes
 
 
-def _words(edition: Edition, spans: tuple[tuple[int, int], ...]) -> str:
+def _words(edition: Edition, spans: tuple[tuple[int, int], ...]) -> Phrase:
     if spans == ((0, _DAY),):
         return edition._("day and night")
     said = (f"{_clock(edition, opens)}–{_clock(edition, closes)}" for opens, closes in spans)
-    return ", ".join(said) or edition._("closed")
+    return join(", ", said) or edition._("closed")
 
 
 def _clock(edition: Edition, minutes: int) -> str:

@@ -11,6 +11,7 @@ from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Link, Page
 from veiviser.web.dates import percent
+from veiviser.web.phrase import EMPTY, Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +20,7 @@ class CellView:
 
     id: str
     state: str
-    word: str
+    word: Phrase
     count: int
     address: str
 
@@ -30,8 +31,8 @@ class FormView:
 
     language: str
     name: str
-    offers: str
-    pages: str
+    offers: Phrase
+    pages: Phrase
     words: str
     part: str
 
@@ -40,18 +41,18 @@ class FormView:
 class OverviewView:
     """`confirmed` has a cell for each of the `years`, which stand for their last day, and this one for today."""
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     needs: tuple[Link, ...]
     rows: tuple[tuple[Link, tuple[CellView, ...]], ...]
-    key: tuple[tuple[str, str], ...]
-    empty: str
-    years: tuple[str, ...]
-    confirmed: tuple[tuple[Link, tuple[str, ...]], ...]
+    key: tuple[tuple[str, Phrase], ...]
+    empty: Phrase
+    years: tuple[Phrase, ...]
+    confirmed: tuple[tuple[Link, tuple[Phrase, ...]], ...]
     forms: tuple[FormView, ...]
 
 
-def state_words(edition: Edition) -> dict[str, str]:
+def state_words(edition: Edition) -> dict[str, Phrase]:
     """What each state of the map means, in the order of the map's key."""
     _ = edition._
     words = {
@@ -94,7 +95,7 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
         needs=tuple(edition.to_term(need) for need in plan.directory.vocabulary["needs"]),
         rows=rows,
         key=tuple(words.items()),
-        empty="" if rows else _("There are no municipalities here yet."),
+        empty=EMPTY if rows else _("There are no municipalities here yet."),
         years=tuple(_years(edition)),
         confirmed=tuple(_confirmed(edition)) if plan.directory.figures else (),
         forms=tuple(_forms(edition)),
@@ -102,26 +103,26 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
     yield edition.page("oversikt/", "pages/overview.html", view, title=_("Overview"))
 
 
-def _years(edition: Edition) -> Iterator[str]:
+def _years(edition: Edition) -> Iterator[Phrase]:
     """The newest first; what is not over yet says so."""
     directory = edition.plan.directory
     for year in sorted({figure.year for figure in directory.figures}, reverse=True):
-        yield edition._("{year} so far", year=year) if year == directory.today.year else str(year)
+        yield edition._("{year} so far", year=year) if year == directory.today.year else Phrase.of(str(year))
 
 
-def _confirmed(edition: Edition) -> Iterator[tuple[Link, tuple[str, ...]]]:
+def _confirmed(edition: Edition) -> Iterator[tuple[Link, tuple[Phrase, ...]]]:
     """How much of what is offered was confirmed within its interval; empty where it is not known."""
     _, directory = edition._, edition.plan.directory
     known = {(figure.year, figure.municipality): figure for figure in directory.figures}
     for municipality in edition.municipalities:
-        cells = []
+        cells: list[Phrase] = []
         for year in sorted({figure.year for figure in directory.figures}, reverse=True):
             figure = known.get((year, municipality.id))
             if figure and figure.offers:
                 share = percent(figure.confirmed / figure.offers, edition.language)
                 cells.append(_("{share}: {count} of {all}", share=share, count=figure.confirmed, all=figure.offers))
             else:
-                cells.append("")
+                cells.append(EMPTY)
         yield edition.to_municipality(municipality), tuple(cells)
 
 

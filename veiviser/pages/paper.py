@@ -9,9 +9,10 @@ from veiviser.directory.namesakes import whole_name
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
-from veiviser.pages.model import Fact, Page, Reach, Said
+from veiviser.pages.model import Fact, Page, Reach
 from veiviser.pages.who import address_line
 from veiviser.web.dates import dated, iso, month, roughly, span
+from veiviser.web.phrase import EMPTY, Phrase
 
 # More ways to reach somebody than this make no list that one can take in; the rest stands on the offer's page.
 _REACHES_SHOWN = 3
@@ -26,17 +27,17 @@ class PaperOffer:
 
     id: str
     address: str
-    code: str
-    title: Said
+    code: Phrase
+    title: Phrase
     apart: str
-    summary: Said
-    notice: Said
+    summary: Phrase
+    notice: Phrase
     until: dt.date | None
     facts: tuple[Fact, ...]
-    labels: tuple[str, ...]
+    labels: tuple[Phrase, ...]
     reaches: tuple[Reach, ...]
-    more: str
-    confirmed: str
+    more: Phrase
+    confirmed: Phrase
     holds: int | None
 
 
@@ -45,9 +46,9 @@ class PaperGroup:
     """The offers whose first need this is; `others` meet it too and stand under another one."""
 
     id: str
-    heading: Said
+    heading: Phrase
     offers: tuple[PaperOffer, ...]
-    others: tuple[Said, ...]
+    others: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,26 +58,26 @@ class PaperView:
     `number`, `when`, `offer`, `reach` and `page` stand at the head of columns, `also` before what stands elsewhere.
     """
 
-    heading: str
-    intro: str
-    as_of: str
-    help: str
+    heading: Phrase
+    intro: Phrase
+    as_of: Phrase
+    help: Phrase
     lines: tuple[LineView, ...]
     groups: tuple[PaperGroup, ...]
-    empty: str
-    about: str
-    published: str
+    empty: Phrase
+    about: Phrase
+    published: Phrase
     report: Reach | None
-    newest: str
-    site: Said
+    newest: Phrase
+    site: Phrase
     address: str
-    code: str
-    number: str
-    when: str
-    offer: str
-    reach: str
-    page: str
-    also: str
+    code: Phrase
+    number: Phrase
+    when: Phrase
+    offer: Phrase
+    reach: Phrase
+    page: Phrase
+    also: Phrase
 
 
 def paper_pages(edition: Edition) -> Iterator[Page]:
@@ -104,11 +105,11 @@ def paper_view(edition: Edition, municipality: Municipality) -> PaperView:
     return PaperView(
         heading=_("Offers in {name}", name=municipality.named(edition.language)),
         intro=_("For you who stand close to someone and live here."),
-        as_of=_("As of {date}", date=edition.day(directory.today)),
+        as_of=_("As of {date}", date=edition.words.day(directory.today)),
         help=_("Help now"),
         lines=crisis_lines(edition),
         groups=tuple(group for group in groups if group.offers or group.others),
-        empty="" if usable else _("There is nothing here yet."),
+        empty=EMPTY if usable else _("There is nothing here yet."),
         about=_("About this list"),
         published=_("{publisher} publishes this list.", publisher=directory.publisher.name),
         report=_report(edition),
@@ -134,9 +135,9 @@ def _group(edition: Edition, need: Term, usable: tuple[Offer, ...], municipality
     )
 
 
-def _named(edition: Edition, offer: Offer) -> Said:
+def _named(edition: Edition, offer: Offer) -> Phrase:
     card = edition.cards[offer]
-    return replace(card.title, text=whole_name(card.title.text, card.apart))
+    return card.title + (f", {card.apart}" if card.apart else "")
 
 
 def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperOffer:
@@ -145,7 +146,7 @@ def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperO
     return PaperOffer(
         id=offer.id,
         address=card.address,
-        code=edition._("QR code: {title}", title=whole_name(card.title.text, card.apart)),
+        code=edition._("QR code: {title}", title=whole_name(str(card.title), card.apart)),
         title=card.title,
         apart=card.apart,
         summary=card.summary,
@@ -154,7 +155,7 @@ def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperO
         facts=tuple(fact for fact in _facts(edition, offer, municipality) if fact.values),
         labels=card.labels,
         reaches=reaches[:_REACHES_SHOWN],
-        more=edition._("You find more people to ask on the page.") if len(reaches) > _REACHES_SHOWN else "",
+        more=edition._("You find more people to ask on the page.") if len(reaches) > _REACHES_SHOWN else EMPTY,
         confirmed=_confirmed(edition, offer),
         holds=offer.freshness.days if offer.freshness.holds else None,
     )
@@ -165,15 +166,15 @@ def _facts(edition: Edition, offer: Offer, municipality: Municipality) -> Iterat
     _, card, schedule = edition._, edition.cards[offer], edition.say(offer.schedule)
     if not schedule and card.next:
         words = " ".join(span(card.next.occurrence, edition.language)).strip()
-        schedule = Said(dated(iso(card.next.occurrence.start), words))
+        schedule = dated(iso(card.next.occurrence.start), words)
     yield Fact(label=_("When"), values=(schedule,) if schedule else ())
     at_home = tuple(place for place in offer.places if place.municipality is municipality)
     places = (", ".join(filter(None, (place.name, address_line(place)))) for place in at_home or offer.places)
-    where = tuple(Said(place) for place in places)
+    where = tuple(Phrase.of(place) for place in places)
     yield Fact(label=_("Where"), values=where) if where else Fact(label=_("How"), values=card.how)
 
 
-def _confirmed(edition: Edition, offer: Offer) -> str:
+def _confirmed(edition: Edition, offer: Offer) -> Phrase:
     _, known = edition._, offer.freshness
     if known.told_in:
         age = dated(known.told_in.text, roughly(known.told_in, edition.language))
@@ -188,7 +189,7 @@ def _confirmed(edition: Edition, offer: Offer) -> str:
 
 def _report(edition: Edition) -> Reach | None:
     """How to tell of a fault: the directory's own address, else the first way to reach its publisher."""
-    site, heading = edition.plan.directory.site, Said(edition._("Is something wrong? Tell us"))
+    site, heading = edition.plan.directory.site, edition._("Is something wrong? Tell us")
     if site.feedback_email:
         return Reach(heading=heading, email=site.feedback_email)
     ways = edition.reaches(edition.plan.directory.publisher)
@@ -199,11 +200,11 @@ def _report(edition: Edition) -> Reach | None:
 class PosterView:
     """A poster for waiting rooms: three lines, one code, and where to go; `home` is the site's front page."""
 
-    site: Said
-    lines: tuple[str, str, str]
+    site: Phrase
+    lines: tuple[Phrase, Phrase, Phrase]
     address: str
     home: str
-    code: str
+    code: Phrase
     published: str
     landscape: tuple[tuple[str, str], ...]
 

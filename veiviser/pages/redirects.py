@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from veiviser.directory.namesakes import whole_name
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Link, Page
+from veiviser.web.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectView:
     """Where to; the page refreshes to it at once and links to it for those whose browser does not."""
 
-    heading: str
+    heading: Phrase
     to: Link
 
 
@@ -23,6 +24,6 @@ def redirect_pages(edition: Edition) -> Iterator[Page]:
             to = edition.to_offer(offer)
             view = RedirectView(heading=edition._("This offer has a new address"), to=to)
             page = edition.page(
-                f"tilbud/{alias}/", "pages/redirect.html", view, title=whole_name(to.text.text, to.apart), indexed=False
+                f"tilbud/{alias}/", "pages/redirect.html", view, title=whole_name(str(to.text), to.apart), indexed=False
             )
             yield replace(page, canonical=to.address, alternates=())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from veiviser.pages.edition import Edition
 from veiviser.pages.model import Card, Page
 from veiviser.pages.sorting import sort_key
+from veiviser.web.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,13 +24,13 @@ class SavedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     rows: tuple[SavedRow, ...]
 
 
 def _place(edition: Edition, row: SavedRow) -> tuple[object, ...]:
-    return sort_key(row.card.title.text, edition.language), sort_key(row.card.apart, edition.language), row.card.id
+    return sort_key(str(row.card.title), edition.language), sort_key(row.card.apart, edition.language), row.card.id
 
 
 def saved_pages(edition: Edition) -> Iterator[Page]:

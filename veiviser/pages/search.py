@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veiviser.languages import LANGUAGES, quoted
+from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet
 from veiviser.pages.front import onward
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.model import Link, Page
+from veiviser.web.phrase import Phrase, quoted
 
 _FACETS = 3  # need, audience and format: what an offer is for, never a diagnosis
 
@@ -18,10 +19,10 @@ class SearchView:
     """`strings` are the words that the script says; `prefix` is the language's own part of addresses, `index` the file
     that it searches. `feedback` is an address in which `{words}` stands for what was looked for."""
 
-    heading: str
+    heading: Phrase
     onward: tuple[Link, ...]
     needs: tuple[Link, ...]
-    strings: tuple[tuple[str, str], ...]
+    strings: tuple[tuple[str, Phrase], ...]
     prefix: str
     index: str
     lines: tuple[LineView, ...]
@@ -59,7 +60,7 @@ def _feedback(edition: Edition) -> str:
     return ""
 
 
-def _strings(edition: Edition) -> Iterator[tuple[str, str]]:
+def _strings(edition: Edition) -> Iterator[tuple[str, Phrase]]:
     """What the scripts say, by the names they know it under."""
     _ = edition._
     yield "foundOne", _("1 hit for “{words}”.")

@@ -9,10 +9,11 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Said
+from veiviser.pages.model import Link
+from veiviser.web.phrase import Phrase
 
-Paragraph: TypeAlias = str | Link
-Statements: TypeAlias = tuple[tuple[str, tuple[Paragraph, ...]], ...]  # heading, paragraphs
+Paragraph: TypeAlias = Phrase | Link
+Statements: TypeAlias = tuple[tuple[Phrase, tuple[Paragraph, ...]], ...]  # heading, paragraphs
 
 _DATA_AUTHORITY = "https://www.datatilsynet.no/"
 # The authority's own solution is the only place where the statement of a public body can be made.
@@ -70,7 +71,7 @@ def privacy(edition: Edition) -> Statements:
             (
                 _("{publisher} publishes this site.", publisher=publisher),
                 _("You can also complain to the Norwegian Data Protection Authority:"),
-                Link(text=Said("Datatilsynet"), address=_DATA_AUTHORITY),
+                Link(text=Phrase.of("Datatilsynet"), address=_DATA_AUTHORITY),
             ),
         ),
     )  # fmt: skip
@@ -139,7 +140,7 @@ def accessibility(edition: Edition) -> Statements:
             (
                 _("Is something hard to use? Tell the publisher what you tried to do, and on which page."),
                 _("If nothing happens, you can tell the authority that supervises accessible web sites:"),
-                Link(text=Said("Tilsynet for universell utforming av IKT"), address=_ACCESS_AUTHORITY),
+                Link(text=Phrase.of("Tilsynet for universell utforming av IKT"), address=_ACCESS_AUTHORITY),
             ),
         ),
     )  # fmt: skip
@@ -155,4 +156,4 @@ def _law(edition: Edition) -> Iterator[Paragraph]:
     yield _("The publisher is a public body. The regulation on universal design of ICT asks that its web sites follow "
             "the guidelines WCAG 2.1, levels A and AA, and that it makes an accessibility statement.")  # fmt: skip
     yield _("This page is not that statement. The publisher makes it in the authority's own solution:")
-    yield Link(text=Said("uustatus.no"), address=_STATEMENTS_OF_PUBLIC_BODIES)
+    yield Link(text=Phrase.of("uustatus.no"), address=_STATEMENTS_OF_PUBLIC_BODIES)

@@ -7,8 +7,9 @@ from veiviser.directory.model import Contact, Offer, Organisation, Place
 from veiviser.directory.namesakes import whole_name
 from veiviser.pages import linked
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach
 from veiviser.pages.opening import OpeningView, opening
+from veiviser.web.phrase import EMPTY, Phrase
 
 _DATES_SHOWN = 6
 _MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
@@ -17,7 +18,7 @@ _MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
     heading: str
-    summary: Said
+    summary: Phrase
     facts: tuple[Fact, ...]
     reaches: tuple[Reach, ...]
     groups: tuple[Group, ...]
@@ -54,10 +55,10 @@ def organisation_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _whole(link: Link) -> str:
-    return whole_name(link.text.text, link.apart)
+    return whole_name(str(link.text), link.apart)
 
 
-def kind_name(edition: Edition, organisation: Organisation) -> str:
+def kind_name(edition: Edition, organisation: Organisation) -> Phrase:
     """What sort of organisation it is, in words."""
     _ = edition._
     return {
@@ -79,13 +80,13 @@ def _organisation(edition: Edition, organisation: Organisation) -> OrganisationV
     ended = tuple(offer for offer in offers if offer.facts.status == "ended")
     parts = tuple(o for o in plan.directory.organisations if o.parent is organisation)
     parent = (edition.to_organisation(organisation.parent),) if organisation.parent else ()
-    areas = (Said(edition.where(organisation.areas)),) if facts.areas else ()
+    areas = (edition.where(organisation.areas),) if facts.areas else ()
     rows = (
-        Fact(label=_("Kind"), values=(Said(kind_name(edition, organisation)),)),
+        Fact(label=_("Kind"), values=(kind_name(edition, organisation),)),
         Fact(label=_("Part of"), values=parent),
         Fact(label=_("Departments and branches"), values=tuple(edition.to_organisation(o) for o in parts)),
         Fact(label=_("Works in"), values=areas),
-        Fact(label=_("Organisation number"), values=(Said(facts.number),) if facts.number else ()),
+        Fact(label=_("Organisation number"), values=(Phrase.of(facts.number),) if facts.number else ()),
     )
     groups = (
         edition.group("tilbud", _("Offers"), live),
@@ -118,12 +119,12 @@ def place_pages(edition: Edition) -> Iterator[Page]:
         yield edition.page(f"sted/{place.id}/", "pages/place.html", _place(edition, place), title=title, crumbs=crumbs)
 
 
-def whereabouts(edition: Edition, places: Iterable[Place]) -> Iterator[Link | Said]:
+def whereabouts(edition: Edition, places: Iterable[Place]) -> Iterator[Link | Phrase]:
     """Each place, and where it lies unless that is secret."""
     for place in places:
         yield edition.to_place(place)
         if line := address_line(place):
-            yield Said(line)
+            yield Phrase.of(line)
 
 
 def address_line(place: Place) -> str:
@@ -139,11 +140,11 @@ def _place(edition: Edition, place: Place) -> PlaceView:
     _, plan, facts = edition._, edition.plan, place.facts
     home = edition.to_municipality(place.municipality)
     position = facts.latitude is not None and facts.longitude is not None
-    on_map = Link(text=Said(_("See it on a map")), address=_MAP.format(lat=facts.latitude, lon=facts.longitude))
+    on_map = Link(text=_("See it on a map"), address=_MAP.format(lat=facts.latitude, lon=facts.longitude))
     address = address_line(place)
-    secret = _("The address is not public. Call, and you will be told.") if facts.secret else ""
+    secret = _("The address is not public. Call, and you will be told.") if facts.secret else EMPTY
     rows = (
-        Fact(label=_("Address"), values=(Said(address or secret),) if address or secret else ()),
+        Fact(label=_("Address"), values=(Phrase.of(address) or secret,) if address or secret else ()),
         Fact(label=_("Municipality"), values=(home,)),
         Fact(label=_("How to get there"), values=(edition.say(place.directions),) if place.directions else ()),
         Fact(label=_("Map"), values=(on_map,) if position else ()),

@@ -17,7 +17,6 @@ from veiviser.content import urls
 from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
 from veiviser.pages.model import Body, Card, Page
-from veiviser.render.foreign import with_elements
 from veiviser.render.templates import OwnTemplateError, environment, fault_in_template, loader
 
 # Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
@@ -86,7 +85,7 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
     def once(key: str, root: str, template: str, **view: object) -> Markup:
         """A part that many pages show, rendered when the first of them asks for it."""
         if key not in ready:
-            ready[key] = with_elements(env.get_template(template).render(root=_ROOT, **view))
+            ready[key] = env.get_template(template).render(root=_ROOT, **view)
         return Markup(ready[key].replace(_ROOT, root))
 
     def card(shown: Card, root: str, level: int = 3) -> Markup:
@@ -131,4 +130,4 @@ def _artifact(renderers: Mapping[str, _Renderer], page: Page) -> Artifact:
         if place and place.own:
             raise OwnTemplateError(place) from error
         raise
-    return Artifact(path=page.file, data=with_elements(html).encode())
+    return Artifact(path=page.file, data=html.encode())
