@@ -18,8 +18,8 @@ from tests.support.records import offer
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
-from veiviser.pages.plan import Plan
 from veiviser.pipeline import Options, load
+from veiviser.web.indexes import Plan
 
 MakeRoot = Callable[..., Path]
 EXAMPLE = REGIONS["example"]

@@ -8,19 +8,19 @@ from veiviser.artifacts import Artifact
 from veiviser.colours import DEFAULT
 from veiviser.directory.model import Directory
 from veiviser.feeds import feeds
-from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
 from veiviser.loading import Options, load, remembering
 from veiviser.pages import editions, not_found, pages
 from veiviser.pages.edition import Edition
 from veiviser.pages.frame import frame
-from veiviser.pages.model import Page
 from veiviser.problems import Checked
 from veiviser.progress import Report, silent
 from veiviser.publish import prepare, publish
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.files import search_files
+from veiviser.web.urls import addresses
+from veiviser.web.views import Page
 
 __all__ = ["Options", "artifacts", "build", "load", "remembering"]
 

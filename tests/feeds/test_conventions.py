@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.feeds.small_region import SITE, Region, offer, written
-from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import sitemap
+from veiviser.web.urls import addresses
 
 SPACE, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
 BASE = "https://veiviser.example/"

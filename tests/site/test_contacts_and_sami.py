@@ -8,9 +8,9 @@ from tests.support.built import Site
 from veiviser.content.models import Contact
 from veiviser.directory.model import Event, Offer
 from veiviser.languages import SITE_LANGUAGES, catalogue
-from veiviser.pages.responsibilities import named
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
+from veiviser.web.responsibilities import named
 
 # A contact with words for what it is responsible for, by the page of its organisation.
 PAGE = "organisasjon/helse-fjord/"

@@ -10,7 +10,7 @@ from tests.support.paper import A4, HARD, LONG, codes, sheets, strayed, words
 from tools.browser import new_page
 from tools.reference import lay_out
 from veiviser.languages import choose
-from veiviser.pages.plan import Plan
+from veiviser.web.indexes import Plan
 
 MARGIN, FOLD = 9, 9  # millimetres that stay white
 

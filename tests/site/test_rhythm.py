@@ -8,9 +8,9 @@ import pytest
 from tests.support.records import event
 from tools.day import TODAY
 from veiviser.directory.model import Event
-from veiviser.pages.rhythm import rhythm, whole_rhythm
 from veiviser.pipeline import Options, load
 from veiviser.web.phrase import Phrase
+from veiviser.web.recurrence_text import rhythm, whole_rhythm
 
 Repeating = Callable[[Mapping[str, str]], Event]
 

@@ -14,8 +14,8 @@ from tests.support.elements import element
 from tools.browser import new_context
 from tools.reference import lay_out
 from veiviser.pages.edition import Edition
-from veiviser.pages.plan import Plan
 from veiviser.search.documents import documents
+from veiviser.web.indexes import Plan
 
 LANGUAGES = ("nb", "nn", "en", "se")
 # By the id of an offer: its fields, and what its card and its page say.

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from veiviser.directory.model import Directory, Event, Offer
 from veiviser.pages import editions, not_found, pages
-from veiviser.pages.model import Card, Link, Page
+from veiviser.web.views import Card, Link, Page
 
 REDIRECT = "pages/redirect.html"
 

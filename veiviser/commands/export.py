@@ -12,7 +12,6 @@ from veiviser.commands.options import RefusedError, common, web_address
 from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
 from veiviser.directory.model import Directory, Municipality
-from veiviser.feeds.addresses import addresses
 from veiviser.files import replace
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.loading import Options, load
@@ -20,6 +19,7 @@ from veiviser.pages import editions
 from veiviser.pages.edition import Edition
 from veiviser.pages.paper import paper_view, poster_view
 from veiviser.render.pdf import Pdf, Setting, list_pdf, poster_pdf
+from veiviser.web.urls import addresses
 
 
 @click.command("pdf")

@@ -12,10 +12,10 @@ from veiviser.content.parse import loose
 from veiviser.directory.host import edit_address, message_address
 from veiviser.directory.model import Directory, Event, Offer
 from veiviser.directory.stale import Asked, Noted, by_owner
-from veiviser.feeds.addresses import addresses
 from veiviser.feeds.texts import say, text_in
 from veiviser.problems import Problem
 from veiviser.web.dates import loose_date, short_date
+from veiviser.web.urls import addresses
 
 # Code hosts take 65,000 characters and more; a line with its links has about a thousand.
 _LINES = 40

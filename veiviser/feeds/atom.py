@@ -16,10 +16,10 @@ from veiviser.directory.model import Directory, Offer
 from veiviser.directory.namesakes import Namesakes
 from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
-from veiviser.feeds.addresses import Addresses, addresses
 from veiviser.feeds.changes import sentences
 from veiviser.feeds.texts import plain, say, text_in
 from veiviser.languages import choose
+from veiviser.web.urls import Addresses, addresses
 
 _LIMIT = 50
 # How long after its end it is still news that an offer has ended.

@@ -9,8 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
-from veiviser.feeds.addresses import Addresses, addresses
 from veiviser.feeds.texts import text_in
+from veiviser.web.urls import Addresses, addresses
 
 SitemapPage = tuple[str, Mapping[str, str], dt.date | None]
 

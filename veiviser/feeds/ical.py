@@ -17,10 +17,10 @@ from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Event
 from veiviser.directory.namesakes import Namesakes
 from veiviser.directory.successors import standing
-from veiviser.feeds.addresses import addresses
 from veiviser.feeds.texts import plain, say, text_in
 from veiviser.feeds.vevent import vevents
 from veiviser.feeds.vtimezone import vtimezone
+from veiviser.web.urls import addresses
 
 _PRODID = "-//Veiviser//Directory of offers for carers//EN"
 _REFRESH = dt.timedelta(days=1)

@@ -8,10 +8,10 @@ from typing import TypeAlias
 from veiviser.artifacts import Artifact
 from veiviser.content.fields import LooseDate
 from veiviser.directory.model import Directory, Municipality, Offer, Words
-from veiviser.feeds.addresses import Addresses, addresses
 from veiviser.feeds.records import Data, event_data, offer_data, organisation_data
 from veiviser.feeds.spreadsheet import joined, table
 from veiviser.feeds.texts import text_in
+from veiviser.web.urls import Addresses, addresses
 
 Column: TypeAlias = tuple[str, Callable[[Offer], object]]
 

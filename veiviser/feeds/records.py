@@ -28,7 +28,7 @@ from veiviser.directory.model import (
     Term,
     Words,
 )
-from veiviser.feeds.addresses import Addresses
+from veiviser.web.urls import Addresses
 
 Data = dict[str, Any]
 Reachable = ContactFields | EventFields | OfferFields | OrganisationFields

@@ -25,10 +25,10 @@ from veiviser.content.fields import Moment
 from veiviser.directory.calendar import Occurrence, end_of, like
 from veiviser.directory.model import Event
 from veiviser.directory.namesakes import Namesakes
-from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import instant, line, moments
 from veiviser.feeds.rrule import rrule
 from veiviser.feeds.wording import wording
+from veiviser.web.urls import Addresses
 
 # What tells the entries of a rule, or the one date of an event, from the event's others in their UID: nothing.
 _FIRST = ""

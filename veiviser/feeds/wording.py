@@ -8,11 +8,11 @@ from veiviser.content.models import Event as EventFields
 from veiviser.directory import model
 from veiviser.directory.model import Event, Place
 from veiviser.directory.namesakes import Namesakes
-from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import line, text
 from veiviser.feeds.texts import plain, say, text_in
 from veiviser.web.dates import short_date
 from veiviser.web.localizer import Localizer
+from veiviser.web.urls import Addresses
 
 
 def wording(event: Event, state: str, namesakes: Namesakes, site: Addresses) -> bytes:

@@ -15,16 +15,16 @@ from veiviser.pages.front import front_pages, missing_page
 from veiviser.pages.guided import guided_pages
 from veiviser.pages.help import help_pages
 from veiviser.pages.linked import breadcrumbs
-from veiviser.pages.model import Page
 from veiviser.pages.municipalities import municipality_pages
 from veiviser.pages.offers import list_pages, offer_pages
 from veiviser.pages.overview import overview_pages
 from veiviser.pages.paper import paper_pages
-from veiviser.pages.plan import Plan
 from veiviser.pages.redirects import redirect_pages
 from veiviser.pages.saved import saved_pages
 from veiviser.pages.search import search_pages
 from veiviser.pages.who import organisation_pages, place_pages
+from veiviser.web.indexes import Plan
+from veiviser.web.views import Page
 
 FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
     front_pages,

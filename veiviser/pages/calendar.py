@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Links, NextDate, Page
 from veiviser.web.dates import dated, month, month_alone
 from veiviser.web.phrase import EMPTY, Phrase, join
+from veiviser.web.views import Link, Links, NextDate, Page
 
 _MONTHS = 12
 # A page takes whole months until it would hold more dates than this, so that it stays light.

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Body, Group, Link, Page, Reach
 from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.views import Body, Group, Link, Page, Reach
 
 # More than these in a whole region make no list for a child; they stand on the pages of their municipalities.
 _REACHES_SHOWN = 8

@@ -11,14 +11,14 @@ from veiviser.directory.model import Contact, Coverage, Event, Municipality, Off
 from veiviser.directory.namesakes import Namesakes, whole_name
 from veiviser.languages import LANGUAGES, NORWEGIAN, choose
 from veiviser.pages.facets import Facet, all_facets, marks
-from veiviser.pages.model import Body, Card, Group, Link, NextDate, Page, Reach
-from veiviser.pages.plan import Plan
-from veiviser.pages.responsibilities import named
-from veiviser.pages.rhythm import rhythm
-from veiviser.pages.sorting import sort_key
-from veiviser.pages.unconfirmed import label
+from veiviser.web.collation import sort_key
+from veiviser.web.indexes import Plan
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import EMPTY, Phrase, Text, join, phrase
+from veiviser.web.recurrence_text import rhythm
+from veiviser.web.responsibilities import named
+from veiviser.web.unconfirmed import label
+from veiviser.web.views import Body, Card, Group, Link, NextDate, Page, Reach
 
 # Up to this many offers are one list.
 _SHORT = 12

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import Page as Text
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Body, Page, Reach
 from veiviser.pages.statements import Statements, accessibility, privacy
 from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.views import Body, Page, Reach
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

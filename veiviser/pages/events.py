@@ -7,12 +7,12 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
 from veiviser.pages.edition import Edition
 from veiviser.pages.linked import occurrences
-from veiviser.pages.model import Body, Fact, Link, NextDate, Page, Reach
 from veiviser.pages.offers import sign_up
-from veiviser.pages.rhythm import whole_rhythm
 from veiviser.pages.who import whereabouts
 from veiviser.web.dates import short_date
 from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.recurrence_text import whole_rhythm
+from veiviser.web.views import Body, Fact, Link, NextDate, Page, Reach
 
 # Dates of a series that its own page shows, coming and past alike.
 _SHOWN = 24

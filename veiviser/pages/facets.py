@@ -10,8 +10,8 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from veiviser.directory.model import Offer, Term
-from veiviser.pages.model import Group
 from veiviser.web.phrase import Phrase
+from veiviser.web.views import Group
 
 if TYPE_CHECKING:
     from veiviser.pages.edition import Edition

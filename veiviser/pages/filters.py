@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from veiviser.directory.model import Offer, Term
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
-from veiviser.pages.model import Group, Link, Links, Page
 from veiviser.pages.nearest import in_region, professionals
 from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.views import Group, Link, Links, Page
 
 _KINDS = ("needs", "audiences", "formats", "arenas")
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Link
 from veiviser.web.dates import Weekday, weekdays_of
 from veiviser.web.phrase import Phrase
+from veiviser.web.views import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from veiviser.directory.news import news
 from veiviser.pages.edition import Edition
 from veiviser.pages.landscape import landscape
-from veiviser.pages.model import Card, Link, NextDate, Page
 from veiviser.pages.municipalities import Postcodes, postcodes
 from veiviser.web.phrase import Phrase
+from veiviser.web.views import Card, Link, NextDate, Page
 
 _DATES_SHOWN = 3
 # As many again take their place when they are over.

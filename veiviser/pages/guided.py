@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.model import Municipality, Term
+from veiviser.directory.shortlist import Pick, Question
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Link, Page
-from veiviser.pages.shortlist import Pick, Question
 from veiviser.web.phrase import EMPTY, Phrase, join
+from veiviser.web.views import Link, Page
 
 _NAMES_SHOWN = 3
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import CrisisLine
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Page
-from veiviser.pages.sorting import sort_key
+from veiviser.web.collation import sort_key
 from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.views import Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from veiviser.content.html import plain_text
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Words
 from veiviser.pages.edition import Direct, Edition
-from veiviser.pages.model import Page
+from veiviser.web.views import Page
 
 Thing: TypeAlias = dict[str, Any]
 

@@ -11,10 +11,10 @@ from veiviser.directory.successors import standing
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
-from veiviser.pages.model import Group, Link, Links, NextDate, Page, Reach
 from veiviser.pages.nearest import in_municipality, next_door, professionals
-from veiviser.pages.sorting import sort_key
+from veiviser.web.collation import sort_key
 from veiviser.web.phrase import EMPTY, Phrase, Text, join
+from veiviser.web.views import Group, Link, Links, NextDate, Page, Reach
 
 # First and last postcode, and the address and the name of a municipality.
 Postcodes: TypeAlias = tuple[str, str, str, str]

@@ -5,8 +5,8 @@ from itertools import filterfalse
 
 from veiviser.directory.model import OFFERED, Municipality, Offer, Term
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Group
-from veiviser.pages.unconfirmed import once_planned
+from veiviser.web.unconfirmed import once_planned
+from veiviser.web.views import Group
 
 # What is next best is a hint, not a list: the links below it lead to the lists.
 _SHOWN = 6

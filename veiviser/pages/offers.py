@@ -12,12 +12,12 @@ from veiviser.directory.similar import related
 from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet, narrowing
 from veiviser.pages.linked import service
-from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach
 from veiviser.pages.nearest import once_planned_group, professionals
-from veiviser.pages.sorting import letter, sort_key
-from veiviser.pages.unconfirmed import label, once_planned, unconfirmed_status
 from veiviser.pages.who import sources_of, whereabouts
+from veiviser.web.collation import letter, sort_key
 from veiviser.web.phrase import EMPTY, Phrase, Text, phrase, quoted
+from veiviser.web.unconfirmed import label, once_planned, unconfirmed_status
+from veiviser.web.views import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach
 
 _DATES_SHOWN = 5
 

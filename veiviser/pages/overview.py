@@ -9,9 +9,9 @@ from veiviser.directory.coverage import STATES
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.languages import LANGUAGES
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Page
 from veiviser.web.dates import percent
 from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.views import Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,10 +9,10 @@ from veiviser.directory.namesakes import whole_name
 from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
-from veiviser.pages.model import Fact, Page, Reach
 from veiviser.pages.who import address_line
 from veiviser.web.dates import dated, iso, month, roughly, span
 from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.views import Fact, Page, Reach
 
 # More ways to reach somebody than this make no list that one can take in; the rest stands on the offer's page.
 _REACHES_SHOWN = 3

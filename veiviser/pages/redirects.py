@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 from veiviser.directory.namesakes import whole_name
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Page
 from veiviser.web.phrase import Phrase
+from veiviser.web.views import Link, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

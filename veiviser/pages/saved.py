@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Card, Page
-from veiviser.pages.sorting import sort_key
+from veiviser.web.collation import sort_key
 from veiviser.web.phrase import Phrase
+from veiviser.web.views import Card, Page
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

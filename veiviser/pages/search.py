@@ -8,8 +8,8 @@ from veiviser.pages.edition import Edition
 from veiviser.pages.facets import Facet
 from veiviser.pages.front import onward
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Link, Page
 from veiviser.web.phrase import Phrase, quoted
+from veiviser.web.views import Link, Page
 
 _FACETS = 3  # need, audience and format: what an offer is for, never a diagnosis
 

@@ -9,8 +9,8 @@ from typing import TypeAlias
 from urllib.parse import urlsplit
 
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link
 from veiviser.web.phrase import Phrase
+from veiviser.web.views import Link
 
 Paragraph: TypeAlias = Phrase | Link
 Statements: TypeAlias = tuple[tuple[Phrase, tuple[Paragraph, ...]], ...]  # heading, paragraphs

@@ -7,9 +7,9 @@ from veiviser.directory.model import Contact, Offer, Organisation, Place
 from veiviser.directory.namesakes import whole_name
 from veiviser.pages import linked
 from veiviser.pages.edition import Edition
-from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach
 from veiviser.pages.opening import OpeningView, opening
 from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.views import Fact, Group, Link, NextDate, Page, Reach
 
 _DATES_SHOWN = 6
 _MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"

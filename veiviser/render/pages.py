@@ -16,8 +16,8 @@ from veiviser.artifacts import Artifact
 from veiviser.content import urls
 from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
-from veiviser.pages.model import Body, Card, Page
 from veiviser.render.templates import OwnTemplateError, environment, fault_in_template, loader
+from veiviser.web.views import Body, Card, Page
 
 # Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
 _ROOT = "\x00root\x00"

@@ -12,8 +12,8 @@ from veiviser.directory.calendar import Occurrence
 from veiviser.directory.coverage import Cell, Reach, cells, counted, reach
 from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
 from veiviser.directory.news import news_date
-from veiviser.pages.responsibilities import CHILDREN
-from veiviser.pages.shortlist import Question, ShortList, short_lists
+from veiviser.directory.shortlist import Question, ShortList, short_lists
+from veiviser.web.responsibilities import CHILDREN
 
 # What stands between the words of a condition's name and says nothing of it.
 _JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of", "in", "the", "or", "with"])
