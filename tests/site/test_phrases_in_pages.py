@@ -15,10 +15,10 @@ from tests.support.built import REGIONS, REPO, Site, build_site
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from veiviser import languages
-from veiviser.pages import editions
 from veiviser.pages.paper import paper_view, poster_view
 from veiviser.pipeline import Options, load
 from veiviser.render.pdf import Setting, list_pdf, poster_pdf
+from veiviser.web.site import localized_sites
 
 # The start of an element of a phrase as text, plain or in any encoding that addresses, JSON and HTML have for it.
 ELEMENT = re.compile(r"(?i)(?:<|%3C|&lt;|\\u003c)(?:span(?: |%20|\+)lang|time(?: |%20|\+)datetime)=")
@@ -112,12 +112,12 @@ def test_no_file_has_an_element_as_text_where_a_language_has_no_words_and_faults
 def test_no_pdf_has_an_element_as_text(tmp_path: Path) -> None:
     directory = load(Options(root=REGIONS["example"], today=TODAY)).value
     assert directory is not None
-    edition = {e.language: e for e in editions(directory, "https://a.example/")}["se"]
-    setting = Setting.of(edition, REGIONS["example"])
+    in_sami = {s.language: s for s in localized_sites(directory, "https://a.example/")}["se"]
+    setting = Setting.of(in_sami, REGIONS["example"])
     for municipality in directory.municipalities[:2]:
         for made in (
-            list_pdf(paper_view(edition, municipality), setting),
-            poster_pdf(poster_view(edition, municipality), setting),
+            list_pdf(paper_view(in_sami, municipality), setting),
+            poster_pdf(poster_view(in_sami, municipality), setting),
         ):
             assert not made.unshown
             reader = PdfReader(io.BytesIO(made.data))

@@ -17,12 +17,13 @@ from veiviser.content import urls
 from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
 from veiviser.render.templates import OwnTemplateError, environment, fault_in_template, loader
+from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX
 from veiviser.web.views import Body, Card, Page
 
 # Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
 _ROOT = "\x00root\x00"
 # First parts of addresses that are the same in all languages.
-_OUTSIDE_LANGUAGES = ("assets", "pagefind", "data")
+_OUTSIDE_LANGUAGES = (ASSETS, SEARCH_INDEX, DATA)
 _CHUNK = 200
 # Below this, starting processes costs more than it saves.
 _WORTH_POOLING = 2000

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.colours import DEFAULT
-from veiviser.pages.edition import Edition
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.render.templates import folders
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
+from veiviser.web.site import LocalizedSite
 
 _STANDARD = "ua-1"
 # What is shown for a letter that no font of typst's own has. What is a symbol (emoji are) is left out.
@@ -50,13 +50,13 @@ class Setting:
     today: dt.date
 
     @classmethod
-    def of(cls, edition: Edition, root: Path) -> "Setting":
-        """That of the sheets of an edition; the templates of `root` come before the program's."""
-        directory = edition.plan.directory
+    def of(cls, site: LocalizedSite, root: Path) -> "Setting":
+        """That of the sheets of a language of a site; the templates of `root` come before the program's."""
+        directory = site.directory
         return cls(
             root=root,
-            language=edition.language,
-            base_url=edition.base_url,
+            language=site.language,
+            base_url=site.urls.base,
             colour=directory.site.theme_colour or DEFAULT,
             today=directory.today,
         )

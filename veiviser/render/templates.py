@@ -16,10 +16,10 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from veiviser.content import phones, sources
-from veiviser.pages.linked import graph
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.web.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
+from veiviser.web.json_ld import graph
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase, quoted
 

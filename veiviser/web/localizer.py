@@ -24,6 +24,10 @@ class Localizer:
         said = self._phrase(catalogue(self.language).gettext(message), spoken(message, self.language))
         return said.format(**values) if values else said
 
+    def tell(self, message: str, **values: object) -> str:
+        """The same as plain text, for feeds and mails."""
+        return str(self._(message, **values))
+
     def many(self, one: str, several: str, count: int) -> Phrase:
         """A message that says how many."""
         text = catalogue(self.language).ngettext(one, several, count)

@@ -55,7 +55,7 @@ class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
     `apart` tells it from others of its title. `notice` holds to the end of the day `until`, where there is one.
-    `marks` are numbers of what the list can be narrowed by, see pages/facets.py. What has ended has no `freshness`.
+    `marks` are numbers of what the list can be narrowed by, see web/facets.py. What has ended has no `freshness`.
     """
 
     id: str
@@ -98,13 +98,13 @@ class Links:
 class Fact:
     """One row of a definition list; `dates` are printed as dates, the rest as they are.
 
-    `reach` is whom one signs up with. After `ends` that and the links of the row are hidden, and `over` is said of its
-    dates: at once when they have `passed`.
+    `contact_point` is whom one signs up with. After `ends` that and the links of the row are hidden, and `over` is said
+    of its dates: at once when they have `passed`.
     """
 
     label: Phrase
     values: tuple[Phrase | Link, ...] = ()
-    reach: "Reach | None" = None
+    contact_point: "ContactPoint | None" = None
     dates: tuple[dt.date, ...] = ()
     ends: dt.date | None = None
     over: Phrase = EMPTY
@@ -113,7 +113,7 @@ class Fact:
     @property
     def told(self) -> bool:
         """Whether the row says anything."""
-        return bool(self.values or self.reach or self.dates)
+        return bool(self.values or self.contact_point or self.dates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ class Facts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class ContactPoint:
     """A way to reach somebody; `name` is set when the heading is a role that has one."""
 
     heading: Phrase
