@@ -97,7 +97,8 @@ def test_a_file_that_grows_beyond_what_is_allowed_leaves_the_old_site(root: Path
     limited = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
     limited += "; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
     limited += f"; import runpy; runpy.run_path({PROGRAM[1]!r}, run_name='__main__')"
-    command = [sys.executable, "-c", limited, *arguments(root, out, "--today", "2027-03-01")]
+    # -B: what Python compiles would be cut off at the limit too, and found so by all that come after.
+    command = [sys.executable, "-B", "-c", limited, *arguments(root, out, "--today", "2027-03-01")]
     ended = subprocess.run(command, cwd=REPO, capture_output=True, text=True)
     assert ended.returncode == 2, ended.stderr
     assert "Traceback" not in ended.stderr

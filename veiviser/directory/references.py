@@ -69,12 +69,18 @@ def _refs(annotation: object) -> Iterator[Ref]:
 
 def _unknown_ids(content: Content) -> Iterator[Problem]:
     ids = {name: {record.id for record in records} for name, records in content.records.items()}
+    # Where an id of a list is written twice, one of the two was to be another, and nobody knows which.
+    doubled = {
+        name
+        for name, records in content.records.items()
+        if KINDS[name].shape == "list" and len(ids[name] - {""}) < sum(bool(record.id) for record in records)
+    }
     lookup = Lookup(content)
     told: set[tuple[str, tuple[int, ...], str]] = set()
     for reference in references(content):
         ref, id_ = reference.ref, reference.id
         unread = (content.unread[kind] for kind in ref.kinds)
-        if not id_ or any(ids_ is None or id_ in ids_ for ids_ in unread):
+        if not id_ or any(ids_ is None or id_ in ids_ for ids_ in unread) or doubled.intersection(ref.kinds):
             continue
         if id_ not in ref.built_in and not any(id_ in ids[kind] for kind in ref.kinds):
             record = reference.record
