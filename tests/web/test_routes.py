@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 
 from tests.support.built import REPO, Site
-from tests.support.repository import checkout_files
 from veiviser.pages.families import FAMILIES, find_page, page, pages
 from veiviser.web.indexes import Indexes
 from veiviser.web.routes import ASSETS, MONTHS, OF_RECORDS, ROUTES, find, path
@@ -128,10 +127,10 @@ def test_a_word_is_taken_for_no_address(text: str) -> None:
 def literals() -> Iterator[str]:
     """Every text in the package, the templates and the scripts that looks like an address of the site."""
     address = looks_like_an_address()
-    for name in sorted(checkout_files(REPO)):
-        source = name.startswith(("veiviser/", "templates/")) and name.endswith((".py", ".html", ".js", ".typ"))
-        if source and name not in ELSEWHERE:
-            text = without_docs((REPO / name).read_text("utf-8"), name)
+    for source in sorted(file for room in ("veiviser", "templates") for file in (REPO / room).rglob("*.*")):
+        name = source.relative_to(REPO).as_posix()
+        if source.suffix in (".py", ".html", ".js", ".typ") and name not in ELSEWHERE:
+            text = without_docs(source.read_text("utf-8"), name)
             yield from (f"{name}: {match[0]}" for match in address.finditer(text))
 
 
