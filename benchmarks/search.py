@@ -21,14 +21,14 @@ from veiviser.colours import DEFAULT
 from veiviser.content.html import plain_text
 from veiviser.directory.model import Directory
 from veiviser.loading import Options, load
-from veiviser.pages import editions
+from veiviser.pages.families import page
 from veiviser.pages.frame import frame
-from veiviser.pages.search import search_pages
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.documents import documents, indexes
 from veiviser.search.files import search_files
 from veiviser.search.vocabulary import vocabulary
+from veiviser.web.site import localized_sites
 
 BASE_URL = "https://kysten.example/"
 FIRST = ("avlastning", "noen å snakke med", "xqzwvk", "kaffe")
@@ -65,9 +65,9 @@ ASK = """(words) => new Promise((told) => {
 
 def made(directory: Directory, root: Path, site: Path) -> None:
     """The search page in every language, and all that it loads."""
-    every = editions(directory, BASE_URL)
-    frames = {edition.language: frame(edition, BASE_URL, DEFAULT) for edition in every}
-    pages = [page for edition in every for page in search_pages(edition)]
+    every = localized_sites(directory, BASE_URL)
+    frames = {site.language: frame(site, DEFAULT) for site in every}
+    pages = [page(site, "search") for site in every]
     for artifact in (*assets(root, DEFAULT), *render(frames, pages, root, 1), *search_files(directory)):
         path = site / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,10 +17,11 @@ from veiviser.content.models import PageTranslation, Site
 from veiviser.content.parse import CONTRACT
 from veiviser.directory import calendar as occurrences
 from veiviser.directory import freshness
-from veiviser.pages import calendar, edition, events, front, linked, opening
+from veiviser.pages import calendar, events, front, opening
 from veiviser.render import qr
 from veiviser.search import vocabulary
 from veiviser.serve import server
+from veiviser.web import cards, json_ld
 
 REPO = Path(__file__).parents[1]
 NUMBERS = {"two": 2, "three": 3, "five": 5, "ten": 10, "twelve": 12}
@@ -71,10 +72,10 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
     ("docs/decisions.md", r"listed dates and (\S+) dates of a rule", limits.MOST_DATES),
     ("docs/decisions.md", r"shows the next (\d+) dates and the last", events._SHOWN),
     ("docs/decisions.md", r"dates and the last (\d+), and says", events._SHOWN),
-    ("docs/decisions.md", r"linked data tells the next (\d+)\.", linked._TOLD),
+    ("docs/decisions.md", r"linked data tells the next (\d+)\.", json_ld._TOLD),
     ("docs/decisions.md", r"shows the (\S+) months from today's", calendar._MONTHS),
     ("docs/decisions.md", r"hold more than (\d+) dates; then", calendar._DATES_ON_A_PAGE),
-    ("docs/decisions.md", r"Cards hold (\S+) more dates back", edition._THEN),
+    ("docs/decisions.md", r"Cards hold (\S+) more dates back", cards._THEN),
     ("docs/decisions.md", r"back and the front page (\S+), as hidden", front._DATES_HELD_BACK),
     ("docs/decisions.md", r"The list goes (\S+) years ahead", opening._AHEAD // 366),
     ("docs/decisions.md", r"bears a fold; (\d+) mm with the light", qr._LEAST_SIDE_MM),

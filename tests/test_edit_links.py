@@ -12,10 +12,11 @@ from tests.support.built import REPO
 from veiviser.directory.host import edit_address
 from veiviser.history import NO_HISTORY
 from veiviser.languages import catalogue
-from veiviser.pages import editions, pages
+from veiviser.pages.families import page
 from veiviser.pipeline import Options, load
 from veiviser.serve.preview import Preview
 from veiviser.serve.shown import Shown
+from veiviser.web.site import localized_sites
 
 MakeRoot = Callable[..., Path]
 TODAY = dt.date(2026, 11, 21)
@@ -47,15 +48,15 @@ def test_the_preview_and_the_page_lead_to_the_same_form(make_root: MakeRoot, rep
     good = load(Options(root=root, today=TODAY)).value
     assert good is not None
     offer = good.offers[0]
-    (page,) = (p for p in pages(editions(good, "https://a.example/")[0]) if p.address == f"tilbud/{offer.id}/")
-    assert page.view.edit == f"{edit}ny/gren%20%C3%A6/{offer.path}"
+    shown = page(localized_sites(good, "https://a.example/")[0], "offer", offer.id)
+    assert shown.view.edit == f"{edit}ny/gren%20%C3%A6/{offer.path}"
 
     path = root / offer.path
     path.write_text(path.read_text("utf-8").replace("status: active", "status: aktiv"), "utf-8")
     preview = Preview(options=Options(root=root, today=TODAY), shown=Shown(), words=catalogue("en"), bug=str)
     problems = load(preview.options).problems
     links = {fault.path: fault.link for fault in preview._listed(problems, good)}
-    assert links[offer.path] == page.view.edit
+    assert links[offer.path] == shown.view.edit
 
 
 def test_in_a_folder_of_its_repository_the_preview_leads_there_too(make_root: MakeRoot) -> None:

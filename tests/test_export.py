@@ -18,8 +18,8 @@ from tests.support.records import offer
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
-from veiviser.pages.plan import Plan
 from veiviser.pipeline import Options, load
+from veiviser.web.indexes import Indexes
 
 MakeRoot = Callable[..., Path]
 EXAMPLE = REGIONS["example"]
@@ -122,7 +122,7 @@ def test_every_picture_has_words(kind: str, request: pytest.FixtureRequest) -> N
 def test_the_list_holds_each_offer_and_a_code_that_leads_to_it(listed: Path) -> None:
     directory = load(Options(root=EXAMPLE, today=TODAY)).value
     assert directory
-    usable = Plan(directory).reaches["fjordby"].usable
+    usable = Indexes(directory).reaches["fjordby"].usable
     home = directory.site.base_url
 
     found = list(codes(listed.read_bytes()))

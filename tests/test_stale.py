@@ -20,8 +20,9 @@ from tests.support.repository import commit
 from tools.day import TODAY
 from veiviser.cli import main
 from veiviser.editing.issues import marker
-from veiviser.pages import editions, pages
+from veiviser.pages.families import page
 from veiviser.pipeline import Options, load
+from veiviser.web.site import localized_sites
 
 MakeRoot = Callable[..., Path]
 DAY = TODAY.isoformat()
@@ -241,9 +242,8 @@ def test_a_root_in_a_folder_of_its_repository_is_changed_there(tmp_path: Path, r
     assert change == "https://github.com/r/v/edit/main/region%20nord/content/offers/forfalt.md"
     directory = load(Options(root=root, today=TODAY)).value
     assert directory
-    edition = editions(directory, "https://veiviser.example/")[0]
-    (page,) = (page for page in pages(edition) if page.address == "tilbud/forfalt/")
-    assert page.view.edit == change
+    shown = page(localized_sites(directory, "https://veiviser.example/")[0], "offer", "forfalt")
+    assert shown.view.edit == change
 
 
 def test_without_a_repository_the_answers_are_mails_or_the_regions_form(root: Path) -> None:

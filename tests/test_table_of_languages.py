@@ -11,8 +11,8 @@ from tests.support.built import REPO
 from veiviser import languages
 from veiviser.editing.init import WRITTEN
 from veiviser.languages import LANGUAGES, NORWEGIAN, SITE_LANGUAGES, SOURCE, STAND_IN, catalogue
-from veiviser.pages.sorting import letter, sort_key
 from veiviser.render.pages import _rewritten
+from veiviser.web.collation import letter, sort_key
 
 CODES = "|".join(SITE_LANGUAGES)
 # A text that is a code, or one that lists two or more, as in a pattern or an example.
@@ -111,7 +111,7 @@ def test_each_alphabet_has_its_letters_once_and_those_of_norwegian() -> None:
 def test_a_language_sorts_by_its_own_alphabet(monkeypatch: pytest.MonkeyPatch) -> None:
     polish = languages.Language(name="Polski", locale="pl_PL", alphabet="aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż")
     german = languages.Language(name="Deutsch", locale="de_DE", alphabet="abcdefghijklmnopqrstuvwxyzäöüß")
-    monkeypatch.setattr("veiviser.pages.sorting.LANGUAGES", {**LANGUAGES, "pl": polish, "de": german})
+    monkeypatch.setattr("veiviser.web.collation.LANGUAGES", {**LANGUAGES, "pl": polish, "de": german})
     names = ["Łódź", "Lublin", "Mazury", "Ćma", "Cud", "Dom"]
     assert sorted(names, key=lambda name: sort_key(name, "pl")) == ["Cud", "Ćma", "Dom", "Lublin", "Łódź", "Mazury"]
     assert [letter(name, "pl") for name in ("Łódź", "ćma")] == ["Ł", "Ć"]

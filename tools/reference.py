@@ -2,6 +2,7 @@
 
 import argparse
 import datetime as dt
+import re
 import shutil
 import subprocess
 import sys
@@ -20,6 +21,7 @@ from veiviser.content.models import KINDS, Fields, Kind
 from veiviser.languages import SITE_LANGUAGES, catalogue
 from veiviser.loading import Options, load
 from veiviser.problems import Problem, Translate, format_problems, in_order
+from veiviser.web.routes import ROUTES
 
 ROOT = Path(__file__).resolve().parent.parent
 BROKEN = ROOT / "tests" / "broken"
@@ -49,6 +51,11 @@ What the directory is made of: plain text files below `content/`. `*` marks a fi
 - **Running text** is Markdown as GitHub and GitLab show it, but that a numbered list counts from 1: all other numbers
   at the beginning of a line are text and keep their lines. [How to write it](rediger.md#slik-skriver-du-teksten).
 - Duplicate keys, unknown keys, anchors, aliases and tags are errors. [What the program can report](problems/README.md).
+"""
+_ADDRESSES = """\
+Every address of the site, in the order of the program's table. The default language is at the root, the others below
+their codes (`/nn/`, `/en/`, `/se/`); what is marked *once* is at the root alone. `<…>` is the id of a record, `<month>`
+such as `2026-12`.
 """
 _COMMANDS = """\
 What `veiviser COMMAND --help` says. Messages are in Norwegian unless `--lang` says otherwise. Exit status:
@@ -119,8 +126,15 @@ def _content() -> str:
         if kind.translation:
             parts.append(f"\nIn a translation (`name.nn.md` and its like). {_doc(kind.translation)}\n")
             parts += _table(kind.translation)
+    parts += ["\n## Addresses\n", _ADDRESSES, "| address | name | there is |\n| --- | --- | --- |", *_routes()]
     parts += ["\n## Types\n", "| type | example |\n| --- | --- |", *_types()]
     return "\n".join(parts) + "\n"
+
+
+def _routes() -> Iterator[str]:
+    for route in ROUTES.values():
+        address = re.sub(r"\{(\w+)\}", r"<\1>", route.pattern)
+        yield f"| `/{address}` | `{route.name}` | {route.about}{' (*once*)' if route.once else ''} |"
 
 
 def _path(kind: Kind) -> str:

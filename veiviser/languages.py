@@ -1,15 +1,14 @@
 """The languages of sites and messages: what is particular to each, and the catalogues of their words."""
 
 import io
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from gettext import NullTranslations
 from importlib.resources import files
 from typing import Literal, TypeAlias
-from urllib.parse import quote
 
+from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
@@ -67,57 +66,44 @@ MESSAGE_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if langua
 NORWEGIAN = tuple(code for code, language in LANGUAGES.items() if language.norwegian)
 
 
-# What stands around words of a page that are in another language than it, until it is HTML; no content can hold them.
-FOREIGN, OWN = "\x02", "\x03"
 STAND_IN = SITE_LANGUAGES[0]
-# What stands before a date as machines read it, between that and its words, and after them, until the page is HTML.
-DATE, AS_WORDS, DATED = "\x04", "\x05", "\x06"
-
-
-def unmarked(text: str) -> str:
-    """The text for places that can carry neither a language nor a date that machines read."""
-    return re.sub(f"{DATE}[^{AS_WORDS}]*{AS_WORDS}|[{FOREIGN}{OWN}{DATED}]", "", text)
-
-
-def quoted(text: str) -> str:
-    """The text as part of an address, percent-encoded; its marks go first, since nobody finds them there afterwards."""
-    return quote(unmarked(text), safe="")
-
-
-class _Marked(NullTranslations):
-    """Words that say of themselves that they stand in for others."""
-
-    def __init__(self, words: NullTranslations) -> None:
-        super().__init__()
-        self._words = words
-
-    def gettext(self, message: str) -> str:
-        return f"{FOREIGN}{self._words.gettext(message)}{OWN}"
-
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
-        return f"{FOREIGN}{self._words.ngettext(msgid1, msgid2, n)}{OWN}"
 
 
 @cache
-def catalogue(language: str, *, marking: bool = False) -> NullTranslations:
-    """The program's words in a language; the code itself holds the English ones.
-
-    With `marking`, words that fall back stand between FOREIGN and OWN, so that a page can tell their language.
-    """
-    if language == SOURCE:
-        return NullTranslations()
+def translations(language: str) -> Catalog:
+    """What the file of a language translates, as babel reads it."""
     text = files("veiviser").joinpath("translations", f"{language}.po").read_bytes()
     known = read_po(io.BytesIO(text), locale=None)
     for message in list(known):
-        if message.pluralizable and not any(message.string or ()):
+        said = message.string
+        if not (any(said) if isinstance(said, list | tuple) else said):
             known.delete(message.id)  # compiled as it is, it would be said in English instead of falling back
+    return known
+
+
+@cache
+def catalogue(language: str) -> NullTranslations:
+    """The program's words in a language, in bokmål where it lacks them; the code itself holds the English ones."""
+    if language == SOURCE:
+        return NullTranslations()
     compiled = io.BytesIO()
-    write_mo(compiled, known)
+    write_mo(compiled, translations(language))
     compiled.seek(0)
     words = Translations(compiled)
     if not LANGUAGES[language].complete:
-        words.add_fallback(_Marked(catalogue(STAND_IN)) if marking else catalogue(STAND_IN))
+        words.add_fallback(catalogue(STAND_IN))
     return words
+
+
+@cache
+def spoken(message: str, language: str) -> str:
+    """The language in which readers of `language` get a message of the program: their own, or the one that stands in.
+
+    Of a message with two forms, `message` is the one for one.
+    """
+    if LANGUAGES[language].complete or translations(language).get(message):
+        return language
+    return STAND_IN
 
 
 @cache

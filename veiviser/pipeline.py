@@ -8,19 +8,18 @@ from veiviser.artifacts import Artifact
 from veiviser.colours import DEFAULT
 from veiviser.directory.model import Directory
 from veiviser.feeds import feeds
-from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
 from veiviser.loading import Options, load, remembering
-from veiviser.pages import editions, not_found, pages
-from veiviser.pages.edition import Edition
+from veiviser.pages.families import pages
 from veiviser.pages.frame import frame
-from veiviser.pages.model import Page
 from veiviser.problems import Checked
 from veiviser.progress import Report, silent
 from veiviser.publish import prepare, publish
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.files import search_files
+from veiviser.web.site import LocalizedSite, localized_sites
+from veiviser.web.views import Page
 from veiviser.words import _
 
 __all__ = ["Options", "artifacts", "build", "load", "remembering"]
@@ -53,19 +52,18 @@ def artifacts(
     Pages in `first` (paths of files) are made as soon as they are planned, before others are.
     """
     directory = remembering(directory, options.root)
-    base_url = addresses(directory, options.base_url or directory.site.base_url).base
+    base_url = options.base_url or directory.site.base_url
     colour = directory.site.theme_colour or DEFAULT
     jobs = options.jobs or os.cpu_count() or 1
     yield from assets(options.root, colour)
-    made = editions(directory, base_url)
-    frames = {edition.language: frame(edition, base_url, colour) for edition in made}
-    lost = not_found(made[0], base_url)
+    made = localized_sites(directory, base_url)
+    frames = {site.language: frame(site, colour) for site in made}
     if first:
-        open_ones = (page for page in _planned(made, lost, []) if page.file in first)
+        open_ones = (page for page in _planned(made, []) if page.file in first)
         yield from render(frames, islice(open_ones, len(first)), options.root, 1)
     report(PLANNING, 0)
     every_page: list[Page] = []
-    planned: Iterable[Page] = _planned(made, lost, every_page)
+    planned: Iterable[Page] = _planned(made, every_page)
     if not first:  # else somebody is writing: who saves again need not wait until all is planned
         planned = list(planned)
     report(PLANNING, len(every_page))
@@ -73,7 +71,7 @@ def artifacts(
     yield from _told(RENDERING, render(frames, left, options.root, jobs), report)
     beside = chain(
         feeds(directory, base_url),
-        sitemap(_addresses(every_page, base_url), base_url),
+        sitemap(_addresses(every_page, made[0].urls.base), made[0].urls.base),
         [manifest(directory, colour)],
     )
     yield from _told(FEEDING, beside, report)
@@ -81,11 +79,10 @@ def artifacts(
     yield from _told(SEARCH, search_files(directory), report)
 
 
-def _planned(made: Iterable[Edition], lost: Page, seen: list[Page]) -> Iterator[Page]:
-    """Every page as it is planned; those that have an address of their own are noted in `seen`."""
-    yield lost
-    for edition in made:
-        for page in pages(edition):
+def _planned(made: Iterable[LocalizedSite], seen: list[Page]) -> Iterator[Page]:
+    """Every page as it is planned; and noted in `seen`."""
+    for site in made:
+        for page in pages(site):
             seen.append(page)
             yield page
 

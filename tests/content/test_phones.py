@@ -3,6 +3,7 @@
 import pytest
 
 from veiviser.content import phones
+from veiviser.web.localizer import Localizer
 
 
 @pytest.mark.parametrize(
@@ -40,7 +41,7 @@ def test_an_extension_is_said_in_words_and_dialled_after_a_pause(text: str) -> N
     found = phones.known(text)
     assert (found.extension, found.dialled, found.machine) == ("12", "+4722334455,12", "+4722334455;ext=12")
     assert found.digits == "22334455"
-    assert phones.in_words(text, str) == "22 33 44 55, extension 12"
+    assert str(Localizer("en").number(text)) == "22 33 44 55, extension 12"
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,8 @@ from tests.feeds.small_region import BASE_URL, Region, offer, written
 from tools.day import TODAY
 from veiviser.directory.model import Directory
 from veiviser.feeds.atom import news_feeds
-from veiviser.feeds.texts import plain, say
+from veiviser.feeds.texts import plain
+from veiviser.web.localizer import Localizer
 
 ATOM, XML = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}"
 RFC3339 = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]\d\d:\d\d)")
@@ -127,7 +128,7 @@ def test_what_has_ended_says_so(region: Region) -> None:
     feed = parsed(
         written(region({"offers/o.md": offer(status="ended", ended_on="2026-10", phone="55 00 00 10")}))["nytt.xml"]
     )
-    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == say("nb", "Ended: {title}", title="Gruppa")
+    assert feed.findtext(f"{ATOM}entry/{ATOM}title") == Localizer("nb").tell("Ended: {title}", title="Gruppa")
 
 
 @pytest.mark.parametrize(

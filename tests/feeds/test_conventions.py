@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from tests.feeds.small_region import SITE, Region, offer, written
-from veiviser.feeds.addresses import addresses
 from veiviser.feeds.conventions import sitemap
+from veiviser.web.urls import urls_of
 
 SPACE, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
 BASE = "https://veiviser.example/"
@@ -130,6 +130,6 @@ def test_redirects_as_a_map_of_nginx(region: Region) -> None:
     ],
 )
 def test_base_addresses(region: Region, base_url: str, base: str, root: str) -> None:
-    site = addresses(region({}), base_url)
+    site = urls_of(region({}), base_url)
     assert (site.base, site.root) == (base, root)
-    assert site.absolute("en", "tilbud/") == f"{base}en/tilbud/"
+    assert site.absolute("offers", language="en") == f"{base}en/tilbud/"

@@ -17,7 +17,8 @@ from tests.support.repository import commit
 from tools.day import TODAY
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
-from veiviser.feeds.texts import plain, say
+from veiviser.feeds.texts import plain
+from veiviser.web.localizer import Localizer
 
 OSLO = ZoneInfo("Europe/Oslo")
 # RFC 5545, section 3.6.1: what a VEVENT of a calendar without METHOD must have, and what may be there once at most.
@@ -30,7 +31,7 @@ KNOWN = REQUIRED | {
 
 def said(message: str, **values: str) -> str:
     """A message of the program in the first language of the small region."""
-    return say("nb", message, **values)
+    return Localizer("nb").tell(message, **values)
 
 
 def only(region: Region, **fields: str) -> Component:
@@ -160,8 +161,8 @@ def test_a_cancelled_date_says_so_to_every_reader(region: Region) -> None:
     stands, cancelled = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])
     assert (stands["STATUS"], stands["SUMMARY"]) == ("CONFIRMED", "Møtet")
     assert (cancelled["STATUS"], cancelled["SUMMARY"]) == ("CANCELLED", said("Cancelled: {title}", title="Møtet"))
-    assert said("You need not sign up.") in words(stands, "DESCRIPTION")
-    assert said("You need not sign up.") not in words(cancelled, "DESCRIPTION")
+    assert said("You need not sign up") + "." in words(stands, "DESCRIPTION")
+    assert said("You need not sign up") + "." not in words(cancelled, "DESCRIPTION")
 
 
 def test_what_is_full_still_takes_place(region: Region) -> None:
@@ -198,7 +199,7 @@ def test_how_to_sign_up(region: Region) -> None:
     )
     assert words(entry, "DESCRIPTION").split("\n") == [
         "Kom.",
-        said("You must sign up."),
+        said("You must sign up") + ".",
         said("Sign up by {date}.", date="28. november 2026"),
         said("Sign up here: {ways}", ways="https://skjema.example/x"),
         "https://veiviser.example/region/arrangement/x/",
@@ -222,7 +223,7 @@ def test_texts_are_in_the_calendars_language_or_the_nearest(region: Region) -> N
     assert (en["SUMMARY"], en["URL"]) == ("The meeting", "https://veiviser.example/region/en/arrangement/x/")
     assert categories(en) == ["Someone to talk to"]
     assert (nn["SUMMARY"], nn["URL"]) == ("Møtet", "https://veiviser.example/region/nn/arrangement/x/")
-    assert say("nn", "Just come.") in words(nn, "DESCRIPTION")
+    assert Localizer("nn").tell("Just come") + "." in words(nn, "DESCRIPTION")
     assert nn["UID"] == en["UID"]
 
 

@@ -11,9 +11,9 @@ from tests.support.built import Site
 from tests.support.repository import commit
 from tools.day import TODAY
 from veiviser.cli import main
-from veiviser.pages import editions
-from veiviser.pages.overview import OverviewView, overview_pages
+from veiviser.pages.overview import OverviewView, overview
 from veiviser.pipeline import Options, load, remembering
+from veiviser.web.site import localized_sites
 
 MakeRoot = Callable[..., Path]
 
@@ -134,11 +134,11 @@ def test_the_overview_shows_the_newest_year_first_and_what_nobody_knows(root: Pa
 def shown(root: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     directory = load(Options(root=root, today=TODAY)).value
     assert directory is not None
-    for edition in editions(remembering(directory, root), "https://veiviser.example/"):
-        (page,) = overview_pages(edition)
-        view: OverviewView = page.view
+    for site in localized_sites(remembering(directory, root), "https://veiviser.example/"):
+        view = overview(site).view
+        assert isinstance(view, OverviewView)
         for _municipality, cells in view.confirmed:
-            yield edition.language, view.years, cells
+            yield site.language, tuple(map(str, view.years)), tuple(map(str, cells))
 
 
 def test_the_page_has_the_table(tiny: Site) -> None:

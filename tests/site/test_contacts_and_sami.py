@@ -8,7 +8,9 @@ from tests.support.built import Site
 from veiviser.content.models import Contact
 from veiviser.directory.model import Event, Offer
 from veiviser.languages import SITE_LANGUAGES, catalogue
-from veiviser.pages.responsibilities import named
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import Phrase
+from veiviser.web.responsibilities import named
 
 # A contact with words for what it is responsible for, by the page of its organisation.
 PAGE = "organisasjon/helse-fjord/"
@@ -41,13 +43,13 @@ def test_a_contact_says_what_it_is_responsible_for(example: Site, language: str)
 
 
 def test_what_there_are_no_words_for_is_not_made_into_some() -> None:
-    assert list(named(("young-carers", "dementia", "x"), catalogue("nb").gettext)) == ["demens"]
+    assert list(named(("young-carers", "dementia", "x"), Localizer("nb")._)) == [Phrase.of("demens")]
 
 
 def test_every_responsibility_in_the_regions_has_words(site: Site) -> None:
     used = {id_ for contact in contacts(site) for id_ in contact.responsibilities}
     assert used
-    assert [id_ for id_ in sorted(used) if not list(named([id_], str))] == []
+    assert [id_ for id_ in sorted(used) if not list(named([id_], Phrase.of))] == []
 
 
 def contacts(site: Site) -> list[Contact]:

@@ -8,9 +8,9 @@ import pytest
 from tests.support.records import event
 from tools.day import TODAY
 from veiviser.directory.model import Event
-from veiviser.languages import unmarked
-from veiviser.pages.rhythm import rhythm, whole_rhythm
 from veiviser.pipeline import Options, load
+from veiviser.web.phrase import Phrase
+from veiviser.web.recurrence_text import rhythm, whole_rhythm
 
 Repeating = Callable[[Mapping[str, str]], Event]
 
@@ -68,24 +68,23 @@ def repeating(make_root: Callable[..., Path]) -> Repeating:
 )  # fmt: skip
 def test_a_rule_in_words(repeating: Repeating, fields: dict[str, str], nb: str, nn: str, en: str) -> None:
     event = repeating(fields)
-    assert [unmarked(rhythm(event, language).text) for language in ("nb", "nn", "en")] == [nb, nn, en]
+    assert [str(rhythm(event, language)) for language in ("nb", "nn", "en")] == [nb, nn, en]
 
 
 def test_the_whole_of_it(repeating: Repeating) -> None:
     event = repeating({"repeat": "weekly", "repeat_count": "3", "skip_holidays": "true"})
     assert (
-        unmarked(whole_rhythm(event, "nb").text)
+        str(whole_rhythm(event, "nb"))
         == "Hver tirsdag kl. 18.00, til 15. desember 2026. Ikke på helligdager, julaften eller nyttårsaften."
     )
     assert (
-        unmarked(whole_rhythm(event, "en").text)
-        == "Every Tuesday at 18:00, until 15 December 2026. Not on public holidays, "
+        str(whole_rhythm(event, "en")) == "Every Tuesday at 18:00, until 15 December 2026. Not on public holidays, "
         "Christmas Eve or New Year's Eve."
     )
-    assert whole_rhythm(repeating({"repeat": "weekly"}), "nb").text == "Hver tirsdag kl. 18.00."
+    assert str(whole_rhythm(repeating({"repeat": "weekly"}), "nb")) == "Hver tirsdag kl. 18.00."
     assert not whole_rhythm(repeating({}), "nb")
 
 
 def test_a_language_without_the_words_has_all_of_it_in_the_one_that_stands_in(repeating: Repeating) -> None:
     said = rhythm(repeating({"repeat": "weekly"}), "se")
-    assert (said.text, said.lang) == ("hver tirsdag", "nb")
+    assert said == Phrase.of("hver tirsdag", "nb")

@@ -13,9 +13,9 @@ from tests.support.built import Site, build_site, served
 from tests.support.elements import element
 from tools.browser import new_context
 from tools.reference import lay_out
-from veiviser.pages.edition import Edition
-from veiviser.pages.plan import Plan
 from veiviser.search.documents import documents
+from veiviser.web.indexes import Indexes
+from veiviser.web.site import localized_sites
 
 LANGUAGES = ("nb", "nn", "en", "se")
 # By the id of an offer: its fields, and what its card and its page say.
@@ -176,8 +176,8 @@ def test_open_data_stays_raw(region: Site) -> None:
 
 
 def test_plans_are_in_no_count(region: Site) -> None:
-    usable = [offer.id for offer in Plan(region.directory).reaches["fjordby"].usable]
+    usable = [offer.id for offer in Indexes(region.directory).reaches["fjordby"].usable]
     assert sorted(usable) == ["kafe", "kjent-proeve", "proeve", "proeve-uten"]
-    edition = Edition(Plan(region.directory), "nb", region.base_url)
-    assert len(edition.plan.listed) == len(usable)
+    site = localized_sites(region.directory, region.base_url)[0]
+    assert len(site.indexes.listed) == len(usable)
     assert "4 tilbud" in element(region.page("kommune/fjordby/"), ".lead").text()

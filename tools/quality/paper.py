@@ -11,9 +11,9 @@ from pypdf.generic import StreamObject
 
 from tools.quality.faults import Fault
 from veiviser.directory.model import Directory
-from veiviser.pages import editions
 from veiviser.pages.paper import paper_view, poster_view
 from veiviser.render.pdf import Pdf, PdfError, Setting, list_pdf, poster_pdf
+from veiviser.web.site import localized_sites
 
 
 def papers(directory: Directory, root: Path) -> tuple[int, int, tuple[Fault, ...]]:
@@ -40,12 +40,12 @@ def papers(directory: Directory, root: Path) -> tuple[int, int, tuple[Fault, ...
 
 def _sheets(directory: Directory, root: Path) -> Iterator[tuple[str, Callable[[], Pdf]]]:
     """The list and the poster of each municipality in each language of the site."""
-    for edition in editions(directory, directory.site.base_url):
-        setting = Setting.of(edition, root)
+    for site in localized_sites(directory, directory.site.base_url):
+        setting = Setting.of(site, root)
         for municipality in directory.municipalities:
-            of = f"of {municipality.id} ({edition.language})"
-            yield f"list {of}", partial(list_pdf, paper_view(edition, municipality), setting)
-            yield f"poster {of}", partial(poster_pdf, poster_view(edition, municipality), setting)
+            of = f"of {municipality.id} ({site.language})"
+            yield f"list {of}", partial(list_pdf, paper_view(site, municipality), setting)
+            yield f"poster {of}", partial(poster_pdf, poster_view(site, municipality), setting)
 
 
 def _tags(reader: PdfReader) -> list[str]:

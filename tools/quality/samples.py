@@ -6,8 +6,9 @@ from typing import Any
 from urllib.parse import quote
 
 from veiviser.directory.model import Directory, Event, Offer
-from veiviser.pages import editions, not_found, pages
-from veiviser.pages.model import Card, Link, Page
+from veiviser.pages.families import pages
+from veiviser.web.site import localized_sites
+from veiviser.web.views import Card, Link, Page
 
 REDIRECT = "pages/redirect.html"
 
@@ -38,15 +39,11 @@ def samples(directory: Directory) -> tuple[Sample, ...]:
 
     The longest page of a family comes along, and some pages a second time with what scripts show.
     """
-    base_url = directory.site.base_url.rstrip("/") + "/"
-    made = editions(directory, base_url)
     by_place: dict[str, dict[str, Page]] = {}
-    for edition in made:
-        prefix = edition.address("")
-        for page in pages(edition):
-            by_place.setdefault(page.address.removeprefix(prefix), {})[edition.language] = page
-    missing = not_found(made[0], base_url)
-    by_place[missing.address] = {missing.language: missing}
+    for site in localized_sites(directory, directory.site.base_url):
+        prefix = site.links.address("front")
+        for page in pages(site):
+            by_place.setdefault(page.address.removeprefix(prefix), {})[site.language] = page
     families: dict[str, list[str]] = {}
     for place, in_languages in by_place.items():
         families.setdefault(next(iter(in_languages.values())).template, []).append(place)

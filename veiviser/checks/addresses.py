@@ -9,49 +9,18 @@ from itertools import product
 from veiviser.content.records import Content
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Mark, Problem
+from veiviser.web.routes import ASSETS, EDITORIAL, OF_RECORDS, ROUTES, SEARCH_FILES, SEARCH_INDEX, path
 
 PROGRAM = "Veiviser"
 # Folders whose files the records say nothing of: what lies there is taken on trust.
-TRUSTED = ("/assets/",)
-FIXED = (
-    "/", "/tilbud/", "/a-aa/", "/kommune/", "/uansett-diagnose/", "/kalender/", "/kurs/", "/sok/", "/ordbok/",
-    "/hjelp-na/", "/lagret/", "/finn/", "/for-barn/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
-    "/kalender.ics", "/nytt.xml", "/sitemap.xml", "/robots.txt", "/404.html", "/.well-known/security.txt",
-    "/data/offers.json", "/data/offers.csv", "/data/events.json", "/data/organisations.json",
-)  # fmt: skip
-# An address with an id of each of the kinds in it.
-FAMILIES: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("/tilbud/{}/", ("offers",)),
-    ("/tilbud/{}/kalender.ics", ("offers",)),
-    ("/kommune/{}/", ("municipalities",)),
-    ("/kommune/{}/kalender.ics", ("municipalities",)),
-    ("/kommune/{}/nytt.xml", ("municipalities",)),
-    ("/kommune/{}/{}/", ("municipalities", "needs")),
-    ("/kommune/{}/for/{}/", ("municipalities", "audiences")),
-    ("/utskrift/kommune/{}/", ("municipalities",)),
-    ("/kalender/kommune/{}/", ("municipalities",)),
-    ("/kalender/behov/{}/", ("needs",)),
-    ("/behov/{}/", ("needs",)),
-    ("/behov/{}/kalender.ics", ("needs",)),
-    ("/behov/{}/nytt.xml", ("needs",)),
-    ("/for/{}/", ("audiences",)),
-    ("/for/{}/kalender.ics", ("audiences",)),
-    ("/form/{}/", ("formats",)),
-    ("/arena/{}/", ("arenas",)),
-    ("/arrangement/{}/", ("events",)),
-    ("/arrangement/{}.ics", ("events",)),
-    ("/organisasjon/{}/", ("organisations",)),
-    ("/sted/{}/", ("places",)),
-    ("/finn/{}/", ("audiences",)),
-    ("/finn/{}/{}/", ("audiences", "needs")),
-    ("/{}/", ("pages",)),
-)
-# The pages that hold an editorial part: an editor's page of that name is this part.
-_EDITORIAL = frozenset({"for-barn", "personvern", "tilgjengelighet"})
-# Further first segments that are the program's, now or later. A language may be added to the site at any time.
-_KEPT = frozenset({"assets", "pagefind", "search", *SITE_LANGUAGES})
+TRUSTED = (f"/{ASSETS}/",)
+# Addresses without the id of a record.
+FIXED = tuple(f"/{route.pattern}" for route in ROUTES.values() if not route.kinds)
+# First segments that are the program's, now or later. A language may be added to the site at any time.
+_KEPT = frozenset({ASSETS, SEARCH_INDEX, SEARCH_FILES, *SITE_LANGUAGES})
+_FIRST = frozenset(route.template.split("/")[0] for route in ROUTES.values())
 # Ids that no editorial page can have.
-RESERVED = _KEPT | {path.split("/")[1] for path in (*FIXED, *(path for path, _ in FAMILIES))} - {"", "{}"} - _EDITORIAL
+RESERVED = (_KEPT | _FIRST) - {"", "{}", *EDITORIAL.values()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +52,10 @@ class Addresses:
 def addresses(content: Content) -> Addresses:
     """The addresses that the site of these records has."""
     known, unsure = set(FIXED), []
-    for pattern, kinds in FAMILIES:
-        known.update(pattern.format(*ids) for ids in product(*(_ids(content, kind) for kind in kinds)))
-        if any(content.unread[kind] is None for kind in kinds):
-            unsure.append(re.escape(pattern).replace(r"\{\}", "[a-z0-9-]+"))
+    for route in OF_RECORDS:
+        known.update(f"/{path(route.name, *ids)}" for ids in product(*(_ids(content, kind) for kind in route.kinds)))
+        if any(content.unread[kind] is None for kind in route.kinds):
+            unsure.append(f"/{route.regex.pattern}")
     languages: tuple[str, ...] = SITE_LANGUAGES
     if content.site and content.site.knows("languages"):
         languages = content.languages[1:]
@@ -110,7 +79,7 @@ def offer_collision(content: Content, today: dt.date) -> Iterator[Problem]:
         for index, alias in enumerate(offer.fields.aliases):
             other = claimed.setdefault(alias, offer)
             if other is not offer or alias == offer.id:
-                address = f"/tilbud/{alias}/"
+                address = f"/{path('offer', alias)}"
                 yield offer.problem("address-collision", "aliases", index, address=address, other=other.source.path)
 
 
@@ -118,8 +87,10 @@ def page_collision(content: Content, today: dt.date) -> Iterator[Problem]:
     """An editorial page, or the list of a need in a municipality, where the program has a page of its own."""
     for page in content.pages:
         if page.id in RESERVED:
-            values = {"address": f"/{page.id}/", "other": PROGRAM}
+            values = {"address": f"/{path('page', page.id)}", "other": PROGRAM}
             yield Problem(mark=Mark(page.source.path), code="address-collision", values=values)
     for need in content.records["needs"]:
         if need.id == "for":
-            yield need.problem("address-collision", "id", address="/kommune/…/for/", other=PROGRAM)
+            yield need.problem(
+                "address-collision", "id", address=f"/{path('municipality_need', '…', need.id)}", other=PROGRAM
+            )

@@ -12,6 +12,7 @@ from veiviser.content.markup import Link, elements
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import series
 from veiviser.problems import Problem
+from veiviser.web.routes import path
 
 
 def event_of_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -35,7 +36,7 @@ def replaced_by_ended_offer(content: Content, today: dt.date) -> Iterator[Proble
 def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
     """A link to an ended offer in the text of what is not over itself."""
     ended = _ended(content)
-    pages = {f"/tilbud/{id_}/": offer for offer in ended.values() for id_ in (offer.id, *offer.fields.aliases)}
+    pages = {f"/{path('offer', id_)}": offer for offer in ended.values() for id_ in (offer.id, *offer.fields.aliases)}
     if not pages:
         return
     over = {("offers", id_) for id_ in ended}
@@ -53,7 +54,7 @@ def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
                 found = leads_to(element.address, record)
                 if found:
                     living = _living(found, content)
-                    meant = f"/tilbud/{living}/" if living else None
+                    meant = f"/{path('offer', living)}" if living else None
                     yield problem_in_body(
                         record, element.offset, "ended-reference", meant, element.address, id=found.id
                     )

@@ -14,13 +14,18 @@ from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
 from veiviser.content.markup import Image, Link, elements, heading_ids
 from veiviser.content.records import Content, Record
+from veiviser.languages import STAND_IN
 from veiviser.problems import Problem
+from veiviser.web.routes import OF_A_RECORD, find, path
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
-_OWN_ADDRESS = {"offers": "/tilbud/{}/", "events": "/arrangement/{}/", "pages": "/{}/"}
-_OF_A_RECORD = re.compile(r"/(tilbud/|arrangement/)?[^/]+/")
-# Pages that the program makes and that have places to lead to: what stands after # there is not checked.
-_ANY_FRAGMENT = re.compile(r"/(tilbud|a-aa|kommune(/.*)?|ordbok|hjelp-na|sok)/")
+# The routes of records that have running text.
+_WITH_TEXT = tuple(OF_A_RECORD[kind] for kind in ("offers", "events", "pages"))
+# The routes of pages that the program makes and that have places to lead to: what comes after # there is not checked.
+_ANY_FRAGMENT = (
+    "offers", "offers_by_letter", "municipalities", "municipality", "municipality_need", "municipality_audience",
+    "glossary", "crisis", "search",
+)  # fmt: skip
 # What a document or a picture ends in.
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|jpe?g|png|gif|webp|avif|heic|svg|mp[34]|mov|zip)$", re.IGNORECASE
@@ -64,7 +69,7 @@ def is_within(address: str) -> bool:
 def target(address: str, record: Record[Any]) -> tuple[str, str]:
     """The page that an address in a record's text leads to, from the root of the site, and the place within it."""
     path, _, fragment = address.partition("#")
-    own = _OWN_ADDRESS.get(record.kind, "/").format(record.id)
+    own = _own_address(record.kind, record.id)
     return unquote(urljoin(own, path.partition("?")[0])), unquote(fragment)
 
 
@@ -91,11 +96,13 @@ def fault_within(path: str, record: Record[Any], site: Addresses, bodies: Mappin
 
 def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
     """The headings on a page, in any of its languages; None where anything may be."""
-    if _ANY_FRAGMENT.fullmatch(page):
+    found = find(page[1:], (STAND_IN,))
+    name = found.route.name if found else ""
+    if name in _ANY_FRAGMENT:
         return None
     if page in bodies:
         return frozenset().union(*(heading_ids(body) for body in bodies[page]))
-    unread = page not in FIXED and (_OF_A_RECORD.fullmatch(page) or page not in site.known)
+    unread = page not in FIXED and (name in _WITH_TEXT or page not in site.known)
     return None if unread else frozenset()
 
 
@@ -104,10 +111,17 @@ def bodies_by_address(content: Content) -> Mapping[str, tuple[str, ...]]:
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
     for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
         texts[record.kind, record.id] = (*texts.get((record.kind, record.id), ()), record.body)
-    found = {_OWN_ADDRESS[kind].format(id_): bodies for (kind, id_), bodies in texts.items()}
+    found = {_own_address(kind, id_): bodies for (kind, id_), bodies in texts.items()}
     for offer in content.offers:
-        found |= {f"/tilbud/{alias}/": found[f"/tilbud/{offer.id}/"] for alias in offer.fields.aliases}
+        own = found[_own_address("offers", offer.id)]
+        found |= {_own_address("offers", alias): own for alias in offer.fields.aliases}
     return found
+
+
+def _own_address(kind: str, id_: str) -> str:
+    """The page of a record from the root of the site; the root for a record without one that has text."""
+    name = OF_A_RECORD.get(kind, "")
+    return f"/{path(name, id_)}" if name in _WITH_TEXT else "/"
 
 
 def _meant(address: str, path: str, site: Addresses) -> str:

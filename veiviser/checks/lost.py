@@ -16,14 +16,11 @@ from veiviser.directory.meant import KIND_NAMES, names
 from veiviser.directory.memory import Written, written_fields
 from veiviser.history import Gone, History, record_of
 from veiviser.problems import Mark, Problem
+from veiviser.web.routes import OF_A_RECORD, ROUTES
 from veiviser.words import _
 
 _PAGES = {
-    "offers": "/tilbud/{}/",
-    "events": "/arrangement/{}/",
-    "organisations": "/organisasjon/{}/",
-    "places": "/sted/{}/",
-    "pages": "/{}/",
+    kind: f"/{ROUTES[OF_A_RECORD[kind]].template}" for kind in ("offers", "events", "organisations", "places", "pages")
 }
 # Offers that come with a new region, to be replaced by its own: nobody is led to them from elsewhere.
 _SAMPLE = "eksempel-"

@@ -12,14 +12,12 @@ from veiviser.commands.options import RefusedError, common, web_address
 from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
 from veiviser.directory.model import Directory, Municipality
-from veiviser.feeds.addresses import addresses
 from veiviser.files import replace
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.loading import Options, load
-from veiviser.pages import editions
-from veiviser.pages.edition import Edition
 from veiviser.pages.paper import paper_view, poster_view
 from veiviser.render.pdf import Pdf, Setting, list_pdf, poster_pdf
+from veiviser.web.site import LocalizedSite, localized_sites
 
 
 @click.command("pdf")
@@ -54,8 +52,8 @@ def pdf_command(
         console.warn("No PDF is made: mend the errors first.")
         sys.exit(1)
     municipality = _municipality(directory, id_)
-    edition = _edition(directory, municipality, language, base_url or directory.site.base_url)
-    made = _made(edition, municipality, root, poster=poster)
+    site = _site(directory, municipality, language, base_url or directory.site.base_url)
+    made = _made(site, municipality, root, poster=poster)
     out = out or Path(f"{'plakat' if poster else 'tilbud'}-{municipality.id}.pdf")
     replace(out, made.data)
     if made.unshown:
@@ -66,11 +64,11 @@ def pdf_command(
     console.tell("The PDF is in {out}.", out=out)
 
 
-def _made(edition: Edition, municipality: Municipality, root: Path, *, poster: bool) -> Pdf:
-    setting = Setting.of(edition, root)
+def _made(site: LocalizedSite, municipality: Municipality, root: Path, *, poster: bool) -> Pdf:
+    setting = Setting.of(site, root)
     if poster:
-        return poster_pdf(poster_view(edition, municipality), setting)
-    return list_pdf(paper_view(edition, municipality), setting)
+        return poster_pdf(poster_view(site, municipality), setting)
+    return list_pdf(paper_view(site, municipality), setting)
 
 
 def _municipality(directory: Directory, id_: str) -> Municipality:
@@ -92,9 +90,9 @@ def _municipality(directory: Directory, id_: str) -> Municipality:
     )
 
 
-def _edition(directory: Directory, municipality: Municipality, language: str | None, base_url: str) -> Edition:
-    made = {edition.language: edition for edition in editions(directory, addresses(directory, base_url).base)}
-    wanted = language or made[directory.languages[0]].form_of(municipality)
+def _site(directory: Directory, municipality: Municipality, language: str | None, base_url: str) -> LocalizedSite:
+    made = {site.language: site for site in localized_sites(directory, base_url)}
+    wanted = language or made[directory.languages[0]].links.language_of(municipality)
     if wanted in made:
         return made[wanted]
     raise RefusedError(

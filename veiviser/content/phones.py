@@ -6,7 +6,7 @@ extension: `33 12 34 56 internnummer 4`.
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,14 +95,6 @@ def known(text: str) -> Phone:
     found = read(text)
     assert found is not None, text
     return found
-
-
-def in_words(text: str, gettext: Callable[[str], str]) -> str:
-    """The number of a field as people write it: 22 22 22 22, 800 30 300, 116 117; abroad with +."""
-    number = known(text)
-    if not number.extension:
-        return number.written
-    return gettext("{number}, extension {extension}").format(number=number.written, extension=number.extension)
 
 
 def _short(digits: str) -> str:

@@ -7,12 +7,11 @@ get them here, in one language at a time.
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from gettext import NullTranslations
 from itertools import combinations
 from typing import TypeVar
 
 from veiviser.directory.model import Coverage, Directory, Event, Municipality, Offer, Organisation, Place, Term
-from veiviser.languages import catalogue, choose
+from veiviser.languages import catalogue, choose, spoken
 
 # More names than this, and it is said how many there are instead.
 _NAMES_SHOWN = 3
@@ -83,18 +82,20 @@ class Namesakes:
         named = (self._municipalities[id_] for id_ in coverage.named if id_ in self._municipalities)
         return (*named, *(choose(area.name, self.language)[0] for area in coverage.areas))
 
-    def where(self, coverage: Coverage, words: NullTranslations) -> str:
-        """Whom something is for by place, in a few words."""
+    def where(self, coverage: Coverage) -> tuple[str, str]:
+        """Whom something is for by place, in a few words, and the language that these are in."""
+        words = catalogue(self.language)
         if coverage.nation:
-            return words.gettext("the whole country")
+            return words.gettext("the whole country"), spoken("the whole country", self.language)
         names = self.names(coverage)
         if len(names) <= _NAMES_SHOWN:
-            return ", ".join(names)
+            return ", ".join(names), self.language
         count = len(coverage.municipalities)
-        return words.ngettext("{count} municipality", "{count} municipalities", count).format(count=count)
+        said = words.ngettext("{count} municipality", "{count} municipalities", count).format(count=count)
+        return said, spoken("{count} municipality", self.language)
 
     def _said(self, coverage: Coverage) -> str:
-        return self.where(coverage, catalogue(self.language))
+        return self.where(coverage)[0]
 
     def _title(self, record: Offer | Event) -> str:
         return choose(record.title, self.language)[0]

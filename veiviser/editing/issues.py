@@ -4,18 +4,17 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from urllib.parse import quote
 
 from veiviser.content.models import Site
 from veiviser.content.parse import loose
-from veiviser.dates import loose_date, short_date
 from veiviser.directory.host import edit_address, message_address
 from veiviser.directory.model import Directory, Event, Offer
 from veiviser.directory.stale import Asked, Noted, by_owner
-from veiviser.feeds.addresses import addresses
-from veiviser.feeds.texts import say, text_in
 from veiviser.problems import Problem
+from veiviser.web.dates import loose_date, short_date
+from veiviser.web.localizer import Localizer
+from veiviser.web.urls import urls_of
 
 # Code hosts take 65,000 characters and more; a line with its links has about a thousand.
 _LINES = 40
@@ -40,32 +39,32 @@ def marker(owner: str) -> str:
 def issues(directory: Directory, problems: Iterable[Problem]) -> Iterator[Issue]:
     """A message to each owner of something that is to be confirmed, or that the checks warn of, in the site's first
     language. `problems` are what they found."""
-    language = directory.languages[0]
+    words = Localizer(directory.languages[0])
     for asked in by_owner(directory, problems):
-        title = say(language, "Is this still right? {name} [{id}]", name=asked.owner.name, id=asked.owner.id)
-        yield Issue(owner=asked.owner.id, title=title, text="\n".join(_text(asked, directory, language)) + "\n")
+        title = words.tell("Is this still right? {name} [{id}]", name=asked.owner.name, id=asked.owner.id)
+        yield Issue(owner=asked.owner.id, title=title, text="\n".join(_text(asked, directory, words)) + "\n")
 
 
-def _text(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
-    site, tell = directory.site, partial(say, language)
+def _text(asked: Asked, directory: Directory, words: Localizer) -> Iterator[str]:
+    site, tell = directory.site, words.tell
     yield marker(asked.owner.id)
     ways = ", ".join(_plain(way) for way in (asked.email, asked.phone) if way)
     yield tell("To {name}", name=_plain(asked.owner.name)) + (f" ({ways})" if ways else "")
     yield ""
     if asked.offers:
-        yield why(_plain(text_in(directory.title, language)), language)
+        yield why(_plain(words.text(directory.title)), words)
         if _takes(site):
             yield tell("Read each page, and choose one of the answers behind it.")
         else:
-            yield answer(language)
+            yield answer(words)
         yield ""
-    yield from _first([_line(offer, directory, language) for offer in asked.offers], language)
+    yield from _first([_line(offer, directory, words) for offer in asked.offers], words)
     if asked.noted:
         if asked.offers:
             yield ""
         yield tell("Dates of yours that people may be led astray by:")
         yield ""
-    yield from _first([_warning(noted, directory, language) for noted in asked.noted], language)
+    yield from _first([_warning(noted, directory, words) for noted in asked.noted], words)
     yield ""
     if site.feedback_email or site.repository:
         yield tell(
@@ -89,80 +88,79 @@ def _takes(site: Site) -> bool:
     return bool(site.feedback_email or site.repository or site.feedback_form)
 
 
-def _first(lines: Sequence[str], language: str) -> Iterator[str]:
+def _first(lines: Sequence[str], words: Localizer) -> Iterator[str]:
     """As many as a message has room for, and how many wait."""
     yield from lines[:_LINES]
     if len(lines) > _LINES:
         more = str(len(lines) - _LINES)
-        yield f"- {say(language, 'And {count} more, which come here when these are done.', count=more)}"
+        yield f"- {words.tell('And {count} more, which come here when these are done.', count=more)}"
 
 
-def _line(offer: Offer, directory: Directory, language: str) -> str:
-    title, page = text_in(offer.title, language), page_of(offer, directory, language)
-    return f"- **[{_plain(title)}]({page})**: {since(offer, language)}. " + " · ".join(
-        f"[{words}]({address})" for words, address in _answers(offer, directory, page, language) if address
+def _line(offer: Offer, directory: Directory, words: Localizer) -> str:
+    title, page = words.text(offer.title), page_of(offer, directory, words)
+    return f"- **[{_plain(title)}]({page})**: {since(offer, words)}. " + " · ".join(
+        f"[{said}]({address})" for said, address in _answers(offer, directory, page, words) if address
     )
 
 
-def why(site: str, language: str) -> str:
+def why(site: str, words: Localizer) -> str:
     """What is asked of those who run offers that are to be confirmed."""
-    return say(
-        language,
+    return words.tell(
         "You run the offers below. Somebody may go there because of what {site} says, so we ask: does it still hold?",
         site=site,
     )
 
 
-def answer(language: str) -> str:
+def answer(words: Localizer) -> str:
     """How to answer without a link."""
-    return say(
-        language,
+    return words.tell(
         "Read each page, and answer this message: write for each that it is still right, what has changed, or that it "
         "has ended.",
     )
 
 
-def page_of(record: Offer | Event, directory: Directory, language: str) -> str:
+def page_of(record: Offer | Event, directory: Directory, words: Localizer) -> str:
     """The address of its page, with the host."""
-    family = "tilbud" if isinstance(record, Offer) else "arrangement"
-    return addresses(directory, directory.site.base_url).absolute(language, f"{family}/{record.id}/")
+    urls = urls_of(directory, directory.site.base_url)
+    return urls.absolute("offer" if isinstance(record, Offer) else "event", record.id, language=words.language)
 
 
-def since(offer: Offer, language: str) -> str:
+def since(offer: Offer, words: Localizer) -> str:
     """When an offer was confirmed, in words."""
     fresh = offer.freshness
     if fresh.verified_on is None or fresh.due_on is None:
-        return say(language, "never confirmed")
-    return say(
-        language,
+        return words.tell("never confirmed")
+    return words.tell(
         "last confirmed {date}, to be confirmed again by {due}",
-        date=short_date(fresh.verified_on, language),
-        due=short_date(fresh.due_on, language),
+        date=short_date(fresh.verified_on, words.language),
+        due=short_date(fresh.due_on, words.language),
     )
 
 
-def _warning(noted: Noted, directory: Directory, language: str) -> str:
+def _warning(noted: Noted, directory: Directory, words: Localizer) -> str:
     """What the checks found about an offer or an event, as a question to those who run it."""
     record = noted.record
-    page = page_of(record, directory, language)
-    answers = [*_changed(record, directory, page, language)]
+    page = page_of(record, directory, words)
+    answers = [*_changed(record, directory, page, words)]
     if isinstance(record, Offer):
-        answers.append(_ended(record, directory, page, language))
-    links = " · ".join(f"[{words}]({address})" for words, address in answers if address)
-    return f"- **[{_plain(text_in(record.title, language))}]({page})**: {question(noted, language)} {links}".rstrip()
+        answers.append(_ended(record, directory, page, words))
+    links = " · ".join(f"[{said}]({address})" for said, address in answers if address)
+    return f"- **[{_plain(words.text(record.title))}]({page})**: {question(noted, words)} {links}".rstrip()
 
 
-def question(noted: Noted, language: str) -> str:
+def question(noted: Noted, words: Localizer) -> str:
     """What a warning asks those who run it."""
-    tell, values = partial(say, language), noted.problem.values
+    tell, values = words.tell, noted.problem.values
     match noted.problem.code:
         case "dates-passed":
-            last = short_date(dt.date.fromisoformat(values["date"]), language)
+            last = short_date(dt.date.fromisoformat(values["date"]), words.language)
             return tell("the last date was {date}. When is the next one, or has it ended?", date=last)
         case "past-end":
-            return tell("it was to last until {date}. Has it ended?", date=loose_date(loose(values["date"]), language))
+            return tell(
+                "it was to last until {date}. Has it ended?", date=loose_date(loose(values["date"]), words.language)
+            )
         case "past-start":
-            return tell("it was to begin {date}. Has it begun?", date=loose_date(loose(values["date"]), language))
+            return tell("it was to begin {date}. Has it begun?", date=loose_date(loose(values["date"]), words.language))
     return tell(
         "it was announced {days} days ahead. Those who care for somebody need two weeks to find a stand-in: put the "
         "next one in earlier, and more can come.",
@@ -170,35 +168,37 @@ def question(noted: Noted, language: str) -> str:
     )
 
 
-def _answers(offer: Offer, directory: Directory, page: str, language: str) -> Iterator[tuple[str, str | None]]:
+def _answers(offer: Offer, directory: Directory, page: str, words: Localizer) -> Iterator[tuple[str, str | None]]:
     """The answers, each with the address it leads to; None where the site has no way to take it."""
-    site, tell = directory.site, partial(say, language)
+    site, tell = directory.site, words.tell
     still = tell("Still right: {id}", id=offer.id)
     text = tell(
         "What {page} says still holds.\n\nFor the editors: set verified_on in {path} to the day of this message.",
         page=page,
         path=offer.path,
     )
-    yield tell("It is still right"), message_address(site, still, text) or _form(offer, directory, language)
-    yield from _changed(offer, directory, page, language)
-    yield _ended(offer, directory, page, language)
+    yield tell("It is still right"), message_address(site, still, text) or _form(offer, directory, words)
+    yield from _changed(offer, directory, page, words)
+    yield _ended(offer, directory, page, words)
 
 
-def _changed(record: Offer | Event, directory: Directory, page: str, language: str) -> Iterator[tuple[str, str | None]]:
+def _changed(
+    record: Offer | Event, directory: Directory, page: str, words: Localizer
+) -> Iterator[tuple[str, str | None]]:
     """A message, and the file itself for those who have an account; with a repository alone, the file."""
-    site, tell = directory.site, partial(say, language)
+    site, tell = directory.site, words.tell
     edit = edit_address(site, directory.history.below + record.path)
     if edit is None or site.feedback_email:
         changed = tell("Changed: {id}", id=record.id)
         text = tell("On {page} this is no longer right:\n\n", page=page)
-        message = message_address(site, changed, text) or _form(record, directory, language)
+        message = message_address(site, changed, text) or _form(record, directory, words)
         yield tell("Something has changed"), message
     if edit:
         yield tell("Change the text yourself"), edit
 
 
-def _ended(offer: Offer, directory: Directory, page: str, language: str) -> tuple[str, str | None]:
-    site, tell = directory.site, partial(say, language)
+def _ended(offer: Offer, directory: Directory, page: str, words: Localizer) -> tuple[str, str | None]:
+    site, tell = directory.site, words.tell
     ended = tell("Ended: {id}", id=offer.id)
     text = tell(
         "What {page} tells of has ended. The last day was:\n\nInstead, people can use:\n\n"
@@ -206,13 +206,13 @@ def _ended(offer: Offer, directory: Directory, page: str, language: str) -> tupl
         page=page,
         path=offer.path,
     )
-    return tell("It has ended"), message_address(site, ended, text) or _form(offer, directory, language)
+    return tell("It has ended"), message_address(site, ended, text) or _form(offer, directory, words)
 
 
-def _form(record: Offer | Event, directory: Directory, language: str) -> str | None:
+def _form(record: Offer | Event, directory: Directory, words: Localizer) -> str | None:
     """The region's own form for what is wrong, when it has one."""
     form = directory.site.feedback_form
-    title = quote(text_in(record.title, language), safe="")
+    title = quote(words.text(record.title), safe="")
     return form.replace("{id}", quote(record.id)).replace("{title}", title) if form else None
 
 

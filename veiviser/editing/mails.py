@@ -1,13 +1,12 @@
 """The questions to owners as plain mails, which are answered as any mail is, without a link and without an account."""
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 
 from veiviser.directory.model import Directory, Event, Offer
 from veiviser.directory.stale import Asked, by_owner
 from veiviser.editing.issues import answer, page_of, question, since, why
-from veiviser.feeds.texts import say, text_in
 from veiviser.problems import Problem
+from veiviser.web.localizer import Localizer
 
 _BETWEEN = "-" * 72
 
@@ -17,32 +16,32 @@ def mails(directory: Directory, problems: Iterable[Problem]) -> str:
 
     In the site's first language; `problems` are what the checks found. Empty when there is nothing to ask.
     """
-    language = directory.languages[0]
-    texts = ("\n".join(_mail(asked, directory, language)) + "\n" for asked in by_owner(directory, problems))
+    words = Localizer(directory.languages[0])
+    texts = ("\n".join(_mail(asked, directory, words)) + "\n" for asked in by_owner(directory, problems))
     return f"\n{_BETWEEN}\n\n".join(texts)
 
 
-def _mail(asked: Asked, directory: Directory, language: str) -> Iterator[str]:
-    site, tell = text_in(directory.title, language), partial(say, language)
+def _mail(asked: Asked, directory: Directory, words: Localizer) -> Iterator[str]:
+    site, tell = words.text(directory.title), words.tell
     ways = ", ".join(way for way in (asked.email, asked.phone) if way)
     yield tell("To {name}", name=asked.owner.name) + (f" ({ways})" if ways else "")
     yield tell("Subject: Is this still right? {name}", name=asked.owner.name)
     yield ""
     if asked.offers:
-        yield why(site, language)
-        yield answer(language)
+        yield why(site, words)
+        yield answer(words)
         yield ""
     for offer in asked.offers:
-        yield from _about(offer, since(offer, language), directory, language)
+        yield from _about(offer, since(offer, words), directory, words)
     if asked.noted:
         yield tell("Dates of yours that people may be led astray by:")
         yield ""
     for noted in asked.noted:
-        yield from _about(noted.record, question(noted, language), directory, language)
+        yield from _about(noted.record, question(noted, words), directory, words)
     yield tell("Do not write about anybody's health.")
 
 
-def _about(record: Offer | Event, said: str, directory: Directory, language: str) -> Iterator[str]:
-    yield f"- {text_in(record.title, language)}: {said}"
-    yield f"  {page_of(record, directory, language)}"
+def _about(record: Offer | Event, said: str, directory: Directory, words: Localizer) -> Iterator[str]:
+    yield f"- {words.text(record.title)}: {said}"
+    yield f"  {page_of(record, directory, words)}"
     yield ""

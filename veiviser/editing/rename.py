@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from veiviser.checks.addresses import FAMILIES
 from veiviser.content.canonical import canonical
 from veiviser.content.models import KINDS, NATION, model_of
 from veiviser.content.parse import ID
@@ -23,6 +22,7 @@ from veiviser.editing.new import all_problems, unlike
 from veiviser.files import replace_all
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, ExplainedError, Problem, has_errors
+from veiviser.web import routes
 
 # Where the hosts look for who is asked about which folder.
 _OWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
@@ -163,9 +163,9 @@ def _with_links(text: str, content: Content, kind: str, old: str, new: str) -> s
 def _ways(kind: str) -> set[str]:
     """What stands before an id of this kind in addresses, as regular expressions."""
     found = set()
-    for pattern, kinds in FAMILIES:
-        parts = pattern.split("{}")
-        for at, there in enumerate(kinds):
+    for route in routes.OF_RECORDS:
+        parts = f"/{route.template}".split("{}")
+        for at, there in enumerate(route.kinds):
             if there == kind:
                 found.add("[a-z0-9-]+".join(parts[: at + 1]))
     return found
@@ -173,9 +173,9 @@ def _ways(kind: str) -> set[str]:
 
 def _addresses(kind: str, id_: str) -> Iterator[str]:
     """The pages of which a record of this kind is the subject."""
-    for pattern, kinds in FAMILIES:
-        if kinds == (kind,) and pattern.endswith("/"):
-            yield pattern.format(id_)
+    for route in routes.OF_RECORDS:
+        if route.kinds == (kind,) and route.page:
+            yield "/" + routes.path(route.name, id_)
 
 
 def _place(path: str, record: Record[Any], kind: str, old: str, new: str) -> str:

@@ -10,7 +10,7 @@ from veiviser.directory.stale import LIVE, Asked, Noted, by_municipality, by_own
 from veiviser.editing.issues import issues
 from veiviser.editing.mails import mails
 from veiviser.feeds.spreadsheet import joined, table
-from veiviser.feeds.texts import text_in
+from veiviser.languages import choose
 from veiviser.problems import Problem
 
 Form: TypeAlias = Literal["text", "json", "csv", "issues", "mail"]
@@ -74,7 +74,7 @@ def _rows(directory: Directory) -> Iterator[tuple[Offer, dict[str, str]]]:
         fresh, each = offer.freshness, asked[offer]
         row = {
             "id": offer.id,
-            "title": text_in(offer.title, directory.languages[0]),
+            "title": choose(offer.title, directory.languages[0])[0],
             "path": offer.path,
             "state": fresh.state,
             "verified_on": str(fresh.verified_on or ""),
@@ -138,7 +138,7 @@ def _lines(offers: Iterable[Offer], directory: Directory, words: NullTranslation
             "never": words.gettext("never confirmed"),
             "due": words.gettext("due by {date}"),
         }[fresh.state]
-        title = text_in(offer.title, directory.languages[0])
+        title = choose(offer.title, directory.languages[0])[0]
         rows.append((said.format(date=fresh.due_on), title, offer.path))
     wide = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
     for state, title, path in rows:

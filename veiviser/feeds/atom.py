@@ -13,13 +13,12 @@ from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Offer
-from veiviser.directory.namesakes import Namesakes
 from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
-from veiviser.feeds.addresses import Addresses, addresses
 from veiviser.feeds.changes import sentences
-from veiviser.feeds.texts import plain, say, text_in
+from veiviser.feeds.texts import plain
 from veiviser.languages import choose
+from veiviser.web.site import LocalizedSite, localized_sites
 
 _LIMIT = 50
 # How long after its end it is still news that an offer has ended.
@@ -28,31 +27,30 @@ _OLD = dt.timedelta(days=365)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Feed:
-    """`page` is the page that the feed belongs to, `path` its own; both relative to the root of a language."""
+    """`name` is its own route and `page` that of the page it belongs to; both have the same `ids`."""
 
-    path: str
+    name: str
     page: str
+    ids: tuple[str, ...]
     title: str
     offers: tuple[Offer, ...]
 
 
 def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
     """Every feed in every language of the site, newest entry first, at most 50 of them."""
-    site = addresses(directory, base_url)
     when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory))}
     offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
-    for language in directory.languages:
-        namesakes = Namesakes(directory, language)
-        entry = cache(partial(_entry, namesakes=namesakes, site=site))
-        for feed in _feeds(directory, offers, language):
+    for site in localized_sites(directory, base_url):
+        entry = cache(partial(_entry, site=site))
+        for feed in _feeds(site, offers):
             shown = feed.offers[:_LIMIT]
             newest = when[shown[0]] if shown else _midnight(directory.today)
             document = (
-                *_head(feed, directory, language, site, newest),
+                *_head(feed, site, newest),
                 *(entry(offer, when[offer]) for offer in shown),
                 "</feed>\n",
             )
-            yield Artifact(path=site.path(language, feed.path), data="".join(document).encode())
+            yield Artifact(path=site.links.address(feed.name, *feed.ids), data="".join(document).encode())
 
 
 def _moment(offer: Offer, directory: Directory) -> dt.datetime | None:
@@ -75,30 +73,35 @@ def _midnight(day: dt.date) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
-def _feeds(directory: Directory, offers: tuple[Offer, ...], language: str) -> Iterator[_Feed]:
-    site_title = text_in(directory.title, language)
-    yield _Feed(path="nytt.xml", page="", title=say(language, "New in {name}", name=site_title), offers=offers)
+def _feeds(site: LocalizedSite, offers: tuple[Offer, ...]) -> Iterator[_Feed]:
+    words, directory = site.words, site.directory
+    site_title = words.text(directory.title)
+    yield _Feed(
+        name="news_feed", page="front", ids=(), title=words.tell("New in {name}", name=site_title), offers=offers
+    )
     for municipality in (*directory.municipalities, *directory.merged):
         here = standing(municipality, directory)
         yield _Feed(
-            path=f"kommune/{municipality.id}/nytt.xml",
-            page=f"kommune/{municipality.id}/",
-            title=say(language, "New for {municipality}", municipality=municipality.named(language)),
+            name="municipality_news_feed",
+            page="municipality",
+            ids=(municipality.id,),
+            title=words.tell("New for {municipality}", municipality=municipality.named(site.language)),
             offers=tuple(offer for offer in offers if not here.isdisjoint(offer.coverage.municipalities)),
         )
     for need in directory.vocabulary["needs"]:
         yield _Feed(
-            path=f"behov/{need.id}/nytt.xml",
-            page=f"behov/{need.id}/",
-            title=say(language, "New: {name}", name=text_in(need.name, language)),
+            name="need_news_feed",
+            page="need",
+            ids=(need.id,),
+            title=words.tell("New: {name}", name=words.text(need.name)),
             offers=tuple(offer for offer in offers if need in offer.needs),
         )
 
 
-def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, newest: dt.datetime) -> Iterator[str]:
+def _head(feed: _Feed, site: LocalizedSite, newest: dt.datetime) -> Iterator[str]:
     """The start of a feed (section 4.1.1); its id is its own address."""
-    own, page = site.absolute(language, feed.path), site.absolute(language, feed.page)
-    publisher = directory.publisher
+    own, page = (site.links.absolute(name, *feed.ids) for name in (feed.name, feed.page))
+    publisher, language = site.directory.publisher, site.language
     yield '<?xml version="1.0" encoding="utf-8"?>\n'
     yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
     yield f"<id>{escape(own)}</id>\n"
@@ -110,20 +113,20 @@ def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, new
     yield f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
 
 
-def _entry(offer: Offer, when: dt.datetime, namesakes: Namesakes, site: Addresses) -> str:
+def _entry(offer: Offer, when: dt.datetime, site: LocalizedSite) -> str:
     """An offer as an entry (section 4.1.2); its id is the first address of its page in the feed's language.
 
     Its summary is what has changed, and then what the offer is, where that is written in the same language.
     """
-    directory, language = namesakes.directory, namesakes.language
-    page, first = (site.absolute(language, f"tilbud/{id_}/") for id_ in (offer.id, _first_id(offer, directory)))
+    directory, words, language = site.directory, site.words, site.language
+    page, first = (site.links.absolute("offer", id_) for id_ in (offer.id, _first_id(offer, directory)))
     title, title_language = choose(offer.title, language)
-    title = namesakes.whole(title, offer)
+    title = site.links.namesakes.whole(title, offer)
     summary, summary_language = choose(offer.summary, language)
     if offer.facts.status == "ended":
-        title = say(language, "Ended: {title}", title=title)
+        title = words.tell("Ended: {title}", title=title)
     change = directory.changes.get(offer.id)
-    changed = sentences(offer, change, directory, language) if change else ""
+    changed = sentences(offer, change, directory, words) if change else ""
     if changed:
         summary = f"{changed} {summary}" if summary_language == language else changed
         summary_language = language

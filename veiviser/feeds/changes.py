@@ -1,11 +1,10 @@
 """What has changed about an offer, in sentences that readers understand."""
 
 from collections.abc import Callable, Iterator, Mapping
-from functools import partial
 
-from veiviser.dates import loose_date, short_date
 from veiviser.directory.model import OFFERED, Change, Directory, Offer
-from veiviser.feeds.texts import say, text_in
+from veiviser.web.dates import loose_date, short_date
+from veiviser.web.localizer import Localizer
 
 Written = Mapping[str, tuple[object, ...]]
 
@@ -21,20 +20,20 @@ _OTHER = ("title", "summary", "body", "needs", "formats", "languages", "interpre
           "capacity", "replaced_by", "ended_on")  # fmt: skip
 
 
-def sentences(offer: Offer, change: Change, directory: Directory, language: str) -> str:
+def sentences(offer: Offer, change: Change, directory: Directory, words: Localizer) -> str:
     """What is new about an offer since the version before, the most important first.
 
     An edit never reads as a confirmation: only a later `verified_on` does.
     """
-    return " ".join(_sentences(offer, change, directory, language))
+    return " ".join(_sentences(offer, change, directory, words))
 
 
-def _sentences(offer: Offer, change: Change, directory: Directory, language: str) -> Iterator[str]:
-    tell = partial(say, language)
+def _sentences(offer: Offer, change: Change, directory: Directory, words: Localizer) -> Iterator[str]:
+    tell, language = words.tell, words.language
     if offer.facts.status == "ended" and offer.facts.ended_on:
         if _is_new(change, "status"):
             yield tell("Ended {date}.", date=loose_date(offer.facts.ended_on, language))
-            instead = [text_in(o.title, language) for o in directory.offers if o.id in offer.facts.replaced_by]
+            instead = [words.text(o.title) for o in directory.offers if o.id in offer.facts.replaced_by]
             if instead:
                 yield tell("Use instead: {names}.", names=", ".join(instead))
             return
@@ -43,7 +42,7 @@ def _sentences(offer: Offer, change: Change, directory: Directory, language: str
         return
     else:
         yield from _status(change, tell)
-    known = [*_valued(offer, change, language, tell), *_summed_up(change, tell)]
+    known = [*_valued(offer, change, words), *_summed_up(change, tell)]
     yield from known
     if offer.facts.verified_on and _later(change):
         yield tell("Confirmed {date}.", date=short_date(offer.facts.verified_on, language))
@@ -65,18 +64,19 @@ def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
         yield tell("Now on trial.")
 
 
-def _valued(offer: Offer, change: Change, language: str, tell: Callable[..., str]) -> Iterator[str]:
+def _valued(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
     """Changes that are told with what they came to."""
+    tell, language = words.tell, words.language
     if _is_new(change, "title"):
         yield tell("New name; it was called “{name}”.", name=_one(change.before, "title"))
     if _is_new(change, "schedule"):
-        schedule = _clause(text_in(offer.schedule, language))
+        schedule = _clause(words.text(offer.schedule))
         yield tell("New time: {when}.", when=schedule) if schedule else tell("The time is no longer given.")
     if _is_new(change, "places"):
         places = ", ".join(place.name for place in offer.places)
         yield tell("New place: {names}.", names=places) if places else tell("The place is no longer given.")
     if _is_new(change, "cost"):
-        yield from _cost(offer, change, language, tell)
+        yield from _cost(offer, change, words)
     if _is_new(change, "referral"):
         said = {"required": tell("You now need a referral."), "none": tell("You do not need a referral.")}
         yield said.get(offer.facts.referral or "") or tell("It no longer says whether you need a referral.")
@@ -90,11 +90,12 @@ def _valued(offer: Offer, change: Change, language: str, tell: Callable[..., str
     if _is_new(change, "notice") and offer.notice:
         until = offer.facts.notice_until
         if until is None or until >= change.when.date():
-            yield tell("Notice: {notice}.", notice=_clause(text_in(offer.notice, language)))
+            yield tell("Notice: {notice}.", notice=_clause(words.text(offer.notice)))
 
 
-def _cost(offer: Offer, change: Change, language: str, tell: Callable[..., str]) -> Iterator[str]:
-    cost = _clause(text_in(offer.cost, language))
+def _cost(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
+    tell = words.tell
+    cost = _clause(words.text(offer.cost))
     if cost == "free":
         yield tell("Now free of charge.")
         return

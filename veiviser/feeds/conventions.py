@@ -9,8 +9,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
-from veiviser.feeds.addresses import Addresses, addresses
-from veiviser.feeds.texts import text_in
+from veiviser.languages import choose
+from veiviser.web.routes import ASSETS, SEARCH_INDEX, path
+from veiviser.web.urls import Urls, urls_of
 
 SitemapPage = tuple[str, Mapping[str, str], dt.date | None]
 
@@ -41,14 +42,14 @@ def convention_files(directory: Directory, base_url: str) -> Iterator[Artifact]:
     Crawlers read robots.txt and security.txt at a host's root only; a site under a path has them all the same, for
     whoever copies them there.
     """
-    site = addresses(directory, base_url)
-    yield _file("robots.txt", f"User-agent: *\nAllow: /\n\nSitemap: {site.base}sitemap.xml\n")
-    yield from _security(directory, site)
-    yield _file(".nojekyll", "")
-    yield _file("_headers", _headers(site))
-    moved = tuple(_moved(directory, site))
-    yield _file("_redirects", "".join(f"{old} {new} 301\n" for old, new in moved))
-    yield _file("_redirects.nginx", "".join(f"{_quoted(old)} {_quoted(new)};\n" for old, new in moved))
+    urls = urls_of(directory, base_url)
+    yield _file(path("robots"), f"User-agent: *\nAllow: /\n\nSitemap: {urls.base}{path('sitemap')}\n")
+    yield from _security(directory, urls)
+    yield _file(path("nojekyll"), "")
+    yield _file(path("headers"), _headers(urls))
+    moved = tuple(_moved(directory, urls))
+    yield _file(path("redirects"), "".join(f"{old} {new} 301\n" for old, new in moved))
+    yield _file(path("redirects_nginx"), "".join(f"{_quoted(old)} {_quoted(new)};\n" for old, new in moved))
 
 
 def sitemap(pages: Iterable[SitemapPage], base_url: str, *, limit: int = _SITEMAP_LIMIT) -> Iterator[Artifact]:
@@ -60,12 +61,12 @@ def sitemap(pages: Iterable[SitemapPage], base_url: str, *, limit: int = _SITEMA
     entries = [_sitemap_entry(*page) for page in pages]
     parts = [entries[i : i + limit] for i in range(0, len(entries), limit)] or [[]]
     if len(parts) == 1:
-        yield _url_set("sitemap.xml", parts[0])
+        yield _url_set(path("sitemap"), parts[0])
         return
-    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    names = [path("sitemap").replace(".", f"-{number}.") for number in range(1, len(parts) + 1)]
     base = base_url.rstrip("/")
     index = "".join(f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>\n" for name in names)
-    yield _file("sitemap.xml", f"{_XML}<sitemapindex {_SITEMAP_SPACE}>\n{index}</sitemapindex>\n")
+    yield _file(path("sitemap"), f"{_XML}<sitemapindex {_SITEMAP_SPACE}>\n{index}</sitemapindex>\n")
     for name, part in zip(names, parts, strict=True):
         yield _url_set(name, part)
 
@@ -76,7 +77,7 @@ def manifest(directory: Directory, colour: str) -> Artifact:
     Its addresses are relative, so that it holds under any path.
     """
     language = directory.languages[0]
-    title = text_in(directory.title, language)
+    title = choose(directory.title, language)[0]
     members = {
         "name": title,
         "short_name": title,
@@ -88,12 +89,12 @@ def manifest(directory: Directory, colour: str) -> Artifact:
         "background_color": colour,
         "icons": [{"src": "icon.svg", "type": "image/svg+xml", "sizes": "any"}],
     }
-    return _file("assets/manifest.webmanifest", json.dumps(members, ensure_ascii=False, indent=2) + "\n")
+    return _file(path("manifest"), json.dumps(members, ensure_ascii=False, indent=2) + "\n")
 
 
-def _url_set(path: str, entries: Iterable[str]) -> Artifact:
+def _url_set(name: str, entries: Iterable[str]) -> Artifact:
     space = f'{_SITEMAP_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-    return _file(path, f"{_XML}<urlset {space}>\n{''.join(entries)}</urlset>\n")
+    return _file(name, f"{_XML}<urlset {space}>\n{''.join(entries)}</urlset>\n")
 
 
 def _sitemap_entry(address: str, alternates: Mapping[str, str], changed: dt.date | None) -> str:
@@ -105,22 +106,21 @@ def _sitemap_entry(address: str, alternates: Mapping[str, str], changed: dt.date
     return f"<url><loc>{escape(address)}</loc>{day}{links}</url>\n"
 
 
-def _security(directory: Directory, site: Addresses) -> Iterator[Artifact]:
+def _security(directory: Directory, urls: Urls) -> Iterator[Artifact]:
     """security.txt (RFC 9116), when the site says whom to tell and until when that holds."""
     contact, expires = directory.site.security_contact, directory.site.security_expires
     if not contact or not expires:
         return
-    path = ".well-known/security.txt"
     yield _file(
-        path,
+        path("security"),
         f"Contact: {contact.replace(' ', '')}\n"
         f"Expires: {expires.isoformat()}T23:59:59Z\n"
         f"Preferred-Languages: {', '.join(directory.languages)}\n"
-        f"Canonical: {site.base}{path}\n",
+        f"Canonical: {urls.base}{path('security')}\n",
     )
 
 
-def _headers(site: Addresses) -> str:
+def _headers(urls: Urls) -> str:
     """Headers for Netlify and Cloudflare, which read this form; other hosts ignore the file.
 
     Rules for the same header must not overlap: Cloudflare joins their values. `*` stands only at the end: Netlify may
@@ -129,16 +129,16 @@ def _headers(site: Addresses) -> str:
     """
     rules = {
         "*": SAFETY,
-        "assets/*": _ASK_AGAIN,
-        **{f"pagefind/{folder}/*": _FOREVER for folder in ("filter", "fragment", "index")},
+        f"{ASSETS}/*": _ASK_AGAIN,
+        **{f"{SEARCH_INDEX}/{folder}/*": _FOREVER for folder in ("filter", "fragment", "index")},
     }
     return "\n".join(
-        f"{site.root}{path}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
-        for path, headers in rules.items()
+        f"{urls.root}{pattern}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for pattern, headers in rules.items()
     )
 
 
-def _moved(directory: Directory, site: Addresses) -> Iterator[tuple[str, str]]:
+def _moved(directory: Directory, urls: Urls) -> Iterator[tuple[str, str]]:
     """From each earlier id of an offer to the one it has, page and calendar, in every language.
 
     What has ended is not among them: its page stays, and shows the way to what replaced it.
@@ -146,9 +146,9 @@ def _moved(directory: Directory, site: Addresses) -> Iterator[tuple[str, str]]:
     for offer in directory.offers:
         for alias in offer.facts.aliases:
             for language in directory.languages:
-                for file in ("", "kalender.ics"):
-                    old = site.root + site.path(language, f"tilbud/{alias}/{file}")
-                    yield old, site.root + site.path(language, f"tilbud/{offer.id}/{file}")
+                for name in ("offer", "offer_calendar_feed"):
+                    old, new = (urls.root + urls.to(name, id_, language=language) for id_ in (alias, offer.id))
+                    yield old, new
 
 
 def _quoted(address: str) -> str:
@@ -156,5 +156,5 @@ def _quoted(address: str) -> str:
     return '"' + re.sub(r'(["\\$])', r"\\\1", unquote(address)) + '"'
 
 
-def _file(path: str, text: str) -> Artifact:
-    return Artifact(path=path, data=text.encode())
+def _file(name: str, text: str) -> Artifact:
+    return Artifact(path=name, data=text.encode())

@@ -15,12 +15,11 @@ from icalendar import Timezone
 
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Event
-from veiviser.directory.namesakes import Namesakes
 from veiviser.directory.successors import standing
-from veiviser.feeds.addresses import addresses
-from veiviser.feeds.texts import plain, say, text_in
+from veiviser.feeds.texts import plain
 from veiviser.feeds.vevent import vevents
 from veiviser.feeds.vtimezone import vtimezone
+from veiviser.web.site import LocalizedSite, localized_sites
 
 _PRODID = "-//Veiviser//Directory of offers for carers//EN"
 _REFRESH = dt.timedelta(days=1)
@@ -30,7 +29,10 @@ _PAST, _AHEAD = 60, 10
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Calendar:
-    path: str
+    """A calendar at the route `route`, which has `ids`."""
+
+    route: str
+    ids: tuple[str, ...]
     name: str
     events: Iterable[Event]
 
@@ -47,50 +49,54 @@ class _Index:
 
 def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
     """Every calendar in every language of the site; a VEVENT is written once and stands in many of them."""
-    site, since = addresses(directory, base_url), _year_before(directory.today)
-    zone = directory.site.timezone
+    since, zone = _year_before(directory.today), directory.site.timezone
     clocks = vtimezone(zone, *_years(directory.today, directory.events, since))
     index = _indexed(directory)
-    for language in directory.languages:
-        namesakes = Namesakes(directory, language)
-        entries = {event: vevents(event, namesakes, site, zone, since) for event in directory.events}
-        for calendar in _calendars(namesakes, index):
+    for site in localized_sites(directory, base_url):
+        entries = {event: vevents(event, site, zone, since) for event in directory.events}
+        for calendar in _calendars(site, index):
             parts = (_head(calendar.name, zone, clocks), *(entries[event] for event in calendar.events), _END)
-            yield Artifact(path=site.path(language, calendar.path), data=b"".join(parts))
+            yield Artifact(path=site.links.address(calendar.route, *calendar.ids), data=b"".join(parts))
         for event in directory.events:
-            own = vevents(event, namesakes, site, zone, dt.date.min)
+            own = vevents(event, site, zone, dt.date.min)
             known = vtimezone(zone, *_years(directory.today, [event], dt.date.min))
-            path = site.path(language, f"arrangement/{event.id}.ics")
+            path = site.links.address("event_calendar_feed", event.id)
             yield Artifact(path=path, data=b"".join((_head(None, zone, known), own, _END)))
 
 
-def _calendars(namesakes: Namesakes, index: _Index) -> Iterator[_Calendar]:
-    directory, language = namesakes.directory, namesakes.language
+def _calendars(site: LocalizedSite, index: _Index) -> Iterator[_Calendar]:
+    directory, words = site.directory, site.words
 
     def named(name: str) -> str:
-        return say(language, "Calendar: {name}", name=name)
+        return words.tell("Calendar: {name}", name=name)
 
-    yield _Calendar(path="kalender.ics", name=named(text_in(directory.title, language)), events=directory.events)
+    yield _Calendar(route="calendar_feed", ids=(), name=named(words.text(directory.title)), events=directory.events)
     for municipality in (*directory.municipalities, *directory.merged):
         here = standing(municipality, directory)
         yield _Calendar(
-            path=f"kommune/{municipality.id}/kalender.ics",
-            name=say(language, "Calendar for {municipality}", municipality=municipality.named(language)),
+            route="municipality_calendar_feed",
+            ids=(municipality.id,),
+            name=words.tell("Calendar for {municipality}", municipality=municipality.named(site.language)),
             events=dict.fromkeys(event for id_ in sorted(here) for event in index.municipality.get(id_, ())),
         )
-    for segment, kind, events_of in (("behov", "needs", index.need), ("for", "audiences", index.audience)):
+    for route, kind, events_of in (
+        ("need_calendar_feed", "needs", index.need),
+        ("audience_calendar_feed", "audiences", index.audience),
+    ):
         for term in directory.vocabulary[kind]:
             yield _Calendar(
-                path=f"{segment}/{term.id}/kalender.ics",
-                name=named(text_in(term.name, language)),
+                route=route,
+                ids=(term.id,),
+                name=named(words.text(term.name)),
                 events=events_of.get(term.id, ()),
             )
     for offer in directory.offers:
         # Readers of a calendar follow no page that sends them on: it goes on lying where it was before.
         for id_ in (offer.id, *offer.facts.aliases):
             yield _Calendar(
-                path=f"tilbud/{id_}/kalender.ics",
-                name=named(namesakes.whole(text_in(offer.title, language), offer)),
+                route="offer_calendar_feed",
+                ids=(id_,),
+                name=named(site.links.namesakes.whole(words.text(offer.title), offer)),
                 events=index.offer.get(offer.id, ()),
             )
 

@@ -8,10 +8,11 @@ from typing import TypeAlias
 from veiviser.artifacts import Artifact
 from veiviser.content.fields import LooseDate
 from veiviser.directory.model import Directory, Municipality, Offer, Words
-from veiviser.feeds.addresses import Addresses, addresses
 from veiviser.feeds.records import Data, event_data, offer_data, organisation_data
 from veiviser.feeds.spreadsheet import joined, table
-from veiviser.feeds.texts import text_in
+from veiviser.web.localizer import Localizer
+from veiviser.web.routes import path
+from veiviser.web.urls import Urls, urls_of
 
 Column: TypeAlias = tuple[str, Callable[[Offer], object]]
 
@@ -20,15 +21,15 @@ LICENCE, LICENCE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0
 
 def open_data(directory: Directory, base_url: str) -> Iterator[Artifact]:
     """`data/offers.json`, `events.json`, `organisations.json` and `offers.csv`: everything, ended and hidden too."""
-    site = addresses(directory, base_url)
+    urls = urls_of(directory, base_url)
     lists: tuple[tuple[str, Iterable[Data]], ...] = (
-        ("offers", (offer_data(offer, directory, site) for offer in directory.offers)),
-        ("events", (event_data(event, directory, site) for event in directory.events)),
-        ("organisations", (organisation_data(o, directory, site) for o in directory.organisations)),
+        ("offers", (offer_data(offer, directory, urls) for offer in directory.offers)),
+        ("events", (event_data(event, directory, urls) for event in directory.events)),
+        ("organisations", (organisation_data(o, directory, urls) for o in directory.organisations)),
     )
     for name, records in lists:
-        yield Artifact(path=f"data/{name}.json", data=document(directory, name, records))
-    yield Artifact(path="data/offers.csv", data=_offers_table(directory, site))
+        yield Artifact(path=path(f"{name}_json"), data=document(directory, name, records))
+    yield Artifact(path=path("offers_csv"), data=_offers_table(directory, urls))
 
 
 def document(directory: Directory, name: str, records: Iterable[Data]) -> bytes:
@@ -51,49 +52,50 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _offers_table(directory: Directory, site: Addresses) -> bytes:
+def _offers_table(directory: Directory, urls: Urls) -> bytes:
     """One line an offer: ids as in JSON, and beside them names and other texts in the site's first language."""
-    columns = (*_what(site), *_where(directory, site.languages[0]), *_for_whom(site.languages[0]), *_how(site))
+    words = Localizer(urls.languages[0])
+    columns = (*_what(urls), *_where(directory, words), *_for_whom(words), *_how(words))
     rows = ([_cell(value(offer)) for _, value in columns] for offer in directory.offers)
     return table([name for name, _ in columns], rows)
 
 
-def _what(site: Addresses) -> Iterator[Column]:
+def _what(urls: Urls) -> Iterator[Column]:
     yield "id", lambda offer: offer.id
-    yield "page", lambda offer: site.absolute(site.languages[0], f"tilbud/{offer.id}/")
+    yield "page", lambda offer: urls.absolute("offer", offer.id)
     yield from _facts("status")
     yield "hidden", lambda offer: offer.freshness.hidden
-    for language in site.languages:
+    for language in urls.languages:
         yield f"title_{language}", partial(_translation, "title", language)
-    for language in site.languages:
+    for language in urls.languages:
         yield f"summary_{language}", partial(_translation, "summary", language)
     yield "organisations", lambda offer: [organisation.name for organisation in offer.organisations]
     yield "partners", lambda offer: [organisation.name for organisation in offer.partners]
 
 
-def _where(directory: Directory, language: str) -> Iterator[Column]:
+def _where(directory: Directory, words: Localizer) -> Iterator[Column]:
     known = {m.id: m for m in directory.municipalities}
 
     def covered(offer: Offer) -> list[Municipality]:
         return [known[id_] for id_ in offer.coverage.municipalities if id_ in known]
 
     yield "nation", lambda offer: offer.coverage.nation
-    yield "areas", lambda offer: [text_in(area.name, language) for area in offer.coverage.areas]
-    yield "municipalities", lambda offer: [m.named(language) for m in covered(offer)]
+    yield "areas", lambda offer: [words.text(area.name) for area in offer.coverage.areas]
+    yield "municipalities", lambda offer: [m.named(words.language) for m in covered(offer)]
     yield "municipality_numbers", lambda offer: [m.facts.number for m in covered(offer)]
     yield "places", lambda offer: [place.name for place in offer.places]
 
 
-def _for_whom(language: str) -> Iterator[Column]:
+def _for_whom(words: Localizer) -> Iterator[Column]:
     for name in ("audiences", "needs", "formats", "conditions"):
         yield f"{name}_ids", partial(_term_ids, name)
-        yield name, partial(_term_names, name, language)
+        yield name, partial(_term_names, name, words)
     yield from _facts("age_from", "age_to")
 
 
-def _how(site: Addresses) -> Iterator[Column]:
-    yield "cost", lambda offer: text_in(offer.cost, site.languages[0])
-    yield "schedule", lambda offer: text_in(offer.schedule, site.languages[0])
+def _how(words: Localizer) -> Iterator[Column]:
+    yield "cost", lambda offer: words.text(offer.cost)
+    yield "schedule", lambda offer: words.text(offer.schedule)
     yield from _facts("registration", "registration_url", "referral", "languages")
     for way in ("phone", "email", "url"):
         yield way, partial(_first, way)
@@ -117,8 +119,8 @@ def _term_ids(name: str, offer: Offer) -> list[str]:
     return [term.id for term in getattr(offer, name)]
 
 
-def _term_names(name: str, language: str, offer: Offer) -> list[str]:
-    return [text_in(term.name, language) for term in getattr(offer, name)]
+def _term_names(name: str, words: Localizer, offer: Offer) -> list[str]:
+    return [words.text(term.name) for term in getattr(offer, name)]
 
 
 def _translation(field: str, language: str, offer: Offer) -> str:

@@ -28,19 +28,19 @@ from veiviser.directory.model import (
     Term,
     Words,
 )
-from veiviser.feeds.addresses import Addresses
+from veiviser.web.urls import Urls
 
 Data = dict[str, Any]
 Reachable = ContactFields | EventFields | OfferFields | OrganisationFields
 
 
-def offer_data(offer: Offer, directory: Directory, site: Addresses) -> Data:
+def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
     facts, freshness = offer.facts, offer.freshness
     notice = facts.notice_until is None or facts.notice_until >= directory.today
     return {
         "id": offer.id,
-        "pages": site.everywhere(f"tilbud/{offer.id}/"),
-        "calendar": site.absolute(site.languages[0], f"tilbud/{offer.id}/kalender.ics"),
+        "pages": urls.everywhere("offer", offer.id),
+        "calendar": urls.absolute("offer_calendar_feed", offer.id),
         "status": facts.status,
         "offered": offer.offered,
         "hidden": freshness.hidden,
@@ -90,12 +90,12 @@ def offer_data(offer: Offer, directory: Directory, site: Addresses) -> Data:
     }
 
 
-def event_data(event: Event, directory: Directory, site: Addresses) -> Data:
+def event_data(event: Event, directory: Directory, urls: Urls) -> Data:
     zone = ZoneInfo(directory.site.timezone)
     return {
         "id": event.id,
-        "pages": site.everywhere(f"arrangement/{event.id}/"),
-        "calendar": site.absolute(site.languages[0], f"arrangement/{event.id}.ics"),
+        "pages": urls.everywhere("event", event.id),
+        "calendar": urls.absolute("event_calendar_feed", event.id),
         "status": event.facts.status,
         "offer": event.offer.id if event.offer else None,
         "language": event.language,
@@ -115,10 +115,10 @@ def event_data(event: Event, directory: Directory, site: Addresses) -> Data:
     }
 
 
-def organisation_data(organisation: Organisation, directory: Directory, site: Addresses) -> Data:
+def organisation_data(organisation: Organisation, directory: Directory, urls: Urls) -> Data:
     return {
         "id": organisation.id,
-        "pages": site.everywhere(f"organisasjon/{organisation.id}/"),
+        "pages": urls.everywhere("organisation", organisation.id),
         "name": organisation.name,
         "kind": organisation.facts.kind,
         "number": organisation.facts.number,

@@ -24,19 +24,18 @@ from zoneinfo import ZoneInfo
 from veiviser.content.fields import Moment
 from veiviser.directory.calendar import Occurrence, end_of, like
 from veiviser.directory.model import Event
-from veiviser.directory.namesakes import Namesakes
-from veiviser.feeds.addresses import Addresses
 from veiviser.feeds.lines import instant, line, moments
 from veiviser.feeds.rrule import rrule
 from veiviser.feeds.wording import wording
+from veiviser.web.site import LocalizedSite
 
 # What tells the entries of a rule, or the one date of an event, from the event's others in their UID: nothing.
 _FIRST = ""
 
 
-def vevents(event: Event, namesakes: Namesakes, site: Addresses, zone: str, since: dt.date) -> bytes:
+def vevents(event: Event, site: LocalizedSite, zone: str, since: dt.date) -> bytes:
     """The dates of an event that were not over before the day `since`, in the time zone `zone`; of a rule, all."""
-    return b"".join(_Entries(event, namesakes, site, zone).written(since))
+    return b"".join(_Entries(event, site, zone).written(since))
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,7 @@ class _Entries:
     """The entries of an event in a language; what they share is worked out once."""
 
     event: Event
-    namesakes: Namesakes
-    site: Addresses
+    site: LocalizedSite
     zone: str
 
     def written(self, since: dt.date) -> Iterator[bytes]:
@@ -72,7 +70,7 @@ class _Entries:
 
     def _entry(self, which: str, start: Moment, end: Moment | None, state: str, more: bytes = b"") -> bytes:
         """One VEVENT. `which` tells it from the event's other ones in its UID; `more` are lines of the rule."""
-        times = [line("UID", f"{self.event.id}{which}@{self.site.host}"), self._version, more]
+        times = [line("UID", f"{self.event.id}{which}@{self.site.urls.host}"), self._version, more]
         times.append(moments("DTSTART", self.zone, start))
         if closing := _closing(start, end):
             times.append(self._end(start, closing, repeats=more.startswith(b"RRULE")))
@@ -90,7 +88,7 @@ class _Entries:
     @cached_property
     def _wordings(self) -> Mapping[str, bytes]:
         states = {self.event.facts.status, *(o.state for o in self.event.occurrences)}
-        return {state: wording(self.event, state, self.namesakes, self.site) for state in states}
+        return {state: wording(self.event, state, self.site) for state in states}
 
     @cached_property
     def _numbers(self) -> Mapping[Moment, str]:
@@ -108,7 +106,7 @@ class _Entries:
             last = max(revision.when for revision in revisions)
         else:
             begins = self._clock(start).astimezone(dt.UTC)
-            last = min(begins, dt.datetime.combine(self.namesakes.directory.today, dt.time(), dt.UTC))
+            last = min(begins, dt.datetime.combine(self.site.directory.today, dt.time(), dt.UTC))
         return b"".join(
             (
                 instant("DTSTAMP", last),

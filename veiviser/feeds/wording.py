@@ -2,115 +2,94 @@
 
 from collections.abc import Iterable, Iterator
 
-from veiviser.content import phones
-from veiviser.content.models import Contact, Offer, Organisation
-from veiviser.content.models import Event as EventFields
-from veiviser.dates import short_date
-from veiviser.directory import model
-from veiviser.directory.model import Event, Place
-from veiviser.directory.namesakes import Namesakes
-from veiviser.feeds.addresses import Addresses
+from veiviser.directory.model import Contact, Event
 from veiviser.feeds.lines import line, text
-from veiviser.feeds.texts import plain, say, text_in
-from veiviser.languages import catalogue
+from veiviser.feeds.texts import plain
+from veiviser.web.contact_points import Direct, contact_name, named_address, ways_of_event
+from veiviser.web.dates import short_date
+from veiviser.web.localizer import Localizer
+from veiviser.web.registration import registration_of
+from veiviser.web.site import LocalizedSite
 
 
-def wording(event: Event, state: str, namesakes: Namesakes, site: Addresses) -> bytes:
+def wording(event: Event, state: str, site: LocalizedSite) -> bytes:
     """What the entries of an event in the same state have in common, as lines."""
-    return b"".join(line(name, value) for name, value in _texts(event, state, namesakes, site))
+    return b"".join(line(name, value) for name, value in _texts(event, state, site))
 
 
-def _texts(event: Event, state: str, namesakes: Namesakes, site: Addresses) -> Iterator[tuple[str, str]]:
-    language = namesakes.language
-    page = site.absolute(language, f"arrangement/{event.id}/")
-    title = namesakes.whole(text_in(event.title, language), event)
+def _texts(event: Event, state: str, site: LocalizedSite) -> Iterator[tuple[str, str]]:
+    words = site.words
+    page = site.links.absolute("event", event.id)
+    title = site.links.namesakes.whole(words.text(event.title), event)
     if state == "cancelled":
-        title = say(language, "Cancelled: {title}", title=title)
+        title = words.tell("Cancelled: {title}", title=title)
     elif state == "full":
-        title = say(language, "Full: {title}", title=title)
+        title = words.tell("Full: {title}", title=title)
     yield "SUMMARY", text(plain(title))
-    described = _description(event, language, cancelled=state == "cancelled")
+    described = _description(event, words, cancelled=state == "cancelled")
     yield "DESCRIPTION", text(plain("\n".join((*described, page))))
-    if location := _location(event, language):
+    if location := _location(event, words):
         yield "LOCATION", text(plain(location))
     if terms := (*event.formats, *event.needs):
-        yield "CATEGORIES", ",".join(text(plain(text_in(term.name, language))) for term in terms)
+        yield "CATEGORIES", ",".join(text(plain(words.text(term.name))) for term in terms)
     yield "STATUS", "CANCELLED" if state == "cancelled" else "CONFIRMED"
     yield "TRANSP", "TRANSPARENT"
     yield "URL", page
 
 
-def _location(event: Event, language: str) -> str:
+def _location(event: Event, words: Localizer) -> str:
     """Names and addresses of the places; of a secret one not even the name, since readers look names up on maps."""
-    places = [_address(place) for place in event.places if not place.facts.secret]
+    places = [named_address(place) for place in event.places if not place.facts.secret]
     if not places and event.facts.online_url:
-        return say(language, "Online")
+        return words.tell("Online")
     return "; ".join(places)
 
 
-def _address(place: Place) -> str:
-    facts = place.facts
-    town = " ".join(part for part in (facts.postcode, facts.city) if part)
-    return ", ".join(part for part in (place.name, facts.address, town) if part)
-
-
-def _description(event: Event, language: str, *, cancelled: bool) -> Iterator[str]:
+def _description(event: Event, words: Localizer, *, cancelled: bool) -> Iterator[str]:
     """What it is, and how one takes part."""
-    if summary := text_in(event.summary, language):
+    if summary := words.text(event.summary):
         yield summary
     if not cancelled:
-        yield from _taking_part(event, language)
+        yield from _taking_part(event, words)
 
 
-def _taking_part(event: Event, language: str) -> Iterator[str]:
-    if event.registration == "none":
-        yield say(language, "You need not sign up.")
-    elif event.registration == "drop-in":
-        yield say(language, "Just come.")
-    elif event.registration == "required":
-        yield say(language, "You must sign up.")
-    if event.registration_by:
-        yield say(language, "Sign up by {date}.", date=short_date(event.registration_by, language))
-    if event.registration == "required" or event.registration_by:
-        if ways := ", ".join(_sign_up(event, language)):
-            yield say(language, "Sign up here: {ways}", ways=ways)
-    elif ways := ", ".join(_questions(event, language)):
-        yield say(language, "Questions: {ways}", ways=ways)
+def _taking_part(event: Event, words: Localizer) -> Iterator[str]:
+    registration = registration_of(event)
+    if said := registration.said(words):
+        yield f"{said}."
+    if registration.by:
+        yield words.tell("Sign up by {date}.", date=short_date(registration.by, words.language))
+    if registration.needed:
+        if ways := ", ".join(_sign_up(event, words)):
+            yield words.tell("Sign up here: {ways}", ways=ways)
+    elif ways := ", ".join(_questions(event, words)):
+        yield words.tell("Questions: {ways}", ways=ways)
     if event.facts.online_url:
-        yield say(language, "Take part online: {address}", address=event.facts.online_url)
+        yield words.tell("Take part online: {address}", address=event.facts.online_url)
 
 
-def _sign_up(event: Event, language: str) -> Iterable[str]:
+def _sign_up(event: Event, words: Localizer) -> Iterable[str]:
     """The ways to sign up that are given, else those to ask."""
     contact = event.registration_contact
     given = [event.registration_url] if event.registration_url else []
-    if contact:
-        given += [_name(contact, language), *_reach(contact.facts, language)]
-    return given or _questions(event, language)
+    return [*given, *(_of_contact(contact, words) if contact else ())] or _questions(event, words)
 
 
-def _questions(event: Event, language: str) -> list[str]:
+def _questions(event: Event, words: Localizer) -> list[str]:
     """How to reach those who know: the event's own ways, else its offer's, else its first organisation's."""
-    offer = event.offer
-    for facts, contacts in (
-        (event.facts, event.contacts),
-        *(((offer.facts, offer.contacts),) if offer else ()),
-        *((organisation.facts, ()) for organisation in event.organisations[:1]),
-    ):
-        if ways := _reach(facts, language):
+    for contacts, facts in (*ways_of_event(event), *(((), owner.facts) for owner in event.organisations[:1])):
+        if ways := _ways(facts, words):
             return ways
         for contact in contacts:
-            return [_name(contact, language), *_reach(contact.facts, language)]
+            return _of_contact(contact, words)
     return []
 
 
-def _name(contact: model.Contact, language: str) -> str:
-    return text_in(contact.role, language) or contact.facts.name or contact.organisation.name
+def _of_contact(contact: Contact, words: Localizer) -> list[str]:
+    return [str(contact_name(contact, words)), *_ways(contact.facts, words)]
 
 
-def _reach(facts: EventFields | Offer | Organisation | Contact, language: str) -> list[str]:
+def _ways(facts: Direct, words: Localizer) -> list[str]:
     """The number as it was written, but an extension in words."""
-    phone = facts.phone
-    if phone and phones.known(phone).extension:
-        phone = phones.in_words(phone, catalogue(language).gettext)
+    phone = str(words.number_as_written(facts.phone)) if facts.phone else None
     return [way for way in (phone, facts.email, facts.url) if way]

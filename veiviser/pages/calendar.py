@@ -2,14 +2,17 @@
 
 import datetime as dt
 from calendar import monthrange
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from veiviser.dates import dated, month, month_alone
 from veiviser.directory.calendar import Occurrence
-from veiviser.directory.model import Event
-from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Links, NextDate, Page
+from veiviser.directory.model import Event, Municipality, Term
+from veiviser.pages.making import PageContent
+from veiviser.web.dates import dated, month, month_alone
+from veiviser.web.phrase import EMPTY, Phrase, join
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Link, Links, NextDate
 
 _MONTHS = 12
 # A page takes whole months until it would hold more dates than this, so that it stays light.
@@ -48,134 +51,201 @@ class MonthView:
     def machine(self) -> str:
         return f"{self.first:%Y-%m}"
 
-    @property
-    def count(self) -> int:
-        return sum(len(day.dates) for day in self.days)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarView:
     """`jumps` lead to each month, here or on another page; `before` and `after` to the pages around this one."""
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     jumps: tuple[Link, ...]
     months: tuple[MonthView, ...]
     before: Link | None
     after: Link | None
-    empty: str
+    empty: Phrase
     filters: tuple[Links, ...]
     calendar: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scope:
-    """Whose calendar it is: where its pages and its feed lie, and what it is called."""
+    """Whose calendar it is: the routes of its first page, its further pages and its feed, and the ids in them."""
 
-    path: str
-    heading: str
+    first: str
+    part: str
     feed: str
+    ids: tuple[str, ...]
+    heading: Phrase
     coming: Coming
 
 
-def calendar_pages(edition: Edition) -> Iterator[Page]:
-    """`/kalender/`, `/kalender/kommune/<m>/`, `/kalender/behov/<need>/`, and below them `<year>-<month>/`.
+@dataclass(frozen=True, slots=True)
+class _Month:
+    """A month of a calendar, by its first day, and how many dates it has."""
 
-    The contract fixes the first. A calendar that does not fit on one page goes on by whole months.
-    """
-    for scope in _scopes(edition):
-        yield from _pages(edition, scope)
+    first: dt.date
+    count: int
 
-
-def _scopes(edition: Edition) -> Iterator[_Scope]:
-    _, plan = edition._, edition.plan
-    yield _Scope(path="kalender/", heading=_("Calendar"), feed="kalender.ics", coming=plan.coming)
-    for municipality in plan.directory.municipalities:
-        yield _Scope(
-            path=f"kalender/kommune/{municipality.id}/",
-            heading=_("Calendar for {municipality}", municipality=municipality.named(edition.language)),
-            feed=f"kommune/{municipality.id}/kalender.ics",
-            coming=plan.coming_in(municipality),
-        )
-    for need in plan.directory.vocabulary["needs"]:
-        yield _Scope(
-            path=f"kalender/behov/{need.id}/",
-            heading=_("Calendar: {name}", name=edition.text(need.name)),
-            feed=f"behov/{need.id}/kalender.ics",
-            coming=tuple(pair for pair in plan.coming if need in pair[0].needs),
-        )
+    @property
+    def machine(self) -> str:
+        return f"{self.first:%Y-%m}"
 
 
-def _pages(edition: Edition, scope: _Scope) -> Iterator[Page]:
-    _, language = edition._, edition.language
-    months = _months(edition, scope.coming)
-    parts = list(_parts(months)) if any(month.days for month in months) else [()]
-    paths = [scope.path, *(f"{scope.path}{part[0].first:%Y-%m}/" for part in parts[1:])]
+def calendar(site: LocalizedSite, month: str = "") -> PageContent:
+    """The calendar of all. What does not fit on one page goes on by whole months, each further page from `month`."""
+    return _page(site, _whole(site), month)
+
+
+def municipality_calendar(site: LocalizedSite, municipality: Municipality, month: str = "") -> PageContent:
+    return _page(site, _of_municipality(site, municipality), month)
+
+
+def need_calendar(site: LocalizedSite, need: Term, month: str = "") -> PageContent:
+    return _page(site, _of_need(site, need), month)
+
+
+def calendar_months(site: LocalizedSite) -> Iterator[tuple[str, ...]]:
+    """The month that each further page of the whole calendar begins with."""
+    yield from _further(site, _whole(site))
+
+
+def municipality_calendar_months(site: LocalizedSite) -> Iterator[tuple[str, ...]]:
+    for municipality in site.directory.municipalities:
+        yield from _further(site, _of_municipality(site, municipality))
+
+
+def need_calendar_months(site: LocalizedSite) -> Iterator[tuple[str, ...]]:
+    for need in site.directory.vocabulary["needs"]:
+        yield from _further(site, _of_need(site, need))
+
+
+def _further(site: LocalizedSite, scope: _Scope) -> Iterator[tuple[str, ...]]:
+    yield from ((*scope.ids, part[0].machine) for part in _parts(_months(site, scope.coming))[1:])
+
+
+def _whole(site: LocalizedSite) -> _Scope:
+    return _Scope(
+        first="calendar",
+        part="calendar_part",
+        feed="calendar_feed",
+        ids=(),
+        heading=site.words._("Calendar"),
+        coming=site.indexes.coming,
+    )
+
+
+def _of_municipality(site: LocalizedSite, municipality: Municipality) -> _Scope:
+    return _Scope(
+        first="municipality_calendar",
+        part="municipality_calendar_part",
+        feed="municipality_calendar_feed",
+        ids=(municipality.id,),
+        heading=site.words._("Calendar for {municipality}", municipality=municipality.named(site.language)),
+        coming=site.indexes.coming_in(municipality),
+    )
+
+
+def _of_need(site: LocalizedSite, need: Term) -> _Scope:
+    return _Scope(
+        first="need_calendar",
+        part="need_calendar_part",
+        feed="need_calendar_feed",
+        ids=(need.id,),
+        heading=site.words._("Calendar: {name}", name=site.words.text(need.name)),
+        coming=tuple(pair for pair in site.indexes.coming if need in pair[0].needs),
+    )
+
+
+def _page(site: LocalizedSite, scope: _Scope, from_: str) -> PageContent:
+    _, language = site.words._, site.language
+    months = _months(site, scope.coming)
+    parts = _parts(months)
+    at = [part[0].machine for part in parts].index(from_) if from_ else 0
+    addresses = [
+        site.links.address(scope.part, *scope.ids, part[0].machine)
+        if index
+        else site.links.address(scope.first, *scope.ids)
+        for index, part in enumerate(parts)
+    ]
     jumps = tuple(
-        edition.to(f"{path}#{one.id}", dated(one.machine, _name(one, months[0], language)), one.count)
-        for path, part in zip(paths, parts, strict=True)
+        Link(
+            text=dated(one.machine, _name(one, months[0], language)),
+            address=f"{address}#{_id(one.first)}",
+            count=one.count,
+        )
+        for address, part in zip(addresses, parts, strict=True)
         for one in part
     )
-    above = () if scope.path == "kalender/" else (edition.to("kalender/", _("Calendar")),)
-    own = edition.to(scope.path, scope.heading)
-    for at, (path, part) in enumerate(zip(paths, parts, strict=True)):
-        view = CalendarView(
-            heading=scope.heading,
-            intro=_("What happens, day by day. Ask the organiser if you are not sure."),
-            jumps=jumps,
-            months=part,
-            before=_to_part(edition, paths[at - 1], parts[at - 1]) if at else None,
-            after=_to_part(edition, paths[at + 1], parts[at + 1]) if at + 1 < len(parts) else None,
-            empty="" if part else _("There are no dates here now. Many offers have fixed days; their pages say which."),
-            filters=_filters(edition),
-            calendar=edition.address(scope.feed),
-        )
-        title = f"{scope.heading}, {month(part[0].first, language)}" if at else scope.heading
-        crumbs = (*above, own) if at else above
-        yield edition.page(path, "pages/calendar.html", view, title=title, crumbs=crumbs)
+    above = () if scope.first == "calendar" else (site.links.to("calendar", _("Calendar")),)
+    own = site.links.to(scope.first, scope.heading, ids=scope.ids)
+    part = parts[at]
+    view = CalendarView(
+        heading=scope.heading,
+        intro=_("What happens, day by day. Ask the organiser if you are not sure."),
+        jumps=jumps,
+        months=_views(site, part, scope.coming),
+        before=_to_part(addresses[at - 1], parts[at - 1], language) if at else None,
+        after=_to_part(addresses[at + 1], parts[at + 1], language) if at + 1 < len(parts) else None,
+        empty=EMPTY if part else _("There are no dates here now. Many offers have fixed days; their pages say which."),
+        filters=_filters(site),
+        calendar=site.links.address(scope.feed, *scope.ids),
+    )
+    title = f"{scope.heading}, {month(part[0].first, language)}" if at else scope.heading
+    return PageContent(view=view, title=title, crumbs=(*above, own) if at else above)
 
 
-def _name(one: MonthView, first: MonthView, language: str) -> str:
+def _name(one: _Month, first: _Month, language: str) -> str:
     """What a month is called beside others: with its year where that is another than that of the one before."""
     if one.first.month == 1 or one is first:
         return month(one.first, language)
     return month_alone(one.first, language)
 
 
-def _to_part(edition: Edition, path: str, part: tuple[MonthView, ...]) -> Link:
+def _to_part(address: str, part: tuple[_Month, ...], language: str) -> Link:
     """To another page of a calendar, by the months that it holds."""
     ends = (part[0], part[-1]) if len(part) > 1 else (part[0],)
-    return edition.to(path, " – ".join(dated(one.machine, month(one.first, edition.language)) for one in ends))
+    return Link(text=join(" – ", (dated(one.machine, month(one.first, language)) for one in ends)), address=address)
 
 
-def _parts(months: Sequence[MonthView]) -> Iterator[tuple[MonthView, ...]]:
-    """The months of each page."""
-    part: tuple[MonthView, ...] = ()
+def _parts(months: Sequence[_Month]) -> tuple[tuple[_Month, ...], ...]:
+    """The months of each page; one page without any where nothing happens."""
+    if not any(one.count for one in months):
+        return ((),)
+    parts: list[tuple[_Month, ...]] = [()]
     for one in months:
-        if part and sum(other.count for other in part) + one.count > _DATES_ON_A_PAGE:
-            yield part
-            part = ()
-        part = (*part, one)
-    yield part
+        if parts[-1] and sum(other.count for other in parts[-1]) + one.count > _DATES_ON_A_PAGE:
+            parts.append(())
+        parts[-1] = (*parts[-1], one)
+    return tuple(parts)
 
 
-def _months(edition: Edition, coming: Coming) -> tuple[MonthView, ...]:
-    """The twelve months from today's on. What has begun already stands on today."""
-    today = edition.plan.directory.today
-    by_day: dict[dt.date, list[tuple[Event, Occurrence]]] = {}
-    for event, occurrence in coming:
-        by_day.setdefault(max(occurrence.start.day, today), []).append((event, occurrence))
+def _months(site: LocalizedSite, coming: Coming) -> tuple[_Month, ...]:
+    """The twelve months from today's on, with what begins in each. What has begun already is on today."""
+    today = site.directory.today
+    days = (max(occurrence.start.day, today) for _event, occurrence in coming)
+    counts = Counter((day.year, day.month) for day in days)
     first = today.year * 12 + today.month - 1
     firsts = (dt.date(n // 12, n % 12 + 1, 1) for n in range(first, first + _MONTHS) if n // 12 <= dt.MAXYEAR)
-    return tuple(_month(edition, day, by_day) for day in firsts)
+    return tuple(_Month(day, counts[day.year, day.month]) for day in firsts)
 
 
-def _month(edition: Edition, first: dt.date, by_day: dict[dt.date, list[tuple[Event, Occurrence]]]) -> MonthView:
+def _views(site: LocalizedSite, part: Iterable[_Month], coming: Coming) -> tuple[MonthView, ...]:
+    by_day: dict[dt.date, list[tuple[Event, Occurrence]]] = {}
+    for event, occurrence in coming:
+        by_day.setdefault(max(occurrence.start.day, site.directory.today), []).append((event, occurrence))
+    return tuple(_month(site, one.first, by_day) for one in part)
+
+
+def _id(first: dt.date) -> str:
+    return f"m{first:%Y-%m}"
+
+
+def _month(site: LocalizedSite, first: dt.date, by_day: dict[dt.date, list[tuple[Event, Occurrence]]]) -> MonthView:
     month_days = [first.replace(day=n) for n in range(1, monthrange(first.year, first.month)[1] + 1)]
     days = tuple(
-        DayView(id=f"d{day}", day=day, dates=edition.next_dates(by_day[day])) for day in month_days if day in by_day
+        DayView(id=f"d{day}", day=day, dates=site.cards.next_dates(by_day[day])) for day in month_days if day in by_day
     )
-    return MonthView(id=f"m{first:%Y-%m}", first=first, weeks=tuple(_weeks(month_days, days)), days=days)
+    return MonthView(id=_id(first), first=first, weeks=tuple(_weeks(month_days, days)), days=days)
 
 
 def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[tuple[int, tuple[CellView | None, ...]]]:
@@ -193,19 +263,19 @@ def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[t
         yield next(cell.day for cell in row if cell).isocalendar().week, row
 
 
-def _filters(edition: Edition) -> tuple[Links, ...]:
+def _filters(site: LocalizedSite) -> tuple[Links, ...]:
     """The same calendar for one municipality or one need."""
-    _, plan = edition._, edition.plan
+    _, indexes = site.words._, site.indexes
     places = tuple(
-        edition.to(f"kalender/kommune/{m.id}/", m.named(edition.language), len(plan.coming_in(m)))
-        for m in edition.municipalities
+        site.links.to("municipality_calendar", m.named(site.language), len(indexes.coming_in(m)), ids=(m.id,))
+        for m in site.links.municipalities
     )
     needs = tuple(
         Link(
-            text=edition.say(need.name),
-            address=edition.address(f"kalender/behov/{need.id}/"),
-            count=sum(need in event.needs for event, _occurrence in plan.coming),
+            text=site.words.say(need.name),
+            address=site.links.address("need_calendar", need.id),
+            count=sum(need in event.needs for event, _occurrence in indexes.coming),
         )
-        for need in plan.directory.vocabulary["needs"]
+        for need in site.directory.vocabulary["needs"]
     )
     return (Links(heading=_("Where do you live?"), links=places), Links(heading=_("What do you need?"), links=needs))

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Offer, Term
-from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Body, Group, Link, Page, Reach, Said
+from veiviser.pages.making import PageContent
+from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.routes import EDITORIAL
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Body, ContactPoint, Group, Link
 
 # More than these in a whole region make no list for a child; they stand on the pages of their municipalities.
 _REACHES_SHOWN = 8
@@ -21,68 +24,65 @@ class ChildrenView:
     An editorial page of the same name comes before these, under its own heading. `exit` leads away at once.
     """
 
-    heading: Said
-    summary: Said
+    heading: Phrase
+    summary: Phrase
     exit: str | None
     fallback: bool
     body: Body | None
     lines: tuple[LineView, ...]
-    said: tuple[tuple[str, tuple[str, ...]], ...]
-    asking: str
-    reaches: tuple[Reach, ...]
+    said: tuple[tuple[Phrase, tuple[Phrase, ...]], ...]
+    asking: Phrase
+    reaches: tuple[ContactPoint, ...]
     groups: tuple[Group, ...]
-    empty: str
-    words: tuple[tuple[str, str], ...]
+    empty: Phrase
+    words: tuple[tuple[Phrase, Phrase], ...]
     onward: tuple[Link, ...]
 
 
-def children_pages(edition: Edition) -> Iterator[Page]:
-    """`/for-barn/`"""
-    _, directory = edition._, edition.plan.directory
-    text = next((page for page in directory.pages if page.id == "for-barn"), None)
+def children(site: LocalizedSite) -> PageContent:
+    """The children's entrance, with the editorial page of the same id on top."""
+    _, directory = site.words._, site.directory
+    text = next((page for page in directory.pages if page.id == EDITORIAL["children"]), None)
     heading = _("For you who are a child or young")
-    groups, contacts = tuple(_groups(edition)), edition.plan.contacts_for_children
+    groups, contacts = tuple(_groups(site)), site.indexes.contacts_for_children
     view = ChildrenView(
-        heading=edition.say(text.title) if text else Said(heading),
-        summary=edition.say(text.summary) if text and text.summary else Said(
-            _("Is somebody you are fond of ill, very sad, or drinking too much? Then this page is for you.")),
+        heading=site.words.say(text.title) if text else heading,
+        summary=site.words.say(text.summary) if text and text.summary else
+            _("Is somebody you are fond of ill, very sad, or drinking too much? Then this page is for you."),
         exit=directory.site.exit_url,
-        fallback=text is not None and edition.language not in text.translated,
-        body=edition.body(text.body) if text else None,
-        lines=_lines(edition),
-        said=_said(edition),
+        fallback=text is not None and site.language not in text.translated,
+        body=site.body(text.body) if text else None,
+        lines=_lines(site),
+        said=_said(site),
         asking=_("Ask the place where the grown-up gets help, or choose your municipality to see whom you can ask."),
-        reaches=tuple(map(edition.reach_contact, contacts)) if len(contacts) <= _REACHES_SHOWN else (),
+        reaches=tuple(map(site.contact_points.of_contact, contacts)) if len(contacts) <= _REACHES_SHOWN else (),
         groups=groups,
-        empty="" if groups else _("There is nothing just for children here yet. You can still talk to a grown-up."),
-        words=_words(edition),
-        onward=_onward(edition),
+        empty=EMPTY if groups else _("There is nothing just for children here yet. You can still talk to a grown-up."),
+        words=_words(site),
+        onward=_onward(site),
     )  # fmt: skip
     if text is None:
-        yield edition.page("for-barn/", "pages/children.html", view, title=heading, for_children=True)
-        return
-    yield edition.text_page(
-        "for-barn/",
-        "pages/children.html",
-        view,
-        language=text.language,
+        return PageContent(view=view, title=heading, for_children=True)
+    return PageContent(
+        view=view,
+        written_in=text.language,
         translated=text.translated,
-        title=edition.text(text.title),
-        description=edition.text(text.summary),
+        title=site.words.text(text.title),
+        description=site.words.text(text.summary),
         updated=text.facts.updated_on,
         for_children=True,
     )
 
 
-def _lines(edition: Edition) -> tuple[LineView, ...]:
+def _lines(site: LocalizedSite) -> tuple[LineView, ...]:
     """Those meant for children, and those for when somebody is in danger; all of them where none is for children."""
-    lines = crisis_lines(edition)
+    lines = crisis_lines(site)
     own = tuple(line for line in lines if line.children)
     return (*own, *(line for line in lines if not line.children and (line.level == "emergency" or not own)))
 
 
-def _said(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    _ = edition._
+def _said(site: LocalizedSite) -> tuple[tuple[Phrase, tuple[Phrase, ...]], ...]:
+    _ = site.words._
     return (
         (
             _("It is not your fault"),
@@ -109,9 +109,9 @@ def _said(edition: Edition) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )  # fmt: skip
 
 
-def _words(edition: Edition) -> tuple[tuple[str, str], ...]:
+def _words(site: LocalizedSite) -> tuple[tuple[Phrase, Phrase], ...]:
     """What grown-ups say, and what they mean by it."""
-    _ = edition._
+    _ = site.words._
     return (
         (_("next of kin"),
          _("Somebody who stands close to a person who is ill. You are one, even if you are a child.")),
@@ -128,34 +128,34 @@ def _words(edition: Edition) -> tuple[tuple[str, str], ...]:
     )  # fmt: skip
 
 
-def _groups(edition: Edition) -> Iterator[Group]:
+def _groups(site: LocalizedSite) -> Iterator[Group]:
     """What is for children: first what fits them all, then what only some can use, each offer once."""
-    _, plan = edition._, edition.plan
-    audiences = _audiences(edition)
-    offers = [offer for offer in plan.listed if any(term.children for term in offer.audiences)]
+    _, indexes = site.words._, site.indexes
+    audiences = _audiences(site)
+    offers = [offer for offer in indexes.listed if any(term.children for term in offer.audiences)]
 
     def fits_all(offer: Offer) -> bool:
         return len(audiences) > 1 and all(term in offer.audiences for term in audiences)
 
     shared = [offer for offer in offers if fits_all(offer)]
     if shared:
-        yield edition.group("alle", _("For all who are young"), shared)
+        yield site.cards.group("alle", _("For all who are young"), shared)
     for audience in audiences:
         own = [o for o in offers if not fits_all(o) and next(t for t in o.audiences if t.children) is audience]
         if own:
-            yield edition.group(f"for-{audience.id}", edition.say(audience.name), own)
+            yield site.cards.group(f"for-{audience.id}", site.words.say(audience.name), own)
 
 
-def _audiences(edition: Edition) -> tuple[Term, ...]:
-    return tuple(term for term in edition.plan.directory.vocabulary["audiences"] if term.children)
+def _audiences(site: LocalizedSite) -> tuple[Term, ...]:
+    return tuple(term for term in site.directory.vocabulary["audiences"] if term.children)
 
 
-def _onward(edition: Edition) -> tuple[Link, ...]:
-    _, plan = edition._, edition.plan
+def _onward(site: LocalizedSite) -> tuple[Link, ...]:
+    _, indexes = site.words._, site.indexes
     return (
-        *(edition.to_term(term, count=len(plan.by_term.get(term, ()))) for term in _audiences(edition)),
-        edition.to("finn/", _("Find something that fits")),
-        edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
-        edition.to("ordbok/", _("Words explained")),
-        edition.to("hjelp-na/", _("Help now")),
+        *(site.links.term(term, count=len(indexes.by_term.get(term, ()))) for term in _audiences(site)),
+        site.links.to("guide", _("Find something that fits")),
+        site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
+        site.links.to("glossary", _("Words explained")),
+        site.links.to("crisis", _("Help now")),
     )

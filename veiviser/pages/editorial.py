@@ -1,63 +1,69 @@
 """Pages of running text: the editors' own, and the two that the program writes about itself."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Page as Text
-from veiviser.pages.edition import Edition
-from veiviser.pages.model import Body, Page, Reach, Said
+from veiviser.pages.making import PageContent
 from veiviser.pages.statements import Statements, accessibility, privacy
+from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.routes import EDITORIAL
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Body, ContactPoint
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextView:
     """An editorial text, and below it what the program states and whom to ask."""
 
-    heading: Said
-    summary: Said
+    heading: Phrase
+    summary: Phrase
     fallback: bool
     body: Body | None
     statements: Statements
-    reaches: tuple[Reach, ...]
+    reaches: tuple[ContactPoint, ...]
     email: str | None
 
 
-def editorial_pages(edition: Edition) -> Iterator[Page]:
-    """`/<page>/`, `/personvern/` and `/tilgjengelighet/`."""
-    texts = {text.id: text for text in edition.plan.directory.pages}
-    generated = {
-        "personvern": (edition._("Privacy"), privacy(edition)),
-        "tilgjengelighet": (edition._("Accessibility"), accessibility(edition)),
-    }
-    own = (id_ for id_ in texts if id_ not in generated and id_ != "for-barn")  # that one is in children.py
-    for id_ in (*generated, *own):
-        title, statements = generated.get(id_, ("", ()))
-        text = texts.get(id_)
-        view = _view(edition, text, title, statements)
-        if text is None:
-            yield edition.page(f"{id_}/", "pages/text.html", view, title=title)
-        else:
-            yield edition.text_page(
-                f"{id_}/",
-                "pages/text.html",
-                view,
-                language=text.language,
-                translated=text.translated,
-                title=edition.text(text.title),
-                description=edition.text(text.summary),
-                updated=text.facts.updated_on,
-            )
+def privacy_page(site: LocalizedSite) -> PageContent:
+    """What the program states on privacy, with the editorial page of the same id on top."""
+    return _stated(site, "privacy", site.words._("Privacy"), privacy(site))
 
 
-def _view(edition: Edition, text: Text | None, title: str, statements: Statements) -> TextView:
-    plan = edition.plan
-    publisher = plan.directory.publisher
+def accessibility_page(site: LocalizedSite) -> PageContent:
+    """What the program states on accessibility, with the editorial page of the same id on top."""
+    return _stated(site, "accessibility", site.words._("Accessibility"), accessibility(site))
+
+
+def editorial_page(site: LocalizedSite, text: Text) -> PageContent:
+    """An editors' own page."""
+    return _text(text, _view(site, text, EMPTY, ()), site)
+
+
+def _stated(site: LocalizedSite, name: str, title: Phrase, statements: Statements) -> PageContent:
+    text = next((text for text in site.directory.pages if text.id == EDITORIAL[name]), None)
+    view = _view(site, text, title, statements)
+    return PageContent(view=view, title=title) if text is None else _text(text, view, site)
+
+
+def _text(text: Text, view: TextView, site: LocalizedSite) -> PageContent:
+    return PageContent(
+        view=view,
+        written_in=text.language,
+        translated=text.translated,
+        title=site.words.text(text.title),
+        description=site.words.text(text.summary),
+        updated=text.facts.updated_on,
+    )
+
+
+def _view(site: LocalizedSite, text: Text | None, title: Phrase, statements: Statements) -> TextView:
+    publisher = site.directory.publisher
     return TextView(
-        heading=edition.say(text.title) if text else Said(title),
-        summary=edition.say(text.summary) if text else Said(""),
-        fallback=text is not None and edition.language not in text.translated,
-        body=edition.body(text.body) if text else None,
+        heading=site.words.say(text.title) if text else title,
+        summary=site.words.say(text.summary) if text else Phrase(),
+        fallback=text is not None and site.language not in text.translated,
+        body=site.body(text.body) if text else None,
         statements=statements,
-        reaches=edition.reaches(publisher, ((), publisher.facts)) if statements else (),
-        email=plan.directory.site.feedback_email,
+        reaches=site.contact_points.of(publisher, ((), publisher.facts)) if statements else (),
+        email=site.directory.site.feedback_email,
     )

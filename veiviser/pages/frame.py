@@ -1,12 +1,14 @@
-"""What stands around every page of an edition: menu, languages, foot."""
+"""What stands around every page of an site: menu, languages, foot."""
 
 from dataclasses import dataclass
 
-from veiviser.dates import Weekday, weekdays_of
 from veiviser.languages import LANGUAGES
-from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Link, Said
+from veiviser.web.dates import Weekday, weekdays_of
+from veiviser.web.phrase import Phrase
+from veiviser.web.routes import EDITORIAL
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,8 +25,8 @@ class Frame:
     clock: str
     base_url: str
     host: str
-    title: Said
-    tagline: Said
+    title: Phrase
+    tagline: Phrase
     home: str
     search: str
     menu: tuple[Link, ...]
@@ -38,53 +40,52 @@ class Frame:
     language_names: dict[str, str]
 
 
-def frame(edition: Edition, base_url: str, theme_colour: str) -> Frame:
-    """`base_url` ends in `/`."""
-    _, directory = edition._, edition.plan.directory
+def frame(site: LocalizedSite, theme_colour: str) -> Frame:
+    """The frame of a language's pages."""
+    _, directory = site.words._, site.directory
     pages = sorted(directory.pages, key=lambda page: (page.facts.order is None, page.facts.order or 0, page.id))
-    links = [Link(text=edition.say(page.title), address=edition.address(f"{page.id}/")) for page in pages]
+    links = [Link(text=site.words.say(page.title), address=site.links.address("page", page.id)) for page in pages]
     in_menu = [link for link, page in zip(links, pages, strict=True) if page.facts.menu]
-    own = {f"{name}/" for name in ("for-barn", "personvern", "tilgjengelighet")}
-    below = [link for link, page in zip(links, pages, strict=True) if f"{page.id}/" not in own]
+    below = [link for link, page in zip(links, pages, strict=True) if page.id not in EDITORIAL.values()]
     menu = (
-        edition.to("tilbud/", _("Offers")),
-        edition.to("kommune/", _("Municipalities")),
-        edition.to("kalender/", _("Calendar")),
+        site.links.to("offers", _("Offers")),
+        site.links.to("municipalities", _("Municipalities")),
+        site.links.to("calendar", _("Calendar")),
         *in_menu,
-        edition.to("sok/", _("Search")),
+        site.links.to("search", _("Search")),
     )
     return Frame(
-        language=edition.language,
-        locale=LANGUAGES[edition.language].locale,
+        language=site.language,
+        locale=LANGUAGES[site.language].locale,
         zone=directory.site.timezone,
-        weekdays=weekdays_of(edition.language),
-        clock=LANGUAGES[edition.language].clock.strip("%HM"),
-        base_url=base_url,
+        weekdays=weekdays_of(site.language),
+        clock=LANGUAGES[site.language].clock.strip("%HM"),
+        base_url=site.urls.base,
         host=directory.site.base_url,
-        title=edition.say(directory.title),
-        tagline=edition.tagline(),
-        home=edition.address(""),
-        search=edition.address("sok/"),
+        title=site.words.say(directory.title),
+        tagline=site.tagline(),
+        home=site.links.address("front"),
+        search=site.links.address("search"),
         menu=menu,
         all=(
             *menu[:3],
-            edition.to("finn/", _("Find something that fits")),
-            edition.to("for-barn/", _("For children and young people")),
-            edition.to("kurs/", _("Courses")),
-            edition.to("uansett-diagnose/", _("Open whatever the diagnosis")),
-            edition.to("a-aa/", _("All offers by letter")),
-            edition.to("ordbok/", _("Words explained")),
-            edition.to("sok/", _("Search")),
+            site.links.to("guide", _("Find something that fits")),
+            site.links.to("children", _("For children and young people")),
+            site.links.to("courses", _("Courses")),
+            site.links.to("any_diagnosis", _("Open whatever the diagnosis")),
+            site.links.to("offers_by_letter", _("All offers by letter")),
+            site.links.to("glossary", _("Words explained")),
+            site.links.to("search", _("Search")),
             *below,
-            edition.to("oversikt/", _("Overview for planners")),
-            edition.to("personvern/", _("Privacy")),
-            edition.to("tilgjengelighet/", _("Accessibility")),
+            site.links.to("overview", _("Overview for planners")),
+            site.links.to("privacy", _("Privacy")),
+            site.links.to("accessibility", _("Accessibility")),
         ),
-        lines=crisis_lines(edition),
-        help=edition.address("hjelp-na/"),
-        publisher=edition.to_organisation(directory.publisher),
-        calendar=edition.address("kalender.ics"),
-        news=edition.address("nytt.xml"),
+        lines=crisis_lines(site),
+        help=site.links.address("crisis"),
+        publisher=site.links.organisation(directory.publisher),
+        calendar=site.links.address("calendar_feed"),
+        news=site.links.address("news_feed"),
         theme_colour=theme_colour,
-        language_names={code: LANGUAGES[code].name for code in edition.languages},
+        language_names={code: LANGUAGES[code].name for code in site.urls.languages},
     )

@@ -1,12 +1,13 @@
 """Words and numbers that everybody may need: the glossary and the crisis lines."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import CrisisLine
-from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Page, Said
-from veiviser.pages.sorting import sort_key
+from veiviser.pages.making import PageContent
+from veiviser.web.collation import sort_key
+from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,10 +15,10 @@ class LineView:
     """A crisis line: one number, and when to call it. `children` when it is meant for them."""
 
     id: str
-    name: Said
+    name: Phrase
     number: str
-    when: Said
-    hours: Said
+    when: Phrase
+    hours: Phrase
     url: str | None
     level: str
     children: bool
@@ -28,43 +29,43 @@ class LineView:
 class HelpView:
     """`levels` are the lines in order of urgency, each under its heading."""
 
-    heading: str
-    intro: str
-    levels: tuple[tuple[str, str, tuple[LineView, ...]], ...]
+    heading: Phrase
+    intro: Phrase
+    levels: tuple[tuple[str, Phrase, tuple[LineView, ...]], ...]
     onward: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WordView:
     id: str
-    preferred: Said
-    explanation: Said
+    preferred: Phrase
+    explanation: Phrase
     search: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GlossaryView:
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     words: tuple[WordView, ...]
-    empty: str
+    empty: Phrase
     onward: tuple[Link, ...]
 
 
-def crisis_lines(edition: Edition) -> tuple[LineView, ...]:
+def crisis_lines(site: LocalizedSite) -> tuple[LineView, ...]:
     """Every line, the most urgent first, in the editors' order within a level."""
     order = ("emergency", "urgent", "helpline")
-    lines = sorted(edition.plan.directory.crisis, key=lambda line: order.index(line.facts.level))
-    return tuple(_line(edition, line) for line in lines)
+    lines = sorted(site.directory.crisis, key=lambda line: order.index(line.facts.level))
+    return tuple(_line(site, line) for line in lines)
 
 
-def _line(edition: Edition, line: CrisisLine) -> LineView:
+def _line(site: LocalizedSite, line: CrisisLine) -> LineView:
     return LineView(
         id=line.id,
-        name=edition.say(line.name),
+        name=site.words.say(line.name),
         number=line.facts.number,
-        when=edition.say(line.when),
-        hours=edition.say(line.hours),
+        when=site.words.say(line.when),
+        hours=site.words.say(line.hours),
         url=line.facts.url,
         level=line.facts.level,
         children=any(audience.children for audience in line.audiences),
@@ -72,10 +73,9 @@ def _line(edition: Edition, line: CrisisLine) -> LineView:
     )
 
 
-def help_pages(edition: Edition) -> Iterator[Page]:
-    """`/hjelp-na/` and `/ordbok/`."""
-    _, plan = edition._, edition.plan
-    lines = crisis_lines(edition)
+def crisis(site: LocalizedSite) -> PageContent:
+    """The crisis lines by how urgent it is."""
+    _, lines = site.words._, crisis_lines(site)
     headings = {
         "emergency": _("When it is a matter of life or death"),
         "urgent": _("When it cannot wait"),
@@ -83,35 +83,44 @@ def help_pages(edition: Edition) -> Iterator[Page]:
     }
     levels = tuple((level, heading, tuple(line for line in lines if line.level == level))
                    for level, heading in headings.items())  # fmt: skip
-    onward = (
-        edition.to("tilbud/", _("All offers"), len(plan.listed)),
-        edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
-    )
     view = HelpView(
         heading=_("Help now"),
         intro=_("You can call even if you are not sure that it is serious enough."),
         levels=tuple(level for level in levels if level[2]),
-        onward=onward,
+        onward=_onward(site),
     )
-    yield edition.page("hjelp-na/", "pages/help.html", view, title=_("Help now"))
+    return PageContent(view=view, title=_("Help now"))
+
+
+def glossary(site: LocalizedSite) -> PageContent:
+    """The words that are explained, in the order of the language's letters."""
+    _ = site.words._
     words = sorted(
         (
             WordView(
                 id=word.id,
-                preferred=edition.say(word.preferred),
-                explanation=edition.say(word.explanation),
-                search=edition.text(word.preferred),
+                preferred=site.words.say(word.preferred),
+                explanation=site.words.say(word.explanation),
+                search=site.words.text(word.preferred),
             )
-            for word in plan.directory.dictionary
+            for word in site.directory.dictionary
             if word.explanation
         ),
-        key=lambda word: sort_key(word.preferred.text, edition.language),
+        key=lambda word: sort_key(str(word.preferred), site.language),
     )
-    glossary = GlossaryView(
+    view = GlossaryView(
         heading=_("Words explained"),
         intro=_("Words that you meet in letters and meetings, in plain language."),
         words=tuple(words),
-        empty="" if words else _("No words are explained here yet."),
-        onward=onward,
+        empty=EMPTY if words else _("No words are explained here yet."),
+        onward=_onward(site),
     )
-    yield edition.page("ordbok/", "pages/glossary.html", glossary, title=_("Words explained"))
+    return PageContent(view=view, title=_("Words explained"))
+
+
+def _onward(site: LocalizedSite) -> tuple[Link, ...]:
+    _, indexes = site.words._, site.indexes
+    return (
+        site.links.to("offers", _("All offers"), len(indexes.listed)),
+        site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
+    )

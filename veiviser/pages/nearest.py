@@ -4,74 +4,74 @@ from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
 from veiviser.directory.model import OFFERED, Municipality, Offer, Term
-from veiviser.pages.edition import Edition
-from veiviser.pages.model import Group
-from veiviser.pages.unconfirmed import once_planned
+from veiviser.web.site import LocalizedSite
+from veiviser.web.unconfirmed import once_planned
+from veiviser.web.views import Group
 
 # What is next best is a hint, not a list: the links below it lead to the lists.
 _SHOWN = 6
 
 
-def next_door(edition: Edition, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
+def next_door(site: LocalizedSite, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
     """What is made for the neighbours."""
-    note = edition._("These are made for the neighbours. Call and ask whether you can come too.")
-    group = edition.group("naboer", edition._("What the neighbouring municipalities have"), offers[:_SHOWN], note)
+    note = site.words._("These are made for the neighbours. Call and ask whether you can come too.")
+    group = site.cards.group("naboer", site.words._("What the neighbouring municipalities have"), offers[:_SHOWN], note)
     return _filled([group])
 
 
 def in_municipality(
-    edition: Edition, municipality: Municipality, matching: tuple[Offer, ...] = (), beside: tuple[Offer, ...] = ()
+    site: LocalizedSite, municipality: Municipality, matching: tuple[Offer, ...] = (), beside: tuple[Offer, ...] = ()
 ) -> tuple[Group, ...]:
     """Where a municipality has nothing (of what is looked for): the nearest first, then whatever can be used there.
 
     `matching` are all offers in the region that answer what is looked for, `beside` those of the neighbours.
     """
-    _, plan = edition._, edition.plan
-    usable = plan.reaches[municipality.id].usable
-    elsewhere = _without(matching, beside) or (() if usable else plan.listed)
+    _, indexes = site.words._, site.indexes
+    usable = indexes.reaches[municipality.id].usable
+    elsewhere = _without(matching, beside) or (() if usable else indexes.listed)
     online = tuple(offer for offer in usable if offer.online)
     others = _without(usable, online)[:_SHOWN]
     note = _("These are made for people who live elsewhere. Some of them can tell you whom to ask at home.")
     return _filled(
         [
-            *next_door(edition, beside),
-            edition.group("andre", _("Elsewhere in the region"), elsewhere[:_SHOWN], note),
-            edition.group("fjernt", _("By phone or online, and open to you"), online[:_SHOWN]),
-            edition.group("ellers", _("Other offers in {name}", name=municipality.named(edition.language)), others),
+            *next_door(site, beside),
+            site.cards.group("andre", _("Elsewhere in the region"), elsewhere[:_SHOWN], note),
+            site.cards.group("fjernt", _("By phone or online, and open to you"), online[:_SHOWN]),
+            site.cards.group("ellers", _("Other offers in {name}", name=municipality.named(site.language)), others),
         ]
     )
 
 
-def in_region(edition: Edition, term: Term) -> tuple[Group, ...]:
+def in_region(site: LocalizedSite, term: Term) -> tuple[Group, ...]:
     """Where nobody in the region offers something now: what is to come, and what everybody can use."""
-    coming = (offer for offer in edition.plan.directory.offers if term in _terms(offer))
+    coming = (offer for offer in site.directory.offers if term in _terms(offer))
     later = tuple(offer for offer in coming if offer.facts.status not in (*OFFERED, "ended"))
-    later_on = edition.group("senere", edition._("Planned or on pause"), filterfalse(once_planned, later))
-    return _filled([later_on, once_planned_group(edition, later), *open_to_all(edition)])
+    later_on = site.cards.group("senere", site.words._("Planned or on pause"), filterfalse(once_planned, later))
+    return _filled([later_on, once_planned_group(site, later), *open_to_all(site)])
 
 
-def once_planned_group(edition: Edition, offers: Iterable[Offer]) -> Group:
+def once_planned_group(site: LocalizedSite, offers: Iterable[Offer]) -> Group:
     """Plans that nobody has confirmed stand apart from those that somebody has."""
-    note = edition._("We do not know whether these have begun.")
-    return edition.group("var-planlagt", edition._("Once planned"), filter(once_planned, offers), note)
+    note = site.words._("We do not know whether these have begun.")
+    return site.cards.group("var-planlagt", site.words._("Once planned"), filter(once_planned, offers), note)
 
 
-def open_to_all(edition: Edition) -> tuple[Group, ...]:
+def open_to_all(site: LocalizedSite) -> tuple[Group, ...]:
     """What people of every municipality can use: by phone or online, then the rest; else whatever there is."""
-    _, everywhere = edition._, edition.plan.everywhere
+    _, everywhere = site.words._, site.indexes.everywhere
     online = tuple(offer for offer in everywhere if offer.online)
     found = _filled(
         [
-            edition.group("fjernt", _("By phone or online, wherever you live"), online[:_SHOWN]),
-            edition.group("alle", _("Open to everybody in the region"), _without(everywhere, online)[:_SHOWN]),
+            site.cards.group("fjernt", _("By phone or online, wherever you live"), online[:_SHOWN]),
+            site.cards.group("alle", _("Open to everybody in the region"), _without(everywhere, online)[:_SHOWN]),
         ]
     )
-    return found or _filled([edition.group("ellers", _("Other offers"), edition.plan.listed[:_SHOWN])])
+    return found or _filled([site.cards.group("ellers", _("Other offers"), site.indexes.listed[:_SHOWN])])
 
 
-def professionals(edition: Edition, offers: Iterable[Offer]) -> tuple[Group, ...]:
+def professionals(site: LocalizedSite, offers: Iterable[Offer]) -> tuple[Group, ...]:
     """What is for professionals alone stands by itself, and is not counted among what others can use."""
-    return _filled([edition.group("fagfolk", edition._("For professionals"), offers)])
+    return _filled([site.cards.group("fagfolk", site.words._("For professionals"), offers)])
 
 
 def _without(offers: Iterable[Offer], shown: Iterable[Offer]) -> tuple[Offer, ...]:

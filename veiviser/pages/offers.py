@@ -1,23 +1,25 @@
 """The pages of offers: each one, all of them, the index by letter, and those open whatever the diagnosis."""
 
-import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import filterfalse, groupby
 
 from veiviser.directory.host import edit_address
-from veiviser.directory.model import Contact, Offer
+from veiviser.directory.model import Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
-from veiviser.languages import quoted
-from veiviser.pages.edition import Edition
-from veiviser.pages.facets import Facet, narrowing
-from veiviser.pages.linked import service
-from veiviser.pages.model import Body, Card, Fact, Facts, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.making import PageContent
 from veiviser.pages.nearest import once_planned_group, professionals
-from veiviser.pages.sorting import letter, sort_key
-from veiviser.pages.unconfirmed import label, once_planned, unconfirmed_status
-from veiviser.pages.who import sources_of, whereabouts
+from veiviser.pages.who import sources_of
+from veiviser.web.collation import letter, sort_key
+from veiviser.web.contact_points import whereabouts
+from veiviser.web.facets import Facet, narrowing
+from veiviser.web.json_ld import service
+from veiviser.web.phrase import EMPTY, Phrase, Text, phrase, quoted
+from veiviser.web.registration import registration_facts, registration_of
+from veiviser.web.site import LocalizedSite
+from veiviser.web.unconfirmed import label, once_planned, unconfirmed_status
+from veiviser.web.views import Body, Card, ContactPoint, Fact, Facts, Group, Link, NextDate
 
 _DATES_SHOWN = 5
 
@@ -31,17 +33,17 @@ class OfferView:
     """
 
     id: str
-    title: Said
-    summary: Said
+    title: Phrase
+    summary: Phrase
     fallback: bool
-    banner: str
+    banner: Phrase
     replaced_by: tuple[Link, ...]
     body: Body | None
     for_whom: Facts
     when_where: Facts
     terms: Facts
     more: Facts
-    reaches: tuple[Reach, ...]
+    reaches: tuple[ContactPoint, ...]
     share: str
     saved: str
     dates: tuple[NextDate, ...]
@@ -64,294 +66,287 @@ class ListView:
     `apart` are offers that are not counted: for professionals alone, or such that nobody can use yet, or for a while.
     """
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     groups: tuple[Group, ...]
     narrowing: tuple[Facet, ...]
     apart: tuple[Group, ...] = ()
-    empty: str = ""
+    empty: Phrase = EMPTY
     onward: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexView:
-    heading: str
+    heading: Phrase
     letters: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
-def offer_pages(edition: Edition) -> Iterator[Page]:
-    """`/tilbud/<offer>/` for every offer, ended and hidden ones too: people have the address."""
-    _ = edition._
-    for offer in edition.plan.directory.offers:
-        yield edition.text_page(
-            f"tilbud/{offer.id}/",
-            "pages/offer.html",
-            offer_view(edition, offer),
-            language=offer.language,
-            translated=offer.translated,
-            title=edition.namesakes.whole(edition.text(offer.title), offer),
-            description=edition.text(offer.summary),
-            crumbs=(edition.to("tilbud/", _("All offers")),),
-            indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
-            updated=news_date(offer, edition.plan.directory.today),
-            discreet=offer.discreet,
-            about=(service(edition, offer),) if offer.listed else (),
-            for_children=any(audience.children for audience in offer.audiences),
-        )
+def offer(site: LocalizedSite, offer: Offer) -> PageContent:
+    """The page of an offer, ended and hidden ones too: people have the address."""
+    return PageContent(
+        view=offer_view(site, offer),
+        written_in=offer.language,
+        translated=offer.translated,
+        title=site.links.namesakes.whole(site.words.text(offer.title), offer),
+        description=site.words.text(offer.summary),
+        crumbs=(site.links.to("offers", site.words._("All offers")),),
+        indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
+        updated=news_date(offer, site.directory.today),
+        discreet=offer.discreet,
+        about=(service(site, offer),) if offer.listed else (),
+        for_children=any(audience.children for audience in offer.audiences),
+    )
 
 
-def offer_view(edition: Edition, offer: Offer) -> OfferView:
-    _, plan, facts, site = edition._, edition.plan, offer.facts, edition.plan.directory.site
-    reaches = edition.ways(offer)
+def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
+    _, indexes, facts, settings = site.words._, site.indexes, offer.facts, site.directory.site
+    reaches = site.contact_points.of_offer(offer)
     return OfferView(
         id=offer.id,
-        title=edition.say(offer.title),
-        summary=edition.say(offer.summary),
-        fallback=edition.language not in offer.translated,
-        banner=_banner(edition, offer),
-        replaced_by=tuple(edition.to_offer(o) for o in plan.directory.offers if o.id in facts.replaced_by),
-        body=edition.body(offer.body),
-        for_whom=_answers("hvem", _("Is it for me?"), _for_whom(edition, offer)),
-        when_where=_answers("hvor", _("When and where?"), _when_where(edition, offer)),
+        title=site.words.say(offer.title),
+        summary=site.words.say(offer.summary),
+        fallback=site.language not in offer.translated,
+        banner=_banner(site, offer),
+        replaced_by=tuple(site.links.offer(o) for o in site.directory.offers if o.id in facts.replaced_by),
+        body=site.body(offer.body),
+        for_whom=_answers("hvem", _("Is it for me?"), _for_whom(site, offer)),
+        when_where=_answers("hvor", _("When and where?"), _when_where(site, offer)),
         terms=_answers(
             "pris",
             _("What does it cost, and do I need a referral?"),
-            () if facts.status == "ended" else _terms(edition, offer),
+            () if facts.status == "ended" else _terms(site, offer),
         ),
-        more=_answers("mer", _("More about it"), _more(edition, offer)),
+        more=_answers("mer", _("More about it"), _more(site, offer)),
         reaches=reaches,
-        share=_share(edition, offer, reaches),
-        saved=edition.address("lagret/"),
-        dates=edition.next_dates(plan.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
-        calendar=edition.address(f"tilbud/{offer.id}/kalender.ics"),
-        card=edition.cards[offer],
+        share=_share(site, offer, reaches),
+        saved=site.links.address("saved"),
+        dates=site.cards.next_dates(indexes.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
+        calendar=site.links.address("offer_calendar_feed", offer.id),
+        card=site.cards.of[offer],
         sources=sources_of(offer, *offer.contacts, *offer.places),
         verified_by=facts.verified_by if facts.verified_on else None,
-        related=tuple(edition.cards[other] for other in related(offer, plan.directory)),
-        topics=tuple(edition.to_term(need, count=len(plan.by_term.get(need, ()))) for need in offer.needs),
-        edit=edit_address(site, plan.directory.history.below + offer.path),
-        report=tuple(_report(edition, offer)),
+        related=tuple(site.cards.of[other] for other in related(offer, site.directory)),
+        topics=tuple(site.links.term(need, count=len(indexes.by_term.get(need, ()))) for need in offer.needs),
+        edit=edit_address(settings, site.directory.history.below + offer.path),
+        report=tuple(_report(site, offer)),
         ended=facts.status == "ended",
-        exit=site.exit_url if facts.sensitive else None,
+        exit=settings.exit_url if facts.sensitive else None,
     )
 
 
-def _share(edition: Edition, offer: Offer, reaches: tuple[Reach, ...]) -> str:
+def _share(site: LocalizedSite, offer: Offer, reaches: tuple[ContactPoint, ...]) -> str:
     """What is told to somebody else, in plain text; the template adds the address."""
     phone = next((way.phone for way in reaches if way.phone), None)
     lines = (
-        edition.text(offer.title),
-        edition.text(offer.summary),
-        phone and edition._("Call {phone}.", phone=edition.phone(phone)),
+        site.words.text(offer.title),
+        site.words.text(offer.summary),
+        phone and site.words._("Call {phone}.", phone=site.words.number_as_written(phone)),
     )
-    return "\n".join(line for line in lines if line)
+    return "\n".join(str(line) for line in lines if line)
 
 
-def _report(edition: Edition, offer: Offer) -> Iterator[Link]:
+def _report(site: LocalizedSite, offer: Offer) -> Iterator[Link]:
     """The ways to tell of a fault on the page, with the offer's id in them."""
-    _, site = edition._, edition.plan.directory.site
-    if site.feedback_form:
-        title = edition.text(offer.title)
-        address = site.feedback_form.replace("{id}", quoted(offer.id)).replace("{title}", quoted(title))
-        yield Link(text=Said(_("Is something wrong? Tell us")), address=address)
-    if site.feedback_email:
+    _, settings = site.words._, site.directory.site
+    if settings.feedback_form:
+        title = site.words.text(offer.title)
+        address = settings.feedback_form.replace("{id}", quoted(offer.id)).replace("{title}", quoted(title))
+        yield Link(text=_("Is something wrong? Tell us"), address=address)
+    if settings.feedback_email:
         asked = _("What is wrong? Please do not write about health.")
-        body = f"{edition.text(offer.title)} ({offer.id})\n\n{asked}\n"
-        address = f"mailto:{site.feedback_email}?subject={quoted(offer.id)}&body={quoted(body)}"
-        yield Link(text=Said(_("Is something wrong? Write to us")), address=address)
+        body = f"{site.words.text(offer.title)} ({offer.id})\n\n{asked}\n"
+        address = f"mailto:{settings.feedback_email}?subject={quoted(offer.id)}&body={quoted(body)}"
+        yield Link(text=_("Is something wrong? Write to us"), address=address)
 
 
-def _banner(edition: Edition, offer: Offer) -> str:
-    _, facts = edition._, offer.facts
+def _banner(site: LocalizedSite, offer: Offer) -> Phrase:
+    _, facts = site.words._, offer.facts
     if facts.status == "ended":
         assert facts.ended_on is not None
-        date = edition.loose(facts.ended_on)
+        date = site.words.loose(facts.ended_on)
         whole = facts.ended_on.first == facts.ended_on.last
         return _("This offer ended on {date}.", date=date) if whole else _("This offer ended in {date}.", date=date)
     if facts.status == "paused":
         return _("This offer is on pause. Ask before you go.")
     if once_planned(offer):
-        return _once_planned(edition, offer)
+        return _once_planned(site, offer)
     if facts.status == "planned" and facts.starts_on:
-        return _("This offer has not begun yet. Planned start: {date}.", date=edition.loose(facts.starts_on))
+        return _("This offer has not begun yet. Planned start: {date}.", date=site.words.loose(facts.starts_on))
     if facts.status == "planned":
         return _("This offer is planned, but has not begun yet.")
-    if facts.ends_on and facts.ends_on.last < edition.plan.directory.today:
-        return _("This offer was to last until {date}. Ask before you go.", date=edition.loose(facts.ends_on))
+    if facts.ends_on and facts.ends_on.last < site.directory.today:
+        return _("This offer was to last until {date}. Ask before you go.", date=site.words.loose(facts.ends_on))
     if unconfirmed_status(offer) == "pilot":
         return _("{label}. We do not know whether it is still there.", label=label(offer, _))
-    return ""
+    return EMPTY
 
 
-def _once_planned(edition: Edition, offer: Offer) -> str:
+def _once_planned(site: LocalizedSite, offer: Offer) -> Phrase:
     """What was planned and has not been confirmed since may have begun, or have come to nothing."""
-    _, starts = edition._, offer.facts.starts_on
+    _, starts = site.words._, offer.facts.starts_on
     if starts is None:
         return _("{label}. We do not know whether it has begun.", label=label(offer, _))
-    if starts.first > edition.plan.directory.today:
-        return _("It was to begin {date}. We do not know whether that still holds.", date=edition.loose(starts))
-    return _("It was to begin {date}. We do not know whether it has begun.", date=edition.loose(starts))
+    if starts.first > site.directory.today:
+        return _("It was to begin {date}. We do not know whether that still holds.", date=site.words.loose(starts))
+    return _("It was to begin {date}. We do not know whether it has begun.", date=site.words.loose(starts))
 
 
-def _answers(id_: str, heading: str, facts: Iterable[Fact]) -> Facts:
+def _answers(id_: str, heading: Phrase, facts: Iterable[Fact]) -> Facts:
     return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.told))
 
 
-def _for_whom(edition: Edition, offer: Offer) -> Iterator[Fact]:
-    _, facts = edition._, offer.facts
-    yield Fact(label=_("For whom"), values=tuple(edition.to_term(term) for term in offer.audiences))
-    yield Fact(label=_("Help with"), values=tuple(edition.to_term(term) for term in offer.needs))
-    yield Fact(label=_("Diagnosis"), values=_conditions(edition, offer))
-    yield Fact(label=_("Your age"), values=_ages(edition, facts.age_from, facts.age_to))
-    cared_for = _ages(edition, facts.cared_for_age_from, facts.cared_for_age_to)
+def _for_whom(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
+    _, facts = site.words._, offer.facts
+    yield Fact(label=_("For whom"), values=tuple(site.links.term(term) for term in offer.audiences))
+    yield Fact(label=_("Help with"), values=tuple(site.links.term(term) for term in offer.needs))
+    yield Fact(label=_("Diagnosis"), values=_conditions(site, offer))
+    yield Fact(label=_("Your age"), values=_ages(site, facts.age_from, facts.age_to))
+    cared_for = _ages(site, facts.cared_for_age_from, facts.cared_for_age_to)
     yield Fact(label=_("Age of the person who is ill"), values=cared_for)
-    yield Fact(label=_("Who can use it"), values=_said(edition.say(offer.eligibility)))
-    yield Fact(label=_("Open to people in"), values=coverage_links(edition, offer))
-    yield Fact(label=_("Languages"), values=tuple(Said(edition.language_name(code)) for code in facts.languages))
-    yield Fact(label=_("Interpreter"), values=_said(_yes_or_no(edition, facts.interpreter)))
+    yield Fact(label=_("Who can use it"), values=_said(site.words.say(offer.eligibility)))
+    yield Fact(label=_("Open to people in"), values=coverage_links(site, offer))
+    yield Fact(label=_("Languages"), values=tuple(site.words.language_name(code) for code in facts.languages))
+    yield Fact(label=_("Interpreter"), values=_said(_yes_or_no(site, facts.interpreter)))
 
 
-def _when_where(edition: Edition, offer: Offer) -> Iterator[Fact]:
-    _, facts = edition._, offer.facts
-    yield Fact(label=_("How"), values=tuple(edition.to_term(term) for term in offer.formats))
-    yield Fact(label=_("When"), values=_said(edition.say(offer.schedule)))
-    yield Fact(label=_("Where"), values=tuple(whereabouts(edition, offer.places)))
-    yield Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in offer.access))
-    yield Fact(label=_("Until"), values=_said(edition.loose(facts.ends_on) if facts.ends_on else None))
+def _when_where(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
+    _, facts = site.words._, offer.facts
+    yield Fact(label=_("How"), values=tuple(site.links.term(term) for term in offer.formats))
+    yield Fact(label=_("When"), values=_said(site.words.say(offer.schedule)))
+    yield Fact(label=_("Where"), values=tuple(whereabouts(site.links, offer.places)))
+    yield Fact(label=_("Access"), values=tuple(site.words.say(term.name) for term in offer.access))
+    yield Fact(label=_("Until"), values=_said(site.words.loose(facts.ends_on) if facts.ends_on else None))
 
 
-def _terms(edition: Edition, offer: Offer) -> Iterator[Fact]:
-    _, facts = edition._, offer.facts
+def _terms(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
+    _, facts = site.words._, offer.facts
     unknown = _("Ask those who run it")
-    yield Fact(label=_("Price"), values=_said(edition.cost(offer.cost) or unknown))
-    yield Fact(label=_("Referral"), values=_said(_referral(edition, facts.referral) or unknown))
-    with_whom = offer.registration_contact
-    yield from sign_up(edition, facts.registration, facts.registration_url, with_whom, facts.registration_by)
+    yield Fact(label=_("Price"), values=_said(site.words.cost(offer.cost) or unknown))
+    yield Fact(label=_("Referral"), values=_said(_referral(site, facts.referral) or unknown))
+    yield from registration_facts(registration_of(offer), site.words, site.contact_points, site.directory.today)
     yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
     yield Fact(label=_("Room for"), values=_said(str(facts.capacity) if facts.capacity else None))
 
 
-def _more(edition: Edition, offer: Offer) -> Iterator[Fact]:
-    _, facts = edition._, offer.facts
-    yield Fact(label=_("Run by"), values=tuple(edition.to_organisation(o) for o in offer.organisations))
-    yield Fact(label=_("Together with"), values=tuple(edition.to_organisation(o) for o in offer.partners))
-    yield Fact(label=_("Where in life"), values=tuple(edition.to_term(term) for term in offer.arenas))
-    yield Fact(label=_("Began"), values=_said(edition.loose(facts.established) if facts.established else None))
-    yield Fact(label=_("National focus area"), values=tuple(edition.say(term.name) for term in offer.focus_areas))
+def _more(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
+    _, facts = site.words._, offer.facts
+    yield Fact(label=_("Run by"), values=tuple(site.links.organisation(o) for o in offer.organisations))
+    yield Fact(label=_("Together with"), values=tuple(site.links.organisation(o) for o in offer.partners))
+    yield Fact(label=_("Where in life"), values=tuple(site.links.term(term) for term in offer.arenas))
+    yield Fact(label=_("Began"), values=_said(site.words.loose(facts.established) if facts.established else None))
+    yield Fact(label=_("National focus area"), values=tuple(site.words.say(term.name) for term in offer.focus_areas))
     yield Fact(label=_("Evaluation"), values=_said(facts.evaluation))
     yield Fact(label=_("Paid for by"), values=_said(facts.funding))
 
 
-def _said(value: Said | str | None) -> tuple[Said, ...]:
-    said = value if isinstance(value, Said) else Said(value or "")
-    return (said,) if said else ()
+def _said(value: Text | None) -> tuple[Phrase, ...]:
+    return (phrase(value),) if value else ()
 
 
-def _conditions(edition: Edition, offer: Offer) -> tuple[Said, ...]:
+def _conditions(site: LocalizedSite, offer: Offer) -> tuple[Phrase, ...]:
     if not offer.conditions:
-        return (Said(edition._("Open whatever the diagnosis")),)
-    return tuple(edition.say(term.name) for term in offer.conditions)
+        return (site.words._("Open whatever the diagnosis"),)
+    return tuple(site.words.say(term.name) for term in offer.conditions)
 
 
-def _ages(edition: Edition, low: int | None, high: int | None) -> tuple[Said, ...]:
+def _ages(site: LocalizedSite, low: int | None, high: int | None) -> tuple[Phrase, ...]:
     if low is None and high is None:
         return ()
     if high is None:
-        return (Said(edition._("From {low} years", low=low)),)
+        return (site.words._("From {low} years", low=low),)
     if low is None:
-        return (Said(edition._("Up to {high} years", high=high)),)
-    return (Said(edition._("{low} to {high} years", low=low, high=high)),)
+        return (site.words._("Up to {high} years", high=high),)
+    return (site.words._("{low} to {high} years", low=low, high=high),)
 
 
-def _referral(edition: Edition, referral: str | None) -> str:
-    return {"none": edition._("No referral needed"), "required": edition._("You need a referral")}.get(
-        referral or "", ""
+def _referral(site: LocalizedSite, referral: str | None) -> Phrase:
+    return {"none": site.words._("No referral needed"), "required": site.words._("You need a referral")}.get(
+        referral or "", EMPTY
     )
 
 
-def sign_up(
-    edition: Edition, registration: str | None, url: str | None, contact: Contact | None, by: dt.date | None
-) -> Iterator[Fact]:
-    """How one signs up, in words, with the link to do it and whom to tell until the last day; and that day."""
-    _ = edition._
-    said = {
-        "none": _("You need not sign up"),
-        "drop-in": _("Just come"),
-        "required": _("You must sign up"),
-    }.get(registration or "", "")
-    passed = by is not None and by < edition.plan.directory.today
-    link = (Link(text=Said(_("Sign up here")), address=edition.local(url)),) if url and not passed else ()
-    reach = edition.reach_contact(contact) if contact and not passed else None
-    yield Fact(label=_("Sign up"), values=(*_said(said), *link), reach=reach, ends=by)
-    over = _("The last day to sign up has passed")
-    yield Fact(label=_("Sign up by"), dates=(by,) if by else (), over=over, passed=passed)
+def _yes_or_no(site: LocalizedSite, answer: bool | None) -> Phrase:
+    return EMPTY if answer is None else site.words._("Yes") if answer else site.words._("No")
 
 
-def _yes_or_no(edition: Edition, answer: bool | None) -> str:
-    return "" if answer is None else edition._("Yes") if answer else edition._("No")
-
-
-def coverage_links(edition: Edition, offer: Offer) -> tuple[Said | Link, ...]:
+def coverage_links(site: LocalizedSite, offer: Offer) -> tuple[Phrase | Link, ...]:
     """Municipalities as links, wider areas by name."""
     coverage = offer.coverage
     if coverage.nation:
-        return (Said(edition.where(coverage)),)
-    known = {m.id: m for m in edition.plan.directory.municipalities}
-    links = tuple(edition.to_municipality(known[id_]) for id_ in coverage.named if id_ in known)
-    return (*links, *(edition.say(area.name) for area in coverage.areas))
+        return (site.links.where(coverage),)
+    known = {m.id: m for m in site.directory.municipalities}
+    links = tuple(site.links.municipality(known[id_]) for id_ in coverage.named if id_ in known)
+    return (*links, *(site.words.say(area.name) for area in coverage.areas))
 
 
-def list_pages(edition: Edition) -> Iterator[Page]:
-    """`/tilbud/`, `/a-aa/` and `/uansett-diagnose/`."""
-    _, plan = edition._, edition.plan
-    kept = [o for o in plan.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
-    groups = edition.by_need(plan.listed)
+def offers(site: LocalizedSite) -> PageContent:
+    """All offers, by need where there are many, and below them those that are not counted."""
+    _, indexes, kept = site.words._, site.indexes, _kept(site)
+    groups = site.cards.by_need(indexes.listed)
     plans = [offer for offer in kept if offer.facts.status == "planned"]
     apart = (
-        *professionals(edition, plan.for_professionals),
-        edition.group("planlagt", _("Planned"), filterfalse(once_planned, plans)),
-        edition.group("pause", _("On pause"), (offer for offer in kept if offer.facts.status == "paused")),
-        once_planned_group(edition, plans),
+        *professionals(site, indexes.for_professionals),
+        site.cards.group("planlagt", _("Planned"), filterfalse(once_planned, plans)),
+        site.cards.group("pause", _("On pause"), (offer for offer in kept if offer.facts.status == "paused")),
+        once_planned_group(site, plans),
     )
-    onward = (
-        edition.to("a-aa/", _("All offers by letter"), len(kept)),
-        edition.to("uansett-diagnose/", _("Open whatever the diagnosis"), len(plan.any_diagnosis)),
-        edition.to("kommune/", _("By municipality"), len(plan.directory.municipalities)),
-    )
-    all_offers = ListView(
+    view = ListView(
         heading=_("All offers"),
-        intro=edition.many("{count} offer you can use now.", "{count} offers you can use now.", len(plan.listed)),
+        intro=site.words.many("{count} offer you can use now.", "{count} offers you can use now.", len(indexes.listed)),
         groups=groups,
-        narrowing=narrowing(edition, groups),
+        narrowing=narrowing(site.facets, groups),
         apart=tuple(group for group in apart if group.cards),
-        empty="" if kept else _("There are no offers here yet."),
-        onward=onward,
+        empty=EMPTY if kept else _("There are no offers here yet."),
+        onward=_onward(site),
     )
-    yield edition.page(
-        "tilbud/", "pages/list.html", all_offers, title=_("All offers"), updated=plan.changed(plan.listed)
-    )
-    index = IndexView(heading=_("All offers by letter"), letters=tuple(_letters(edition, kept)))
-    crumbs = (edition.to("tilbud/", _("All offers")),)
-    yield edition.page("a-aa/", "pages/letters.html", index, title=_("All offers by letter"), crumbs=crumbs)
-    open_groups = edition.by_need(plan.any_diagnosis)
-    open_to_all = ListView(
+    return PageContent(view=view, title=_("All offers"), updated=indexes.changed(indexes.listed))
+
+
+def offers_by_letter(site: LocalizedSite) -> PageContent:
+    """All offers in the order of the language's letters."""
+    _ = site.words._
+    view = IndexView(heading=_("All offers by letter"), letters=tuple(_letters(site, _kept(site))))
+    return PageContent(view=view, title=_("All offers by letter"), crumbs=_crumbs(site))
+
+
+def any_diagnosis(site: LocalizedSite) -> PageContent:
+    """The offers that are open whatever the diagnosis."""
+    _ = site.words._
+    groups = site.cards.by_need(site.indexes.any_diagnosis)
+    view = ListView(
         heading=_("Open whatever the diagnosis"),
         intro=_("Here nobody asks what the illness is called. You can come because you stand close to somebody."),
-        groups=open_groups,
-        narrowing=narrowing(edition, open_groups),
-        empty="" if open_groups else _("No offer is open to all diagnoses yet."),
-        onward=onward,
+        groups=groups,
+        narrowing=narrowing(site.facets, groups),
+        empty=EMPTY if groups else _("No offer is open to all diagnoses yet."),
+        onward=_onward(site),
     )
-    title = _("Open whatever the diagnosis")
-    yield edition.page("uansett-diagnose/", "pages/list.html", open_to_all, title=title, crumbs=crumbs)
+    return PageContent(view=view, title=_("Open whatever the diagnosis"), crumbs=_crumbs(site))
 
 
-def _letters(edition: Edition, offers: Iterable[Offer]) -> Iterator[tuple[str, tuple[Link, ...]]]:
-    links_to = [edition.to_offer(offer) for offer in offers]
+def _kept(site: LocalizedSite) -> list[Offer]:
+    return [o for o in site.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
+
+
+def _crumbs(site: LocalizedSite) -> tuple[Link, ...]:
+    return (site.links.to("offers", site.words._("All offers")),)
+
+
+def _onward(site: LocalizedSite) -> tuple[Link, ...]:
+    _ = site.words._
+    return (
+        site.links.to("offers_by_letter", _("All offers by letter"), len(_kept(site))),
+        site.links.to("any_diagnosis", _("Open whatever the diagnosis"), len(site.indexes.any_diagnosis)),
+        site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
+    )
+
+
+def _letters(site: LocalizedSite, offers: Iterable[Offer]) -> Iterator[tuple[str, tuple[Link, ...]]]:
+    links_to = [site.links.offer(offer) for offer in offers]
 
     def place(link: Link) -> tuple[object, ...]:
-        return sort_key(link.text.text, edition.language), sort_key(link.apart, edition.language), link.address
+        return sort_key(str(link.text), site.language), sort_key(link.apart, site.language), link.address
 
     ordered = sorted(links_to, key=place)
-    for first, links in groupby(ordered, key=lambda link: letter(link.text.text, edition.language)):
+    for first, links in groupby(ordered, key=lambda link: letter(str(link.text), site.language)):
         yield first, tuple(links)

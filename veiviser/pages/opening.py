@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from veiviser.content.fields import OpeningHours
-from veiviser.dates import clock, weekdays_of
 from veiviser.directory.calendar import is_holiday
 from veiviser.directory.model import Place
-from veiviser.pages.edition import Edition
+from veiviser.web.dates import clock, weekdays_of
+from veiviser.web.phrase import Phrase, join
+from veiviser.web.site import LocalizedSite
 
 _DAY = 24 * 60
 # How far ahead a page knows the days on which it is closed, in days: five years, since nobody may build the site again.
@@ -22,23 +23,23 @@ Week = tuple[tuple[tuple[int, int], ...], ...]  # from Monday: the spans of each
 class OpeningView:
     """`rows` are weekdays with their hours in words. `week` and `closed` (days) are data for assets/hours.js."""
 
-    rows: tuple[tuple[str, str], ...]
-    note: str
+    rows: tuple[tuple[str, Phrase], ...]
+    note: Phrase
     week: str
     closed: str
 
 
-def opening(edition: Edition, place: Place) -> OpeningView | None:
+def opening(site: LocalizedSite, place: Place) -> OpeningView | None:
     """None for a place that says nothing of its hours. A day that it does not name is one on which it is closed."""
-    _, facts, today = edition._, place.facts, edition.plan.directory.today
+    _, facts, today = site.words._, place.facts, site.directory.today
     if not facts.opening_hours:
         return None
     spans = week(facts.opening_hours)
     shut = facts.holidays == "closed"
     ahead = (dt.date.fromordinal(n) for n in range(today.toordinal(), today.toordinal() + _AHEAD))
-    names = (day.name for day in weekdays_of(edition.language))
+    names = (day.name for day in weekdays_of(site.language))
     return OpeningView(
-        rows=tuple((name, _words(edition, day)) for name, day in zip(names, spans, strict=True)),
+        rows=tuple((name, _words(site, day)) for name, day in zip(names, spans, strict=True)),
         note=_("Closed on public holidays, Christmas Eve and New Year's Eve.")
         if shut
         else _("Open on public holidays too."),
@@ -73,15 +74,15 @@ def _minutes(time: dt.time) -> int:
     return _DAY if minutes == _DAY - 1 else minutes
 
 
-def _words(edition: Edition, spans: tuple[tuple[int, int], ...]) -> str:
+def _words(site: LocalizedSite, spans: tuple[tuple[int, int], ...]) -> Phrase:
     if spans == ((0, _DAY),):
-        return edition._("day and night")
-    said = (f"{_clock(edition, opens)}–{_clock(edition, closes)}" for opens, closes in spans)
-    return ", ".join(said) or edition._("closed")
+        return site.words._("day and night")
+    said = (f"{_clock(site, opens)}–{_clock(site, closes)}" for opens, closes in spans)
+    return join(", ", said) or site.words._("closed")
 
 
-def _clock(edition: Edition, minutes: int) -> str:
+def _clock(site: LocalizedSite, minutes: int) -> str:
     """By the clock; the end of a day is 24, as on doors."""
     if minutes == _DAY:
-        return clock(dt.time(0), edition.language).replace("00", "24", 1)
-    return clock(dt.time(*divmod(minutes, 60)), edition.language)
+        return clock(dt.time(0), site.language).replace("00", "24", 1)
+    return clock(dt.time(*divmod(minutes, 60)), site.language)

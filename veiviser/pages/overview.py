@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from veiviser.dates import percent
 from veiviser.directory.coverage import STATES
 from veiviser.directory.forms import share_of_norwegian, shares
 from veiviser.languages import LANGUAGES
-from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Page
+from veiviser.pages.making import PageContent
+from veiviser.web.dates import percent
+from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,7 +21,7 @@ class CellView:
 
     id: str
     state: str
-    word: str
+    word: Phrase
     count: int
     address: str
 
@@ -30,8 +32,8 @@ class FormView:
 
     language: str
     name: str
-    offers: str
-    pages: str
+    offers: Phrase
+    pages: Phrase
     words: str
     part: str
 
@@ -40,20 +42,20 @@ class FormView:
 class OverviewView:
     """`confirmed` has a cell for each of the `years`, which stand for their last day, and this one for today."""
 
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     needs: tuple[Link, ...]
     rows: tuple[tuple[Link, tuple[CellView, ...]], ...]
-    key: tuple[tuple[str, str], ...]
-    empty: str
-    years: tuple[str, ...]
-    confirmed: tuple[tuple[Link, tuple[str, ...]], ...]
+    key: tuple[tuple[str, Phrase], ...]
+    empty: Phrase
+    years: tuple[Phrase, ...]
+    confirmed: tuple[tuple[Link, tuple[Phrase, ...]], ...]
     forms: tuple[FormView, ...]
 
 
-def state_words(edition: Edition) -> dict[str, str]:
+def state_words(site: LocalizedSite) -> dict[str, Phrase]:
     """What each state of the map means, in the order of the map's key."""
-    _ = edition._
+    _ = site.words._
     words = {
         "offered": _("Offered here"),
         "wider": _("Covered by a wider area"),
@@ -64,70 +66,70 @@ def state_words(edition: Edition) -> dict[str, str]:
     return {state: words[state] for state in STATES}
 
 
-def overview_pages(edition: Edition) -> Iterator[Page]:
-    """`/oversikt/`"""
-    _, plan = edition._, edition.plan
-    words = state_words(edition)
+def overview(site: LocalizedSite) -> PageContent:
+    """The coverage map for planners, and how much is confirmed and translated."""
+    _, indexes = site.words._, site.indexes
+    words = state_words(site)
     by_municipality = {
-        municipality: tuple(cells) for municipality, cells in groupby(plan.cells, attrgetter("municipality"))
+        municipality: tuple(cells) for municipality, cells in groupby(indexes.cells, attrgetter("municipality"))
     }
     rows = tuple(
         (
-            edition.to_municipality(municipality),
+            site.links.municipality(municipality),
             tuple(
                 CellView(
                     id=f"{municipality.id}/{cell.need.id}",
                     state=cell.state,
                     word=words[cell.state],
                     count=cell.count,
-                    address=edition.to_municipality(municipality, below=f"{cell.need.id}/").address,
+                    address=site.links.municipality(municipality, None, "municipality_need", cell.need.id).address,
                 )
                 for cell in cells
             ),
         )
-        for municipality in edition.municipalities
+        for municipality in site.links.municipalities
         if (cells := by_municipality.get(municipality))
     )
     view = OverviewView(
         heading=_("What exists, and what is missing"),
         intro=_("Each cell shows how a municipality meets a need, and how many offers people there can use."),
-        needs=tuple(edition.to_term(need) for need in plan.directory.vocabulary["needs"]),
+        needs=tuple(site.links.term(need) for need in site.directory.vocabulary["needs"]),
         rows=rows,
         key=tuple(words.items()),
-        empty="" if rows else _("There are no municipalities here yet."),
-        years=tuple(_years(edition)),
-        confirmed=tuple(_confirmed(edition)) if plan.directory.figures else (),
-        forms=tuple(_forms(edition)),
+        empty=EMPTY if rows else _("There are no municipalities here yet."),
+        years=tuple(_years(site)),
+        confirmed=tuple(_confirmed(site)) if site.directory.figures else (),
+        forms=tuple(_forms(site)),
     )
-    yield edition.page("oversikt/", "pages/overview.html", view, title=_("Overview"))
+    return PageContent(view=view, title=_("Overview"))
 
 
-def _years(edition: Edition) -> Iterator[str]:
+def _years(site: LocalizedSite) -> Iterator[Phrase]:
     """The newest first; what is not over yet says so."""
-    directory = edition.plan.directory
+    directory = site.directory
     for year in sorted({figure.year for figure in directory.figures}, reverse=True):
-        yield edition._("{year} so far", year=year) if year == directory.today.year else str(year)
+        yield site.words._("{year} so far", year=year) if year == directory.today.year else Phrase.of(str(year))
 
 
-def _confirmed(edition: Edition) -> Iterator[tuple[Link, tuple[str, ...]]]:
+def _confirmed(site: LocalizedSite) -> Iterator[tuple[Link, tuple[Phrase, ...]]]:
     """How much of what is offered was confirmed within its interval; empty where it is not known."""
-    _, directory = edition._, edition.plan.directory
+    _, directory = site.words._, site.directory
     known = {(figure.year, figure.municipality): figure for figure in directory.figures}
-    for municipality in edition.municipalities:
-        cells = []
+    for municipality in site.links.municipalities:
+        cells: list[Phrase] = []
         for year in sorted({figure.year for figure in directory.figures}, reverse=True):
             figure = known.get((year, municipality.id))
             if figure and figure.offers:
-                share = percent(figure.confirmed / figure.offers, edition.language)
+                share = percent(figure.confirmed / figure.offers, site.language)
                 cells.append(_("{share}: {count} of {all}", share=share, count=figure.confirmed, all=figure.offers))
             else:
-                cells.append("")
-        yield edition.to_municipality(municipality), tuple(cells)
+                cells.append(EMPTY)
+        yield site.links.municipality(municipality), tuple(cells)
 
 
-def _forms(edition: Edition) -> Iterator[FormView]:
+def _forms(site: LocalizedSite) -> Iterator[FormView]:
     """How much of the texts can be read in each language; nothing to tell where there is but one."""
-    _, found = edition._, shares(edition.plan.directory)
+    _, found = site.words._, shares(site.directory)
     for share in found if len(found) > 1 else ():
         part = share_of_norwegian(share, found)
         yield FormView(
@@ -136,5 +138,5 @@ def _forms(edition: Edition) -> Iterator[FormView]:
             offers=_("{count} of {all}", count=share.offers, all=share.all_offers),
             pages=_("{count} of {all}", count=share.pages, all=share.all_pages),
             words=str(share.words),
-            part="" if part is None else percent(part, edition.language),
+            part="" if part is None else percent(part, site.language),
         )

@@ -4,14 +4,16 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from veiviser.dates import dated, iso, month, roughly, span
 from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.directory.namesakes import whole_name
-from veiviser.pages.edition import Edition
 from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
-from veiviser.pages.model import Fact, Page, Reach, Said
-from veiviser.pages.who import address_line
+from veiviser.pages.making import PageContent
+from veiviser.web.contact_points import named_address
+from veiviser.web.dates import dated, iso, month, roughly, span
+from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import ContactPoint, Fact
 
 # More ways to reach somebody than this make no list that one can take in; the rest stands on the offer's page.
 _REACHES_SHOWN = 3
@@ -26,17 +28,17 @@ class PaperOffer:
 
     id: str
     address: str
-    code: str
-    title: Said
+    code: Phrase
+    title: Phrase
     apart: str
-    summary: Said
-    notice: Said
+    summary: Phrase
+    notice: Phrase
     until: dt.date | None
     facts: tuple[Fact, ...]
-    labels: tuple[str, ...]
-    reaches: tuple[Reach, ...]
-    more: str
-    confirmed: str
+    labels: tuple[Phrase, ...]
+    reaches: tuple[ContactPoint, ...]
+    more: Phrase
+    confirmed: Phrase
     holds: int | None
 
 
@@ -45,9 +47,9 @@ class PaperGroup:
     """The offers whose first need this is; `others` meet it too and stand under another one."""
 
     id: str
-    heading: Said
+    heading: Phrase
     offers: tuple[PaperOffer, ...]
-    others: tuple[Said, ...]
+    others: tuple[Phrase, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,65 +59,62 @@ class PaperView:
     `number`, `when`, `offer`, `reach` and `page` stand at the head of columns, `also` before what stands elsewhere.
     """
 
-    heading: str
-    intro: str
-    as_of: str
-    help: str
+    heading: Phrase
+    intro: Phrase
+    as_of: Phrase
+    help: Phrase
     lines: tuple[LineView, ...]
     groups: tuple[PaperGroup, ...]
-    empty: str
-    about: str
-    published: str
-    report: Reach | None
-    newest: str
-    site: Said
+    empty: Phrase
+    about: Phrase
+    published: Phrase
+    report: ContactPoint | None
+    newest: Phrase
+    site: Phrase
     address: str
-    code: str
-    number: str
-    when: str
-    offer: str
-    reach: str
-    page: str
-    also: str
+    code: Phrase
+    number: Phrase
+    when: Phrase
+    offer: Phrase
+    reach: Phrase
+    page: Phrase
+    also: Phrase
 
 
-def paper_pages(edition: Edition) -> Iterator[Page]:
-    """`/utskrift/kommune/<m>/`"""
-    _ = edition._
-    for municipality in edition.plan.directory.municipalities:
-        yield edition.page(
-            f"utskrift/kommune/{municipality.id}/",
-            "pages/print.html",
-            paper_view(edition, municipality),
-            title=_("Offers in {name}, on paper", name=municipality.named(edition.language)),
-            crumbs=(
-                edition.to("kommune/", _("Municipalities")),
-                edition.to(f"kommune/{municipality.id}/", municipality.named(edition.language)),
-            ),
-            indexed=False,
-        )
+def paper(site: LocalizedSite, municipality: Municipality) -> PageContent:
+    """The printable list of a municipality."""
+    _, name = site.words._, municipality.named(site.language)
+    return PageContent(
+        view=paper_view(site, municipality),
+        title=_("Offers in {name}, on paper", name=name),
+        crumbs=(
+            site.links.to("municipalities", _("Municipalities")),
+            site.links.to("municipality", name, ids=(municipality.id,)),
+        ),
+        indexed=False,
+    )
 
 
-def paper_view(edition: Edition, municipality: Municipality) -> PaperView:
+def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
     """What the sheet of a municipality says; the same on the page and in the PDF."""
-    _, directory = edition._, edition.plan.directory
-    usable = edition.plan.reaches[municipality.id].usable
-    groups = (_group(edition, need, usable, municipality) for need in directory.vocabulary["needs"])
+    _, directory = site.words._, site.directory
+    usable = site.indexes.reaches[municipality.id].usable
+    groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
     return PaperView(
-        heading=_("Offers in {name}", name=municipality.named(edition.language)),
+        heading=_("Offers in {name}", name=municipality.named(site.language)),
         intro=_("For you who stand close to someone and live here."),
-        as_of=_("As of {date}", date=edition.day(directory.today)),
+        as_of=_("As of {date}", date=site.words.day(directory.today)),
         help=_("Help now"),
-        lines=crisis_lines(edition),
+        lines=crisis_lines(site),
         groups=tuple(group for group in groups if group.offers or group.others),
-        empty="" if usable else _("There is nothing here yet."),
+        empty=EMPTY if usable else _("There is nothing here yet."),
         about=_("About this list"),
         published=_("{publisher} publishes this list.", publisher=directory.publisher.name),
-        report=_report(edition),
+        report=_report(site),
         newest=_("The newest list:"),
-        site=edition.say(directory.title),
-        address=edition.address(f"kommune/{municipality.id}/"),
-        code=_("QR code: the newest list of {name}", name=municipality.named(edition.language)),
+        site=site.words.say(directory.title),
+        address=site.links.address("municipality", municipality.id),
+        code=_("QR code: the newest list of {name}", name=municipality.named(site.language)),
         number=_("Number"),
         when=_("Call when"),
         offer=_("Offer"),
@@ -125,73 +124,73 @@ def paper_view(edition: Edition, municipality: Municipality) -> PaperView:
     )
 
 
-def _group(edition: Edition, need: Term, usable: tuple[Offer, ...], municipality: Municipality) -> PaperGroup:
+def _group(site: LocalizedSite, need: Term, usable: tuple[Offer, ...], municipality: Municipality) -> PaperGroup:
     return PaperGroup(
         id=need.id,
-        heading=edition.say(need.name),
-        offers=tuple(_offer(edition, offer, municipality) for offer in usable if offer.needs[0] is need),
-        others=tuple(_named(edition, offer) for offer in usable if need in offer.needs[1:]),
+        heading=site.words.say(need.name),
+        offers=tuple(_offer(site, offer, municipality) for offer in usable if offer.needs[0] is need),
+        others=tuple(_named(site, offer) for offer in usable if need in offer.needs[1:]),
     )
 
 
-def _named(edition: Edition, offer: Offer) -> Said:
-    card = edition.cards[offer]
-    return replace(card.title, text=whole_name(card.title.text, card.apart))
+def _named(site: LocalizedSite, offer: Offer) -> Phrase:
+    card = site.cards.of[offer]
+    return card.title + (f", {card.apart}" if card.apart else "")
 
 
-def _offer(edition: Edition, offer: Offer, municipality: Municipality) -> PaperOffer:
-    card = edition.cards[offer]
-    reaches = edition.reaches(offer.organisations[0], (offer.contacts, offer.facts))
+def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> PaperOffer:
+    card = site.cards.of[offer]
+    reaches = site.contact_points.of(offer.organisations[0], (offer.contacts, offer.facts))
     return PaperOffer(
         id=offer.id,
         address=card.address,
-        code=edition._("QR code: {title}", title=whole_name(card.title.text, card.apart)),
+        code=site.words._("QR code: {title}", title=whole_name(str(card.title), card.apart)),
         title=card.title,
         apart=card.apart,
         summary=card.summary,
         notice=card.notice,
         until=card.until,
-        facts=tuple(fact for fact in _facts(edition, offer, municipality) if fact.values),
+        facts=tuple(fact for fact in _facts(site, offer, municipality) if fact.values),
         labels=card.labels,
         reaches=reaches[:_REACHES_SHOWN],
-        more=edition._("You find more people to ask on the page.") if len(reaches) > _REACHES_SHOWN else "",
-        confirmed=_confirmed(edition, offer),
+        more=site.words._("You find more people to ask on the page.") if len(reaches) > _REACHES_SHOWN else EMPTY,
+        confirmed=_confirmed(site, offer),
         holds=offer.freshness.days if offer.freshness.holds else None,
     )
 
 
-def _facts(edition: Edition, offer: Offer, municipality: Municipality) -> Iterator[Fact]:
+def _facts(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Iterator[Fact]:
     """When and where, in words: the next date where there are no words, the places at home where there are any."""
-    _, card, schedule = edition._, edition.cards[offer], edition.say(offer.schedule)
+    _, card, schedule = site.words._, site.cards.of[offer], site.words.say(offer.schedule)
     if not schedule and card.next:
-        words = " ".join(span(card.next.occurrence, edition.language)).strip()
-        schedule = Said(dated(iso(card.next.occurrence.start), words))
+        words = " ".join(span(card.next.occurrence, site.language)).strip()
+        schedule = dated(iso(card.next.occurrence.start), words)
     yield Fact(label=_("When"), values=(schedule,) if schedule else ())
     at_home = tuple(place for place in offer.places if place.municipality is municipality)
-    places = (", ".join(filter(None, (place.name, address_line(place)))) for place in at_home or offer.places)
-    where = tuple(Said(place) for place in places)
+    places = (named_address(place) for place in at_home or offer.places)
+    where = tuple(Phrase.of(place) for place in places)
     yield Fact(label=_("Where"), values=where) if where else Fact(label=_("How"), values=card.how)
 
 
-def _confirmed(edition: Edition, offer: Offer) -> str:
-    _, known = edition._, offer.freshness
+def _confirmed(site: LocalizedSite, offer: Offer) -> Phrase:
+    _, known = site.words._, offer.freshness
     if known.told_in:
-        age = dated(known.told_in.text, roughly(known.told_in, edition.language))
+        age = dated(known.told_in.text, roughly(known.told_in, site.language))
         return _("Not confirmed by those who run it. The facts are from {month}", month=age)
     if known.verified_on is None:
         return _("Not confirmed by those who run it")
-    name = dated(known.verified_on.isoformat(), month(known.verified_on, edition.language))
+    name = dated(known.verified_on.isoformat(), month(known.verified_on, site.language))
     if known.state == "overdue":
         return _("Not confirmed since {month}", month=name)
     return _("Confirmed {month}", month=name)
 
 
-def _report(edition: Edition) -> Reach | None:
+def _report(site: LocalizedSite) -> ContactPoint | None:
     """How to tell of a fault: the directory's own address, else the first way to reach its publisher."""
-    site, heading = edition.plan.directory.site, Said(edition._("Is something wrong? Tell us"))
-    if site.feedback_email:
-        return Reach(heading=heading, email=site.feedback_email)
-    ways = edition.reaches(edition.plan.directory.publisher)
+    settings, heading = site.directory.site, site.words._("Is something wrong? Tell us")
+    if settings.feedback_email:
+        return ContactPoint(heading=heading, email=settings.feedback_email)
+    ways = site.contact_points.of(site.directory.publisher)
     return replace(ways[0], heading=heading) if ways else None
 
 
@@ -199,28 +198,28 @@ def _report(edition: Edition) -> Reach | None:
 class PosterView:
     """A poster for waiting rooms: three lines, one code, and where to go; `home` is the site's front page."""
 
-    site: Said
-    lines: tuple[str, str, str]
+    site: Phrase
+    lines: tuple[Phrase, Phrase, Phrase]
     address: str
     home: str
-    code: str
+    code: Phrase
     published: str
     landscape: tuple[tuple[str, str], ...]
 
 
-def poster_view(edition: Edition, municipality: Municipality) -> PosterView:
+def poster_view(site: LocalizedSite, municipality: Municipality) -> PosterView:
     """It leads to the municipality's page and says nothing that will have changed before the poster is torn down."""
-    _, directory = edition._, edition.plan.directory
+    _, directory = site.words._, site.directory
     return PosterView(
-        site=edition.say(directory.title),
+        site=site.words.say(directory.title),
         lines=(
             _("Are you close to someone who is having a hard time?"),
-            _("Here is what there is for you in {name}, in one place.", name=municipality.named(edition.language)),
+            _("Here is what there is for you in {name}, in one place.", name=municipality.named(site.language)),
             _("Point your phone's camera at the code, or type the address."),
         ),
-        address=edition.address(f"kommune/{municipality.id}/"),
-        home=edition.address(""),
-        code=_("QR code: offers in {name}", name=municipality.named(edition.language)),
+        address=site.links.address("municipality", municipality.id),
+        home=site.links.address("front"),
+        code=_("QR code: offers in {name}", name=municipality.named(site.language)),
         published=directory.publisher.name,
-        landscape=landscape(directory.title[edition.languages[0]]),
+        landscape=landscape(directory.title[site.urls.languages[0]]),
     )

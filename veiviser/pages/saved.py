@@ -1,11 +1,12 @@
 """The list that a visitor keeps: it lives in the address of the page, and nowhere else."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veiviser.pages.edition import Edition
-from veiviser.pages.model import Card, Page
-from veiviser.pages.sorting import sort_key
+from veiviser.pages.making import PageContent
+from veiviser.web.collation import sort_key
+from veiviser.web.phrase import Phrase
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Card
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,30 +24,30 @@ class SavedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedView:
-    heading: str
-    intro: str
+    heading: Phrase
+    intro: Phrase
     rows: tuple[SavedRow, ...]
 
 
-def _place(edition: Edition, row: SavedRow) -> tuple[object, ...]:
-    return sort_key(row.card.title.text, edition.language), sort_key(row.card.apart, edition.language), row.card.id
+def _place(site: LocalizedSite, row: SavedRow) -> tuple[object, ...]:
+    return sort_key(str(row.card.title), site.language), sort_key(row.card.apart, site.language), row.card.id
 
 
-def saved_pages(edition: Edition) -> Iterator[Page]:
-    """`/lagret/`: every offer that can be kept; a script shows those that the address names."""
-    _ = edition._
+def saved(site: LocalizedSite) -> PageContent:
+    """Every offer that can be kept; a script shows those that the address names."""
+    _ = site.words._
     rows = (
         SavedRow(
-            card=edition.cards[offer],
+            card=site.cards.of[offer],
             names=(offer.id, *offer.facts.aliases),
-            phone=next((way.phone for way in edition.ways(offer) if way.phone), None),
+            phone=next((way.phone for way in site.contact_points.of_offer(offer) if way.phone), None),
             former=offer.facts.status == "ended" or offer.freshness.hidden,
         )
-        for offer in edition.plan.directory.offers
+        for offer in site.directory.offers
     )
     view = SavedView(
         heading=_("What you have kept"),
         intro=_("Gather the offers you want to think about, ask about or tell others of."),
-        rows=tuple(sorted(rows, key=lambda row: _place(edition, row))),
+        rows=tuple(sorted(rows, key=lambda row: _place(site, row))),
     )
-    yield edition.page("lagret/", "pages/saved.html", view, title=_("What you have kept"), indexed=False)
+    return PageContent(view=view, title=_("What you have kept"), indexed=False)

@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veiviser.languages import LANGUAGES, quoted
-from veiviser.pages.edition import Edition
-from veiviser.pages.facets import Facet
+from veiviser.languages import LANGUAGES
 from veiviser.pages.front import onward
 from veiviser.pages.help import LineView, crisis_lines
-from veiviser.pages.model import Link, Page
+from veiviser.pages.making import PageContent
+from veiviser.web.facets import Facet
+from veiviser.web.phrase import Phrase, quoted
+from veiviser.web.routes import path
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Link
 
 _FACETS = 3  # need, audience and format: what an offer is for, never a diagnosis
 
@@ -18,10 +21,10 @@ class SearchView:
     """`strings` are the words that the script says; `prefix` is the language's own part of addresses, `index` the file
     that it searches. `feedback` is an address in which `{words}` stands for what was looked for."""
 
-    heading: str
+    heading: Phrase
     onward: tuple[Link, ...]
     needs: tuple[Link, ...]
-    strings: tuple[tuple[str, str], ...]
+    strings: tuple[tuple[str, Phrase], ...]
     prefix: str
     index: str
     lines: tuple[LineView, ...]
@@ -30,38 +33,40 @@ class SearchView:
     feedback: str
 
 
-def search_pages(edition: Edition) -> Iterator[Page]:
-    """`/sok/`; without scripts it leads to the lists."""
-    _, plan = edition._, edition.plan
+def search(site: LocalizedSite) -> PageContent:
+    """The search; without scripts it leads to the lists."""
+    _, indexes = site.words._, site.indexes
     view = SearchView(
         heading=_("Search"),
-        onward=onward(edition),
-        needs=tuple(edition.to_term(t, count=len(plan.by_term.get(t, ()))) for t in plan.directory.vocabulary["needs"]),
-        strings=tuple(_strings(edition)),
-        prefix="" if edition.language == edition.languages[0] else f"{edition.language}/",
-        index=LANGUAGES[edition.language].index,
-        lines=crisis_lines(edition),
-        facets=edition.facets[:_FACETS],
-        municipalities=tuple((m.id, m.named(edition.language)) for m in edition.municipalities),
-        feedback=_feedback(edition),
+        onward=onward(site),
+        needs=tuple(
+            site.links.term(t, count=len(indexes.by_term.get(t, ()))) for t in site.directory.vocabulary["needs"]
+        ),
+        strings=tuple(_strings(site)),
+        prefix=site.links.address("front"),
+        index=LANGUAGES[site.language].index,
+        lines=crisis_lines(site),
+        facets=site.facets[:_FACETS],
+        municipalities=tuple((m.id, m.named(site.language)) for m in site.links.municipalities),
+        feedback=_feedback(site),
     )
-    yield edition.page("sok/", "pages/search.html", view, title=_("Search"), indexed=False)
+    return PageContent(view=view, title=_("Search"), indexed=False)
 
 
-def _feedback(edition: Edition) -> str:
+def _feedback(site: LocalizedSite) -> str:
     """Where a visitor can tell of what was not found, if the site has such a place."""
-    site = edition.plan.directory.site
-    if site.feedback_form:
-        return site.feedback_form.replace("{id}", "sok").replace("{title}", "{words}")
-    if site.feedback_email:
-        subject = quoted(edition._("What I was looking for"))
-        return f"mailto:{site.feedback_email}?subject={subject}&body={{words}}"
+    settings = site.directory.site
+    if settings.feedback_form:
+        return settings.feedback_form.replace("{id}", path("search").strip("/")).replace("{title}", "{words}")
+    if settings.feedback_email:
+        subject = quoted(site.words._("What I was looking for"))
+        return f"mailto:{settings.feedback_email}?subject={subject}&body={{words}}"
     return ""
 
 
-def _strings(edition: Edition) -> Iterator[tuple[str, str]]:
+def _strings(site: LocalizedSite) -> Iterator[tuple[str, Phrase]]:
     """What the scripts say, by the names they know it under."""
-    _ = edition._
+    _ = site.words._
     yield "foundOne", _("1 hit for “{words}”.")
     yield "foundMany", _("{count} hits for “{words}”.")
     yield "foundNone", _("Nothing found for “{words}”. Try another word, or look at the lists below.")

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from typing import TypeAlias
 from urllib.parse import urlsplit
 
-from veiviser.pages.edition import Edition
-from veiviser.pages.model import Link, Said
+from veiviser.web.phrase import Phrase
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Link
 
-Paragraph: TypeAlias = str | Link
-Statements: TypeAlias = tuple[tuple[str, tuple[Paragraph, ...]], ...]  # heading, paragraphs
+Paragraph: TypeAlias = Phrase | Link
+Statements: TypeAlias = tuple[tuple[Phrase, tuple[Paragraph, ...]], ...]  # heading, paragraphs
 
 _DATA_AUTHORITY = "https://www.datatilsynet.no/"
 # The authority's own solution is the only place where the statement of a public body can be made.
@@ -20,9 +21,9 @@ _STATEMENTS_OF_PUBLIC_BODIES = "https://uustatus.no/"
 _ACCESS_AUTHORITY = "https://www.uutilsynet.no/"
 
 
-def privacy(edition: Edition) -> Statements:
+def privacy(site: LocalizedSite) -> Statements:
     """`/personvern/`"""
-    _, publisher = edition._, edition.plan.directory.publisher.name
+    _, publisher = site.words._, site.directory.publisher.name
     return (
         (
             _("What we know about you"),
@@ -56,7 +57,7 @@ def privacy(edition: Edition) -> Statements:
                   "history does. The offers you keep go with you from page to page."),
             ),
         ),
-        (_("When you leave the site"), tuple(_leaving(edition))),
+        (_("When you leave the site"), tuple(_leaving(site))),
         (
             _("Are you named here?"),
             (
@@ -70,37 +71,37 @@ def privacy(edition: Edition) -> Statements:
             (
                 _("{publisher} publishes this site.", publisher=publisher),
                 _("You can also complain to the Norwegian Data Protection Authority:"),
-                Link(text=Said("Datatilsynet"), address=_DATA_AUTHORITY),
+                Link(text=Phrase.of("Datatilsynet"), address=_DATA_AUTHORITY),
             ),
         ),
     )  # fmt: skip
 
 
-def _leaving(edition: Edition) -> Iterator[Paragraph]:
+def _leaving(site: LocalizedSite) -> Iterator[Paragraph]:
     """What the links, the forms and the mail addresses of this site do with what a visitor tells."""
-    _, directory = edition._, edition.plan.directory
-    site = directory.site
+    _, directory = site.words._, site.directory
+    settings = directory.site
     yield _("Links lead to others, who have rules of their own. They are not told which page you came from.")
     yield _("A mail address opens your own mail program. What you write goes to those you write to. Do not write about "
             "health, and name nobody else, when you report a fault. The offer's name is enough.")  # fmt: skip
-    if site.feedback_form:
+    if settings.feedback_form:
         yield _("The form for reporting faults lies with {host}. They are told which offer it is about, and what you "
-                "write there.", host=_host(site.feedback_form))  # fmt: skip
-    if site.repository:
+                "write there.", host=_host(settings.feedback_form))  # fmt: skip
+    if settings.repository:
         yield _("“Suggest a change” leads to {host}. Whoever suggests something there does so under a name that others "
-                "can see.", host=_host(site.repository))  # fmt: skip
-    if site.exit_url:
+                "can see.", host=_host(settings.repository))  # fmt: skip
+    if settings.exit_url:
         yield _("“Leave this page quickly” takes you to {host}. The page you left still stands in your browser's "
-                "history.", host=_host(site.exit_url))  # fmt: skip
+                "history.", host=_host(settings.exit_url))  # fmt: skip
 
 
 def _host(address: str) -> str:
     return (urlsplit(address).hostname or address).removeprefix("www.")
 
 
-def accessibility(edition: Edition) -> Statements:
+def accessibility(site: LocalizedSite) -> Statements:
     """`/tilgjengelighet/`. It never says that the site meets a requirement: no program can know that."""
-    _ = edition._
+    _ = site.words._
     return (
         (
             _("How the site is made"),
@@ -133,26 +134,26 @@ def accessibility(edition: Edition) -> Statements:
                 _("Some texts exist in one language only. They are marked."),
             ),
         ),
-        (_("What the law says"), tuple(_law(edition))),
+        (_("What the law says"), tuple(_law(site))),
         (
             _("Tell us"),
             (
                 _("Is something hard to use? Tell the publisher what you tried to do, and on which page."),
                 _("If nothing happens, you can tell the authority that supervises accessible web sites:"),
-                Link(text=Said("Tilsynet for universell utforming av IKT"), address=_ACCESS_AUTHORITY),
+                Link(text=Phrase.of("Tilsynet for universell utforming av IKT"), address=_ACCESS_AUTHORITY),
             ),
         ),
     )  # fmt: skip
 
 
-def _law(edition: Edition) -> Iterator[Paragraph]:
+def _law(site: LocalizedSite) -> Iterator[Paragraph]:
     """Only public bodies have the duty to make a statement: regulation on universal design of ICT, of 21 June 2013."""
-    _ = edition._
-    if edition.plan.directory.site.owner_type != "public":
+    _ = site.words._
+    if site.directory.site.owner_type != "public":
         yield _("The publisher is a voluntary organisation, and need not make an accessibility statement. This page "
                 "says what we know all the same.")  # fmt: skip
         return
     yield _("The publisher is a public body. The regulation on universal design of ICT asks that its web sites follow "
             "the guidelines WCAG 2.1, levels A and AA, and that it makes an accessibility statement.")  # fmt: skip
     yield _("This page is not that statement. The publisher makes it in the authority's own solution:")
-    yield Link(text=Said("uustatus.no"), address=_STATEMENTS_OF_PUBLIC_BODIES)
+    yield Link(text=Phrase.of("uustatus.no"), address=_STATEMENTS_OF_PUBLIC_BODIES)

@@ -1,14 +1,16 @@
 """The pages of organisations and places: who runs what, and where."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Contact, Offer, Organisation, Place
 from veiviser.directory.namesakes import whole_name
-from veiviser.pages import linked
-from veiviser.pages.edition import Edition
-from veiviser.pages.model import Fact, Group, Link, NextDate, Page, Reach, Said
+from veiviser.pages.making import PageContent
 from veiviser.pages.opening import OpeningView, opening
+from veiviser.web import json_ld
+from veiviser.web.contact_points import address_line
+from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import ContactPoint, Fact, Group, Link, NextDate
 
 _DATES_SHOWN = 6
 _MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
@@ -17,9 +19,9 @@ _MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OrganisationView:
     heading: str
-    summary: Said
+    summary: Phrase
     facts: tuple[Fact, ...]
-    reaches: tuple[Reach, ...]
+    reaches: tuple[ContactPoint, ...]
     groups: tuple[Group, ...]
     sources: tuple[str, ...]
     onward: tuple[Link, ...]
@@ -38,28 +40,25 @@ class PlaceView:
     onward: tuple[Link, ...]
 
 
-def organisation_pages(edition: Edition) -> Iterator[Page]:
-    """`/organisasjon/<o>/`"""
-    for organisation in edition.plan.directory.organisations:
-        yield edition.page(
-            f"organisasjon/{organisation.id}/",
-            "pages/organisation.html",
-            _organisation(edition, organisation),
-            title=edition._("About {name}", name=_whole(edition.to_organisation(organisation))),
-            description=edition.text(organisation.summary),
-            updated=edition.plan.changed(edition.plan.offers_of.get(organisation, ())),
-            about=(linked.organisation(edition, organisation),),
-            crumbs=(edition.to("tilbud/", edition._("All offers")),),
-        )
+def organisation(site: LocalizedSite, organisation: Organisation) -> PageContent:
+    """Who runs what."""
+    return PageContent(
+        view=_organisation(site, organisation),
+        title=site.words._("About {name}", name=_whole(site.links.organisation(organisation))),
+        description=site.words.text(organisation.summary),
+        updated=site.indexes.changed(site.indexes.offers_of.get(organisation, ())),
+        about=(json_ld.organisation(site, organisation),),
+        crumbs=(site.links.to("offers", site.words._("All offers")),),
+    )
 
 
 def _whole(link: Link) -> str:
-    return whole_name(link.text.text, link.apart)
+    return whole_name(str(link.text), link.apart)
 
 
-def kind_name(edition: Edition, organisation: Organisation) -> str:
+def kind_name(site: LocalizedSite, organisation: Organisation) -> Phrase:
     """What sort of organisation it is, in words."""
-    _ = edition._
+    _ = site.words._
     return {
         "municipality": _("Municipality"),
         "county": _("County authority"),
@@ -72,35 +71,35 @@ def kind_name(edition: Edition, organisation: Organisation) -> str:
     }[organisation.facts.kind]
 
 
-def _organisation(edition: Edition, organisation: Organisation) -> OrganisationView:
-    _, plan, facts = edition._, edition.plan, organisation.facts
-    offers = plan.offers_of.get(organisation, ())
+def _organisation(site: LocalizedSite, organisation: Organisation) -> OrganisationView:
+    _, indexes, facts = site.words._, site.indexes, organisation.facts
+    offers = indexes.offers_of.get(organisation, ())
     live = tuple(offer for offer in offers if offer.facts.status != "ended" and not offer.freshness.hidden)
     ended = tuple(offer for offer in offers if offer.facts.status == "ended")
-    parts = tuple(o for o in plan.directory.organisations if o.parent is organisation)
-    parent = (edition.to_organisation(organisation.parent),) if organisation.parent else ()
-    areas = (Said(edition.where(organisation.areas)),) if facts.areas else ()
+    parts = tuple(o for o in site.directory.organisations if o.parent is organisation)
+    parent = (site.links.organisation(organisation.parent),) if organisation.parent else ()
+    areas = (site.links.where(organisation.areas),) if facts.areas else ()
     rows = (
-        Fact(label=_("Kind"), values=(Said(kind_name(edition, organisation)),)),
+        Fact(label=_("Kind"), values=(kind_name(site, organisation),)),
         Fact(label=_("Part of"), values=parent),
-        Fact(label=_("Departments and branches"), values=tuple(edition.to_organisation(o) for o in parts)),
+        Fact(label=_("Departments and branches"), values=tuple(site.links.organisation(o) for o in parts)),
         Fact(label=_("Works in"), values=areas),
-        Fact(label=_("Organisation number"), values=(Said(facts.number),) if facts.number else ()),
+        Fact(label=_("Organisation number"), values=(Phrase.of(facts.number),) if facts.number else ()),
     )
     groups = (
-        edition.group("tilbud", _("Offers"), live),
-        edition.group("avsluttet", _("Ended offers"), ended),
+        site.cards.group("tilbud", _("Offers"), live),
+        site.cards.group("avsluttet", _("Ended offers"), ended),
     )
-    contacts = plan.contacts_of.get(organisation, ())
-    reaches = edition.reaches(organisation, (contacts, facts))
+    contacts = indexes.contacts_of.get(organisation, ())
+    reaches = site.contact_points.of(organisation, (contacts, facts))
     return OrganisationView(
         heading=organisation.name,
-        summary=edition.say(organisation.summary),
+        summary=site.words.say(organisation.summary),
         facts=tuple(row for row in rows if row.values),
         reaches=reaches,
         groups=tuple(group for group in groups if group.cards),
         sources=sources_of(organisation, *contacts),
-        onward=(edition.to("tilbud/", _("All offers"), len(plan.listed)),),
+        onward=(site.links.to("offers", _("All offers"), len(indexes.listed)),),
     )
 
 
@@ -110,55 +109,37 @@ def sources_of(*shown: Offer | Organisation | Contact | Place) -> tuple[str, ...
     return tuple(dict.fromkeys(source for record in told for source in record.facts.sources))
 
 
-def place_pages(edition: Edition) -> Iterator[Page]:
-    """`/sted/<p>/`"""
-    for place in edition.plan.directory.places:
-        crumbs = (edition.to_municipality(place.municipality),)
-        title = edition._("The way to {name}", name=_whole(edition.to_place(place)))
-        yield edition.page(f"sted/{place.id}/", "pages/place.html", _place(edition, place), title=title, crumbs=crumbs)
+def place(site: LocalizedSite, place: Place) -> PageContent:
+    """The way to a place, and what there is."""
+    crumbs = (site.links.municipality(place.municipality),)
+    title = site.words._("The way to {name}", name=_whole(site.links.place(place)))
+    return PageContent(view=_place(site, place), title=title, crumbs=crumbs)
 
 
-def whereabouts(edition: Edition, places: Iterable[Place]) -> Iterator[Link | Said]:
-    """Each place, and where it lies unless that is secret."""
-    for place in places:
-        yield edition.to_place(place)
-        if line := address_line(place):
-            yield Said(line)
-
-
-def address_line(place: Place) -> str:
-    """Street, postcode and town on one line; empty for a place that has none or keeps it secret."""
-    facts = place.facts
-    if facts.secret:
-        return ""
-    town = " ".join(part for part in (facts.postcode, facts.city) if part)
-    return ", ".join(part for part in (facts.address, town) if part)
-
-
-def _place(edition: Edition, place: Place) -> PlaceView:
-    _, plan, facts = edition._, edition.plan, place.facts
-    home = edition.to_municipality(place.municipality)
+def _place(site: LocalizedSite, place: Place) -> PlaceView:
+    _, indexes, facts = site.words._, site.indexes, place.facts
+    home = site.links.municipality(place.municipality)
     position = facts.latitude is not None and facts.longitude is not None
-    on_map = Link(text=Said(_("See it on a map")), address=_MAP.format(lat=facts.latitude, lon=facts.longitude))
+    on_map = Link(text=_("See it on a map"), address=_MAP.format(lat=facts.latitude, lon=facts.longitude))
     address = address_line(place)
-    secret = _("The address is not public. Call, and you will be told.") if facts.secret else ""
+    secret = _("The address is not public. Call, and you will be told.") if facts.secret else EMPTY
     rows = (
-        Fact(label=_("Address"), values=(Said(address or secret),) if address or secret else ()),
+        Fact(label=_("Address"), values=(Phrase.of(address) or secret,) if address or secret else ()),
         Fact(label=_("Municipality"), values=(home,)),
-        Fact(label=_("How to get there"), values=(edition.say(place.directions),) if place.directions else ()),
+        Fact(label=_("How to get there"), values=(site.words.say(place.directions),) if place.directions else ()),
         Fact(label=_("Map"), values=(on_map,) if position else ()),
-        Fact(label=_("Access"), values=tuple(edition.say(term.name) for term in place.accessibility)),
+        Fact(label=_("Access"), values=tuple(site.words.say(term.name) for term in place.accessibility)),
     )
-    dates = tuple(pair for pair in plan.coming if place in pair[0].places)[:_DATES_SHOWN]
-    offers = plan.offers_at.get(place, ())
+    dates = tuple(pair for pair in indexes.coming if place in pair[0].places)[:_DATES_SHOWN]
+    offers = indexes.offers_at.get(place, ())
     return PlaceView(
         heading=place.name,
         facts=tuple(row for row in rows if row.values),
-        opening=opening(edition, place),
+        opening=opening(site, place),
         phone=facts.phone,
         url=facts.url,
-        groups=(edition.group("tilbud", _("What happens here"), offers),) if offers else (),
-        dates=edition.next_dates(dates),
+        groups=(site.cards.group("tilbud", _("What happens here"), offers),) if offers else (),
+        dates=site.cards.next_dates(dates),
         sources=sources_of(place),
-        onward=(home, edition.to("tilbud/", _("All offers"), len(plan.listed))),
+        onward=(home, site.links.to("offers", _("All offers"), len(indexes.listed))),
     )

@@ -16,14 +16,14 @@ from veiviser.artifacts import Artifact
 from veiviser.content import urls
 from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
-from veiviser.pages.model import Body, Card, Page
-from veiviser.render.foreign import with_elements
 from veiviser.render.templates import OwnTemplateError, environment, fault_in_template, loader
+from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX
+from veiviser.web.views import Body, Card, Page
 
 # Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
 _ROOT = "\x00root\x00"
 # First parts of addresses that are the same in all languages.
-_OUTSIDE_LANGUAGES = ("assets", "pagefind", "data")
+_OUTSIDE_LANGUAGES = (ASSETS, SEARCH_INDEX, DATA)
 _CHUNK = 200
 # Below this, starting processes costs more than it saves.
 _WORTH_POOLING = 2000
@@ -86,7 +86,7 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
     def once(key: str, root: str, template: str, **view: object) -> Markup:
         """A part that many pages show, rendered when the first of them asks for it."""
         if key not in ready:
-            ready[key] = with_elements(env.get_template(template).render(root=_ROOT, **view))
+            ready[key] = env.get_template(template).render(root=_ROOT, **view)
         return Markup(ready[key].replace(_ROOT, root))
 
     def card(shown: Card, root: str, level: int = 3) -> Markup:
@@ -131,4 +131,4 @@ def _artifact(renderers: Mapping[str, _Renderer], page: Page) -> Artifact:
         if place and place.own:
             raise OwnTemplateError(place) from error
         raise
-    return Artifact(path=page.file, data=with_elements(html).encode())
+    return Artifact(path=page.file, data=html.encode())

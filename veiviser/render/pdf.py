@@ -5,20 +5,20 @@ import datetime as dt
 import json
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from veiviser.colours import DEFAULT
-from veiviser.content import phones
-from veiviser.languages import catalogue, unmarked
-from veiviser.pages.edition import Edition
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.render.templates import folders
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import Phrase
+from veiviser.web.site import LocalizedSite
 
 _STANDARD = "ua-1"
 # What is shown for a letter that no font of typst's own has. What is a symbol (emoji are) is left out.
@@ -50,13 +50,13 @@ class Setting:
     today: dt.date
 
     @classmethod
-    def of(cls, edition: Edition, root: Path) -> "Setting":
-        """That of the sheets of an edition; the templates of `root` come before the program's."""
-        directory = edition.plan.directory
+    def of(cls, site: LocalizedSite, root: Path) -> "Setting":
+        """That of the sheets of a language of a site; the templates of `root` come before the program's."""
+        directory = site.directory
         return cls(
             root=root,
-            language=edition.language,
-            base_url=edition.base_url,
+            language=site.language,
+            base_url=site.urls.base,
             colour=directory.site.theme_colour or DEFAULT,
             today=directory.today,
         )
@@ -68,8 +68,8 @@ def list_pdf(view: PaperView, setting: Setting) -> Pdf:
     numbers = [line.number for line in view.lines]
     ways = [way for group in view.groups for offer in group.offers for way in offer.reaches]
     numbers += [way.phone for way in (*ways, view.report) if way and way.phone]
-    gettext = catalogue(setting.language).gettext
-    return _made("list.typ", view, setting, addresses, {number: phones.in_words(number, gettext) for number in numbers})
+    words = Localizer(setting.language)
+    return _made("list.typ", view, setting, addresses, {number: str(words.number(number)) for number in numbers})
 
 
 def poster_pdf(view: PosterView, setting: Setting) -> Pdf:
@@ -82,7 +82,7 @@ def _made(
 ) -> Pdf:
     """Texts travel as JSON, so that nothing in them is ever read as typst's markup or code."""
     typst = _typst()
-    told = _without(asdict(view), {})
+    told = _without(_data(view), {})
     unshown = tuple(char for char in sorted(set(_characters(told))) if not _shows(char))
     data = {
         "view": _without(told, {ord(char): _instead(char) for char in unshown}),
@@ -135,6 +135,18 @@ def _fonts() -> Any:
     return _typst().Fonts(include_system_fonts=False)
 
 
+def _data(value: object) -> Any:
+    """A view as maps, lists and plain values; a phrase as its text and the language of all of it, if it has one."""
+    if isinstance(value, Phrase):
+        languages = {span.lang for span in value.spans}
+        return {"text": str(value), "lang": languages.pop() if len(languages) == 1 else None}
+    if is_dataclass(value):
+        return {field.name: _data(getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple):
+        return [_data(inside) for inside in value]
+    return value
+
+
 def _characters(value: object) -> Iterator[str]:
     """Every character beyond the everyday ones in the texts of a view."""
     if isinstance(value, str):
@@ -150,7 +162,7 @@ def _characters(value: object) -> Iterator[str]:
 def _without(value: Any, table: dict[int, str]) -> Any:
     """The view as data, with something else for what no font shows; a text of nothing else keeps a mark."""
     if isinstance(value, str):
-        return " ".join(unmarked(value).translate(table).split()) or (_UNKNOWN if value.strip() else "")
+        return " ".join(value.translate(table).split()) or (_UNKNOWN if value.strip() else "")
     if isinstance(value, dict):
         return {key: _without(inside, table) for key, inside in value.items()}
     if isinstance(value, list | tuple):

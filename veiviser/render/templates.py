@@ -3,10 +3,12 @@
 import datetime as dt
 import os
 import traceback
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from types import CodeType
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.bccache import Bucket, BytecodeCache
@@ -14,11 +16,12 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from veiviser.content import phones, sources
-from veiviser.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
-from veiviser.languages import catalogue, quoted
-from veiviser.pages.linked import graph
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
+from veiviser.web.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
+from veiviser.web.json_ld import graph
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import Phrase, quoted
 from veiviser.words import _
 
 _PACKAGE = Path(__file__).parent.parent
@@ -124,8 +127,10 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
         bytecode_cache=_COMPILED,
     )
-    words = catalogue(language, marking=True)
-    made.install_gettext_translations(words, newstyle=True)  # type: ignore[attr-defined]
+    words = Localizer(language)
+    made.install_gettext_callables(  # type: ignore[attr-defined]
+        partial(_said, words._), partial(_said, words.many), newstyle=False
+    )
     made.filters.update(
         day=lambda day: short_date(day, language),
         weekday=lambda day: weekday_date(day, language),
@@ -135,7 +140,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         hours=lambda occurrence: hours(occurrence, language),
         span=lambda occurrence: span(occurrence, language),
         iso=lambda moment: str(moment) if isinstance(moment, dt.date) else iso(moment),
-        phone=lambda number: phones.in_words(number, words.gettext),
+        phone=words.number,
         tel=tel,
         qr=lambda address: Markup(qr(address)),
         query=quoted,
@@ -143,6 +148,12 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         linked=lambda things: htmlsafe_json_dumps(graph(things), ensure_ascii=False, separators=(",", ":")),
     )
     return made
+
+
+def _said(words: Callable[..., Phrase], *message: Any, **values: object) -> Phrase | Markup:
+    """A message of a template; `%(name)s` in it may be HTML that a macro has made."""
+    said = words(*message)
+    return Markup(said) % values if values else said
 
 
 def tel(number: str) -> str:

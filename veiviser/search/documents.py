@@ -23,6 +23,7 @@ from veiviser.directory.model import (
 )
 from veiviser.directory.namesakes import Namesakes
 from veiviser.languages import LANGUAGES, STAND_IN, choose
+from veiviser.web.routes import path
 
 # Bokmål and nynorsk share one index, so that the same words give the same list wherever they are typed.
 INDEXES = tuple(dict.fromkeys(language.index for language in LANGUAGES.values()))
@@ -83,22 +84,25 @@ def documents(directory: Directory) -> Iterator[Document]:
             yield _event(event, directory.today, {n.language: n.events.get(event, "") for n in languages})
     for organisation in directory.organisations:
         yield Document(
-            kind="g", address=f"organisasjon/{organisation.id}/", title={STAND_IN: organisation.name},
+            kind="g", address=path("organisation", organisation.id), title={STAND_IN: organisation.name},
             texts=(organisation.summary,), coverage=organisation.areas, phones=_phones(organisation.facts),
             apart={n.language: n.organisations.get(organisation, "") for n in languages},
         )  # fmt: skip
     for page in directory.pages:
-        yield Document(kind="p", address=f"{page.id}/", title=page.title, texts=(page.summary,), body=page.body)
+        yield Document(kind="p", address=path("page", page.id), title=page.title, texts=(page.summary,), body=page.body)
     for word in directory.dictionary:
         if word.explanation:
             also = tuple({STAND_IN: text} for text in word.also)
             yield Document(
-                kind="w", address=f"ordbok/#{word.id}", title=word.preferred, texts=(word.explanation, *also)
+                kind="w", address=f"{path('glossary')}#{word.id}", title=word.preferred, texts=(word.explanation, *also)
             )
     for municipality in directory.municipalities:
         here = Coverage(named=(municipality.id,), areas=(), nation=False, municipalities=(municipality.id,))
         yield Document(
-            kind="m", address=f"kommune/{municipality.id}/", title=_names(municipality, directory), coverage=here
+            kind="m",
+            address=path("municipality", municipality.id),
+            title=_names(municipality, directory),
+            coverage=here,
         )
 
 
@@ -112,7 +116,7 @@ def _offer(offer: Offer, following: dt.date | None, apart: Words) -> Document:
     facts = offer.facts
     return Document(
         kind="o",
-        address=f"tilbud/{offer.id}/",
+        address=path("offer", offer.id),
         title=offer.title,
         texts=(offer.summary, offer.eligibility, offer.schedule),
         body=offer.body,
@@ -145,7 +149,7 @@ def _event(event: Event, today: dt.date, apart: Words) -> Document:
     days = [o.start.day for o in event.coming(today) if o.state != "cancelled"]
     return Document(
         kind="e",
-        address=f"arrangement/{event.id}/",
+        address=path("event", event.id),
         title=event.title,
         texts=(event.summary,),
         body=event.body,
@@ -156,7 +160,7 @@ def _event(event: Event, today: dt.date, apart: Words) -> Document:
         phones=_phones(facts, *_of(event.contacts)),
         next=min(days, default=None),
         free=None if facts.cost is None else facts.cost == "free",
-        parent=f"tilbud/{event.offer.id}/" if event.offer else "",
+        parent=path("offer", event.offer.id) if event.offer else "",
         apart=apart,
     )
 

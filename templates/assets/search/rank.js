@@ -178,7 +178,8 @@ function ordered(lexicon, hits) {
 // comes before that where they may mean something else too, and after it where they are the name of a municipality.
 function ofMunicipalities(lexicon, query) {
   const { kind, address, state, municipalities } = { ...lexicon.data.documents, municipalities: lexicon.data.municipalities };
-  const pages = query.municipalities.map((place) => address.indexOf(`kommune/${municipalities[place][0]}/`)).filter((own) => own >= 0);
+  const pageOf = (id) => address.findIndex((at, document) => kind[document] === "m" && at.split("/").at(-2) === id);
+  const pages = query.municipalities.map((place) => pageOf(municipalities[place][0])).filter((own) => own >= 0);
   const order = { own: 0, county: 1, nation: 2 };
   const near = (document) => Math.min(...query.municipalities.map((place) => order[nearness(lexicon, document, place)] ?? Infinity));
   const open = [...address.keys()]

@@ -2,22 +2,12 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.freshness import Freshness
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """A text for visitors; `lang` is set only where it is not in the page's own language."""
-
-    text: str
-    lang: str | None = None
-
-    def __bool__(self) -> bool:
-        return bool(self.text)
+from veiviser.web.phrase import EMPTY, Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +17,7 @@ class Link:
     `apart` tells it from others of the same text. `icon` names a drawing that may stand beside it.
     """
 
-    text: Said
+    text: Phrase
     address: str
     apart: str = ""
     count: int | None = None
@@ -48,15 +38,15 @@ class NextDate:
     """
 
     event: str
-    title: Said
+    title: Phrase
     apart: str
     address: str
     occurrence: Occurrence
     place: str | None
     online: bool
     then: tuple[Occurrence, ...] = ()
-    rhythm: str = ""
-    often: str = ""
+    rhythm: Phrase = EMPTY
+    often: Phrase = EMPTY
     last: dt.date | None = None
 
 
@@ -65,20 +55,20 @@ class Card:
     """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
 
     `apart` tells it from others of its title. `notice` holds to the end of the day `until`, where there is one.
-    `marks` are numbers of what the list can be narrowed by, see pages/facets.py. What has ended has no `freshness`.
+    `marks` are numbers of what the list can be narrowed by, see web/facets.py. What has ended has no `freshness`.
     """
 
     id: str
     address: str
-    title: Said
+    title: Phrase
     apart: str
-    summary: Said
-    audiences: tuple[Said, ...]
-    where: str
-    how: tuple[Said, ...]
+    summary: Phrase
+    audiences: tuple[Phrase, ...]
+    where: Phrase
+    how: tuple[Phrase, ...]
     next: NextDate | None
-    labels: tuple[str, ...]
-    notice: Said
+    labels: tuple[Phrase, ...]
+    notice: Phrase
     until: dt.date | None
     waiting: str | None
     marks: tuple[int, ...]
@@ -90,40 +80,40 @@ class Group:
     """Cards under a heading; `id` can be linked to."""
 
     id: str
-    heading: Said
+    heading: Phrase
     cards: tuple[Card, ...]
-    note: str = ""
+    note: Phrase = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Links:
     """Links under a heading."""
 
-    heading: str
+    heading: Phrase
     links: tuple[Link, ...]
-    note: str = ""
+    note: Phrase = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """One row of a definition list; `dates` are printed as dates, the rest as they are.
 
-    `reach` is whom one signs up with. After `ends` that and the links of the row are hidden, and `over` is said of its
-    dates: at once when they have `passed`.
+    `contact_point` is whom one signs up with. After `ends` that and the links of the row are hidden, and `over` is said
+    of its dates: at once when they have `passed`.
     """
 
-    label: str
-    values: tuple[Said | Link, ...] = ()
-    reach: "Reach | None" = None
+    label: Phrase
+    values: tuple[Phrase | Link, ...] = ()
+    contact_point: "ContactPoint | None" = None
     dates: tuple[dt.date, ...] = ()
     ends: dt.date | None = None
-    over: str = ""
+    over: Phrase = EMPTY
     passed: bool = False
 
     @property
     def told(self) -> bool:
         """Whether the row says anything."""
-        return bool(self.values or self.reach or self.dates)
+        return bool(self.values or self.contact_point or self.dates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,23 +121,23 @@ class Facts:
     """Facts that answer one question; `id` can be linked to."""
 
     id: str
-    heading: str
+    heading: Phrase
     rows: tuple[Fact, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class ContactPoint:
     """A way to reach somebody; `name` is set when the heading is a role that has one."""
 
-    heading: Said
+    heading: Phrase
     name: str | None = None
     organisation: Link | None = None
     phone: str | None = None
     email: str | None = None
     url: str | None = None
-    hours: Said = field(default_factory=lambda: Said(""))
-    languages: str = ""
-    responsibilities: str = ""
+    hours: Phrase = EMPTY
+    languages: Phrase = EMPTY
+    responsibilities: Phrase = EMPTY
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

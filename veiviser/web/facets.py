@@ -7,13 +7,11 @@ marks, since words would cost a list of 200 offers a round trip more on a slow p
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
-from typing import TYPE_CHECKING
 
-from veiviser.directory.model import Offer, Term
-from veiviser.pages.model import Group, Said
-
-if TYPE_CHECKING:
-    from veiviser.pages.edition import Edition
+from veiviser.directory.model import Directory, Offer, Term
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import Phrase
+from veiviser.web.views import Group
 
 # Shorter lists are read faster than they are narrowed.
 _WORTH_NARROWING = 6
@@ -27,14 +25,14 @@ class Option:
 
     number: int
     mark: str
-    name: Said
+    name: Phrase
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
     """Boxes under a legend: cards need one of those chosen, or all of them when `every`."""
 
-    legend: str
+    legend: Phrase
     options: tuple[Option, ...]
     every: bool = False
 
@@ -56,8 +54,8 @@ def marks(offer: Offer) -> Iterator[str]:
         yield "rullestol"
 
 
-def narrowing(edition: "Edition", groups: Iterable[Group]) -> tuple[Facet, ...]:
-    """The facets of a list that tell some of its cards from others; none for a short list."""
+def narrowing(facets: Iterable[Facet], groups: Iterable[Group]) -> tuple[Facet, ...]:
+    """Of all `facets`, those that tell some cards of a list from others; none for a short list."""
     cards = {card.id: card for group in groups for card in group.cards}
     if len(cards) < _WORTH_NARROWING:
         return ()
@@ -68,13 +66,13 @@ def narrowing(edition: "Edition", groups: Iterable[Group]) -> tuple[Facet, ...]:
     def tells(option: Option) -> bool:
         return option.number in telling or (dated and option.mark == _THIS_WEEK)
 
-    facets = (replace(facet, options=tuple(filter(tells, facet.options))) for facet in edition.facets)
-    return tuple(facet for facet in facets if facet.options)
+    kept = (replace(facet, options=tuple(filter(tells, facet.options))) for facet in facets)
+    return tuple(facet for facet in kept if facet.options)
 
 
-def all_facets(edition: "Edition") -> tuple[Facet, ...]:
-    """Every facet of the region, with the names of its options in the edition's language."""
-    _, directory = edition._, edition.plan.directory
+def all_facets(directory: Directory, words: Localizer) -> tuple[Facet, ...]:
+    """Every facet of the region, with the names of its options in one language."""
+    _ = words._
     legends = {"needs": _("What do you need?"), "audiences": _("Who are you?"), "formats": _("How?")}
     codes = sorted({code for offer in directory.offers for code in offer.facts.languages})
     practical = (
@@ -86,16 +84,16 @@ def all_facets(edition: "Edition") -> tuple[Facet, ...]:
     )
     numbers = count()
 
-    def facet(legend: str, options: Iterable[tuple[str, Said]], every: bool = False) -> Facet:
+    def facet(legend: Phrase, options: Iterable[tuple[str, Phrase]], every: bool = False) -> Facet:
         numbered = tuple(Option(number=next(numbers), mark=mark, name=name) for mark, name in options)
         return Facet(legend=legend, options=numbered, every=every)
 
     def of_terms(kind: str, prefix: str) -> Facet:
         terms = directory.vocabulary[kind]
-        return facet(legends[kind], ((f"{prefix}-{term.id}", edition.say(term.name)) for term in terms))
+        return facet(legends[kind], ((f"{prefix}-{term.id}", words.say(term.name)) for term in terms))
 
     return (
         *(of_terms(kind, prefix) for kind, prefix in _TERMS.items()),
-        facet(_("Language"), ((f"lang-{code}", Said(edition.language_name(code))) for code in codes)),
-        facet(_("Practical"), ((mark, Said(name)) for mark, name in practical), every=True),
+        facet(_("Language"), ((f"lang-{code}", words.language_name(code)) for code in codes)),
+        facet(_("Practical"), ((mark, name) for mark, name in practical), every=True),
     )

@@ -7,23 +7,42 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
+from typing import Any
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.coverage import Cell, Reach, cells, counted, reach
 from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
 from veiviser.directory.news import news_date
-from veiviser.pages.responsibilities import CHILDREN
-from veiviser.pages.shortlist import Question, ShortList, short_lists
+from veiviser.directory.shortlist import Question, ShortList, short_lists
+from veiviser.web.responsibilities import CHILDREN
 
 # What stands between the words of a condition's name and says nothing of it.
 _JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of", "in", "the", "or", "with"])
 
 
 @dataclass(frozen=True)
-class Plan:
+class Indexes:
     """The directory with its indexes, the same for every language."""
 
     directory: Directory
+
+    @cached_property
+    def records(self) -> Mapping[str, Mapping[str, object]]:
+        """By kind and id, what an address can lead to; offers by their earlier ids too, after the ones they have."""
+        directory = self.directory
+        kinds: Mapping[str, Iterable[Any]] = {
+            **directory.vocabulary,
+            "offers": directory.offers,
+            "events": directory.events,
+            "organisations": directory.organisations,
+            "places": directory.places,
+            "pages": directory.pages,
+            "areas": directory.areas,
+            "municipalities": (*directory.municipalities, *directory.merged),
+        }
+        found = {kind: {record.id: record for record in records} for kind, records in kinds.items()}
+        former = {alias: offer for offer in directory.offers for alias in offer.facts.aliases}
+        return {**found, "offers": {**found["offers"], **former}}
 
     @cached_property
     def all_listed(self) -> tuple[Offer, ...]:

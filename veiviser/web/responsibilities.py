@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
+from veiviser.web.phrase import Phrase
+
 # Those who see to it that children are not forgotten stand on the pages of children and of municipalities.
 CHILDREN = "children-as-next-of-kin"
 
 
-def named(ids: Iterable[str], _: Callable[[str], str]) -> Iterator[str]:
+def named(ids: Iterable[str], _: Callable[[str], Phrase]) -> Iterator[Phrase]:
     """The responsibilities that the program has words for; `_` translates them. Others are for open data alone: made of
     an id, a word would be in no language."""
     words = {

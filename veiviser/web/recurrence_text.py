@@ -8,17 +8,18 @@ from collections.abc import Callable, Iterator
 from babel.dates import format_date, get_day_names
 
 from veiviser.content.fields import Moment
-from veiviser.dates import at_clock, dated, short_date
 from veiviser.directory.model import Event
 from veiviser.directory.rules import LAST, Rule
-from veiviser.languages import LANGUAGES, STAND_IN, catalogue
-from veiviser.pages.model import Said
+from veiviser.languages import LANGUAGES, STAND_IN
+from veiviser.web.dates import at_clock, dated
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import EMPTY, Phrase, join
 
 # A year that has every day.
 _LEAP_YEAR = 2028
 
 
-def rhythm(event: Event, language: str) -> Said:
+def rhythm(event: Event, language: str) -> Phrase:
     """“hver første tirsdag i måneden”, without time and end; empty for an event without a rule.
 
     A language that lacks words has the whole of it in the one that stands in.
@@ -26,38 +27,37 @@ def rhythm(event: Event, language: str) -> Said:
     return _said(language, lambda spoken: _often(event, spoken))
 
 
-def whole_rhythm(event: Event, language: str) -> Said:
+def whole_rhythm(event: Event, language: str) -> Phrase:
     """“Hver første tirsdag i måneden kl. 18.00, til 1. juni 2027. Ikke på helligdager.”"""
     return _said(language, lambda spoken: _sentence(event, spoken))
 
 
-def _said(language: str, words: Callable[[str], str]) -> Said:
+def _said(language: str, words: Callable[[str], Phrase]) -> Phrase:
     spoken = language if LANGUAGES[language].complete else STAND_IN
-    return Said(words(spoken), spoken if spoken != language else None)
+    said = words(spoken)
+    return said if spoken == language else said.in_language(spoken)
 
 
-def _sentence(event: Event, language: str) -> str:
-    _ = catalogue(language).gettext
+def _sentence(event: Event, language: str) -> Phrase:
+    _ = Localizer(language)._
     rule, often = event.rule, _often(event, language)
     if rule is None:
-        return ""
-    said = " ".join(filter(None, (often, at_clock(event.facts.starts, language))))
+        return EMPTY
+    said = join(" ", filter(None, (often, at_clock(event.facts.starts, language))))
     days = [o.start.day for o in event.occurrences if o.by_rule]
     if (rule.until or rule.count) and days:
-        said = _("{often}, until {date}").format(
-            often=said, date=dated(max(days).isoformat(), short_date(max(days), language))
-        )
-    except_for = (
-        " " + _("Not on public holidays, Christmas Eve or New Year's Eve.") if event.facts.skip_holidays else ""
-    )
-    return f"{said[:1].upper()}{said[1:]}.{except_for}"
+        said = _("{often}, until {date}", often=said, date=Localizer(language).day(max(days)))
+    said = said.capitalised() + "."
+    if event.facts.skip_holidays:
+        said += " " + _("Not on public holidays, Christmas Eve or New Year's Eve.")
+    return said
 
 
-def _often(event: Event, language: str) -> str:
-    _ = catalogue(language).gettext
+def _often(event: Event, language: str) -> Phrase:
+    _ = Localizer(language)._
     rule, start = event.rule, event.facts.starts
     if rule is None:
-        return ""
+        return EMPTY
     named = _together(list(_days(rule, start, language)), language)
     weekly = rule.weekdays and all(which == 0 for which, _day in rule.weekdays)
     if rule.unit == "weekly" or (weekly and rule.every == 1):
@@ -66,21 +66,21 @@ def _often(event: Event, language: str) -> str:
         return (_("every {days} of the month") if rule.weekdays else _("{days} of every month")).format(days=named)
     interval = _interval(rule, language)
     if rule.unit == "monthly" and weekly:
-        return _("every {days} of {often}").format(days=named, often=interval)
+        return _("every {days} of {often}", days=named, often=interval)
     if rule.unit == "daily" and named:  # of every second or third day, those that are one of these
-        return _("{often}, but only {days}").format(often=interval, days=named)
-    return _("{often}, {days}").format(often=interval, days=named) if named else interval
+        return _("{often}, but only {days}", often=interval, days=named)
+    return _("{often}, {days}", often=interval, days=named) if named else interval
 
 
-def _weekly(every: int, days: str, language: str) -> str:
-    _ = catalogue(language).gettext
+def _weekly(every: int, days: Phrase, language: str) -> Phrase:
+    _ = Localizer(language)._
     if every > 2:
-        return _("{often}, {days}").format(often=_("every {count} weeks").format(count=every), days=days)
+        return _("{often}, {days}", often=_("every {count} weeks", count=every), days=days)
     return (_("every {days}") if every == 1 else _("every other {days}")).format(days=days)
 
 
-def _interval(rule: Rule, language: str) -> str:
-    _ = catalogue(language).gettext
+def _interval(rule: Rule, language: str) -> Phrase:
+    _ = Localizer(language)._
     words = {
         "daily": (_("every day"), _("every other day"), _("every {count} days")),
         "monthly": (_("every month"), _("every other month"), _("every {count} months")),
@@ -89,16 +89,16 @@ def _interval(rule: Rule, language: str) -> str:
     return words[rule.unit][min(rule.every, 3) - 1].format(count=rule.every)
 
 
-def _days(rule: Rule, start: Moment, language: str) -> Iterator[str]:
+def _days(rule: Rule, start: Moment, language: str) -> Iterator[Phrase]:
     """The days of a rule, each by its name; those of a rule that names none are the start's, but for every day."""
-    _ = catalogue(language).gettext
+    _ = Localizer(language)._
     known = LANGUAGES[language]
     names = get_day_names("wide", locale=known.locale)
     which_ones = {
-        0: "{day}", 1: _("first {day}"), 2: _("second {day}"), 3: _("third {day}"), 4: _("fourth {day}"),
+        0: Phrase.of("{day}"), 1: _("first {day}"), 2: _("second {day}"), 3: _("third {day}"), 4: _("fourth {day}"),
         LAST: _("last {day}"),
     }  # fmt: skip
-    in_month = _(" in {month}").format(month=format_date(start.day, "MMMM", locale=known.locale)) if rule.month else ""
+    in_month = _(" in {month}", month=format_date(start.day, "MMMM", locale=known.locale)) if rule.month else EMPTY
     weekdays = rule.weekdays or (((0, start.day.weekday()),) if rule.unit == "weekly" else ())
     if weekdays:
         for which, day in sorted(weekdays, key=lambda pair: (pair[0] % 6, pair[1])):
@@ -111,11 +111,11 @@ def _days(rule: Rule, start: Moment, language: str) -> Iterator[str]:
                     words = format_date(day_of_year, re.sub(r"[ .]?y", "", known.date), locale=known.locale)
                     yield dated(f"{day_of_year:%m-%d}", words)
             else:
-                yield _("day {day}").format(day=number)
+                yield _("day {day}", day=number)
 
 
-def _together(items: list[str], language: str) -> str:
-    _ = catalogue(language).gettext
+def _together(items: list[Phrase], language: str) -> Phrase:
+    _ = Localizer(language)._
     if len(items) < 2:
-        return "".join(items)
-    return _("{items} and {last}").format(items=", ".join(items[:-1]), last=items[-1])
+        return join("", items)
+    return _("{items} and {last}", items=join(", ", items[:-1]), last=items[-1])

@@ -1,4 +1,4 @@
-"""What a page is about, for programs that read it: linked data in the words of schema.org.
+"""What a page is about, for programs that read it: JSON-LD in the words of schema.org.
 
 Of events, everything that Google asks for is given, and what it recommends as far as it is known
 (https://developers.google.com/search/docs/appearance/structured-data/event). Diagnoses are never given.
@@ -14,8 +14,9 @@ from veiviser.content.fields import WEEKDAYS, Moment, OpeningHours
 from veiviser.content.html import plain_text
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Words
-from veiviser.pages.edition import Direct, Edition
-from veiviser.pages.model import Page
+from veiviser.web.contact_points import Direct
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Page
 
 Thing: TypeAlias = dict[str, Any]
 
@@ -28,63 +29,63 @@ _CURRENCY = "NOK"
 _PRICE = re.compile(r"(\d{1,3}(?: ?\d{3})*)(?:,-| ?kr\.?| kroner)")
 
 
-def service(edition: Edition, offer: Offer) -> Thing:
+def service(site: LocalizedSite, offer: Offer) -> Thing:
     """An offer: a service of the public when its owner is a public body. Conditions are left out on purpose."""
-    owner, address = offer.organisations[0], edition.absolute(f"tilbud/{offer.id}/")
-    provider = _named(edition, owner)
+    owner, address = offer.organisations[0], site.links.absolute("offer", offer.id)
+    provider = _named(site, owner)
     public = owner.facts.kind in PUBLIC_KINDS
     return _without_nothing(
         {
             "@type": "GovernmentService" if public else "Service",
             "@id": f"{address}#tilbud",
-            "name": edition.text(offer.title),
-            "description": edition.text(offer.summary),
+            "name": site.words.text(offer.title),
+            "description": site.words.text(offer.summary),
             "url": address,
             "provider": provider,
             "serviceOperator": provider if public else None,
-            "serviceType": [edition.text(need.name) for need in offer.needs],
-            "audience": [{"@type": "Audience", "audienceType": edition.text(a.name)} for a in offer.audiences],
-            "areaServed": _areas(edition, offer.coverage),
-            "availableChannel": list(_channels(edition, offer)),
+            "serviceType": [site.words.text(need.name) for need in offer.needs],
+            "audience": [{"@type": "Audience", "audienceType": site.words.text(a.name)} for a in offer.audiences],
+            "areaServed": _areas(site, offer.coverage),
+            "availableChannel": list(_channels(site, offer)),
             "hoursAvailable": _hours_of(offer),
-            "offers": _price(edition, offer.cost, address),
+            "offers": _price(site, offer.cost, address),
         }
     )
 
 
-def occurrences(edition: Edition, event: Event) -> tuple[Thing, ...]:
+def occurrences(site: LocalizedSite, event: Event) -> tuple[Thing, ...]:
     """An event once for each of the next times; none when the offer it belongs to has ended."""
     if event.abandoned:
         return ()
-    shared, coming = _event(edition, event), event.coming(edition.plan.directory.today)
-    return tuple(_occurrence(edition, shared, one) for one in coming[:_TOLD])
+    shared, coming = _event(site, event), event.coming(site.directory.today)
+    return tuple(_occurrence(site, shared, one) for one in coming[:_TOLD])
 
 
-def organisation(edition: Edition, organisation: Organisation) -> Thing:
+def organisation(site: LocalizedSite, organisation: Organisation) -> Thing:
     facts = organisation.facts
     return _without_nothing(
         {
             "@type": "Organization",
-            "@id": f"{edition.absolute(f'organisasjon/{organisation.id}/')}#organisasjon",
+            "@id": site.links.absolute("organisation", organisation.id) + "#organisasjon",
             "name": organisation.name,
-            "description": edition.text(organisation.summary),
-            "url": facts.url or edition.absolute(f"organisasjon/{organisation.id}/"),
+            "description": site.words.text(organisation.summary),
+            "url": facts.url or site.links.absolute("organisation", organisation.id),
             "telephone": facts.phone,
             "email": facts.email,
             "identifier": facts.number,
-            "parentOrganization": _named(edition, organisation.parent) if organisation.parent else None,
-            "areaServed": _areas(edition, organisation.areas) if facts.areas else None,
+            "parentOrganization": _named(site, organisation.parent) if organisation.parent else None,
+            "areaServed": _areas(site, organisation.areas) if facts.areas else None,
         }
     )
 
 
-def breadcrumbs(edition: Edition, page: Page) -> tuple[Thing, ...]:
+def breadcrumbs(site: LocalizedSite, page: Page) -> tuple[Thing, ...]:
     """The way to a page that has crumbs, the page itself last."""
     if not page.crumbs:
         return ()
-    way = [(crumb.text.text, crumb.address) for crumb in page.crumbs] + [(page.title, page.address)]
+    way = [(str(crumb.text), crumb.address) for crumb in page.crumbs] + [(page.title, page.address)]
     items = [
-        {"@type": "ListItem", "position": position, "name": name, "item": edition.base_url + address}
+        {"@type": "ListItem", "position": position, "name": name, "item": site.urls.base + address}
         for position, (name, address) in enumerate(way, 1)
     ]
     return ({"@type": "BreadcrumbList", "itemListElement": items},)
@@ -98,28 +99,28 @@ def _one_or_all(things: list[Thing]) -> Thing | list[Thing]:
     return things[0] if len(things) == 1 else things
 
 
-def _named(edition: Edition, organisation: Organisation) -> Thing:
+def _named(site: LocalizedSite, organisation: Organisation) -> Thing:
     return {
         "@type": "Organization",
         "name": organisation.name,
-        "url": edition.absolute(f"organisasjon/{organisation.id}/"),
+        "url": site.links.absolute("organisation", organisation.id),
     }
 
 
-def _areas(edition: Edition, coverage: Coverage) -> list[Thing]:
+def _areas(site: LocalizedSite, coverage: Coverage) -> list[Thing]:
     if coverage.nation:
         return [{"@type": "Country", "name": _COUNTRY}]
-    names = edition.namesakes.names(coverage)
+    names = site.links.namesakes.names(coverage)
     return [{"@type": "AdministrativeArea", "name": name} for name in names]
 
 
-def _channels(edition: Edition, offer: Offer) -> Iterator[Thing]:
+def _channels(site: LocalizedSite, offer: Offer) -> Iterator[Thing]:
     """The ways to get hold of an offer: its own and its contacts', else its owner's; then the places."""
     ways: list[Contact | Offer] = [offer, *offer.contacts]
     found = [channel for way in ways if (channel := _channel(way.facts))]
     yield from found or filter(None, [_channel(offer.organisations[0].facts)])
     for place in offer.places:
-        yield {"@type": "ServiceChannel", "serviceLocation": _place(edition, place)}
+        yield {"@type": "ServiceChannel", "serviceLocation": _place(site, place)}
 
 
 def _channel(facts: Direct) -> Thing | None:
@@ -128,10 +129,10 @@ def _channel(facts: Direct) -> Thing | None:
     return {"@type": "ServiceChannel", **channel} if channel else None
 
 
-def _place(edition: Edition, place: Place) -> Thing:
+def _place(site: LocalizedSite, place: Place) -> Thing:
     """A place and its address; of one that is secret, the municipality alone, which its own page tells too."""
     facts = place.facts
-    region = place.municipality.named(edition.language)
+    region = place.municipality.named(site.language)
     address = {"@type": "PostalAddress", "addressRegion": region, "addressCountry": _COUNTRY}
     if not facts.secret:
         given = {"streetAddress": facts.address, "postalCode": facts.postcode, "addressLocality": facts.city}
@@ -160,9 +161,9 @@ def _hours(span: OpeningHours) -> Thing:
     }
 
 
-def _price(edition: Edition, cost: Words, address: str, **more: object) -> Thing | None:
+def _price(site: LocalizedSite, cost: Words, address: str, **more: object) -> Thing | None:
     """The price where it is one figure; words that need a reader (“50 kroner, gratis for barn”) are not guessed at."""
-    said = edition.text(cost)
+    said = site.words.text(cost)
     exact = _PRICE.fullmatch(said)
     if said != "free" and not exact:
         return None
@@ -170,24 +171,24 @@ def _price(edition: Edition, cost: Words, address: str, **more: object) -> Thing
     return {"@type": "Offer", "price": amount, "priceCurrency": _CURRENCY, "url": address, **more}
 
 
-def _event(edition: Edition, event: Event) -> Thing:
+def _event(site: LocalizedSite, event: Event) -> Thing:
     """What all times of an event share."""
-    address = edition.absolute(f"arrangement/{event.id}/")
-    body = plain_text(edition.text(event.body))
+    address = site.links.absolute("event", event.id)
+    body = plain_text(site.words.text(event.body))
     mode = {(True, True): "Mixed", (False, True): "Online"}.get((bool(event.places), _is_online(event)), "Offline")
-    organisers = [_named(edition, one) for one in event.organisations]
+    organisers = [_named(site, one) for one in event.organisations]
     return _without_nothing(
         {
             "@type": "Event",
-            "name": edition.text(event.title),
-            "description": edition.text(event.summary) or body or edition.text(event.title),
+            "name": site.words.text(event.title),
+            "description": site.words.text(event.summary) or body or site.words.text(event.title),
             "url": address,
             "eventAttendanceMode": f"{SCHEMA}{mode}EventAttendanceMode",
-            "location": _one_or_all(list(_locations(edition, event, address))),
+            "location": _one_or_all(list(_locations(site, event, address))),
             "organizer": _one_or_all(organisers),
-            "isAccessibleForFree": True if edition.text(event.cost) == "free" else None,
+            "isAccessibleForFree": True if site.words.text(event.cost) == "free" else None,
             "maximumAttendeeCapacity": event.facts.capacity,
-            "offers": _price(edition, event.cost, event.registration_url or address),
+            "offers": _price(site, event.cost, event.registration_url or address),
         }
     )
 
@@ -196,20 +197,20 @@ def _is_online(event: Event) -> bool:
     return event.facts.online_url is not None or (not event.places and any(form.online for form in event.formats))
 
 
-def _locations(edition: Edition, event: Event, address: str) -> Iterator[Thing]:
+def _locations(site: LocalizedSite, event: Event, address: str) -> Iterator[Thing]:
     """Where it takes place. An event without a place is somewhere among those it is for, which is all we know."""
     for place in event.places:
-        yield _place(edition, place)
+        yield _place(site, place)
     if _is_online(event):
         yield {"@type": "VirtualLocation", "url": event.facts.online_url or address}
     elif not event.places:
-        where = edition.where(event.coverage)
+        where = str(site.links.where(event.coverage))
         region = {"@type": "PostalAddress", "addressRegion": where, "addressCountry": _COUNTRY}
         yield {"@type": "Place", "name": where, "address": region}
 
 
-def _occurrence(edition: Edition, shared: Thing, occurrence: Occurrence) -> Thing:
-    zone = ZoneInfo(edition.plan.directory.site.timezone)
+def _occurrence(site: LocalizedSite, shared: Thing, occurrence: Occurrence) -> Thing:
+    zone = ZoneInfo(site.directory.site.timezone)
     cancelled, moved = occurrence.state == "cancelled", occurrence.original is not None
     status = "EventCancelled" if cancelled else "EventRescheduled" if moved else "EventScheduled"
     start = _instant(occurrence.start, zone)

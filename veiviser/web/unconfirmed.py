@@ -6,9 +6,10 @@ Nobody knows whether a plan of 2017 has begun, so no page may say that it has no
 from collections.abc import Callable
 
 from veiviser.directory.model import Offer
+from veiviser.web.phrase import Phrase
 
 
-def label(offer: Offer, _: Callable[..., str]) -> str:
+def label(offer: Offer, _: Callable[..., Phrase]) -> Phrase:
     """A few words for a card; empty for what is confirmed, and for what is neither a plan nor a trial."""
     told_in = offer.freshness.told_in
     status, year = unconfirmed_status(offer), told_in.first.year if told_in else None
@@ -16,7 +17,7 @@ def label(offer: Offer, _: Callable[..., str]) -> str:
         return _("Was planned in {year}", year=year) if year else _("Was planned")
     if status == "pilot":
         return _("Was being tried out in {year}", year=year) if year else _("Was being tried out")
-    return ""
+    return Phrase()
 
 
 def unconfirmed_status(offer: Offer) -> str:

@@ -8,7 +8,8 @@ from babel.numbers import format_percent
 
 from veiviser.content.fields import LooseDate, Moment
 from veiviser.directory.calendar import Occurrence
-from veiviser.languages import AS_WORDS, DATE, DATED, LANGUAGES
+from veiviser.languages import LANGUAGES
+from veiviser.web.phrase import Phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +52,9 @@ def month_alone(day: dt.date, language: str) -> str:
     return format_date(day, "LLLL", locale=LANGUAGES[language].locale)
 
 
-def dated(machine: str, words: str) -> str:
-    """Words that say a date within a sentence of the program; on the page they stand in `<time datetime>`."""
-    return f"{DATE}{machine}{AS_WORDS}{words}{DATED}"
+def dated(machine: str, words: str) -> Phrase:
+    """The words of a date that machines read as `machine` (ISO 8601)."""
+    return Phrase.of(words, datetime=machine)
 
 
 def loose_date(date: LooseDate, language: str) -> str:

@@ -1,0 +1,84 @@
+"""What a view function says of its page becomes the page: its address, template, canonical address and translations."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from veiviser.languages import LANGUAGES
+from veiviser.web.phrase import EMPTY, Text
+from veiviser.web.routes import ROUTES
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Link, Page
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageContent:
+    """What a page holds, besides its address.
+
+    Without a description of its own it has the site's. `crumbs` lead to it from the front page, which they leave out.
+    The page of a record is `written_in` a language and `translated` into some (its own among them); one that the
+    program writes has neither. `canonical` and `template` are set where they are not those of the route.
+    """
+
+    view: object
+    title: Text
+    description: Text = EMPTY
+    crumbs: tuple[Link, ...] = ()
+    written_in: str = ""
+    translated: tuple[str, ...] = ()
+    updated: dt.date | None = None
+    indexed: bool = True
+    discreet: bool = False
+    about: tuple[Mapping[str, Any], ...] = ()
+    for_children: bool = False
+    canonical: str = ""
+    template: str = ""
+
+
+def page_of(site: LocalizedSite, name: str, ids: tuple[str, ...], template: str, content: PageContent) -> Page:
+    """The page of a route.
+
+    Search engines are led to the original of a text that is not translated, and to the first language that has all
+    words of the program where this one lacks some. A page is discreet when it is asked to be, and when its title or
+    description names a condition.
+    """
+    title, description = str(content.title), str(content.description or site.tagline())
+    address = site.links.address(name, *ids)
+    languages = content.translated or tuple(code for code in site.urls.languages if LANGUAGES[code].complete)
+    real = site.language in languages or not languages
+    original = content.written_in or (languages[0] if languages else site.language)
+    canonical = content.canonical or (address if real else site.links.address(name, *ids, language=original))
+    return Page(
+        address=address,
+        language=site.language,
+        template=content.template or template,
+        title=title,
+        description=description,
+        crumbs=(site.links.home(), *content.crumbs) if name != "front" else (),
+        canonical=canonical,
+        alternates=_alternates(site, name, ids, languages) if real and not content.canonical else (),
+        switch=_switch(site, name, ids),
+        view=content.view,
+        updated=content.updated,
+        indexed=content.indexed,
+        discreet=content.discreet or site.indexes.names_condition(f"{title} {description}"),
+        about=content.about,
+        for_children=content.for_children,
+    )
+
+
+def _switch(site: LocalizedSite, name: str, ids: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The same page in each language; the front pages from one that is there only once."""
+    to, of = ("front", ()) if ROUTES[name].once else (name, ids)
+    return tuple((code, site.links.address(to, *of, language=code)) for code in site.urls.languages)
+
+
+def _alternates(
+    site: LocalizedSite, name: str, ids: tuple[str, ...], languages: tuple[str, ...]
+) -> tuple[tuple[str, str], ...]:
+    """Real translations alone, and the one for readers of any other language."""
+    if len(languages) < 2 or ROUTES[name].once:
+        return ()
+    others = ("x-default", site.links.address(name, *ids, language=languages[0]))
+    return (*((code, site.links.address(name, *ids, language=code)) for code in languages), others)

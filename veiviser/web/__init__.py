@@ -1,0 +1,1 @@
+"""What every output for readers shares: dates as each language writes them."""

@@ -1,0 +1,142 @@
+"""Cards, groups of them and next dates in one language, made once and shown on many pages."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from veiviser.directory.calendar import Occurrence
+from veiviser.directory.model import Event, Offer, Place
+from veiviser.directory.namesakes import whole_name
+from veiviser.web.facets import Facet, marks
+from veiviser.web.indexes import Indexes
+from veiviser.web.links import Links
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.recurrence_text import rhythm
+from veiviser.web.unconfirmed import label
+from veiviser.web.views import Card, Group, NextDate
+
+# Up to this many offers are one list.
+_SHORT = 12
+# Where only the next date is shown, how many more the page holds back for when that one is over.
+_THEN = 2
+
+
+@dataclass(frozen=True)
+class Cards:
+    """What lists show of offers and dates; `facets` number what a list can be narrowed by."""
+
+    indexes: Indexes
+    words: Localizer
+    links: Links
+    facets: tuple[Facet, ...]
+
+    @cached_property
+    def of(self) -> Mapping[Offer, Card]:
+        """The card of each offer."""
+        return {offer: self._card(offer) for offer in self.indexes.directory.offers}
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {option.mark: option.number for facet in self.facets for option in facet.options}
+
+    def group(self, id_: str, heading: Phrase, offers: Iterable[Offer], note: Phrase = EMPTY) -> Group:
+        return Group(id=id_, heading=heading, cards=tuple(self.of[offer] for offer in offers), note=note)
+
+    def by_need(self, offers: Iterable[Offer], part: tuple[str, Phrase] | None = None) -> tuple[Group, ...]:
+        """A long list under the need that each offer names first; a short one stays whole.
+
+        `part` is the id and the heading of a list that is one of several on its page.
+        """
+        listed = tuple(offers)
+        if len(listed) <= _SHORT:
+            return (self.group(*(part or ("tilbud", self.words._("Offers"))), listed),) if listed else ()
+        needs = self.indexes.directory.vocabulary["needs"]
+        groups = ((need, tuple(o for o in listed if o.needs[0] is need)) for need in needs)
+        return tuple(
+            self.group(f"{part[0]}-{need.id}", part[1] + ": " + self.words.text(need.name), chosen)
+            if part
+            else self.group(f"om-{need.id}", self.words.say(need.name), chosen)
+            for need, chosen in groups
+            if chosen
+        )
+
+    def _card(self, offer: Offer) -> Card:
+        return Card(
+            id=offer.id,
+            address=self.links.address("offer", offer.id),
+            title=self.words.say(offer.title),
+            apart=self.links.namesakes.offers.get(offer, ""),
+            summary=self.words.say(offer.summary),
+            audiences=tuple(self.words.say(term.name) for term in offer.audiences),
+            where=self.links.where(offer.coverage),
+            how=tuple(self.words.say(term.name) for term in offer.formats),
+            next=self._next_of(offer),
+            labels=tuple(self._labels(offer)),
+            notice=self._notice(offer),
+            until=offer.facts.notice_until,
+            waiting=offer.facts.waiting_time if offer.offered else None,
+            marks=tuple(self._numbers[mark] for mark in marks(offer)),
+            freshness=None if offer.facts.status == "ended" else offer.freshness,
+        )
+
+    def _next_of(self, offer: Offer) -> NextDate | None:
+        kept = [pair for pair in self.indexes.next_of_offer.get(offer, ()) if pair[1].state != "cancelled"]
+        return self.going_on(kept) if kept else None
+
+    def going_on(self, kept: Sequence[tuple[Event, Occurrence]]) -> NextDate:
+        """The first of some dates; of an event with a rule also how it goes on, and then its own dates follow."""
+        event, first = kept[0]
+        by_rule = [o for other, o in kept[1:] if other is event and o.by_rule]
+        often = rhythm(event, self.words.language) if by_rule else Phrase()
+        if not often:
+            return self.next_date(event, first, then=[o for _event, o in kept[1:]])
+        after = self.words._("and {often} after that", often=often + "," if "," in str(often) else often)
+        shown = self.next_date(event, first, then=[o for other, o in kept[1:] if other is event])
+        return replace(shown, rhythm=after, often=often.capitalised(), last=by_rule[-1].start.day)
+
+    def _notice(self, offer: Offer) -> Phrase:
+        until = offer.facts.notice_until
+        over = until is not None and until < self.indexes.directory.today
+        return Phrase() if over else self.words.say(offer.notice)
+
+    def _labels(self, offer: Offer) -> Iterable[Phrase]:
+        facts, old = offer.facts, label(offer, self.words._)
+        status = {
+            "planned": self.words._("Planned"),
+            "pilot": self.words._("Being tried out"),
+            "paused": self.words._("On pause"),
+            "ended": self.words._("Ended"),
+        }
+        if facts.status in status:
+            yield old or status[facts.status]
+        if facts.status == "ended":  # a signpost: what it once cost helps nobody
+            return
+        if facts.cost == "free":
+            yield self.words._("Free")
+        if facts.referral == "none":
+            yield self.words._("No referral needed")
+        if facts.registration == "none":
+            yield self.words._("No sign-up")
+        if facts.registration == "drop-in":
+            yield self.words._("Just come")
+        if not offer.conditions:
+            yield self.words._("Whatever the diagnosis")
+
+    def next_date(self, event: Event, occurrence: Occurrence, then: Sequence[Occurrence] = ()) -> NextDate:
+        return NextDate(
+            event=event.id,
+            title=self.words.say(event.title),
+            apart=self.links.namesakes.events.get(event, ""),
+            address=self.links.address("event", event.id),
+            occurrence=occurrence,
+            place=self._named(event.places[0]) if event.places else None,
+            online=event.facts.online_url is not None,
+            then=tuple(then[:_THEN]),
+        )
+
+    def _named(self, place: Place) -> str:
+        return whole_name(place.name, self.links.namesakes.places.get(place, ""))
+
+    def next_dates(self, pairs: Iterable[tuple[Event, Occurrence]]) -> tuple[NextDate, ...]:
+        return tuple(self.next_date(*pair) for pair in pairs)

@@ -1,0 +1,123 @@
+"""How to reach somebody: the contacts of a record, else its own ways, else those of its owner."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+from veiviser.directory.model import Contact, Event, Offer, Organisation, Place
+from veiviser.web.indexes import Indexes
+from veiviser.web.links import Links
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import Phrase, join
+from veiviser.web.responsibilities import named
+from veiviser.web.views import ContactPoint, Link
+
+
+class Direct(Protocol):
+    """Fields of a record that has ways of its own to be reached."""
+
+    @property
+    def phone(self) -> str | None: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def url(self) -> str | None: ...
+
+
+# The contacts of a record, and the record's own fields.
+Ways = tuple[tuple[Contact, ...], Direct]
+
+
+def ways_of_event(event: Event) -> Iterator[Ways]:
+    """The event's own ways, then those of its offer."""
+    yield event.contacts, event.facts
+    if event.offer:
+        yield event.offer.contacts, event.offer.facts
+
+
+def is_direct(facts: Direct) -> bool:
+    """True for a record that can be reached itself."""
+    return bool(facts.phone or facts.email or facts.url)
+
+
+def contact_name(contact: Contact, words: Localizer) -> Phrase:
+    """What a contact is called: the role first, since named people leave."""
+    return words.say(contact.role) or Phrase.of(contact.facts.name or contact.organisation.name)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoints:
+    """Contact points with their words and links in one language."""
+
+    indexes: Indexes
+    words: Localizer
+    links: Links
+
+    def of_contact(self, contact: Contact) -> ContactPoint:
+        facts = contact.facts
+        return ContactPoint(
+            heading=contact_name(contact, self.words),
+            name=facts.name if contact.role else None,
+            organisation=self.links.organisation(contact.organisation),
+            phone=facts.phone,
+            email=facts.email,
+            url=facts.url,
+            hours=self.words.say(contact.hours),
+            languages=join(", ", (self.words.language_name(code) for code in facts.languages)),
+            responsibilities=join(", ", named(facts.responsibilities, self.words._)),
+        )
+
+    def of(self, owner: Organisation, *ways: Ways) -> tuple[ContactPoint, ...]:
+        """The first of `ways` that has a contact or a direct one, else the owner's own.
+
+        An owner that has none itself is reached through the contacts that belong to it.
+        """
+        owners = self.indexes.contacts_of.get(owner, ())
+        for contacts, facts in (*ways, ((), owner.facts), (owners, owner.facts)):
+            found = [self.of_contact(contact) for contact in contacts]
+            if is_direct(facts):
+                to = self.links.organisation(owner)
+                direct = ContactPoint(
+                    heading=to.text, organisation=to, phone=facts.phone, email=facts.email, url=facts.url
+                )
+                found.insert(0, direct)
+            if found:
+                return tuple(found)
+        return ()
+
+    def of_offer(self, offer: Offer) -> tuple[ContactPoint, ...]:
+        """Those who run an offer, and the one to sign up with."""
+        found = self.of(offer.organisations[0], (offer.contacts, offer.facts))
+        return self.with_registration(found, offer.registration_contact)
+
+    def of_event(self, event: Event) -> tuple[ContactPoint, ...]:
+        """Those who arrange an event, and the one to sign up with."""
+        found = self.of(event.organisations[0], *ways_of_event(event))
+        return self.with_registration(found, event.registration_contact)
+
+    def with_registration(self, found: tuple[ContactPoint, ...], contact: Contact | None) -> tuple[ContactPoint, ...]:
+        """The contact to sign up with comes last, unless it is already there."""
+        point = self.of_contact(contact) if contact else None
+        return found if point is None or point in found else (*found, point)
+
+
+def whereabouts(links: Links, places: Iterable[Place]) -> Iterator[Link | Phrase]:
+    """Each place, and where it lies unless that is secret."""
+    for place in places:
+        yield links.place(place)
+        if line := address_line(place):
+            yield Phrase.of(line)
+
+
+def address_line(place: Place) -> str:
+    """Street, postcode and town on one line; empty for a place that has none or keeps it secret."""
+    facts = place.facts
+    if facts.secret:
+        return ""
+    town = " ".join(part for part in (facts.postcode, facts.city) if part)
+    return ", ".join(part for part in (facts.address, town) if part)
+
+
+def named_address(place: Place) -> str:
+    """The name of a place, and its address as far as it may be told."""
+    return ", ".join(part for part in (place.name, address_line(place)) if part)

@@ -1,0 +1,123 @@
+"""A text for readers that knows the language and the date of each of its parts, as a value."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from string import Formatter
+from typing import TypeAlias
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of a phrase.
+
+    `lang` is the code of its language, or None for the language of the page. `datetime` is a date as machines read it
+    (`2026-12-02`, `2026-12`, `12-02`) where the text is that date in words, otherwise None.
+    """
+
+    text: str
+    lang: str | None = None
+    datetime: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Spans that are read one after the other; none of them is empty.
+
+    `str()` gives the text alone. In a template a phrase becomes HTML by itself: markupsafe asks for `__html__`, which
+    puts words of another language into `<span lang>` and dates into `<time datetime>`. Where HTML has no room for
+    elements (an attribute, a title) a template asks for the text with `|string`.
+    """
+
+    spans: tuple[Span, ...] = ()
+
+    @classmethod
+    def of(cls, text: str, lang: str | None = None, datetime: str | None = None) -> "Phrase":
+        """A phrase of one span, or of none when the text is empty."""
+        return cls((Span(text, lang, datetime),)) if text else cls()
+
+    def __str__(self) -> str:
+        return "".join(span.text for span in self.spans)
+
+    def __bool__(self) -> bool:
+        return bool(self.spans)
+
+    def __add__(self, other: "Text") -> "Phrase":
+        return Phrase((*self.spans, *phrase(other).spans))
+
+    def __radd__(self, before: str) -> "Phrase":
+        return phrase(before) + self
+
+    def __html__(self) -> str:
+        return "".join(_in_language(lang, spans) for lang, spans in groupby(self.spans, key=lambda span: span.lang))
+
+    def format(self, **values: object) -> "Phrase":
+        """The phrase with `{name}` filled in, as `str.format` does.
+
+        A value that is a phrase keeps its dates and its own language. What has no language of its own takes that of
+        the words around it.
+        """
+        return Phrase(tuple(_merged(part for span in self.spans for part in _filled(span, values))))
+
+    def in_language(self, lang: str) -> "Phrase":
+        """The phrase with `lang` for what has no language of its own."""
+        return Phrase(tuple(Span(span.text, span.lang or lang, span.datetime) for span in self.spans))
+
+    def capitalised(self) -> "Phrase":
+        """The phrase with a capital letter first."""
+        first, *rest = self.spans or (Span(""),)
+        return Phrase((Span(first.text[:1].upper() + first.text[1:], first.lang, first.datetime), *rest))
+
+
+Text: TypeAlias = Phrase | str
+EMPTY = Phrase()
+
+
+def phrase(text: Text) -> Phrase:
+    """A plain text as a phrase in the language of the page; a phrase as it is."""
+    return text if isinstance(text, Phrase) else Phrase.of(text)
+
+
+def join(separator: str, parts: Iterable[Text]) -> Phrase:
+    """The parts with `separator`, which is in the language of the page, between them."""
+    spans: list[Span] = []
+    for part in parts:
+        if spans:
+            spans += phrase(separator).spans
+        spans += phrase(part).spans
+    return Phrase(tuple(spans))
+
+
+def _in_language(lang: str | None, spans: Iterable[Span]) -> str:
+    html = "".join(_dated(span) for span in spans)
+    return f'<span lang="{escape(lang)}">{html}</span>' if lang else html
+
+
+def _dated(span: Span) -> str:
+    words = escape(span.text)
+    return Markup('<time datetime="{}">{}</time>').format(span.datetime, words) if span.datetime else words
+
+
+def _filled(span: Span, values: dict[str, object]) -> Iterator[Span]:
+    for literal, name, form, _conversion in Formatter().parse(span.text):
+        yield Span(literal, span.lang, span.datetime)
+        if name is None:
+            continue
+        value = values[name]
+        parts = value.spans if isinstance(value, Phrase) else (Span(format(value, form or "")),)
+        yield from (Span(part.text, part.lang or span.lang, part.datetime or span.datetime) for part in parts)
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans with neighbours of the same kind as one, and without empty ones."""
+    for (lang, datetime), same in groupby(spans, key=lambda span: (span.lang, span.datetime)):
+        if text := "".join(span.text for span in same):
+            yield Span(text, lang, datetime)
+
+
+def quoted(text: Text) -> str:
+    """The text as part of an address, percent-encoded (RFC 3986)."""
+    return quote(str(text), safe="")

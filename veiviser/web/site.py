@@ -1,0 +1,65 @@
+"""The site in one language: the pieces that its pages, and what else readers get, are made from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from veiviser.directory.model import Directory, Words
+from veiviser.languages import choose
+from veiviser.web.cards import Cards
+from veiviser.web.contact_points import ContactPoints
+from veiviser.web.facets import Facet, all_facets
+from veiviser.web.indexes import Indexes
+from veiviser.web.links import Links
+from veiviser.web.localizer import Localizer
+from veiviser.web.phrase import Phrase
+from veiviser.web.urls import Urls, urls_of
+from veiviser.web.views import Body
+
+
+@dataclass(frozen=True)
+class LocalizedSite:
+    """Each piece is made when it is first asked for, and then kept."""
+
+    indexes: Indexes
+    words: Localizer
+    urls: Urls
+
+    @property
+    def directory(self) -> Directory:
+        return self.indexes.directory
+
+    @property
+    def language(self) -> str:
+        return self.words.language
+
+    @cached_property
+    def links(self) -> Links:
+        return Links(self.directory, self.words, self.urls)
+
+    @cached_property
+    def facets(self) -> tuple[Facet, ...]:
+        return all_facets(self.directory, self.words)
+
+    @cached_property
+    def cards(self) -> Cards:
+        return Cards(self.indexes, self.words, self.links, self.facets)
+
+    @cached_property
+    def contact_points(self) -> ContactPoints:
+        return ContactPoints(self.indexes, self.words, self.links)
+
+    def body(self, words: Words) -> Body | None:
+        """Running text of the content in this language, or the first that has it."""
+        text, language = choose(words, self.language)
+        return Body(markdown=text, lang=language if language != self.language else None) if text else None
+
+    def tagline(self) -> Phrase:
+        """One sentence on whom the site is for."""
+        own = self.words.say(self.directory.tagline)
+        return own or self.words._("For you who stand close to somebody who is having a hard time.")
+
+
+def localized_sites(directory: Directory, base_url: str) -> tuple[LocalizedSite, ...]:
+    """The site in each of its languages, the default one first; `base_url` as in `urls_of`."""
+    indexes, urls = Indexes(directory), urls_of(directory, base_url)
+    return tuple(LocalizedSite(indexes, Localizer(language), urls) for language in directory.languages)
