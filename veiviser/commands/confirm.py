@@ -9,12 +9,13 @@ import click
 from veiviser import clock
 from veiviser.commands.console import Console
 from veiviser.commands.options import Day, common
+from veiviser.content import schema
 from veiviser.content.models import KINDS, ONE_OF
 from veiviser.content.read import read
 from veiviser.editing.confirm import confirm
 
 # The kinds whose records say when they were confirmed.
-_KINDS = tuple(one for one, kind in ONE_OF.items() if "verified_on" in KINDS[kind].model.model_fields)
+_KINDS = tuple(one for one, kind in ONE_OF.items() if "verified_on" in schema.by_name(KINDS[kind].model))
 
 
 @click.command("confirm")
@@ -43,7 +44,7 @@ def confirm_command(
     on = on or today
     if on > today:
         raise click.BadParameter(console.gettext("{day} has not been yet.", day=on), param_hint="--on")
-    if by is not None and (not by.strip() or "verified_by" not in KINDS[ONE_OF[kind]].model.model_fields):
+    if by is not None and (not by.strip() or "verified_by" not in schema.by_name(KINDS[ONE_OF[kind]].model)):
         why = console.gettext("Give a role or an organisation; only offers say who confirmed them.")
         raise click.BadParameter(why, param_hint="--by")
     wanted = [id_ for given in ids for id_ in (_lines() if given == "-" else [given])]

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias, TypeVar
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
@@ -30,6 +30,32 @@ class Said:
 
     words: str
     example: str = ""
+
+
+Topic: TypeAlias = Literal["audience", "contact", "registration", "organiser", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Marks whether news report a change of the field: with its new value, by its topic alone (`named`), or never."""
+
+    report: Literal["value", "named", "never"]
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Marks what a value may reveal: who a person is or how to reach them (`person`), where somebody who must not be
+    found is (`whereabouts`), or neither (`nothing`)."""
+
+    reveals: Literal["person", "whereabouts", "nothing"]
+
+
+NEWS_VALUE, NEWS_NEVER = News("value"), News("never")
+NEWS_OF_AUDIENCE, NEWS_OF_CONTACT = News("named", "audience"), News("named", "contact")
+NEWS_OF_REGISTRATION, NEWS_OF_ORGANISER = News("named", "registration"), News("named", "organiser")
+NEWS_OF_TEXT = News("named", "text")
+PERSON, WHEREABOUTS, NOT_PERSONAL = Personal("person"), Personal("whereabouts"), Personal("nothing")
 
 
 def _typed(read: Callable[[str], T]) -> PlainValidator:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from veiviser.content import nodes
+from veiviser.content import nodes, schema
 from veiviser.content.characters import slug
 from veiviser.content.models import KINDS, Kind
 from veiviser.content.parse import ID, LONGEST_ID, language_codes
@@ -104,19 +104,17 @@ def fitting(keys: Set[str]) -> Kind | None:
 
 @cache
 def _fields(kind: Kind) -> frozenset[str]:
-    return frozenset(info.alias or name for name, info in kind.model.model_fields.items())
+    return schema.names((kind.model,))
 
 
 @cache
 def _translatable(kind: Kind) -> frozenset[str]:
-    return frozenset(kind.translation.model_fields if kind.translation else ())
+    return schema.names((kind.translation,)) if kind.translation else frozenset()
 
 
 @cache
 def _required(kind: Kind) -> frozenset[str]:
-    fields = kind.model.model_fields.items()
-    needed = {info.alias or name for name, info in fields if info.is_required()}
-    return frozenset(needed | ({"organisation"} if "organisation" in kind.model.model_fields else set()))
+    return frozenset(field.name for field in schema.fields(kind.model) if field.required)
 
 
 def _id_and_language(stem: str, kind: Kind) -> str:
@@ -182,7 +180,7 @@ def beside(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed |
     found = _BEHIND_HYPHEN.fullmatch(place.name.removesuffix(".md")) if kind.translation else None
     if not found or not kind.translation or f"{place.parent}/{found[1]}.md" not in there:
         return None
-    if not keys <= set(kind.translation.model_fields) or _required(kind) <= keys:
+    if not keys <= _translatable(kind) or _required(kind) <= keys:
         return None
     name = f"{found[1]}.{found[2].lower()}.md"
     return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)

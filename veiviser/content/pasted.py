@@ -5,6 +5,7 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
+from veiviser.content import schema
 from veiviser.content.models import KINDS, Kind
 
 _FIELD = re.compile(r"([a-z_]+):(?=[ \t\u00a0]|$)")
@@ -34,7 +35,7 @@ def fields_in(body: str, kind: Kind, above: Set[str]) -> Found | None:
     if ":" not in body:
         return None
     lines = body.split("\n")
-    own, every = _names(kind), _all_names()
+    own, every = schema.names(schema.models_of(kind)), _all_names()
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return None
@@ -76,11 +77,6 @@ def _block(lines: list[str], at: int, known: Set[str]) -> tuple[tuple[str, ...],
 
 
 @cache
-def _names(kind: Kind) -> frozenset[str]:
-    models = [model for model in (kind.model, kind.translation) if model]
-    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
-
-
-@cache
 def _all_names() -> frozenset[str]:
-    return frozenset().union(*(_names(kind) for kind in KINDS.values() if kind.shape == "md"))
+    kinds = [kind for kind in KINDS.values() if kind.shape == "md"]
+    return schema.names(tuple(model for kind in kinds for model in schema.models_of(kind)))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from veiviser.content import characters, names, nodes
+from veiviser.content import characters, names, nodes, schema
 from veiviser.content.canonical import first_difference
 from veiviser.content.characters import slug
 from veiviser.content.damage import persons, without_persons
@@ -246,7 +246,7 @@ class _Reading:
         unsure = damaged | set(below.names if below else ())
         partial = is_partial(source)
         if partial:
-            unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()
+            unsure |= schema.names((model,)) - data.keys()
             self._unreadable(name, id_)
         self.problems += [p for p in found.problems if not follows(p, unsure, partial=partial)]
         record = Record(

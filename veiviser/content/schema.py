@@ -1,100 +1,130 @@
-"""What the models say of themselves in words: descriptions and types of fields, for the reference and for forms."""
+"""The schema: one description of each field of the contract, computed once from the models."""
 
-import ast
-import inspect
-import textwrap
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Literal, Union, get_args, get_origin, get_type_hints
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from veiviser.content.fields import Ref, Said
-from veiviser.content.models import KINDS, Fields
+from veiviser.content.fields import News, Personal, Ref, Said
+from veiviser.content.labels import label
+from veiviser.content.models import KINDS, Fields, Kind
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Described:
-    """One field. `values` are those of a closed set; `default` is None for a field that may be left out."""
+class Field:
+    """One field of the contract.
+
+    `name` is the key in files, `attribute` that of the model (they differ for `from`), `called` what people call it, as
+    a message id. `words` and `example` describe its type, `values` are those of a closed set. `refers_to` are the kinds
+    whose ids it takes, `built_in` the words that it takes besides. `model` is that of the small maps in its list.
+    `default` is text as files have it, None where the field may be left out without one. `news` and `personal` are None
+    in models that do not mark their fields.
+    """
 
     name: str
+    attribute: str
+    called: str
     description: str
     words: str
     example: str
     required: bool
+    many: bool
+    translatable: bool
     default: str | None
     refers_to: tuple[str, ...]
     built_in: tuple[str, ...]
     values: tuple[str, ...]
-    many: bool
     model: type[Fields] | None
-
-
-def models() -> tuple[type[Fields], ...]:
-    """Every model, in the order of the kinds; those of translations and of the small maps in lists come with theirs."""
-    found: dict[type[Fields], None] = {}
-    for kind in KINDS.values():
-        for model in (kind.model, kind.translation):
-            if model:
-                found[model] = None
-                found |= dict.fromkeys(field.model for field in described(model) if field.model)
-    return tuple(found)
-
-
-def described(model: type[Fields]) -> tuple[Described, ...]:
-    """The fields of a model in their order; raises KeyError for one without a description."""
-    texts, hints = _descriptions(model), get_type_hints(model, include_extras=True)
-    return tuple(_field(model, name, texts[name], hints[name]) for name in model.model_fields)
+    news: News | None
+    personal: Personal | None
 
 
 @cache
-def _descriptions(model: type[Fields]) -> Mapping[str, str]:
-    """By field, the string below it in the source: Python itself does not keep it."""
-    found: dict[str, str] = {}
-    for base in reversed([base for base in model.__mro__ if issubclass(base, Fields)]):
-        body = ast.parse(textwrap.dedent(inspect.getsource(base))).body[0]
-        assert isinstance(body, ast.ClassDef)
-        for field, below in zip(body.body, body.body[1:], strict=False):
-            if isinstance(field, ast.AnnAssign) and isinstance(below, ast.Expr):
-                assert isinstance(field.target, ast.Name)
-                found[field.target.id] = str(ast.literal_eval(below.value))
-    return found
+def fields(model: type[Fields]) -> tuple[Field, ...]:
+    """The fields of a model in their order, which is that of keys in files."""
+    translated = frozenset().union(
+        *(kind.translation.model_fields for kind in KINDS.values() if kind.translation and kind.model is model)
+    )
+    return tuple(_field(name, info, is_translated=name in translated) for name, info in model.model_fields.items())
 
 
-def _field(model: type[Fields], name: str, description: str, hint: object) -> Described:
-    info = model.model_fields[name]
-    parts = list(_parts(hint))
-    said = [part for part in parts if isinstance(part, Said)]
-    ref = next((part for part in parts if isinstance(part, Ref)), None)
+@cache
+def by_name(model: type[Fields]) -> Mapping[str, Field]:
+    """The fields of a model by their names in files."""
+    return MappingProxyType({field.name: field for field in fields(model)})
+
+
+@cache
+def names(models: Iterable[type[Fields]]) -> frozenset[str]:
+    """The names of all fields of some models."""
+    return frozenset(name for model in models for name in by_name(model))
+
+
+def models_of(kind: Kind) -> tuple[type[Fields], ...]:
+    """The model of a kind, and that of its translations if it has any."""
+    return (kind.model, kind.translation) if kind.translation else (kind.model,)
+
+
+@cache
+def models() -> tuple[type[Fields], ...]:
+    """Every model, in the order of the kinds; those of translations and of the small maps in lists come with theirs."""
+    found: dict[type[Fields], None] = {}
+    for model in (model for kind in KINDS.values() for model in models_of(kind)):
+        found[model] = None
+        found |= dict.fromkeys(field.model for field in fields(model) if field.model)
+    return tuple(found)
+
+
+@cache
+def every_name() -> frozenset[str]:
+    """The names of all fields that a file of any kind can have at its top."""
+    return names(tuple(model for kind in KINDS.values() for model in models_of(kind)))
+
+
+def _field(name: str, info: FieldInfo, *, is_translated: bool) -> Field:
+    parts = [*_parts(info.annotation), *info.metadata]
     inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Fields)), None)
-    values = tuple(part for part in parts if isinstance(part, str))
-    known = said[-1] if said else Said("map of fields" if inner else "one of these values")
-    return Described(
+    known = _last(parts, Said) or Said("map of fields" if inner else "one of these values")
+    ref = _last(parts, Ref) or Ref(())
+    return Field(
         name=info.alias or name,
-        description=description,
+        attribute=name,
+        called=label(info.alias or name),
+        description=" ".join((info.description or "").split()),
         words=known.words,
         example=known.example,
         required=info.is_required(),
+        many=tuple in parts,
+        translatable=is_translated or Mapping[str, str] in parts,
         default=_default(info.default),
-        refers_to=ref.kinds if ref else (),
-        built_in=ref.built_in if ref else (),
-        values=values,
-        many=any(part is tuple for part in parts),
+        refers_to=ref.kinds,
+        built_in=ref.built_in,
+        values=tuple(part for part in parts if isinstance(part, str)),
         model=inner,
+        news=_last(parts, News),
+        personal=_last(parts, Personal),
     )
 
 
+def _last(parts: list[object], kind: type[T]) -> T | None:
+    return next((part for part in reversed(parts) if isinstance(part, kind)), None)
+
+
 def _parts(hint: object) -> Iterator[object]:
-    """What a type consists of, from the inside out: types, the values of a closed set, and what marks them."""
+    """What a type consists of, from the inside out: types, the values of a closed set, and markers."""
     origin = get_origin(hint)
     if origin is Literal:
         yield from get_args(hint)
     elif origin is Annotated:
         inside, *marks = get_args(hint)
         yield from _parts(inside)
-        yield from (mark for mark in marks if isinstance(mark, Said | Ref))
+        yield from marks
     elif origin in (Union, UnionType):
         for choice in get_args(hint):
             if choice is not NoneType:

@@ -7,8 +7,8 @@ from functools import cached_property
 from pathlib import PurePosixPath
 from typing import Any
 
-from veiviser.content import models
-from veiviser.content.models import NATION
+from veiviser.content import models, schema
+from veiviser.content.models import KINDS, NATION
 from veiviser.content.read import written_in
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import series
@@ -228,8 +228,7 @@ class _Resolver:
         versions = {key: versions[key] for key in dict.fromkeys(inside) if key in versions}
         translated = {
             name: {key: text for key, v in versions.items() if (text := getattr(v.fields, name, None))}
-            for name in models.OfferTranslation.model_fields
-            if hasattr(record.fields, name)
+            for name in (field.attribute for field in schema.fields(KINDS[record.kind].model) if field.translatable)
         }
         body = {key: v.body for key, v in versions.items() if v.body.strip()}
         return {
