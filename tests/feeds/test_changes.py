@@ -1,5 +1,8 @@
 """What news say has changed: read from the commits of a real repository."""
 
+import ast
+import datetime as dt
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -9,7 +12,10 @@ import pytest
 from tests.feeds.small_region import FILES, loaded, offer, written
 from tests.support.files import write
 from tests.support.repository import commit, git
-from veiviser.directory.model import Directory
+from veiviser.content import models, schema
+from veiviser.directory.memory import reported
+from veiviser.directory.model import Change, Directory
+from veiviser.feeds import changes
 from veiviser.pipeline import remembering
 
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -215,3 +221,26 @@ def test_newest_first_whatever_tells_the_time(tmp_path: Path, save: Save) -> Non
         write(tmp_path, f"offers/{name}.md", offer(name, **{**BASE, "verified_on": day}))
     feed = ET.fromstring(written(remembered(tmp_path))["nytt.xml"])
     assert [each.text for each in feed.findall(f"{ATOM}entry/{ATOM}title")] == ["b", "a", "Gruppa"]
+
+
+FIELDS = schema.fields(models.Offer)
+
+
+@pytest.mark.parametrize("name", [field.name for field in FIELDS if field.news and field.news.report == "named"])
+def test_a_field_that_news_name_has_a_sentence(name: str, example: Directory) -> None:
+    change = Change(when=dt.datetime(2026, 11, 1, tzinfo=dt.UTC), before={name: ("før",)}, after={name: ("nå",)})
+    running = next(offer for offer in example.offers if offer.offered)
+    assert changes.sentences(running, change, example, "nb").endswith(" endret.")
+
+
+def test_a_field_that_news_report_with_its_value_has_words_of_its_own() -> None:
+    tree = ast.parse(inspect.getsource(changes))
+    named = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert {field.name for field in FIELDS if field.news and field.news.report == "value"} - named == set()
+
+
+def test_what_is_for_editors_alone_is_no_news() -> None:
+    assert {field.name for field in FIELDS} - reported() == {
+        "arenas", "focus_areas", "notice_until", "established", "evaluation", "funding", "verified_by",
+        "review_every_days", "starts_on", "aliases", "distinct_from", "sensitive", "sources", "written_in",
+    }  # fmt: skip

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 from typing import TypeAlias
 
-from veiviser.content import cost, nodes
+from veiviser.content import cost, models, nodes, schema
 from veiviser.content.characters import normalised
 from veiviser.content.limits import LARGEST
 from veiviser.content.source import Source
@@ -16,17 +16,15 @@ from veiviser.history import Revision
 
 Written: TypeAlias = Mapping[str, tuple[object, ...]]
 
-# What a reader may want to know has changed. The rest is for editors: sources, earlier names, intervals and the like.
-TOLD = (
-    "title", "summary", "body", "status", "organisations", "partners", "coverage", "audiences", "needs", "formats",
-    "conditions", "age_from", "age_to", "cared_for_age_from", "cared_for_age_to", "cost", "registration",
-    "registration_url", "registration_contact", "registration_by", "referral", "eligibility", "languages",
-    "interpreter", "accessibility", "contacts", "places", "phone", "email", "url", "schedule", "waiting_time",
-    "capacity", "notice", "verified_on", "ends_on", "ended_on", "replaced_by",
-)  # fmt: skip
 # An offer whose last versions differ in nothing that is told is looked further back at, as far as this.
 _VERSIONS = 4
 _YEARS = 5
+
+
+def reported() -> frozenset[str]:
+    """The fields of an offer whose changes news report, and `body`, the text below them."""
+    fields = schema.fields(models.Offer)
+    return frozenset((*(field.name for field in fields if field.news and field.news.report != "never"), "body"))
 
 
 def wanted(directory: Directory) -> set[str]:
@@ -74,7 +72,7 @@ def _change(
 
     What came with the first commit may have been there for years: it is not called new.
     """
-    versions = _versions(revisions)
+    versions, names = _versions(revisions), reported()
     for revision, older in zip(versions, (*versions[1:], None), strict=False):
         after = written(revision.blob or "")
         if older is None:
@@ -84,7 +82,7 @@ def _change(
         before = written(older.blob or "")
         if before is None or after is None:
             continue
-        if any(before.get(name) != after.get(name) for name in TOLD if name != "notice" or after.get(name)):
+        if any(before.get(name) != after.get(name) for name in names if name != "notice" or after.get(name)):
             return Change(when=revision.when, before=before, after=after)
     return None
 

@@ -1,5 +1,6 @@
 """Records without errors become the Directory: ids turn into what they name, areas into their municipalities."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -318,14 +319,15 @@ class _Resolver:
 
 def _term(kind: str, record: Record[Any]) -> Term:
     fields = record.fields
-    flags = ("children", "professional", "online", "wheelchair", "broader", "focus_area")
+    own = schema.names((KINDS[kind].model,)) - schema.names((models.Term,))
+    flags = own & {field.name for field in dataclasses.fields(Term)}
     return Term(
         kind=kind,
         id=record.id,
         name=fields.name,
         description=fields.description or {},
         icon=fields.icon,
-        **{flag: getattr(fields, flag) for flag in flags if hasattr(fields, flag)},
+        **{flag: getattr(fields, flag) for flag in flags},
     )
 
 
