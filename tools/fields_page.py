@@ -124,7 +124,7 @@ def _example(field: Field) -> str:
 def _bare(field: Field) -> str:
     if field.values:
         return field.values[0]
-    if field.words == "`true` or `false`":
+    if field.boolean:
         return "true"
     return field.example
 

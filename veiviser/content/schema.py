@@ -21,10 +21,10 @@ class Field:
     """One field of the contract.
 
     `name` is the key in files, `attribute` that of the model (they differ for `from`), `called` what people call it, as
-    a message id. `words` and `example` describe its type, `values` are those of a closed set. `refers_to` are the kinds
-    whose ids it takes, `built_in` the words that it takes besides. `model` is that of the small maps in its list.
-    `default` is text as files have it, None where the field may be left out without one. `news` and `personal` are None
-    in models that do not mark their fields.
+    a message id. `words`, `example` and `json` describe the type of one value, as `Said` does; `values` are those of a
+    closed set. `refers_to` are the kinds whose ids it takes, `built_in` the words that it takes besides. `model` is
+    that of the small maps in its list. `default` is text as files have it, None where the field may be left out without
+    one. `news` and `personal` are None in models that do not mark their fields.
     """
 
     name: str
@@ -33,8 +33,10 @@ class Field:
     description: str
     words: str
     example: str
+    json: Mapping[str, object]
     required: bool
     many: bool
+    boolean: bool
     translatable: bool
     default: str | None
     refers_to: tuple[str, ...]
@@ -99,8 +101,10 @@ def _field(name: str, info: FieldInfo, *, is_translated: bool) -> Field:
         description=" ".join((info.description or "").split()),
         words=known.words,
         example=known.example,
+        json=known.json,
         required=info.is_required(),
         many=tuple in parts,
+        boolean=bool in parts,
         translatable=is_translated or Mapping[str, str] in parts,
         default=_default(info.default),
         refers_to=ref.kinds,
