@@ -24,11 +24,13 @@ settings.load_profile("veiviser")
 
 # What takes longest begins first, so that no worker is left with it alone at the end; a worker does a whole file.
 LONGEST = (
-    "hostile/test_hostile", "quality/test_states", "test_extending", "test_kills", "editing/test_new",
-    "quality/test_hard_texts", "test_serve", "editing/test_init", "test_telling", "quality/test_weights",
-    "site/test_links", "test_guides", "test_bugs", "site/test_calendar_page", "search/test_search_page",
-    "test_faults", "test_packaging", "site/test_determinism", "search/test_quality", "site/test_pages",
-    "site/test_privacy",
+    "editing/test_new", "test_serve", "test_guides", "quality/test_states", "hostile/test_hostile",
+    "search/test_search_under_way", "test_faults", "test_console", "test_telling", "site/test_links", "test_bugs",
+    "quality/test_hard_texts", "quality/test_weights", "test_builds_in_a_row", "editing/test_init",
+    "search/test_search_page", "test_kills", "site/test_in_place", "editing/test_first_day", "test_cli",
+    "test_translations", "test_packaging", "site/test_calendar_page", "test_personal_data", "test_remedies",
+    "editing/test_init_answers", "site/test_walk", "site/test_determinism", "site/test_pages", "site/test_privacy",
+    "quality/test_nothing_leaves", "search/test_quality", "test_export",
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from click.testing import CliRunner
 
 from tests.support.built import REPO, TINY
 from tests.support.files import contents
+from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
 from tools.reference import lay_out
@@ -141,6 +142,7 @@ def change_everything(root: Path) -> None:
     (root / "templates" / "parts" / "foot.html").write_text(foot + "<!-- vår egen -->\n", "utf-8")
 
 
+@exhaustive("tests/test_builds_in_a_row.py::test_a_build_after_every_kind_of_change_gives_what_a_new_process_gives")
 def test_without_a_cache_a_build_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     first = built(root, tmp_path / "a")
     assert differing(first, built(root, tmp_path / "b", "--no-cache")) == []

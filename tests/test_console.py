@@ -2,6 +2,7 @@
 
 import ast
 import errno
+import itertools
 import os
 import shlex
 import subprocess
@@ -14,6 +15,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.built import REPO, TINY
+from tests.support.sources import tree
+from tests.support.tiers import exhaustive
 from tools import translations
 from tools.program import PROGRAM
 from veiviser.cli import main
@@ -27,7 +30,7 @@ PACKAGE = REPO / "veiviser"
 
 def trees() -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(PACKAGE.rglob("*.py")):
-        yield path.relative_to(PACKAGE).as_posix(), ast.parse(path.read_text("utf-8"))
+        yield path.relative_to(PACKAGE).as_posix(), tree(path)
 
 
 def run(*arguments: str | Path, **options: Any) -> Result:
@@ -156,6 +159,11 @@ SAYING = {
     "--help": ["--help"],
     "check --help": ["check", "--help"],
 }
+CLOSED = (">&-", "2>&-", ">&- 2>&-", "<&-")
+_FULL = "tests/test_console.py::test_output_that_finds_no_room_is_said_and_is_no_bug[check]"
+_SHUT = "tests/test_console.py::test_a_stream_that_is_closed_changes_nothing_else"
+SLOWLY = [pytest.param(saying, marks=exhaustive(_FULL)) for saying in SAYING if saying != "check"]
+ALSO_CLOSED = exhaustive(_SHUT)
 
 
 def started(arguments: Sequence[str], folder: Path, **streams: Any) -> "subprocess.CompletedProcess[str]":
@@ -169,7 +177,7 @@ def without(streams: str, arguments: Sequence[str], folder: Path) -> "subprocess
     return subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize("saying", SAYING)
+@pytest.mark.parametrize("saying", ["check", *SLOWLY])
 def test_output_that_finds_no_room_is_said_and_is_no_bug(saying: str, tmp_path: Path) -> None:
     with Path("/dev/full").open("w") as full:
         done = started(SAYING[saying], tmp_path, stdout=full, stderr=subprocess.PIPE)
@@ -189,8 +197,13 @@ def test_errors_that_find_no_room_end_as_others(arguments: list[str], tmp_path: 
     assert list(tmp_path.glob("veiviser-bug-*")) == []
 
 
-@pytest.mark.parametrize("saying", SAYING)
-@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "<&-"])
+@pytest.mark.parametrize(
+    ("saying", "closed"),
+    [
+        *itertools.product((saying for saying in SAYING if saying != "build"), CLOSED),
+        *(pytest.param("build", closed, marks=ALSO_CLOSED if at else ()) for at, closed in enumerate(CLOSED)),
+    ],
+)
 def test_a_stream_that_is_closed_changes_nothing_else(saying: str, closed: str, tmp_path: Path) -> None:
     done = without(closed, SAYING[saying], tmp_path)
     assert done.returncode == 0, done.stderr

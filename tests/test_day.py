@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.built import REPO, Served, served
+from tests.support.sources import tree as parsed
 from tools.browser import new_context, new_page, set_clock
 from tools.day import NOON, TODAY
 from tools.program import PROGRAM
@@ -34,7 +35,7 @@ def sources(*folders: str) -> Iterator[tuple[str, ast.AST]]:
     """The modules below folders of the checkout, each with its path."""
     for folder in folders:
         for path in sorted((REPO / folder).rglob("*.py")):
-            yield path.relative_to(REPO).as_posix(), ast.parse(path.read_text("utf-8"))
+            yield path.relative_to(REPO).as_posix(), parsed(path)
 
 
 def calls(tree: ast.AST) -> Iterator[tuple[ast.Attribute, int]]:

@@ -2,10 +2,12 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from tests.support.sources import nodes
 from veiviser.content.models import KINDS, Fields, Move
 
 REPO = Path(__file__).parents[1]
@@ -27,12 +29,12 @@ MODELS = sorted(
 )
 
 
+@cache
 def names_read() -> frozenset[str]:
     """Every attribute that is read, and every name in a text, as in tables of fields."""
     found: set[str] = set()
     for path in (path for room in ROOMS for path in (REPO / "veiviser" / room).rglob("*.py")):
-        tree = ast.parse(path.read_text("utf-8"))
-        for node in ast.walk(tree):
+        for node in nodes(path):
             if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Load):
                 found.add(node.attr)
             elif isinstance(node, ast.Constant) and isinstance(node.value, str):
@@ -42,12 +44,9 @@ def names_read() -> frozenset[str]:
     return frozenset(found)
 
 
-READ = names_read()
-
-
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
 def test_no_field_is_idle(model: type[Fields]) -> None:
-    idle = {f"{model.__name__}.{name}" for name in model.model_fields if name not in READ}
+    idle = {f"{model.__name__}.{name}" for name in model.model_fields if name not in names_read()}
     assert idle == {name for name in IDLE if name.startswith(f"{model.__name__}.")}
 
 

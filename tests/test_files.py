@@ -359,6 +359,6 @@ def test_files_that_wait_in_a_folder_that_somebody_deletes_are_not_half_laid_out
 
 
 def test_a_folder_that_holds_something_is_refused(path: Path) -> None:
-    with pytest.raises(FileError, match="is not empty"):
+    with pytest.raises(FileError, match=r"is not empty: om\.md is in it"):
         lay_out([Artifact(path="a", data=NEW)], path.parent)
     assert held(path.parent) == {"om.md": OLD}

@@ -100,3 +100,31 @@ def test_a_contact_without_a_role_is_not_called_after_a_person(tmp_path: Path) -
     run(made, made.region, [*PROGRAM, "new", "contact", *given])
     new = run(made, made.region, "git status --short --untracked-files=all")
     assert new.endswith(b"/mestringshuset.yaml\n")
+
+
+def test_a_name_with_norwegian_letters_is_found_in_all_its_spellings_as_the_guide_says(tmp_path: Path) -> None:
+    made = desk.desk(tmp_path)
+    (shown,) = re.findall(r"`(\(\?i\)[^`]*\{1,2\}[^`]*)`", GUIDE)
+    name = re.compile(shown.encode())
+    spelt = ("Jørn Næss", "JØRN NÆSS", "joern-naess", "jorn.nass", "Jørn  Næss")
+    for each in spelt:
+        assert name.search(each.encode()), each
+    file = made.region / "content" / "offers" / "fjordby" / "mestringshuset-aapen-doer.md"
+    file.write_text(file.read_text("utf-8") + "".join(f"\nSpør etter {each}.\n" for each in spelt), "utf-8")
+    (made.region / "content" / "joern-naess.txt").write_text("Borte", "utf-8")
+    run(made, made.region, "git switch --quiet --create for-jørn-næss && git add --all")
+    run(made, made.region, ["git", "commit", "--quiet", "--message", "Jørn Næss er ny"])
+    run(made, made.region, f"git push --quiet --all {desk.ADDRESS}")
+
+    words, commands = steps()
+    (ours,) = re.findall(r"regex:(.*)==>", words)
+    (tmp_path / "bytt.txt").write_text(words.replace(ours, shown), "utf-8")
+    folder = tmp_path
+    for command in commands:
+        if command.startswith("cd "):
+            folder = folder / command.removeprefix("cd ")
+        else:
+            run(made, folder, command.replace("ADRESSE", desk.ADDRESS).replace(ours, shown))
+    objects = run(made, folder, "git cat-file --batch --batch-all-objects") + run(made, folder, "git for-each-ref")
+    assert name.findall(objects) == []
+    assert b"fjernet" in objects

@@ -156,3 +156,26 @@ def test_the_norwegian_page_of_fields_has_every_field_and_no_english_word() -> N
     for name in ("needs", "audiences", "formats"):
         assert f"{name}`" in norwegian.partition("\n## ")[0]
     assert "(felt.md)" in (ROOT / "docs" / "rediger.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named", "meant"),
+    [
+        (("check", "--format", "xml"), ("text", "json"), None),
+        (("stale", "--by", "owners", "--root", TINY), ("owner", "municipality"), None),
+        (("rename", "side", "en", "to", "--root", TINY), ("offer", "page", "contact"), "page"),
+        (("rename", "Places", "en", "to", "--root", TINY), ("place",), "place"),
+        (("build", "--today", "1. juni 2026"), (), "2026-06-01"),
+        (("new", "--lang", "bokmål"), ("nb", "nn"), None),
+    ],
+    ids=lambda value: " ".join(map(str, value[:3])) if isinstance(value, tuple) else None,
+)
+def test_words_that_are_to_be_typed_are_in_no_language(
+    arguments: tuple[str | Path, ...], named: tuple[str, ...], meant: str | None
+) -> None:
+    said = run(*arguments).stderr
+    for word in named:
+        assert f"«{word}»" in said
+    assert ("Mente du" in said) == (meant is not None)
+    if meant:
+        assert f"Mente du «{meant}»?" in said

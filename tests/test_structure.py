@@ -4,12 +4,12 @@ import ast
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import click
 
 from tests.support.repository import checkout_files
+from tests.support.sources import nodes, tree
 from veiviser.cli import main
 
 REPO = Path(__file__).parents[1]
@@ -47,14 +47,9 @@ def room(path: Path) -> str:
     return path.relative_to(REPO / "veiviser").parts[0].removesuffix(".py")
 
 
-@cache
-def tree(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
 def imported(path: Path) -> Iterator[str]:
     """The rooms of the package that a module imports from, wherever in the module it does so."""
-    for node in ast.walk(tree(path)):
+    for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name(path)}:{node.lineno} imports relative to itself"
             names = [f"{node.module}.{alias.name}" for alias in node.names]
@@ -93,7 +88,7 @@ def test_functions_fit_on_a_screen() -> None:
     too_long = {
         f"{name(path)}:{node.lineno} {node.name}": length
         for path in PROGRAMS
-        for node in ast.walk(tree(path))
+        for node in nodes(path)
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         and (length := (node.end_lineno or 0) - node.lineno + 1) > LINES_OF_A_FUNCTION
     }

@@ -94,7 +94,8 @@ CODES: dict[str, Code] = {
     ),
     "yaml-feature": _error(
         "YAML with {feature} is not allowed: records are plain text that a form can edit.",
-        "Write the value out in full where it belongs.",
+        "Write the value out in full where it belongs. A text that begins with !, & or * needs quotation marks around "
+        "it. Take out a line of three hyphens that stands between the fields.",
     ),
     "duplicate-key": _error(
         "“{key}” stands twice, first on line {first}; only one of the two could count.",
@@ -226,6 +227,15 @@ CODES: dict[str, Code] = {
     "unlikely-number": _warning(
         "{name} does not have the number {number} today; it has {known}.",
         "Write the number it has now; set valid_until if it is no more. Made-up regions have numbers from 9900.",
+    ),
+    "number-of-another": _warning(
+        "{name} has the number {number}, which is that of {known} in {county}.",
+        "Write the number of the right municipality, or its right name. Made-up regions have numbers from 9900.",
+    ),
+    "number-of-nobody": _warning(
+        "No municipality has the number {number} today, so {name} lies in no county.",
+        "If it is no more, write its last day in valid_until and what it is part of in becomes. A municipality that is "
+        "there today gets its number of today. Made-up regions have numbers from 9900.",
     ),
     "sample-left": _warning(
         "Samples that “veiviser init” left are published as if they were real: {ids}.",

@@ -55,7 +55,7 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     ),
     "far-off": (
         "warning",
-        "“starts” ({value}) lies more than two years ahead.",
+        "“{field}” ({value}) lies many years ahead.",
         "Look at the year. If it is right, the warning can stand.",
     ),
     "already-over": (

@@ -136,7 +136,7 @@ def lay_out(artifacts: Iterable[Artifact], folder: Path, may_stay: Callable[[str
             if _waits(left):
                 shutil.rmtree(left)
             elif not may_stay(left.name):
-                raise _not_empty(folder)
+                raise _not_empty(folder, left)
         try:
             waiting.mkdir()
             for artifact in artifacts:
@@ -173,13 +173,18 @@ def refuse_unless_empty(folder: Path, may_stay: Callable[[str], bool] = lambda _
             raise FileError(
                 "{folder} is a file; give a folder that is empty, or one that is not there yet.", folder=str(folder)
             )
-        taken = folder.exists() and not all(_waits(entry) or may_stay(entry.name) for entry in folder.iterdir())
+        held = sorted(folder.iterdir()) if folder.exists() else []
+        taken = [entry for entry in held if not (_waits(entry) or may_stay(entry.name))]
     if taken:
-        raise _not_empty(folder)
+        raise _not_empty(folder, taken[0])
 
 
-def _not_empty(folder: Path) -> FileError:
-    return FileError("{folder} is not empty; give a folder that is, or one that is not there yet.", folder=str(folder))
+def _not_empty(folder: Path, held: Path) -> FileError:
+    return FileError(
+        "{folder} is not empty: {name} is in it. Give a folder that is, or one that is not there yet.",
+        folder=str(folder if folder.name else folder.absolute()),
+        name=held.name,
+    )
 
 
 def _waits(entry: Path) -> bool:

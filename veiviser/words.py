@@ -96,6 +96,7 @@ WORDS = frozenset(
         _("the line is indented otherwise than those beside it."),
         _("a value that begins with this sign needs quotation marks around it."),
         _("something stands behind the closing bracket."),
+        _("two commas follow each other."),
         _("something stands behind the closing quotation mark."),
         _("what stands behind # is read as a comment."),
         _("an item of a list stands below a value. A list begins on the line below the name of its field."),
@@ -106,6 +107,8 @@ WORDS = frozenset(
         _("a language stands between stops, before the ending."),
         _("such a file ends in another way."),
         _("it belongs in another folder."),
+        _("only translations have a language in their names, and it holds all fields of a record."),
+        _("the list has another name."),
         # What libyaml says; rarer ones stay English
         _("block sequence entries are not allowed in this context"),
         _("could not find expected ':'"),

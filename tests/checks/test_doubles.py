@@ -152,3 +152,9 @@ def test_two_events(found: Found, one: Mapping[str, str], other: Mapping[str, st
     base = {"title": "Kveld", "starts": "2027-03-01T18:00"}
     files = {"events/a.md": event(**{**base, **one}), "events/b.md": event(**{**base, **other})}
     assert pairs(found, files) == ["events/b.md:2:8"] * count
+
+
+def test_two_roles_that_differ_in_small_words_and_signs(found: Found) -> None:
+    one, other = "role: Koordinator for frivillige\n", "role: koordinator, frivillige\n"
+    rest = "organisation: laget\nphone: 22 22 22 40\n"
+    assert len(pairs(found, {"contacts/en.yaml": one + rest, "contacts/to.yaml": other + rest})) == 1

@@ -62,6 +62,7 @@ def test_a_link_to_what_is_there_is_right(dead: Callable[[str], list[str]], addr
         ("tilbud/tur/", ""),
         ("www.example.org", "https://www.example.org"),
         ("example.no/side", "https://example.no/side"),
+        ("kari.hansen@example.no", "mailto:kari.hansen@example.no"),
     ],
 )
 def test_a_link_to_what_is_not_there_is_dead(dead: Callable[[str], list[str]], address: str, meant: str) -> None:

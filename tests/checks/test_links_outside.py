@@ -22,6 +22,14 @@ SITE = "https://fjord.example.org"
         ("[a](mailto:ola@vik)", "10:5 bad-email"),
         ("[a](mailto:ola@vik,no?subject=Hei)", "10:5 bad-email mailto:ola@vik.no?subject=Hei"),
         ("[a](tel:1234)", "10:5 bad-phone"),
+        ("[a](tel:22334455#7)", "10:5 bad-phone tel:+4722334455,7"),
+        ("[a](tel:22334455x12)", "10:5 bad-phone tel:+4722334455,12"),
+        ("[a](http://)", "10:5 bad-url"),
+        ("[a](mailto:)", "10:5 bad-email"),
+        ("[a](mailto://ola@vik.no)", "10:5 bad-email mailto:ola@vik.no"),
+        ("[a](ola@vik.no)", "10:5 dead-link mailto:ola@vik.no"),
+        ("[a](22334455)", "10:5 dead-link tel:22334455"),
+        ("[a](tel:22 33 44 55)", "10:1 raw-link [a](tel:+4722334455)"),
         ("[a](tel:*22334455x)", None),
         ("[a](tel:22334455og)", "10:5 bad-phone tel:22334455"),
         ("[a](https://vik.no) og [b](http://vik.no/a_(b)), se https://vik.no/c.", None),
@@ -55,6 +63,8 @@ def test_a_source_leads_somewhere_with_its_date_behind_it(found: Found) -> None:
         (f"{SITE}/tilbud/kaffe/", " /tilbud/kafe/"),
         (f"{SITE}/tilbud/kafe", " /tilbud/kafe/"),
         ("http://FJORD.example.org/finnes-slett-ikke/", ""),
+        (f"{SITE}/tilbud/kafe/#om-ose", " /tilbud/kafe/#om-oss"),
+        (f"{SITE}/tilbud/kafe/#om-oss", None),
         (f"{SITE}/tilbud/kafe/", None),
         (f"{SITE}", None),
         (f"{SITE}/sok/?q=a#x", None),
@@ -63,7 +73,7 @@ def test_a_source_leads_somewhere_with_its_date_behind_it(found: Found) -> None:
 )
 def test_a_link_with_the_sites_own_host_is_one_within(found: Found, address: str, meant: str | None) -> None:
     expected = [] if meant is None else [f"offers/kafe.md:11:5 dead-link{meant}"]
-    assert found({"offers/kafe.md": offer(f"[x]({address})\n")}) == expected
+    assert found({"offers/kafe.md": offer(f"[x]({address})\n\n## Om oss\n")}) == expected
 
 
 def test_so_is_an_address_in_a_field(found: Found) -> None:
@@ -72,6 +82,11 @@ def test_so_is_an_address_in_a_field(found: Found) -> None:
         "events/tur.md": event(registration_url=f"{SITE}/tilbud/kaffe/"),
     }
     assert found(files) == [f"events/tur.md:5:19 dead-link {SITE}/tilbud/kafe/"]
+
+
+def test_so_is_an_address_in_a_source(found: Found) -> None:
+    files = {"offers/kafe.md": offer(sources=f"\n  - {SITE}/tilbud/kaffe/, 2018\n  - {SITE}/tilbud/kafe/, 2019")}
+    assert found(files) == [f"offers/kafe.md:11:5 dead-link {SITE}/tilbud/kafe/, 2018"]
 
 
 def test_a_mail_host_that_is_nearly_a_well_known_one(found: Found) -> None:

@@ -20,9 +20,19 @@ def told(text: str) -> list[Told]:
         ("Se [kafeen] (/tilbud/kafe/)", ("raw-link", "[kafeen] (/tilbud/kafe/)", "[kafeen](/tilbud/kafe/)")),
         ("Se [kart]  (https://example.org/a_b)", ("raw-link", "[kart]  (https://example.org/a_b)", "[kart](https://example.org/a_b)")),
         ("Se (ordboka)[/ordbok/].", ("raw-link", "(ordboka)[/ordbok/].", "[ordboka](/ordbok/)")),
-        ("[Skjema](https://example.org/mitt skjema)", ("raw-link", "[Skjema](https://example.org/mitt skjema)", None)),
+        ("[Skjema](https://example.org/mitt skjema)", ("raw-link", "[Skjema](https://example.org/mitt skjema)", "[Skjema](https://example.org/mitt%20skjema)")),
+        ("[Ring](tel:33 12 34 56) nå", ("raw-link", "[Ring](tel:33 12 34 56) nå", "[Ring](tel:+4733123456)")),
+        ("[Ring](04 700)", ("raw-link", "[Ring](04 700)", "[Ring](tel:04700)")),
+        ("[Skriv](mailto: ola@vik.no)", ("raw-link", "[Skriv](mailto: ola@vik.no)", "[Skriv](mailto:ola@vik.no)")),
+        ("[Skriv](mailto:Ola <ola@vik.no>)", ("raw-link", "[Skriv](mailto:Ola <ola@vik.no>)", None)),
+        ("Skriv [Vakta](ikke en adresse)", ("raw-link", "[Vakta](ikke en adresse)", None)),
         ("Se [skjema](https://example.org", ("raw-link", "[skjema](https://example.org", None)),
         ("Se [skjema]https://example.org/a.", ("raw-link", "[skjema]https://example.org/a.", "[skjema](https://example.org/a)")),
+        ("Se [skjema]: https://example.org/a, takk", ("raw-link", "[skjema]: https://example.org/a, takk", "[skjema](https://example.org/a)")),
+        ("- Se [skjema]  www.example.org", ("raw-link", "[skjema]  www.example.org", "[skjema](https://www.example.org)")),
+        ("Kom ~onsdag~ torsdag", ("raw-signs", "~onsdag~ torsdag", "~~onsdag~~")),
+        ("Ta med *sko * og sekk", ("raw-signs", "*sko * og sekk", "*sko*")),
+        ("Ta med _sko _, ikke sekk", ("raw-signs", "_sko _, ikke sekk", "_sko_")),
         ("Se [skjema][under]", ("raw-link", "[skjema][under]", None)),
         ("Se [skjema] [https://example.org/a]", ("raw-link", "[skjema] [https://example.org/a]", "[skjema](https://example.org/a)")),
         ("Se [skjema]\n(https://example.org/a)", ("raw-link", "[skjema]", "[skjema](https://example.org/a)")),
@@ -70,6 +80,12 @@ def test_what_is_shown_raw_is_told_at_its_place(text: str, found: Told) -> None:
     assert len({place for _, place, _ in told(text)}) == len(told(text)) <= 2
 
 
+def test_a_part_of_a_link_is_no_second_slip() -> None:
+    for link in ("[Skjema](https://vik.no/mitt skjema)", "[Ring](tel:33 12 34 56)", "[Skriv](mailto:Ola <ola@vik.no>)"):
+        assert len(told(link)) == 1
+        assert not any(ord(sign) < ord(" ") for raw in signs_shown(link) for sign in raw.written)
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -78,7 +94,10 @@ def test_what_is_shown_raw_is_told_at_its_place(text: str, found: Told) -> None:
         r"\*\*stjerner\*\* og \[klammer\]\(/x/\) og \#Overskrift",
         "`** kode **` og `[a] (/b/)`",
         "```\n##Kode\n| a | b |\n** c **\n```",
-        "Fyll ut: ________ og ____",
+        "Fyll ut: ________ og ____, eller _ og _",
+        "Om lag ~20 kr, ~30–~40 kr eller H~2~O",
+        "*Gjelder barn. Se * lenger nede, pris* og tid *",
+        "Se lov [3] https://example.org og [her](https://example.org) www.example.org",
         "Ett av_og__til og 2*3*4, pris* og 5 * 3",
         "#metoo og #pårørende2026",
         "#1 onsdag",
@@ -117,3 +136,8 @@ def test_any_text_is_told_of_at_places_that_it_has(text: str) -> None:
     for raw in signs_shown(text):
         assert 0 <= raw.offset <= len(text)
         assert raw.written
+
+
+@pytest.mark.parametrize("text", ["Ring [Vakta](55 00 00 14)", "Se [planen](https://example.org/a b)"])
+def test_a_link_that_is_none_is_told_once(text: str) -> None:
+    assert len(told(text)) == 1

@@ -30,7 +30,16 @@ from veiviser.content import cost, mails, sources, urls
         ("kart.pdf", None),
         ("vik.no og nes.no", None),
         ("https://vik.no https://nes.no", None),
+        ("https://vik.no, https://nes.no", None),
+        ("vik.no; nes.no", None),
+        ("vik.no/kart, nes.no/kart", None),
         ("https://vik.123", None),
+        ("https://www.vik", None),
+        ("https://vik.no,ring", None),
+        ("https://vik.org,no", None),
+        ("https://vik.kommune,no/a", "https://vik.kommune.no/a"),
+        ("https://vik.o", None),
+        ("https://www.vik,no", "https://www.vik.no"),
     ],
 )
 def test_an_address_that_leads_nowhere_is_told_with_what_was_meant(text: str, meant: str | None) -> None:
@@ -129,7 +138,7 @@ def test_a_source_that_leads_nowhere_is_no_link() -> None:
 @pytest.mark.parametrize(
     "text", ["GRATIS", "Gratis.", "helt gratis", "heilt gratis", "kostnadsfri", "Free of charge", "kr 0", "0,00 kr",
              "kr. 0,–", "NOK 0", "ingen kostnader", "utan kostnad", "kostar ingenting", "Gratis – 0 kroner",
-             "Gratis/free", "Gratis for alle", "nuvttá"],
+             "Gratis/free", "Gratis for alle", "nuvttá", "Inga avgift", "ingen.", "Gratis for deg", "Fri entré"],
 )  # fmt: skip
 def test_what_says_that_it_is_free_is_free(text: str) -> None:
     assert cost.read(text) == "free"

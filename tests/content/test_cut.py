@@ -57,3 +57,23 @@ def test_it_is_a_warning_and_a_required_value_that_is_gone_an_error(make_root: M
         (10, 11, "value-cut", '"#4 hver uke"'),
         (3, 10, "missing-field", '"#1 av alle turer"'),
     }
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "meant"),
+    [
+        ("places", "huset #2", None),
+        ("registration", "drop-in #fast", None),
+        ("notice_until", "2026-12-01 #jul", None),
+        ("url", "https://vik.no/ #kart", None),
+        ("age_from", "18 #ca", None),
+        ("phone", "22 22 22 22 #privat", None),
+        ("phone", "22 22 22 22 #7", '"22 22 22 22 #7"'),
+        ("funding", "tilskudd #7", '"tilskudd #7"'),
+        ("sources", "\n  - Plan #7", '"Plan #7"'),
+        ("aliases", "\n  - plan #7", None),
+    ],
+)
+def test_it_is_only_suggested_where_it_can_be(field: str, value: str, meant: str | None, make_root: MakeRoot) -> None:
+    found = read(make_root(files={"content/offers/tur.md": offer("Kom.\n", **{field: value})})).problems
+    assert [p.suggestion for p in found if p.code == "value-cut"] == [meant]

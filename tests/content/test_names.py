@@ -52,6 +52,9 @@ def told(make_root: MakeRoot, files: dict[str, str]) -> list[tuple[str, str, str
         ("places/huset.yaml.txt", PLACE, "huset.yaml"),
         ("vocabulary/arenas.yml", ARENAS, "arenas.yaml"),
         ("vocabulary/Arenas.yaml", ARENAS, "arenas.yaml"),
+        ("vocabulary/arena.yaml", ARENAS, "arenas.yaml"),
+        ("vocabulary/Arenaer.yml", ARENAS, "arenas.yaml"),
+        ("ordbok.yaml", "[]\n", "dictionary.yaml"),
         ("arenas.yaml", ARENAS, "content/vocabulary/arenas.yaml"),
         ("vocabulary/dictionary.yaml", "[]\n", "content/dictionary.yaml"),
         ("sykkel.md", TUR, "content/offers/sykkel.md"),
@@ -98,9 +101,15 @@ def test_what_is_no_record_stays_a_warning(path: str, text: str, make_root: Make
         ("kafe.bokmål.md", "kafe.nb.md"),
         ("kafe.nynorsk.md", None),  # the site's first language, in which the offer itself is written
         ("kafe.de.md", None),
+        ("kafe.sma.md", None),
+        ("kafe.qqx.md", None),
+        ("kafe.smi.md", "kafe.se.md"),
         ("kafe.uk.md", None),
         ("kafe-nb.md", "kafe.nb.md"),
         ("kafe_EN.md", "kafe.en.md"),
+        ("nb.kafe.md", "kafe.nb.md"),
+        ("kafe..en.md", "kafe.en.md"),
+        ("kafe.en.nb.md", None),
         ("tur.no.md", "tur.nb.md"),
         ("tur.nn-NO.md", "tur.md"),
     ],
@@ -146,6 +155,8 @@ def test_names_that_windows_keeps_for_itself(stem: str, ending: str) -> None:
     [
         ("offers/nul.md", "nul.md", "nul-2.md"),
         ("places/lpt3.yaml", "lpt3.yaml", "lpt3-2.yaml"),
+        ("offers/PRN.md", "PRN.md", "prn-2.md"),
+        ("offers/conout$.md", "conout$.md", "conout.md"),
         ("offers/con/sykkel.md", "con", "con-2"),
         ("offers/Hva nå?/sykkel.md", "Hva nå?", "hva-naa"),
         ("offers/Hamar./sykkel.md", "Hamar.", "hamar"),
@@ -169,3 +180,13 @@ def test_the_good_region_has_no_wrong_name(make_root: MakeRoot) -> None:
 @pytest.mark.parametrize("name", ["Åpen dag.md", "A\u030apen dag.md"])
 def test_a_name_with_other_letters_leads_to_its_id(name: str, make_root: MakeRoot) -> None:
     assert told(make_root, {f"pages/{name}": record(title="Åpen dag")}) == [(f"pages/{name}", "bad-id", "aapen-dag")]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "meant"),
+    [("offers/sykkel.nb.md", TUR, "sykkel.md"), ("events/fest.nn.md", event(), None)],
+)
+def test_a_whole_record_that_is_called_as_a_translation_is_told_once(
+    path: str, text: str, meant: str | None, make_root: MakeRoot
+) -> None:
+    assert told(make_root, {path: text}) == [(path, "wrong-file-name", meant)]

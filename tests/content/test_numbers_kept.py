@@ -34,6 +34,8 @@ PHRASES = st.one_of(
     st.builds("kl. {:02}.{:02} kaffe".format, SMALL, DAYS),
     st.builds("tirsdag {}. {}".format, DAYS, MONTHS),
     st.builds("0{} {}".format, SMALL, DAYS),
+    st.builds("{}*{}*{} m".format, SMALL, DAYS, SMALL),
+    st.builds("({}) {} kr".format, SMALL, DAYS),
     st.sampled_from(
         ["22 22 22 22", "+47 22 22 22 22", "Vi møtes her.", "kaffe", "Ta med:", "uke 28, 29 og 30", "007. Bond"]
     ),

@@ -36,6 +36,8 @@ def told(make_root: MakeRoot, text: str, path: str = "offers/tur.md") -> list[tu
         (offer("\ncontacts:\n  - leder\n"), 12, "field-in-text", "contacts"),
         (offer("Vi går.\n\n---\nphone: 55 00 00 10\n"), 14, "field-in-text", "phone"),
         (offer("Vi går.\n\n---\n\nage_from: 18\n\nMer.\n"), 15, "field-in-text", "age_from"),
+        (offer("Vi går.\n\nage_to: 25\n\nMer.\n"), 13, "field-in-text", "age_to"),
+        (offer("\nVerified_on:2026-11-01\n\nVi går.\n"), 12, "field-in-text", "verified_on"),
         (TUR + TUR, 13, "pasted-twice", None),
         (TUR.rstrip() + TUR, 13, "pasted-twice", None),
         (TUR + "\n" + TUR + "\n" + TUR, 14, "pasted-twice", None),

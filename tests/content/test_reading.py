@@ -129,6 +129,7 @@ def test_files_come_in_order_of_their_paths(make_root: Callable[..., Path]) -> N
     [
         ("æ\nblå\n".encode("latin-1"), "not-utf8", 1, 1),
         (b"a\nbl\xe5\n", "not-utf8", 2, 3),
+        ("role: Vert\n".encode("utf-16-le"), "not-utf8", 1, 1),
         (b"a\r\nb\r\n", "line-endings", 1, 1),
         (b"a\rb\n", "line-endings", 1, 1),
         (b"a\nb c\x00d\n", "control-character", 2, 3),

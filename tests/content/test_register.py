@@ -36,6 +36,10 @@ def test_all_of_norway_is_there_and_neighbours_are_so_both_ways() -> None:
         ("Herøy (Nordland)", "1818", "Herøy"),
         ("våler, innlandet fylke", "3419", "Våler"),
         (" Snåsa ", "5041", "Snåsa"),
+        ("Kommune Lom", "3434", "Lom"),
+        ("Nore & Uvdal", "3338", "Nore og Uvdal"),
+        ("Porsanger / Porsáŋgu", "5622", "Porsanger"),
+        ("Kaivuono-Gáivuotna", "5540", "Gáivuotna"),
     ],
 )
 def test_a_municipality_is_known_by_what_people_call_it(text: str, number: str, name: str) -> None:
@@ -106,6 +110,31 @@ def test_one_that_is_no_more_keeps_the_number_it_had(tmp_path: Path) -> None:
         ]
         assert len(problems) == told, (number, more)
         assert all((each.suggestion, each.mark.line) == ("3446", 2) for each in problems)
+
+
+@pytest.mark.parametrize(
+    ("name", "number", "code"),
+    [
+        ("Lunnerby", "3446", "number-of-another"),
+        ("Oslo", "3301", "unlikely-number"),
+        ("Rømskog", "0121", "number-of-nobody"),
+        ("Lunnerby", "4899", "number-of-nobody"),
+        ("Lunnerby", "9950", None),
+        ("Gran kommune", "3446", None),
+        ("Snåase-Snåsa", "5041", None),
+        ("Barentsburg", "2121", None),
+    ],
+)
+def test_a_number_that_cannot_be_that_of_the_name_is_told_once(
+    name: str, number: str, code: str | None, tmp_path: Path
+) -> None:
+    place = tmp_path / "content" / "municipalities.yaml"
+    place.parent.mkdir()
+    record = f"- id: lunnerby\n  number: {number}\n  name: {name}\n  county: innlandet\n"
+    for gone, told in (("", [code] if code else []), ("  valid_until: 2019-12-31\n  becomes: [ny]\n", [])):
+        place.write_text(f"{record}{gone}- id: ny\n  number: 9902\n  name: Ny\n  county: innlandet\n", "utf-8")
+        problems = load(Options(root=tmp_path, today=TODAY)).problems
+        assert [each.code for each in problems if "number" in each.code] == told
 
 
 def test_the_table_is_as_its_tool_writes_it() -> None:

@@ -35,6 +35,7 @@ def outline(text: str) -> str:
         ("Vi har åpent\n4) fire dager\n9) ni dager", "Vi har åpent/ 4) fire dager/ 9) ni dager"),
         ("01. mars\n02. mars", "01. mars/ 02. mars"),
         ("1. april\n2. april", "1. april/ 2. april"),
+        ("1. 4. 2027\n2. 5. 2027", "1. 4. 2027/ 2. 5. 2027"),
         ("6. - 8. mai\n13. - 15. mai", "6. - 8. mai/ 13. - 15. mai"),
         (r"1\. Ring" + "\n" + r"1\. Ring igjen", "1. Ring/ 1. Ring igjen"),
         ("**5. mars** stengt\n**12. mars** åpent", "5. mars stengt/ 12. mars åpent"),
@@ -67,6 +68,16 @@ def test_a_number_is_the_one_that_is_written(text: str, shown: str) -> None:
         ("Kurs\tPris\nEtt\t100", "Kurs Pris/ Ett 100"),
         ("Tid: onsdager\nSted: låven", "Tid: onsdager/ Sted: låven"),
         ("a) te\nb) saft", "a) te/ b) saft"),
+        ("(3) te\n(4) saft", "(3) te/ (4) saft"),
+        ("~~6. juni~~\n13. juni", "6. juni/ 13. juni"),
+        ("[6. juni](/kalender/)\n[13. juni](/kalender/)", "6. juni/ 13. juni"),
+        ("Ons 6. juni\nTors. 7. juni", "Ons 6. juni/ Tors. 7. juni"),
+        ("Man må ringe, og så må\nman komme.", "Man må ringe, og så må man komme."),
+        ("c. te\nd. saft", "c. te/ d. saft"),
+        ("IV. te\nV. saft", "IV. te/ V. saft"),
+        ("\u2010 te\n\u2010 saft", "\u2010 te/ \u2010 saft"),
+        ("› te\n› saft", "› te/ › saft"),
+        ("Ring (helst før\n12) og si\n(litt) om deg.", "Ring (helst før 12) og si (litt) om deg."),
         ("– Det hjalp, sier en far.\n– Kom, sier en mor.", "– Det hjalp, sier en far./ – Kom, sier en mor."),
         ("Setninger går\nover flere linjer\nsom ellers.", "Setninger går over flere linjer som ellers."),
         ("Ring\n22 22 22 22 når du vil.", "Ring 22 22 22 22 når du vil."),
@@ -97,6 +108,9 @@ def test_lines_that_begin_as_lists_do_are_kept_and_sentences_go_on(text: str, sh
         ("\uf0b7\u00a0ski\n\uf0b7\u00a0sko", "[ - ski - sko ]"),
         ("• ski\n   o korte\n   o lange\n• sko", "[ - ski [ - korte - lange ] - sko ]"),
         ("– ski\n– sko", "[ - ski - sko ]"),
+        ("Pakk:\no ski\no sko\no staver", "Pakk: | [ - ski - sko - staver ]"),
+        ("> o ski\n> o sko", "“ [ - ski - sko ] ”"),
+        ("Vi sang\no jul\nog mer.", "Vi sang o jul og mer."),
         ("Ta med:\n— ski og\n  staver\n— sko", "Ta med: | [ - ski og staver - sko ]"),
         ("-\u00a0ski\n-\u00a0sko", "[ - ski - sko ]"),
         ("1.\u00a0Ring\n2.\u00a0Kom", "1[ - Ring - Kom ]"),
@@ -159,6 +173,14 @@ def test_what_is_no_address_is_no_link(text: str) -> None:
     assert "<a" not in to_html(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("[](https://vik.no/a)", "https://vik.no/a"), ("Se [ ](/ordbok/)", "Se /ordbok/"), ("[](tel:04700)", "04700")],
+)
+def test_a_link_without_words_shows_where_it_leads(text: str, shown: str) -> None:
+    assert plain_text(text) == shown
+
+
 def test_a_link_holds_no_other() -> None:
     assert to_html("[https://example.org/a](https://example.org/b)").count("<a") == 1
     assert to_html('<a href="https://example.org/b">https://example.org/a</a>').count("<a") == 1
@@ -212,7 +234,7 @@ def test_what_is_struck_out_is_shown_so() -> None:
     [
         ("Medlem*, barn*, student*: 50 kr", "Medlem*, barn*, student*: 50 kr"),
         ("*kursiv*, og **fet**.", "<em>kursiv</em>, og <strong>fet</strong>."),
-        ("5*3*2", "5<em>3</em>2"),
+        ("tur*gå*er", "tur<em>gå</em>er"),
         (r"\*ikke kursiv\* \& \<b>", "*ikke kursiv* &amp; &lt;b&gt;"),
         ("Skriv <under.her>", "Skriv &lt;under.her&gt;"),
         ("![Hus][h] [er][k]\n\n[h]: /h\n[k]: /k", '<img alt="Hus" src="/h"> <a href="/k" rel="noopener">er</a>'),
@@ -221,6 +243,13 @@ def test_what_is_struck_out_is_shown_so() -> None:
 )  # fmt: skip
 def test_signs_within_a_line_are_those_of_the_hosts(text: str, shown: str) -> None:
     assert to_html(text) == f"<p>{shown}</p>"
+
+
+@pytest.mark.parametrize("text", ["5*3*2", "Rommet er 4*3*2,5 m.", "*8*7", "12**30**4"])
+def test_figures_with_stars_between_them_are_not_run_together(text: str) -> None:
+    """Here the hosts do, and nobody would see what was written."""
+    assert to_html(text) == f"<p>{text}</p>"
+    assert plain_text(text) == text
 
 
 def test_a_cell_may_hold_an_escaped_sign_of_tables() -> None:
@@ -261,3 +290,25 @@ def test_what_lies_deep_is_shown_or_refused() -> None:
     assert excess(deep(21)) is not None
     assert excess("\n".join(["- > 1. a", "- b", "  - c", "- d"] * 30)) is None
     assert excess("\n".join(f"{'       ' * level}- 1. - x" for level in range(8))) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<p>Meld deg på\n<https://example.org/2027/14>\nfør jul", "Meld deg på https://example.org/2027/14 før jul"),
+        ("<ul><li>Skriv</li></ul>\n<post12@example.org>", "Skriv post12@example.org"),
+        ("<div>Ring <tel:55000013></div>", "Ring tel:55000013"),
+        ("<div>3. juni</div><div>4. juni</div>", "3. juni 4. juni"),
+        ("Åpent <section>17</section><section>18</section>", "Åpent 17 18"),
+        ("<details><summary>Pris</summary>50</details>", "Pris 50"),
+    ],
+)
+def test_what_stands_in_html_stays_apart_and_its_addresses_are_shown(text: str, words: str) -> None:
+    assert plain_text(text) == words
+    body = LexborHTMLParser(to_html(text)).body
+    assert body is not None
+    assert " ".join(body.text(separator=" ").split()) == words
+
+
+def test_an_address_in_a_remark_of_html_stays_hidden() -> None:
+    assert "example" not in to_html("<div><!-- <https://example.org/> --></div>")

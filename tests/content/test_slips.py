@@ -40,6 +40,13 @@ TABLE = [
     (3, ["phone:55 00 00 10"], 3, slips.NO_BLANK, "phone: 55 00 00 10"),
     (3, ["url:https://example.org/"], 3, slips.NO_BLANK, "url: https://example.org/"),
     (3, ["pris:50 kroner"], 3, slips.NO_BLANK, "pris: 50 kroner"),
+    (3, ["cost :free"], 3, slips.NO_BLANK, "cost: free"),
+    (3, ['"cost":free'], 3, slips.NO_BLANK, "cost: free"),
+    (3, ["cost - free"], 3, slips.NOT_A_COLON, "cost: free"),
+    (3, ["cost \u2013 free"], 3, slips.NOT_A_COLON, "cost: free"),
+    (4, ["needs:", "- samtale", "-avlastning"], 6, slips.TIGHT_DASH, "- avlastning"),
+    (4, ["needs:", "-samtale"], 5, slips.TIGHT_DASH, "- samtale"),
+    (2, ["summary: Vi går i skogen og", "tur - sang - kaffe."], 3, slips.WRAPPED, None),
     (3, ["cost:\u00a0free"], 3, slips.HARD_BLANK, "cost: free"),
     (3, ["cost:\u2007free"], 3, slips.HARD_BLANK, "cost: free"),
     (4, ["needs:", "  -\u00a0samtale"], 5, slips.HARD_BLANK, "- samtale"),
@@ -57,6 +64,9 @@ TABLE = [
     (4, ["needs:", "\u00a0\u00a0- samtale"], 5, slips.HARD_BLANK, "  - samtale"),
     (1, ["title: 'Åse's tur"], 1, slips.BEHIND_QUOTE, '"Åse\'s tur"'),
     (4, ["needs:", "  -samtale"], 5, slips.TIGHT_DASH, "- samtale"),
+    (4, ["needs:", "-samtale", "-penger"], 5, slips.TIGHT_DASH, "- samtale"),
+    (4, ["needs: [samtale,, penger]"], 4, slips.TWO_COMMAS, "[samtale, penger]"),
+    (4, ["needs: [penger, 'samtale]"], 4, slips.OPEN_QUOTE, "'samtale'"),
     (4, ["needs:", "  - samtale", "  -avlastning"], 6, slips.TIGHT_DASH, "- avlastning"),
     (3, ["cost = free"], 3, slips.NOT_A_COLON, "cost: free"),
     (3, ["cost; free"], 3, slips.NOT_A_COLON, "cost: free"),
@@ -78,7 +88,15 @@ TABLE = [
     (3, ["  cost: free"], 3, slips.INDENTED, "cost: free"),
     (4, ["needs:", "  - samtale", "    - avlastning"], 6, slips.INDENTED, "  - avlastning"),
     (4, ["needs: samtale", "  - avlastning"], 5, slips.INDENTED, None),
-    (4, ["needs:", "  - samtale", " - avlastning"], 6, slips.INDENTED, None),
+    (4, ["needs:", "  - samtale", " - avlastning"], 6, slips.INDENTED, "  - avlastning"),
+    (4, ["needs:", "  - samtale", "- avlastning"], 6, slips.INDENTED, "  - avlastning"),
+    (5, ["formats:", "  - gruppe", "  capacity: 5"], 7, slips.INDENTED, "capacity: 5"),
+    (1, ["   title: Tur"], 1, slips.INDENTED, "title: Tur"),
+    (4, ["needs:", "  -\tsamtale"], 5, slips.TIGHT_DASH, "- samtale"),
+    (2, ["summary: Vi går i skogen hver uke og", "\ttar med mat."], 3, slips.WRAPPED, None),
+    (3, ["cost:\u00a0  free"], 3, slips.HARD_BLANK, "cost: free"),
+    (1, ['title: "Skog: tur”'], 1, slips.CURLY, '"Skog: tur"'),
+    (4, ["needs: [ samtale"], 4, "did not find expected ',' or ']'", "[samtale]"),
     *[(1, [f"title: {sign}Tur"], 1, slips.BEGINNING, f'"{sign}Tur"') for sign in "@%`"],
     *[(1, [f"title: {sign} Tur"], 1, slips.BEGINNING, f'"{sign} Tur"') for sign in "*&>|-?,]}"],
     (1, ["title: *Tur* i skogen"], 1, slips.BEGINNING, '"*Tur* i skogen"'),
@@ -191,6 +209,12 @@ def test_a_line_that_cannot_be_read_is_not_missing_as_well(line: str, make_root:
     assert [code for _, code in told(make_root, text)] == ["yaml-syntax"]
 
 
+@pytest.mark.parametrize("value", ["&samtale", "!samtale", "*samtale"])
+def test_what_yaml_takes_for_a_feature_is_not_missing_as_well(value: str, make_root: MakeRoot) -> None:
+    text = offer("Kom.\n").replace("needs: samtale", f"needs: {value}")
+    assert len(told(make_root, text)) == 1
+
+
 SIGNS = st.text(st.sampled_from([*"ab: -–•=;,[]{}\"'#*&@%`!|>?\\\t\u00a0：”“"]), max_size=12)
 
 
@@ -201,3 +225,43 @@ def test_any_lines_give_slips_within_them(parts: list[tuple[str, str]]) -> None:
     for problem in checked.problems:
         assert 1 <= problem.mark.line <= len(parts) or not parts
         assert problem.message(str)
+
+
+AREAS = "- id: fjordland\n  name: Fjordland\n  kind: county\n- id: kysten\n  name: Kysten\n  kind: region\n"
+ORGANISATION = "name: Kystlaget\nkind: voluntary\nphone: 55 00 00 13\nareas: [kysten]\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- id: kysten", "\t- id: kysten"),
+        ("  kind: county\n", "  kind: county\nhusk denne\n"),
+        ("  name: Fjordland\n", "  name: Fjordland\n}\n"),
+        ("  name: Fjordland\n", "  name: !land\n"),
+        ("  name: Kysten\n", "...\n  name: Kysten\n"),
+        ("- id: kysten", "---\n- id: kysten"),
+        ("  name: Kysten\n", "  n\u00adame: Kysten\n"),
+        ("  kind: region\n", "  kind: region KystlaÃ¸get\n"),
+    ],
+)
+def test_a_slip_in_a_list_is_told_once_in_all_files(before: str, after: str, make_root: MakeRoot) -> None:
+    assert before in AREAS
+    files = {"content/areas.yaml": AREAS.replace(before, after), "content/organisations/kystlaget.yaml": ORGANISATION}
+    reading = read(make_root(files=files))
+    found = in_order((*reading.problems, *check_references(reading.value), *check(reading.value, TODAY)))
+    errors = [problem for problem in found if problem.severity == "error"]
+    assert [problem.mark.path for problem in errors] == ["content/areas.yaml"]
+
+
+@pytest.mark.parametrize(
+    "path", ["crisis.yaml", "vocabulary/formats.yaml", "site.yaml", "organisations/baatlaget.yaml"]
+)
+def test_a_file_that_was_emptied_is_one_error(path: str, make_root: MakeRoot) -> None:
+    reading = read(make_root(files={f"content/{path}": "# tom\n"}))
+    found = [p for p in (*reading.problems, *check_references(reading.value)) if p.severity == "error"]
+    assert [(problem.mark.path, problem.code) for problem in found] == [(f"content/{path}", "wrong-type")]
+
+
+def test_a_list_may_be_empty_on_purpose(make_root: MakeRoot) -> None:
+    reading = read(make_root(files={"content/crisis.yaml": "[]\n", "content/dictionary.yaml": ""}))
+    assert [problem for problem in reading.problems if problem.severity == "error"] == []

@@ -83,7 +83,10 @@ def test_a_time_is_the_one_on_the_wall(text: str, meant: str | None) -> None:
 
 
 def test_what_ends_ends_with_the_later_of_two_times() -> None:
-    assert suggested("events", starts="9. mars 2027 kl. 17–19") == ["2027-03-09T17:00"]
+    assert suggested("events", starts="9. mars 2027 kl. 17–19") == ["starts: 2027-03-09T17:00, ends: 2027-03-09T19:00"]
+    assert suggested("events", starts="9. mars 2027 kl. 17–19", duration_minutes="120") == ["2027-03-09T17:00"]
+    assert suggested("events", starts="2027-03-09T17:00", ends="kl. 19.30") == ["2027-03-09T19:30"]
+    assert suggested("events", starts="2027-03-09T17:00", ends="sent") == [None]
     assert suggested("events", ends="9. mars 2027 kl. 17–19") == ["2027-03-09T19:00"]
 
 
@@ -125,7 +128,15 @@ def test_an_answer_is_a_date_or_stays_as_it_was_typed() -> None:
         ("events", {"duration_minutes": "en kveld"}, None),
         ("events", {"repeat_count": "seks"}, "6"),
         ("events", {"repeat_count": "-2"}, "2"),
-        ("events", {"repeat_count": "0"}, "1"),
+        ("events", {"repeat_every": "0"}, "1"),
+        ("events", {"repeat_count": "0"}, None),
+        ("offers", {"capacity": "0"}, None),
+        ("events", {"skip": "2027-03-16, 23.3.2027"}, "[2027-03-16, 2027-03-23]"),
+        ("events", {"skip": ["16. mars 2027 og 23. mars 2027"]}, "[2027-03-16, 2027-03-23]"),
+        ("events", {"skip": "påska, 2027-03-16"}, None),
+        ("places", {"opening_hours": "mandag 10-12, torsdag 14-18"}, "[monday 10:00-12:00, thursday 14:00-18:00]"),
+        ("places", {"opening_hours": "ons 9-11 og 13-15, lør 12-14"},
+         "[wednesday 09:00-11:00, wednesday 13:00-15:00, saturday 12:00-14:00]"),
         ("events", {"repeat_count": "99999999"}, None),
         ("places", {"latitude": "60,39 N"}, "60.39"),
         ("places", {"longitude": "5° 19' 30\" Ø"}, "5.32500"),
@@ -173,6 +184,12 @@ def test_a_value_in_an_everyday_form_is_suggested_in_ours(
         ("tirsdag og torsdag 9-12", "[tuesday 09:00-12:00, thursday 09:00-12:00]"),
         ("saturday 20:00-01:30", "[saturday 20:00-24:00, sunday 00:00-01:30]"),
         ("friday-saturday 21:00-03:00", "[friday-saturday 21:00-24:00, saturday-sunday 00:00-03:00]"),
+        ("on 12-16, fre 9-11", "[wednesday 12:00-16:00, friday 09:00-11:00]"),
+        ("tirsdag-torsdag 9-14, søndag stengt", "[tuesday-thursday 09:00-14:00, sunday closed]"),
+        ("kl. 8-10 måndag, 17-19 laurdag", "[monday 08:00-10:00, saturday 17:00-19:00]"),
+        ("torsdag 9-11 og 18-20", "[thursday 09:00-11:00, thursday 18:00-20:00]"),
+        ("tirsdag-fredag 9-14, onsdag 9-18", None),
+        ("fredag 9-11, lørdag", None),
         ("mandag fra kl. 10", None),
         ("annenhver tirsdag 10-12", None),
         ("monday 16:00-09:00", None),
@@ -221,3 +238,50 @@ def test_in_a_list_of_several_there_are_no_brackets_within() -> None:
 )  # fmt: skip
 def test_a_rhythm_as_people_say_it(field: str, text: str, expected: str | None) -> None:
     assert suggested("events", **{field: text}) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("2027-04-06T17.30-19.00", "starts: 2027-04-06T17:30, ends: 2027-04-06T19:00"),
+        ("6. april 2027 kl. 21-01", "starts: 2027-04-06T21:00, ends: 2027-04-07T01:00"),
+        ("6.4.2027 kl. 10", "2027-04-06T10:00"),
+    ],
+)
+def test_a_start_that_says_when_it_ends_becomes_both_fields(text: str, meant: str) -> None:
+    assert suggested("events", starts=text) == [meant]
+    assert suggested("events", starts=text, duration_minutes="45") == [
+        meant.partition(", ")[0].removeprefix("starts: ")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "fields", "meant"),
+    [
+        ("site", {"theme_colour": "0A3B5c"}, "#0a3b5c"),
+        ("site", {"theme_colour": "#124"}, "#112244"),
+        ("site", {"theme_colour": "blå"}, None),
+        ("site", {"timezone": "Europe\\oslo"}, "Europe/Oslo"),
+        ("site", {"timezone": "Midgard"}, None),
+        ("offers", {"url": "htttp://fjord.example.org/"}, "https://fjord.example.org/"),
+        ("offers", {"url": "ttps:/example.org"}, "https://example.org"),
+        ("offers", {"url": "[Fjord](http://example.org/tur)"}, "http://example.org/tur"),
+        ("offers", {"url": "ftp://example.org"}, None),
+        ("events", {"offer": ["tur"]}, "tur"),
+        ("events", {"offer": ["tur", "ski"]}, None),
+        ("offers", {"title": {"Turen": None}}, '"{Turen}"'),
+        ("offers", {"title": {"Turen": "i skogen"}}, None),
+        ("places", {"opening_hours": [{"tirsdag": "9-11"}]}, "tuesday 09:00-11:00"),
+    ],
+)
+def test_what_else_can_only_mean_one_thing(kind: str, fields: dict[str, object], meant: str | None) -> None:
+    assert suggested(kind, **fields) == [meant]
+
+
+def test_a_map_alone_is_read_as_a_list_of_one() -> None:
+    assert suggested("events", moved={"frå": "2027-04-06", "til": "2027-04-07"}) == ["from", "to"]
+
+
+def test_of_two_fields_that_may_be_meant_none_is_missing_as_well() -> None:
+    fields: dict[str, object] = {"tittel": "Vakt", "organisation": "fjordby-kommune", "phone": "55 00 00 10"}
+    assert [p.code for p in typed(KINDS["contacts"].model, "", None, (), fields, "nb").problems] == ["unknown-key"]

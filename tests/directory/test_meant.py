@@ -30,6 +30,8 @@ LISTS = {
 - {id: hvile, name: {nb: Hvile (avlastning), en: A break}}
 """,
     "vocabulary/conditions.yaml": "- {id: demens, name: Demens}\n",
+    "organisations/fjordby.yaml": "name: Sentralen\nkind: voluntary\nphone: 22 22 22 44\n",
+    "organisations/turlaget-fjordby.yaml": "name: Turlaget\nkind: voluntary\nphone: 22 22 22 45\n",
     "organisations/frivillige/baatlaget.yaml": """\
 name: Båtlaget i Ytre Vik
 kind: voluntary
@@ -125,6 +127,10 @@ def test_what_is_suggested(found: Found, field: str, value: str, meant: str | No
     ("field", "value", "meant"),
     [
         ("audiences", "partner, soesken", "[partner, soesken]"),
+        # One of them is a place as well, and the other has it in its id
+        ("organisations", "fjordby, turlaget", "[fjordby, turlaget-fjordby]"),
+        ("organisations", "[fjordby og turlaget-fjordby]", "[fjordby, turlaget-fjordby]"),
+        ("organisations", "Turlaget; fjordby", "[turlaget-fjordby, fjordby]"),
         ("audiences", "[partner; soesken]", "[partner, soesken]"),
         ("audiences", "[fagperson, partner/Søsken]", "[fagperson, partner, soesken]"),
         ("audiences", "Kjæreste eller ektefelle og søsken", "[partner, soesken]"),
@@ -203,3 +209,32 @@ def test_each_place_of_a_deleted_record_is_told(found: Found) -> None:
 def test_a_record_that_cannot_be_read_is_not_missed(found: Found) -> None:
     used = {"offers/a.md": offer(organisations="sanglaget"), "organisations/sanglaget.yaml": "name: [\n"}
     assert found(used) == []
+
+
+def test_all_of_the_region_and_all_people_have_no_word_of_their_own(found: Found) -> None:
+    one, other = found({"offers/tur.md": offer(coverage="heile området", audiences="alle som vil")})
+    hints = {problem.values.get("whole"): problem.hint or "" for problem in (one, other)}
+    assert "fjordland" in hints
+    assert hints[None].startswith("No word means everybody")
+
+
+def test_a_municipality_that_is_no_more_is_not_asked_of_an_area_of_all(found: Found) -> None:
+    gone = '- {id: vik, number: "9904", name: Vik, county: innland, valid_until: 2023-12-31, becomes: aas}\n'
+    files = {
+        "municipalities.yaml": LISTS["municipalities.yaml"] + gone,
+        "areas.yaml": LISTS["areas.yaml"] + "- {id: innland, name: Innland, kind: county}\n",
+        "offers/tur.md": offer(coverage="alle"),
+    }
+    assert [p.values["whole"] for p in found(files) if p.code == "unknown-id"] == ["fjordland"]
+
+
+def test_a_doubled_consonant_belongs_to_the_ending(found: Found) -> None:
+    files = {"vocabulary/audiences.yaml": "- {id: venn, name: Venn}\n- {id: ungdom, name: Unge}\n"}
+    problems = found({**files, "offers/tur.md": offer(audiences="[ungdommene]")})
+    assert "ungdom" in [problem.suggestion for problem in problems]
+
+
+def test_where_an_id_of_a_list_is_written_twice_nothing_is_said_of_those_that_name_the_other(found: Found) -> None:
+    needs = "- {id: samtale, name: Samtale}\n- {id: samtale, name: Rus}\n- {id: hvile, name: Hvile}\n"
+    problems = found({"vocabulary/needs.yaml": needs, "offers/tur.md": offer(needs="[rus, samtale]")})
+    assert [problem.code for problem in problems] == ["duplicate-id"]

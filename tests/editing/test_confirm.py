@@ -115,6 +115,11 @@ def test_contacts_and_help_lines_too(make_root: MakeRoot) -> None:
         (["tur", "--on", "2026-11-22"], ["2026-11-22"]),
         (["tur", "--on", "i går"], ["i går"]),
         (["tur", "--by", " "], ["--by"]),
+        (["tur", "--on", "19. nov. 2026"], ["Mente du «2026-11-19»?"]),
+        (["tur", "--by", "Vakta, 13097248022"], ["fødselsnummeret"]),
+        (["tur", "--by", "StyrelederÃ¸"], ["ø"]),
+        (["tur", "vert"], ["vert (--kind contact?)"]),
+        (["tur", "--kind", "kontakt"], ["Mente du «contact»?"]),
         ([], ["ID…"]),
     ],
 )
@@ -123,6 +128,8 @@ def test_with_one_that_cannot_be_nothing_is_written(arguments: list[str], said: 
     folder = root / "content" / "offers"
     (folder / "tur.md").write_text(offer(title="Tur"), "utf-8")
     (folder / "ny.md").write_text(offer(title="Ny", verified_on="2026-11-20"), "utf-8")
+    (root / "content" / "contacts").mkdir()
+    (root / "content" / "contacts" / "vert.yaml").write_text("role: Vert\nphone: 55 00 00 01\n", "utf-8")
     held = {path: path.read_bytes() for path in folder.iterdir()}
     done = confirm(root, *arguments)
     assert done.exit_code == 2

@@ -133,7 +133,15 @@ def python(tmp_path: Path) -> Path:
     return with_clock(home / "bin" / "python")
 
 
-@pytest.mark.parametrize(("host", "way"), [("github", "commit"), ("gitlab", "wheel")])
+FROM_A_COMMIT = (
+    "tests/editing/test_first_day.py"
+    "::test_the_files_install_check_and_publish_as_they_stand_without_any_index[github-commit]"
+)
+
+
+@pytest.mark.parametrize(
+    ("host", "way"), [("github", "commit"), pytest.param("gitlab", "wheel", marks=exhaustive(FROM_A_COMMIT))]
+)
 def test_the_files_install_check_and_publish_as_they_stand_without_any_index(
     tmp_path: Path, python: Path, source: tuple[Path, str], host: str, way: str
 ) -> None:

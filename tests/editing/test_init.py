@@ -19,6 +19,7 @@ from tests.support.codehost import code_host
 from tests.support.linters import linter
 from tests.support.repository import commit, git
 from tests.support.said import listed
+from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.artifacts import Artifact
@@ -516,6 +517,10 @@ def steps_of(root: Path, host: str) -> Iterator[tuple[str, str]]:
             yield from ((name, line) for line in [*shared, *job["script"]])
 
 
+@exhaustive(
+    "tests/editing/test_first_day.py"
+    "::test_the_files_install_check_and_publish_as_they_stand_without_any_index[github-commit]"
+)
 @pytest.mark.parametrize("host", ["github", "gitlab"])
 def test_the_commands_of_its_ci_files_pass_in_a_fresh_clone(
     tmp_path: Path, host: str, programs: dict[str, str]

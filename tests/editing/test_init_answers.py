@@ -209,3 +209,58 @@ def test_numbers_have_the_rule_of_municipalities(value: str) -> None:
     with suppress(UnfitError):
         by_answer = answers.municipality(f"Ytre Holmen {value}", ()).number == value
     assert by_answer == taken(MunicipalityNumber, value)
+
+
+@pytest.mark.parametrize(
+    ("answer", "numbers"),
+    [
+        ("Lom og Skjåk", ["3434", "3433"]),
+        ("Lom, Skjåk og Vågå kommune", ["3434", "3433", "3435"]),
+        ("Lom; Skjåk; og Vågå", ["3434", "3433", "3435"]),
+        ("Sel & Dovre", ["3437", "3431"]),
+        ("Sel/Dovre", ["3437", "3431"]),
+        ("Nore og Uvdal og Flå", ["3338", "3320"]),
+        ("Evje og Hornnes", ["4219"]),
+        ("Møre og Romsdal 9905", ["9905"]),
+        ("Lom og Fjordby 9905", ["3434", "9905"]),
+        ("Lom kommunenr. 3434", ["3434"]),
+        ("Lom: 3434", ["3434"]),
+    ],
+)
+def test_municipalities_are_listed_as_in_a_sentence(answer: str, numbers: list[str]) -> None:
+    assert [each.number for each in answers.municipalities(answer, [])] == numbers
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        ("Lmo", "Lom"),
+        ("Lom og Skjak", "Skjåk"),
+        ("Evje", "Evje og Hornnes"),
+        ("Alle", None),
+        ("Nord", None),
+        ("Fjordvik", None),
+        ("Midt", None),
+    ],
+)
+def test_a_municipality_is_suggested_when_it_is_surely_the_one(answer: str, meant: str | None) -> None:
+    with pytest.raises(UnfitError) as refused:
+        answers.municipalities(answer, [])
+    assert refused.value.suggestion == meant
+
+
+@pytest.mark.parametrize(
+    ("answer", "meant"),
+    [
+        ("nynorsk, bokmål", "nn,nb"),
+        ("norsk bokmål og engelsk", "nb,en"),
+        ("norsk nynorsk/English", "nn,en"),
+        ("samisk", "se"),
+        ("nb, polsk", None),
+        ("fransk", None),
+    ],
+)
+def test_languages_by_their_names_come_with_their_codes(answer: str, meant: str | None) -> None:
+    with pytest.raises(UnfitError) as refused:
+        answers.languages(answer)
+    assert refused.value.suggestion == meant

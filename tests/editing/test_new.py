@@ -360,7 +360,7 @@ ANSWERS = {
 
 BY_OPTIONS = "tests/editing/test_new.py::test_by_options_a_record_passes_check"
 OTHERS = exhaustive("tests/editing/test_new.py::test_by_dialogue_a_record_passes_check[offer]", BY_OPTIONS)
-SPOKEN = [kind if kind in ("offer", "contact") else pytest.param(kind, marks=OTHERS) for kind in FORMS]
+SPOKEN = [kind if kind == "offer" else pytest.param(kind, marks=OTHERS) for kind in FORMS]
 
 
 @pytest.mark.parametrize("kind", SPOKEN)

@@ -142,6 +142,19 @@ def test_where_there_is_no_region_nothing_is_done(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_in_a_folder_of_a_region_the_command_that_works_is_told(region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(region / "content" / "places")
+    refused = run("init", "--update")
+    assert refused.exit_code == 2
+    assert "«veiviser init --update ../..»" in refused.output
+    assert run("init", "--update", "../..", "--yes").exit_code == 0
+
+
+def test_a_region_is_not_begun_again_and_told_how_it_is_brought_up_to_date(region: Path) -> None:
+    refused = run("init", region)
+    assert (refused.exit_code, "veiviser init --update" in refused.output) == (2, True)
+
+
 def test_each_file_is_asked_for_on_a_terminal(region: Path) -> None:
     left_by_an_older_version(region, CHECK, "on: [push]\n")
     (region / "REDIGER.md").write_text("# Slik gjør vi det hos oss\n", "utf-8")

@@ -50,6 +50,7 @@ FILES = {
     "offers/oss.md": offer(title="Oss", coverage="fjordby"),
     "offers/dotted.md": offer(title="Treff for H.U.S.", coverage="fjordby"),
     "offers/b.md": offer(title="Vitamin B", coverage="fjordby"),
+    "offers/fl.md": offer(title="Flåtetreff", coverage="fjordby"),
     "offers/x.md": offer(title="X", coverage="fjordby"),
     "offers/over.md": offer(
         title="Svømming", summary="Luftputer i bassenget.", status="ended", ended_on="2025", coverage="fjordby"
@@ -124,6 +125,26 @@ def test_several_places_in_one_question_all_count(directory: Directory) -> None:
     assert {"tilbud/kafe/", "tilbud/n/"} <= set(first)
 
 
+def test_words_between_postcodes_only_join_them(directory: Directory) -> None:
+    asked = {"9971 og 9986": {"fjordby", "nes-s"}, "fra 9981 til 9984": {"nes-f"}, "i 9986": {"nes-s"}}
+    assert named(directory, *asked) == asked
+    first = found(directory, [*asked, "her og nå 9971"])
+    assert first["9971 og 9986"][:2] == ["kommune/fjordby/", "kommune/nes-s/"]
+    assert {"tilbud/kafe/", "tilbud/s/"} <= set(first["9971 og 9986"])
+    assert first["fra 9981 til 9984"]
+    assert first["i 9986"]
+    assert first["her og nå 9971"][0] == "tilbud/her/", "other small words are looked for there"
+
+
+def test_the_postcode_of_an_address_says_which_one_of_a_name(directory: Directory) -> None:
+    asked = {
+        "9987 Nes": {"nes-s"}, "9981 nes": {"nes-f"}, "Nes 9985": {"nes-f", "nes-s"}, "korgruppe 9986 Nes": {"nes-s"},
+        "9971 Nes": {"fjordby", *ALL}, "9981 Nes Østfold": {"nes-f", "nes-o"},
+    }  # fmt: skip
+    assert named(directory, *asked) == asked
+    assert found(directory, ["9987 Nes"])["9987 Nes"][:2] == ["kommune/nes-s/", "tilbud/s/"]
+
+
 def test_a_municipality_that_is_no_more_leads_to_those_that_it_became(directory: Directory) -> None:
     """Also through another one that is no more, and where that was divided."""
     asked = ("Gammelvik", "gammelvik", "Mellomvik", "9961", "9960", "gruppe Mellomvik")
@@ -166,6 +187,11 @@ SMALL = {
 def test_small_words_and_abbreviations_are_found(directory: Directory) -> None:
     first = {text: hits[:1] for text, hits in found(directory, list(SMALL)).items()}
     assert first == {text: [f"tilbud/{id_}/"] for text, id_ in SMALL.items()}
+
+
+def test_a_question_from_a_pdf_has_letters_in_one_sign(directory: Directory) -> None:
+    first = found(directory, ["\ufb02åtetreff", "\ufb02åtetre\ufb00", "flåtetreff"])
+    assert {hits[0] for hits in first.values()} == {"tilbud/fl/"}
 
 
 def test_small_words_alone_find_nothing_else(directory: Directory) -> None:

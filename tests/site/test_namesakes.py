@@ -39,6 +39,7 @@ FILES = {
         "- {id: strand-ny, number: 9909, name: Strand, county: fjordland, postcodes: 9985-9986}\n"
         "- {id: aalen, number: 9911, name: Ålen (Innlandet), county: innlandet}\n"
     ),
+    "vocabulary/audiences.yaml": "- {id: partner, name: Partner}\n- {id: foreldre, name: Foreldre}\n",
     "organisations/laget.yaml": "name: Laget\nkind: voluntary\nphone: 22 22 22 22\n",
     "places/huset.yaml": "name: Huset\nmunicipality: heroey-nord\naddress: Veien 1\n",
     "places/huset-soer.yaml": "name: Huset\nmunicipality: heroey-soer\naddress: Veien 1\n",
@@ -47,10 +48,15 @@ FILES = {
     "offers/skole-c.md": offer(title="pårørendeskole", coverage="fjordby"),
     "offers/sorg-a.md": offer(title="Sorggruppe"),
     "offers/sorg-b.md": offer(title="Sorggruppe", organisations="laget"),
+    "offers/tur-a.md": offer(title="Turgruppe", audiences="partner"),
+    "offers/tur-b.md": offer(title="Turgruppe", audiences="foreldre"),
+    "offers/tur-c.md": offer(title="Turgruppe", audiences="foreldre", needs="avlastning"),
     "offers/ende.md": offer(title="Kafé", coverage="fjordby", status="ended", ended_on="2025"),
     "events/moete-a.md": event(title="Møte", offer="sorg-a"),
     "events/moete-b.md": event(title="Møte", offer="sorg-b"),
     "events/moete-c.md": event(title="Møte", offer="skole-a"),
+    "events/ut-a.md": event(title="Ut", offer="tur-a", starts="2026-12-03T18:00"),
+    "events/ut-b.md": event(title="Ut", offer="tur-b", starts="2026-12-03T18:00"),
     "events/moete-d.md": event(title="Møte", offer="skole-a", starts="2020-12-01T18:00"),
     "surveys/ingen.yaml": "municipality: strand-ny\nneed: avlastning\nchecked_on: 2026-11-01\nchecked_by: Laget\n",
 }
@@ -178,6 +184,8 @@ def test_offers_of_one_name_are_told_apart_in_their_links(named: Site) -> None:
         "Kafé",
         "pårørendeskole, Fjordby", f"Pårørendeskole, {NORTH}", f"Pårørendeskole, {SOUTH}",
         "Sorggruppe, Fjordby kommune", "Sorggruppe, Laget",
+        "Turgruppe, Foreldre, Avlastning", "Turgruppe, Foreldre, Noen å snakke med",
+        "Turgruppe, Partner, Noen å snakke med",
     ]  # fmt: skip
 
 
@@ -204,9 +212,10 @@ def test_events_of_one_name_are_told_apart_in_the_calendar(named: Site) -> None:
     links = texts(named.page("kalender/"), "[data-event] a")
     assert sorted(links) == [
         "Møte, Fjordby, Fjordby kommune", "Møte, Fjordby, Laget", f"Møte, {NORTH}, Fjordby kommune",
+        "Ut, Foreldre", "Ut, Partner",
     ]  # fmt: skip
     summaries = [line for line in named.text("kalender.ics").splitlines() if line.startswith("SUMMARY")]
-    assert len(set(summaries)) == 3
+    assert len(set(summaries)) == 5
 
 
 def test_feeds_tell_them_apart(named: Site) -> None:

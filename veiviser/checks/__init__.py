@@ -76,6 +76,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     merged.merged_municipality,
     doubles.doubles,
     register.unlikely_number,
+    register.number_of_another,
     samples.sample_left,
     samples.sample_address,
     surveys.surveyed_but_offered,

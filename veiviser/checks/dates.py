@@ -63,7 +63,8 @@ def happened_already(content: Content, today: dt.date) -> Iterator[Problem]:
         for record in content.records[kind]:
             for name in names:
                 span = _span(record, name)
-                if span and span[0] > today:
+                told = name == "ended_on" and record.raw.get("status") != "ended"  # as a contradiction
+                if span and span[0] > today and not told:
                     yield record.problem("future-date", name, field=name, value=_written(record, name))
 
 
@@ -107,17 +108,18 @@ def _decides(event: Record[Event], last: dt.date) -> str:
     return "repeat_until" if event.fields.repeat_until else "repeat_count"
 
 
-def _end_meant(end: Moment, start: Moment) -> str:
+def _end_meant(end: Moment, start: Moment) -> str | None:
     """The end on the day of the start, for those who copied an event and forgot one of two dates.
 
-    Where it would be too early there too: in the afternoon, if that is after the start, else after midnight.
+    Where it would be too early there too: after midnight, or in the afternoon, if that is after the start.
     """
     moved = Moment(start.day, end.time)
-    if _before(moved, start) and end.time:
-        afternoon = Moment(start.day, dt.time((end.time.hour + 12) % 24, end.time.minute))
-        late = end.time < _MORNING or _before(afternoon, start)
-        return str(Moment(start.day + dt.timedelta(days=1), end.time) if late else afternoon)
-    return str(moved)
+    if not end.time or not _before(moved, start):
+        return str(moved)
+    if end.time < _MORNING:
+        return str(Moment(start.day + dt.timedelta(days=1), end.time))
+    afternoon = Moment(start.day, dt.time((end.time.hour + 12) % 24, end.time.minute))
+    return None if _before(afternoon, start) else str(afternoon)
 
 
 def _contradiction(record: Record[Any], name: str, other: str, meant: str | None = None) -> Problem:

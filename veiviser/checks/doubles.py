@@ -209,7 +209,10 @@ def _contacts(content: Content) -> Iterator[Problem]:
         roles = contact.raw.get("role")
         said = roles.values() if isinstance(roles, dict) else (roles,)
         phone = digits(contact.fields.phone or "")
-        yield from ((same_name(role), phone) for role in said if isinstance(role, str) and phone)
+        for role in said if phone else ():
+            if isinstance(role, str):
+                words = same_name(role).split("-")
+                yield "-".join(telling(words) or words), phone
 
     for one, other in _pairs(content.contacts, keys):
         a, b = one.fields, other.fields

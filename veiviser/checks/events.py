@@ -7,6 +7,8 @@ from functools import cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
+from dateutil.relativedelta import relativedelta
+
 from veiviser.content.fields import Moment
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
@@ -16,27 +18,44 @@ from veiviser.problems import Problem
 
 Place: TypeAlias = tuple[str | int, ...]
 
-_DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
+_OF_A_RULE = ("repeat_every", "repeat_on", "repeat_until", "repeat_count")
+_DECISIVE = ("starts", "dates", "repeat", *_OF_A_RULE, "moved")
 _HOUR = dt.timedelta(hours=1)
 # Further away lies no date that somebody has mistaken for another.
-_NEAR = dt.timedelta(days=10)
+_NEAR = dt.timedelta(days=3)
 
 
 def change_of_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
     """A date that is skipped, cancelled or moved, and that the event does not have."""
     for event in _known(content):
-        if not is_sound(event.fields):
+        if not is_sound(event.fields) or _rule_is_told(event, today):
             continue
         ends = _last_day(event.fields, today)
-        beyond = 0
-        for name, index, moment in unmatched(event.fields, today):
+        found = [*unmatched(event.fields, today)]
+        within = [each for each in found if ends is None or each[2].day <= ends]
+        beyond = [each for each in found if each not in within]
+        # Where none of several dates is right, the start or the rule is wrong, and that is told once. So is the end of
+        # the rule, for all dates behind it.
+        none_fits = len(within) > 1 and len(within) == _changed(event.fields)
+        for each in (*within[: 1 if none_fits else None], *beyond[:1]):
+            name, index, moment = each
             step = ("from",) if name == "moved" else ()
-            late = ends is not None and moment.day > ends
-            beyond += late
-            if late and beyond > 1:  # rather than all of them, the end of the rule is wrong: told once
-                continue
-            meant = None if late else _date_meant(event.fields, today, name, moment)
+            meant = None if none_fits or each in beyond else _date_meant(event.fields, today, name, moment)
             yield event.problem("no-such-date", name, index, *step, suggestion=meant, field=name, date=str(moment))
+
+
+def _rule_is_told(event: Record[Event], today: dt.date) -> bool:
+    """True when something else is wrong with the rule, so that its dates are not what was meant."""
+    fields, raw = event.fields, event.raw
+    if fields.repeat is None:
+        return any(raw.get(name) is not None for name in _OF_A_RULE)
+    if fields.repeat_count and raw.get("repeat_until") is not None:
+        return True
+    return fields.repeat_count != 1 and not fields.dates and len(starts(fields, today)) < 2
+
+
+def _changed(event: Event) -> int:
+    return len(event.skip) + len(event.cancelled) + len(event.moved)
 
 
 def _last_day(event: Event, today: dt.date) -> dt.date | None:
@@ -46,7 +65,11 @@ def _last_day(event: Event, today: dt.date) -> dt.date | None:
 
 
 def _date_meant(event: Event, today: dt.date, name: str, moment: Moment) -> str | None:
-    """The date nearest by. The first one of all is not taken away on a guess."""
+    """The same day of another year, or the date nearest by. The first one of all is not taken away on a guess."""
+    given = {start.day for start in starts(event, today)}
+    years = (moment.day + relativedelta(years=1), moment.day - relativedelta(years=1))
+    if same := next((day for day in years if day in given and day != event.starts.day), None):
+        return str(Moment(same, moment.time))
     found = nearest(event, today, moment)
     is_first = found.day == event.starts.day and found.day != moment.day
     far = abs(found.day - moment.day) > _NEAR

@@ -7,17 +7,18 @@ from itertools import pairwise
 from dateutil.relativedelta import relativedelta
 
 from veiviser.content.fields import Moment
+from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import Event
 from veiviser.content.records import Content, Record
-from veiviser.directory.calendar import Occurrence, end_of, series
+from veiviser.directory.calendar import Occurrence, end_of, series, starts
 from veiviser.directory.rules import is_sound
 from veiviser.problems import Problem
 
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved", "ends")
 # What has a time of day seldom lasts longer, and whole days seldom longer than a year.
 _LONG, _LONG_IN_DAYS = dt.timedelta(days=31), dt.timedelta(days=366)
-# Hardly anything is announced longer ahead, in years.
-_FAR = 2
+# Hardly anything is announced longer ahead, in years; a group may be planned for longer, but hardly as long.
+_FAR, _FAR_FOR_A_RULE = 2, 10
 
 
 def overlapping_dates(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -50,13 +51,26 @@ def lasts_long(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A start that lies years ahead: often two figures of the year have changed places."""
+    """A date that lies years ahead: often two figures of the year have changed places."""
+    latest, latest_of_a_rule = (today + relativedelta(years=years) for years in (_FAR, _FAR_FOR_A_RULE))
     for event in content.events:
-        start = event.fields.starts
-        if start and start.day > today + relativedelta(years=_FAR):
+        start, until = event.fields.starts, event.fields.repeat_until
+        if start and start.day > latest:
             meant = _year_meant(start, today)
             suggestion = on_day(event.fields, meant) if meant else None
-            yield event.problem("far-off", "starts", suggestion=suggestion, value=str(start))
+            yield event.problem("far-off", "starts", suggestion=suggestion, field="starts", value=str(start))
+            continue  # the other dates follow it
+        far = [at for at, further in enumerate(event.fields.dates) if further.day > latest]
+        if far and len(event.fields.dates) <= MOST_LISTED:
+            value = str(event.fields.dates[far[0]])
+            yield event.problem("far-off", "dates", far[0], field="dates", value=value)
+        if until and until > latest_of_a_rule and is_sound(event.fields) and _can_be_shown(event.fields, today):
+            yield event.problem("far-off", "repeat_until", field="repeat_until", value=until.isoformat())
+
+
+def _can_be_shown(event: Event, today: dt.date) -> bool:
+    """False for a rule of which another message says that it has too many dates."""
+    return len(starts(event, today)) <= MOST_DATES
 
 
 def on_day(event: Event, day: dt.date) -> str:
@@ -110,7 +124,7 @@ def _end_meant(event: Event) -> str | None:
     end = Moment(day, event.ends.time)
     if event.repeat and event.repeat_until is None and event.repeat_count is None:
         return f"ends: {end}, repeat_until: {event.ends.day}"
-    return str(end)
+    return str(end) if end != event.ends else None  # dates on one day: which of them is wrong, nobody knows
 
 
 def _year_meant(start: Moment, today: dt.date) -> dt.date | None:

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urljoin
 
 from veiviser.checks.addresses import FIXED, Addresses, addresses
 from veiviser.checks.bodies import KINDS, problem_in_body, with_address
+from veiviser.content import mails, phones
 from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
 from veiviser.content.markup import Image, Link, elements, heading_ids
@@ -32,7 +33,7 @@ def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
 
     A picture or a document is a file, and no address of a page is like it.
     """
-    site, bodies = addresses(content), _bodies(content)
+    site, bodies = addresses(content), bodies_by_address(content)
 
     def is_wrong(address: str, record: Record[Any]) -> bool:
         return is_within(address) and _fault(address, record, site, bodies) is not None
@@ -83,10 +84,9 @@ def _fault(address: str, record: Record[Any], site: Addresses, bodies: Mapping[s
     return f"{address.partition('#')[0]}#{near[0]}" if len(near) == 1 else ""
 
 
-def fault_within(path: str, record: Record[Any], site: Addresses) -> str | None:
+def fault_within(path: str, record: Record[Any], site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> str | None:
     """None when an address from the root of the site is one of its pages, else what was probably meant, or nothing."""
-    page, _ = target(path, record)
-    return None if site.has(page) else _meant(path, page, site)
+    return _fault(path, record, site, bodies)
 
 
 def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
@@ -99,7 +99,7 @@ def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -
     return None if unread else frozenset()
 
 
-def _bodies(content: Content) -> Mapping[str, tuple[str, ...]]:
+def bodies_by_address(content: Content) -> Mapping[str, tuple[str, ...]]:
     """By address, the running texts of a record in all its languages."""
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
     for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
@@ -116,6 +116,10 @@ def _meant(address: str, path: str, site: Addresses) -> str:
     for plain in (path.removesuffix("index.html"), path + "/"):
         if plain != path and site.has(plain):
             return plain + rest
+    if mails.valid(address):
+        return f"mailto:{address}"
+    if address.isdigit() and phones.read(address):
+        return f"tel:{address}"
     if _LIKE_A_HOST.match(address):
         return f"https://{address}"
     end = slug(re.sub(r"(\.[a-z]{2})?\.md$", "", path.rstrip("/").rpartition("/")[2]))

@@ -17,7 +17,7 @@ _NUMBERS = re.compile(rf"^[ \t>]*(?:{_MARKER}+)?[0-9]{{1,9}}[.)]\s", re.MULTILIN
 _BELOW = re.compile(
     r"^[ \t]*(?:>|[-*+\u2010-\u25ff·]\s|[0-9]{1,9}[.)]\s).*\n[ \t>]*[*_«\"“(]*[^\W_a-zæøå]", re.MULTILINE
 )
-_DEFINITION = re.compile(r"^\s*\[(?P<label>[^\[\]]+)\]:\s*<?(?P<address>[^\s<>]+)>?", re.MULTILINE)
+_DEFINITION = re.compile(r"\[(?P<label>[^\[\]]+)\]:\s*<?(?P<address>[^\s<>]+)>?")
 _ADDRESS = re.compile(r"https?:|www\.|mailto:|tel:|/|#", re.IGNORECASE)
 
 

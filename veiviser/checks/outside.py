@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
-from veiviser.checks.addresses import Addresses, addresses
+from veiviser.checks.addresses import addresses
 from veiviser.checks.bodies import problem_in_body, with_body
-from veiviser.checks.links import fault_within
+from veiviser.checks.links import bodies_by_address, fault_within
 from veiviser.content import mails, phones, schema, sources, urls
 from veiviser.content.models import KINDS
 from veiviser.content.records import Content, Record
@@ -16,7 +16,11 @@ from veiviser.problems import Problem
 
 # An address stands in a link or by itself; one that has not begun (“https://…”) is none.
 _WEB = re.compile(r"(?<![\w/])https?:(?=[^\s]{0,10}\w)[^\s<>()\[\]\"']+", re.IGNORECASE)
-_MAIL_OR_PHONE = re.compile(r"(?:\]\(\s*|<|href=[\"']?)((?:mailto|tel):[^\s<>()\[\]\"']*)", re.IGNORECASE)
+# With a blank in it there is no link, which another rule tells.
+_MAIL_OR_PHONE = re.compile(
+    r"(?:\]\(\s*(?=\S*\s*(?:\)|[\"']))|<|href=[\"']?)((?:mailto|tel):[^\s<>()\[\]\"']*)", re.IGNORECASE
+)
+_BEGUN = re.compile(r"(?<=\]\()(https?:[/#?]*)(?=\))", re.IGNORECASE)
 # What is shown as it is written.
 _CODE = re.compile("`[^`\n]*`")
 _AT_SIGHT = re.compile("https?:|mailto:|tel:", re.IGNORECASE)
@@ -39,15 +43,23 @@ def link_that_leads_nowhere(content: Content, today: dt.date) -> Iterator[Proble
 
 def _addresses(body: str) -> Iterator[tuple[str, int]]:
     """The web addresses in a text, without the sign that ends a sentence, and where they stand."""
-    for match in _WEB.finditer(_CODE.sub(lambda code: " " * len(code[0]), body)):
+    text = _CODE.sub(lambda code: " " * len(code[0]), body)
+    for match in _WEB.finditer(text):
         yield match[0].rstrip(".,;:!?*_|"), match.start()
+    for match in _BEGUN.finditer(text):
+        yield match[0], match.start()
 
 
 def _mail_or_phone(record: Record[Any], address: str, offset: int) -> Iterator[Problem]:
     scheme, _, rest = address.partition(":")
     if scheme.lower() == "tel":
         number = unquote(rest)
-        if phones.read(_PAUSED.sub("", number)) is None and not re.search("[*#]", number):
+        said = phones.read(_PAUSED.sub("", number))
+        if said and said.extension:  # written as people do; phones would stop before it, or dial it at once
+            reason = "there are other words or signs around the number"
+            dialled = f"{scheme}:{said.dialled}"
+            yield problem_in_body(record, offset, "bad-phone", dialled, value=address, reason=reason)
+        elif said is None and not re.search("[*#]", number):
             reason, meant = phones.fault(number)
             plain = meant and re.sub(r"[^0-9+]", "", meant)
             suggestion = f"{scheme}:{plain}" if plain else None
@@ -55,9 +67,9 @@ def _mail_or_phone(record: Record[Any], address: str, offset: int) -> Iterator[P
         return
     to, mark, more = rest.partition("?")
     several = to.split(",")
-    for one in filter(None, several if all("@" in each for each in several) else [to]):
-        if mails.valid(unquote(one)) is None:
-            reason, meant = mails.fault(unquote(one))
+    for one in several if all("@" in each for each in several) else [to]:
+        if (one or not more) and (one.startswith("/") or mails.valid(unquote(one)) is None):
+            reason, meant = mails.fault(unquote(one.lstrip("/")))
             suggestion = f"{scheme}:{meant}{mark}{more}" if meant and one == to else None
             yield problem_in_body(record, offset, "bad-email", suggestion, value=address, reason=reason)
             return
@@ -65,29 +77,38 @@ def _mail_or_phone(record: Record[Any], address: str, offset: int) -> Iterator[P
 
 def source_that_leads_nowhere(content: Content, today: dt.date) -> Iterator[Problem]:
     """An address in a source that nobody can have; the date behind it is no part of it."""
+    for record, index, found in _sources(content):
+        if found.fault:
+            meant = urls.meant(found.address)
+            suggestion = f"{found.before}{meant}{found.after}" if meant else None
+            yield record.problem(
+                "bad-url", "sources", index, suggestion=suggestion, value=found.address, reason=found.fault
+            )
+
+
+def _sources(content: Content) -> Iterator[tuple[Record[Any], int, sources.Source]]:
     for records in content.records.values():
         for record in records:
             for index, text in enumerate(getattr(record.fields, "sources", ())):
-                found = sources.read(text)
-                if found.fault:
-                    meant = urls.meant(found.address)
-                    suggestion = f"{found.before}{meant}{found.after}" if meant else None
-                    yield record.problem(
-                        "bad-url", "sources", index, suggestion=suggestion, value=found.address, reason=found.fault
-                    )
+                yield record, index, sources.read(text)
 
 
 def link_home(content: Content, today: dt.date) -> Iterator[Problem]:
     """A link with the site's own host in it leads to a page that is there."""
     if content.site is None or not content.site.knows("base_url") or not content.site.fields.base_url:
         return
-    base, site = content.site.fields.base_url, addresses(content)
+    base, site, bodies = content.site.fields.base_url, addresses(content), bodies_by_address(content)
+
+    def fault(address: str | None, record: Record[Any]) -> str | None:
+        path = urls.within(address, base) if address else None
+        return fault_within(path, record, site, bodies) if path else None
+
     host = re.compile(re.escape(base.partition("://")[2].split("/")[0]), re.IGNORECASE)
     for record in with_body(content):
         if not host.search(record.body):
             continue
         for address, offset in _addresses(record.body):
-            found = _fault(address, base, record, site)
+            found = fault(address, record)
             if found is not None:
                 yield problem_in_body(record, offset, "dead-link", found or None, address=address)
     for kind, known in KINDS.items():
@@ -96,14 +117,14 @@ def link_home(content: Content, today: dt.date) -> Iterator[Problem]:
         for record in content.records[kind]:
             for name in names:
                 address = getattr(record.fields, name)
-                found = _fault(address, base, record, site) if address else None
+                found = fault(address, record)
                 if found is not None:
                     yield record.problem("dead-link", name, suggestion=_whole(found, base), address=address)
-
-
-def _fault(address: str, base: str, record: Record[Any], site: Addresses) -> str | None:
-    path = urls.within(address, base)
-    return fault_within(path, record, site) if path else None
+    for record, index, source in _sources(content):
+        found = fault(source.link, record)
+        if found is not None:
+            meant = f"{source.before}{_whole(found, base)}{source.after}" if found else None
+            yield record.problem("dead-link", "sources", index, suggestion=meant, address=source.address)
 
 
 def _whole(path: str, base: str) -> str | None:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from veiviser.content.records import Content
-from veiviser.content.register import misnumbered
+from veiviser.content.register import holder, is_nobodys, misnumbered
 from veiviser.problems import Problem
 
 
@@ -24,3 +24,17 @@ def unlikely_number(content: Content, today: dt.date) -> Iterator[Problem]:
                 number=fields.number,
                 known=", ".join(f"{each.number} ({each.county})" for each in known),
             )
+
+
+def number_of_another(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A number that cannot be that of the name, which no municipality has either."""
+    for municipality in content.municipalities:
+        name, number = municipality.fields.name, municipality.fields.number
+        if name is None or number is None or municipality.fields.valid_until or misnumbered(name, number):
+            continue
+        if known := holder(name, number):
+            yield municipality.problem(
+                "number-of-another", "number", name=name, number=number, known=known.name, county=known.county
+            )
+        elif is_nobodys(number):
+            yield municipality.problem("number-of-nobody", "number", name=name, number=number)

@@ -17,6 +17,7 @@ from veiviser.problems import Problem
 
 # A year that has every day.
 _LEAP_YEAR = 2028
+_MOST_OF_A_YEAR = dt.timedelta(days=310)
 _OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
 # What decides when an event takes place: where one of them is faulty, nothing is concluded from the others.
 _DECISIVE = ("starts", "dates", *_OF_A_RULE)
@@ -74,10 +75,14 @@ def _weekday_meant(event: Event) -> str | None:
     return f"repeat_on: {WEEKDAYS[weekday]}" if {moment.day.weekday() for moment in changed} == {weekday} else None
 
 
-def _next_year(day: dt.date, start: dt.date) -> str:
-    """The same day of the year, the first time that it comes after the start: it is the year that people forget."""
+def _next_year(day: dt.date, start: dt.date) -> str | None:
+    """The same day of the year, the first time that it comes after the start: it is the year that people forget.
+
+    What would go on for nearly a year from there was hardly meant so.
+    """
     same = day + relativedelta(year=start.year)
-    return str(same if same >= start else day + relativedelta(year=start.year + 1))
+    meant = same if same >= start else day + relativedelta(year=start.year + 1)
+    return str(meant) if meant - start < _MOST_OF_A_YEAR else None
 
 
 def day_that_never_comes(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -9,9 +9,10 @@ from itertools import pairwise
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
-from markdown.util import ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
+from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicString
 
 from veiviser.checks.bodies import problem_in_body, with_body
+from veiviser.content import mails, phones, urls
 from veiviser.content.dialect import Dialect
 from veiviser.content.dialect.blocks import Block
 from veiviser.content.records import Content
@@ -20,13 +21,15 @@ from veiviser.problems import Problem
 # What stands for something in a line that is no text: code, tags, escaped signs.
 _HIDDEN = "\0"
 _STASHED = re.compile(f"{STX}[0-9]+{ETX}")
+_LETTER = re.compile(f"{AMP_SUBSTITUTE}#([0-9]{{1,4}});")
 _WITHIN_LINES = ("a", "code", "em", "img", "s", "strong")
 # At first sight: what is written well, and what may then be left over.
 _WELL = re.compile(
     r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.M
 )
 _SUSPECT = re.compile(
-    r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\]https?:|\]www\.|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~~|=\s*$|==|\|"
+    r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\][ :<]*(?:https?:|www\.)|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~"
+    r"|[ ][*_](?![\w*_])|=\s*$|==|\|"
     r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::|[-*+•·–—][^\W\d_])|\{[#.:]",
     re.MULTILINE,
 )
@@ -34,6 +37,9 @@ _SUSPECT = re.compile(
 _IS_TITLE = re.compile(r"[^\W\d_a-zæøå]|[^\W\d_]+\s+\w")
 _POINT = re.compile(r"([-*+•·–—])([^\W\d_]\w*)")
 _ADDRESS = r"(?:https?://|www\.|mailto:|tel:|/|#)"
+# Words before an address; “[1]” is a note.
+_LABEL = r"\[([^\[\]]*[^\W\d_][^\[\]]*)\]"
+_REST = r"[^\s()<>]*[^\s()<>.,]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +81,12 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     found += [raw for block, element in shown for raw in _halves(block, element, finder)]
     found += [raw for block in _blocks(shown) for look in _LOOKS for raw in look(block, finder)]
     by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
-    return tuple(by_place[offset] for offset in sorted(by_place))
+    links = [(raw.offset, raw.offset + len(raw.written)) for raw in by_place.values() if raw.code == "raw-link"]
+    return tuple(
+        by_place[offset]
+        for offset in sorted(by_place)
+        if not any(start < offset < end for start, end in links)  # a part of a link is no second slip
+    )
 
 
 @cache
@@ -118,8 +129,9 @@ def _blocks(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[_Lines]:
 
 
 def _visible(text: str) -> str:
-    """Without signs that are escaped, and without tags."""
-    return _STASHED.sub(_HIDDEN, HTML_PLACEHOLDER_RE.sub(_HIDDEN, text))
+    """Without signs that are escaped, and without tags. Mail addresses are written letter by letter, against robots."""
+    plain = _LETTER.sub(lambda number: chr(int(number[1])), text)
+    return _STASHED.sub(_HIDDEN, HTML_PLACEHOLDER_RE.sub(_HIDDEN, plain))
 
 
 def _seen(element: ET.Element, with_links: bool) -> Iterator[str]:
@@ -161,6 +173,27 @@ def _filled(match: re.Match[str], meant: str | None) -> str | None:
         return None
     filled = match.expand(meant)
     return filled if _HIDDEN not in filled and filled != match[0] else None
+
+
+def _torn_links(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    """A link with a blank in its address, or without its end; blanks in a number or an address are none of it."""
+    text = "\n".join(block.lines)
+    for match in re.finditer(r"(\[[^\[\]]*\])\(([^()]*)\)?", text):
+        line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start()) - 1
+        offset = finder.offset(block.first + line, match[0], block.last, column)
+        written = " ".join(match[0].replace(_HIDDEN, "…").split())
+        address = _address_meant(match[2].strip()) if match[0].endswith(")") and _HIDDEN not in match[0] else None
+        yield Raw(offset, "raw-link", written, f"{match[1]}({address})" if address else None)
+
+
+def _address_meant(text: str) -> str | None:
+    scheme, colon, rest = text.rpartition(":")
+    if scheme.lower() in ("", "tel", "tlf") and (phone := phones.read(rest.strip())):
+        return f"tel:{phone.dialled}"
+    mail = re.sub(r"\s?@\s?", "@", rest.strip())
+    if scheme.lower() in ("", "mailto") and mails.valid(mail):
+        return f"mailto:{mail}"
+    return urls.meant(text) if colon else None
 
 
 def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
@@ -241,9 +274,10 @@ _LOOKS: tuple[Look, ...] = (
     _pattern(rf"\(([^()]+)\)(?:[ ]?\[|\()({_ADDRESS}[^\s\[\]()]*)[\])]", "raw-link", r"[\1](\2)"),
     _pattern(rf"\{{([^{{}}]+)\}}\(({_ADDRESS}[^\s()]*)\)", "raw-link", r"[\1](\2)"),
     _pattern(rf"\[([^\[\]]+)\]\s*\[({_ADDRESS}[^\s\[\]]*)\]", "raw-link", r"[\1](\2)"),
-    _pattern(r"\[[^\[\]]*\]\([^()]*\)?", "raw-link"),
+    _torn_links,
     _pattern(rf"(?<=\w)\]\({_ADDRESS}[^()]*\)", "raw-link"),
-    _pattern(r"\[([^\[\]]+)\]((?:https?://|www\.)[^\s()]*[^\s().,])", "raw-link", r"[\1](\2)"),
+    _pattern(rf"{_LABEL}[ ]*:?[ ]*<?(https?://{_REST})>?", "raw-link", r"[\1](\2)"),
+    _pattern(rf"{_LABEL}[ ]*:?[ ]*<?(www\.{_REST})>?", "raw-link", r"[\1](https://\2)"),
     _pattern(r"\[[^\[\]]+\]\[(?![0-9])[^\[\]]*\]", "raw-link"),
     _pattern(r"!?\[\[(?!_?TOC)[^\[\]]+\]\]", "raw-link"),
     _pattern(r"(?<!\S)!\[[^\[\]]*\](?![\[(])", "raw-link"),
@@ -255,6 +289,8 @@ _LOOKS: tuple[Look, ...] = (
         r"**\1**",
     ),
     _pattern(r"~~[ \u00a0]*([^~\n]+?)[ \u00a0]*~~", "raw-signs", r"~~\1~~"),
+    _pattern(r"(?<![\w~])~(?=[^\s~])([^~\n]*[^\s~])~(?![\w~])", "raw-signs", r"~~\1~~"),
+    _pattern(r"(?<!\S)(?P<sign>[*_])(?=[^\s*_])([^*_\n.!?]+?)[ ]+(?P=sign)(?=[\s.,;:!?]|$)", "raw-signs", r"\1\2\1"),
     _pattern(r"(?<!=)==(?=[^\s=])[^=\n]+==(?!=)", "raw-signs"),
     _pattern(
         r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::[ ]?\w.*|<!--.*|\{:?[ ]?[#.][\w-]+[^{}\n]*\}$",

@@ -8,14 +8,11 @@ import click
 
 from veiviser import clock
 from veiviser.commands.console import Console
-from veiviser.commands.options import Day, common
+from veiviser.commands.options import Day, KindOf, common
 from veiviser.content import schema
 from veiviser.content.models import KINDS, ONE_OF
 from veiviser.content.read import read
-from veiviser.editing.confirm import confirm
-
-# The kinds whose records say when they were confirmed.
-_KINDS = tuple(one for one, kind in ONE_OF.items() if "verified_on" in schema.by_name(KINDS[kind].model))
+from veiviser.editing.confirm import CONFIRMED, confirm
 
 
 @click.command("confirm")
@@ -23,7 +20,7 @@ _KINDS = tuple(one for one, kind in ONE_OF.items() if "verified_on" in schema.by
 @common
 @click.option("--on", type=Day(), help="The day of the answer; default: today.")
 @click.option("--by", metavar="WHO", help="Who answered: a role or an organisation. Left out: who stands there stays.")
-@click.option("--kind", type=click.Choice(_KINDS), default=_KINDS[0], help="What the ids are ids of.")
+@click.option("--kind", type=KindOf(CONFIRMED), default=CONFIRMED[0], help="What the ids are ids of.")
 def confirm_command(
     console: Console,
     root: Path,

@@ -18,6 +18,7 @@ from veiviser.commands.options import Day, RefusedError, speaking
 from veiviser.content.labels import VALUES
 from veiviser.content.models import Site
 from veiviser.content.register import called
+from veiviser.content.root import root_near
 from veiviser.editing import answers
 from veiviser.editing.answers import UnfitError
 from veiviser.editing.beginning import Beginning, misleading, region_of
@@ -55,7 +56,11 @@ _NEEDED = {
     metavar="|".join(PUBLISHER_KINDS),
     help="What it is; may be left out where its name tells, such as “Hamar kommune”.",
 )
-@click.option("--host", type=click.Choice(HOSTS), help="Where the files will lie, for what checks and publishes there.")
+@click.option(
+    "--host",
+    type=click.Choice(HOSTS, case_sensitive=False),
+    help="Where the files will lie, for what checks and publishes there.",
+)
 @click.option("--repository", metavar="URL", help="The project's address there, for a link to its file on each page.")
 @click.option("--base-url", metavar="URL", help="Where the site will be published; “unknown” when that is not settled.")
 @click.option(
@@ -126,6 +131,11 @@ def _today() -> dt.date:
 
 
 def _begin(console: Console, folder: Path, found: dict[str, Any], today: dt.date) -> None:
+    if (folder / "content" / "site.yaml").is_file():
+        raise RefusedError(
+            "{folder} holds a region already. `veiviser init --update` brings the files around its content up to date.",
+            folder=str(folder.resolve()),
+        )
     refuse_unless_empty(folder, may_stay)
     if can_ask():
         from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
@@ -205,7 +215,7 @@ def _say_next(folder: Path, files: int, region: Region, console: Console) -> Non
         "{files} files are written to {folder}.",
         files,
         files=files,
-        folder=folder,
+        folder=folder if folder.name else folder.resolve(),
     )
     click.echo(said)
     console.tell("Files that begin with “eksempel-” are samples: replace or delete them.")
@@ -237,9 +247,12 @@ def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date,
     if set(found) - {"program"}:
         raise click.UsageError(console.gettext("With --update, only --source, --wheel and --yes count."))
     if not (root / "content" / "site.yaml").is_file():
+        near = root_near(root)
         raise RefusedError(
-            "There is no content/site.yaml in {folder}. Go to the folder of your directory, or name it with --root.",
+            "There is no content/site.yaml in {folder}. "
+            "Name the folder of your directory, as: veiviser init --update FOLDER.",
             folder=str(root.resolve()),
+            suggestion=f"veiviser init --update {_quoted(os.path.relpath(near))}" if near else None,
         )
     program: Program = found.get("program") or running()
     changes = updating(root, program, today)

@@ -3,7 +3,7 @@
 import datetime as dt
 import os
 import shlex
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,13 @@ from veiviser.commands.console import Console
 from veiviser.commands.group import CALLED
 from veiviser.commands.spoken import Context
 from veiviser.content import parse
+from veiviser.content.models import ONE_OF
 from veiviser.content.root import is_root, root_near
 from veiviser.languages import MESSAGE_LANGUAGES
 from veiviser.problems import ExplainedError
+
+# As a day is written at most, with its weekday: “torsdag den 24. november 2026”.
+_LONGEST_DAY = 40
 
 
 class Day(click.ParamType[dt.date]):
@@ -29,8 +33,36 @@ class Day(click.ParamType[dt.date]):
         except ValueError:
             day = None
         if day is None or day.isoformat() != value or not 1000 <= day.year <= 2999:  # no other form, no other age
+            if meant := _day_meant(value):
+                self.fail(f"“{value}” is not a date written as YYYY-MM-DD. Did you mean {meant}?", param, ctx)
             self.fail(f"“{value}” is not a date written as YYYY-MM-DD.", param, ctx)
         return day
+
+
+# What else people call the kinds: by the words of the site, or as their folders.
+_KINDS_CALLED: Mapping[str, str] = {
+    **{kind: one for one, kind in ONE_OF.items()},
+    "tilbud": "offer", "tilbod": "offer", "arrangement": "event", "kurs": "event", "side": "page", "kontakt": "contact",
+    "organisasjon": "organisation", "sted": "place", "stad": "place", "undersøkelse": "survey", "område": "area",
+    "kommune": "municipality", "behov": "need", "målgruppe": "audience", "form": "format", "ord": "word",
+    "diagnose": "condition", "tilgjengelighet": "accessibility", "krisetelefon": "crisis-line",
+}  # fmt: skip
+
+
+class KindOf(click.Choice[str]):
+    """A kind of record by what one is called, with the kind that another word means."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        meant = _KINDS_CALLED.get(str(value).casefold(), str(value).casefold())
+        said = super().get_invalid_choice_message(value, ctx)
+        return f"{said} Did you mean '{meant}'?" if meant in self.choices else said
+
+
+def _day_meant(text: str) -> str | None:
+    from veiviser.content.meant import date_meant  # noqa: PLC0415 - takes a tenth of a second, and only here
+
+    meant = date_meant(text, parse.A_DAY) if len(text) <= _LONGEST_DAY else None
+    return meant if meant and "1000" <= meant[:4] <= "2999" else None
 
 
 class RefusedError(ExplainedError):

@@ -9,14 +9,14 @@ import click
 
 from veiviser import clock
 from veiviser.commands.console import Console
-from veiviser.commands.options import common
+from veiviser.commands.options import KindOf, common
 from veiviser.content.models import ONE_OF
 from veiviser.content.read import read
 from veiviser.editing.rename import Renaming, carry_out, plan
 
 
 @click.command("rename")
-@click.argument("kind", metavar="KIND", type=click.Choice(tuple(ONE_OF)))
+@click.argument("kind", metavar="KIND", type=KindOf(tuple(ONE_OF)))
 @click.argument("old")
 @click.argument("new")
 @common

@@ -16,6 +16,8 @@ _CATALOGUES = Path(__file__).parents[1] / "translations"
 # Those that messages can be in, the first without being asked for.
 LANGUAGES = ("nb", "nn", "en")
 _ONCE = " Once for each."
+# Those of the values in sentences that may be words in capitals.
+_NAMES = frozenset({"name", "param"})
 _Translate = Callable[[str], str]
 
 
@@ -49,6 +51,7 @@ _SENTENCES = (
     _("Option {name} does not take a value."),
     _("Argument {name} takes {nargs} values."),
     _("{value} is not one of {choices}."),
+    _("{value} is not one of {choices}. Did you mean {meant}?"),
     _("{value} is not {choice}."),
     _("{value} is not a valid integer."),
     _("{value} is not a valid integer range."),
@@ -69,6 +72,7 @@ _SENTENCES = (
     _("Path {name} is not writable."),
     # Ours, said where the language is not known yet
     _("“{value}” is not a date written as YYYY-MM-DD."),
+    _("“{value}” is not a date written as YYYY-MM-DD. Did you mean {meant}?"),
     _("must be https:// or http://, a host, and perhaps a path"),
     _("--verbose and --quiet exclude each other."),
 )
@@ -128,7 +132,7 @@ def sentence(language: str, said: str) -> str:
     known = _catalogue(language)
     for message, pattern in _patterns():
         if (found := pattern.fullmatch(said.strip())) and message in known:
-            values = {name: _value(language, value) for name, value in found.groupdict().items()}
+            values = {name: _value(language, name, value) for name, value in found.groupdict().items()}
             return known[message].format_map(values)
     return said
 
@@ -147,12 +151,16 @@ def _pattern(message: str) -> str:
     )
 
 
-def _value(language: str, value: str) -> str:
-    """A sentence within another, or names in quotation marks of the language."""
+def _value(language: str, name: str, value: str) -> str:
+    """A sentence within another, or words in quotation marks of the language.
+
+    Names of what is put in are translated; what was typed, or is to be typed, is not.
+    """
     inner = sentence(language, value)
     if inner != value:
         return inner
-    return re.sub(r"'([^']*)'", lambda found: f"«{translate(language, found[1])}»", " ".join(value.split()))
+    said = partial(translate, language) if name in _NAMES else str
+    return re.sub(r"'([^']*)'", lambda found: f"«{said(found[1])}»", " ".join(value.split()))
 
 
 class Formatter(click.HelpFormatter):

@@ -13,7 +13,9 @@ _PHRASES = frozenset(
      "ingen kostnadar", "uten kostnad", "uten kostnader", "utan kostnad", "utan kostnader", "utan kostnadar",
      "koster ingenting", "kostar ingenting", "koster ikke noe", "kostar ikkje noko", "kostar inkje",
      "det koster ingenting", "det kostar ingenting", "det koster ikke noe", "det kostar ikkje noko", "ingen pris",
-     "ingen betaling", "ingen avgift", "ingenting", "ikke noe", "ikkje noko", "null", "null kroner", "null kr"}
+     "ingen betaling", "ingen avgift", "inga kostnad", "inga betaling", "inga avgift", "ingen", "inga", "ingenting",
+     "ikke noe", "ikkje noko", "null", "null kroner", "null kr",
+     "at no cost", "costs nothing", "nothing", "none", "nil", "zero", "fri entré", "fri entre"}
 )  # fmt: skip
 _FREE = frozenset(
     {"gratis", "free", "kostnadsfritt", "kostnadsfri", "kostnadsfrie", "vederlagsfritt", "vederlagsfri", "avgiftsfritt",
@@ -22,8 +24,8 @@ _FREE = frozenset(
 # Words beside them that leave nobody out.
 _BESIDE = frozenset(
     {"det", "er", "helt", "heilt", "alltid", "tilbud", "tilbod", "tilbudet", "tilbodet", "deltakelse", "deltaking",
-     "deltagelse", "å", "delta", "komme", "bruke", "inngang", "adgang", "for", "alle", "it", "is", "entirely", "entry",
-     "admission", "everyone", "all", "everybody"}
+     "deltagelse", "å", "delta", "komme", "bruke", "deg", "inngang", "adgang", "for", "alle", "it", "is", "entirely",
+     "entry", "admission", "everyone", "all", "everybody"}
 )  # fmt: skip
 _NOTHING = re.compile(r"(?:(?:kr|nok)\.? ?)?0+(?:[.,]0+)?(?:[.,]? ?-)?(?: ?(?:kr|kroner|nok|,-))?\.?")
 _LONGEST = 100

@@ -13,12 +13,16 @@ _NO_COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?![ \t]+[^\s\d]|[#\s]*$)[^\n]*")
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Line and column count from 0 within the text, and are those of the value; `written` is all that was typed."""
+    """Line and column count from 0 within the text, and are those of the value; `written` is all that was typed.
+
+    `field` is the key that the value stands at, as far as its lines show it.
+    """
 
     line: int
     column: int
     written: str
     lost: str
+    field: str
 
     @property
     def meant(self) -> str:
@@ -43,4 +47,13 @@ def cut_values(text: str) -> Iterator[Cut]:
             rest = found[0].strip()
             written = f"{event.value}{found[0].rstrip()}" if event.value else rest
             column = start.column if event.value else found.start() + found[0].index("#")
-            yield Cut(start.line, column, written, rest)
+            yield Cut(start.line, column, written, rest, _field(lines, start.line))
+
+
+def _field(lines: list[str], at: int) -> str:
+    """The key in a line, or for an item the one that its list stands below."""
+    if not re.match(r"\s*- (?!\s*[\w-]+:\s)", lines[at]):
+        found = re.match(r"\s*(?:- +)?([\w-]+):\s", lines[at])
+        return found[1] if found else ""
+    above = (re.match(r"\s*(?:- +)?([\w-]+):\s*$", lines[line]) for line in range(at - 1, -1, -1))
+    return next((found[1] for found in above if found), "")

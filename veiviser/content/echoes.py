@@ -1,12 +1,22 @@
 """What is but the echo of a problem that has been told: one slip gives one message."""
 
-from collections.abc import Set
+import re
+from collections.abc import Iterator, Set
 from dataclasses import replace
+from typing import get_type_hints
 
-from veiviser.content import nodes
+from pydantic import TypeAdapter, ValidationError
+
+from veiviser.content import nodes, schema
 from veiviser.content.cut import cut_values
+from veiviser.content.models import kind_of, model_of
+from veiviser.content.slips import INDENTED
 from veiviser.content.source import Source
 from veiviser.problems import Mark, Problem
+
+# What is told of a line, so that nothing else needs to be.
+_BREAKS_A_LINE = frozenset({"control-character", "damaged-text", "identity-number", "merge-conflict", "yaml-feature"})
+_BEHIND_THE_END = "did not find expected <document start>"
 
 
 def begins_again(items: list[nodes.Node]) -> int | None:
@@ -22,8 +32,17 @@ def begins_again(items: list[nodes.Node]) -> int | None:
 
 
 def is_partial(source: Source) -> bool:
-    """Whether lines were left out of the tree, since YAML cannot be read there."""
-    return any(problem.code == "yaml-syntax" for problem in nodes.parse(source).problems)
+    """Whether lines were left out of the tree, since YAML cannot be read there or ends before them."""
+    return any(
+        problem.code == "yaml-syntax" or problem.values.get("feature") == nodes.SECOND_DOCUMENT
+        for problem in nodes.parse(source).problems
+    )
+
+
+def ids_in(source: Source) -> Iterator[str]:
+    """The ids that a list of records has in its lines, also in those that were left out of the tree."""
+    for found in re.finditer(r"(?m)^\s*(?:- *)?id *: *[\"']?([a-z0-9-]+)", source.text):
+        yield found[1]
 
 
 def damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
@@ -39,6 +58,14 @@ def damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
     }
 
 
+def doubtful_fields(record: nodes.Node | None, source: Source) -> set[str]:
+    """The fields of a record whose value YAML takes for something else than text, which is told."""
+    told = {problem.mark.line for problem in nodes.parse(source).problems if problem.code == "yaml-feature"}
+    if not told or not isinstance(record, nodes.Mapping):
+        return set()
+    return {name for name, (key, _) in record.entries.items() if key.line in told}
+
+
 def _end(starts: list[tuple[int, str]], source: Source) -> int:
     """The line below the last field: a record ends with its list's next dash, or with the front matter."""
     lines = source.text.split("\n")
@@ -49,21 +76,62 @@ def _end(starts: list[tuple[int, str]], source: Source) -> int:
 
 def follows(problem: Problem, unsure: Set[str], *, partial: bool) -> bool:
     """Whether a problem is but the echo of another: a field is missing, since its line could not be read."""
+    if problem.code == "missing-translation":
+        return partial
     return problem.code == "missing-field" and (partial or problem.values.get("field") in unsure)
+
+
+def _without_echoes(source: Source, problems: list[Problem]) -> Iterator[Problem]:
+    """Without what is wrong with a line only because it is damaged, or because the one above it is wrong."""
+    lines = source.text.split("\n")
+    broken = {problem.mark.line for problem in problems if problem.code in _BREAKS_A_LINE}
+    keys = {re.sub(r"[^\w-]", "", lines[line - 1].lstrip(" -").partition(":")[0]) for line in broken}
+    before: Problem | None = None
+    for problem in problems:
+        line, code = problem.mark.line, problem.code
+        if code == "missing-field" and problem.values.get("field") in keys:
+            continue
+        if line in broken and code in ("yaml-syntax", "front-matter"):
+            continue
+        if code == "yaml-syntax":
+            reason, earlier = problem.values.get("reason"), before
+            before = problem
+            if earlier and earlier.values.get("reason") == reason and (
+                reason == _BEHIND_THE_END or (reason == INDENTED and line == earlier.mark.line + 1)
+            ):  # fmt: skip
+                continue
+        yield problem
 
 
 def one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:
     """The problems of a file with its values that were cut off, each slip told once."""
+    problems = [*_without_echoes(source, problems)]
     if "#" not in source.text:
         return problems
     block, first_line, _, _ = nodes.front_matter(source) or ("", 1, "", 1)
     for cut in cut_values(block):
         mark = Mark(source.path, cut.line + first_line, cut.column + 1)
         values = {"value": cut.written, "lost": cut.lost}
+        meant = cut.meant if _can_hold(source.path, cut.field, cut.written) else None
         same = [p for p in problems if p.mark.line == mark.line and p.code == "missing-field"]
         if same:
             problems = [p for p in problems if p not in same]
-            problems += [replace(p, mark=mark, values={**p.values, **values}, suggestion=cut.meant) for p in same]
+            problems += [replace(p, mark=mark, values={**p.values, **values}, suggestion=meant) for p in same]
         else:
-            problems.append(Problem(mark=mark, code="value-cut", values=values, suggestion=cut.meant))
+            problems.append(Problem(mark=mark, code="value-cut", values=values, suggestion=meant))
     return problems
+
+
+def _can_hold(path: str, field: str, text: str) -> bool:
+    """Whether a field can have such a text: no id, date or address can, behind which a `#` is a comment after all."""
+    kind = kind_of(path)
+    model = model_of(path, kind[1]) if kind else None
+    if model is None or field not in schema.by_name(model):
+        return True
+    if schema.by_name(model)[field].refers_to:
+        return False
+    try:
+        TypeAdapter(get_type_hints(model, include_extras=True)[field]).validate_python(text)
+    except ValidationError:
+        return False
+    return True

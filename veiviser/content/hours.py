@@ -5,9 +5,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import groupby
+from typing import TypeAlias
 
 from veiviser.content.names_of_days import weekdays
 from veiviser.content.parse import WEEKDAYS
+
+# In minutes of the day; None is closed all day.
+Span: TypeAlias = tuple[int, int] | None
 
 _LONGEST = 200
 _EVERY_DAY = tuple(range(7))
@@ -30,6 +34,7 @@ _DAY_AND_NIGHT = re.compile(r"\b(?:hele døgnet|heile døgnet|døgnåpent|døgno
 _TO = r"\s*(?:-|til|to)\s*(?:kl\.?\s*)?"
 _CLOCK = r"([0-9]{1,2})(?:[.:]?([0-9]{2}))?"
 _SPAN = re.compile(rf"(?:\b(?:kl\.?|klokka|klokken|fra|frå|from)\s*)*{_CLOCK}{_TO}{_CLOCK}(?![0-9])")
+_HOURS = re.compile(rf"(?P<closed>{_CLOSED.pattern})|(?P<always>{_DAY_AND_NIGHT.pattern})|(?P<span>{_SPAN.pattern})")
 _FILLERS = re.compile(r"\b(?:åpent|åpen|ope|open|opent|kl|klokka|klokken|og|and|på)\b|[.,:;&()]")
 _RANGE = re.compile(r"([^\W\d_]+)\.?\s*(?:-|til|to)\s*([^\W\d_]+)\.?")
 
@@ -40,25 +45,42 @@ def lines(text: str) -> tuple[str, ...]:
         return ()
     plain = re.sub("[\u2010-\u2015]", "-", unicodedata.normalize("NFKC", text)).lower()
     plain = re.sub(r"\bon (?=[a-z]+day)", "", plain)  # in Norwegian it is Wednesday
-    rest, spans = _spans(plain)
-    always = _DAY_AND_NIGHT.search(plain) and not _FILLERS.sub(" ", rest).strip(" -")
-    days = _EVERY_DAY if always else _days(rest)
-    if not spans or not days:
+    found = _groups(*_parts(plain))
+    named = [day for days, _ in found for day in days]
+    if not all(days for days, _ in found) or len(set(named)) < len(named):
         return ()
-    return tuple(line for span in spans for line in _written(days, span))
+    return tuple(line for days, spans in found for span in spans for line in _written(days, span))
 
 
-def _spans(text: str) -> tuple[str, list[tuple[int, int] | None]]:
-    """What is left of a text without its hours, and these in minutes of the day; None is closed all day."""
-    if _CLOSED.search(text):
-        rest = _CLOSED.sub(" ", text)
-        return rest, [] if re.search("[0-9]", rest) else [None]
-    if _DAY_AND_NIGHT.search(text):
-        return _DAY_AND_NIGHT.sub(" ", text), [(0, 24 * 60)]
-    found = [_minutes(*span.groups(default="00")) for span in _SPAN.finditer(text)]
-    rest = _SPAN.sub(" ", text)
-    known = [span for span in found if span]
-    return rest, [] if len(known) < len(found) or re.search("[0-9]", rest) else [*known]
+def _parts(text: str) -> tuple[list[str], list[Span]]:
+    """The words before, between and behind the hours of a text, and these; no hours where some cannot be read."""
+    words, spans, at = list[str](), list[Span](), 0
+    for found in _HOURS.finditer(text):
+        span = None if found["closed"] else (0, 24 * 60) if found["always"] else _minutes(*found.groups("00")[-4:])
+        if span is None and not found["closed"]:
+            return [], []
+        words.append(text[at : found.start()])
+        spans.append(span)
+        at = found.end()
+    words.append(text[at:])
+    return ([], []) if re.search("[0-9]", " ".join(words)) else (words, spans)
+
+
+def _groups(words: list[str], spans: list[Span]) -> list[tuple[tuple[int, ...], list[Span]]]:
+    """Days with their hours: in “man 9-12, ons 13-15” each day has its own. Days stand before all hours or behind."""
+    says = [bool(_FILLERS.sub(" ", text).strip(" -")) for text in words]
+    if not any(says):
+        return [(_EVERY_DAY, spans)] if spans == [(0, 24 * 60)] else []
+    if not says[0]:
+        return [(days, own[::-1]) for days, own in _groups(words[::-1], spans[::-1])[::-1]] if says[-1] else []
+    if says[-1]:
+        return []
+    found: list[tuple[tuple[int, ...], list[Span]]] = []
+    for text, names_days, span in zip(words, says, spans, strict=False):
+        if names_days:
+            found.append((_days(text), []))
+        found[-1][1].append(span)
+    return found
 
 
 def _minutes(hour: str, minute: str, to_hour: str, to_minute: str) -> tuple[int, int] | None:
@@ -87,7 +109,7 @@ def _days(text: str) -> tuple[int, ...]:
     return tuple(sorted(found | {day for day in named if day is not None}))
 
 
-def _written(days: Sequence[int], span: tuple[int, int] | None) -> Iterator[str]:
+def _written(days: Sequence[int], span: Span) -> Iterator[str]:
     """One line for each run of days; what goes on after midnight is hours of the days that follow."""
     for run in _runs(days):
         if span is None:

@@ -20,6 +20,12 @@ _OF_LISTS = re.compile(r'<(/?)(ol|ul|li)\b(?: start="(-?[0-9]{1,9})")?[^>]*>')
 _BLOCK = re.compile(
     r"(?=</?(?:p|li|ul|ol|h[1-6]|t[dhr]|table|br|hr|pre|blockquote|d[ltd]|div|caption|img)\b)", re.IGNORECASE
 )
+# Tags that are taken out and that browsers show apart: what they held would run together.
+_TAKEN_OUT = re.compile(
+    r"(?=</?(?:address|article|aside|center|details|dialog|div|fieldset|figcaption|figure|footer|form|h1|header|hgroup|"
+    r"legend|main|menu|nav|optgroup|option|search|section|select|summary|template|textarea|title)\b)",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
@@ -80,7 +86,7 @@ def _numbered(html: str) -> str:
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
     """The same text is shown in every language that it is not translated to."""
-    return _dialect().html(text)
+    return _TAKEN_OUT.sub("\n", _dialect().html(text))
 
 
 @cache

@@ -15,11 +15,15 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyMeant:
-    """The field to write instead, or what else to do: a hint of a problem, and its values."""
+    """The field to write instead, or what else to do: a hint of a problem, and its values.
+
+    `one_of` are the fields of which one was meant.
+    """
 
     suggestion: str | None = None
     hint: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
+    one_of: tuple[str, ...] = ()
 
 
 def _(text: str) -> str:
@@ -33,7 +37,7 @@ def key_meant(model: type[Fields], inner: type[Fields], key: str, written: Mappi
     found = fields_meant(key, names, inner.__name__) or tuple(get_close_matches(key.lower(), names, 1, _NEAR))
     if len(found) > 1:
         hint = _("Here it is one of {fields}.")
-        return KeyMeant(hint=hint, values={"fields": ", ".join(found)})
+        return KeyMeant(hint=hint, values={"fields": ", ".join(found)}, one_of=found)
     if found:
         return _instead(found[0], is_written=written.get(found[0]) is not None)
     return _of_the_record_itself(model, key, path) or _of_another_kind(inner, key) or KeyMeant()

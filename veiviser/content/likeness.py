@@ -120,6 +120,9 @@ def same_word(one: str, other: str) -> bool:
         return True
     if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other) and abs(len(one) - len(other)) == 1:
         return True
+    short, long = sorted((one, other), key=len)
+    if len(short) >= _STEM and long.startswith(short + short[-1]) and long[len(short) + 1 :] in _ENDINGS:
+        return True  # “ungdom” and “ungdommer”
     one, other = _days_as_signs(one), _days_as_signs(other)
     shorter = min(len(one), len(other))
     if shorter < _STEM or OSA.distance(one, other, score_cutoff=1) != 1:

@@ -1,6 +1,8 @@
 """What an editor meant by a value that cannot be read, where that can be told."""
 
+import datetime as dt
 import re
+import zoneinfo
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from functools import cache
@@ -12,7 +14,7 @@ from stdnum.no import orgnr
 
 from veiviser.content import days, hours, mails, phones, urls
 from veiviser.content.limits import MOST_DIGITS
-from veiviser.content.parse import A_DAY, A_LOOSE_DATE, language_codes, postcodes, repeat_day
+from veiviser.content.parse import A_DAY, A_LOOSE_DATE, Moment, language_codes, postcodes, repeat_day
 from veiviser.content.rhythms import repeat_day_meant, repeat_meant
 from veiviser.languages import LANGUAGES
 
@@ -82,6 +84,16 @@ def date_meant(text: str, expected: str, *, ends: bool = False) -> str | None:
     return meant if meant and meant != text else None
 
 
+def start_and_end(text: str) -> str | None:
+    """Both fields, where a text says when an event begins and when it ends: “16.12.2026 kl. 18-20”."""
+    found = days.written(text)
+    start, end = (found.moment(ends=ends) if found and found.until else None for ends in (False, True))
+    if not start or not end or not start.time or not end.time:
+        return None
+    late = dt.timedelta(days=end.time <= start.time)  # after midnight
+    return f"starts: {start}, ends: {Moment(end.day + late, end.time)}"
+
+
 def iso(text: str, expected: str, *, ends: bool = False) -> str:
     """A date as the contract writes it, for one that was typed as people write it; else the text.
 
@@ -111,6 +123,8 @@ def _number(given: str, values: Mapping[str, str], field: str) -> str | None:
         return str(int(span["number"]) * (7 if span["weeks"] else 1))
     if re.fullmatch("[-+0 ]*[0-9]+", given) and expected.endswith("from 1"):
         digits = given.lstrip("-+0 ")
+        if not digits and field != "repeat_every":
+            return None
         return digits if 0 < len(digits) <= MOST_DIGITS else "1"
     return _figure(given, field)
 
@@ -236,6 +250,22 @@ def _repeat(given: str, values: Mapping[str, str], field: str) -> str | None:
     return repeat_meant(given) if field == "repeat" else None
 
 
+def _colour(given: str, values: Mapping[str, str], field: str) -> str | None:
+    """With its sign; three digits are short for six."""
+    found = re.fullmatch(r"#?([0-9a-f]{6}|[0-9a-f]{3})", given.strip().lower())
+    return f"#{found[1] if len(found[1]) == 6 else ''.join(digit * 2 for digit in found[1])}" if found else None
+
+
+def _timezone(given: str, values: Mapping[str, str], field: str) -> str | None:
+    """By its name in other letters, or by its city alone."""
+    plain = given.strip().replace(" ", "_").replace("\\", "/").lower()
+    zones = zoneinfo.available_timezones()
+    found = [zone for zone in zones if zone.lower() == plain] or [
+        zone for zone in zones if zone.lower().rpartition("/")[2] == plain and zone.count("/") == 1
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def _several(values: "list[str] | tuple[str, ...]") -> str | None:
     """One value as it is, several in brackets."""
     if len(values) < 2:
@@ -254,8 +284,10 @@ _GUESSES: Mapping[str, Guess] = MappingProxyType(
         "bad-opening-hours": _hours,
         "bad-postcode": _postcode,
         "bad-organisation-number": _organisation_number,
+        "bad-colour": _colour,
         "bad-language": _language,
         "bad-repeat-day": _repeat_day,
+        "bad-timezone": _timezone,
         "unknown-value": _repeat,
     }
 )

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from veiviser.content import nodes, schema
 from veiviser.content.characters import slug
+from veiviser.content.likeness import sure
 from veiviser.content.models import KINDS, Kind
 from veiviser.content.parse import ID, LONGEST_ID, language_codes
 from veiviser.content.source import Source
@@ -19,14 +20,28 @@ _ENDING = re.compile(r"(?:\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml|yam|txt|text))+
 _TELLING = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml)(?:\.|$)", re.IGNORECASE)
 _LANGUAGES = {
     "no": "nb", "nob": "nb", "bm": "nb", "bokmaal": "nb", "norsk": "nb", "nno": "nn", "ny": "nn", "nynorsk": "nn",
-    "eng": "en", "gb": "en", "us": "en", "english": "en", "engelsk": "en", "sme": "se", "sami": "se", "samisk": "se",
+    "eng": "en", "gb": "en", "us": "en", "english": "en", "engelsk": "en", "sme": "se", "smi": "se",
+    "sami": "se", "samisk": "se",
 }  # fmt: skip
 _ENDS, _ELSEWHERE = "such a file ends in another way.", "it belongs in another folder."
 _SMALL, _BETWEEN = "its language is written in small letters.", "a language stands between stops, before the ending."
+_WHOLE = "only translations have a language in their names, and it holds all fields of a record."
+_CALLED = "the list has another name."
+# What a list may be called in Norwegian, by the stem that it has.
+_LISTS = {
+    "behov": "needs", "maalgrupper": "audiences", "former": "formats", "former-for-hjelp": "formats",
+    "arenaer": "arenas", "diagnoser": "conditions", "diagnosar": "conditions", "tilgjengelighet": "accessibility",
+    "tilgjenge": "accessibility", "satsingsomraader": "focus-areas", "innsatsomraader": "focus-areas",
+    "kommuner": "municipalities", "kommunar": "municipalities", "omraader": "areas", "omraade": "areas",
+    "ordbok": "dictionary", "ordliste": "dictionary", "krise": "crisis", "hjelpetelefoner": "crisis",
+    "noednumre": "crisis", "nettsted": "site",
+}  # fmt: skip
 _BEHIND_HYPHEN = re.compile(rf"(.+)[-_ ]({'|'.join(SITE_LANGUAGES)})", re.IGNORECASE)
 # With so many required fields a kind is told from all others.
 _TELLING_FIELDS = 4
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
+# Letters between the name of a record and the ending that were to be a language, known or not.
+_SHORT = re.compile(r"[A-Za-z]{2,3}")
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 
@@ -40,6 +55,12 @@ class Misnamed:
     reason: str
     meant: str | None
     language: str = ""
+
+
+def language_called(word: str) -> str | None:
+    """The code of the site's language that a word is a code or a name of."""
+    known = slug(word)
+    return known if known in SITE_LANGUAGES else _LANGUAGES.get(known)
 
 
 def may_be_record(path: str) -> bool:
@@ -73,7 +94,12 @@ def _list_file(place: PurePosixPath, stem: str, there: Set[str]) -> Misnamed | N
     """The file of settings or of a list that this one was to be, where there is none."""
     for kind in KINDS.values():
         right = PurePosixPath(kind.path)
-        if kind.shape in ("one", "list") and slug(stem) == right.stem and kind.path not in there:
+        if kind.shape not in ("one", "list") or kind.path in there:
+            continue
+        other = slug(stem) != right.stem and (_LISTS.get(slug(stem)) == right.stem or sure(slug(stem), right.stem))
+        if other and place.parent == right.parent:
+            return Misnamed(_CALLED, right.name)
+        if slug(stem) == right.stem:
             same = place.parent.as_posix().lower() == right.parent.as_posix()
             return Misnamed(_ENDS, right.name) if same else Misnamed(_ELSEWHERE, kind.path)
     return None
@@ -159,9 +185,12 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     id_, stop, said = place.name.removesuffix(".md").partition(".")
     if said in SITE_LANGUAGES:
         return None
+    if misplaced := _misplaced(place, id_, said, there):
+        return misplaced
     known = said.lower().replace("å", "aa")
     meant = _LANGUAGES.get(known) or re.split("[-_]", known)[0]
-    if not stop or not (meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())):
+    is_language = meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())
+    if not stop or not (is_language or (f"{place.parent}/{id_}.md" in there and _SHORT.fullmatch(said))):
         return None
     if meant not in SITE_LANGUAGES:
         return Misnamed("", None, said)
@@ -172,6 +201,34 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     taken = f"{place.parent}/{name}" in there or (meant == first and original in there)
     meant_name = None if taken else name
     return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, said)
+
+
+def whole(path: str, keys: Set[str], kind: Kind, first: str, there: Set[str]) -> Misnamed | None:
+    """The name of a record that was called as a translation is, and of which there is no original."""
+    place = PurePosixPath(path)
+    id_, _, language = place.name.removesuffix(".md").partition(".")
+    name = f"{id_}.md"
+    translatable = _translatable(kind)
+    if f"{place.parent}/{name}" in there or not (_required(kind) - translatable and _required(kind) <= keys):
+        return None
+    return Misnamed(_WHOLE, name if language == first else None)
+
+
+def _misplaced(place: PurePosixPath, first: str, rest: str, there: Set[str]) -> Misnamed | None:
+    """A language of the site with too many stops, before the id, or beside another: `kafe..en`, `en.kafe`."""
+    parts = [part.lower() for part in rest.split(".") if part]
+    if not parts or not {*parts} <= {*SITE_LANGUAGES}:
+        id_, parts = rest, [first.lower()]
+    else:
+        id_ = first
+    if f"{place.parent}/{id_}.md" not in there or not {*parts} <= {*SITE_LANGUAGES}:
+        return None
+    if len(parts) > 1:
+        return Misnamed("", None, rest)
+    name = f"{id_}.{parts[0]}.md"
+    if name.lower() == place.name.lower():
+        return None
+    return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)
 
 
 def beside(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
@@ -192,7 +249,8 @@ def not_for_windows(path: str) -> tuple[str, str] | None:
     for at, part in enumerate(parts):
         if is_reserved(part):
             stem, stop, rest = part.partition(".")
-            return "/".join(parts[: at + 1]), f"{stem}-2{stop}{rest}"
+            plain = slug(stem)
+            return "/".join(parts[: at + 1]), f"{plain}{'-2' if is_reserved(plain) else ''}{stop}{rest}"
         if _FORBIDDEN.search(part) and at < len(parts) - 1:
             return "/".join(parts[: at + 1]), slug(part)
     return None

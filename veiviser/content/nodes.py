@@ -23,6 +23,7 @@ _MOST_SLIPS = 20
 _LONGEST_FRONT = 200
 _DASHES = re.compile(r"[ \t]*(?:[-–—−_=*] ?)+[ \t]*")
 # What forms and programs write where there is nothing.
+SECOND_DOCUMENT = "a second document (---)"
 NOTHING = frozenset({"null", "Null", "NULL", "~"})
 
 
@@ -133,7 +134,7 @@ class _Builder:
             for event in yaml.parse(self.text, _Loader):
                 documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1:
-                    self._feature("a second document (---)", event)
+                    self._feature(SECOND_DOCUMENT, event)
                     break
                 if not self._take(event):
                     self.root = None
@@ -261,6 +262,8 @@ def _follow(node: Node | None, loc: Loc) -> tuple[Scalar | None, Node | None, bo
             key, node = node.entries[str(step)]
         elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
             key, node = None, node.items[step]
+        elif isinstance(node, Mapping) and step == 0:
+            continue  # a map alone stands for a list of one
         else:
             return key, node, False
     return key, node, True

@@ -8,7 +8,8 @@ from functools import cache
 from veiviser.content import schema
 from veiviser.content.models import KINDS, Kind
 
-_FIELD = re.compile(r"([a-z_]+):(?=[ \t\u00a0]|$)")
+# A name of two words is no other word: it is one without the blank behind the colon, and with another first letter.
+_FIELD = re.compile(r"([a-z]+):(?=[ \t\u00a0]|$)|([A-Za-z][a-z]*_[a-z_]+):")
 _BELONGS = re.compile(r"[ \t]+\S|- |#")
 # So many fields in a row are no text, wherever they stand.
 _MANY = 3
@@ -49,7 +50,7 @@ def fields_in(body: str, kind: Kind, above: Set[str]) -> Found | None:
         return Found(where, end, "pasted-twice" if again else "field-in-text", names)
     for at in range(len(lines)):
         names, end = _block(lines, at, own)
-        if len(names) >= _MANY:
+        if len(names) >= _MANY or (names and _is_alone(lines, at, end, names)):
             return Found(at, end, "pasted-twice" if len(above & set(names)) > 1 else "field-in-text", names)
     return None
 
@@ -64,13 +65,21 @@ def _beginnings(lines: list[str], first: int) -> Iterator[tuple[int, int | None]
                 yield below, dashes
 
 
+def _is_alone(lines: list[str], at: int, end: int, names: tuple[str, ...]) -> bool:
+    """Whether fields are a paragraph of their own, with a name that no other words have."""
+    if (at and lines[at - 1].strip()) or (end < len(lines) and lines[end].strip()):
+        return False
+    return any("_" in name for name in names)
+
+
 def _block(lines: list[str], at: int, known: Set[str]) -> tuple[tuple[str, ...], int]:
     """The fields of the lines from `at` on, and the line behind them."""
     names: list[str] = []
     for end in range(at, len(lines)):
         found = _FIELD.match(lines[end])
-        if found and found[1] in known:
-            names.append(found[1])
+        name = (found[1] or found[2]).lower() if found else ""
+        if name in known:
+            names.append(name)
         elif not names or not _BELONGS.match(lines[end]):
             return tuple(names), end
     return tuple(names), len(lines)

@@ -74,7 +74,7 @@ def read(text: str) -> Phone | None:
     if found is None:
         return None
     try:
-        number = phonenumbers.parse(found["number"], COUNTRY)
+        number = phonenumbers.parse(found["number"].replace("\u202f", " "), COUNTRY)
     except phonenumbers.NumberParseException:
         return None
     national, extension = phonenumbers.national_significant_number(number), found["extension"] or ""

@@ -10,7 +10,15 @@ from veiviser.content import characters, names, nodes, schema
 from veiviser.content.canonical import first_difference
 from veiviser.content.characters import slug
 from veiviser.content.damage import persons, without_persons
-from veiviser.content.echoes import begins_again, damaged_fields, follows, is_partial, one_a_slip
+from veiviser.content.echoes import (
+    begins_again,
+    damaged_fields,
+    doubtful_fields,
+    follows,
+    ids_in,
+    is_partial,
+    one_a_slip,
+)
 from veiviser.content.likeness import sure
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, Kind, kind_of, model_of
@@ -168,6 +176,9 @@ class _Reading:
 
     def _list(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
         if tree is None or nodes.plain(tree) is None:
+            if kind.required:  # a list that is empty on purpose says so: []
+                self._wrong_shape(source, nodes.Scalar("", 1, 1), "a list of records")
+                self.unread[name] = None
             return
         if not isinstance(tree, nodes.Sequence):
             self._wrong_shape(source, tree, "a list of records")
@@ -188,12 +199,15 @@ class _Reading:
             if isinstance(data, dict):
                 known = id_ if isinstance(id_, str) else ""
                 self._add(name, kind.model, source, tree, data, id_=known, loc=(index,))
+        if is_partial(source):
+            for lost in {*ids_in(source)} - {record.id for record in self.records[name]}:
+                self._unreadable(name, lost)
 
     def _record(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
         stem = PurePosixPath(source.path).name.removesuffix("." + kind.shape) if kind.shape != "one" else name
-        if tree is not None and not isinstance(tree, nodes.Mapping):
-            self._wrong_shape(source, tree, "a map of fields")
+        if not isinstance(tree, nodes.Mapping):
+            self._wrong_shape(source, tree or nodes.Scalar("", 1, 1), "a map of fields")
             self._lost(name, kind, source.path)
             return
         assert isinstance(data, dict)
@@ -202,11 +216,18 @@ class _Reading:
             return
         id_, _, language = stem.partition(".")
         if kind.translation and language in SITE_LANGUAGES:
+            if wrong := names.whole(source.path, data.keys(), kind, self.language, self.there):
+                self._misnamed(source.path, wrong)
+                self._unreadable(name, id_)
+                return
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
         if not ID.fullmatch(stem):
-            meant = slug(stem)[:LONGEST_ID] or None
-            self.problems.append(Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant))
+            text_alone = kind.translation and language and data.keys() <= schema.names((kind.translation,))
+            meant = None if text_alone else slug(stem)[:LONGEST_ID] or None
+            bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant)
+            if not names.is_reserved(stem):  # which is told already, with a name that is right in both ways
+                self.problems.append(bad)
             self._unreadable(name, id_)
             if kind.translation and language:
                 return  # what stands behind a stop is no part of an id
@@ -243,7 +264,7 @@ class _Reading:
         data = {key: value for key, value in data.items() if key not in damaged}
         found = typed(model, source.path, tree, loc, data, first)
         fields, faulty = found.value
-        unsure = damaged | set(below.names if below else ())
+        unsure = damaged | set(below.names if below else ()) | doubtful_fields(nodes.at(tree, loc), source)
         partial = is_partial(source)
         if partial:
             unsure |= schema.names((model,)) - data.keys()

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from itertools import permutations
 from types import MappingProxyType
 
 from veiviser.content.characters import slug
@@ -13,6 +14,8 @@ from veiviser.content.characters import slug
 TABLE = files("veiviser.content") / "municipalities.csv"
 # Numbers that no municipality has had or will get: those of made-up regions.
 _MADE_UP = "99"
+# No county and no municipality, and has numbers all the same.
+_SVALBARD = "21"
 # Longer than any name with its county, and short enough to be looked at closely.
 _LONGEST = 100
 # What stands behind the name of a municipality in everyday use and is no part of it, as an id has it.
@@ -57,15 +60,16 @@ def register() -> Mapping[str, Known]:
 def counties() -> Mapping[str, str]:
     """The names of counties by the first two digits of their municipalities' numbers."""
     found = {known.number[:2]: known.county for known in register().values()}
-    return MappingProxyType({**found, "21": "Svalbard"})  # no municipality, and has a number all the same
+    return MappingProxyType({**found, _SVALBARD: "Svalbard"})
 
 
 @cache
 def by_name() -> Mapping[str, tuple[Known, ...]]:
-    """Those that have a name, by its slug."""
+    """Those that have a name, by its slug; of one with several names, any of them in any order too."""
     found: dict[str, tuple[Known, ...]] = {}
     for known in register().values():
-        for name in (*known.names, " ".join(known.names)):
+        several = range(1, len(known.names) + 1)
+        for name in (" ".join(names) for many in several for names in permutations(known.names, many)):
             if known not in found.get(slug(name), ()):
                 found[slug(name)] = (*found.get(slug(name), ()), known)
     return MappingProxyType(found)
@@ -75,7 +79,7 @@ def called(text: str) -> tuple[Known, ...]:
     """The municipalities that a text names, with or without “kommune” and their county; several that share the name."""
     if len(text) > _LONGEST:
         return ()
-    name = _bare(slug(text))
+    name = _bare(slug(text.replace("&", " og ")))
     if found := by_name().get(name, ()):
         return found
     parts = _WITH_COUNTY.fullmatch(text.strip())
@@ -102,7 +106,19 @@ def misnumbered(name: str, number: str) -> tuple[Known, ...]:
     return () if fits else found
 
 
+def holder(name: str, number: str) -> Known | None:
+    """The municipality that has a number, when a name is none of its own."""
+    known = register().get(number)
+    return None if known is None or known in called(name) else known
+
+
+def is_nobodys(number: str) -> bool:
+    """Whether no municipality has a number today, which is not one of a made-up region or of Svalbard either."""
+    return number not in register() and not number.startswith((_MADE_UP, _SVALBARD))
+
+
 def _bare(id_: str) -> str:
+    """An id without the word for municipality, behind the name or before it."""
     for kind in _KINDS:
         id_ = id_.removesuffix(kind)
-    return id_
+    return id_.removeprefix("kommune-")

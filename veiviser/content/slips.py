@@ -18,9 +18,10 @@ _SIGN = r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►
 _OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-✓✔☑→➤►▶+")
 _NUMBERED = r"\s+[0-9]+[.)] +\S"
 _NO_BLANK = r"(\s*(?:- +)?)([^\W\d]+):([^\s/].*?)\s*$"
-_OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;)\s*(\S.*?)\s*$"
+_NO_BLANK_BEHIND = r"(\s*(?:- +)?)[\"']?([a-z_]+)[\"']?[ \t]*:([^\s/].*?)\s*$"
+_OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;|(?<=\s)[-–—](?=\s))\s*(\S.*?)\s*$"
 _NO_COLON = r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$"
-_TIGHT_DASH = r"(\s*)-([^\s-].*?)\s*$"
+_TIGHT_DASH = r"(\s*)-(?:\t[ \t]*|(?=[^\s-]))(\S.*?)\s*$"
 COMMENT_SIGN = r"\s#"
 
 
@@ -44,6 +45,7 @@ COLON_WITHIN = _("a value with a colon in it needs quotation marks around it.")
 INDENTED = _("the line is indented otherwise than those beside it.")
 BEGINNING = _("a value that begins with this sign needs quotation marks around it.")
 BEHIND_BRACKET = _("something stands behind the closing bracket.")
+TWO_COMMAS = _("two commas follow each other.")
 BEHIND_QUOTE = _("something stands behind the closing quotation mark.")
 COMMENT = _("what stands behind # is read as a comment.")
 ITEM_BELOW = _("an item of a list stands below a value. A list begins on the line below the name of its field.")
@@ -52,7 +54,7 @@ OPEN_QUOTE = _("a quotation mark is not closed.")
 REASONS = frozenset({
     NO_BLANK, HARD_BLANK, TAB, WIDE_COLON, LIST_SIGN, TIGHT_DASH, NOT_A_COLON, WRAPPED, STRAY_TEXT, CURLY,
     COLON_WITHIN, INDENTED, BEGINNING, BEHIND_BRACKET, BEHIND_QUOTE, COMMENT, ITEM_BELOW, BACKSLASH, OPEN_QUOTE,
-    NO_COMMENT,
+    NO_COMMENT, TWO_COMMAS,
 })  # fmt: skip
 
 
@@ -99,7 +101,7 @@ def sure(lines: list[str], at: int) -> Slip | None:
     if len(text) > LONGEST:
         return None
     if found := re.match(_HARD, text):
-        meant = re.sub(f"[{_BLANKS}]", " ", text)
+        meant = re.sub(r"^( *(?:- +)?[\w-]+:) +", r"\1 ", re.sub(f"[{_BLANKS}]", " ", text))
         return swap(at, text, HARD_BLANK, meant, found.end())
     if re.match(r" *\t", text):
         return tabbed(lines, at)
@@ -109,13 +111,20 @@ def sure(lines: list[str], at: int) -> Slip | None:
         return swap(at, text, LIST_SIGN, f"{found[1]}- {found[4]}", found.start(2))
     if (found := re.match(_NO_BLANK, text)) and (found[2].lower() in schema.every_name() or not _goes_on(lines, at)):
         return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
+    if (found := re.match(_NO_BLANK_BEHIND, text)) and found[2] in schema.every_name():
+        return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
     if (found := re.match(_OTHER_SIGN, text)) and found[2] in schema.every_name():
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
     if (found := re.match(_NO_COLON, text)) and found[2] in schema.every_name() and ":" not in found[3]:
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
-    if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2]):
+    if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2] or _is_item(lines, at - 1)):
         return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
     return None
+
+
+def _is_item(lines: list[str], at: int) -> bool:
+    """Whether a line is an item, or a key that only items can follow."""
+    return at >= 0 and re.match(r"- |[\w-]+:\s*$", lines[at]) is not None
 
 
 def _goes_on(lines: list[str], at: int) -> bool:
@@ -127,6 +136,8 @@ def _goes_on(lines: list[str], at: int) -> bool:
 
 def tabbed(lines: list[str], at: int) -> Slip:
     text, above = lines[at], line_above(lines, at)
+    if not re.match(SOUND, text.strip()):
+        return stray(lines, at)
     pad = re.match(" *", lines[above])[0] if above is not None else ""  # type: ignore[index]  # it matches always
     if above is not None and text.lstrip().startswith("- ") != lines[above].lstrip().startswith("- "):
         pad += "  "
@@ -235,7 +246,8 @@ def dropped(lines: list[str], slip: Slip) -> list[str]:
 def _belonging(lines: list[str], at: int) -> Iterator[int]:
     yield at
     depth = len(lines[at]) - len(lines[at].lstrip())
-    listed = lines[at].lstrip().startswith("-")
+    following = next((line for line in lines[at + 1 :] if line.strip()), "")
+    listed = lines[at].lstrip().startswith("-") or not following.lstrip().startswith("- ")
     for below in range(at + 1, len(lines)):
         text = lines[below]
         inside = len(text) - len(text.lstrip())

@@ -88,6 +88,8 @@ def read_source(root: Path, path: str) -> Checked[Source | None]:
         line = before.count(b"\n") + 1
         column = len(before.rpartition(b"\n")[2].decode("utf-8", "replace")) + 1
         return Checked(None, (Problem(mark=Mark(path, line, column), code="not-utf8"),))
+    if raw.count(0) * 4 > len(raw):  # in UTF-16 every second byte of our letters is zero
+        return Checked(None, (Problem(mark=Mark(path), code="not-utf8"),))
     found = examined(path, text)
     if "\r" not in text:
         return found

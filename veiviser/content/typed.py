@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from copy import copy
+from dataclasses import replace
 from functools import cache
 from typing import Any, TypeAlias
 
@@ -11,9 +12,10 @@ from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes, schema
 from veiviser.content.characters import slug
+from veiviser.content.days import written
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import label, value_meant
-from veiviser.content.meant import meant
+from veiviser.content.meant import iso, meant, start_and_end
 from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
 from veiviser.content.parse import LONGEST_ID
@@ -43,6 +45,7 @@ def typed(
         details = error.errors(include_url=False)
     unknown = {d["loc"]: _key_meant(model, path, data, d["loc"]) for d in details if d["type"] == "extra_forbidden"}
     misnamed = {(*place[:-1], key.suggestion) for place, key in unknown.items() if key.suggestion and not key.hint}
+    misnamed |= {(*place[:-1], name) for place, key in unknown.items() for name in key.one_of}
     faulty = frozenset(str(d["loc"][0]) for d in details if d["loc"])
     kept = {key: value for key, value in data.items() if key not in faulty}
     draft = _draft(model).model_validate(kept, context=context)
@@ -69,7 +72,8 @@ def _draft(model: type[Fields]) -> type[Fields]:
 def _key_meant(model: type[Fields], path: str, data: Mapping[str, object], loc: tuple[int | str, ...]) -> KeyMeant:
     here: Any = data
     for step in loc[:-1]:
-        here = here[step]
+        if step != 0 or not isinstance(here, dict):  # a map alone stands for a list of one
+            here = here[step]
     return key_meant(model, _model_at(model, loc[:-1]), str(loc[-1]), here, path)
 
 
@@ -112,12 +116,34 @@ def _problem(
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
+            if (text := _as_text(given, values)) is not None:
+                return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
+        if kind == "bad-date" and (whole := _taken_apart(model, data, detail["loc"], _dates_in(values["expected"]))):
+            return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
+        if kind == "bad-date" and (whole := _with_time(field, given, values["expected"], data)):
+            return problem(value_at, kind, whole, **values)
         alone = not (isinstance(loc[-1], int) and nodes.exists(tree, loc))
         return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
+
+
+def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None:
+    """What is written, and the text that was meant by it: by a list of one, a word in braces, hours with a colon."""
+    if values.get("expected") != "text":
+        return None
+    if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
+        return "", given[0]
+    if not isinstance(given, dict) or len(given) != 1:
+        return None
+    ((key, value),) = given.items()
+    if value is None:
+        return f"{{{key}}}", f'"{{{key}}}"'
+    written = f"{key} {value}"
+    hours = meant("bad-opening-hours", written, {}, values["field"], alone=False) or written
+    return (f"{key}: {value}", hours) if values["field"] == "opening_hours" else None
 
 
 Split: TypeAlias = Callable[[str], tuple[str, ...]]
@@ -135,6 +161,22 @@ def _taken_apart(
 
 def _values_in(allowed: tuple[str, ...]) -> Split:
     return lambda text: parts(text, lambda part: value_meant(part, allowed))
+
+
+def _dates_in(expected: str) -> Split:
+    return lambda text: parts(text, lambda part: iso(part, expected) if written(part) else None)
+
+
+def _with_time(field: str, given: object, expected: str, data: Mapping[str, object]) -> str | None:
+    """What was meant by an end without its day, and by a start that says the end as well, where no field does."""
+    start = data.get("starts")
+    if not isinstance(given, str) or not isinstance(start, str):
+        return None
+    said = written(start)
+    if field == "ends" and said and said.on() and re.search("[0-9]", given) and not written(given):
+        whole = f"{said.on()} {given}"
+        return iso(whole, expected) if written(whole) else None
+    return start_and_end(start) if field == "starts" and not {"ends", "duration_minutes"} & data.keys() else None
 
 
 def _ids_in(text: str) -> tuple[str, ...]:

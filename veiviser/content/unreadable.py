@@ -71,6 +71,11 @@ def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int)
     if "escape" in (error.problem or "") or "hexdecimal" in (error.problem or ""):
         return Slip(at, column, slips.BACKSLASH, rest, rest[0] + re.sub(r"\\(?![\\\"])", r"\\\\", inner))
     if rest[0] in "'\"":
+        if re.search(r"[”“»’]$", inner) and not re.search(r"[“”„«‘]", inner[:-1]):  # Word has closed it
+            return Slip(at, column, slips.CURLY, rest, rest[:-1] + rest[0])
+        if lines[at][:column].rstrip().endswith(("[", ",")) and rest.endswith("]"):  # the bracket of the list around it
+            inner = inner[:-1].rstrip()
+            rest = f"{rest[0]}{inner}"
         meant = rest + rest[0] if rest[0] not in inner and inner and not re.search(COMMENT_SIGN, inner) else None
         return Slip(at, column, slips.OPEN_QUOTE, rest, meant)
     if comment := re.search(COMMENT_SIGN, rest):
@@ -80,7 +85,7 @@ def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int)
     below = lines[at + 1] if at + 1 < len(lines) else ""
     goes_on = rest.endswith(",") and below[:1] in (" ", "\t")
     items = re.fullmatch(r"([\w ,.-]*[\w.])[)\]};,]*", inner) if rest[0] == "[" and not goes_on else None
-    return Slip(at, column, _plain(error.problem), rest, f"[{items[1]}]" if items else None)
+    return Slip(at, column, _plain(error.problem), rest, f"[{items[1].strip()}]" if items else None)
 
 
 def _of_tab(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
@@ -142,8 +147,9 @@ def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
         words = re.sub(r"[\[\]]", "", value).strip(",;. ")
         if re.fullmatch(r"[,;.]", rest):
             return Slip(at, column, slips.BEHIND_BRACKET, value, value[: -len(rest)].rstrip())
-        if re.fullmatch(r"[a-z0-9-]+(?:\s*[,;]\s*[a-z0-9-]+)*", words):
-            return Slip(at, column, slips.BEHIND_BRACKET, value, f"[{', '.join(re.split(r'[ ]*[,;][ ]*', words))}]")
+        if re.fullmatch(r"[a-z0-9-]+(?:\s*(?:[,;]\s*)+[a-z0-9-]+)*", words):
+            reason = slips.TWO_COMMAS if re.search(r",\s*,", value) else slips.BEHIND_BRACKET
+            return Slip(at, column, reason, value, f"[{', '.join(re.split(r'[ ]*(?:[,;][ ]*)+', words))}]")
         return quoting(lines, at, slips.BEHIND_BRACKET, column)
     if value[0] in "'\"":
         return quoting(lines, at, slips.BEHIND_QUOTE, column)
@@ -177,12 +183,43 @@ def _indented(lines: list[str], at: int) -> Slip | None:
     if above is None or not text.strip():
         return None
     key = re.match(r"\s*(?:- +)?(?=[\w-]+:)", lines[above])
-    here = re.match(r" *", text)
-    assert here
-    item = text.lstrip().startswith("- ")
-    if not key or item or len(key[0]) == len(here[0]):
-        return Slip(at, len(here[0]), slips.INDENTED) if here[0] else None
-    return Slip(at, 0, slips.INDENTED, text.rstrip(), " " * len(key[0]) + text.strip())
+    here = len(text) - len(text.lstrip(" "))
+    if text.lstrip().startswith("- "):
+        beside = _item_beside(lines, above)
+    else:
+        if key and here < len(key[0]) and (first := _first_is_in(lines, at, here)) is not None:
+            return Slip(first, 0, slips.INDENTED, lines[first].rstrip(), " " * here + lines[first].strip())
+        beside = len(key[0]) if key else _field_of_list(lines, above)
+    if beside is None or beside == here:
+        return Slip(at, here, slips.INDENTED) if here else None
+    if not set(re.findall(r"^\s*([\w-]+):", text)) <= schema.every_name():
+        return Slip(at, 0, slips.INDENTED)  # what stands below a value may have been meant as a part of it
+    return Slip(at, 0, slips.INDENTED, text.rstrip(), " " * beside + text.strip())
+
+
+def _first_is_in(lines: list[str], at: int, here: int) -> int | None:
+    """The first line, where it and those below it stand further in than this one, and more lines go with this one."""
+    above = [line for line in range(at) if lines[line].strip() and not lines[line].lstrip().startswith("#")]
+    beside = [line for line in lines[at:] if re.match(r" *(?=[\w-]+:)", line) and line[:here].isspace() == bool(here)]
+    if not above or len(beside) < len(above):
+        return None
+    return above[0] if all(len(lines[a]) - len(lines[a].lstrip(" ")) > here for a in above) else None
+
+
+def _item_beside(lines: list[str], above: int) -> int | None:
+    """How far in the items stand of the list that the line above ends: one of texts alone."""
+    item = re.match(r"( *)- +(?![\w-]+:(?: |$))\S", lines[above])
+    return len(item[1]) if item else None
+
+
+def _field_of_list(lines: list[str], above: int) -> int | None:
+    """How far in the field stands whose list of texts ends with the line above."""
+    for at in range(above, -1, -1):
+        if found := re.match(r"( *(?:- +)?)[\w-]+:\s*$", lines[at]):
+            return len(found[1])
+        if not re.match(r" *- +\S", lines[at]):
+            return None
+    return None
 
 
 _FINDERS: tuple[Callable[[list[str], int, int, yaml.MarkedYAMLError], Slip | None], ...] = (

@@ -9,10 +9,14 @@ _ENDINGS = "no|org|com|net|eu|info|se|dk|fi|uk|de|nu|io|is|int|edu|gov"
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _FIGURES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _BARE = re.compile(rf"(?:www\.)?[\w.-]+\.(?:{_ENDINGS})(?::[0-9]{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
-# The protocol as people mistype it, or twice.
-_PROTOCOL = re.compile(
-    r"^(?:(?:https?|htpps?|htt?tps?|hhtps?|httsp|htp|ttps?)\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE
-)
+# A whole host with a comma behind it; in “https://www.vik,no” it stands for a point.
+_ENDED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS}),", re.IGNORECASE)
+# What goes on behind a whole host is another one, or words.
+_TWO = re.compile(rf"\.(?:{_ENDINGS})\s*[,;]\s*\S", re.IGNORECASE)
+# The protocol as people mistype it, or twice: no other is made of these letters alone.
+_PROTOCOL = re.compile(r"^(?:(?:h[htps]{2,6}|t[tps]{2,4})\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE)
+# An address that was copied as a link: “[words](address)”.
+_AS_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^\s()]+)\s*\)")
 _AROUND = re.compile(r"^[\s<(\[\"'«“]+|[\s>)\]\"'»”.,;]+$")
 
 
@@ -42,7 +46,9 @@ def _fault_of_host(host: str, parts: SplitResult) -> str | None:
     if ":" in host or _FIGURES.fullmatch(host):
         return None
     labels = host.removesuffix(".").split(".")
-    sound = len(labels) > 1 and all(map(_LABEL.fullmatch, labels)) and not labels[-1].isdigit()
+    named = labels[1:] if labels[0] == "www" else labels
+    ending = labels[-1]
+    sound = len(named) > 1 and all(map(_LABEL.fullmatch, labels)) and len(ending) > 1 and not ending.isdigit()
     return None if sound else "there is no such host"
 
 
@@ -83,14 +89,18 @@ def meant(text: str) -> str | None:
     """The address that was meant, where it can be told: with its protocol, once, and with points for commas."""
     if len(text) > _LONGEST or re.match("(?:mailto|tel):", text.strip(), re.IGNORECASE):
         return None
-    plain = _AROUND.sub("", text)
+    link = _AS_LINK.fullmatch(text.strip())
+    plain = _AROUND.sub("", link[1] if link else text)
     begun = _PROTOCOL.match(plain)
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain
     host, slash, path = _parted(rest)
+    if _ENDED.match(host):  # the sentence may go on behind the comma
+        return None
+    two = re.search("https?:", rest, re.IGNORECASE) or _TWO.search(host) or re.search(r"[,;]\s", path)
     host = re.sub(r"\s*[.,]\s*", ".", host).strip()
     address = f"{written[-1] if written else 'https'}://{host}{slash}{path.replace(' ', '%20')}"
-    known = (begun or _BARE.fullmatch(host + slash + path)) and not re.search("https?:", path, re.IGNORECASE)
+    known = not two and (begun or _BARE.fullmatch(host + slash + path))
     return address if known and fault(address) is None and address != text else None
 
 

@@ -18,8 +18,10 @@ from veiviser.content.several import as_list, parts
 
 _NAMES = ("title", "name", "role")
 _EVERYBODY = frozenset(
-    ("alle", "alle-saman", "alle-sammen", "all", "anyone", "enhver", "everybody", "everyone", "hvem-som-helst")
-)
+    ("alle", "alle-saman", "alle-sammen", "all", "anyone", "enhver", "everybody", "everyone", "hvem-som-helst",
+     "hele-regionen", "heile-regionen", "hele-fylket", "heile-fylket", "hele-omraadet", "heile-omraadet")
+)  # fmt: skip
+_EVERY = re.compile(r"(?:alle|all|enhver|every)-(?!slags\b|typer\b)")
 _EITHER = re.compile(r"\s(?:eller|og|and|or)\s|[,/]")
 _NAMED = 24
 # Of 100, what is looked at: “kafeene” and “kafe” have 73.
@@ -149,6 +151,15 @@ class Known:
             return built_in
         return self._by_number(text)
 
+    def named(self, text: str) -> str | None:
+        """The id that a text is, or the only one that is called so."""
+        found = () if self.listed_in(text) else self.exactly(text)
+        return found[0] if len(found) == 1 else None
+
+    def listed_in(self, text: str) -> bool:
+        """Whether a text has a sign that stands between values, and no record is called so."""
+        return bool(re.search("[,;]", text)) and slug(text) not in self.called
+
     def one(self, text: str) -> str | None:
         """The id that a text surely means."""
         if text not in self.meant:
@@ -225,7 +236,7 @@ def meant(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant
         if _is_of_another_place(one, text, wanted, record):
             return Meant(hint=_ELSEWHERE, values={"known": one})
         return Meant(suggestion=one)
-    if slug(text) in _EVERYBODY:
+    if slug(text) in _EVERYBODY or _EVERY.match(slug(text)):
         return _everybody(wanted, record.kind, place)
     others = _other_kind(text, wanted, record) or _direct_to(text, wanted, record, place)
     if others:
@@ -235,8 +246,13 @@ def meant(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant
 
 
 def taken_apart(text: str, wanted: Known) -> tuple[str, ...]:
-    """The ids in a text that holds several."""
-    return () if wanted.one(text) else parts(text, wanted.one)
+    """The ids in a text that holds several: of “lyng, turgruppa” both, also where “turgruppa-lyng” is an id.
+
+    Ids and names that stand there as they are go before what may be a slip for one.
+    """
+    if wanted.exactly(text) and not wanted.listed_in(text):
+        return ()
+    return parts(text, wanted.named) or (() if wanted.one(text) else parts(text, wanted.one))
 
 
 def partly_known(text: str, wanted: Known) -> Meant | None:
@@ -264,7 +280,7 @@ def _everybody(wanted: Known, kind: str, place: str) -> Meant:
     if (kind, place) in _LEFT_OUT:
         return Meant(hint=_LEAVE_OUT, values={"field": place})
     if NATION in wanted.built_in:
-        all_ = frozenset(record.id for record in wanted.content.municipalities)
+        all_ = frozenset(record.id for record in wanted.content.municipalities if not record.fields.becomes)
         whole = [area.id for area in wanted.content.areas if _holds(area.id, wanted.content) >= all_]
         whole = whole or sorted(all_)[:_NAMED]
         return Meant(hint=_EVERYWHERE, values={"whole": ", ".join(whole)})

@@ -1,4 +1,4 @@
-"""What is called the same is told apart by a few words beside its name: where it is, whose it is.
+"""What is called the same is told apart by a few words beside its name: where it is, whose it is, whom it is for.
 
 Municipalities have these words from the start, see `directory/model.py`; offers, events, organisations and places
 get them here, in one language at a time.
@@ -11,7 +11,7 @@ from gettext import NullTranslations
 from itertools import combinations
 from typing import TypeVar
 
-from veiviser.directory.model import Coverage, Directory, Event, Municipality, Offer, Organisation, Place
+from veiviser.directory.model import Coverage, Directory, Event, Municipality, Offer, Organisation, Place, Term
 from veiviser.languages import catalogue, choose
 
 # More names than this, and it is said how many there are instead.
@@ -38,13 +38,13 @@ class Namesakes:
     def offers(self) -> Mapping[Offer, str]:
         """What is over is told from all others, but makes none of those that are on need more than their names."""
         kept = [o for o in self.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
-        return self._told(self.directory.offers, kept, self._where, self._owner, self._place)
+        return self._told(self.directory.offers, kept, self._where, self._owner, self._place, *self._terms)
 
     @cached_property
     def events(self) -> Mapping[Event, str]:
         today = self.directory.today
         kept = [event for event in self.directory.events if event.coming(today) and not event.abandoned]
-        return self._told(self.directory.events, kept, self._where, self._owner, self._place, self._offer)
+        return self._told(self.directory.events, kept, self._where, self._owner, self._place, self._offer, *self._terms)
 
     def _told(self, all_: Iterable[R], kept: Iterable[R], *ways: Callable[[R], str]) -> dict[R, str]:
         told = told_apart(kept, self._title, *ways)
@@ -110,6 +110,13 @@ class Namesakes:
 
     def _offer(self, event: Event) -> str:
         return self._title(event.offer) if event.offer else ""
+
+    @property
+    def _terms(self) -> tuple[Callable[[Offer | Event], str], ...]:
+        def names(terms: Iterable[Term]) -> str:
+            return ", ".join(choose(term.name, self.language)[0] for term in terms)
+
+        return lambda it: names(it.audiences), lambda it: names(it.formats), lambda it: names(it.needs)
 
 
 def told_apart(things: Iterable[T], name: Callable[[T], str], *ways: Callable[[T], str]) -> dict[T, str]:

@@ -49,12 +49,18 @@ def references(content: Content) -> Iterator[Reference]:
 
 def _unknown_ids(content: Content) -> Iterator[Problem]:
     ids = {name: {record.id for record in records} for name, records in content.records.items()}
+    # Where an id of a list is written twice, one of the two was to be another, and nobody knows which.
+    doubled = {
+        name
+        for name, records in content.records.items()
+        if KINDS[name].shape == "list" and len(ids[name] - {""}) < sum(bool(record.id) for record in records)
+    }
     lookup = Lookup(content)
     told: set[tuple[str, tuple[int, ...], str]] = set()
     for reference in references(content):
         field, id_ = reference.field, reference.id
         unread = (content.unread[kind] for kind in field.refers_to)
-        if not id_ or any(ids_ is None or id_ in ids_ for ids_ in unread):
+        if not id_ or any(ids_ is None or id_ in ids_ for ids_ in unread) or doubled.intersection(field.refers_to):
             continue
         if id_ not in field.built_in and not any(id_ in ids[kind] for kind in field.refers_to):
             record = reference.record

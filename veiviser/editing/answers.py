@@ -6,13 +6,14 @@ from contextlib import suppress
 
 from pydantic_core import PydanticCustomError
 from rapidfuzz import process
-from rapidfuzz.distance import Levenshtein
+from rapidfuzz.distance import OSA
 
 from veiviser.codes import CODES
 from veiviser.content import parse
 from veiviser.content.characters import CONTROL, invisible, normalised, slug, without
 from veiviser.content.labels import VALUES
 from veiviser.content.models import NATION
+from veiviser.content.names import language_called
 from veiviser.content.register import Known, by_name, called, form_of, misnumbered, register
 from veiviser.editing.init import PUBLISHER_KINDS, WRITTEN, Municipality
 from veiviser.editing.program import Program, ProgramError, at_commit
@@ -37,9 +38,15 @@ _UNKNOWN = frozenset(
         "none",
     }
 )
-# “Hamar 3403”, “Hamar, 3403” and “Hamar (3403)”.
-_NUMBERED = re.compile(r"(?P<name>.*?)[\s,(]+(?P<number>[0-9]{4})\)?", re.DOTALL)
+# “Hamar 3403”, “Hamar, 3403”, “Hamar (3403)” and “Hamar nr. 3403”.
+_NUMBERED = re.compile(
+    r"(?P<name>.*?)[\s,(:]+(?:(?:k?nr\.?|(?:kommune)?nummer)\s*)?(?P<number>[0-9]{4})\)?", re.DOTALL | re.IGNORECASE
+)
 _NUMBER_FIRST = re.compile(r"(?P<number>[0-9]{4})[\s,]+(?P<name>[^0-9].*)", re.DOTALL)
+# What stands between the last two of several.
+_AND = re.compile(r"\s+(?:og|and|samt)\s+|\s*[&/+]\s*", re.IGNORECASE)
+# No name has more parts than this with an “and” between them.
+_MOST_JOINED = 3
 _LONG = 8
 _LONGEST_NAME = 80
 
@@ -64,7 +71,12 @@ def languages(answer: str) -> tuple[str, ...]:
     codes = tuple(dict.fromkeys(re.split(r"[\s,]+", answer.strip().lower())))
     for code in codes:
         if code not in SITE_LANGUAGES:
-            raise UnfitError("“{value}” is not one of {allowed}.", value=code, allowed=", ".join(SITE_LANGUAGES))
+            raise UnfitError(
+                "“{value}” is not one of {allowed}.",
+                suggestion=_languages_meant(answer),
+                value=code,
+                allowed=", ".join(SITE_LANGUAGES),
+            )
     if codes[0] not in WRITTEN:
         raise UnfitError(
             "The samples have no texts in {language}, so another language must come first.", language=codes[0]
@@ -72,15 +84,37 @@ def languages(answer: str) -> tuple[str, ...]:
     return codes
 
 
+def _languages_meant(answer: str) -> str | None:
+    """The codes of languages that were called by their names."""
+    said = re.sub(r"(?i)\bnorsk\s+(?=bokmål|nynorsk)|\s(?:og|and)\s", " ", answer)
+    codes = [language_called(word) for word in re.split(r"[\s,;/+&]+", said) if word]
+    known = [code for code in codes if code]
+    return ",".join(dict.fromkeys(known)) if known == codes and known else None
+
+
 def municipalities(answer: str, earlier: Sequence[Municipality]) -> tuple[Municipality, ...]:
-    """One, or several with commas between them; none may stand among `earlier`, or twice. Raises UnfitError."""
-    parts = [part for part in re.split(r"[,;\n]", answer) if part.strip()]
+    """One, or several as in a sentence; none may stand among `earlier`, or twice. Raises UnfitError."""
+    parts = [part for between in re.split(r"[,;\n]", answer) if between.strip() for part in _apart(between)]
     if len(parts) > 1 and not called(answer):  # “Våler, Innlandet” is one
         found: list[Municipality] = []
         for part in parts:
             found.append(municipality(part, [*earlier, *found]))
         return tuple(found)
     return (municipality(answer, earlier),)
+
+
+def _apart(text: str) -> list[str]:
+    """The names on both sides of an “and”, where that is no part of a name: “Evje og Hornnes” is one."""
+    whole = re.sub(r"(?i)^\s*og\s+", "", text).strip()
+    waiting = [part for part in _AND.split(whole) if part]
+    parts: list[str] = []
+    while waiting:
+        several = (at for at in range(min(len(waiting), _MOST_JOINED), 1, -1) if called(" og ".join(waiting[:at])))
+        first = next(several, 1)
+        parts.append(" og ".join(waiting[:first]))
+        del waiting[:first]
+    known = any(map(called, parts)) or all(map(_NUMBERED.fullmatch, parts))
+    return parts if known else [whole]
 
 
 def municipality(answer: str, earlier: Sequence[Municipality]) -> Municipality:
@@ -139,11 +173,18 @@ def _listed(found: Sequence[Known]) -> str:
 
 
 def _near(answer: str) -> str | None:
-    """The name that was probably meant: one slip in a short word, two in a long one."""
+    """The name that was surely meant: one that begins so, or else one slip in a short word, two in a long one."""
     written = slug(answer)
+    begun = [name for name in by_name() if written and name.startswith(f"{written}-og-")]
     allowed = 1 if len(written) < _LONG else 2
-    meant = process.extractOne(written, by_name().keys(), scorer=Levenshtein.distance, score_cutoff=allowed)
-    return form_of(by_name()[meant[0]][0], meant[0].replace("-", " ")) if meant else None
+    alike = process.extract(written, by_name().keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    # Few get the first letter wrong, and “alle” is not Valle.
+    near = [name for name, slips, _ in alike if slips == alike[0][1] and name[:1] == written[:1]]
+    found = {by_name()[name]: name for name in begun or near}
+    if len(found) != 1:
+        return None
+    ((known, *_), name), *_ = found.items()
+    return form_of(known, name.replace("-", " "))
 
 
 def _without_kind(written: str) -> str:

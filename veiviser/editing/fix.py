@@ -23,6 +23,8 @@ _PASSES = 25
 # What cannot be read any more was not meant.
 _BROKEN = frozenset({"yaml-syntax", "yaml-feature", "duplicate-key", "front-matter", "control-character"})
 _LINE = re.compile(r"(\r\n|\r|\n)")
+# A suggestion that may add a line, as `repeat: weekly, repeat_every: 2` does.
+_OF_A_FIELD = re.compile("[a-z_]+: ")
 _MARK_OF_ORDER = "\ufeff"
 
 
@@ -260,12 +262,14 @@ def _apart(one: Edit, other: Edit) -> bool:
 
 
 def _change(path: str, one: Edit) -> Change:
-    return Change(path=path, line=one.line, code=one.code, before=one.before, after=one.text.strip())
+    after = one.text if one.before else one.text.strip()
+    return Change(path=path, line=one.line, code=one.code, before=one.before, after=after)
 
 
 def _identity(problem: Problem) -> tuple[object, ...]:
     """The same for a problem that a change has left as it was. A field that was added moves its place."""
-    place = 0 if suggests(problem.code) == "field" else problem.mark.line
+    adds = suggests(problem.code) == "field" or _OF_A_FIELD.match(problem.suggestion or "")
+    place = 0 if adds else problem.mark.line
     return problem.mark.path, place, problem.code, problem.suggestion, *sorted(problem.values.items())
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from veiviser.content import nodes, schema
+from veiviser.content import days, nodes, schema
 from veiviser.content.canonical import in_quotes
 from veiviser.content.models import kind_of, model_of
 from veiviser.content.nodes import front_matter
@@ -24,6 +24,8 @@ SUGGESTS: Mapping[str, What] = {
     "already-over": "advice",
     "bad-id": "name",
     "clock-change": "advice",
+    "contradictory-dates": "advice",
+    "contradictory-fields": "advice",
     "control-character": "written",
     "damaged-text": "written",
     "endless-daily": "advice",
@@ -33,14 +35,20 @@ SUGGESTS: Mapping[str, What] = {
     "lost-address": "line",
     "misspelt-email": "advice",
     "missing-field": "field",
+    "moved-onto-another": "advice",
     "misspelt-host": "advice",
     "no-dates": "advice",
+    "no-such-date": "advice",
     "orphan-translation": "name",
     "outside-norway": "advice",
     "overlapping-dates": "advice",
     "plain-language": "advice",
+    "repeats-once": "advice",
+    "start-off-rule": "advice",
+    "too-much": "advice",
     "unfit-day": "advice",
     "unknown-key": "key",
+    "unlikely-number": "advice",
     "value-cut": "written",
     "windows-name": "name",
     "wrong-file-language": "name",
@@ -48,6 +56,9 @@ SUGGESTS: Mapping[str, What] = {
     "yaml-feature": "written",
     "yaml-syntax": "written",
 }
+
+# What may suggest several items for one of a list, with commas between them.
+_SEVERAL = frozenset({"bad-language", "bad-opening-hours", "bad-postcode", "bad-repeat-day"})
 
 
 def suggests(code: str) -> What:
@@ -88,7 +99,9 @@ Places: TypeAlias = Mapping[tuple[int, int], Span]
 def edits(problem: Problem, source: Source, places: Places) -> tuple[Edit, ...]:
     """The changes that a problem suggests, which belong together; `places` are the keys and values of its file."""
     kind, meant = suggests(problem.code), problem.suggestion
-    if not meant or kind in ("advice", "name"):
+    if problem.code == "bad-id" and (problem.mark.line, problem.mark.column) != (1, 1):
+        kind = "value"  # an id that stands in a field
+    if not meant or kind in ("advice", "name") or _is_a_guess(problem):
         return ()
     if kind in ("value", "line") and (lines := _lines(meant)):
         return _several(problem, source, places, lines)
@@ -113,14 +126,36 @@ def _one(problem: Problem, source: Source, places: Places, kind: What, meant: st
     return _replaced(problem, source, places, span, written)
 
 
+def _is_a_guess(problem: Problem) -> bool:
+    """True for a day that its month does not have: it may be the last of that month, or the first of the next."""
+    found = days.written(problem.values.get("value", "")) if problem.code == "bad-date" else None
+    day = found.on() if found else None
+    return bool(found and day and day.day != found.day)
+
+
 def _replaced(problem: Problem, source: Source, places: Places, span: Span, written: str | None) -> Edit | None:
     before = source.text[span.start : span.end]
+    if items := _items(problem, source, span):
+        return Edit(problem=problem, start=span.start, end=span.end, text=items, before=before.strip(), of=span.of)
     if written is None or (span.style == "-" and ("#" in before or not written.startswith("["))):
         return None
     twins = (each for each in places.values() if each is not span and each.of == span.of and each.text == written)
     if span.role == "value" and span.of is not None and any(twins):
         return _taken_out(problem, source, span, places)
     return Edit(problem=problem, start=span.start, end=span.end, text=written, before=before.strip(), of=span.of)
+
+
+def _items(problem: Problem, source: Source, span: Span) -> str | None:
+    """Several values in place of one in a list: between its brackets, or each below a dash of its own."""
+    meant = problem.suggestion or ""
+    line = source.text[source.text.rfind("\n", 0, span.start) + 1 : span.start]
+    if problem.code not in _SEVERAL or span.of is None or ", " not in meant:
+        return None
+    if span.flow:
+        return meant
+    if line.strip() != "-":
+        return None
+    return f"\n{line}".join(meant.split(", "))
 
 
 def _taken_out(problem: Problem, source: Source, span: Span, places: Places) -> Edit | None:

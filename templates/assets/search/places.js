@@ -1,6 +1,8 @@
 // Where, in what was typed: names of municipalities, those that have become part of others too, and postcodes.
 
 const SURE = 0.85; // how surely a word must be one of a name
+// Words that stand between postcodes or before one, and say nothing beside them.
+const JOINING = new Set("og eller i på frå fra til ved nær and or in at near from to".split(" "));
 const known = new WeakMap(); // the names, by the file of words
 
 // The names that places are known by: the keys of each, the municipalities that it means today, the keys of what tells
@@ -31,9 +33,10 @@ function listed(lexicon) {
 export const gone = (lexicon, key) => names(lexicon).some((place) => place.gone && place.keys.includes(key));
 
 // Which places the words name, and which words do so: these say where, and not what. `former` are the names of those that
-// are no more. A longer name wins over one within it; of two places of one name, the county says which.
+// are no more. A longer name wins over one within it; of two places of one name, the county or a postcode says which.
 export function named(lexicon, spots, query) {
   const taken = new Set();
+  const coded = new Set(query.municipalities); // those that a postcode beside the names says
   const found = names(lexicon).flatMap((place) => within(place.keys, spots).map((at) => ({ place, at, size: place.keys.length })));
   const inner = (one) => found.some((other) => other.size > one.size && other.at <= one.at && one.at + one.size <= other.at + other.size);
   const outer = found.filter((match) => !inner(match));
@@ -42,6 +45,11 @@ export function named(lexicon, spots, query) {
     const told = namesakes.map((other) => (namesakes.length > 1 ? beside(other, spots) : []));
     const own = told[namesakes.indexOf(match)];
     if (own.length === 0 && told.some((places) => places.length > 0)) continue;
+    const here = ({ place }) => place.numbers.some((number) => coded.has(number));
+    if (!here(match) && told.every((places) => places.length === 0) && namesakes.some(here)) {
+      for (const at of range(match.at, match.size)) taken.add(at);
+      continue;
+    }
     for (const number of match.place.numbers) add(query.municipalities, number);
     const stands = namesakes.some(({ place }) => !place.gone && match.place.numbers.includes(place.numbers[0]));
     if (match.place.gone && !stands) add(query.former, match.place.gone);
@@ -77,8 +85,8 @@ export function having(lexicon, digits) {
   return [...new Set([...living, ...former.filter(([, , , spans]) => holds(spans)).flatMap(([, numbers]) => numbers)])];
 }
 
-// The words without the postcodes among them, which say where; nor their places, which no offer need know of. A number that
-// the site also writes, as it writes years, may be either.
+// The words without the postcodes among them, which say where; nor their places, which no offer need know of, nor what
+// only joins them. A number that the site also writes, as it writes years, may be either.
 export function posted(lexicon, typed, query) {
   const left = [];
   for (let at = 0; at < typed.length; at++) {
@@ -92,7 +100,7 @@ export function posted(lexicon, typed, query) {
     const place = typed[at + 1];
     if (place !== undefined && lexicon.words.telling(place) && !/^\d+$/.test(place) && !lexicon.known(lexicon.words.key(place))) at += 1;
   }
-  return left;
+  return query.municipalities.length > 0 && left.every((word) => JOINING.has(word)) ? [] : left;
 }
 
 // What a municipality is called in the language of the page, with what tells it from others of its name.

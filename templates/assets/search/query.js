@@ -9,6 +9,7 @@ const MOST_FORMS = 12; // of a word that has only begun
 const FARTHEST = 5; // letters that an ending may add
 const AKIN = 0.5; // what is left of a word of the dictionary in a compound that holds it
 const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g; // soft hyphens and blanks without width, which come with pasted words
+const LIGATURES = /[\ufb00-\ufb06]/g; // of a PDF: “fi” in one sign
 const LONG = 7; // letters of a word that tells what a compound is about by itself
 const MARKED = /[æøå]/;
 const WIDEST = 3; // so many other words may stand within a phrase
@@ -18,7 +19,7 @@ const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, las
 // `as typed` takes words as they are, without looking for what they may have been meant to be.
 export function read(lexicon, text, { asTyped = false } = {}) {
   const { words } = lexicon;
-  const clean = text.replace(UNSEEN, "");
+  const clean = text.replace(UNSEEN, "").replace(LIGATURES, (sign) => sign.normalize("NFKC"));
   const query = { units: [], also: [], changed: [], unknown: [], lines: [], municipalities: [], former: [], either: new Map(), small: null };
   query.phones = phones(lexicon, clean);
   query.postcode = postcode(lexicon, clean);

@@ -121,7 +121,7 @@ class _Parser(BlockParser):
                 code = ET.SubElement(ET.SubElement(parent, "pre"), "code")
                 code.text = AtomicString("".join(f"{line}\n" for line in block.lines))
             elif block.kind == "html":
-                ET.SubElement(parent, "p").text = self.md.htmlStash.store(block.content)
+                ET.SubElement(parent, "p").text = self.md.htmlStash.store(inline.linked(block.content))
             elif block.kind == "definition":
                 self._define(parent, block)
             else:

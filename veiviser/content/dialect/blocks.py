@@ -328,7 +328,7 @@ class _Blocks:
         """The sign of a point that a line begins with. What a word processor makes becomes a sign of Markdown first."""
         if lines[at].lazy:
             return None
-        if _PASTED.match(lines[at].text):
+        if _PASTED.match(lines[at].text) or _are_letters(lines[at : at + 2]):
             self._make_bullets(lines, at)
         elif _DASH.match(lines[at].text) and lines[at].number not in self.sentences:
             self._make_points(lines, at)
@@ -369,6 +369,11 @@ class _Blocks:
                 return False
             self.lone.update(lines[place].number for place in below if lines[place].text.lstrip().startswith(number))
         return True
+
+
+def _are_letters(pair: Sequence[Line]) -> bool:
+    """True for two lines beside each other that begin with Word's “o”: no sentence has that twice."""
+    return len(pair) == 2 and all(_BELOW_PASTED.match(line.text) for line in pair)
 
 
 def _signed(line: Line, sign: str) -> Line:

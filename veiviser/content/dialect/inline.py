@@ -1,7 +1,7 @@
 """What stands within lines: addresses without brackets, which become links, and the limits of what a link may hold."""
 
 import re
-from html import unescape
+from html import escape, unescape
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
 
@@ -30,11 +30,17 @@ _BARE = (
     rf"(?<![\w@/.+-])(?:(?P<web>https?://{_SIGN}+|www\.{_SIGN}+\.{_SIGN}+)"
     r"|(?P<mail>(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+))"
 )
+_AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>"
+_LINK_IN_HTML = re.compile(
+    r"<!--.*?-->|<((?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I | re.S
+)
 _TRAILING = "?!.,:;*_~'\"’)]}…–—"
 _LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
-# Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair.
-_OPENS = r"(?<!\*)(?:\*+(?=[^\W_])|(?<![^\W_])\*+(?![\s*])(?!$))"
-_CLOSES = r"(?<!^)(?<![\s*])(?:(?<=[^\W_])\*+(?!\*)|\*+(?![^\W_]|\*))"
+# Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair. Those
+# between figures multiply them: without them “3*4*5” would be another number.
+_TIMES = r"(?!(?<=[0-9])\*+[0-9])"
+_OPENS = rf"{_TIMES}(?<!\*)(?:\*+(?=[^\W_])|(?<![^\W_])\*+(?![\s*])(?!$))"
+_CLOSES = rf"{_TIMES}(?<!^)(?<![\s*])(?:(?<=[^\W_])\*+(?!\*)|\*+(?![^\W_]|\*))"
 _STARS = re.compile(
     rf"(?P<ambiguous>(?={_OPENS})(?={_CLOSES})\*+)|(?P<end>(?={_CLOSES})\*+)|(?P<start>(?={_OPENS})\*+)"
 )
@@ -49,13 +55,25 @@ def extend(md: Markdown) -> None:
         md.delimiters.add("~", "s", double=True)
         md.delimiters.delimiters["*"].boundary = _STARS
     md.inlinePatterns.register(_Reference(REFERENCE_RE, md), "reference", 170)
-    md.inlinePatterns.register(_Framed(LINK_RE, md), "link", 160)
+    md.inlinePatterns.register(_Link(LINK_RE, md), "link", 160)
     md.inlinePatterns.register(_Image(IMAGE_LINK_RE, md), "image_link", 150)
     md.inlinePatterns.register(_ImageReference(IMAGE_REFERENCE_RE, md), "image_reference", 140)
-    md.inlinePatterns.register(AutolinkInlineProcessor(r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>", md), "autolink", 120)
+    md.inlinePatterns.register(AutolinkInlineProcessor(_AUTOLINK, md), "autolink", 120)
     md.inlinePatterns.register(HtmlInlineProcessor(_HTML, md), "html", 90)
     md.inlinePatterns.register(HtmlInlineProcessor(_TAG_OF_WORD, md), "tag_of_word", 91)
     md.inlinePatterns.register(_Bare(_BARE, md), "bare", 85)
+
+
+def linked(html: str) -> str:
+    """HTML in which an address between < and > is a link: it would be taken for a tag, and nobody would see it."""
+    return _LINK_IN_HTML.sub(_as_link, html)
+
+
+def _as_link(match: re.Match[str]) -> str:
+    if not match[1]:
+        return match[0]
+    shown = escape(unescape(match[1]))
+    return f'<a href="{"" if ":" in shown else "mailto:"}{shown}">{shown}</a>'
 
 
 class _Framed(LinkInlineProcessor):
@@ -65,6 +83,16 @@ class _Framed(LinkInlineProcessor):
         href, title, end, handled = super().getLink(data, index)
         framed = data[index:end].lstrip("( \n").startswith("<")
         return href, title, end, handled and (framed or not re.search(r"\s", href))
+
+
+class _Link(_Framed):
+    """A link without words shows its address: to the hosts it is there, and nobody can see or follow it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> Made:  # type: ignore[override]  # noqa: N802 - the library's
+        link, start, end = super().handleMatch(m, data)
+        if isinstance(link, ET.Element) and not (link.text or "").strip() and (address := link.get("href")):
+            link.text = AtomicString(re.sub("^(?:mailto|tel):", "", unescape(address)))
+        return link, start, end
 
 
 class _Image(_Framed, ImageInlineProcessor):

@@ -9,16 +9,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from veiviser.content.dialect.blocks import Block
-from veiviser.content.dialect.ordinals import WEEKDAYS, is_ordinal
+from veiviser.content.dialect.ordinals import SHORT_WEEKDAYS, WEEKDAYS, is_ordinal
 
 # What a line begins with that somebody has put on a line of its own; a tab within it is a column of a spreadsheet.
 _BEGINS = re.compile(
     rf"""
-    \s*[*_]{{0,3}}(?:
+    \s*[*_~\[]{{0,3}}(?:
         (?P<number>[0-9]{{1,9}}[.)](?=\s|$))
-        | \d | [-–—•·+#§|\u2190-\u2bff\U0001f300-\U0001faff]
+        | \d | [-\u2010-\u2015\u2212•·+#§|»›\u2190-\u2bff\U0001f300-\U0001faff]
+        | (?:{SHORT_WEEKDAYS})\.?\s+\d
         | (?:(?:{WEEKDAYS})(?:er|ar|s)? | kl | nr | uke | veke)(?!\w)
-        | [a-zæøå]{{1,4}}\)\s | (?-i:[A-ZÆØÅ])[.)]\s
+        | [a-zæøå]{{1,4}}\)\s | \((?:[a-zæøå]|[ivx]{{2,4}}|[0-9]{{1,4}})\)\s | (?:[a-zæøå]|[ivx]{{2,5}})\.\s
         | (?-i:[A-ZÆØÅ])[\w ]{{0,24}}:(?:\s|$)
     )|\s*(?:\*\*[^*]{{1,40}}(?::\*\*|\*\*:)|\*\w[^*]*$)|.*\S\t""",
     re.IGNORECASE | re.VERBOSE,

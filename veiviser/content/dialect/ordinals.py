@@ -10,13 +10,17 @@ WEEKDAYS = (
     "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag|"
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
+# Before a figure; “man” is a word of its own.
+SHORT_WEEKDAYS = "man|mån|tirs?|tys|ons|tors?|fre|lør|laur?|søn|sun|mon|tue|wed|thu|fri|sat"
 # What is counted without being a list.
 _COUNTED = (
     "juledag|romjulsdag|påskedag|pinsedag|nyttårsdag|advent|årstrinn|klassetrinn|trinn|klasse|etasje|etg|plass|premie|"
     "avdeling|utgave|utgåve|gang|gong|time|dag|uke|veke|måned|månad|kvartal|halvår|termin|semester|år|århundre"
 )
 _ORDINAL = re.compile(
-    rf"[*_\[(]*(?:(?:{_MONTHS}|{WEEKDAYS}|{_COUNTED}|og|eller|til)(?!\w)|[-–—/][ ]?[0-9])", re.IGNORECASE
+    rf"[*_\[(]*(?:(?:{_MONTHS}|{WEEKDAYS}|{_COUNTED}|og|eller|til)(?!\w)"
+    r"|[-–—/][ ]?[0-9]|[0-9]{1,2}\.[ ]?[0-9]{4}(?!\w))",
+    re.IGNORECASE,
 )
 
 
