@@ -56,12 +56,12 @@ def artifacts(
 
     Pages in `first` (paths of files) are made as soon as they are planned, before others are.
     """
-    directory = remembering(directory, options.root)
+    memory = remembering(directory, options.root)
     base_url = addresses(directory, options.base_url or directory.site.base_url).base
     colour = directory.site.theme_colour or DEFAULT
     jobs = options.jobs or os.cpu_count() or 1
     yield from assets(options.root, colour)
-    made = editions(directory, base_url)
+    made = editions(directory, base_url, memory)
     frames = {edition.language: frame(edition, base_url, colour) for edition in made}
     lost = not_found(made[0], base_url)
     if first:
@@ -76,7 +76,7 @@ def artifacts(
     left = (page for page in planned if page.file not in first)
     yield from _told(RENDERING, render(frames, left, options.root, jobs), report)
     beside = chain(
-        feeds(directory, base_url),
+        feeds(directory, memory, base_url),
         sitemap(_addresses(every_page, base_url), base_url),
         [manifest(directory, colour)],
     )

@@ -40,20 +40,22 @@ def save(tmp_path: Path) -> Save:
     return save
 
 
-def remembered(root: Path) -> Directory:
-    return remembering(loaded(root), root)
+def remembered(root: Path) -> dict[str, bytes]:
+    """The feeds of a root with what its commits tell."""
+    directory = loaded(root)
+    return written(directory, memory=remembering(directory, root))
 
 
 def entry(root: Path, language: str = "") -> tuple[str, str]:
     """When the offer's entry was updated, and what it says has changed, without the offer's own summary."""
-    found = ET.fromstring(written(remembered(root))[f"{language}nytt.xml"]).find(f"{ATOM}entry")
+    found = ET.fromstring(remembered(root)[f"{language}nytt.xml"]).find(f"{ATOM}entry")
     assert found is not None
     summary = (found.findtext(f"{ATOM}summary") or "").removesuffix("Møt andre.").strip()
     return found.findtext(f"{ATOM}updated") or "", summary
 
 
 def entry_id(root: Path) -> str:
-    return ET.fromstring(written(remembered(root))["nytt.xml"]).findtext(f"{ATOM}entry/{ATOM}id") or ""
+    return ET.fromstring(remembered(root)["nytt.xml"]).findtext(f"{ATOM}entry/{ATOM}id") or ""
 
 
 @pytest.mark.parametrize(
@@ -176,7 +178,7 @@ def test_an_offer_with_a_new_name_is_the_same_to_those_who_follow(tmp_path: Path
         commit(tmp_path, day)
         assert entry(tmp_path) == ("2026-07-01T12:00:00Z", "Ikke lenger gratis. Ny pris: 50 kr.")
         assert entry_id(tmp_path) == before
-    files = written(remembered(tmp_path))
+    files = remembered(tmp_path)
     assert files["tilbud/o/kalender.ics"] == files["tilbud/midt/kalender.ics"] == files["tilbud/ny/kalender.ics"]
 
 
@@ -211,7 +213,7 @@ def test_a_clone_says_the_same_and_a_shallow_one_claims_nothing(tmp_path: Path, 
     save("2026-11-02", offer(**{**BASE, "cost": "50 kr"}))
     git(tmp_path, "clone", "--quiet", tmp_path.as_uri(), "whole")
     git(tmp_path, "clone", "--quiet", "--depth=1", tmp_path.as_uri(), "shallow")
-    assert written(remembered(tmp_path / "whole")) == written(remembered(tmp_path))
+    assert remembered(tmp_path / "whole") == remembered(tmp_path)
     assert entry(tmp_path / "shallow") == ("2026-05-01T00:00:00Z", "")
 
 
@@ -219,7 +221,7 @@ def test_newest_first_whatever_tells_the_time(tmp_path: Path, save: Save) -> Non
     save("2026-06-01", offer(**BASE))
     for name, day in (("a", "2026-07-01"), ("b", "2026-11-01")):  # not committed
         write(tmp_path, f"offers/{name}.md", offer(name, **{**BASE, "verified_on": day}))
-    feed = ET.fromstring(written(remembered(tmp_path))["nytt.xml"])
+    feed = ET.fromstring(remembered(tmp_path)["nytt.xml"])
     assert [each.text for each in feed.findall(f"{ATOM}entry/{ATOM}title")] == ["b", "a", "Gruppa"]
 
 

@@ -134,7 +134,7 @@ def test_the_overview_shows_the_newest_year_first_and_what_nobody_knows(root: Pa
 def shown(root: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     directory = load(Options(root=root, today=TODAY)).value
     assert directory is not None
-    for edition in editions(remembering(directory, root), "https://veiviser.example/"):
+    for edition in editions(directory, "https://veiviser.example/", remembering(directory, root)):
         (page,) = overview_pages(edition)
         view: OverviewView = page.view
         for _municipality, cells in view.confirmed:

@@ -1,8 +1,7 @@
 """What earlier versions of the offers tell: what was changed last, and how much was confirmed at each year's end."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeAlias
 
@@ -11,7 +10,7 @@ from veiviser.content.characters import normalised
 from veiviser.content.limits import LARGEST
 from veiviser.content.source import Source
 from veiviser.directory.confirmed import figures_of, figures_today, latest
-from veiviser.directory.model import Change, Directory, Figure, Offer
+from veiviser.directory.model import Change, Directory, Figure, Memory, Offer
 from veiviser.history import Revision
 
 Written: TypeAlias = Mapping[str, tuple[object, ...]]
@@ -34,17 +33,17 @@ def wanted(directory: Directory) -> set[str]:
     return blobs.union(*(_offers_on(day, directory).values() for day in _year_ends(directory)))
 
 
-def remembered(directory: Directory, texts: Mapping[str, bytes]) -> Directory:
-    """The directory with what the texts of those blobs tell; the figures it has already stand where git has none."""
+def remembered(directory: Directory, texts: Mapping[str, bytes], kept: Iterable[Figure] = ()) -> Memory:
+    """What the texts of those blobs tell; `kept` are figures of years that git has none of."""
     written = cache(lambda blob: written_fields(texts[blob]) if blob in texts else None)
     began = directory.history.began
     known = ((offer.id, _change(_revisions(offer, directory), began, written)) for offer in directory.offers)
     changes = {id_: change for id_, change in known if change}
-    figures: list[Figure] = list(directory.figures)
+    figures = list(kept)
     for day in _year_ends(directory):
         there = (written(blob) for blob in _offers_on(day, directory).values())
         figures += figures_of((each for each in there if each), day, directory)
-    return replace(directory, changes=changes, figures=latest([*figures, *figures_today(directory)]))
+    return Memory(changes=changes, figures=latest([*figures, *figures_today(directory)]))
 
 
 def _revisions(offer: Offer, directory: Directory) -> tuple[Revision, ...]:

@@ -6,6 +6,7 @@ Each thing is made once, so two are the same only when they are one object (`eq=
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from veiviser.content import models
@@ -285,12 +286,25 @@ class Figure:
     offers: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What earlier versions of the offers tell: the last change of each by its id, and the figures, newest year first.
+
+    An offer without a change is one that git does not know of, or not for long enough.
+    """
+
+    changes: Mapping[str, Change]
+    figures: tuple[Figure, ...]
+
+
+NO_MEMORY = Memory(changes=MappingProxyType({}), figures=())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Directory:
     """Everything the site tells, on one day. Tuples are in order of display, which is the order of the files.
 
     `municipalities` are those that exist today, `merged` those that did. `vocabulary` is keyed by the list's name.
-    `changes` are by the id of an offer, where git knows of one; `figures` the newest year first.
     """
 
     today: dt.date
@@ -312,8 +326,6 @@ class Directory:
     events: tuple[Event, ...]
     pages: tuple[Page, ...]
     surveys: tuple[Survey, ...]
-    changes: Mapping[str, Change] = field(default_factory=dict)
-    figures: tuple[Figure, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
-from veiviser.directory.model import Directory, Offer
+from veiviser.directory.model import Directory, Memory, Offer
 from veiviser.directory.namesakes import Namesakes
 from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
@@ -36,14 +36,14 @@ class _Feed:
     offers: tuple[Offer, ...]
 
 
-def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
+def news_feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[Artifact]:
     """Every feed in every language of the site, newest entry first, at most 50 of them."""
     site = addresses(directory, base_url)
-    when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory))}
+    when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory, memory))}
     offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
     for language in directory.languages:
         namesakes = Namesakes(directory, language)
-        entry = cache(partial(_entry, namesakes=namesakes, site=site))
+        entry = cache(partial(_entry, namesakes=namesakes, memory=memory, site=site))
         for feed in _feeds(directory, offers, language):
             shown = feed.offers[:_LIMIT]
             newest = when[shown[0]] if shown else _midnight(directory.today)
@@ -55,12 +55,12 @@ def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
             yield Artifact(path=site.path(language, feed.path), data="".join(document).encode())
 
 
-def _moment(offer: Offer, directory: Directory) -> dt.datetime | None:
+def _moment(offer: Offer, directory: Directory, memory: Memory) -> dt.datetime | None:
     """When an offer was news last: at the commit that git tells of, else on the day that its content tells of.
 
     Who used what is on pause wants to know; what ended long before somebody wrote so is no news that day.
     """
-    change, day = directory.changes.get(offer.id), news_date(offer, directory.today)
+    change, day = memory.changes.get(offer.id), news_date(offer, directory.today)
     paused = offer.facts.status == "paused" and not offer.freshness.hidden and change is not None
     if not (offer.listed or offer.facts.status == "ended" or paused):
         return None
@@ -110,7 +110,7 @@ def _head(feed: _Feed, directory: Directory, language: str, site: Addresses, new
     yield f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
 
 
-def _entry(offer: Offer, when: dt.datetime, namesakes: Namesakes, site: Addresses) -> str:
+def _entry(offer: Offer, when: dt.datetime, namesakes: Namesakes, memory: Memory, site: Addresses) -> str:
     """An offer as an entry (section 4.1.2); its id is the first address of its page in the feed's language.
 
     Its summary is what has changed, and then what the offer is, where that is written in the same language.
@@ -122,7 +122,7 @@ def _entry(offer: Offer, when: dt.datetime, namesakes: Namesakes, site: Addresse
     summary, summary_language = choose(offer.summary, language)
     if offer.facts.status == "ended":
         title = say(language, "Ended: {title}", title=title)
-    change = directory.changes.get(offer.id)
+    change = memory.changes.get(offer.id)
     changed = sentences(offer, change, directory, language) if change else ""
     if changed:
         summary = f"{changed} {summary}" if summary_language == language else changed

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
 
-from veiviser.directory.model import Directory
+from veiviser.directory.model import NO_MEMORY, Directory, Memory
 from veiviser.pages.calendar import calendar_pages
 from veiviser.pages.children import children_pages
 from veiviser.pages.edition import Edition
@@ -48,9 +48,9 @@ FAMILIES: tuple[Callable[[Edition], Iterator[Page]], ...] = (
 )
 
 
-def editions(directory: Directory, base_url: str) -> tuple[Edition, ...]:
+def editions(directory: Directory, base_url: str, memory: Memory = NO_MEMORY) -> tuple[Edition, ...]:
     """The site in each of its languages, the first being the default; `base_url` ends in `/`."""
-    plan = Plan(directory)
+    plan = Plan(directory, memory)
     return tuple(Edition(plan, language, base_url) for language in directory.languages)
 
 

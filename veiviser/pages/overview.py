@@ -96,7 +96,7 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
         key=tuple(words.items()),
         empty="" if rows else _("There are no municipalities here yet."),
         years=tuple(_years(edition)),
-        confirmed=tuple(_confirmed(edition)) if plan.directory.figures else (),
+        confirmed=tuple(_confirmed(edition)) if plan.memory.figures else (),
         forms=tuple(_forms(edition)),
     )
     yield edition.page("oversikt/", "pages/overview.html", view, title=_("Overview"))
@@ -104,18 +104,18 @@ def overview_pages(edition: Edition) -> Iterator[Page]:
 
 def _years(edition: Edition) -> Iterator[str]:
     """The newest first; what is not over yet says so."""
-    directory = edition.plan.directory
-    for year in sorted({figure.year for figure in directory.figures}, reverse=True):
-        yield edition._("{year} so far", year=year) if year == directory.today.year else str(year)
+    today = edition.plan.directory.today
+    for year in sorted({figure.year for figure in edition.plan.memory.figures}, reverse=True):
+        yield edition._("{year} so far", year=year) if year == today.year else str(year)
 
 
 def _confirmed(edition: Edition) -> Iterator[tuple[Link, tuple[str, ...]]]:
     """How much of what is offered was confirmed within its interval; empty where it is not known."""
-    _, directory = edition._, edition.plan.directory
-    known = {(figure.year, figure.municipality): figure for figure in directory.figures}
+    _, figures = edition._, edition.plan.memory.figures
+    known = {(figure.year, figure.municipality): figure for figure in figures}
     for municipality in edition.municipalities:
         cells = []
-        for year in sorted({figure.year for figure in directory.figures}, reverse=True):
+        for year in sorted({figure.year for figure in figures}, reverse=True):
             figure = known.get((year, municipality.id))
             if figure and figure.offers:
                 share = percent(figure.confirmed / figure.offers, edition.language)
