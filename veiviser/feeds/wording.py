@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from veiviser.content import phones
-from veiviser.content.models import Contact, Offer, Organisation
-from veiviser.content.models import Event as EventFields
 from veiviser.dates import short_date
 from veiviser.directory import model
+from veiviser.directory.facts import ContactFacts, EventFacts, OfferFacts, OrganisationFacts
 from veiviser.directory.model import Event, Place
 from veiviser.directory.namesakes import Namesakes
 from veiviser.feeds.addresses import Addresses
@@ -108,7 +107,7 @@ def _name(contact: model.Contact, language: str) -> str:
     return text_in(contact.role, language) or contact.facts.name or contact.organisation.name
 
 
-def _reach(facts: EventFields | Offer | Organisation | Contact, language: str) -> list[str]:
+def _reach(facts: EventFacts | OfferFacts | OrganisationFacts | ContactFacts, language: str) -> list[str]:
     """The number as it was written, but an extension in words."""
     phone = facts.phone
     if phone and phones.known(phone).extension:

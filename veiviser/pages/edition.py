@@ -264,7 +264,7 @@ class Edition:
             yield old or status[facts.status]
         if facts.status == "ended":  # a signpost: what it once cost helps nobody
             return
-        if facts.cost == "free":
+        if offer.free:
             yield self._("Free")
         if facts.referral == "none":
             yield self._("No referral needed")

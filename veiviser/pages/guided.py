@@ -234,7 +234,7 @@ def _reasons(
         yield "", (Said(_("For some illnesses only")),)
     if offer.facts.referral == "required":
         yield "", (Said(_("You need a referral")),)
-    if offer.facts.cost == "free":
+    if offer.free:
         yield "", (Said(_("Free")),)
 
 

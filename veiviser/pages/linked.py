@@ -73,7 +73,7 @@ def organisation(edition: Edition, organisation: Organisation) -> Thing:
             "email": facts.email,
             "identifier": facts.number,
             "parentOrganization": _named(edition, organisation.parent) if organisation.parent else None,
-            "areaServed": _areas(edition, organisation.areas) if facts.areas else None,
+            "areaServed": None if organisation.areas.empty else _areas(edition, organisation.areas),
         }
     )
 

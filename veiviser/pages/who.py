@@ -79,7 +79,7 @@ def _organisation(edition: Edition, organisation: Organisation) -> OrganisationV
     ended = tuple(offer for offer in offers if offer.facts.status == "ended")
     parts = tuple(o for o in plan.directory.organisations if o.parent is organisation)
     parent = (edition.to_organisation(organisation.parent),) if organisation.parent else ()
-    areas = (Said(edition.where(organisation.areas)),) if facts.areas else ()
+    areas = () if organisation.areas.empty else (Said(edition.where(organisation.areas)),)
     rows = (
         Fact(label=_("Kind"), values=(Said(kind_name(edition, organisation)),)),
         Fact(label=_("Part of"), values=parent),
