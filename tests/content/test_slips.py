@@ -265,3 +265,9 @@ def test_a_file_that_was_emptied_is_one_error(path: str, make_root: MakeRoot) ->
 def test_a_list_may_be_empty_on_purpose(make_root: MakeRoot) -> None:
     reading = read(make_root(files={"content/crisis.yaml": "[]\n", "content/dictionary.yaml": ""}))
     assert [problem for problem in reading.problems if problem.severity == "error"] == []
+
+
+def test_a_translation_may_be_a_text_alone(make_root: MakeRoot) -> None:
+    """Its title and summary are those of the original then."""
+    text = {"content/offers/tur.md": offer(), "content/offers/tur.en.md": "---\n---\n\nWe walk on Wednesdays.\n"}
+    assert [problem.code for problem in read(make_root(files=text)).problems if problem.severity == "error"] == []

@@ -156,6 +156,25 @@ def test_a_host_gets_its_own_files_and_no_others(tmp_path: Path, host: str) -> N
     assert {".gitattributes", ".gitignore", "CODEOWNERS", "README.md", "REDIGER.md"} <= set(made)
 
 
+def test_the_guides_lie_in_the_region_where_nobody_has_an_address_of_them(tmp_path: Path) -> None:
+    region = tmp_path / "region"
+    assert init(region).exit_code == 0
+    pages = [region / "REDIGER.md", *(region / "veiledning").glob("*.md")]
+    assert {page.name for page in pages} >= {"rediger.md", "felt.md", "personvern.md"}
+    for page in pages:
+        for address in re.findall(r"\]\(([^)\s]+)\)", page.read_text("utf-8")):
+            if not re.match(r"https?:|mailto:|#|/", address):
+                assert (page.parent / address.partition("#")[0]).exists(), f"{page.name}: {address}"
+    assert "](veiledning/rediger.md)" in (region / "REDIGER.md").read_text("utf-8")
+    assert run("check", "--root", region, "--today", TODAY.isoformat()).exit_code == 0
+
+    source = "https://git.example.org/pusterommet/veiviser"
+    elsewhere = tmp_path / "elsewhere"
+    assert init(elsewhere, source=f"git+{source}@{'a' * 40}").exit_code == 0
+    assert not (elsewhere / "veiledning").exists()
+    assert f"]({source}/blob/{'a' * 40}/docs/rediger.md)" in (elsewhere / "REDIGER.md").read_text("utf-8")
+
+
 def test_the_examples_of_its_help_work(tmp_path: Path) -> None:
     said = re.sub(r"\\\n", " ", run("init", "--help").output)
     examples = [shlex.split(line) for line in re.findall(r"(?m)^ +veiviser (init FOLDER .*)$", said)]

@@ -206,7 +206,9 @@ class _Reading:
     def _record(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
         stem = PurePosixPath(source.path).name.removesuffix("." + kind.shape) if kind.shape != "one" else name
-        if not isinstance(tree, nodes.Mapping):
+        id_, _, language = stem.partition(".")
+        may_be_text_alone = tree is None and kind.translation and language in SITE_LANGUAGES
+        if not isinstance(tree, nodes.Mapping) and not may_be_text_alone:
             self._wrong_shape(source, tree or nodes.Scalar("", 1, 1), "a map of fields")
             self._lost(name, kind, source.path)
             return
@@ -214,7 +216,6 @@ class _Reading:
         if wrong := names.beside(source.path, data.keys(), kind, self.there):
             self._misnamed(source.path, wrong)
             return
-        id_, _, language = stem.partition(".")
         if kind.translation and language in SITE_LANGUAGES:
             if wrong := names.whole(source.path, data.keys(), kind, self.language, self.there):
                 self._misnamed(source.path, wrong)

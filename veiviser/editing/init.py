@@ -25,6 +25,7 @@ from veiviser.content.names import is_reserved
 from veiviser.content.parse import LONGEST_ID
 from veiviser.content.register import called, counties, register
 from veiviser.content.source import Source
+from veiviser.editing.guides import guides
 from veiviser.editing.program import Program
 from veiviser.files import FileError
 from veiviser.languages import SITE_LANGUAGES
@@ -106,6 +107,8 @@ def files_around(region: Region, made: Mapping[str, str] | None = None) -> dict[
     """The files around content/, by path: guides, what the host runs, and what it installs."""
     texts = _texts(region) if made is None else made
     found = {path: text.encode() for path, text in texts.items() if not path.startswith("content/")}
+    if region.program.source is None:
+        found |= guides()
     return {**found, **dict([region.program.wheel] if region.program.wheel else [])}
 
 

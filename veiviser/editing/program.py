@@ -18,6 +18,7 @@ from urllib.request import url2pathname
 
 from veiviser import __version__
 from veiviser.code_hosts import code_host
+from veiviser.editing import guides
 from veiviser.origin import installed_from
 from veiviser.problems import ExplainedError
 from veiviser.render.templates import default_templates
@@ -149,6 +150,7 @@ def _built() -> tuple[str, bytes]:
         f"{info}/WHEEL": b"Wheel-Version: 1.0\nGenerator: veiviser\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
         **_tree(Path(__file__).parents[1], _NAME),
         **_tree(default_templates(), f"{_NAME}/templates"),
+        **{f"{_NAME}/docs/{name}": data for name, data in guides.sources()},
     }
     for name in ("METADATA", "entry_points.txt", "licenses/LICENSE"):
         if text := distribution.read_text(name):

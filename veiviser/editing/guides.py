@@ -1,0 +1,29 @@
+"""The guides for editors, laid into a region that has no address at which to read those of the program's source."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+FOLDER = "veiledning"
+GUIDES = ("rediger.md", "felt.md", "lifecycle.md", "personvern.md")
+_PACKAGE = Path(__file__).parents[1]
+_LINK = re.compile(r"\[([^\]]*)\]\(([\w/.-]+\.md)(?:#[^)\s]*)?\)")
+
+
+def sources() -> Iterator[tuple[str, bytes]]:
+    """The guides and their pictures by path below docs/: in the package when installed, beside it in a checkout."""
+    inside = _PACKAGE / "docs"
+    docs = inside if inside.is_dir() else _PACKAGE.parent / "docs"
+    for path in (*(docs / name for name in GUIDES), *sorted(docs.glob("pictures/rediger-*.png"))):
+        yield path.relative_to(docs).as_posix(), path.read_bytes()
+
+
+def guides() -> Iterator[tuple[str, bytes]]:
+    """Path and bytes of each file below `FOLDER`; of links to pages that are not there, the words stay."""
+    for name, data in sources():
+        held = _within(data.decode()).encode() if name in GUIDES else data
+        yield f"{FOLDER}/{name}", held
+
+
+def _within(text: str) -> str:
+    return _LINK.sub(lambda link: link[0] if link[2] in GUIDES else link[1], text)
