@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from veiviser.content import schema
 from veiviser.content.labels import VALUES, label
-from veiviser.content.models import KINDS, Fields, Kind
+from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
 from veiviser.languages import NORWEGIAN, catalogue
 
@@ -66,7 +66,7 @@ def fields_page(generated: str, paths: Mapping[str, str]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _kind(name: str, kind: Kind, path: str) -> Iterator[str]:
+def _kind(name: str, kind: AnyKind, path: str) -> Iterator[str]:
     yield f"\n## {HEADINGS[name]}\n"
     yield f"`{path}`{'. Må finnes.' if kind.required else '.'} {_doc(kind.model)}\n"
     yield from _table(kind.model)

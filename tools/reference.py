@@ -16,7 +16,7 @@ from veiviser.cli import main as main_command
 from veiviser.codes import CODES
 from veiviser.commands.spoken import Context
 from veiviser.content import schema
-from veiviser.content.models import KINDS, Fields, Kind
+from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
 from veiviser.languages import SITE_LANGUAGES, catalogue
 from veiviser.loading import Options, load
@@ -124,7 +124,7 @@ def _content() -> str:
     return "\n".join(parts) + "\n"
 
 
-def _path(kind: Kind) -> str:
+def _path(kind: AnyKind) -> str:
     pattern = _PATTERNS.get(kind.shape, "")
     return kind.path + (pattern.removeprefix("**/") if kind.path.endswith("pages/") else pattern)
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
 from veiviser.content import schema
-from veiviser.content.models import KINDS, Fields, Kind
+from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -27,7 +27,7 @@ def of_all(translate: Translate = str) -> Json:
     return {"$schema": DIALECT, "$defs": {name: _files(kind, translate) for name, kind in KINDS.items()}}
 
 
-def _files(kind: Kind, translate: Translate) -> Json:
+def _files(kind: AnyKind, translate: Translate) -> Json:
     """A list file holds records; where there are translations, the definition `translation` is of their files."""
     record = _record(kind.model, translate)
     found: Json = {"title": kind.path, **record}

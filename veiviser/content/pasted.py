@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from veiviser.content import schema
-from veiviser.content.models import KINDS, Kind
+from veiviser.content.models import KINDS, AnyKind
 
 # A name of two words is no other word: it is one without the blank behind the colon, and with another first letter.
 _FIELD = re.compile(r"([a-z]+):(?=[ \t\u00a0]|$)|([A-Za-z][a-z]*_[a-z_]+):")
@@ -31,7 +31,7 @@ class Found:
         return "\n".join([*lines[: self.line], *(" " * len(line) for line in lines[self.line : end]), *lines[end:]])
 
 
-def fields_in(body: str, kind: Kind, above: Set[str]) -> Found | None:
+def fields_in(body: str, kind: AnyKind, above: Set[str]) -> Found | None:
     """The first fields in a text below a front matter that has the fields `above`."""
     if ":" not in body:
         return None

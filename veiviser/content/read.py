@@ -21,7 +21,7 @@ from veiviser.content.echoes import (
 )
 from veiviser.content.likeness import sure
 from veiviser.content.limits import excess
-from veiviser.content.models import KINDS, Kind, kind_of, model_of
+from veiviser.content.models import KINDS, AnyKind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
 from veiviser.content.pasted import Found, fields_in
 from veiviser.content.records import Content, Record
@@ -154,7 +154,7 @@ class _Reading:
         if found := kind_of(path):
             self._lost(*found, path)
 
-    def _form(self, source: Source, kind: Kind) -> None:
+    def _form(self, source: Source, kind: AnyKind) -> None:
         if place := first_difference(source, model_of(source.path, kind)):
             self.problems.append(Problem(mark=Mark(source.path, *place), code="not-canonical"))
 
@@ -162,7 +162,7 @@ class _Reading:
         self.problems.extend(checked.problems)
         return checked.value
 
-    def _lost(self, name: str, kind: Kind, path: str) -> None:
+    def _lost(self, name: str, kind: AnyKind, path: str) -> None:
         """The record is there, though nobody can read it: references to it are not reported as well."""
         if kind.shape == "list":
             self.unread[name] = None
@@ -174,7 +174,7 @@ class _Reading:
         if ids is not None:
             ids |= {id_, slug(id_)}
 
-    def _list(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
+    def _list(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         if tree is None or nodes.plain(tree) is None:
             if kind.required:  # a list that is empty on purpose says so: []
                 self._wrong_shape(source, nodes.Scalar("", 1, 1), "a list of records")
@@ -203,7 +203,7 @@ class _Reading:
             for lost in {*ids_in(source)} - {record.id for record in self.records[name]}:
                 self._unreadable(name, lost)
 
-    def _record(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
+    def _record(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
         stem = PurePosixPath(source.path).name.removesuffix("." + kind.shape) if kind.shape != "one" else name
         id_, _, language = stem.partition(".")

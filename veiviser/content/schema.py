@@ -11,7 +11,7 @@ from pydantic_core import PydanticUndefined
 
 from veiviser.content.fields import News, Personal, Ref, Said
 from veiviser.content.labels import label
-from veiviser.content.models import KINDS, Fields, Kind
+from veiviser.content.models import KINDS, AnyKind, Fields
 
 T = TypeVar("T")
 
@@ -68,7 +68,7 @@ def names(models: Iterable[type[Fields]]) -> frozenset[str]:
     return frozenset(name for model in models for name in by_name(model))
 
 
-def models_of(kind: Kind) -> tuple[type[Fields], ...]:
+def models_of(kind: AnyKind) -> tuple[type[Fields], ...]:
     """The model of a kind, and that of its translations if it has any."""
     return (kind.model, kind.translation) if kind.translation else (kind.model,)
 

@@ -14,7 +14,7 @@ from veiviser.content import nodes, schema
 from veiviser.content.canonical import canonical
 from veiviser.content.characters import slug
 from veiviser.content.meant import iso
-from veiviser.content.models import KINDS, NATION, Kind
+from veiviser.content.models import KINDS, NATION, AnyKind
 from veiviser.content.names import is_reserved
 from veiviser.content.parse import A_DAY, A_LOOSE_DATE, A_MOMENT, ID
 from veiviser.content.read import read
@@ -142,7 +142,7 @@ def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
     return here[0] if len(here) == 1 or (here and municipalities & folders.keys()) else ""
 
 
-def _folder(kind: Kind, path: str) -> str:
+def _folder(kind: AnyKind, path: str) -> str:
     folder = PurePosixPath(path.removeprefix(kind.path)).parent.as_posix()
     return "" if folder == "." else folder
 
