@@ -18,6 +18,7 @@ IDLE = {
     "Site.contract": "its own type refuses every other contract",
     "Site.cms": "reserved by the contract",
     "Site.neighbour_directories": "reserved by the contract",
+    "Need.focus_area": "the directory has it in its terms; no page shows it yet",
     **dict.fromkeys(
         ("Offer.written_in", "Event.written_in", "Page.written_in"), "content.read.written_in reads it for all"
     ),

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from veiviser import clock
@@ -13,7 +13,7 @@ from veiviser.content.records import Content
 from veiviser.content.source import read_source
 from veiviser.directory.confirmed import FILE, read_figures
 from veiviser.directory.memory import remembered, wanted
-from veiviser.directory.model import Directory, Figure
+from veiviser.directory.model import Directory, Figure, Memory
 from veiviser.directory.references import check_references
 from veiviser.directory.resolve import resolve
 from veiviser.history import History, gone, history, texts
@@ -70,7 +70,7 @@ def load(
     if has_errors(problems, strict=options.strict):
         return Checked(None, problems)
     report(CONNECTING, 0)
-    directory = replace(resolve(content, today, past.value), figures=kept.value)
+    directory = resolve(content, today, past.value)
     report(CONNECTING, len(directory.offers))
     return Checked(directory, problems)
 
@@ -90,9 +90,9 @@ def _with_lost(
     return (*explained(problems, lost), *lost_address(lost, today))
 
 
-def remembering(directory: Directory, root: Path) -> Directory:
-    """The directory with what git remembers of its offers."""
-    return remembered(directory, texts(root, wanted(directory)))
+def remembering(directory: Directory, root: Path) -> Memory:
+    """What git remembers of the offers of a root's directory, with the figures that the root keeps in a file."""
+    return remembered(directory, texts(root, wanted(directory)), _figures(root).value)
 
 
 def _figures(root: Path) -> Checked[tuple[Figure, ...]]:

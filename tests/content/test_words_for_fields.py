@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.records import event, offer
 from tools.day import TODAY
-from veiviser.content.describe import described
+from veiviser.content import schema
 from veiviser.content.labels import FIELDS, label, value_meant, words_for
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
@@ -132,11 +132,7 @@ def test_a_key_that_means_nothing_has_no_suggestion(told: Told, key: str) -> Non
 
 
 def test_every_field_has_a_name_for_people_in_both_norwegians() -> None:
-    models = {m for kind in KINDS.values() for m in (kind.model, kind.translation) if m}
-    names = {field.name for model in models for field in described(model)}
-    names |= {
-        part.name for model in models for field in described(model) if field.model for part in described(field.model)
-    }
+    names = schema.names(schema.models())
     assert names - set(FIELDS) == set()
     for language in ("nb", "nn"):
         same = {name for name in names if catalogue(language).gettext(label(name)) == name.replace("_", " ")}
@@ -174,7 +170,7 @@ def test_a_word_for_a_value(word: str, allowed: tuple[str, ...], value: str | No
 
 def test_no_word_of_ours_stands_for_two_values_of_one_list() -> None:
     for kind in KINDS.values():
-        for field in described(kind.model):
+        for field in schema.fields(kind.model):
             for value in field.values:
                 others = (other for other in field.values if other != value)
                 assert [other for other in others if words_for(value) & words_for(other)] == [], (field.name, value)

@@ -143,7 +143,7 @@ def test_names_that_yaml_would_misread_or_that_collide_come_through(tmp_path: Pa
     assert result.exit_code == 0, result.output
     directory = load(Options(root=root, today=TODAY)).value
     assert directory is not None
-    assert [each.facts.name for each in directory.municipalities] == ["Oslo", "Norge", "Ytre Holmen"]
+    assert [each.name for each in directory.municipalities] == ["Oslo", "Norge", "Ytre Holmen"]
     assert directory.site.title["nb"].startswith(name)
 
 

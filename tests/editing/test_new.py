@@ -19,7 +19,7 @@ from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
-from veiviser.content.describe import described
+from veiviser.content import schema
 from veiviser.content.labels import VALUES
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
@@ -196,13 +196,13 @@ def test_records_that_are_alike_are_shown(kind: str, options: str, reason: str, 
 def test_every_field_is_an_option() -> None:
     for kind, form in FORMS.items():
         said = run("new", kind, "--help").output
-        for field in described(KINDS[form.kind].model):
+        for field in schema.fields(KINDS[form.kind].model):
             assert re.search(rf"^  --{field.name.replace('_', '-')} ", said, re.MULTILINE), (kind, field.name)
 
 
 def test_every_field_that_is_required_is_asked_and_every_closed_value_has_words() -> None:
     for form in FORMS.values():
-        known = {field.name: field for field in described(KINDS[form.kind].model)}
+        known = {field.name: field for field in schema.fields(KINDS[form.kind].model)}
         asked = [question.field for question in form.questions]
         assert {name for name, field in known.items() if field.required} <= set(asked) <= set(known)
         for name in asked:
@@ -285,7 +285,7 @@ def test_ids_are_free_and_readable(region: Path) -> None:
     ],
 )
 def test_days_may_be_typed_as_people_write_them(field: str, typed: str, tidy: str) -> None:
-    known = {each.name: each for each in described(KINDS["events"].model)}
+    known = {each.name: each for each in schema.fields(KINDS["events"].model)}
     assert tidied(known[field], typed) == tidy
 
 

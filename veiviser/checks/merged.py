@@ -17,7 +17,7 @@ def merged_municipality(content: Content, today: dt.date) -> Iterator[Problem]:
         return
     for reference in references(content):
         municipality = past.get(reference.id)
-        if municipality and reference.record.kind in _KINDS and "municipalities" in reference.ref.kinds:
+        if municipality and reference.record.kind in _KINDS and "municipalities" in reference.field.refers_to:
             yield reference.record.problem(
                 "merged-municipality",
                 *reference.loc,

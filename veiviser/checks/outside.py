@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from veiviser.checks.addresses import addresses
 from veiviser.checks.bodies import problem_in_body, with_body
 from veiviser.checks.links import bodies_by_address, fault_within
-from veiviser.content import mails, phones, sources, urls
+from veiviser.content import mails, phones, schema, sources, urls
+from veiviser.content.models import KINDS
 from veiviser.content.records import Content, Record
 from veiviser.problems import Problem
 
@@ -25,16 +26,6 @@ _CODE = re.compile("`[^`\n]*`")
 _AT_SIGHT = re.compile("https?:|mailto:|tel:", re.IGNORECASE)
 # What phones dial after a pause, and the other parameters of RFC 3966.
 _PAUSED = re.compile(r"[,pw][0-9,pw]*$|;.*$")
-# By kind, the fields that hold a web address.
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "organisations": ("url",),
-    "contacts": ("url",),
-    "places": ("url",),
-    "crisis": ("url",),
-    "municipalities": ("url",),
-    "offers": ("url", "registration_url"),
-    "events": ("url", "registration_url", "online_url"),
-}
 
 
 def link_that_leads_nowhere(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -120,7 +111,9 @@ def link_home(content: Content, today: dt.date) -> Iterator[Problem]:
             found = fault(address, record)
             if found is not None:
                 yield problem_in_body(record, offset, "dead-link", found or None, address=address)
-    for kind, names in _FIELDS.items():
+    for kind, known in KINDS.items():
+        fields = schema.fields(known.model) if kind != "site" else ()
+        names = [field.attribute for field in fields if field.json.get("format") == "iri"]
         for record in content.records[kind]:
             for name in names:
                 address = getattr(record.fields, name)

@@ -15,9 +15,9 @@ from veiviser.commands.console import Console, can_ask
 from veiviser.commands.group import Lazy, LazyCommands, LazyGroup
 from veiviser.commands.options import common
 from veiviser.content import nodes
-from veiviser.content.describe import Described
 from veiviser.content.read import read
 from veiviser.content.records import Content
+from veiviser.content.schema import Field
 from veiviser.content.source import Source
 from veiviser.editing.alike import alike
 from veiviser.editing.dialogue import Dialogue, LeftError, said_alike
@@ -84,7 +84,7 @@ def _command(name: str, form: Form) -> click.Command:
     return command
 
 
-def _option(field: Described) -> click.Option:
+def _option(field: Field) -> click.Option:
     metavar = "|".join(field.values) if field.values else "ID" if field.refers_to else "TEXT"
     more = " Once for each." if field.many else ""
     return click.Option(
@@ -149,7 +149,7 @@ def _given(content: Content, form: Form, given: Mapping[str, Any], console: Cons
     return answers
 
 
-def _value(field: Described, text: str) -> Any:
+def _value(field: Field, text: str) -> Any:
     """The text itself; a map as YAML writes it in one line where the field takes one, as `{nb: A, en: B}`."""
     if text.lstrip().startswith("{") and (field.model or "map" in field.words):
         read = nodes.parse(Source("option.yaml", text))

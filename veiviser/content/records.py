@@ -10,6 +10,7 @@ from veiviser.content.source import Source
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Mark, Problem
 
+M = TypeVar("M", bound=models.Fields)
 M_co = TypeVar("M_co", bound=models.Fields, covariant=True)
 
 
@@ -70,9 +71,13 @@ class Content:
     translations: tuple[Record[models.OfferTranslation], ...]
     unread: Mapping[str, frozenset[str] | None]
 
+    def of(self, kind: models.Kind[M]) -> tuple[Record[M], ...]:
+        """The records of a kind, which have its model."""
+        return cast(tuple[Record[M], ...], self.records[kind.name])
+
     @property
     def site(self) -> Record[models.Site] | None:
-        return next(iter(cast(tuple[Record[models.Site], ...], self.records["site"])), None)
+        return next(iter(self.of(models.SITE)), None)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -87,44 +92,44 @@ class Content:
 
     @property
     def municipalities(self) -> tuple[Record[models.Municipality], ...]:
-        return cast(tuple[Record[models.Municipality], ...], self.records["municipalities"])
+        return self.of(models.MUNICIPALITIES)
 
     @property
     def areas(self) -> tuple[Record[models.Area], ...]:
-        return cast(tuple[Record[models.Area], ...], self.records["areas"])
+        return self.of(models.AREAS)
 
     @property
     def crisis(self) -> tuple[Record[models.CrisisLine], ...]:
-        return cast(tuple[Record[models.CrisisLine], ...], self.records["crisis"])
+        return self.of(models.CRISIS)
 
     @property
     def dictionary(self) -> tuple[Record[models.Word], ...]:
-        return cast(tuple[Record[models.Word], ...], self.records["dictionary"])
+        return self.of(models.DICTIONARY)
 
     @property
     def organisations(self) -> tuple[Record[models.Organisation], ...]:
-        return cast(tuple[Record[models.Organisation], ...], self.records["organisations"])
+        return self.of(models.ORGANISATIONS)
 
     @property
     def contacts(self) -> tuple[Record[models.Contact], ...]:
-        return cast(tuple[Record[models.Contact], ...], self.records["contacts"])
+        return self.of(models.CONTACTS)
 
     @property
     def places(self) -> tuple[Record[models.Place], ...]:
-        return cast(tuple[Record[models.Place], ...], self.records["places"])
+        return self.of(models.PLACES)
 
     @property
     def offers(self) -> tuple[Record[models.Offer], ...]:
-        return cast(tuple[Record[models.Offer], ...], self.records["offers"])
+        return self.of(models.OFFERS)
 
     @property
     def events(self) -> tuple[Record[models.Event], ...]:
-        return cast(tuple[Record[models.Event], ...], self.records["events"])
+        return self.of(models.EVENTS)
 
     @property
     def pages(self) -> tuple[Record[models.Page], ...]:
-        return cast(tuple[Record[models.Page], ...], self.records["pages"])
+        return self.of(models.PAGES)
 
     @property
     def surveys(self) -> tuple[Record[models.Survey], ...]:
-        return cast(tuple[Record[models.Survey], ...], self.records["surveys"])
+        return self.of(models.SURVEYS)

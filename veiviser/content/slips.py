@@ -4,11 +4,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import yaml
 
-from veiviser.content.models import KINDS
+from veiviser.content import schema
 from veiviser.words import _
 
 SOUND = r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$"
@@ -78,12 +77,6 @@ class SlipError(Exception):
         self.slip = slip
 
 
-@cache
-def field_names() -> frozenset[str]:
-    models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
-    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
-
-
 def line_above(lines: list[str], at: int) -> int | None:
     """The line above that says something."""
     return next(
@@ -108,17 +101,17 @@ def sure(lines: list[str], at: int) -> Slip | None:
         return swap(at, text, HARD_BLANK, meant, found.end())
     if re.match(r" *\t", text):
         return tabbed(lines, at)
-    if (found := re.match(_COLON, text)) and found[2] in field_names():
+    if (found := re.match(_COLON, text)) and found[2] in schema.every_name():
         return swap(at, text, WIDE_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
     if (found := re.match(_SIGN, text)) and (found[1] or found[3]):
         return swap(at, text, LIST_SIGN, f"{found[1]}- {found[4]}", found.start(2))
-    if (found := re.match(_NO_BLANK, text)) and (found[2].lower() in field_names() or not _goes_on(lines, at)):
+    if (found := re.match(_NO_BLANK, text)) and (found[2].lower() in schema.every_name() or not _goes_on(lines, at)):
         return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
-    if (found := re.match(_NO_BLANK_BEHIND, text)) and found[2] in field_names():
+    if (found := re.match(_NO_BLANK_BEHIND, text)) and found[2] in schema.every_name():
         return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
-    if (found := re.match(_OTHER_SIGN, text)) and found[2] in field_names():
+    if (found := re.match(_OTHER_SIGN, text)) and found[2] in schema.every_name():
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
-    if (found := re.match(_NO_COLON, text)) and found[2] in field_names() and ":" not in found[3]:
+    if (found := re.match(_NO_COLON, text)) and found[2] in schema.every_name() and ":" not in found[3]:
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
     if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2] or _is_item(lines, at - 1)):
         return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
@@ -155,7 +148,7 @@ def stray(lines: list[str], at: int) -> Slip:
     field = re.match(FIELD, lines[above]) if above == at - 1 and above is not None else None
     item = re.match(r"\s*- +(\S.*)", lines[above]) if above == at - 1 and above is not None else None
     name = text.strip()
-    if name.lower() in field_names():
+    if name.lower() in schema.every_name():
         return Slip(at, len(text.rstrip()), NOT_A_COLON, name, f"{name}:")
     if comment := re.match(r"(?://+|/\*+|<!--+|--+)\s*(.*?)\s*(?:\*/|--+>)?$", name):
         return Slip(at, start, NO_COMMENT, name, f"# {comment[1]}")
@@ -211,7 +204,7 @@ def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | N
         # Text can go on with a dash, which no id does, and nothing in a list with a hyphen.
         if found and (word or (before and found[1] == "-")):
             return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[2]}" if before else None)
-        if (field := re.match(_NO_BLANK, text)) and field[2] in field_names():
+        if (field := re.match(_NO_BLANK, text)) and field[2] in schema.every_name():
             return sure(lines, at)
     return None
 

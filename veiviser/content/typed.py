@@ -10,10 +10,9 @@ from typing import Any, TypeAlias
 from pydantic import ValidationError, create_model
 from pydantic_core import ErrorDetails
 
-from veiviser.content import nodes
+from veiviser.content import nodes, schema
 from veiviser.content.characters import slug
 from veiviser.content.days import written
-from veiviser.content.describe import described
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import label, value_meant
 from veiviser.content.meant import iso, meant, start_and_end
@@ -58,11 +57,11 @@ def typed(
 def _draft(model: type[Fields]) -> type[Fields]:
     """The same model with nothing required, for records that have faults."""
     loose: dict[str, Any] = {}
-    for name, info in model.model_fields.items():
-        if info.is_required():
-            info = copy(info)
-            info.default = () if str(info.annotation).startswith("tuple") else None
-            loose[name] = (info.annotation, info)
+    for field in schema.fields(model):
+        if field.required:
+            info = copy(model.model_fields[field.attribute])
+            info.default = () if field.many else None
+            loose[field.attribute] = (info.annotation, info)
     return create_model(f"{model.__name__}Draft", __base__=model, **loose)
 
 
@@ -102,7 +101,7 @@ def _problem(
         place = nodes.locate(tree, loc, key=True)
         return problem(place, "unknown-key", meant_key.suggestion, meant_key.hint, key=field, **meant_key.values)
     if kind == "literal_error" and isinstance(given, str):
-        allowed = tuple(re.findall(r"'([^']*)'", context["expected"]))
+        allowed = schema.by_name(_model_at(model, detail["loc"][:-1]))[_name(detail["loc"])].values
         suggestion = meant("unknown-value", given, {}, _name(loc)) or value_meant(given, allowed)
         if suggestion is None and (suggestion := _taken_apart(model, data, detail["loc"], _values_in(allowed))):
             value_at = nodes.locate(tree, (*at, detail["loc"][0]))
@@ -113,7 +112,7 @@ def _problem(
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
-            many = str(model.model_fields[str(detail["loc"][0])].annotation).startswith("tuple")
+            many = schema.by_name(model)[str(detail["loc"][0])].many
             if (text := (_as_list(given) if many else None) or _as_text(given, values)) is not None:
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
@@ -160,7 +159,7 @@ def _taken_apart(
 ) -> str | None:
     """The whole value of a list field in which several values were written as one."""
     name = str(loc[0])
-    if len(loc) != 2 or not str(model.model_fields[name].annotation).startswith("tuple"):
+    if len(loc) != 2 or not schema.by_name(model)[name].many:
         return None
     return rewritten(data[name], split)
 
@@ -202,7 +201,7 @@ def _meant(code: str, given: object, values: Mapping[str, str], field: str, *, a
 
 def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:
     """A hint of what a missing field takes, when that is a short list or what lies in files, and the hint's values."""
-    known = next((known for known in described(model) if known.name == field), None)
+    known = schema.by_name(model).get(field)
     if known and 0 < len(known.values) <= _FEW:
         return _("It is one of these: {allowed}."), {"allowed": ", ".join(known.values)}
     lists = [KINDS[kind].path for kind in known.refers_to] if known else []
@@ -219,9 +218,6 @@ def _name(loc: tuple[int | str, ...]) -> str:
 def _model_at(model: type[Fields], loc: tuple[int | str, ...]) -> type[Fields]:
     """The model of the map at `loc`: the record's own, or that of the small maps in one of its lists."""
     for step in loc:
-        if isinstance(step, str):
-            annotation = model.model_fields[step].annotation
-            model = next(
-                a for a in getattr(annotation, "__args__", ()) if isinstance(a, type) and issubclass(a, Fields)
-            )
+        inner = schema.by_name(model)[step].model if isinstance(step, str) else None
+        model = inner or model
     return model

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import yaml
 
-from veiviser.content import slips
+from veiviser.content import schema, slips
 from veiviser.content.slips import (
     COMMENT_SIGN,
     FIELD,
@@ -14,7 +14,6 @@ from veiviser.content.slips import (
     SOUND,
     Slip,
     cut_short,
-    field_names,
     line_above,
     quoting,
     stray,
@@ -161,7 +160,7 @@ def _of_list(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
     text, above = lines[at], line_above(lines, at)
     if text.lstrip().startswith("- ") and above is not None and re.match(FIELD, lines[above]):
         field = re.match(r"- +([a-z_]+):", text)
-        known = field and field[1] in field_names()
+        known = field and field[1] in schema.every_name()
         return swap(at, text, slips.ITEM_BELOW, text[1:].strip()) if known else Slip(at, 0, slips.ITEM_BELOW)
     return None
 
@@ -193,7 +192,7 @@ def _indented(lines: list[str], at: int) -> Slip | None:
         beside = len(key[0]) if key else _field_of_list(lines, above)
     if beside is None or beside == here:
         return Slip(at, here, slips.INDENTED) if here else None
-    if not set(re.findall(r"^\s*([\w-]+):", text)) <= field_names():
+    if not set(re.findall(r"^\s*([\w-]+):", text)) <= schema.every_name():
         return Slip(at, 0, slips.INDENTED)  # what stands below a value may have been meant as a part of it
     return Slip(at, 0, slips.INDENTED, text.rstrip(), " " * beside + text.strip())
 

@@ -12,6 +12,7 @@ from dateutil.relativedelta import relativedelta
 from veiviser.content.fields import COUNTRY, Moment
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
+from veiviser.directory.facts import EventFacts
 from veiviser.directory.rules import days, rule_of
 
 # How far ahead a rule without an end is shown, in months.
@@ -145,7 +146,7 @@ def nearest(event: Event, today: dt.date, moment: Moment) -> Moment:
     return found if moment.time else Moment(found.day)
 
 
-def end_of(event: Event, start: Moment) -> Moment | None:
+def end_of(event: Event | EventFacts, start: Moment) -> Moment | None:
     """The end of an occurrence that starts at `start`: as long after it as the event's own end is after its start."""
     if event.duration_minutes and start.time:
         return _shift(start, dt.timedelta(minutes=event.duration_minutes))

@@ -1,17 +1,30 @@
 """Records without errors become the Directory: ids turn into what they name, areas into their municipalities."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
-from veiviser.content import models
-from veiviser.content.models import NATION
+from veiviser.content import models, schema
+from veiviser.content.models import KINDS, NATION
 from veiviser.content.read import written_in
 from veiviser.content.records import Content, Record
 from veiviser.directory.calendar import series
+from veiviser.directory.facts import (
+    ContactFacts,
+    CrisisLineFacts,
+    EventFacts,
+    MunicipalityFacts,
+    OfferFacts,
+    OrganisationFacts,
+    PageFacts,
+    PlaceFacts,
+    SurveyFacts,
+    facts_of,
+)
 from veiviser.directory.freshness import freshness
 from veiviser.directory.model import (
     Area,
@@ -28,17 +41,32 @@ from veiviser.directory.model import (
     Survey,
     Term,
     Word,
+    Words,
 )
 from veiviser.directory.namesakes import told_by_county
 from veiviser.directory.rules import rule_of
 from veiviser.history import NO_HISTORY, History
 
+T = TypeVar("T")
 VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditions", "accessibility")
 
 
 def resolve(content: Content, today: dt.date, history: History = NO_HISTORY) -> Directory:
     """The directory as it stands on a day. Precondition: reading and `check_references` found no error."""
     return _Resolver(content, today, history).directory()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Texts:
+    """What a record says in words: `words` by the name of a translatable field, `body` the text below the fields.
+
+    `language` is that of the record's own text, `translated` all languages it can be read in.
+    """
+
+    language: str
+    translated: tuple[str, ...]
+    body: Words
+    words: Mapping[str, Words]
 
 
 @dataclass(frozen=True)
@@ -69,7 +97,9 @@ class _Resolver:
             offers=tuple(self.offers.values()),
             events=tuple(self._event(record) for record in self.content.events),
             pages=tuple(self._page(record) for record in self.content.pages),
-            surveys=tuple(Survey(facts=r.fields, note=r.fields.note or {}) for r in self.content.surveys),
+            surveys=tuple(
+                Survey(facts=facts_of(SurveyFacts, r.fields), note=r.fields.note or {}) for r in self.content.surveys
+            ),
         )
 
     @cached_property
@@ -132,7 +162,7 @@ class _Resolver:
             record.id: Municipality(
                 id=record.id,
                 name=record.fields.name,
-                facts=record.fields,
+                facts=facts_of(MunicipalityFacts, record.fields),
                 county=self.areas[record.fields.county],
                 neighbours=self._in_order(both_ways[record.id]),
                 merged=self._is_past(record.fields),
@@ -171,7 +201,7 @@ class _Resolver:
                 made[id_] = Organisation(
                     id=id_,
                     name=fields.name,
-                    facts=fields,
+                    facts=facts_of(OrganisationFacts, fields),
                     summary=fields.summary or {},
                     parent=make(fields.parent) if fields.parent else None,
                     areas=self._coverage(fields.areas),
@@ -185,7 +215,7 @@ class _Resolver:
         return {
             r.id: Contact(
                 id=r.id,
-                facts=r.fields,
+                facts=facts_of(ContactFacts, r.fields),
                 role=r.fields.role or {},
                 hours=r.fields.hours or {},
                 organisation=self.organisations[r.fields.organisation],
@@ -202,7 +232,7 @@ class _Resolver:
             r.id: Place(
                 id=r.id,
                 name=r.fields.name,
-                facts=r.fields,
+                facts=facts_of(PlaceFacts, r.fields),
                 directions=r.fields.directions or {},
                 municipality=self.municipalities[r.fields.municipality],
                 accessibility=self._terms("accessibility", r.fields.accessibility),
@@ -219,83 +249,94 @@ class _Resolver:
                 found[key] = (*found.get(key, ()), record)
         return found
 
-    def _texts(self, record: Record[Any]) -> dict[str, Any]:
-        """The language, the translated languages and, by field, the words of a record that has a body."""
+    def _texts(self, record: Record[models.Offer | models.Event | models.Page]) -> _Texts:
+        """The texts of a record and of its translations."""
         language = written_in(record, self.site.languages)
         siblings = self._siblings.get((record.kind, PurePosixPath(record.source.path).parent, record.id), ())
-        versions = {language: record, **{s.language or "": s for s in siblings}}
+        versions: dict[str, Record[Any]] = {language: record, **{s.language or "": s for s in siblings}}
         inside = [*self.site.languages, *versions]
         versions = {key: versions[key] for key in dict.fromkeys(inside) if key in versions}
-        translated = {
-            name: {key: text for key, v in versions.items() if (text := getattr(v.fields, name, None))}
-            for name in models.OfferTranslation.model_fields
-            if hasattr(record.fields, name)
+        words = {
+            field.name: {key: text for key, v in versions.items() if (text := getattr(v.fields, field.attribute, None))}
+            for field in schema.fields(KINDS[record.kind].model)
+            if field.translatable
         }
         body = {key: v.body for key, v in versions.items() if v.body.strip()}
-        return {
-            "id": record.id, "path": record.source.path, "facts": record.fields,
-            "language": language, "translated": tuple(versions), "body": body, **translated,
-        }  # fmt: skip
+        return _Texts(language=language, translated=tuple(versions), body=body, words=words)
 
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
         return {record.id: self._offer(record) for record in self.content.offers}
 
     def _offer(self, record: Record[models.Offer]) -> Offer:
-        fields = record.fields
+        fields, texts = record.fields, self._texts(record)
         return Offer(
-            **self._texts(record),
-            **self._common(fields),
-            partners=tuple(self.organisations[id_] for id_ in fields.partners),
+            id=record.id,
+            path=record.source.path,
+            facts=facts_of(OfferFacts, fields),
+            language=texts.language,
+            translated=texts.translated,
+            title=texts.words["title"],
+            summary=texts.words["summary"],
+            schedule=texts.words["schedule"],
+            cost=texts.words["cost"],
+            free=_free(fields),
+            eligibility=texts.words["eligibility"],
+            notice=texts.words["notice"],
+            body=texts.body,
+            organisations=self._named(self.organisations, fields.organisations),
+            partners=self._named(self.organisations, fields.partners),
+            coverage=self._coverage(fields.coverage),
+            audiences=self._terms("audiences", fields.audiences),
+            needs=self._terms("needs", fields.needs),
+            formats=self._terms("formats", fields.formats),
             arenas=self._terms("arenas", fields.arenas),
             focus_areas=self._terms("focus-areas", fields.focus_areas),
             conditions=self._terms("conditions", fields.conditions),
             accessibility=self._terms("accessibility", fields.accessibility),
+            contacts=self._named(self.contacts, fields.contacts),
             registration_contact=self._contact(fields.registration_contact),
+            places=self._named(self.places, fields.places),
             freshness=freshness(fields, self.site, self.today),
         )
 
-    def _common(self, fields: models.Offer | models.Event) -> dict[str, Any]:
-        """What offers and events share; all of it may be empty on an event that has an offer."""
-        return {
-            "organisations": tuple(self.organisations[id_] for id_ in fields.organisations),
-            "coverage": self._coverage(fields.coverage),
-            "audiences": self._terms("audiences", fields.audiences),
-            "needs": self._terms("needs", fields.needs),
-            "formats": self._terms("formats", fields.formats),
-            "contacts": tuple(self.contacts[id_] for id_ in fields.contacts),
-            "places": tuple(self.places[id_] for id_ in fields.places),
-        }
+    def _named(self, known: Mapping[str, T], ids: Iterable[str]) -> tuple[T, ...]:
+        return tuple(known[id_] for id_ in ids)
 
     def _contact(self, id_: str | None) -> Contact | None:
         return self.contacts[id_] if id_ else None
 
     def _event(self, record: Record[models.Event]) -> Event:
+        """An event with what it leaves out taken from its offer; how to register comes from one of the two."""
         fields, texts = record.fields, self._texts(record)
-        common = self._common(fields)
         offer = self.offers[fields.offer] if fields.offer else None
-        own: dict[str, Any] = {
-            "registration": fields.registration,
-            "registration_url": fields.registration_url,
-            "registration_by": fields.registration_by,
-        }
+        asked = offer if fields.registration is None else None
         contact = self._contact(fields.registration_contact)
-        if offer:
-            common = {
-                name: getattr(offer, name) if not getattr(fields, name) else value for name, value in common.items()
-            }
-            if fields.registration is None:
-                own = {name: value or getattr(offer.facts, name) for name, value in own.items()}
-                contact = contact or offer.registration_contact
-            texts["summary"] = texts["summary"] or offer.summary
-            texts["cost"] = texts["cost"] or offer.cost
         dates = series(fields, self.today)
         return Event(
-            **texts,
-            **common,
-            **own,
-            registration_contact=contact,
+            id=record.id,
+            path=record.source.path,
+            facts=facts_of(EventFacts, fields),
+            language=texts.language,
+            translated=texts.translated,
             offer=offer,
+            title=texts.words["title"],
+            summary=texts.words["summary"] or (offer.summary if offer else {}),
+            cost=texts.words["cost"] or (offer.cost if offer else {}),
+            free=_free(fields),
+            body=texts.body,
+            organisations=self._named(self.organisations, fields.organisations)
+            or (offer.organisations if offer else ()),
+            coverage=offer.coverage if offer and not fields.coverage else self._coverage(fields.coverage),
+            audiences=self._terms("audiences", fields.audiences) or (offer.audiences if offer else ()),
+            needs=self._terms("needs", fields.needs) or (offer.needs if offer else ()),
+            formats=self._terms("formats", fields.formats) or (offer.formats if offer else ()),
+            contacts=self._named(self.contacts, fields.contacts) or (offer.contacts if offer else ()),
+            registration=asked.facts.registration if asked else fields.registration,
+            registration_url=fields.registration_url or (asked.facts.registration_url if asked else None),
+            registration_contact=contact or (asked.registration_contact if asked else None),
+            registration_by=fields.registration_by or (asked.facts.registration_by if asked else None),
+            places=self._named(self.places, fields.places) or (offer.places if offer else ()),
             rule=rule_of(fields),
             occurrences=dates.occurrences,
             dropped=dates.dropped,
@@ -303,13 +344,23 @@ class _Resolver:
         )
 
     def _page(self, record: Record[models.Page]) -> Page:
-        return Page(**self._texts(record))
+        texts = self._texts(record)
+        return Page(
+            id=record.id,
+            path=record.source.path,
+            facts=facts_of(PageFacts, record.fields),
+            language=texts.language,
+            translated=texts.translated,
+            title=texts.words["title"],
+            summary=texts.words["summary"],
+            body=texts.body,
+        )
 
     def _crisis_line(self, record: Record[models.CrisisLine]) -> CrisisLine:
         fields = record.fields
         return CrisisLine(
             id=record.id,
-            facts=fields,
+            facts=facts_of(CrisisLineFacts, fields),
             name=fields.name,
             when=fields.when,
             hours=fields.hours or {},
@@ -317,16 +368,21 @@ class _Resolver:
         )
 
 
+def _free(fields: models.Offer | models.Event) -> bool | None:
+    return None if fields.cost is None else fields.cost == "free"
+
+
 def _term(kind: str, record: Record[Any]) -> Term:
     fields = record.fields
-    flags = ("children", "professional", "online", "wheelchair", "broader", "focus_area")
+    own = schema.names((KINDS[kind].model,)) - schema.names((models.Term,))
+    flags = own & {field.name for field in dataclasses.fields(Term)}
     return Term(
         kind=kind,
         id=record.id,
         name=fields.name,
         description=fields.description or {},
         icon=fields.icon,
-        **{flag: getattr(fields, flag) for flag in flags if hasattr(fields, flag)},
+        **{flag: getattr(fields, flag) for flag in flags},
     )
 
 

@@ -125,7 +125,7 @@ def _referring(content: Content, before: Mapping[str, Source], kind: str, old: s
     """The texts in which references, and the id itself where it stands in a list, are exchanged."""
     places = defaultdict[str, set[tuple[int, int]]](set)
     for reference in references(content):
-        if reference.id == old and kind in reference.ref.kinds:
+        if reference.id == old and kind in reference.field.refers_to:
             mark = reference.record.mark(*reference.loc)
             places[mark.path].add((mark.line, mark.column))
     for record in content.records[kind]:

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from veiviser.content import days, nodes
+from veiviser.content import days, nodes, schema
 from veiviser.content.canonical import in_quotes
-from veiviser.content.models import KINDS, kind_of, model_of
+from veiviser.content.models import kind_of, model_of
 from veiviser.content.nodes import front_matter
 from veiviser.content.source import Source
 from veiviser.content.spans import Span, offset
@@ -178,7 +177,7 @@ def _lines(meant: str) -> list[tuple[str, str]]:
     """Fields and values, where a suggestion is made of these: `repeat: weekly, repeat_every: 2`."""
     parts = re.split(r"(?:^|, |\n)([a-z_]+): ", meant)
     pairs = list(zip(parts[1::2], parts[2::2], strict=True))
-    return pairs if not parts[0] and all(name in _field_names() for name, _ in pairs) else []
+    return pairs if not parts[0] and all(name in schema.every_name() for name, _ in pairs) else []
 
 
 def _several(problem: Problem, source: Source, places: Places, lines: list[tuple[str, str]]) -> tuple[Edit, ...]:
@@ -221,7 +220,7 @@ def _value(meant: str, span: Span, source: Source) -> str | None:
     if span.style in ("|", ">"):
         return _block(meant, source.text[span.start : span.end])
     name, colon, _rest = meant.partition(": ")
-    if colon and name in _field_names():
+    if colon and name in schema.every_name():
         return None  # lines of which one has no place here
     read = nodes.alone(f"[{meant}]" if span.flow else f"- {meant}")
     as_it_is = (
@@ -250,7 +249,7 @@ def _new_line(
 ) -> Edit | None:
     """A field that a record lacks, on a line of its own where its model has it; `span` is a key of that record."""
     found = kind_of(source.path)
-    order = [info.alias or name for name, info in model_of(source.path, found[1]).model_fields.items()] if found else []
+    order = [*schema.by_name(model_of(source.path, found[1]))] if found else []
     if span is None or span.role != "key" or span.flow or field not in order:
         return None
     keys = [each for each in places.values() if each.role == "key" and each.of == span.of]
@@ -272,12 +271,6 @@ def _end(source: Source) -> int:
     """Behind the last line of the fields of a record that has a file of its own."""
     _, _, _, body_line = front_matter(source) or ("", 1, "", 1)
     return offset(source, body_line - 1, 1) if source.path.endswith(".md") else len(source.text.rstrip("\n")) + 1
-
-
-@cache
-def _field_names() -> frozenset[str]:
-    models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
-    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
 
 
 def new_path(problem: Problem) -> str | None:

@@ -224,7 +224,7 @@ def _reasons(
         yield EMPTY, (_("For some illnesses only"),)
     if offer.facts.referral == "required":
         yield EMPTY, (_("You need a referral"),)
-    if offer.facts.cost == "free":
+    if offer.free:
         yield EMPTY, (_("Free"),)
 
 

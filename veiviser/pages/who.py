@@ -78,7 +78,7 @@ def _organisation(site: LocalizedSite, organisation: Organisation) -> Organisati
     ended = tuple(offer for offer in offers if offer.facts.status == "ended")
     parts = tuple(o for o in site.directory.organisations if o.parent is organisation)
     parent = (site.links.organisation(organisation.parent),) if organisation.parent else ()
-    areas = (site.links.where(organisation.areas),) if facts.areas else ()
+    areas = () if organisation.areas.empty else (site.links.where(organisation.areas),)
     rows = (
         Fact(label=_("Kind"), values=(kind_name(site, organisation),)),
         Fact(label=_("Part of"), values=parent),

@@ -112,7 +112,7 @@ class Cards:
             yield old or status[facts.status]
         if facts.status == "ended":  # a signpost: what it once cost helps nobody
             return
-        if facts.cost == "free":
+        if offer.free:
             yield self.words._("Free")
         if facts.referral == "none":
             yield self.words._("No referral needed")

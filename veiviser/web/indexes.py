@@ -11,7 +11,19 @@ from typing import Any
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.coverage import Cell, Reach, cells, counted, reach
-from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
+from veiviser.directory.model import (
+    NO_MEMORY,
+    Contact,
+    Directory,
+    Event,
+    Memory,
+    Municipality,
+    Offer,
+    Organisation,
+    Place,
+    Survey,
+    Term,
+)
 from veiviser.directory.news import news_date
 from veiviser.directory.shortlist import Question, ShortList, short_lists
 from veiviser.web.responsibilities import CHILDREN
@@ -22,9 +34,10 @@ _JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of"
 
 @dataclass(frozen=True)
 class Indexes:
-    """The directory with its indexes, the same for every language."""
+    """The directory with its indexes and what is remembered of it, the same for every language."""
 
     directory: Directory
+    memory: Memory = NO_MEMORY
 
     @cached_property
     def records(self) -> Mapping[str, Mapping[str, object]]:

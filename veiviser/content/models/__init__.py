@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Generic, Literal, TypeAlias, TypeVar
 
 from veiviser.content.models.base import NATION, Fields, Listed
 from veiviser.content.models.lists import (
@@ -33,10 +33,23 @@ from veiviser.content.models.people import Contact, Organisation, Place, Survey
 from veiviser.languages import SITE_LANGUAGES
 
 __all__ = [
+    "AREAS",
+    "CONTACTS",
+    "CRISIS",
+    "DICTIONARY",
+    "EVENTS",
     "KINDS",
+    "MUNICIPALITIES",
     "NATION",
+    "OFFERS",
     "ONE_OF",
+    "ORGANISATIONS",
+    "PAGES",
+    "PLACES",
+    "SITE",
+    "SURVEYS",
     "Accessibility",
+    "AnyKind",
     "Area",
     "Audience",
     "Condition",
@@ -67,52 +80,68 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """`shape`: one record in one file, a list of records in one, or a YAML or Markdown file each below a folder."""
+M_co = TypeVar("M_co", bound=Fields, covariant=True)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[M_co]):
+    """A kind of records, and the key to them in `Content`, which then knows their model.
+
+    `shape`: one record in one file, a list of records in one, or a YAML or Markdown file each below a folder.
+    """
+
+    name: str
     path: str
-    model: type[Fields]
+    model: type[M_co]
     shape: Literal["one", "list", "yaml", "md"]
     required: bool = False
     translation: type[Fields] | None = None
 
 
-_LISTS: Mapping[str, type[Fields]] = {
-    "municipalities": Municipality,
-    "areas": Area,
-    "crisis": CrisisLine,
-    "dictionary": Word,
-}
-_VOCABULARY: Mapping[str, type[Fields]] = {
-    "needs": Need,
-    "audiences": Audience,
-    "formats": Format,
-    "arenas": Term,
-    "focus-areas": FocusArea,
-    "conditions": Condition,
-    "accessibility": Accessibility,
-}
-_REQUIRED = {"municipalities", "areas", "crisis", "needs", "audiences", "formats"}
+AnyKind: TypeAlias = Kind[Fields]
 
-KINDS: Mapping[str, Kind] = {
-    "site": Kind(path="content/site.yaml", model=Site, shape="one", required=True),
-    **{
-        name: Kind(path=f"content/{name}.yaml", model=model, shape="list", required=name in _REQUIRED)
-        for name, model in _LISTS.items()
-    },
-    **{
-        name: Kind(path=f"content/vocabulary/{name}.yaml", model=model, shape="list", required=name in _REQUIRED)
-        for name, model in _VOCABULARY.items()
-    },
-    "organisations": Kind(path="content/organisations/", model=Organisation, shape="yaml"),
-    "contacts": Kind(path="content/contacts/", model=Contact, shape="yaml"),
-    "places": Kind(path="content/places/", model=Place, shape="yaml"),
-    "offers": Kind(path="content/offers/", model=Offer, shape="md", translation=OfferTranslation),
-    "events": Kind(path="content/events/", model=Event, shape="md", translation=EventTranslation),
-    "pages": Kind(path="content/pages/", model=Page, shape="md", translation=PageTranslation),
-    "surveys": Kind(path="content/surveys/", model=Survey, shape="yaml"),
-}
+SITE = Kind(name="site", path="content/site.yaml", model=Site, shape="one", required=True)
+MUNICIPALITIES = Kind(
+    name="municipalities", path="content/municipalities.yaml", model=Municipality, shape="list", required=True
+)
+AREAS = Kind(name="areas", path="content/areas.yaml", model=Area, shape="list", required=True)
+CRISIS = Kind(name="crisis", path="content/crisis.yaml", model=CrisisLine, shape="list", required=True)
+DICTIONARY = Kind(name="dictionary", path="content/dictionary.yaml", model=Word, shape="list")
+ORGANISATIONS = Kind(name="organisations", path="content/organisations/", model=Organisation, shape="yaml")
+CONTACTS = Kind(name="contacts", path="content/contacts/", model=Contact, shape="yaml")
+PLACES = Kind(name="places", path="content/places/", model=Place, shape="yaml")
+OFFERS = Kind(name="offers", path="content/offers/", model=Offer, shape="md", translation=OfferTranslation)
+EVENTS = Kind(name="events", path="content/events/", model=Event, shape="md", translation=EventTranslation)
+PAGES = Kind(name="pages", path="content/pages/", model=Page, shape="md", translation=PageTranslation)
+SURVEYS = Kind(name="surveys", path="content/surveys/", model=Survey, shape="yaml")
+
+
+def _vocabulary(name: str, model: type[Term], *, required: bool = False) -> Kind[Term]:
+    return Kind(name=name, path=f"content/vocabulary/{name}.yaml", model=model, shape="list", required=required)
+
+
+_ALL: tuple[AnyKind, ...] = (
+    SITE,
+    MUNICIPALITIES,
+    AREAS,
+    CRISIS,
+    DICTIONARY,
+    _vocabulary("needs", Need, required=True),
+    _vocabulary("audiences", Audience, required=True),
+    _vocabulary("formats", Format, required=True),
+    _vocabulary("arenas", Term),
+    _vocabulary("focus-areas", FocusArea),
+    _vocabulary("conditions", Condition),
+    _vocabulary("accessibility", Accessibility),
+    ORGANISATIONS,
+    CONTACTS,
+    PLACES,
+    OFFERS,
+    EVENTS,
+    PAGES,
+    SURVEYS,
+)
+KINDS: Mapping[str, AnyKind] = {kind.name: kind for kind in _ALL}
 
 # By what one record is called where people name a kind: on the command line.
 ONE_OF: Mapping[str, str] = {
@@ -137,7 +166,7 @@ ONE_OF: Mapping[str, str] = {
 }
 
 
-def kind_of(path: str) -> tuple[str, Kind] | None:
+def kind_of(path: str) -> tuple[str, AnyKind] | None:
     """The kind whose place this is; editorial pages lie directly in their folder, other records at any depth."""
     for name, kind in KINDS.items():
         if path == kind.path:
@@ -147,7 +176,7 @@ def kind_of(path: str) -> tuple[str, Kind] | None:
     return None
 
 
-def model_of(path: str, kind: Kind) -> type[Fields]:
+def model_of(path: str, kind: AnyKind) -> type[Fields]:
     """The model of the records in a file of this kind: that of translations for one with a language in its name."""
     language = PurePosixPath(path).stem.partition(".")[2]
     return kind.translation if kind.translation and language in SITE_LANGUAGES else kind.model

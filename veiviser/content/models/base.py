@@ -31,10 +31,13 @@ Sources: TypeAlias = Many[Text]
 class Fields(BaseModel):
     """Unknown keys are errors, and a record never changes once it is read.
 
-    The string below a field is its description: the reference in docs/ is made of them.
+    The string below a field is its description: see `veiviser/content/schema.py`. A model is built when the first
+    record of its kind is read, which keeps the start of the program short.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod

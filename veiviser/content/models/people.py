@@ -1,8 +1,12 @@
 """Who runs offers, whom to reach and where to go, and what was looked for in vain."""
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from veiviser.content.fields import (
+    NEWS_NEVER,
+    NOT_PERSONAL,
+    PERSON,
+    WHEREABOUTS,
     Boolean,
     Date,
     Email,
@@ -38,89 +42,89 @@ OrganisationKind: TypeAlias = Literal[
 class Organisation(Fields):
     """Who runs offers."""
 
-    name: Text
+    name: Annotated[Text, NEWS_NEVER, NOT_PERSONAL]
     """Its name."""
-    kind: OrganisationKind
+    kind: Annotated[OrganisationKind, NEWS_NEVER, NOT_PERSONAL]
     """What it is."""
-    number: OrganisationNumber | None = None
+    number: Annotated[OrganisationNumber | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its number in the register of entities."""
-    url: Url | None = None
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its web site."""
-    phone: Phone | None = None
+    phone: Annotated[Phone | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where anybody can call."""
-    email: Email | None = None
+    email: Annotated[Email | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where anybody can write."""
-    areas: Many[CoverageId] = ()
+    areas: Annotated[Many[CoverageId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Where it works."""
-    parent: OrganisationId | None = None
+    parent: Annotated[OrganisationId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The organisation that it is part of."""
-    summary: Translated | None = None
+    summary: Annotated[Translated | None, NEWS_NEVER, PERSON] = None
     """What it does, in a sentence or two."""
-    sources: Sources = ()
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
 class Contact(Fields):
     """A role or a person to reach. Needs `name` or `role`, and one of `phone`, `email` and `url`."""
 
-    name: Text | None = None
+    name: Annotated[Text | None, NEWS_NEVER, PERSON] = None
     """The person's name. Prefer a role: named people leave."""
-    role: Translated | None = None
+    role: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What the person does, or the desk that answers."""
-    organisation: OrganisationId
+    organisation: Annotated[OrganisationId, NEWS_NEVER, NOT_PERSONAL]
     """Where the person works."""
-    phone: Phone | None = None
+    phone: Annotated[Phone | None, NEWS_NEVER, PERSON] = None
     """The number to call."""
-    email: Email | None = None
+    email: Annotated[Email | None, NEWS_NEVER, PERSON] = None
     """Where to write."""
-    url: Url | None = None
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """A page or a form to write through."""
-    hours: Translated | None = None
+    hours: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When somebody answers, in words."""
-    languages: Many[Language] = ()
+    languages: Annotated[Many[Language], NEWS_NEVER, NOT_PERSONAL] = ()
     """The languages that are spoken."""
-    responsibilities: Many[Identifier] = ()
+    responsibilities: Annotated[Many[Identifier], NEWS_NEVER, NOT_PERSONAL] = ()
     """What the person is responsible for, such as `children-as-next-of-kin`. Pages say what they have words for."""
-    areas: Many[CoverageId] = ()
+    areas: Annotated[Many[CoverageId], NEWS_NEVER, NOT_PERSONAL] = ()
     """For whom: municipalities or areas."""
-    verified_on: Date | None = None
+    verified_on: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When this was last confirmed."""
-    sources: Sources = ()
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
 class Place(Fields):
     """Where offers are given."""
 
-    name: Text
+    name: Annotated[Text, NEWS_NEVER, NOT_PERSONAL]
     """What people call it."""
-    municipality: MunicipalityId
+    municipality: Annotated[MunicipalityId, NEWS_NEVER, NOT_PERSONAL]
     """The municipality it lies in."""
-    address: Text | None = None
+    address: Annotated[Text | None, NEWS_NEVER, WHEREABOUTS] = None
     """Street and number."""
-    postcode: Postcode | None = None
+    postcode: Annotated[Postcode | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its postcode."""
-    city: Text | None = None
+    city: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The town of the postcode."""
-    latitude: Latitude | None = None
+    latitude: Annotated[Latitude | None, NEWS_NEVER, WHEREABOUTS] = None
     """North of the equator. Goes with `longitude`."""
-    longitude: Longitude | None = None
+    longitude: Annotated[Longitude | None, NEWS_NEVER, WHEREABOUTS] = None
     """East of Greenwich. Goes with `latitude`."""
-    opening_hours: Many[Hours] = ()
+    opening_hours: Annotated[Many[Hours], NEWS_NEVER, NOT_PERSONAL] = ()
     """When it is open, one line for each span."""
-    holidays: Literal["closed", "open"] = "closed"
+    holidays: Annotated[Literal["closed", "open"], NEWS_NEVER, NOT_PERSONAL] = "closed"
     """Whether it is open on public holidays."""
-    phone: Phone | None = None
+    phone: Annotated[Phone | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The number of the place itself."""
-    url: Url | None = None
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its web page."""
-    accessibility: Many[AccessibilityId] = ()
+    accessibility: Annotated[Many[AccessibilityId], NEWS_NEVER, NOT_PERSONAL] = ()
     """What makes it usable for more people."""
-    directions: Translated | None = None
+    directions: Annotated[Translated | None, NEWS_NEVER, WHEREABOUTS] = None
     """How to find the door."""
-    secret: Boolean = False
+    secret: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True for a place whose address nobody may know: then none may be written, as the repository may be public."""
-    sources: Sources = ()
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
