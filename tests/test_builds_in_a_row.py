@@ -73,6 +73,8 @@ KEPT = {
     "feeds/vtimezone.py vtimezone": "the name of a time zone and years; nobody changes the component",
     "languages.py catalogue": "files of the program",
     "languages.py preferences": "the table of languages",
+    "languages.py spoken": "files of the program",
+    "languages.py translations": "files of the program; nobody changes the catalogue",
     "origin.py installed_from": "how the program was installed",
     "render/pdf.py _fonts": "the fonts that typst brings along",
     "render/pdf.py _shows": "a character",

@@ -12,7 +12,7 @@ from veiviser.content.models import KINDS, Fields, Move
 
 REPO = Path(__file__).parents[1]
 # The rooms that make something of the content. In editing/ and commands/ fields are asked for and written, not used.
-ROOMS = ("checks", "directory", "pages", "feeds", "search", "render", "serve")
+ROOMS = ("checks", "directory", "web", "pages", "feeds", "search", "render", "serve")
 # Fields that nothing reads there, and why.
 IDLE = {
     "Site.contract": "its own type refuses every other contract",

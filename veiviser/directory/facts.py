@@ -7,20 +7,21 @@ holds the two together, and both against the models. Ids that nothing resolves a
 import dataclasses
 import datetime as dt
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from veiviser.content.fields import LooseDate, Moment, OpeningHours
 from veiviser.content.models import Fields, Move
 from veiviser.content.models.base import Registration
-from veiviser.content.models.offers import EventStatus, OfferStatus, Referral
-from veiviser.content.models.people import OrganisationKind
+from veiviser.content.models.lists import LanguageForm, Level, SamiLanguage
+from veiviser.content.models.offers import EventStatus, OfferStatus, Referral, Repeat
+from veiviser.content.models.people import OnHolidays, OrganisationKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityFacts:
     number: str
-    language_form: Literal["nb", "nn", "neutral"] | None
-    sami: tuple[Literal["se", "sma", "smj"], ...]
+    language_form: LanguageForm | None
+    sami: tuple[SamiLanguage, ...]
     postcodes: tuple[tuple[str, str], ...]
     url: str | None
     valid_until: dt.date | None
@@ -58,7 +59,7 @@ class PlaceFacts:
     latitude: float | None
     longitude: float | None
     opening_hours: tuple[OpeningHours, ...]
-    holidays: Literal["closed", "open"]
+    holidays: OnHolidays
     phone: str | None
     url: str | None
     secret: bool
@@ -106,7 +107,7 @@ class EventFacts:
     ends: Moment | None
     duration_minutes: int | None
     dates: tuple[Moment, ...]
-    repeat: Literal["daily", "weekly", "monthly", "yearly"] | None
+    repeat: Repeat | None
     repeat_every: int
     repeat_on: tuple[str, ...]
     repeat_until: dt.date | None
@@ -142,7 +143,7 @@ class SurveyFacts:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrisisLineFacts:
     number: str
-    level: Literal["emergency", "urgent", "helpline"]
+    level: Level
     url: str | None
     source: str
     verified_on: dt.date | None

@@ -65,7 +65,7 @@ def children(site: LocalizedSite) -> PageContent:
         return PageContent(view=view, title=heading, for_children=True)
     return PageContent(
         view=view,
-        written_in=text.language,
+        original_language=text.language,
         translated=text.translated,
         title=site.words.text(text.title),
         description=site.words.text(text.summary),

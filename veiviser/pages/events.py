@@ -70,7 +70,7 @@ def event(site: LocalizedSite, event: Event) -> PageContent:
     """The page of an event."""
     return PageContent(
         view=_event(site, event),
-        written_in=event.language,
+        original_language=event.language,
         translated=event.translated,
         title=_title(site, event),
         description=site.words.text(event.summary),

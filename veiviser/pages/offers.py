@@ -85,7 +85,7 @@ def offer(site: LocalizedSite, offer: Offer) -> PageContent:
     """The page of an offer, ended and hidden ones too: people have the address."""
     return PageContent(
         view=offer_view(site, offer),
-        written_in=offer.language,
+        original_language=offer.language,
         translated=offer.translated,
         title=site.links.namesakes.whole(site.words.text(offer.title), offer),
         description=site.words.text(offer.summary),

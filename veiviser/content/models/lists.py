@@ -1,6 +1,6 @@
 """The site's settings and the records that stand in list files: municipalities, areas, crisis lines, words."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -38,6 +38,10 @@ from veiviser.content.models.base import (
 )
 from veiviser.content.parse import CONTRACT
 from veiviser.languages import SiteLanguage
+
+LanguageForm: TypeAlias = Literal["nb", "nn", "neutral"]
+SamiLanguage: TypeAlias = Literal["se", "sma", "smj"]
+Level: TypeAlias = Literal["emergency", "urgent", "helpline"]
 
 
 class Site(Fields):
@@ -94,9 +98,9 @@ class Municipality(Listed):
     """Its name. Where others have the same, the site shows the county behind it."""
     county: AreaId
     """The county it lies in: an area of that kind. A county's own list of municipalities must agree."""
-    language_form: Literal["nb", "nn", "neutral"] | None = None
+    language_form: LanguageForm | None = None
     """The written Norwegian that it has chosen."""
-    sami: Many[Literal["se", "sma", "smj"]] = ()
+    sami: Many[SamiLanguage] = ()
     """The Sámi languages that are official in it."""
     neighbours: Many[MunicipalityId] = ()
     """Municipalities that border on it. Naming a neighbour in one of the two is enough."""
@@ -136,7 +140,7 @@ class CrisisLine(Listed):
     """The number to call."""
     when: Translated
     """When to call it. Begins with a verb."""
-    level: Literal["emergency", "urgent", "helpline"]
+    level: Level
     """How grave it is; decides the order and the colour."""
     audiences: Many[AudienceId] = ()
     """Whom it is for. Left out: everybody."""

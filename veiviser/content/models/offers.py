@@ -54,6 +54,7 @@ from veiviser.languages import SiteLanguage
 OfferStatus: TypeAlias = Literal["planned", "pilot", "active", "paused", "ended"]
 EventStatus: TypeAlias = Literal["scheduled", "cancelled", "full"]
 Referral: TypeAlias = Literal["none", "required"]
+Repeat: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
 
 
 class Offer(Fields):
@@ -189,7 +190,7 @@ class Event(Fields):
     """How long it lasts, instead of `ends`."""
     dates: Annotated[Many[When], NEWS_NEVER, NOT_PERSONAL] = ()
     """Further starts. A date alone means the time of day of `starts`."""
-    repeat: Annotated[Literal["daily", "weekly", "monthly", "yearly"] | None, NEWS_NEVER, NOT_PERSONAL] = None
+    repeat: Annotated[Repeat | None, NEWS_NEVER, NOT_PERSONAL] = None
     """How it repeats."""
     repeat_every: Annotated[Positive, NEWS_NEVER, NOT_PERSONAL] = 1
     """Every how many days, weeks, months or years."""

@@ -37,6 +37,7 @@ from veiviser.content.models.base import (
 OrganisationKind: TypeAlias = Literal[
     "municipality", "county", "health-trust", "voluntary", "user-led", "competence-centre", "private", "state"
 ]
+OnHolidays: TypeAlias = Literal["closed", "open"]
 
 
 class Organisation(Fields):
@@ -112,7 +113,7 @@ class Place(Fields):
     """East of Greenwich. Goes with `latitude`."""
     opening_hours: Annotated[Many[Hours], NEWS_NEVER, NOT_PERSONAL] = ()
     """When it is open, one line for each span."""
-    holidays: Annotated[Literal["closed", "open"], NEWS_NEVER, NOT_PERSONAL] = "closed"
+    holidays: Annotated[OnHolidays, NEWS_NEVER, NOT_PERSONAL] = "closed"
     """Whether it is open on public holidays."""
     phone: Annotated[Phone | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The number of the place itself."""
