@@ -44,7 +44,7 @@ def children(site: LocalizedSite) -> PageContent:
     _, directory = site.words._, site.directory
     text = next((page for page in directory.pages if page.id == EDITORIAL["children"]), None)
     heading = _("For you who are a child or young")
-    groups, contacts = tuple(_groups(site)), site.indexes.contacts_for_children
+    groups, contacts = tuple(_groups(site)), site.indexes.referring.contacts_for_children
     view = ChildrenView(
         heading=site.words.say(text.title) if text else heading,
         summary=site.words.say(text.summary) if text and text.summary else

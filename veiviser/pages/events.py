@@ -90,7 +90,7 @@ def courses(site: LocalizedSite) -> PageContent:
     """What one must sign up for: each coming event once, by its first date, those first that still have room."""
     _, indexes = site.words._, site.indexes
     times: dict[Event, list[tuple[Event, Occurrence]]] = {}
-    for event, occurrence in indexes.coming:
+    for event, occurrence in indexes.upcoming.all:
         if occurrence.state != "cancelled" and registration_of(event).needed:
             times.setdefault(event, []).append((event, occurrence))
     listed = sorted(
@@ -103,7 +103,7 @@ def courses(site: LocalizedSite) -> PageContent:
         courses=tuple(listed),
         empty=EMPTY if listed else _("There are no courses with a date now."),
         onward=(
-            site.links.to("calendar", _("Calendar"), len(indexes.coming)),
+            site.links.to("calendar", _("Calendar"), len(indexes.upcoming.all)),
             site.links.to("offers", _("All offers"), len(indexes.listed)),
         ),
     )

@@ -83,7 +83,7 @@ def _groups(site: LocalizedSite, term: Term, offers: tuple[Offer, ...]) -> tuple
 def _by_municipality(site: LocalizedSite, term: Term) -> Links:
     name = "municipality_need" if term.kind == "needs" else "municipality_audience"
     links = tuple(
-        site.links.municipality(m, site.indexes.term_counts[m.id].get(term, 0), name, term.id)
+        site.links.municipality(m, site.indexes.by_municipality.term_counts[m.id].get(term, 0), name, term.id)
         for m in site.links.municipalities
     )
     return Links(heading=site.words._("Where do you live?"), links=links)

@@ -120,7 +120,7 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
         reaches=reaches,
         share=_share(site, offer, reaches),
         saved=site.links.address("saved"),
-        dates=site.cards.next_dates(indexes.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
+        dates=site.cards.next_dates(indexes.upcoming.of_offer.get(offer, ())[:_DATES_SHOWN]),
         calendar=site.links.address("offer_calendar_feed", offer.id),
         card=site.cards.of[offer],
         sources=sources_of(offer, *offer.contacts, *offer.places),

@@ -71,7 +71,8 @@ def overview(site: LocalizedSite) -> PageContent:
     _, indexes = site.words._, site.indexes
     words = state_words(site)
     by_municipality = {
-        municipality: tuple(cells) for municipality, cells in groupby(indexes.cells, attrgetter("municipality"))
+        municipality: tuple(cells)
+        for municipality, cells in groupby(indexes.by_municipality.cells, attrgetter("municipality"))
     }
     rows = tuple(
         (

@@ -98,7 +98,7 @@ def paper(site: LocalizedSite, municipality: Municipality) -> PageContent:
 def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
     """What the sheet of a municipality says; the same on the page and in the PDF."""
     _, directory = site.words._, site.directory
-    usable = site.indexes.reaches[municipality.id].usable
+    usable = site.indexes.by_municipality.reaches[municipality.id].usable
     groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
     return PaperView(
         heading=_("Offers in {name}", name=municipality.named(site.language)),

@@ -46,7 +46,7 @@ def organisation(site: LocalizedSite, organisation: Organisation) -> PageContent
         view=_organisation(site, organisation),
         title=site.words._("About {name}", name=_whole(site.links.organisation(organisation))),
         description=site.words.text(organisation.summary),
-        updated=site.indexes.changed(site.indexes.offers_of.get(organisation, ())),
+        updated=site.indexes.changed(site.indexes.referring.offers_of.get(organisation, ())),
         about=(json_ld.organisation(site, organisation),),
         crumbs=(site.links.to("offers", site.words._("All offers")),),
     )
@@ -73,7 +73,7 @@ def kind_name(site: LocalizedSite, organisation: Organisation) -> Phrase:
 
 def _organisation(site: LocalizedSite, organisation: Organisation) -> OrganisationView:
     _, indexes, facts = site.words._, site.indexes, organisation.facts
-    offers = indexes.offers_of.get(organisation, ())
+    offers = indexes.referring.offers_of.get(organisation, ())
     live = tuple(offer for offer in offers if offer.facts.status != "ended" and not offer.freshness.hidden)
     ended = tuple(offer for offer in offers if offer.facts.status == "ended")
     parts = tuple(o for o in site.directory.organisations if o.parent is organisation)
@@ -90,7 +90,7 @@ def _organisation(site: LocalizedSite, organisation: Organisation) -> Organisati
         site.cards.group("tilbud", _("Offers"), live),
         site.cards.group("avsluttet", _("Ended offers"), ended),
     )
-    contacts = indexes.contacts_of.get(organisation, ())
+    contacts = indexes.referring.contacts_of.get(organisation, ())
     reaches = site.contact_points.of(organisation, (contacts, facts))
     return OrganisationView(
         heading=organisation.name,
@@ -130,8 +130,8 @@ def _place(site: LocalizedSite, place: Place) -> PlaceView:
         Fact(label=_("Map"), values=(on_map,) if position else ()),
         Fact(label=_("Access"), values=tuple(site.words.say(term.name) for term in place.accessibility)),
     )
-    dates = tuple(pair for pair in indexes.coming if place in pair[0].places)[:_DATES_SHOWN]
-    offers = indexes.offers_at.get(place, ())
+    dates = tuple(pair for pair in indexes.upcoming.all if place in pair[0].places)[:_DATES_SHOWN]
+    offers = indexes.referring.offers_at.get(place, ())
     return PlaceView(
         heading=place.name,
         facts=tuple(row for row in rows if row.values),
