@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Offer, Term
-from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.making import PageContent
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.routes import EDITORIAL

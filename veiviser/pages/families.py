@@ -14,21 +14,21 @@ from veiviser.pages.calendar import (
     need_calendar_months,
 )
 from veiviser.pages.children import children
+from veiviser.pages.crisis import crisis, glossary
 from veiviser.pages.editorial import accessibility_page, editorial_page, privacy_page
 from veiviser.pages.events import courses, event
 from veiviser.pages.filters import term
 from veiviser.pages.front import front, missing
 from veiviser.pages.guided import guide, guide_answers, guide_audience
-from veiviser.pages.help import crisis, glossary
 from veiviser.pages.making import PageContent, page_of
 from veiviser.pages.municipalities import merged, merged_title, municipalities, municipality, municipality_term
 from veiviser.pages.offers import any_diagnosis, offer, offers, offers_by_letter
+from veiviser.pages.organisations import organisation, place
 from veiviser.pages.overview import overview
-from veiviser.pages.paper import paper
+from veiviser.pages.print import paper
 from veiviser.pages.redirects import redirect
 from veiviser.pages.saved import saved
 from veiviser.pages.search import search
-from veiviser.pages.who import organisation, place
 from veiviser.web.json_ld import breadcrumbs
 from veiviser.web.routes import MONTHS, ROUTES, Found
 from veiviser.web.site import LocalizedSite

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from veiviser.directory.model import Offer, Term
+from veiviser.pages.fallback import in_region, professionals
 from veiviser.pages.making import PageContent
-from veiviser.pages.nearest import in_region, professionals
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite

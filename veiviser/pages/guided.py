@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.model import Municipality, Term
 from veiviser.directory.shortlist import Pick, Question
-from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.making import PageContent
 from veiviser.web.phrase import EMPTY, Phrase, join
 from veiviser.web.site import LocalizedSite

@@ -9,8 +9,8 @@ from veiviser.directory.model import Municipality, Term
 from veiviser.directory.postcodes import shared
 from veiviser.directory.successors import standing
 from veiviser.languages import LANGUAGES
+from veiviser.pages.fallback import in_municipality, next_door, professionals
 from veiviser.pages.making import PageContent
-from veiviser.pages.nearest import in_municipality, next_door, professionals
 from veiviser.web.collation import sort_key
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase, Text, join

@@ -8,9 +8,9 @@ from veiviser.directory.host import edit_address
 from veiviser.directory.model import Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
+from veiviser.pages.fallback import once_planned_group, professionals
 from veiviser.pages.making import PageContent
-from veiviser.pages.nearest import once_planned_group, professionals
-from veiviser.pages.who import sources_of
+from veiviser.pages.organisations import sources_of
 from veiviser.web.collation import letter, sort_key
 from veiviser.web.contact_points import whereabouts
 from veiviser.web.facets import Facet, narrowing

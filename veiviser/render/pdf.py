@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.colours import DEFAULT
-from veiviser.pages.paper import PaperView, PosterView
+from veiviser.pages.print import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.render.templates import folders

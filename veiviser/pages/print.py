@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.directory.namesakes import whole_name
-from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
 from veiviser.pages.making import PageContent
 from veiviser.web.contact_points import named_address
