@@ -10,7 +10,7 @@ from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
 from veiviser.pages.fallback import once_planned_group, professionals
 from veiviser.pages.making import PageContent
-from veiviser.pages.organisations import sources_of
+from veiviser.pages.sources import sources_of
 from veiviser.web.collation import letter, sort_key
 from veiviser.web.contact_points import whereabouts
 from veiviser.web.facets import Facet, narrowing

@@ -81,7 +81,7 @@ class PaperView:
     also: Phrase
 
 
-def paper(site: LocalizedSite, municipality: Municipality) -> PageContent:
+def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
     """The printable list of a municipality."""
     _, name = site.words._, municipality.named(site.language)
     return PageContent(
