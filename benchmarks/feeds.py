@@ -22,6 +22,7 @@ from veiviser.feeds.conventions import convention_files
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.opendata import open_data
 from veiviser.loading import Options, load
+from veiviser.web.routes import path
 
 ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
 BASE_URL = "https://fjordregionen.example/"
@@ -55,7 +56,7 @@ def calendar_of_all(directory: Directory) -> None:
     alone = replace(directory, offers=(), municipalities=(), merged=())
     start = time.process_time()
     data = next(iter(calendars(alone, BASE_URL))).data
-    print(f"kalender.ics     {time.process_time() - start:6.2f} s {len(data) / 1e6:18.1f} MB")
+    print(f"{path('calendar_feed'):16} {time.process_time() - start:6.2f} s {len(data) / 1e6:18.1f} MB")
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         start = time.process_time()

@@ -14,10 +14,12 @@ from veiviser.web.routes import ASSETS, MONTHS, OF_RECORDS, ROUTES, find, path
 from veiviser.web.site import LocalizedSite, localized_sites
 from veiviser.web.urls import urls_of
 
+ROOMS = ("veiviser", "templates", "tools", "benchmarks")
 # Where an address is an example for editors, or something that only looks like one.
 ELSEWHERE = {
     "veiviser/web/routes.py": "the table",
     "veiviser/text_codes.py": "an example in the advice on links",
+    "benchmarks/fuzz.py": "pieces of texts to be taken apart",
 }
 
 
@@ -109,11 +111,19 @@ def looks_like_an_address() -> re.Pattern[str]:
     segments = {route.template.split("/")[0] for route in routes if "/" in route.template} - {"{}"}
     files = {route.template.rpartition("/")[2] for route in routes if not route.page} - {"{}.ics"}
     first, file = ("|".join(sorted(map(re.escape, names))) for names in (segments, files))
-    return re.compile(rf"""["'`/>](?:{first})/|[/"'`](?:{file})["'`]""")
+    return re.compile(rf"""["'`/>}}](?:{first})/|[/"'`](?:{file})["'`]""")
 
 
 @pytest.mark.parametrize(
-    "text", ['f"tilbud/{id_}/"', 'href="/kommune/"', "`kommune/${id}/`", '"kalender.ics"', 'f"x/{id_}/nytt.xml"']
+    "text",
+    [
+        'f"tilbud/{id_}/"',
+        'f"{base}sok/#q=x"',
+        'href="/kommune/"',
+        "`kommune/${id}/`",
+        '"kalender.ics"',
+        'f"x/{id_}/nytt.xml"',
+    ],
 )
 def test_an_address_is_seen(text: str) -> None:
     assert looks_like_an_address().search(text)
@@ -125,9 +135,9 @@ def test_a_word_is_taken_for_no_address(text: str) -> None:
 
 
 def literals() -> Iterator[str]:
-    """Every text in the package, the templates and the scripts that looks like an address of the site."""
+    """Every text in the package, the templates, the scripts and the tools that looks like an address of the site."""
     address = looks_like_an_address()
-    for source in sorted(file for room in ("veiviser", "templates") for file in (REPO / room).rglob("*.*")):
+    for source in sorted(file for room in ROOMS for file in (REPO / room).rglob("*.*")):
         name = source.relative_to(REPO).as_posix()
         if source.suffix in (".py", ".html", ".js", ".typ") and name not in ELSEWHERE:
             text = without_docs(source.read_text("utf-8"), name)
