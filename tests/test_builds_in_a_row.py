@@ -66,7 +66,7 @@ KEPT = {
     "content/schema.py fields": "a model",
     "content/schema.py models": "the models",
     "content/schema.py names": "models",
-    "content/typed.py _draft": "a model",
+    "content/typed.py _draft": "a model and names of its fields",
     "directory/calendar.py _public_holidays": "a year",
     "editing/program.py _built": "files of the program",
     "editing/program.py _installed_from": "how the program was installed",

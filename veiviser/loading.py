@@ -9,7 +9,7 @@ from veiviser import clock
 from veiviser.checks import check
 from veiviser.checks.lost import Lost, explained, lost_address, missed
 from veiviser.content.read import read
-from veiviser.content.records import Content
+from veiviser.content.records import Content, sound
 from veiviser.content.source import read_source
 from veiviser.directory.confirmed import FILE, read_figures
 from veiviser.directory.memory import remembered, wanted
@@ -67,10 +67,11 @@ def load(
     if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
         problems = of_another_contract  # by which all else may be right
     report(CHECKING, len(problems))
-    if has_errors(problems, strict=options.strict):
+    whole = sound(content)
+    if whole is None or has_errors(problems, strict=options.strict):
         return Checked(None, problems)
     report(CONNECTING, 0)
-    directory = resolve(content, today, past.value)
+    directory = resolve(whole, today, past.value)
     report(CONNECTING, len(directory.offers))
     return Checked(directory, problems)
 

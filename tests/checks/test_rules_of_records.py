@@ -169,6 +169,9 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"starts": "2072-01-10", "ends": "2072-01-11"}, ["3:9 far-off starts: 2027-01-10, ends: 2027-01-11"]),
         ({"starts": "2031-12-01T18:00"}, ["3:9 far-off"]),
         ({"repeat": "weekly", "repeat_until": "2062-12-20"}, ["6:15 far-off"]),
+        ({"starts": "en gang til høsten", "repeat": "weekly", "repeat_until": "2062-12-20"}, ["3:9 bad-date"]),
+        ({"starts": "en gang til høsten", "repeat": "weekly", "dates": "[2062-12-20, 2027-01-01]"},
+         ["3:9 bad-date", "6:9 far-off"]),
         ({"repeat": "weekly", "repeat_until": "2033-06-20"}, []),
         ({"starts": "2028-11-01T18:00"}, []),
         # One slip of a rule, one message

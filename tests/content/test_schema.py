@@ -1,9 +1,15 @@
 """The schema says of each field what the models say, and every field of a record for readers is marked."""
 
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from veiviser.content import schema
-from veiviser.content.models import KINDS, Contact, Event, Fields, Move, Offer, Organisation, Place
+from veiviser.content.models import KINDS, AnyKind, Contact, DatedEvent, Event, Fields, Move, Offer, Organisation, Place
+from veiviser.content.read import read
+from veiviser.content.records import has, sound
 
 
 def test_every_model_has_its_fields_in_the_order_of_their_lines() -> None:
@@ -39,3 +45,33 @@ def test_what_a_sibling_file_translates_and_what_is_a_map_of_languages_is_transl
 def test_the_values_of_a_closed_set_come_from_the_type_in_a_list_too() -> None:
     assert schema.by_name(KINDS["municipalities"].model)["sami"].values == ("se", "sma", "smj")
     assert schema.by_name(Event)["repeat"].values == ("daily", "weekly", "monthly", "yearly")
+
+
+@pytest.mark.parametrize("kind", KINDS.values(), ids=lambda kind: kind.name)
+def test_a_sound_model_says_what_its_draft_leaves_open_and_nothing_else(kind: AnyKind) -> None:
+    sound_fields = schema.fields(kind.model)
+    drafts = [base for base in kind.model.__mro__[1:] if issubclass(base, Fields)]
+    draft = [base for base in drafts if schema.by_name(base).keys() == schema.by_name(kind.model).keys()][-1]
+    assert issubclass(draft, kind.draft)
+    assert schema.fields(draft) == tuple(replace(field, required=False) for field in sound_fields)
+    assert any(field.required for field in sound_fields)
+
+
+@pytest.mark.parametrize(
+    ("fields", "dated", "whole"),
+    [
+        ("title: Kafé\nstarts: 2026-12-01", True, True),
+        ("starts: 2026-12-01", True, False),
+        ("title: [Kafé]\nstarts: 2026-12-01", True, False),
+        ("title: Kafé\nstarts: i morgen", False, False),
+        ("title: Kafé\nstarts: 2026-12-01\nrepeat: ofte", True, True),
+    ],
+)
+def test_a_record_is_as_sound_as_the_fields_that_it_requires(
+    fields: str, dated: bool, whole: bool, make_root: Callable[..., Path]
+) -> None:
+    root = make_root(files={"content/events/kafe.md": f"---\n{fields}\n---\n"})
+    content = read(root).value
+    (event,) = content.events
+    assert (has(event, DatedEvent), has(event, Event)) == (dated, whole)
+    assert (sound(content) is not None) == whole

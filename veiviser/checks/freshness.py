@@ -46,7 +46,7 @@ def past_end(content: Content, today: dt.date) -> Iterator[Problem]:
             ("past-start", "starts_on", fields.starts_on),
         ):
             statuses = ("planned", *LIVE) if code == "past-end" else ("planned",)
-            if date and date.last < today and fields.status in statuses:
+            if date and date.last < today and fields.status and fields.status in statuses:
                 yield offer.problem(code, name, field=name, date=date.text, status=fields.status)
 
 

@@ -9,8 +9,8 @@ from dateutil.relativedelta import relativedelta
 from veiviser.checks.length import on_day
 from veiviser.content.fields import Moment
 from veiviser.content.limits import MOST_DATES
-from veiviser.content.models import Event
-from veiviser.content.records import Content, Record
+from veiviser.content.models import DatedEvent, EventDraft
+from veiviser.content.records import Content, Record, has
 from veiviser.directory.calendar import series
 from veiviser.directory.model import OFFERED
 from veiviser.directory.rules import is_sound
@@ -77,7 +77,9 @@ def already_over(content: Content, today: dt.date, history: History) -> Iterator
         yield event.problem("already-over", "starts", suggestion=meant, date=str(last))
 
 
-def _over_when_put_in(content: Content, today: dt.date, history: History) -> Iterator[tuple[Record[Event], dt.date]]:
+def _over_when_put_in(
+    content: Content, today: dt.date, history: History
+) -> Iterator[tuple[Record[DatedEvent], dt.date]]:
     """The events whose last day came before their file did, with that day.
 
     In a repository, a file that is not committed was put in today. What came with the repository itself may be there
@@ -86,8 +88,10 @@ def _over_when_put_in(content: Content, today: dt.date, history: History) -> Ite
     """
     zone, began = ZoneInfo(content.timezone), history.began
     for event in content.events:
+        if not has(event, DatedEvent) or event.fields.status == "cancelled":
+            continue
         starts = event.fields.starts
-        if starts is None or starts.day >= today or event.fields.status == "cancelled":
+        if starts.day >= today:
             continue
         last = _last_day(event, today)
         if last is None or last >= today:
@@ -103,7 +107,7 @@ def _over_when_put_in(content: Content, today: dt.date, history: History) -> Ite
             yield event, last
 
 
-def _year_meant(event: Event, last: dt.date, today: dt.date) -> str | None:
+def _year_meant(event: DatedEvent, last: dt.date, today: dt.date) -> str | None:
     """The same day in the coming half year, for an event of one date."""
     if event.repeat or event.dates or (last - event.starts.day).days > 1:
         return None
@@ -118,23 +122,21 @@ def _in_coming_half_year(moment: Moment, today: dt.date) -> dt.date | None:
     return day if day <= today + _HALF_A_YEAR else None
 
 
-def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:
+def _last_day(event: Record[EventDraft], today: dt.date) -> dt.date | None:
     """The last day of an event, cancelled dates among them; None when it is not known.
 
     An end before the start is a fault that has been told of, and no day that has passed.
     """
-    fields = event.fields
-    if fields.starts is None or not event.knows(*_DECISIVE) or not is_sound(fields):
+    if not has(event, DatedEvent) or not event.knows(*_DECISIVE) or not is_sound(event.fields):
         return None
-    found = series(fields, today).occurrences
+    found = series(event.fields, today).occurrences
     if len(found) > MOST_DATES:
         return None  # they were cut off
-    return max((max(o.start.day, o.last_day) for o in found), default=fields.starts.day)
+    return max((max(o.start.day, o.last_day) for o in found), default=event.fields.starts.day)
 
 
-def _first_day(event: Record[Event], today: dt.date) -> dt.date | None:
+def _first_day(event: Record[EventDraft], today: dt.date) -> dt.date | None:
     """The first day that an event takes place; None when it does not, or it is not known."""
-    fields = event.fields
-    if fields.starts is None or fields.status == "cancelled" or not event.knows(*_DECISIVE):
+    if not has(event, DatedEvent) or event.fields.status == "cancelled" or not event.knows(*_DECISIVE):
         return None
-    return min((o.start.day for o in series(fields, today).occurrences if o.state != "cancelled"), default=None)
+    return min((o.start.day for o in series(event.fields, today).occurrences if o.state != "cancelled"), default=None)

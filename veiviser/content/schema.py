@@ -51,9 +51,13 @@ class Field:
 def fields(model: type[Fields]) -> tuple[Field, ...]:
     """The fields of a model in their order, which is that of keys in files."""
     translated = frozenset().union(
-        *(kind.translation.model_fields for kind in KINDS.values() if kind.translation and kind.model is model)
+        *(
+            kind.translation.model_fields
+            for kind in KINDS.values()
+            if kind.translation and issubclass(kind.model, model)
+        )
     )
-    return tuple(_field(name, info, is_translated=name in translated) for name, info in model.model_fields.items())
+    return tuple(_field(model, name, is_translated=name in translated) for name in model.model_fields)
 
 
 @cache
@@ -89,8 +93,9 @@ def every_name() -> frozenset[str]:
     return names(tuple(model for kind in KINDS.values() for model in models_of(kind)))
 
 
-def _field(name: str, info: FieldInfo, *, is_translated: bool) -> Field:
-    parts = [*_parts(info.annotation), *info.metadata]
+def _field(model: type[Fields], name: str, *, is_translated: bool) -> Field:
+    info, described = model.model_fields[name], _described(model, name)
+    parts = [*described.metadata, *_parts(info.annotation), *info.metadata]
     inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Fields)), None)
     known = _last(parts, Said) or Said("map of fields" if inner else "one of these values")
     ref = _last(parts, Ref) or Ref(())
@@ -98,7 +103,7 @@ def _field(name: str, info: FieldInfo, *, is_translated: bool) -> Field:
         name=info.alias or name,
         attribute=name,
         called=label(info.alias or name),
-        description=" ".join((info.description or "").split()),
+        description=" ".join((described.description or "").split()),
         words=known.words,
         example=known.example,
         json=known.json,
@@ -113,6 +118,15 @@ def _field(name: str, info: FieldInfo, *, is_translated: bool) -> Field:
         model=inner,
         news=_last(parts, News),
         personal=_last(parts, Personal),
+    )
+
+
+def _described(model: type[Fields], name: str) -> FieldInfo:
+    """The field as its draft has it: the sound model only says again that it is required."""
+    return next(
+        base.model_fields[name]
+        for base in reversed(model.__mro__)
+        if issubclass(base, Fields) and name in base.model_fields
     )
 
 

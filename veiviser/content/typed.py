@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Mapping
-from copy import copy
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeAlias
 
-from pydantic import ValidationError, create_model
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes, schema
@@ -44,7 +43,7 @@ def typed(
     misnamed |= {(*place[:-1], name) for place, key in unknown.items() for name in key.one_of}
     faulty = frozenset(str(d["loc"][0]) for d in details if d["loc"])
     kept = {key: value for key, value in data.items() if key not in faulty}
-    draft = _draft(model).model_validate(kept, context=context)
+    draft = _draft(model, faulty).model_validate(kept, context=context)
     problems = (
         _problem(model, path, tree, loc, data, d, unknown)
         for d in details
@@ -54,15 +53,11 @@ def typed(
 
 
 @cache
-def _draft(model: type[Fields]) -> type[Fields]:
-    """The same model with nothing required, for records that have faults."""
-    loose: dict[str, Any] = {}
-    for field in schema.fields(model):
-        if field.required:
-            info = copy(model.model_fields[field.attribute])
-            info.default = () if field.many else None
-            loose[field.attribute] = (info.annotation, info)
-    return create_model(f"{model.__name__}Draft", __base__=model, **loose)
+def _draft(model: type[Fields], faulty: frozenset[str]) -> type[Fields]:
+    """The model of a record with faults: of those below the sound one, the first that does not require these fields."""
+    names = schema.by_name(model).keys()
+    drafts = (base for base in model.__mro__ if issubclass(base, Fields) and schema.by_name(base).keys() == names)
+    return next(draft for draft in drafts if not any(schema.by_name(draft)[name].required for name in faulty & names))
 
 
 def _key_meant(model: type[Fields], path: str, data: Mapping[str, object], loc: tuple[int | str, ...]) -> KeyMeant:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from veiviser.content import models, schema
 from veiviser.content.models import KINDS, NATION
 from veiviser.content.read import written_in
-from veiviser.content.records import Content, Record
+from veiviser.content.records import Record, SoundContent
 from veiviser.directory.calendar import series
 from veiviser.directory.facts import (
     ContactFacts,
@@ -51,7 +51,7 @@ T = TypeVar("T")
 VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditions", "accessibility")
 
 
-def resolve(content: Content, today: dt.date, history: History = NO_HISTORY) -> Directory:
+def resolve(content: SoundContent, today: dt.date, history: History = NO_HISTORY) -> Directory:
     """The directory as it stands on a day. Precondition: reading and `check_references` found no error."""
     return _Resolver(content, today, history).directory()
 
@@ -73,7 +73,7 @@ class _Texts:
 class _Resolver:
     """Each property is made once, from those above it; nothing is made twice and nothing changes."""
 
-    content: Content
+    sound: SoundContent
     today: dt.date
     history: History
 
@@ -88,30 +88,31 @@ class _Resolver:
             municipalities=tuple(m for m in self.municipalities.values() if not m.merged),
             merged=tuple(m for m in self.municipalities.values() if m.merged),
             areas=tuple(self.areas.values()),
-            crisis=tuple(self._crisis_line(record) for record in self.content.crisis),
+            crisis=tuple(self._crisis_line(record) for record in self.sound.of(models.CRISIS)),
             vocabulary={kind: tuple(self.terms[kind].values()) for kind in VOCABULARY},
-            dictionary=tuple(_word(record) for record in self.content.dictionary),
+            dictionary=tuple(_word(record) for record in self.sound.of(models.DICTIONARY)),
             organisations=tuple(self.organisations.values()),
             contacts=tuple(self.contacts.values()),
             places=tuple(self.places.values()),
             offers=tuple(self.offers.values()),
-            events=tuple(self._event(record) for record in self.content.events),
-            pages=tuple(self._page(record) for record in self.content.pages),
+            events=tuple(self._event(record) for record in self.sound.of(models.EVENTS)),
+            pages=tuple(self._page(record) for record in self.sound.of(models.PAGES)),
             surveys=tuple(
-                Survey(facts=facts_of(SurveyFacts, r.fields), note=r.fields.note or {}) for r in self.content.surveys
+                Survey(facts=facts_of(SurveyFacts, r.fields), note=r.fields.note or {})
+                for r in self.sound.of(models.SURVEYS)
             ),
         )
 
     @cached_property
     def site(self) -> models.Site:
-        assert self.content.site is not None
-        return self.content.site.fields
+        (site,) = self.sound.of(models.SITE)
+        return site.fields
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:
-        records = {record.id: record for record in self.content.areas}
+        records = {record.id: record for record in self.sound.of(models.AREAS)}
         county_of: dict[str, list[str]] = {}
-        for municipality in self.content.municipalities:
+        for municipality in self.sound.of(models.MUNICIPALITIES):
             county_of.setdefault(municipality.fields.county, []).append(municipality.id)
 
         def members(id_: str) -> Iterator[str]:
@@ -131,18 +132,22 @@ class _Resolver:
         }
 
     @cached_property
+    def _municipality_fields(self) -> Mapping[str, models.Municipality]:
+        return {record.id: record.fields for record in self.sound.of(models.MUNICIPALITIES)}
+
+    @cached_property
     def _municipality_order(self) -> Mapping[str, int]:
-        return {record.id: index for index, record in enumerate(self.content.municipalities)}
+        return {record.id: index for index, record in enumerate(self.sound.of(models.MUNICIPALITIES))}
 
     def _in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(set(ids), key=self._municipality_order.__getitem__))
 
     def _succeeded(self, ids: Iterable[str]) -> Iterator[str]:
         """The municipalities that stand today in the place of those given: what has merged counts as its successor."""
-        records = {record.id: record.fields for record in self.content.municipalities}
         for id_ in ids:
-            if self._is_past(records[id_]):
-                yield from self._succeeded(records[id_].becomes)
+            fields = self._municipality_fields[id_]
+            if self._is_past(fields):
+                yield from self._succeeded(fields.becomes)
             else:
                 yield id_
 
@@ -151,8 +156,8 @@ class _Resolver:
 
     @cached_property
     def municipalities(self) -> Mapping[str, Municipality]:
-        both_ways: dict[str, set[str]] = {record.id: set() for record in self.content.municipalities}
-        for record in self.content.municipalities:
+        both_ways: dict[str, set[str]] = {record.id: set() for record in self.sound.of(models.MUNICIPALITIES)}
+        for record in self.sound.of(models.MUNICIPALITIES):
             for here in self._succeeded([record.id]):
                 for other in self._succeeded(record.fields.neighbours):
                     if other != here:
@@ -167,7 +172,7 @@ class _Resolver:
                 neighbours=self._in_order(both_ways[record.id]),
                 merged=self._is_past(record.fields),
             )
-            for record in self.content.municipalities
+            for record in self.sound.of(models.MUNICIPALITIES)
         }
         return told_by_county(found, self.site.languages)
 
@@ -183,7 +188,7 @@ class _Resolver:
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
-        return {kind: {r.id: _term(kind, r) for r in self.content.records[kind]} for kind in VOCABULARY}
+        return {kind: {r.id: _term(kind, r) for r in self.sound.content.records[kind]} for kind in VOCABULARY}
 
     def _terms(self, kind: str, ids: Iterable[str]) -> tuple[Term, ...]:
         """Terms in the order of their list, whatever order a record names them in."""
@@ -192,7 +197,7 @@ class _Resolver:
 
     @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
-        records = {record.id: record for record in self.content.organisations}
+        records = {record.id: record for record in self.sound.of(models.ORGANISATIONS)}
         made: dict[str, Organisation] = {}
 
         def make(id_: str) -> Organisation:
@@ -223,7 +228,7 @@ class _Resolver:
                 if r.fields.areas
                 else self.organisations[r.fields.organisation].areas,
             )
-            for r in self.content.contacts
+            for r in self.sound.of(models.CONTACTS)
         }
 
     @cached_property
@@ -237,13 +242,13 @@ class _Resolver:
                 municipality=self.municipalities[r.fields.municipality],
                 accessibility=self._terms("accessibility", r.fields.accessibility),
             )
-            for r in self.content.places
+            for r in self.sound.of(models.PLACES)
         }
 
     @cached_property
     def _siblings(self) -> Mapping[tuple[str, PurePosixPath, str], tuple[Record[models.OfferTranslation], ...]]:
         found: dict[tuple[str, PurePosixPath, str], tuple[Record[models.OfferTranslation], ...]] = {}
-        for record in self.content.translations:
+        for record in self.sound.content.translations:
             if record.language in self.site.languages:
                 key = (record.kind, PurePosixPath(record.source.path).parent, record.id)
                 found[key] = (*found.get(key, ()), record)
@@ -266,7 +271,7 @@ class _Resolver:
 
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
-        return {record.id: self._offer(record) for record in self.content.offers}
+        return {record.id: self._offer(record) for record in self.sound.of(models.OFFERS)}
 
     def _offer(self, record: Record[models.Offer]) -> Offer:
         fields, texts = record.fields, self._texts(record)

@@ -153,7 +153,7 @@ def _many(record: Record[Any]) -> bool:
 def _with_links(text: str, content: Content, kind: str, old: str, new: str) -> str:
     """The text with links to the site's own pages, with the host or without it, that lead to the new address."""
     site = content.site
-    host = re.escape(site.fields.base_url.rstrip("/")) if site else "/"
+    host = re.escape(site.fields.base_url.rstrip("/")) if site and site.fields.base_url else "/"
     for way in _ways(kind):
         pattern = rf"""(^|[\s("'<>\[]|{host})((?:/(?:{"|".join(SITE_LANGUAGES)}))?{way}){old}(?=[/.?#)\s"'<>\]]|$)"""
         text = re.sub(pattern, rf"\1\2{new}", text, flags=re.MULTILINE)

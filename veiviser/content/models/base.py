@@ -33,6 +33,9 @@ class Fields(BaseModel):
 
     The string below a field is its description: see `veiviser/content/schema.py`. A model is built when the first
     record of its kind is read, which keeps the start of the program short.
+
+    Each kind has two models. The draft has all fields, and is what a record with faults becomes: what could not be read
+    is None or empty in it. The sound one, below it, says which fields are required.
     """
 
     model_config = ConfigDict(
@@ -49,8 +52,14 @@ class Fields(BaseModel):
         return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
-class Listed(Fields):
+class ListedDraft(Fields):
+    """A record that stands in a list file and so carries its own id, as far as it could be read."""
+
+    id: Identifier | None = None
+    """How other records name this one. It becomes part of addresses, so it should never change."""
+
+
+class Listed(ListedDraft, use_attribute_docstrings=False):
     """A record that stands in a list file and so carries its own id."""
 
     id: Identifier
-    """How other records name this one. It becomes part of addresses, so it should never change."""

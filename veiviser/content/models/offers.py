@@ -57,26 +57,26 @@ Referral: TypeAlias = Literal["none", "required"]
 Repeat: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
 
 
-class Offer(Fields):
-    """Something that carers can use. The text below the fields says what happens there."""
+class OfferDraft(Fields):
+    """An offer as far as it could be read."""
 
-    title: Annotated[Title, NEWS_VALUE, NOT_PERSONAL]
+    title: Annotated[Title | None, NEWS_VALUE, NOT_PERSONAL] = None
     """What it is called."""
-    summary: Annotated[Summary, NEWS_OF_TEXT, PERSON]
+    summary: Annotated[Summary | None, NEWS_OF_TEXT, PERSON] = None
     """What it gives, in a sentence or two: it stands on cards and in lists."""
-    status: Annotated[OfferStatus, NEWS_VALUE, NOT_PERSONAL]
+    status: Annotated[OfferStatus | None, NEWS_VALUE, NOT_PERSONAL] = None
     """How far it has come. Only `pilot` and `active` count as offered; `ended` needs `ended_on`."""
-    organisations: Annotated[Many[OrganisationId], Field(min_length=1), NEWS_OF_ORGANISER, NOT_PERSONAL]
+    organisations: Annotated[Many[OrganisationId], NEWS_OF_ORGANISER, NOT_PERSONAL] = ()
     """Who offers it. The first owns the record."""
     partners: Annotated[Many[OrganisationId], NEWS_OF_ORGANISER, NOT_PERSONAL] = ()
     """Who contributes."""
-    coverage: Annotated[Many[CoverageId], Field(min_length=1), NEWS_OF_AUDIENCE, NOT_PERSONAL]
+    coverage: Annotated[Many[CoverageId], NEWS_OF_AUDIENCE, NOT_PERSONAL] = ()
     """Who may use it, not where the house stands: municipalities, areas, or `norge`."""
-    audiences: Annotated[Many[AudienceId], Field(min_length=1), NEWS_OF_AUDIENCE, NOT_PERSONAL]
+    audiences: Annotated[Many[AudienceId], NEWS_OF_AUDIENCE, NOT_PERSONAL] = ()
     """Whom it is for."""
-    needs: Annotated[Many[NeedId], Field(min_length=1), NEWS_OF_TEXT, NOT_PERSONAL]
+    needs: Annotated[Many[NeedId], NEWS_OF_TEXT, NOT_PERSONAL] = ()
     """What it helps with."""
-    formats: Annotated[Many[FormatId], Field(min_length=1), NEWS_OF_TEXT, NOT_PERSONAL]
+    formats: Annotated[Many[FormatId], NEWS_OF_TEXT, NOT_PERSONAL] = ()
     """How it is given."""
     arenas: Annotated[Many[ArenaId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Where in people's lives it takes place."""
@@ -164,6 +164,19 @@ class Offer(Fields):
     """The language of this file's own text. Left out: the site's first."""
 
 
+class Offer(OfferDraft, use_attribute_docstrings=False):
+    """Something that carers can use. The text below the fields says what happens there."""
+
+    title: Title
+    summary: Summary
+    status: OfferStatus
+    organisations: Annotated[Many[OrganisationId], Field(min_length=1)]
+    coverage: Annotated[Many[CoverageId], Field(min_length=1)]
+    audiences: Annotated[Many[AudienceId], Field(min_length=1)]
+    needs: Annotated[Many[NeedId], Field(min_length=1)]
+    formats: Annotated[Many[FormatId], Field(min_length=1)]
+
+
 class Move(Fields):
     """One occurrence that takes place at another time."""
 
@@ -173,16 +186,16 @@ class Move(Fields):
     """When it is instead."""
 
 
-class Event(Fields):
-    """Something that happens on given dates. What it leaves out is taken from its offer."""
+class EventDraft(Fields):
+    """An event as far as it could be read."""
 
-    title: Annotated[Title, NEWS_NEVER, NOT_PERSONAL]
+    title: Annotated[Title | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What it is called."""
     summary: Annotated[Summary | None, NEWS_NEVER, PERSON] = None
     """What happens, in a sentence or two."""
     offer: Annotated[OfferId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The offer it belongs to, which gives everything left out here."""
-    starts: Annotated[When, NEWS_NEVER, NOT_PERSONAL]
+    starts: Annotated[When | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When it begins; a date alone is a whole day."""
     ends: Annotated[When | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When it ends, or the last day."""
@@ -249,10 +262,22 @@ class Event(Fields):
     """The language of this file's own text. Left out: the site's first."""
 
 
-class Page(Fields):
-    """An editorial page. With the id `personvern` or `tilgjengelighet` it stands on top of the page made there."""
+class DatedEvent(EventDraft, use_attribute_docstrings=False):
+    """An event whose start could be read, whatever else could not: its dates can be worked out."""
+
+    starts: When
+
+
+class Event(DatedEvent, use_attribute_docstrings=False):
+    """Something that happens on given dates. What it leaves out is taken from its offer."""
 
     title: Title
+
+
+class PageDraft(Fields):
+    """An editorial page as far as it could be read."""
+
+    title: Title | None = None
     """Its heading."""
     summary: Summary | None = None
     """What it says, in a sentence or two."""
@@ -264,6 +289,12 @@ class Page(Fields):
     """When its text was last gone through."""
     written_in: SiteLanguage | None = None
     """The language of this file's own text. Left out: the site's first."""
+
+
+class Page(PageDraft, use_attribute_docstrings=False):
+    """An editorial page. With the id `personvern` or `tilgjengelighet` it stands on top of the page made there."""
+
+    title: Title
 
 
 class PageTranslation(Fields):

@@ -40,12 +40,12 @@ OrganisationKind: TypeAlias = Literal[
 OnHolidays: TypeAlias = Literal["closed", "open"]
 
 
-class Organisation(Fields):
-    """Who runs offers."""
+class OrganisationDraft(Fields):
+    """An organisation as far as it could be read."""
 
-    name: Annotated[Text, NEWS_NEVER, NOT_PERSONAL]
+    name: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its name."""
-    kind: Annotated[OrganisationKind, NEWS_NEVER, NOT_PERSONAL]
+    kind: Annotated[OrganisationKind | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What it is."""
     number: Annotated[OrganisationNumber | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its number in the register of entities."""
@@ -65,14 +65,21 @@ class Organisation(Fields):
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
-class Contact(Fields):
-    """A role or a person to reach. Needs `name` or `role`, and one of `phone`, `email` and `url`."""
+class Organisation(OrganisationDraft, use_attribute_docstrings=False):
+    """Who runs offers."""
+
+    name: Text
+    kind: OrganisationKind
+
+
+class ContactDraft(Fields):
+    """A contact as far as it could be read."""
 
     name: Annotated[Text | None, NEWS_NEVER, PERSON] = None
     """The person's name. Prefer a role: named people leave."""
     role: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What the person does, or the desk that answers."""
-    organisation: Annotated[OrganisationId, NEWS_NEVER, NOT_PERSONAL]
+    organisation: Annotated[OrganisationId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where the person works."""
     phone: Annotated[Phone | None, NEWS_NEVER, PERSON] = None
     """The number to call."""
@@ -94,12 +101,18 @@ class Contact(Fields):
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
-class Place(Fields):
-    """Where offers are given."""
+class Contact(ContactDraft, use_attribute_docstrings=False):
+    """A role or a person to reach. Needs `name` or `role`, and one of `phone`, `email` and `url`."""
 
-    name: Annotated[Text, NEWS_NEVER, NOT_PERSONAL]
+    organisation: OrganisationId
+
+
+class PlaceDraft(Fields):
+    """A place as far as it could be read."""
+
+    name: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What people call it."""
-    municipality: Annotated[MunicipalityId, NEWS_NEVER, NOT_PERSONAL]
+    municipality: Annotated[MunicipalityId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The municipality it lies in."""
     address: Annotated[Text | None, NEWS_NEVER, WHEREABOUTS] = None
     """Street and number."""
@@ -129,18 +142,34 @@ class Place(Fields):
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
-class Survey(Fields):
-    """Somebody looked, and nobody offers this here, as of a date."""
+class Place(PlaceDraft, use_attribute_docstrings=False):
+    """Where offers are given."""
 
+    name: Text
     municipality: MunicipalityId
+
+
+class SurveyDraft(Fields):
+    """A survey as far as it could be read."""
+
+    municipality: MunicipalityId | None = None
     """Where."""
-    need: NeedId
+    need: NeedId | None = None
     """What was looked for."""
     audience: AudienceId | None = None
     """For whom. Left out: for anybody."""
-    checked_on: Date
+    checked_on: Date | None = None
     """When."""
-    checked_by: Text
+    checked_by: Text | None = None
     """Who looked: a role or an organisation."""
     note: Translated | None = None
     """What was found instead, or who was asked."""
+
+
+class Survey(SurveyDraft, use_attribute_docstrings=False):
+    """Somebody looked, and nobody offers this here, as of a date."""
+
+    municipality: MunicipalityId
+    need: NeedId
+    checked_on: Date
+    checked_by: Text
