@@ -95,6 +95,9 @@ TABLE = [
     (4, ["needs:", "  -\tsamtale"], 5, slips.TIGHT_DASH, "- samtale"),
     (2, ["summary: Vi går i skogen hver uke og", "\ttar med mat."], 3, slips.WRAPPED, None),
     (3, ["cost:\u00a0  free"], 3, slips.HARD_BLANK, "cost: free"),
+    (3, ["cost: \u202ffree"], 3, slips.HARD_BLANK, "cost: free"),
+    (5, ["formats:  \u00a0[gruppe]"], 5, slips.HARD_BLANK, "formats: [gruppe]"),
+    (4, ["needs:", "  - \u00a0samtale"], 5, slips.HARD_BLANK, "- samtale"),
     (1, ['title: "Skog: tur”'], 1, slips.CURLY, '"Skog: tur"'),
     (4, ["needs: [ samtale"], 4, "did not find expected ',' or ']'", "[samtale]"),
     *[(1, [f"title: {sign}Tur"], 1, slips.BEGINNING, f'"{sign}Tur"') for sign in "@%`"],
@@ -292,4 +295,4 @@ def test_other_signs_around_the_fields_lead_to_three_hyphens(opened: str, closed
 def test_a_fence_in_a_text_is_no_end_of_the_fields() -> None:
     text = "---\ntitle: Strikkekafé\n\nVi strikker.\n\n```\nkode\n```\n"
     (problem,) = nodes.parse(Source("content/offers/strikk.md", text)).problems
-    assert (problem.code, problem.suggestion) == ("front-matter", None)
+    assert (problem.code, problem.mark.line, problem.suggestion) == ("front-matter", 2, "title: Strikkekafé\n---")

@@ -251,9 +251,11 @@ def test_what_lies_in_files_is_named_by_its_folder(told: Told) -> None:
 @pytest.mark.parametrize(
     ("line", "meant"),
     [("needs: {aktivitet, nettverk}", "[aktivitet, nettverk]"), ("languages: {nb, se}", "[nb, se]"),
-     ("formats: {tur}", "[tur]"), ("title: {Tur}", '"{Tur}"')],
+     ("formats: {tur}", "[tur]"), ("title: {Tur}", '"{Tur}"'),
+     ("needs: [[aktivitet, nettverk]]", "[aktivitet, nettverk]"),
+     ("formats:\n  - - tur\n    - gruppe", "[tur, gruppe]"), ("languages: [nb, [se]]", "[nb, se]")],
 )  # fmt: skip
-def test_braces_for_brackets(told: Told, line: str, meant: str) -> None:
+def test_braces_and_too_many_brackets_for_a_list(told: Told, line: str, meant: str) -> None:
     field = line.partition(":")[0]
     text = without(offer(**{field: "x"}), field, line)
     assert [p.suggestion for p in told("offers/tur.md", text) if p.code == "wrong-type"] == [meant]

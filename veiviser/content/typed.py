@@ -114,6 +114,8 @@ def _problem(
         if kind == "wrong-type":
             values = {"field": _name(detail["loc"]), **values}
             many = str(model.model_fields[str(detail["loc"][0])].annotation).startswith("tuple")
+            if many and (flat := _flat(data[str(detail["loc"][0])])):
+                return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, flat, **values)
             if (text := (_as_list(given) if many else None) or _as_text(given, values)) is not None:
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
@@ -134,6 +136,14 @@ def _as_list(given: object) -> tuple[str, str] | None:
         return None
     items = ", ".join(given)
     return f"{{{items}}}", f"[{items}]"
+
+
+def _flat(written: object) -> str | None:
+    """The list that was meant by brackets within brackets, or by two hyphens before an item."""
+    if not isinstance(written, list) or not any(isinstance(item, list) for item in written):
+        return None
+    items = [each for item in written for each in (item if isinstance(item, list) else [item])]
+    return f"[{', '.join(items)}]" if all(isinstance(each, str) for each in items) else None
 
 
 def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None:
