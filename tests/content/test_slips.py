@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -190,6 +191,20 @@ def test_in_a_list_the_other_records_are_read() -> None:
         {"id": "b", "number": "1"},
         {"id": "c", "name": "C"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [("...", 4), ("... ", 1), ("%TAG ! a", 1), ('{"b": "c"}', 1), ("[a, b]", 1)],
+)  # fmt: skip
+def test_what_ends_a_list_before_its_time_is_told_at_its_line(line: str, at: int) -> None:
+    """Signs of YAML itself, and what other programs write."""
+    lines = ["- id: a", "  name: A", "", "- id: b", "  name: B"]
+    lines.insert(at - 1, line)
+    checked = nodes.parse(Source("content/a.yaml", "\n".join(lines)))
+    assert [(p.mark.line, p.values["reason"]) for p in checked.problems] == [(at, slips.STRAY_TEXT)]
+    assert checked.value
+    assert [record["id"] for record in cast("list[dict[str, str]]", nodes.plain(checked.value))] == ["a", "b"]
 
 
 def told(make_root: MakeRoot, text: str) -> list[tuple[int, str]]:

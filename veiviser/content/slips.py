@@ -261,7 +261,8 @@ def _belonging(lines: list[str], at: int) -> Iterator[int]:
     yield at
     depth = len(lines[at]) - len(lines[at].lstrip())
     following = next((line for line in lines[at + 1 :] if line.strip()), "")
-    listed = lines[at].lstrip().startswith("-") or not following.lstrip().startswith("- ")
+    is_key = re.match(r"[\w\"']", lines[at].lstrip())
+    listed = not is_key or not following.lstrip().startswith("- ")
     for below in range(at + 1, len(lines)):
         text = lines[below]
         inside = len(text) - len(text.lstrip())
