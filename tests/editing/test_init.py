@@ -91,6 +91,12 @@ def test_it_says_that_the_lines_are_not_confirmed_and_what_to_do_next(tmp_path: 
     assert f"veiviser check --root {tmp_path / 'region'}" in said
 
 
+def test_where_nobody_is_asked_it_says_which_municipalities_it_took(tmp_path: Path) -> None:
+    """There was a Bø in Telemark too, until 2020."""
+    result = init(tmp_path / "region", municipality="Bø")
+    assert "Bø 1867 (Nordland)" in result.output
+
+
 def test_a_command_that_it_gives_can_be_pasted_whatever_the_folder_is_called(tmp_path: Path) -> None:
     for name in ("ny region på øya", "fjord'en", "a;b", "$HOME"):
         said = init(tmp_path / name).output
@@ -462,7 +468,7 @@ def test_an_earlier_answer_can_be_changed_and_nothing_is_written_before_all_are_
         (r"2\. .*nn, nb.*Er alt riktig", "3"),
         ("kommune", "<"),  # thought better of it
     )
-    terminal.expect(r"3\. .*Hamar 3403.*Er alt riktig")
+    terminal.expect(r"3\. .*Hamar 3403 .Innlandet..*Er alt riktig")
     assert list(tmp_path.iterdir()) == []
     terminal.sendline("")
     terminal.expect(pexpect.EOF)

@@ -143,6 +143,8 @@ def _begin(console: Console, folder: Path, found: dict[str, Any], today: dt.date
         _refuse_gaps(found, console)
         found.setdefault("program", running())
     region = region_of(found, today)
+    if not can_ask():
+        console.tell("Municipalities: {names}", names=answers.with_counties(region.municipalities))
     for each in misleading(region.municipalities):
         console.warn(
             "{name} {number}: numbers that begin with 99 are for made-up regions; the municipality has {known}.",
