@@ -45,7 +45,7 @@ _NO_WORD = _("No word means everybody: name each that it is for. These are there
 _LEAVE_OUT = _("To say everybody, leave “{field}” out.")
 _EVERYWHERE = _("The whole country is “norge”. Who serves the whole region names {whole}.")
 _ELSEWHERE = _("“{known}” is called that, but it is of another place.")
-_IN_FIELD = _("“{id}” stands in {path}, and belongs in the field “{field}”.")
+_IN_FIELD = _("“{known}” stands in {path}, and belongs in the field “{field}”.")
 _DIRECT = {
     "phone": _("A phone number is no id: it belongs in the field “{field}”."),
     "email": _("A mail address is no id: it belongs in the field “{field}”."),
@@ -299,7 +299,7 @@ def _other_kind(text: str, wanted: Known, fields: Mapping[str, tuple[str, ...]])
     for kind in KIND_NAMES:
         if kind not in wanted.kinds and len(found := wanted.lookup.of((kind,)).exactly(text)) == 1:
             record = next(each for each in wanted.content.records[kind] if each.id == found[0])
-            values = {"id": record.id, "path": record.source.path}
+            values = {"known": record.id, "path": record.source.path}
             belongs = kind if kind in fields else next((name for name, kinds in fields.items() if kind in kinds), None)
             return Meant(hint=_IN_FIELD, values={**values, "field": belongs}) if belongs else None
     return None
