@@ -131,6 +131,7 @@ def test_every_hard_title_stands_whole_and_in_its_own_language(strained: Site) -
     for id_, title in TITLES.items():
         for language in strained.directory.languages:
             heading = strained.page(f"{strained.prefix(language)}tilbud/{id_}/").css_first("h1")
+            assert heading is not None
             assert heading.text(strip=True) == title
             assert len(heading.css("[lang=nb]")) == (language != "nb"), f"{language} {id_}"
 
