@@ -187,10 +187,11 @@ def _unknown_name(answer: str) -> UnfitError:
             value=answer,
             known=_listed(alike),
         )
+    if meant:  # on a narrow screen the first line may be all that there is room for
+        return UnfitError("No municipality in Norway is called “{value}” today.", suggestion=meant, value=answer)
     return UnfitError(
         "No municipality in Norway is called “{value}” today. One that has merged goes by the name that it has now; "
         "one that is made up gets a number too, as “Fjordby 9901”.",
-        suggestion=meant,
         value=answer,
     )
 
