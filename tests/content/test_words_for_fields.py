@@ -259,3 +259,11 @@ def test_braces_and_too_many_brackets_for_a_list(told: Told, line: str, meant: s
     field = line.partition(":")[0]
     text = without(offer(**{field: "x"}), field, line)
     assert [p.suggestion for p in told("offers/tur.md", text) if p.code == "wrong-type"] == [meant]
+
+
+def test_a_value_in_braces_within_a_map_is_no_list(told: Told) -> None:
+    text = event(starts="2027-01-06", moved="")
+    text = text.replace("moved: \n", "moved:\n  - from: {2027-01-06}\n    to: 2027-01-13\n")
+    (problem,) = [p for p in told("events/kafe.md", text) if p.code == "wrong-type"]
+    assert problem.values["field"] == "from"
+    assert problem.suggestion != "[2027-01-06]"

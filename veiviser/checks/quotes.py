@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from veiviser.checks.bodies import problem_in_body, with_body
 from veiviser.checks.signs import Finder, visible_lines
+from veiviser.content.markup import dialect
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
@@ -78,7 +79,7 @@ def alone_in_text(text: str) -> tuple[int, str] | None:
     """The first mark without a partner in a running text, and its offset; None where the whole text has them all."""
     if _alone_at(text) is None:  # at first sight
         return None
-    blocks = [(block, "\n".join(block.plain)) for block in visible_lines(text)]
+    blocks = [(block, "\n".join(block.plain)) for block in visible_lines(dialect().shown(text))]
     whole = "\n".join(_without_repeated([part for _, part in blocks]))
     at = _alone_at(whole)
     if at is None:
@@ -86,9 +87,7 @@ def alone_in_text(text: str) -> tuple[int, str] | None:
     mark = whole[at]
     for block, part in blocks:
         if at <= len(part):
-            before = part[:at]
-            column = at - before.rfind("\n") - 1
-            return Finder(text).offset(block.first + before.count("\n"), mark, block.last, column), mark
+            return Finder(text).offset_within(block, part[:at], mark), mark
         at -= len(part) + 1
     return None
 

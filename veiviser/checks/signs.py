@@ -82,7 +82,7 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     finder = Finder(text)
     found = [raw for top in dialect().tree(text) for block in top.walk() for raw in _in_block(block, finder)]
     found += [raw for block, element in shown for raw in _halves(block, element, finder)]
-    found += [raw for block in _visible_lines(shown) for look in _LOOKS for raw in look(block, finder)]
+    found += [raw for block in visible_lines(shown) for look in _LOOKS for raw in look(block, finder)]
     by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
     links = [(raw.offset, raw.offset + len(raw.written)) for raw in by_place.values() if raw.code == "raw-link"]
     return tuple(
@@ -113,16 +113,17 @@ class Finder:
                 return self.starts[each] + found
         return self.starts[line] + len(self.lines[line]) - len(self.lines[line].lstrip("> \t"))
 
+    def offset_within(self, block: "Lines", before: str, piece: str) -> int:
+        """Of a piece that comes after `before` in the joined lines of a block."""
+        column = len(before) - before.rfind("\n") - 1
+        return self.offset(block.first + before.count("\n"), piece, block.last, column)
+
 
 Look: TypeAlias = Callable[[Lines, Finder], Iterator[Raw]]
 
 
-def visible_lines(text: str) -> Iterator[Lines]:
-    """Every paragraph, heading, point and cell of a text, with what visitors see of it; code is none of it."""
-    return _visible_lines(dialect().shown(text))
-
-
-def _visible_lines(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[Lines]:
+def visible_lines(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[Lines]:
+    """Every paragraph, heading, point and cell of what is shown, with what visitors see of it; code is none of it."""
     for block, element in shown:
         cells = element if block.kind == "table" else (element,)
         for cell in cells:
@@ -163,17 +164,10 @@ def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
                 continue
             if compiled.groups and match[1] is None:
                 lone.add(written)
-            offset = _offset(match, written, block, finder)
+            offset = finder.offset_within(block, text[: match.start()], written)
             yield Raw(offset, code, " ".join(_shown(written).split()), _filled(match, meant))
 
     return look
-
-
-def _offset(match: re.Match[str], piece: str, block: Lines, finder: Finder) -> int:
-    """Where in the text a piece stands that was found in the joined lines of a block."""
-    before = match.string[: match.start()]
-    column = len(before) - before.rfind("\n") - 1
-    return finder.offset(block.first + before.count("\n"), piece, block.last, column)
 
 
 def _shown(piece: str) -> str:
@@ -191,7 +185,7 @@ def _torn_links(block: Lines, finder: Finder) -> Iterator[Raw]:
     """A link with a blank in its address, or without its end; blanks in a number or an address are none of it."""
     text = "\n".join(block.lines)
     for match in re.finditer(r"(\[[^\[\]]*\])\(([^()]*)\)?", text):
-        offset = _offset(match, match[0], block, finder)
+        offset = finder.offset_within(block, text[: match.start()], match[0])
         written = " ".join(_shown(match[0]).split())
         address = _address_meant(match[2].strip()) if match[0].endswith(")") and _HIDDEN not in match[0] else None
         yield Raw(offset, "raw-link", written, f"{match[1]}({address})" if address else None)

@@ -58,6 +58,8 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+# A line, counted from 0, what is written there, and what was meant.
+Slipped: TypeAlias = tuple[int, str, str] | None
 
 
 @lru_cache(maxsize=64)
@@ -92,10 +94,7 @@ def _without_dashes(source: Source) -> Problem:
     return Problem(mark=Mark(source.path, at + 1), code="front-matter", values=values, suggestion=meant)
 
 
-Found: TypeAlias = tuple[int, str, str] | None
-
-
-def _other_dashes(lines: list[str]) -> Found:
+def _other_dashes(lines: list[str]) -> Slipped:
     """A line with other signs, where three hyphens belong."""
     first = lines[0].rstrip() == "---"
     if not first and _OTHER_FENCE.fullmatch(lines[0]) and _A_FIELD.match("".join(lines[1:2])):
@@ -108,21 +107,21 @@ def _other_dashes(lines: list[str]) -> Found:
     return (at, lines[at], "---") if _DASHES.fullmatch(lines[at]) and lines[at].rstrip() != "---" else None
 
 
-def _above_the_dashes(lines: list[str]) -> Found:
+def _above_the_dashes(lines: list[str]) -> Slipped:
     """Blank lines and comments before the first hyphens, or a fence around it all; comments go below."""
     at = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
     if at + 1 < len(lines) and _OTHER_FENCE.fullmatch(lines[at]):
         at += 1
-    if at == 0 or lines[at].rstrip() != "---" or front_matter(Source("x.md", "\n".join(lines[at:]))) is None:
+    if at == 0 or lines[at].rstrip() != "---" or _closing(lines[at:]) is None:
         return None
     comments = [line for line in lines[:at] if line.lstrip().startswith("#")]
     return 0, "\n".join(lines[: at + 1]), "\n".join(("---", *comments))
 
 
-def _no_dashes(lines: list[str]) -> Found:
+def _no_dashes(lines: list[str]) -> Slipped:
     """Fields with no hyphens above them, or with none between them and a text that a blank line parts from them."""
     first = lines[0].rstrip() == "---"
-    closed = next((n for n, line in enumerate(lines) if line.rstrip() == "---" and n > 0), None)
+    closed = _closing(lines)
     if not first and closed is not None and _A_FIELD.match(lines[0]) and _are_fields(lines[:closed]):
         return 0, lines[0], f"---\n{lines[0]}"
     end = next((n for n, line in enumerate(lines) if not line.strip()), 0)
@@ -148,12 +147,15 @@ def front_matter(source: Source) -> tuple[str, int, str, int] | None:
     if not source.path.endswith(".md"):
         return source.text, 1, "", 1
     lines = source.text.split("\n")
-    if lines[0].rstrip() != "---":
+    end = _closing(lines)
+    if lines[0].rstrip() != "---" or end is None:
         return None
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
-            return "\n".join(lines[1:number]), 2, "\n".join(lines[number + 1 :]), number + 2
-    return None
+    return "\n".join(lines[1:end]), 2, "\n".join(lines[end + 1 :]), end + 2
+
+
+def _closing(lines: list[str]) -> int | None:
+    """The first line with three hyphens that is not the first of all."""
+    return next((at for at, line in enumerate(lines) if at and line.rstrip() == "---"), None)
 
 
 class _Builder:

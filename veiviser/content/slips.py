@@ -14,6 +14,7 @@ from veiviser.words import _
 SOUND = r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$"
 FIELD = r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$"
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
+_A_BLANK = re.compile(f"[{_BLANKS}]")
 _HARD = rf"\s*(?:- *)?[\w-]+:[ \t]*(?=[{_BLANKS}])|\s*-[ \t]*(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])"
 _COLON = r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$"
 _SIGN = r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►▶]|\+(?=\s)|[0-9]+[.)](?=\s))([\s\u00a0]*)(\S.*?)\s*$"
@@ -130,7 +131,7 @@ def hard_blank(lines: list[str], at: int) -> Slip | None:
     found = re.match(_HARD, text)
     if found is None:
         return None
-    meant = re.sub(r"^( *(?:- +)?[\w-]+:|(?: *-)+) +", r"\1 ", re.sub(f"[{_BLANKS}]", " ", text))
+    meant = re.sub(r"^( *(?:- +)?[\w-]+:|(?: *-)+) +", r"\1 ", _A_BLANK.sub(" ", text))
     return swap(at, text, HARD_BLANK, meant, found.end())
 
 
@@ -201,7 +202,7 @@ def _without_quotes(value: str) -> str:
 def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
     """What YAML reads as text: a list with other signs before its items, or too close; a value behind a hard blank."""
     start, end = event.start_mark, event.end_mark
-    if start and re.match(f"[{_BLANKS}]", event.value) and start.line < len(lines):
+    if start and _A_BLANK.match(event.value) and start.line < len(lines):
         return hard_blank(lines, start.line)
     if not start or not end or (start.line == end.line and event.value[:1] not in _OTHER_DASHES):
         return None

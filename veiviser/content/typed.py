@@ -17,7 +17,7 @@ from veiviser.content.describe import described
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import label, value_meant
 from veiviser.content.meant import iso, meant, start_and_end
-from veiviser.content.models import KINDS, Fields
+from veiviser.content.models import KINDS, Fields, takes_many
 from veiviser.content.nodes import Node
 from veiviser.content.parse import LONGEST_ID
 from veiviser.content.several import parts, rewritten
@@ -61,7 +61,7 @@ def _draft(model: type[Fields]) -> type[Fields]:
     for name, info in model.model_fields.items():
         if info.is_required():
             info = copy(info)
-            info.default = () if str(info.annotation).startswith("tuple") else None
+            info.default = () if takes_many(model, name) else None
             loose[name] = (info.annotation, info)
     return create_model(f"{model.__name__}Draft", __base__=model, **loose)
 
@@ -112,10 +112,11 @@ def _problem(
         if "at" in context:
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
-            values = {"field": _name(detail["loc"]), **values}
-            many = str(model.model_fields[str(detail["loc"][0])].annotation).startswith("tuple")
-            if many and (flat := _flat(data[str(detail["loc"][0])])):
-                return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, flat, **values)
+            name = _name(detail["loc"])
+            values = {"field": name, **values}
+            many = name == detail["loc"][0] and takes_many(model, name)
+            if many and (flat := _flat(data[name])):
+                return problem(nodes.locate(tree, (*at, name)), kind, flat, **values)
             if (text := (_as_list(given) if many else None) or _as_text(given, values)) is not None:
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
@@ -170,7 +171,7 @@ def _taken_apart(
 ) -> str | None:
     """The whole value of a list field in which several values were written as one."""
     name = str(loc[0])
-    if len(loc) != 2 or not str(model.model_fields[name].annotation).startswith("tuple"):
+    if len(loc) != 2 or not takes_many(model, name):
         return None
     return rewritten(data[name], split)
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any, get_args
 
 from veiviser.content.fields import Ref
-from veiviser.content.models import KINDS, NATION, Fields
+from veiviser.content.models import KINDS, NATION, Fields, takes_many
 from veiviser.content.records import Content, Record
 from veiviser.content.several import rewritten
 from veiviser.directory.meant import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, meant, partly_known, taken_apart
@@ -118,10 +118,6 @@ def _meant(reference: Reference, known: Known) -> Meant:
         return some
     fields = {name: ref.kinds for name, ref in reference_fields(model).items()}
     return meant(reference.id, known, reference.record, reference.field, fields)
-
-
-def takes_many(model: type[Fields], field: str) -> bool:
-    return str(model.model_fields[field].annotation).startswith("tuple")
 
 
 def _duplicate_ids(content: Content) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Literal
 
-from veiviser.content.models.base import NATION, Fields, Listed
+from veiviser.content.models.base import NATION, Fields, Listed, takes_many
 from veiviser.content.models.lists import (
     Accessibility,
     Area,
@@ -64,6 +64,7 @@ __all__ = [
     "Word",
     "kind_of",
     "model_of",
+    "takes_many",
 ]
 
 

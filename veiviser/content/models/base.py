@@ -46,6 +46,11 @@ class Fields(BaseModel):
         return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
+def takes_many(model: type[Fields], field: str) -> bool:
+    """Whether a field holds a list."""
+    return str(model.model_fields[field].annotation).startswith("tuple")
+
+
 class Listed(Fields):
     """A record that stands in a list file and so carries its own id."""
 
