@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from veiviser import clock
 from veiviser.checks import check
 from veiviser.checks.lost import Lost, explained, lost_address, missed
+from veiviser.checks.notice import blobs_of_events
 from veiviser.content.read import read
 from veiviser.content.records import Content, sound
 from veiviser.content.source import read_source
@@ -55,12 +56,13 @@ def load(
     report(CHECKING, 0)
     past = history(options.root)
     kept = _figures(options.root)
+    earlier = replace(past.value, texts=_texts(options.root, blobs_of_events(content, today, past.value)))
     problems = (
         *reading.problems,
         *past.problems,
         *kept.problems,
         *check_references(content),
-        *check(content, today, past.value),
+        *check(content, today, earlier),
     )
     if missing := missed(content, past.value, today):
         problems = _with_lost(problems, content, missing, past.value, options.root, today)
@@ -94,6 +96,11 @@ def _with_lost(
 def remembering(directory: Directory, root: Path) -> Memory:
     """What git remembers of the offers of a root's directory, with the figures that the root keeps in a file."""
     return remembered(directory, texts(root, wanted(directory)), _figures(root).value)
+
+
+def _texts(root: Path, blobs: Collection[str]) -> Mapping[str, bytes]:
+    """Most often there is nothing to ask git for."""
+    return texts(root, blobs) if blobs else {}
 
 
 def _figures(root: Path) -> Checked[tuple[Figure, ...]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -95,6 +96,9 @@ TABLE = [
     (4, ["needs:", "  -\tsamtale"], 5, slips.TIGHT_DASH, "- samtale"),
     (2, ["summary: Vi går i skogen hver uke og", "\ttar med mat."], 3, slips.WRAPPED, None),
     (3, ["cost:\u00a0  free"], 3, slips.HARD_BLANK, "cost: free"),
+    (3, ["cost: \u202ffree"], 3, slips.HARD_BLANK, "cost: free"),
+    (5, ["formats:  \u00a0[gruppe]"], 5, slips.HARD_BLANK, "formats: [gruppe]"),
+    (4, ["needs:", "  - \u00a0samtale"], 5, slips.HARD_BLANK, "- samtale"),
     (1, ['title: "Skog: tur”'], 1, slips.CURLY, '"Skog: tur"'),
     (4, ["needs: [ samtale"], 4, "did not find expected ',' or ']'", "[samtale]"),
     *[(1, [f"title: {sign}Tur"], 1, slips.BEGINNING, f'"{sign}Tur"') for sign in "@%`"],
@@ -187,6 +191,20 @@ def test_in_a_list_the_other_records_are_read() -> None:
         {"id": "b", "number": "1"},
         {"id": "c", "name": "C"},
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [("...", 4), ("... ", 1), ("%TAG ! a", 1), ('{"b": "c"}', 1), ("[a, b]", 1)],
+)  # fmt: skip
+def test_what_ends_a_list_before_its_time_is_told_at_its_line(line: str, at: int) -> None:
+    """Signs of YAML itself, and what other programs write."""
+    lines = ["- id: a", "  name: A", "", "- id: b", "  name: B"]
+    lines.insert(at - 1, line)
+    checked = nodes.parse(Source("content/a.yaml", "\n".join(lines)))
+    assert [(p.mark.line, p.values["reason"]) for p in checked.problems] == [(at, slips.STRAY_TEXT)]
+    assert checked.value
+    assert [record["id"] for record in cast("list[dict[str, str]]", nodes.plain(checked.value))] == ["a", "b"]
 
 
 def told(make_root: MakeRoot, text: str) -> list[tuple[int, str]]:
@@ -292,4 +310,4 @@ def test_other_signs_around_the_fields_lead_to_three_hyphens(opened: str, closed
 def test_a_fence_in_a_text_is_no_end_of_the_fields() -> None:
     text = "---\ntitle: Strikkekafé\n\nVi strikker.\n\n```\nkode\n```\n"
     (problem,) = nodes.parse(Source("content/offers/strikk.md", text)).problems
-    assert (problem.code, problem.suggestion) == ("front-matter", None)
+    assert (problem.code, problem.mark.line, problem.suggestion) == ("front-matter", 2, "title: Strikkekafé\n---")

@@ -247,9 +247,19 @@ def test_what_lies_in_files_is_named_by_its_folder(told: Told) -> None:
 @pytest.mark.parametrize(
     ("line", "meant"),
     [("needs: {aktivitet, nettverk}", "[aktivitet, nettverk]"), ("languages: {nb, se}", "[nb, se]"),
-     ("formats: {tur}", "[tur]"), ("title: {Tur}", '"{Tur}"')],
+     ("formats: {tur}", "[tur]"), ("title: {Tur}", '"{Tur}"'),
+     ("needs: [[aktivitet, nettverk]]", "[aktivitet, nettverk]"),
+     ("formats:\n  - - tur\n    - gruppe", "[tur, gruppe]"), ("languages: [nb, [se]]", "[nb, se]")],
 )  # fmt: skip
-def test_braces_for_brackets(told: Told, line: str, meant: str) -> None:
+def test_braces_and_too_many_brackets_for_a_list(told: Told, line: str, meant: str) -> None:
     field = line.partition(":")[0]
     text = without(offer(**{field: "x"}), field, line)
     assert [p.suggestion for p in told("offers/tur.md", text) if p.code == "wrong-type"] == [meant]
+
+
+def test_a_value_in_braces_within_a_map_is_no_list(told: Told) -> None:
+    text = event(starts="2027-01-06", moved="")
+    text = text.replace("moved: \n", "moved:\n  - from: {2027-01-06}\n    to: 2027-01-13\n")
+    (problem,) = [p for p in told("events/kafe.md", text) if p.code == "wrong-type"]
+    assert problem.values["field"] == "from"
+    assert problem.suggestion != "[2027-01-06]"

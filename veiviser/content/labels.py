@@ -219,7 +219,7 @@ _TYPED: Mapping[str, str] = MappingProxyType(
         "required": "ja, påkrevd, påkravd, kreves, krevst, nødvendig, obligatorisk, må, yes, påmelding, henvisning, "
                     "krever henvisning, kreves henvisning, krever påmelding",
         "norge": "landsdekkende, landsdekkjande, nasjonalt, nasjonal, hele norge, heile noreg, noreg, norway, "
-                 "national, alle kommuner, hele landet, nationwide",
+                 "national, hele landet, nationwide",
         "region": "regionen, område, interkommunal, distrikt",
         "emergency": "nød, nødnummer, nødtelefon, livsfare, akutt, øyeblikkelig hjelp, krise",
         "urgent": "haster, hastar, vakttelefon, legevakt, hastesak",

@@ -13,7 +13,8 @@ from veiviser.words import _
 SOUND = r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$"
 FIELD = r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$"
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_HARD = rf"\s*(?:- *)?[\w-]+:(?=[{_BLANKS}])|\s*-(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])"
+_A_BLANK = re.compile(f"[{_BLANKS}]")
+_HARD = rf"\s*(?:- *)?[\w-]+:[ \t]*(?=[{_BLANKS}])|\s*-[ \t]*(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])"
 _COLON = r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$"
 _SIGN = r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►▶]|\+(?=\s)|[0-9]+[.)](?=\s))([\s\u00a0]*)(\S.*?)\s*$"
 _OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-✓✔☑→➤►▶+")
@@ -96,9 +97,8 @@ def sure(lines: list[str], at: int) -> Slip | None:
     text = lines[at]
     if len(text) > LONGEST:
         return None
-    if found := re.match(_HARD, text):
-        meant = re.sub(r"^( *(?:- +)?[\w-]+:) +", r"\1 ", re.sub(f"[{_BLANKS}]", " ", text))
-        return swap(at, text, HARD_BLANK, meant, found.end())
+    if hard := hard_blank(lines, at):
+        return hard
     if re.match(r" *\t", text):
         return tabbed(lines, at)
     if (found := re.match(_COLON, text)) and found[2] in schema.every_name():
@@ -116,6 +116,16 @@ def sure(lines: list[str], at: int) -> Slip | None:
     if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2] or _is_item(lines, at - 1)):
         return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
     return None
+
+
+def hard_blank(lines: list[str], at: int) -> Slip | None:
+    """A hard blank where a line begins, or its value."""
+    text = lines[at]
+    found = re.match(_HARD, text)
+    if found is None:
+        return None
+    meant = re.sub(r"^( *(?:- +)?[\w-]+:|(?: *-)+) +", r"\1 ", _A_BLANK.sub(" ", text))
+    return swap(at, text, HARD_BLANK, meant, found.end())
 
 
 def _is_item(lines: list[str], at: int) -> bool:
@@ -183,8 +193,10 @@ def _without_quotes(value: str) -> str:
 
 
 def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
-    """A list that YAML reads as one long text, since the signs before its items are others or stand too close."""
+    """What YAML reads as text: a list with other signs before its items, or too close; a value behind a hard blank."""
     start, end = event.start_mark, event.end_mark
+    if start and _A_BLANK.match(event.value) and start.line < len(lines):
+        return hard_blank(lines, start.line)
     if not start or not end or (start.line == end.line and event.value[:1] not in _OTHER_DASHES):
         return None
     if start.line < end.line < len(lines):
@@ -243,7 +255,8 @@ def _belonging(lines: list[str], at: int) -> Iterator[int]:
     yield at
     depth = len(lines[at]) - len(lines[at].lstrip())
     following = next((line for line in lines[at + 1 :] if line.strip()), "")
-    listed = lines[at].lstrip().startswith("-") or not following.lstrip().startswith("- ")
+    is_key = re.match(r"[\w\"']", lines[at].lstrip())
+    listed = not is_key or not following.lstrip().startswith("- ")
     for below in range(at + 1, len(lines)):
         text = lines[below]
         inside = len(text) - len(text.lstrip())

@@ -106,8 +106,11 @@ def _problem(
         if "at" in context:
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
-            values = {"field": _name(detail["loc"]), **values}
-            many = schema.by_name(model)[str(detail["loc"][0])].many
+            name = _name(detail["loc"])
+            values = {"field": name, **values}
+            many = name == detail["loc"][0] and schema.by_name(model)[name].many
+            if many and (flat := _flat(data[name])):
+                return problem(nodes.locate(tree, (*at, name)), kind, flat, **values)
             if (text := (_as_list(given) if many else None) or _as_text(given, values)) is not None:
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
@@ -128,6 +131,14 @@ def _as_list(given: object) -> tuple[str, str] | None:
         return None
     items = ", ".join(given)
     return f"{{{items}}}", f"[{items}]"
+
+
+def _flat(written: object) -> str | None:
+    """The list that was meant by brackets within brackets, or by two hyphens before an item."""
+    if not isinstance(written, list) or not any(isinstance(item, list) for item in written):
+        return None
+    items = [each for item in written for each in (item if isinstance(item, list) else [item])]
+    return f"[{', '.join(items)}]" if all(isinstance(each, str) for each in items) else None
 
 
 def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None:

@@ -48,6 +48,8 @@ def _explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
         return Slip(0, 0, error.problem or "")
     at = min(problem.line, len(lines) - 1)
     column = problem.column if problem.line < len(lines) else len(lines[at])
+    if (ended := _ended(lines, at)) is not None:
+        return Slip(ended, 0, slips.STRAY_TEXT)
     if error.context in _OPENED and error.context_mark:
         return _opened(lines, error, min(error.context_mark.line, len(lines) - 1), error.context_mark.column)
     if error.context == _SIMPLE_KEY and error.context_mark:
@@ -57,6 +59,16 @@ def _explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
         if found:
             return found
     return Slip(at, column, _plain(error.problem))
+
+
+def _ended(lines: list[str], at: int) -> int | None:
+    """The line that ends the fields before their time: a sign of YAML, or what another program puts above them."""
+    if lines[0].startswith("%"):
+        return 0
+    above = line_above(lines, at)
+    if above is not None and (lines[above].rstrip() == "..." or re.match(r"[\[{].*[\]}]\s*$", lines[above])):
+        return above
+    return None
 
 
 def _plain(problem: str | None) -> str:

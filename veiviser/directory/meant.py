@@ -46,7 +46,7 @@ _NO_WORD = _("No word means everybody: name each that it is for. These are there
 _LEAVE_OUT = _("To say everybody, leave “{field}” out.")
 _EVERYWHERE = _("The whole country is “norge”. Who serves the whole region names {whole}.")
 _ELSEWHERE = _("“{known}” is called that, but it is of another place.")
-_IN_FIELD = _("“{id}” stands in {path}, and belongs in the field “{field}”.")
+_IN_FIELD = _("“{known}” stands in {path}, and belongs in the field “{field}”.")
 _DIRECT = {
     "phone": _("A phone number is no id: it belongs in the field “{field}”."),
     "email": _("A mail address is no id: it belongs in the field “{field}”."),
@@ -297,7 +297,7 @@ def _other_kind(text: str, wanted: Known, record: Record[Fields]) -> Meant | Non
     for kind in KIND_NAMES:
         if kind not in wanted.kinds and len(found := wanted.lookup.of((kind,)).exactly(text)) == 1:
             there = next(each for each in wanted.content.records[kind] if each.id == found[0])
-            values = {"id": there.id, "path": there.source.path}
+            values = {"known": there.id, "path": there.source.path}
             takes = [field.name for field in schema.fields(KINDS[record.kind].model) if kind in field.refers_to]
             belongs = kind if kind in takes else next(iter(takes), None)
             return Meant(hint=_IN_FIELD, values={**values, "field": belongs}) if belongs else None

@@ -245,7 +245,7 @@ class Beginning:
         if isinstance(value, Program):
             return value.wheel[0] if value.wheel else value.requirement
         if step.field == "municipalities":
-            return ", ".join(f"{each.name} {each.number}" for each in value)
+            return answers.with_counties(value)
         if value is None or value == answers.PLACEHOLDER:
             return gettext("not known yet")
         return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -11,7 +11,7 @@ from veiviser.content.records import Content
 from veiviser.content.schema import Field
 from veiviser.editing.alike import Alike, alike
 from veiviser.editing.new import Choice, choices, faults, fields, tidied
-from veiviser.editing.questions import FORMS, Answer, Form, Question, is_asked, lacking
+from veiviser.editing.questions import Answer, Form, Question, is_asked, lacking, made_with
 
 Refuse = Callable[[str], str]
 # As much as stands on a line of its own.
@@ -105,7 +105,7 @@ class Dialogue:
         offers += [self._labelled(Choice(word, "")) for word in question.words]
         text, hint = gettext(question.text), gettext(question.hint) if question.hint else ""
         offered = self.today.isoformat() if question.offered == "today" else question.offered
-        if command := next((name for name, form in FORMS.items() if form.kind in known.refers_to), None):
+        if command := made_with(known.refers_to):
             absent = gettext("Not there yet? Ctrl-C, and “veiviser new {kind}” first").format(kind=command)
             hint = " · ".join(filter(None, (hint, absent)))
         if earlier:
