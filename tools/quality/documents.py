@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tools.quality.faults import Fault
 from veiviser.directory.model import Directory, Offer
+from veiviser.web.routes import SEARCH_INDEX
 from veiviser.web.urls import urls_of
 
 CLICKS = 3
@@ -37,7 +38,7 @@ def documents(site: Path) -> tuple[Document, ...]:
     found = []
     for path in sorted(site.rglob("*.html")):
         relative = path.relative_to(site).as_posix()
-        if not relative.startswith("pagefind/"):
+        if not relative.startswith(f"{SEARCH_INDEX}/"):
             address = relative.removesuffix("index.html") if path.name == "index.html" else relative
             found.append(document(address, path.read_text(encoding="utf-8")))
     return tuple(found)

@@ -21,6 +21,13 @@ _KEPT = frozenset({ASSETS, SEARCH_INDEX, SEARCH_FILES, *SITE_LANGUAGES})
 _FIRST = frozenset(route.template.split("/")[0] for route in ROUTES.values())
 # Ids that no editorial page can have.
 RESERVED = (_KEPT | _FIRST) - {"", "{}", *EDITORIAL.values()}
+# What is in the place of a need's id in other addresses of a municipality, so that no need can have it as its id.
+_OF_A_MUNICIPALITY = ROUTES["municipality"].template
+_NO_NEED = frozenset(
+    route.template.removeprefix(_OF_A_MUNICIPALITY).split("/")[0]
+    for route in ROUTES.values()
+    if route.template.startswith(_OF_A_MUNICIPALITY)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ def page_collision(content: Content, today: dt.date) -> Iterator[Problem]:
             values = {"address": f"/{path('page', page.id)}", "other": PROGRAM}
             yield Problem(mark=Mark(page.source.path), code="address-collision", values=values)
     for need in content.records["needs"]:
-        if need.id == "for":
+        if need.id in _NO_NEED:
             yield need.problem(
                 "address-collision", "id", address=f"/{path('municipality_need', '…', need.id)}", other=PROGRAM
             )
