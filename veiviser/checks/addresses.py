@@ -12,8 +12,8 @@ from veiviser.problems import Mark, Problem
 from veiviser.web.routes import ASSETS, EDITORIAL, OF_RECORDS, ROUTES, SEARCH_FILES, SEARCH_INDEX, path
 
 PROGRAM = "Veiviser"
-# Folders whose files the records say nothing of: what lies there is taken on trust.
-TRUSTED = (f"/{ASSETS}/",)
+# Where the files that are published as they are lie.
+FILES = f"/{ASSETS}/"
 # Addresses without the id of a record.
 FIXED = tuple(f"/{route.pattern}" for route in ROUTES.values() if not route.kinds)
 # First segments that are the program's, now or later. A language may be added to the site at any time.
@@ -34,10 +34,12 @@ _NO_NEED = frozenset(
 class Addresses:
     """`known` holds every address, without a language; `unsure` matches those of records that cannot be read.
 
-    `places` are ids of municipalities and areas, in which many other ids end.
+    `assets` are the addresses of files, which have no language. `places` are ids of municipalities and areas, in which
+    many other ids end.
     """
 
     known: frozenset[str]
+    assets: frozenset[str]
     unsure: re.Pattern[str]
     prefixes: tuple[str, ...]
     places: frozenset[str]
@@ -45,7 +47,7 @@ class Addresses:
     def has(self, path: str) -> bool:
         """True when the site has this address, or when a fault reported elsewhere is why nobody can tell."""
         page = self.page(path)
-        return page in self.known or page.startswith(TRUSTED) or self.unsure.fullmatch(page) is not None
+        return page in self.known or path in self.assets or self.unsure.fullmatch(page) is not None
 
     def page(self, path: str) -> str:
         """The address without the language it begins with."""
@@ -68,6 +70,7 @@ def addresses(content: Content) -> Addresses:
         languages = content.languages[1:]
     return Addresses(
         known=frozenset(known),
+        assets=frozenset(FILES + name for name in content.assets),
         unsure=re.compile("|".join(unsure) or "(?!)"),
         prefixes=tuple(f"/{language}/" for language in languages),
         places=frozenset(_ids(content, "municipalities") | _ids(content, "areas")),

@@ -5,12 +5,10 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from veiviser.content import models, schema
 from veiviser.content.models import KINDS, NATION
-from veiviser.content.read import written_in
 from veiviser.content.records import Record, SoundContent
 from veiviser.directory.calendar import series
 from veiviser.directory.facts import (
@@ -41,10 +39,10 @@ from veiviser.directory.model import (
     Survey,
     Term,
     Word,
-    Words,
 )
 from veiviser.directory.namesakes import told_by_county
 from veiviser.directory.rules import rule_of
+from veiviser.directory.texts import Translations
 from veiviser.history import NO_HISTORY, History
 
 T = TypeVar("T")
@@ -54,19 +52,6 @@ VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditi
 def resolve(content: SoundContent, today: dt.date, history: History = NO_HISTORY) -> Directory:
     """The directory as it stands on a day. Precondition: reading and `check_references` found no error."""
     return _Resolver(content, today, history).directory()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Texts:
-    """What a record says in words: `words` by the name of a translatable field, `body` the text below the fields.
-
-    `language` is that of the record's own text, `translated` all languages it can be read in.
-    """
-
-    language: str
-    translated: tuple[str, ...]
-    body: Words
-    words: Mapping[str, Words]
 
 
 @dataclass(frozen=True)
@@ -246,35 +231,15 @@ class _Resolver:
         }
 
     @cached_property
-    def _siblings(self) -> Mapping[tuple[str, PurePosixPath, str], tuple[Record[models.OfferTranslation], ...]]:
-        found: dict[tuple[str, PurePosixPath, str], tuple[Record[models.OfferTranslation], ...]] = {}
-        for record in self.sound.content.translations:
-            if record.language in self.site.languages:
-                key = (record.kind, PurePosixPath(record.source.path).parent, record.id)
-                found[key] = (*found.get(key, ()), record)
-        return found
-
-    def _texts(self, record: Record[models.Offer | models.Event | models.Page]) -> _Texts:
-        """The texts of a record and of its translations."""
-        language = written_in(record, self.site.languages)
-        siblings = self._siblings.get((record.kind, PurePosixPath(record.source.path).parent, record.id), ())
-        versions: dict[str, Record[Any]] = {language: record, **{s.language or "": s for s in siblings}}
-        inside = [*self.site.languages, *versions]
-        versions = {key: versions[key] for key in dict.fromkeys(inside) if key in versions}
-        words = {
-            field.name: {key: text for key, v in versions.items() if (text := getattr(v.fields, field.attribute, None))}
-            for field in schema.fields(KINDS[record.kind].model)
-            if field.translatable
-        }
-        body = {key: v.body for key, v in versions.items() if v.body.strip()}
-        return _Texts(language=language, translated=tuple(versions), body=body, words=words)
+    def _translations(self) -> Translations:
+        return Translations(self.sound.content.translations, self.site.languages)
 
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
         return {record.id: self._offer(record) for record in self.sound.of(models.OFFERS)}
 
     def _offer(self, record: Record[models.Offer]) -> Offer:
-        fields, texts = record.fields, self._texts(record)
+        fields, texts = record.fields, self._translations.texts(record)
         return Offer(
             id=record.id,
             path=record.source.path,
@@ -313,7 +278,7 @@ class _Resolver:
 
     def _event(self, record: Record[models.Event]) -> Event:
         """An event with what it leaves out taken from its offer; how to register comes from one of the two."""
-        fields, texts = record.fields, self._texts(record)
+        fields, texts = record.fields, self._translations.texts(record)
         offer = self.offers[fields.offer] if fields.offer else None
         asked = offer if fields.registration is None else None
         contact = self._contact(fields.registration_contact)
@@ -349,7 +314,7 @@ class _Resolver:
         )
 
     def _page(self, record: Record[models.Page]) -> Page:
-        texts = self._texts(record)
+        texts = self._translations.texts(record)
         return Page(
             id=record.id,
             path=record.source.path,
