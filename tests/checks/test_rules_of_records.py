@@ -355,6 +355,14 @@ def test_an_editorial_page_takes_no_address_of_the_program(found: Found, page: s
     assert said(lines) == (["1:1 address-collision"] if taken else [])
 
 
+@pytest.mark.parametrize(("id_", "taken"), [("for", True), ("kalender", False), ("''", False), ("'{}'", False)])
+def test_a_need_takes_no_address_of_the_program(found: Found, id_: str, taken: bool) -> None:
+    lines = found({"vocabulary/needs.yaml": f"- id: {id_}\n  name: Et behov\n"})
+    assert [line for line in lines if "address-collision" in line] == [
+        "vocabulary/needs.yaml:1:7 address-collision"
+    ] * taken
+
+
 def test_a_crisis_line_is_checked_twice_a_year(found: Found) -> None:
     line = "- {{id: {0}, name: Hjelp, number: '113', when: Ring, level: urgent, source: X{1}}}\n"
     dates = ["", ", verified_on: 2026-05-25", ", verified_on: 2026-05-24", ", verified_on: 2027-01-01"]

@@ -27,7 +27,7 @@ _NO_NEED = frozenset(
     route.template.removeprefix(_OF_A_MUNICIPALITY).split("/")[0]
     for route in ROUTES.values()
     if route.template.startswith(_OF_A_MUNICIPALITY)
-)
+) - {"", "{}"}
 
 
 @dataclass(frozen=True, slots=True)
