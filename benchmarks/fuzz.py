@@ -96,7 +96,7 @@ def faults_of(root: Path, path: str, data: bytes, counts: Counter[str]) -> Itera
             if not any(problem.code == "too-much" for problem in problems):
                 to_html(body)
                 plain_text(body)
-    except Exception:
+    except Exception:  # noqa: BLE001  # whatever it is, it is what this looks for
         yield f"{path}: {traceback.format_exc()}\n{data!r}"
         return
     finally:

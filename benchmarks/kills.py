@@ -114,7 +114,7 @@ def begun(region: Region, index: int) -> Build:
         os._exit(0)
     except SystemExit as ended:
         os._exit(int(ended.code or 0))
-    except BaseException:
+    except BaseException:  # noqa: BLE001  # nothing of the parent may run in the child
         os._exit(3)
 
 

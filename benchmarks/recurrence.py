@@ -208,7 +208,8 @@ def _utc(value: dt.date) -> str:
 def either_hour(dates: Iterable[Date]) -> list[Date]:
     """The dates with both instants of a strange hour as one: which of them is meant, RFC 5545 says in section 3.3.5,
     and ical.js takes another one. So in that hour it proves nothing; recurring-ical-events is held to the instant, and
-    dateutil, which knows days alone, says nothing of instants."""
+    dateutil, which knows days alone, says nothing of instants.
+    """
     return sorted((_either(start), end and _either(end), off) for start, end, off in dates)
 
 

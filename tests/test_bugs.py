@@ -50,16 +50,16 @@ def test_the_report_leads_to_the_fault(root: Path) -> None:
     (report,) = reports(root.parent)
     assert re.fullmatch(r"veiviser-bug-\d{4}-\d\d-\d\d\.txt", report.name)
     text = report.read_text(encoding="utf-8")
-    assert re.search(rf"^version +{re.escape(__version__)}$", text, re.M)
-    assert re.search(rf"^python +CPython {re.escape(platform.python_version())}$", text, re.M)
-    assert re.search(rf"^platform +{re.escape(platform.platform())}$", text, re.M)
+    assert re.search(rf"^version +{re.escape(__version__)}$", text, re.MULTILINE)
+    assert re.search(rf"^python +CPython {re.escape(platform.python_version())}$", text, re.MULTILINE)
+    assert re.search(rf"^platform +{re.escape(platform.platform())}$", text, re.MULTILINE)
     assert re.search(
-        r"^command +veiviser build --root \S+/root --today 2026-11-21.* --base-url … --jobs 1$", text, re.M
+        r"^command +veiviser build --root \S+/root --today 2026-11-21.* --base-url … --jobs 1$", text, re.MULTILINE
     )
     assert "builtins.KeyError\n" in text
-    assert re.search(r"^  veiviser/pipeline\.py:\d+ build$", text, re.M)
-    assert re.search(r"templates/pages/text\.html:\d+ \S", text, re.M)
-    assert re.search(r"^  jinja2/environment\.py:\d+ ", text, re.M)
+    assert re.search(r"^  veiviser/pipeline\.py:\d+ build$", text, re.MULTILINE)
+    assert re.search(r"templates/pages/text\.html:\d+ \S", text, re.MULTILINE)
+    assert re.search(r"^  jinja2/environment\.py:\d+ ", text, re.MULTILINE)
 
 
 def test_neither_the_report_nor_the_sentence_tells_of_the_content(root: Path) -> None:

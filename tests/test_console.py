@@ -172,7 +172,8 @@ def started(arguments: Sequence[str], folder: Path, **streams: Any) -> "subproce
 
 def without(streams: str, arguments: Sequence[str], folder: Path) -> "subprocess.CompletedProcess[str]":
     """The program with streams closed by the shell, as by “<&-”. A library that moves the clock opens a file of its own
-    in their place, and what the program says would be written into it, so none is loaded here."""
+    in their place, and what the program says would be written into it, so none is loaded here.
+    """
     command = f"unset LD_PRELOAD; {shlex.join([*PROGRAM, *arguments])} {streams}"
     return subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
 

@@ -181,7 +181,7 @@ def test_scripts_of_pages_read_the_clock_in_one_place() -> None:
         "Date.now()", "Date .now()", 'Date["now"]()', "x = Date()", "const D = Date; new D()", "const { now } = Date",
         "new globalThis.Date()", "Reflect.construct(Date, [])", "Temporal.Now.plainDateISO()",
         'new Intl.DateTimeFormat("nb").format()', "formats.get(zone).formatToParts( )", "performance.timeOrigin",
-        "document.lastModified", 'structuredClone(new Date)',
+        "document.lastModified", "structuredClone(new Date)",
     ],
 )  # fmt: skip
 def test_a_script_that_asks_for_the_time_is_seen_however_it_is_written(script: str) -> None:

@@ -50,7 +50,7 @@ def lazy(group: click.Command) -> LazyCommands:
     return group.commands
 
 
-# What is not imported
+# What is not imported.
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("--version",)])

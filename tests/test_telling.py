@@ -110,7 +110,7 @@ def test_verbose_says_what_is_read_what_is_replaced_and_how_much_there_is(root: 
     assert "I stedet for programmets egen: templates/pages/list.html\n" in said
     assert "Deres egen: templates/assets/vaapen.svg\n" in said
     for stage in STAGES:
-        assert re.search(rf"^{stage}: \d+$", said, re.M)
+        assert re.search(rf"^{stage}: \d+$", said, re.MULTILINE)
     files = sum(path.is_file() and path.name != ".veiviser" for path in (root / "site").rglob("*"))
     assert f"Publiserer: {files}\n" in said
 

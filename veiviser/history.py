@@ -38,7 +38,8 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
     """A commit that touched a file. `when` is its committer's date in UTC; `blob` is git's name for the file's text
-    from then on, None when the commit took the file away."""
+    from then on, None when the commit took the file away.
+    """
 
     commit: str
     when: dt.datetime
@@ -75,7 +76,8 @@ class History:
 
     def records(self, path: str, earlier: Iterable[str]) -> tuple[str, ...]:
         """The records that a file has been, newest first: its own, and those of the ids `earlier` whose files were
-        gone when the one after came. What was there beside it is another offer, which has become part of this one."""
+        gone when the one after came. What was there beside it is another offer, which has become part of this one.
+        """
         own = record_of(path)
         ids = (f"{own.rpartition('/')[0]}/{id_}.md" for id_ in earlier)
         gone = [record for record in ids if record in self.revisions and self.revisions[record][0].blob is None]

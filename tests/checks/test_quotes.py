@@ -50,7 +50,7 @@ def test_a_mark_without_a_partner_in_a_running_text(text: str, found: str) -> No
 @pytest.mark.parametrize(
     "text",
     [
-        "«En.\n\n«To.\n\n«Tre.»", "Hun sa: «Kom.\n\nVi venter.»", "“En.\n\n“To.”", "`«` og `\"`",
+        "«En.\n\n«To.\n\n«Tre.»", "Hun sa: «Kom.\n\nVi venter.»", "“En.\n\n“To.”", '`«` og `"`',
         'Skjermen er 27".',
         '[Huset](/tilbud/hus/ "Huset") og "loftet"', "«Kom» og\n“gå”", "„Kom“ og ”gå”", "»Kom«", "```\n«\n```",
         '"En.\n\n"To."',

@@ -191,7 +191,7 @@ def said(text: str) -> object:
 @example(text="[[a], [b #1§\n]] #2§\n", body=None)
 @example(text="[['x:?']]\n", body=None)
 def test_the_form_keeps_meaning_and_comments_and_is_its_own_form(text: str, body: str | None) -> None:
-    assume(not CONTROL.search(text) and (body is None or not re.search("^---", text, re.M)))
+    assume(not CONTROL.search(text) and (body is None or not re.search("^---", text, re.MULTILINE)))
     path = "content/site.yaml" if body is None else "content/offers/tur.md"
     source = Source(path, text if body is None else f"---\n{text}\n---\n{body}")
     before = parse(source)

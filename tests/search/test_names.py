@@ -1,5 +1,6 @@
 """What the search makes of names and numbers: of municipalities that share one or are no more, of postcodes that may be
-years, and of offers that are called by small words."""
+years, and of offers that are called by small words.
+"""
 
 from pathlib import Path
 

@@ -46,7 +46,7 @@ def test_the_page_is_as_it_was_when_somebody_looked_at_it(address: str, name: st
     difference = "\n".join(lines)
     if difference:
         pytest.fail(
-            f"{difference}\nIf this is as it should be: UPDATE_GOLDEN=1 pytest tests/site/test_golden.py", False
+            f"{difference}\nIf this is as it should be: UPDATE_GOLDEN=1 pytest tests/site/test_golden.py", pytrace=False
         )
 
 

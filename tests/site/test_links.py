@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 
 import pytest
 from playwright.sync_api import Browser
@@ -48,7 +48,7 @@ def test_canonical_and_translations_lead_to_pages(site: Site, selector: str) -> 
 
 
 def test_news_lead_to_pages(site: Site) -> None:
-    feeds = [ElementTree.fromstring(site.text(path)) for path in site.files if path.endswith("nytt.xml")]
+    feeds = [ET.fromstring(site.text(path)) for path in site.files if path.endswith("nytt.xml")]
     links = [link.get("href", "") for feed in feeds for link in feed.iter(f"{ATOM}link")]
     ids = [node.text or "" for feed in feeds for node in feed.iter(f"{ATOM}id")]
 
@@ -57,7 +57,7 @@ def test_news_lead_to_pages(site: Site) -> None:
 
 
 def test_the_sitemap_leads_to_pages_that_may_be_indexed(site: Site) -> None:
-    sitemap = ElementTree.fromstring(site.text("sitemap.xml"))
+    sitemap = ET.fromstring(site.text("sitemap.xml"))
     listed = [node.text or "" for node in sitemap.iter(f"{SITEMAP}loc")]
     others = {node.get("href", "") for node in sitemap.iter("{http://www.w3.org/1999/xhtml}link")}
     hidden = {

@@ -38,7 +38,8 @@ console.log(JSON.stringify(answers));
 
 def answers(directory: Directory, asked: Sequence[str], index: str = "nb") -> list[dict[str, Any]]:
     """To each question the addresses `found` and the `places` it names, the words it was `changed` to, and those that
-    are `offered` while it is typed and `near` when nothing is found."""
+    are `offered` while it is typed and `near` when nothing is found.
+    """
     everything = tuple(documents(directory))
     shown = dict(indexes(directory))[index]
     data = json.loads(vocabulary(directory, index, shown, everything).data)

@@ -91,10 +91,10 @@ def large(site: Path, directory: Directory) -> Iterator[Measured]:
     own = set(of_offers)
     offers = [weight(site, address) for address in of_offers]
     others = [weight(site, page.address) for page in documents(site) if page.address not in own]
-    for what, weights, most in (("an offer", offers, OFFER), ("any other page", others, LIST)):
+    for name, weights, most in (("an offer", offers, OFFER), ("any other page", others, LIST)):
         heaviest = max(weights, key=lambda each: each.shown)
         figure = f"{heaviest.shown:,} (`/{heaviest.address}`), scripts {max(each.scripts for each in weights):,}"
-        what = f"{what}: HTML and CSS ≤ {most:,} bytes, scripts ≤ {SCRIPTS:,}, none blocking"
+        what = f"{name}: HTML and CSS ≤ {most:,} bytes, scripts ≤ {SCRIPTS:,}, none blocking"
         yield Measured(what, f"{len(weights):,} pages", figure, tuple(too_heavy(weights, most)))
     plain = [next(iter(s.addresses.values())) for s in samples(directory) if not s.redirects and not s.acts]
     with served(site) as base, browser() as chromium:

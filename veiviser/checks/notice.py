@@ -126,7 +126,8 @@ def _was_new(event: Record[DatedEvent], last: dt.date, today: dt.date, history: 
 
 def _was_moved(event: Record[DatedEvent], last: dt.date, today: dt.date, history: History, zone: ZoneInfo) -> bool:
     """Whether a start that was to come has been changed to one that had been; or one that had been, to another that one
-    year alone keeps from being near. Where the date of something that took place is put right, nothing is told."""
+    year alone keeps from being near. Where the date of something that took place is put right, nothing is told.
+    """
     starts = event.fields.starts.day
     for day, revision in _replaced(history.of(event.source.path), today, zone):
         was = _start_in(history.texts.get(revision.blob or ""))

@@ -25,7 +25,7 @@ _LETTER = re.compile(f"{AMP_SUBSTITUTE}#([0-9]{{1,4}});")
 _WITHIN_LINES = ("a", "code", "em", "img", "s", "strong")
 # At first sight: what is written well, and what may then be left over.
 _WELL = re.compile(
-    r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.M
+    r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.MULTILINE
 )
 _SUSPECT = re.compile(
     r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\][ :<]*(?:https?:|www\.)|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~"

@@ -66,7 +66,8 @@ def _fix(
     console: Console, root: Path, today: dt.date | None, wanted: Callable[[str], bool], *, to_errors: bool
 ) -> frozenset[str]:
     """What was done, in a line each, on the error stream where the output is for programs; the files as they are called
-    now."""
+    now.
+    """
     from veiviser.editing.fix import fix  # noqa: PLC0415 - only needed here
 
     done = fix(root, today, wanted)

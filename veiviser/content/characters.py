@@ -82,7 +82,8 @@ def slug(text: str) -> str:
 
 def plain_blanks(text: str) -> str:
     """A running text in which the hard blanks of Word are ordinary ones where Markdown looks for these, and between
-    words; beside a number they are good typography, and stay."""
+    words; beside a number they are good typography, and stay.
+    """
     if "\u00a0" not in text and "\u202f" not in text:
         return text
     return re.sub(_HARD, lambda found: re.sub("[\u00a0\u202f]", " ", found[0]), text)

@@ -92,7 +92,8 @@ class _Finder:
 
     def _scan(self) -> Iterator[tuple[int, int, str]]:
         """Offset and text of every comment, between them where the value before it ends: outside of values, nothing
-        else begins with `#`."""
+        else begins with `#`.
+        """
         end = 0
         for first, last in [*self._values(), (len(self.text), len(self.text))]:
             for match in re.finditer(r"#[^\n]*", self.text[end:first]):

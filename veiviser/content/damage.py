@@ -86,7 +86,8 @@ def conflicts(text: str) -> Iterator[Fault]:
 
 def _begins(found: re.Match[str], following: re.Match[str] | None) -> bool:
     """Whether a conflict begins at a mark. One that says where its lines come from is no doubt git's; signs alone may
-    be an ornament, or stand below a heading, where none of their partners follows."""
+    be an ornament, or stand below a heading, where none of their partners follows.
+    """
     sign, after = found[1][0], following[1][0] if following else ""
     if sign == "=":
         return after == ">" and bool(following and following[2].strip())

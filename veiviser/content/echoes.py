@@ -1,7 +1,8 @@
 """What is but the echo of a problem that has been told: one slip gives one message."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import get_type_hints
 
@@ -74,7 +75,7 @@ def _end(starts: list[tuple[int, str]], source: Source) -> int:
     return next(ends, len(lines) + 1)
 
 
-def follows(problem: Problem, unsure: Set[str], *, partial: bool) -> bool:
+def follows(problem: Problem, unsure: AbstractSet[str], *, partial: bool) -> bool:
     """Whether a problem is but the echo of another: a field is missing, since its line could not be read."""
     if problem.code == "missing-translation":
         return partial

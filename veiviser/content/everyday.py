@@ -42,7 +42,8 @@ class BaseWord(Listed):
 @cache
 def base_words() -> tuple[BaseWord, ...]:
     """All groups, file by file in order of their names. The files come with the program: tests prove that they are
-    sound, and a fault in one raises."""
+    sound, and a fault in one raises.
+    """
     return tuple(word for source in _sources() for word in read_base(source))
 
 

@@ -52,7 +52,8 @@ class News:
 @dataclass(frozen=True, slots=True)
 class Personal:
     """Marks what a value may reveal: who a person is or how to reach them (`person`), where somebody who must not be
-    found is (`whereabouts`), or neither (`nothing`)."""
+    found is (`whereabouts`), or neither (`nothing`).
+    """
 
     reveals: Literal["person", "whereabouts", "nothing"]
 

@@ -39,7 +39,7 @@ def to_html(text: str, rewrite: Rewrite = lambda address: address) -> str:
     def attribute(_tag: str, name: str, value: str) -> str | None:
         try:
             return _attribute(name, value, rewrite)
-        except BaseException as error:  # nh3 would report it, keep the value and go on: Ctrl-C would be lost
+        except BaseException as error:  # noqa: BLE001  # nh3 would report it, keep the value and go on: Ctrl-C would be lost
             failures.append(error)
             return None
 

@@ -7,10 +7,11 @@ from rapidfuzz.distance import OSA
 
 _LONGEST = 300
 _AT = re.compile(
-    r"\s*(?:[(\[{<]\s*(?:at|a|krøllalfa|alfakrøll|snabel-?a|æt)\s*[)\]}>]|\s(?:at|krøllalfa|alfakrøll)\s)\s*", re.I
+    r"\s*(?:[(\[{<]\s*(?:at|a|krøllalfa|alfakrøll|snabel-?a|æt)\s*[)\]}>]|\s(?:at|krøllalfa|alfakrøll)\s)\s*",
+    re.IGNORECASE,
 )
-_POINT = re.compile(r"\s*(?:[(\[{]\s*(?:dot|punktum|prikk)\s*[)\]}]|\s(?:dot|punktum|prikk)\s)\s*", re.I)
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}\s?@\s?[\w-]+(?:\s?[.,]\s?[\w-]+)+", re.I)
+_POINT = re.compile(r"\s*(?:[(\[{]\s*(?:dot|punktum|prikk)\s*[)\]}]|\s(?:dot|punktum|prikk)\s)\s*", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}\s?@\s?[\w-]+(?:\s?[.,]\s?[\w-]+)+", re.IGNORECASE)
 # A name in two words: nobody knows what stands between them.
 _TORN = re.compile(r"[^\W\d_]+\s[^\W\d_]+@\S+")
 # Hosts where most private people have their mail, by the endings that they have.

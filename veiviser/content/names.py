@@ -1,7 +1,7 @@
 """Names that keep files from being read or fetched on another system, and the names that they should have."""
 
 import re
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
@@ -69,7 +69,7 @@ def may_be_record(path: str) -> bool:
     return "." not in name or bool(_ENDING.search(name))
 
 
-def unread(path: str, text: str | None, there: Set[str]) -> Misnamed | None:
+def unread(path: str, text: str | None, there: AbstractSet[str]) -> Misnamed | None:
     """What is wrong with the name of a file that no kind has its place for; None for a file that is no record.
 
     `text` is what it holds, if it is text; `there` are the paths of all files.
@@ -90,7 +90,7 @@ def unread(path: str, text: str | None, there: Set[str]) -> Misnamed | None:
     return Misnamed(_ELSEWHERE, kind.path + name if kind.path + name not in there else None)
 
 
-def _list_file(place: PurePosixPath, stem: str, there: Set[str]) -> Misnamed | None:
+def _list_file(place: PurePosixPath, stem: str, there: AbstractSet[str]) -> Misnamed | None:
     """The file of settings or of a list that this one was to be, where there is none."""
     for kind in KINDS.values():
         right = PurePosixPath(kind.path)
@@ -107,7 +107,8 @@ def _list_file(place: PurePosixPath, stem: str, there: Set[str]) -> Misnamed | N
 
 def _in_form(text: str | None, home: AnyKind | None) -> bool:
     """Whether a file with an ending of one of ours holds what is written in such files: text of Markdown in a folder
-    for it needs the dashes before its fields."""
+    for it needs the dashes before its fields.
+    """
     return text is not None and home is not None and (home.shape == "yaml" or text.startswith("---"))
 
 
@@ -122,7 +123,7 @@ def _kind_of(text: str | None, home: AnyKind | None) -> AnyKind | None:
     return fitting(keys)
 
 
-def fitting(keys: Set[str]) -> AnyKind | None:
+def fitting(keys: AbstractSet[str]) -> AnyKind | None:
     """The kind of records in files of their own that has all these fields, and needs no others."""
     fitting = [kind for kind in KINDS.values() if kind.path.endswith("/") and _required(kind) <= keys <= _fields(kind)]
     return max(fitting, key=lambda kind: len(_required(kind)), default=None)
@@ -151,7 +152,7 @@ def _id_and_language(stem: str, kind: AnyKind) -> str:
     return f"{slug(id_)[:LONGEST_ID]}.{known}"
 
 
-def elsewhere(path: str, keys: Set[str], kind: AnyKind, there: Set[str]) -> Misnamed | None:
+def elsewhere(path: str, keys: AbstractSet[str], kind: AnyKind, there: AbstractSet[str]) -> Misnamed | None:
     """The folder in which a file belongs that has the fields of another kind, and not those of its own."""
     other = fitting(keys)
     if other is None or other is kind or other.shape != kind.shape or _required(kind) <= keys <= _fields(kind):
@@ -162,7 +163,7 @@ def elsewhere(path: str, keys: Set[str], kind: AnyKind, there: Set[str]) -> Misn
     return Misnamed(_ELSEWHERE, right if right not in there else None)
 
 
-def ending(path: str, there: Set[str]) -> Misnamed | None:
+def ending(path: str, there: AbstractSet[str]) -> Misnamed | None:
     """What is wrong with a name that ends twice, as in `tur.md.md`."""
     if path.count(".", path.rfind("/")) < 2:
         return None
@@ -174,7 +175,7 @@ def ending(path: str, there: Set[str]) -> Misnamed | None:
     return Misnamed(_ENDS, name if f"{place.parent}/{name}" not in there else None)
 
 
-def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
+def translation(path: str, first: str, there: AbstractSet[str]) -> Misnamed | None:
     """What is wrong with the language in the name of a file of Markdown; None when nothing seems to be one.
 
     `first` is the first language of the site, in which the file without a language is written.
@@ -203,7 +204,7 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, said)
 
 
-def whole(path: str, keys: Set[str], kind: AnyKind, first: str, there: Set[str]) -> Misnamed | None:
+def whole(path: str, keys: AbstractSet[str], kind: AnyKind, first: str, there: AbstractSet[str]) -> Misnamed | None:
     """The name of a record that was called as a translation is, and of which there is no original."""
     place = PurePosixPath(path)
     id_, _, language = place.name.removesuffix(".md").partition(".")
@@ -214,7 +215,7 @@ def whole(path: str, keys: Set[str], kind: AnyKind, first: str, there: Set[str])
     return Misnamed(_WHOLE, name if language == first else None)
 
 
-def _misplaced(place: PurePosixPath, first: str, rest: str, there: Set[str]) -> Misnamed | None:
+def _misplaced(place: PurePosixPath, first: str, rest: str, there: AbstractSet[str]) -> Misnamed | None:
     """A language of the site with too many stops, before the id, or beside another: `kafe..en`, `en.kafe`."""
     parts = [part.lower() for part in rest.split(".") if part]
     if not parts or not {*parts} <= {*SITE_LANGUAGES}:
@@ -231,7 +232,7 @@ def _misplaced(place: PurePosixPath, first: str, rest: str, there: Set[str]) -> 
     return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)
 
 
-def beside(path: str, keys: Set[str], kind: AnyKind, there: Set[str]) -> Misnamed | None:
+def beside(path: str, keys: AbstractSet[str], kind: AnyKind, there: AbstractSet[str]) -> Misnamed | None:
     """The name of a translation whose language stands behind a hyphen, which makes it a record of its own."""
     place = PurePosixPath(path)
     found = _BEHIND_HYPHEN.fullmatch(place.name.removesuffix(".md")) if kind.translation else None

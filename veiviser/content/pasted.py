@@ -1,7 +1,8 @@
 """Fields where the text should be: a second front matter, a file pasted twice, a field below the dashes."""
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -31,7 +32,7 @@ class Found:
         return "\n".join([*lines[: self.line], *(" " * len(line) for line in lines[self.line : end]), *lines[end:]])
 
 
-def fields_in(body: str, kind: AnyKind, above: Set[str]) -> Found | None:
+def fields_in(body: str, kind: AnyKind, above: AbstractSet[str]) -> Found | None:
     """The first fields in a text below a front matter that has the fields `above`."""
     if ":" not in body:
         return None
@@ -72,7 +73,7 @@ def _is_alone(lines: list[str], at: int, end: int, names: tuple[str, ...]) -> bo
     return any("_" in name for name in names)
 
 
-def _block(lines: list[str], at: int, known: Set[str]) -> tuple[tuple[str, ...], int]:
+def _block(lines: list[str], at: int, known: AbstractSet[str]) -> tuple[tuple[str, ...], int]:
     """The fields of the lines from `at` on, and the line behind them."""
     names: list[str] = []
     for end in range(at, len(lines)):

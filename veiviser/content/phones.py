@@ -98,7 +98,7 @@ def known(text: str) -> Phone:
 
 
 def _short(digits: str) -> str:
-    """116 117, 04700"""
+    """A number that only works here, as people write it: 116 117, 04700."""
     return f"{digits[:3]} {digits[3:]}" if len(digits) == 6 else digits
 
 

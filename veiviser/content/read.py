@@ -1,7 +1,8 @@
 """Read a content root: every file becomes records of its kind, or problems."""
 
 import os
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -67,7 +68,8 @@ def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[
 
 def _conflicts_of_templates(root: Path) -> Iterator[Problem]:
     """Templates and assets of the region's own are published as they are: with the marks of a conflict, if they have
-    any."""
+    any.
+    """
     for folder, _, files in os.walk(root / "templates"):
         for name in sorted(files):
             path = Path(folder, name).relative_to(root).as_posix()
@@ -85,7 +87,7 @@ class _Reading:
     translations: list[Record[Any]] = field(default_factory=list)
     unread: dict[str, set[str] | None] = field(default_factory=lambda: {name: set() for name in KINDS})
     problems: list[Problem] = field(default_factory=list)
-    there: Set[str] = frozenset()
+    there: AbstractSet[str] = frozenset()
     meant: set[str] = field(default_factory=set)
     unfit: set[str] = field(default_factory=set)
 
@@ -342,7 +344,8 @@ def _orphans(content: Content) -> Iterator[Problem]:
 
 def _original_meant(translation: Record[Any], content: Content) -> str | None:
     """The path that a translation without an original was surely to have: beside the record of its id, or of one that
-    had this id before or is nearly called so."""
+    had this id before or is nearly called so.
+    """
     taken = {record.source.path for record in content.translations}
     places = frozenset(municipality.id for municipality in content.municipalities)
     records = content.records[translation.kind]

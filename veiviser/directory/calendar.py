@@ -46,7 +46,8 @@ class Occurrence:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
     """What the fields of an event come to, in order of time: what takes place or was to, and the starts of its rule
-    that are left out, by hand or as holidays."""
+    that are left out, by hand or as holidays.
+    """
 
     occurrences: tuple[Occurrence, ...]
     dropped: tuple[Moment, ...]

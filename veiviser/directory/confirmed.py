@@ -19,7 +19,7 @@ _LINE = re.compile(r"(\d{4}),([a-z0-9-]+),(\d{1,6}),(\d{1,6})")
 
 
 def figures_today(directory: Directory) -> tuple[Figure, ...]:
-    """This year's figures, as far as it has come."""
+    """The figures of this year, as far as it has come."""
     return tuple(
         Figure(
             year=directory.today.year,

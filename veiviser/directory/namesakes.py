@@ -28,7 +28,8 @@ def whole_name(text: str, apart: str) -> str:
 @dataclass(frozen=True)
 class Namesakes:
     """The words beside the names of things that share theirs, in a language; things with a name of their own are not
-    in these tables, nor are those of which all that is known is the same."""
+    in these tables, nor are those of which all that is known is the same.
+    """
 
     directory: Directory
     language: str
@@ -122,7 +123,8 @@ class Namesakes:
 
 def told_apart(things: Iterable[T], name: Callable[[T], str], *ways: Callable[[T], str]) -> dict[T, str]:
     """The words that tell each thing from those of its name: by the first way that tells all of them apart, else by
-    the fewest ways together, else by those that tell most of them."""
+    the fewest ways together, else by those that tell most of them.
+    """
     groups: dict[str, list[T]] = {}
     for thing in things:
         groups.setdefault(_folded(name(thing)), []).append(thing)

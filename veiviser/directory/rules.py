@@ -112,7 +112,8 @@ def days(rule: Rule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
 
 def fitting(rule: Rule, first: dt.date) -> dt.date | None:
     """The first day from `first` on that fits the rule; None when none of the coming eight years does, within which
-    there is a leap day."""
+    there is a leap day.
+    """
     coming = (first + dt.timedelta(days=ahead) for ahead in range(8 * 366))
     return next((day for day in coming if fits(rule, day) and rule.month in (None, day.month)), None)
 

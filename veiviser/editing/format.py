@@ -21,7 +21,8 @@ class FormatError(ExplainedError):
 class Formatted:
     """Paths relative to the root: files that were not in their form, links (left as they are), and the errors that
     kept others from being looked at. With `failed`, why a file could not be written, `changed` ends before that file
-    and no later one was looked at."""
+    and no later one was looked at.
+    """
 
     changed: tuple[str, ...]
     links: tuple[str, ...]

@@ -134,7 +134,8 @@ def digest(data: bytes) -> str:
 
 def may_stay(entry: Path) -> bool:
     """Whether a folder that holds this counts as empty: what is hidden and not ours, and the files that hosts put
-    there. A folder with the name of such a file is somebody's own."""
+    there. A folder with the name of such a file is somebody's own.
+    """
     name = entry.name
     if any(name.casefold() == path.rstrip("/") for path in (*_OF_ONE_HOST, MEMORY)):
         return False
@@ -169,10 +170,10 @@ def _texts(region: Region) -> dict[str, str]:
     publisher = _publisher_id(region)
     values = _values(region, publisher)
     texts: dict[str, str] = {}
-    for path, text in _files(_SKELETON, ""):
-        if path.endswith(".jinja"):
-            path, text = path.removesuffix(".jinja"), environment.from_string(text).render(values)
-        texts[re.sub("(^|/)dot-", r"\1.", path).replace("PUBLISHER", publisher)] = text
+    for name, written in _files(_SKELETON, ""):
+        text = environment.from_string(written).render(values) if name.endswith(".jinja") else written
+        path = re.sub("(^|/)dot-", r"\1.", name.removesuffix(".jinja"))
+        texts[path.replace("PUBLISHER", publisher)] = text
     return {
         path: _in_form(path, text)
         for path, text in sorted(_in_languages(texts, region.languages))

@@ -38,7 +38,8 @@ def marker(owner: str) -> str:
 
 def issues(directory: Directory, problems: Iterable[Problem]) -> Iterator[Issue]:
     """A message to each owner of something that is to be confirmed, or that the checks warn of, in the site's first
-    language. `problems` are what they found."""
+    language. `problems` are what they found.
+    """
     words = Localizer(directory.languages[0])
     for asked in by_owner(directory, problems):
         title = words.tell("Is this still right? {name} [{id}]", name=asked.owner.name, id=asked.owner.id)

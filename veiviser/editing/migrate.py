@@ -26,7 +26,8 @@ _SITE = KINDS["site"].path
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
     """From the contract that a root follows to the newest one; `changed` holds new texts by path, None for a file
-    that goes."""
+    that goes.
+    """
 
     found: int
     newest: int

@@ -65,12 +65,8 @@ def choices(content: Content, field: Field) -> tuple[Choice, ...]:
 def _name(raw: object) -> str:
     """What a record is called in the first of its languages."""
     texts = [raw.get(field) for field in ("title", "name", "role")] if isinstance(raw, dict) else []
-    for text in texts:
-        if isinstance(text, dict):
-            text = next(iter(text.values()), None)
-        if isinstance(text, str):
-            return text
-    return ""
+    in_first = (next(iter(text.values()), None) if isinstance(text, dict) else text for text in texts)
+    return next((text for text in in_first if isinstance(text, str)), "")
 
 
 def tidied(field: Field, text: str) -> str:

@@ -98,7 +98,8 @@ class _Choices(Completer):
 
 class _Fits(Validator):
     """Says in full why an answer will not do: the line for that holds as much as the screen is wide, and what is more
-    stands on the lines below it."""
+    stands on the lines below it.
+    """
 
     def __init__(self, refuse: Refuse, session: PromptSession[str]) -> None:
         self.refuse = refuse

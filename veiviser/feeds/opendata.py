@@ -136,7 +136,7 @@ def _first(way: str, offer: Offer) -> str:
 
 
 def _cell(value: object) -> str:
-    """true and false as the content writes them, nothing for nothing, and the items of a list beside each other."""
+    """True and false as the content writes them, nothing for nothing, and the items of a list beside each other."""
     if value is None:
         return ""
     if isinstance(value, bool):

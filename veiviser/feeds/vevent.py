@@ -78,7 +78,8 @@ class _Entries:
 
     def _end(self, start: Moment, closing: Moment, *, repeats: bool) -> bytes:
         """DTEND; but DURATION of a rule whose first date lasts into a change of the clocks: from two ends, readers
-        would take the hour that is lost or gained between them for that of all dates."""
+        would take the hour that is lost or gained between them for that of all dates.
+        """
         if repeats and start.time and closing.time:
             begins, ends = self._clock(start), self._clock(closing)
             if len({moment.replace(fold=fold).utcoffset() for moment in (begins, ends) for fold in (0, 1)}) > 1:

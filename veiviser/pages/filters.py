@@ -14,7 +14,8 @@ from veiviser.web.views import Group, Link, Links
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterView:
     """`filters` are the same term in each municipality, and the other terms of its list. `next_best` stands where
-    nothing matches, `apart` below it: what is for professionals alone."""
+    nothing matches, `apart` below it: what is for professionals alone.
+    """
 
     heading: Phrase
     intro: Phrase

@@ -81,7 +81,7 @@ class AnswersView:
 
 
 def guide(site: LocalizedSite) -> PageContent:
-    """The first question: who are you?"""
+    """The first question, who one is."""
     _, directory = site.words._, site.directory
     choices = tuple(
         Choice(to=Link(text=site.words.say(term.name), address=site.links.address("guide_audience", term.id)),
@@ -101,7 +101,7 @@ def guide(site: LocalizedSite) -> PageContent:
 
 
 def guide_audience(site: LocalizedSite, audience: Term) -> PageContent:
-    """The second question: what do you need?"""
+    """The second question, what one needs."""
     _, indexes = site.words._, site.indexes
     offers = indexes.by_term.get(audience, ())
     counted = [(need, sum(need in offer.needs for offer in offers)) for need in site.directory.vocabulary["needs"]]

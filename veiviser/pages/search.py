@@ -19,7 +19,8 @@ _FACETS = 3  # need, audience and format: what an offer is for, never a diagnosi
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
     """`strings` are the words that the script says; `prefix` is the language's own part of addresses, `index` the file
-    that it searches. `feedback` is an address in which `{words}` stands for what was looked for."""
+    that it searches. `feedback` is an address in which `{words}` stands for what was looked for.
+    """
 
     heading: Phrase
     onward: tuple[Link, ...]

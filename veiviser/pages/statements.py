@@ -22,7 +22,7 @@ _ACCESS_AUTHORITY = "https://www.uutilsynet.no/"
 
 
 def privacy(site: LocalizedSite) -> Statements:
-    """`/personvern/`"""
+    """The page `/personvern/`."""
     _, publisher = site.words._, site.directory.publisher.name
     return (
         (

@@ -92,7 +92,7 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
     def card(shown: Card, root: str, level: int = 3) -> Markup:
         return once(f"{level}/{shown.id}", root, "parts/card.html", card=shown, level=level)
 
-    def part(name: str, root: str, for_children: bool = False) -> Markup:
+    def part(name: str, root: str, *, for_children: bool = False) -> Markup:
         return once(f"{name}/{for_children}", root, f"parts/{name}.html", for_children=for_children)
 
     def markdown(body: Body, root: str, home: str) -> Markup:
@@ -112,7 +112,8 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
 
 def _rewritten(address: str, root: str, home: str, languages: Collection[str]) -> str:
     """An address in running text: those of the site become relative, and stay in the visitor's language unless they
-    name one of the site's `languages`."""
+    name one of the site's `languages`.
+    """
     if not address.startswith("/") or address.startswith("//"):
         return address
     path = address[1:]

@@ -13,7 +13,8 @@ _FIRST = ("emergency", "urgent")
 def lines_of(group: Group, directory: Directory, known: Known) -> list[str]:
     """Ids of the lines to show, in order: all for emergencies, all for what cannot wait, then those whose name, number
     or “when” shares a word with the group; the one that shares most first among its like. Every line when there is
-    none of these. `known` takes compounds apart: “overgrepslinjen” is a line for “overgrep”."""
+    none of these. `known` takes compounds apart: “overgrepslinjen” is a line for “overgrep”.
+    """
     wanted = set(_keys((*group.means, *group.leads_to), known))
     shared = {line.id: len(wanted & set(_keys(_said(line), known))) for line in directory.crisis}
     ordered = sorted(directory.crisis, key=lambda line: -shared[line.id])

@@ -63,7 +63,8 @@ def groups(directory: Directory) -> tuple[Group, ...]:
 def _overruled(group: Group, word: Word) -> Group:
     """The region's words in the place of the base's. What a region cannot write stays: what the group leads to, how it
     is shown, and its words in languages that no site has. Words of danger are only ever added to, so that no region
-    loses one by having its own."""
+    loses one by having its own.
+    """
     also = (*word.also, *(text for text in group.also if group.crisis and text not in word.also))
     return replace(group, preferred=word.preferred, also=also)
 

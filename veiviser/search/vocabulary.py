@@ -120,7 +120,8 @@ def word_rules() -> dict[str, Any]:
 
 def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Places:
     """Names of terms, organisations and municipalities are read by the query side from its tables, and so are the
-    titles that it shows; here they only lend their words."""
+    titles that it shows; here they only lend their words.
+    """
     places = Places()
     for number, document in enumerate(found):
         for text in document.title.values():
@@ -139,7 +140,7 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
                  *(text for area in directory.areas for text in area.name.values())):  # fmt: skip
         places.add(None, name, 0, name=True)
     for found_key, numbers in places.long.items():
-        numbers -= places.short.get(found_key, set())
+        numbers.difference_update(places.short.get(found_key, set()))
     return places
 
 
@@ -152,7 +153,8 @@ def _known(places: Places, everyday: Iterable[Group]) -> Known:
 def _words(places: Places, known: Known) -> dict[str, str]:
     """`words`, one a line as the letters it shares with the line before and its rest, with `|` between the parts of a
     compound; and `places`, a line for each: documents that are called so, a blank, documents that say so. `*` stands
-    for too many of the latter."""
+    for too many of the latter.
+    """
     form = {
         found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()
     }

@@ -70,7 +70,7 @@ class Preview:
                 self.directory = loaded.value
                 if not self._made(loaded.value, faults, changed, report):
                     return None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # the editor sees it, and goes on
             failure = self._failed(error)
             faults = (failure, *self._listed(problems, self.directory))
             self.shown.faults(faults)

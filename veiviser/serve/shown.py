@@ -117,7 +117,8 @@ class Shown:
 
     def wait(self, version: int, seconds: float) -> tuple[int, tuple[Fault, ...], bool]:
         """The version, the faults, and whether it is over; at once if there is another version than this, else after a
-        change or that many seconds."""
+        change or that many seconds.
+        """
         with self._changed:
             self._changed.wait_for(lambda: self._version != version or self._closed, seconds)
             return self._version, self._faults, self._closed

@@ -27,23 +27,23 @@ def weekdays_of(language: str) -> tuple[Weekday, ...]:
 
 
 def day_of_month(day: dt.date, language: str) -> str:
-    """tirsdag 2. desember, where the year stands above it."""
+    """Tirsdag 2. desember, where the year stands above it."""
     pattern = LANGUAGES[language].day.removesuffix("y").rstrip()
     return format_date(day, pattern, locale=LANGUAGES[language].locale)
 
 
 def weekday_date(day: dt.date, language: str) -> str:
-    """tirsdag 2. desember 2026"""
+    """The day in words, as in “tirsdag 2. desember 2026”."""
     return format_date(day, LANGUAGES[language].day, locale=LANGUAGES[language].locale)
 
 
 def short_date(day: dt.date, language: str) -> str:
-    """2. desember 2026"""
+    """The day without its weekday, as in “2. desember 2026”."""
     return format_date(day, LANGUAGES[language].date, locale=LANGUAGES[language].locale)
 
 
 def month(day: dt.date, language: str) -> str:
-    """desember 2026"""
+    """The month with its year, as in “desember 2026”."""
     return format_date(day, LANGUAGES[language].month, locale=LANGUAGES[language].locale)
 
 
@@ -65,7 +65,7 @@ def loose_date(date: LooseDate, language: str) -> str:
 
 
 def roughly(date: LooseDate, language: str) -> str:
-    """september 2017, also for a day: a year where the month is not known."""
+    """September 2017, also for a day: a year where the month is not known."""
     return month(date.first, language) if len(date.text) > 4 else date.text
 
 
@@ -101,7 +101,7 @@ def hours(occurrence: Occurrence, language: str) -> str:
 
 
 def at_clock(moment: Moment, language: str) -> str:
-    """kl. 18.00; empty for a whole day."""
+    """Kl. 18.00; empty for a whole day."""
     return f"{LANGUAGES[language].at} {clock(moment.time, language)}" if moment.time else ""
 
 

@@ -84,7 +84,7 @@ def all_facets(directory: Directory, words: Localizer) -> tuple[Facet, ...]:
     )
     numbers = count()
 
-    def facet(legend: Phrase, options: Iterable[tuple[str, Phrase]], every: bool = False) -> Facet:
+    def facet(legend: Phrase, options: Iterable[tuple[str, Phrase]], *, every: bool = False) -> Facet:
         numbered = tuple(Option(number=next(numbers), mark=mark, name=name) for mark, name in options)
         return Facet(legend=legend, options=numbered, every=every)
 

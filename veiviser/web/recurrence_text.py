@@ -28,7 +28,7 @@ def rhythm(event: Event, language: str) -> Phrase:
 
 
 def whole_rhythm(event: Event, language: str) -> Phrase:
-    """“Hver første tirsdag i måneden kl. 18.00, til 1. juni 2027. Ikke på helligdager.”"""
+    """The recurrence in words: “Hver første tirsdag i måneden kl. 18.00, til 1. juni 2027. Ikke på helligdager.”."""
     return _said(language, lambda spoken: _sentence(event, spoken))
 
 

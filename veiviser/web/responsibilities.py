@@ -10,7 +10,8 @@ CHILDREN = "children-as-next-of-kin"
 
 def named(ids: Iterable[str], _: Callable[[str], Phrase]) -> Iterator[Phrase]:
     """The responsibilities that the program has words for; `_` translates them. Others are for open data alone: made of
-    an id, a word would be in no language."""
+    an id, a word would be in no language.
+    """
     words = {
         "applications": _("applications for services"),
         "cancer": _("cancer"),

@@ -31,7 +31,7 @@ _DEFINITION = re.compile(
     r"(?:[ \t]*(?:\n[ \t]*|[ \t])(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)"
 )
 _HTML = re.compile(
-    r" {0,3}<(?:(?P<raw>pre|script|style|textarea)\b|(?P<special>!--|\?|!\[|![A-Za-z])|/?[A-Za-z])", re.I
+    r" {0,3}<(?:(?P<raw>pre|script|style|textarea)\b|(?P<special>!--|\?|!\[|![A-Za-z])|/?[A-Za-z])", re.IGNORECASE
 )
 # What begins with a tag that stands within words is a paragraph, and Markdown; so is an address.
 _WITHIN_WORDS = re.compile(

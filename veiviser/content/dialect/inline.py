@@ -32,7 +32,7 @@ _BARE = (
 )
 _AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>"
 _LINK_IN_HTML = re.compile(
-    r"<!--.*?-->|<((?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.I | re.S
+    r"<!--.*?-->|<((?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE | re.DOTALL
 )
 _TRAILING = "?!.,:;*_~'\"’)]}…–—"
 _LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
