@@ -92,7 +92,7 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
     def card(shown: Card, root: str, level: int = 3) -> Markup:
         return once(f"{level}/{shown.id}", root, "parts/card.html", card=shown, level=level)
 
-    def part(name: str, root: str, *, for_children: bool = False) -> Markup:
+    def part(name: str, root: str, for_children: bool = False) -> Markup:  # noqa: FBT002  # templates call it so
         return once(f"{name}/{for_children}", root, f"parts/{name}.html", for_children=for_children)
 
     def markdown(body: Body, root: str, home: str) -> Markup:
