@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("code_hosts", "event_codes", "file_codes", "text_codes"),
     ("__init__", "artifacts", "clock", "codes", "colours", "origin", "progress", "translations", "words"),
     ("languages", "problems"),
-    ("files", "history", "remedies"),
+    ("files", "folders", "history", "remedies"),
     ("content",),
     ("directory",),
     ("dates",),

@@ -102,7 +102,8 @@ TABLE = [
     (1, ['title: "Skog: tur”'], 1, slips.CURLY, '"Skog: tur"'),
     (4, ["needs: [ samtale"], 4, "did not find expected ',' or ']'", "[samtale]"),
     *[(1, [f"title: {sign}Tur"], 1, slips.BEGINNING, f'"{sign}Tur"') for sign in "@%`"],
-    *[(1, [f"title: {sign} Tur"], 1, slips.BEGINNING, f'"{sign} Tur"') for sign in "*&>|-?,]}"],
+    *[(1, [f"title: {sign} Tur"], 1, slips.BEGINNING, f'"{sign} Tur"') for sign in "*&>|?,]}"],
+    (1, ["title: - Tur"], 1, slips.HYPHEN, "Tur"),
     (1, ["title: *Tur* i skogen"], 1, slips.BEGINNING, '"*Tur* i skogen"'),
     (4, ["needs: [samtale, avlastning],"], 4, slips.BEHIND_BRACKET, "[samtale, avlastning]"),
     (4, ["needs: [samtale], avlastning"], 4, slips.BEHIND_BRACKET, "[samtale, avlastning]"),
@@ -191,6 +192,15 @@ def test_in_a_list_the_other_records_are_read() -> None:
         {"id": "b", "number": "1"},
         {"id": "c", "name": "C"},
     ]
+
+
+@pytest.mark.parametrize("hyphens", ["- - ", "-  - ", "- - - "])
+def test_two_hyphens_before_a_record_are_one_slip(hyphens: str) -> None:
+    text = f"- id: a\n  name: A\n{hyphens}id: b\n  name: B\n- id: c\n  name: C\n"
+    checked = nodes.parse(Source("content/a.yaml", text))
+    (problem,) = checked.problems
+    meant = f"{hyphens[: hyphens.index('-', 1)]}id: b"
+    assert (problem.mark.line, problem.values["reason"], problem.suggestion) == (3, slips.TWO_HYPHENS, meant)
 
 
 @pytest.mark.parametrize(

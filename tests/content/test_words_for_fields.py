@@ -282,7 +282,7 @@ def test_what_lies_in_files_is_named_by_its_folder(told: Told) -> None:
 @pytest.mark.parametrize(
     ("line", "meant"),
     [("needs: {aktivitet, nettverk}", "[aktivitet, nettverk]"), ("languages: {nb, se}", "[nb, se]"),
-     ("formats: {tur}", "[tur]"), ("title: {Tur}", '"{Tur}"'),
+     ("formats: {tur}", "[tur]"), ("title: {Tur}", "Tur"), ("cost: {120 kr}", "120 kr"),
      ("needs: [[aktivitet, nettverk]]", "[aktivitet, nettverk]"),
      ("formats:\n  - - tur\n    - gruppe", "[tur, gruppe]"), ("languages: [nb, [se]]", "[nb, se]")],
 )  # fmt: skip

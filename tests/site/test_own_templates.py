@@ -6,7 +6,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from veiviser.cli import main
-from veiviser.render.templates import default_templates
+from veiviser.folders import default_templates
 
 MakeRoot = Callable[..., Path]
 

@@ -11,8 +11,8 @@ from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Mark, Problem
 
 PROGRAM = "Veiviser"
-# Folders whose files the records say nothing of: what lies there is taken on trust.
-TRUSTED = ("/assets/",)
+# Where the files that are published as they are lie.
+ASSETS = "/assets/"
 FIXED = (
     "/", "/tilbud/", "/a-aa/", "/kommune/", "/uansett-diagnose/", "/kalender/", "/kurs/", "/sok/", "/ordbok/",
     "/hjelp-na/", "/lagret/", "/finn/", "/for-barn/", "/personvern/", "/tilgjengelighet/", "/oversikt/",
@@ -58,10 +58,12 @@ RESERVED = _KEPT | {path.split("/")[1] for path in (*FIXED, *(path for path, _ i
 class Addresses:
     """`known` holds every address, without a language; `unsure` matches those of records that cannot be read.
 
-    `places` are ids of municipalities and areas, in which many other ids end.
+    `assets` are the addresses of files, which have no language. `places` are ids of municipalities and areas, in which
+    many other ids end.
     """
 
     known: frozenset[str]
+    assets: frozenset[str]
     unsure: re.Pattern[str]
     prefixes: tuple[str, ...]
     places: frozenset[str]
@@ -69,7 +71,7 @@ class Addresses:
     def has(self, path: str) -> bool:
         """True when the site has this address, or when a fault reported elsewhere is why nobody can tell."""
         page = self.page(path)
-        return page in self.known or page.startswith(TRUSTED) or self.unsure.fullmatch(page) is not None
+        return page in self.known or path in self.assets or self.unsure.fullmatch(page) is not None
 
     def page(self, path: str) -> str:
         """The address without the language it begins with."""
@@ -92,6 +94,7 @@ def addresses(content: Content) -> Addresses:
         languages = content.languages[1:]
     return Addresses(
         known=frozenset(known),
+        assets=frozenset(ASSETS + name for name in content.assets),
         unsure=re.compile("|".join(unsure) or "(?!)"),
         prefixes=tuple(f"/{language}/" for language in languages),
         places=frozenset(_ids(content, "municipalities") | _ids(content, "areas")),

@@ -28,6 +28,7 @@ from veiviser.content.records import Content, Record
 from veiviser.content.source import Source, examined, find, links_out, position, read_source
 from veiviser.content.strays import strays
 from veiviser.content.typed import typed
+from veiviser.folders import asset_files
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem, has_errors
 
@@ -62,6 +63,7 @@ def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[
         records={name: tuple(reading.records[name]) for name in KINDS},
         translations=tuple(reading.translations),
         unread={name: ids if ids is None else frozenset(ids) for name, ids in reading.unread.items()},
+        assets=frozenset(asset_files(root)),
     )
     return Checked(content, (*reading.problems, *_orphans(content)))
 

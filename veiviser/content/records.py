@@ -64,11 +64,13 @@ class Content:
     """All that a root holds: records by kind in order of their paths, and their translations.
 
     `unread` holds, by kind, the ids of records that exist but could not be read; None where no one can know which.
+    `assets` are the names of what is published below `/assets/`.
     """
 
     records: Mapping[str, tuple[Record[models.Fields], ...]]
     translations: tuple[Record[models.OfferTranslation], ...]
     unread: Mapping[str, frozenset[str] | None]
+    assets: frozenset[str]
 
     @property
     def site(self) -> Record[models.Site] | None:

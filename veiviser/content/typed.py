@@ -174,7 +174,7 @@ def _flat(written: object) -> str | None:
 
 
 def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None:
-    """What is written, and the text that was meant by it: by a list of one, a word in braces, hours with a colon."""
+    """What is written, and the text that was meant by it: by a list of one, words in braces, hours with a colon."""
     if values.get("expected") != "text":
         return None
     if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
@@ -183,7 +183,7 @@ def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None
         return None
     ((key, value),) = given.items()
     if value is None:
-        return f"{{{key}}}", f'"{{{key}}}"'
+        return f"{{{key}}}", str(key)
     written, both = f"{key}: {value}", f"{key} {value}"
     hours = meant("bad-opening-hours", both, {}, values["field"], alone=False) or both
     # A source may be a sentence with a colon in it.

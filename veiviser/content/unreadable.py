@@ -121,6 +121,8 @@ def _of_beginning(lines: list[str], at: int, column: int, error: yaml.MarkedYAML
         below = lines[at + 1].lstrip() if at + 1 < len(lines) else ""
         if lines[at][column] == "-" and below.startswith("- "):
             return Slip(at, column, slips.ITEM_BELOW)
+        if alone := re.match(r"- +(\S.*?)\s*$", lines[at][column:]):
+            return Slip(at, column, slips.HYPHEN, alone[0].rstrip(), alone[1])
         return quoting(lines, at, slips.BEGINNING)
     return None
 
@@ -171,6 +173,9 @@ def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
 
 def _of_list(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
     text, above = lines[at], line_above(lines, at)
+    for line in (at if above is None else above, at):
+        if found := re.match(r"(\s*- +)(?:- +)+(?=[\w-]+:(?: |$))", lines[line]):
+            return swap(line, lines[line], slips.TWO_HYPHENS, found[1] + lines[line][found.end() :])
     if text.lstrip().startswith("- ") and above is not None and re.match(FIELD, lines[above]):
         field = re.match(r"- +([a-z_]+):", text)
         known = field and field[1] in field_names()

@@ -58,6 +58,21 @@ SUGGESTS: Mapping[str, What] = {
     "yaml-syntax": "written",
 }
 
+# What holds one address or number, and nothing else.
+_ALONE = frozenset({"bad-email", "bad-phone", "bad-url"})
+# Words around these that say nothing more than what it is.
+_ONLY_WHAT_IT_IS = frozenset({
+    "tlf", "telefon", "telefonnummer", "tel", "tfn", "mob", "mobil", "mobilnummer", "mobiltelefon", "nummer",
+    "nummeret", "nr", "phone", "telephone", "mobile", "number", "call", "ring", "ringe", "sms", "epost", "post",
+    "mail", "mailadresse", "email", "adresse", "address", "nettside", "nettsiden", "nettadresse", "url", "lenke",
+    "link", "web", "www", "http", "https", "mailto", "se", "sjå", "på", "til", "oss", "at", "krøllalfa", "alfakrøll",
+    "snabel", "dot", "punktum", "prikk", "sentralbord", "sentralbordet", "switchboard", "internnummer", "internnr",
+    "intern", "int", "linje", "lokal", "lokalnummer", "ext", "extension",
+})  # fmt: skip
+# As programs for mail copy an address: with the name of its owner before it.
+_NAMED = re.compile(r"[^<>@]*<[^<>\s]+>\s*")
+_FILE = re.compile(r"\.[a-z0-9]{2,4}$", re.IGNORECASE)
+
 # What may suggest several items for one of a list, with commas between them.
 _SEVERAL = frozenset({"bad-language", "bad-opening-hours", "bad-postcode", "bad-repeat-day"})
 
@@ -128,10 +143,27 @@ def _one(problem: Problem, source: Source, places: Places, kind: What, meant: st
 
 
 def _is_a_guess(problem: Problem) -> bool:
-    """True for a day that its month does not have: it may be the last of that month, or the first of the next."""
-    found = days.written(problem.values.get("value", "")) if problem.code == "bad-date" else None
-    day = found.on() if found else None
-    return bool(found and day and day.day != found.day)
+    """True for what a person has to look at, although one value is suggested.
+
+    A day that its month does not have may be the last of that month, or the first of the next. Words around a number or
+    an address may have to stand elsewhere. A blank in an address may be one, or the end of it.
+    """
+    written, meant = problem.values.get("value", ""), problem.suggestion or ""
+    if problem.code == "bad-date":
+        found = days.written(written)
+        day = found.on() if found else None
+        return bool(found and day and day.day != found.day)
+    if problem.code == "bad-url" and "%20" in meant and "%20" not in written:
+        return "/" not in meant.rpartition("%20")[2] and not _FILE.search(meant)
+    return problem.code in _ALONE and _says_more(written, meant)
+
+
+def _says_more(written: str, meant: str) -> bool:
+    """True when there are words around an address or a number that say more than what it is."""
+    if _NAMED.fullmatch(written):
+        return False
+    words = set(re.findall(r"[^\W\d_]{2,}", written.lower())) - set(re.findall(r"[^\W\d_]{2,}", meant.lower()))
+    return not words <= _ONLY_WHAT_IT_IS
 
 
 def _replaced(problem: Problem, source: Source, places: Places, span: Span, written: str | None) -> Edit | None:

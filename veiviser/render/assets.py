@@ -5,7 +5,7 @@ from pathlib import Path
 
 from veiviser.artifacts import Artifact
 from veiviser.colours import DEFAULT, for_the_dark
-from veiviser.render.templates import folders
+from veiviser.folders import asset_files
 
 _TOKENS, _STYLE, _ICON = "tokens.css", "style.css", "icon.svg"
 
@@ -16,10 +16,7 @@ def assets(root: Path, theme_colour: str) -> Iterator[Artifact]:
     The tokens are put before the style, with the region's colour, so that a page has one style sheet to wait for. The
     icon gets that colour too.
     """
-    found: dict[str, Path] = {}
-    for folder in reversed(folders(root)):
-        base = folder / "assets"
-        found.update({p.relative_to(base).as_posix(): p for p in base.rglob("*") if p.is_file() and p.name[0] != "."})
+    found = asset_files(root)
     colours = f":root {{ --region: {theme_colour}; --region-dark: {for_the_dark(theme_colour)}; }}\n"
     for name, path in sorted(found.items()):
         if name == _STYLE:

@@ -13,12 +13,12 @@ from typing import Any
 
 from veiviser.colours import DEFAULT
 from veiviser.content import phones
+from veiviser.folders import folders
 from veiviser.languages import catalogue, unmarked
 from veiviser.pages.edition import Edition
 from veiviser.pages.paper import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
-from veiviser.render.templates import folders
 
 _STANDARD = "ua-1"
 # What is shown for a letter that no font of typst's own has. What is a symbol (emoji are) is left out.

@@ -15,25 +15,14 @@ from markupsafe import Markup
 
 from veiviser.content import phones, sources
 from veiviser.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
+from veiviser.folders import folders
 from veiviser.languages import catalogue, quoted
 from veiviser.pages.linked import graph
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.words import _
 
-_PACKAGE = Path(__file__).parent.parent
 _UNFIT = _("The template {path} cannot be used, line {line}: {reason}. What is published is unchanged.")
-
-
-def default_templates() -> Path:
-    """The templates that come with the program: in the package when installed, beside it in a checkout."""
-    inside = _PACKAGE / "templates"
-    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
-
-
-def folders(root: Path) -> tuple[Path, ...]:
-    """Where a template or asset is looked for: the region's own folder first."""
-    return (root / "templates", default_templates())
 
 
 def loader(root: Path) -> BaseLoader:
