@@ -195,6 +195,51 @@ def test_the_panel_can_be_closed_and_comes_back_with_something_new(shared: Path,
     expect(panel.locator(".veiviser-error")).to_have_count(1, timeout=20_000)
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_on_a_narrow_screen_all_faults_can_be_read_and_the_panel_closed_at_any_time(
+    shared: Path, server: Serving, browser: Browser, width: int
+) -> None:
+    page = new_page(browser, viewport={"width": width, "height": 600}, has_touch=True)
+    page.goto(server.address + ADDRESS)
+    good = re.sub("(?m)^aliases:.*\n", "", (shared / OFFER).read_text(encoding="utf-8"))
+    for number in range(40):
+        named = shared / f"content/offers/fjordby/{'et-langt-navn-' * 6}{number}.md"
+        named.write_text(good.replace("status: active", f"status: {'lang' * 12}"), encoding="utf-8")
+    faults, button = page.locator(f"{PANEL} .veiviser-faults"), page.get_by_role("button", name="Lukk")
+    expect(faults.locator(".veiviser-error")).to_have_count(40, timeout=20_000)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert faults.evaluate("each => each.scrollWidth === each.clientWidth")
+    assert faults.evaluate("each => each.scrollTop") == 0
+    faults.locator(".veiviser-error").last.scroll_into_view_if_needed()
+    box = button.bounding_box()
+    assert box
+    assert min(box["width"], box["height"]) >= 44
+    assert box["x"] + box["width"] <= width
+    button.tap()
+    expect(page.locator(PANEL)).to_have_count(0)
+    page.close()
+
+
+def test_who_reads_the_list_by_keyboard_goes_on_where_they_were_after_a_save(
+    shared: Path, server: Serving, page: Page
+) -> None:
+    good = re.sub("(?m)^aliases:.*\n", "", (shared / OFFER).read_text(encoding="utf-8"))
+    for number in range(12):
+        named = shared / f"content/offers/fjordby/kafe-{number}.md"
+        named.write_text(good.replace("status: active", "status: ferdi"), encoding="utf-8")
+    links = page.locator(f"{PANEL} .veiviser-error a")
+    expect(links).to_have_count(12, timeout=20_000)
+    links.nth(9).focus()
+    there = links.nth(9).inner_text()
+    before = page.locator(f"{PANEL} .veiviser-faults").evaluate("each => each.scrollTop")
+    (shared / "content/offers/fjordby/kafe-12.md").write_text(good.replace("active", "ferdi"), encoding="utf-8")
+    expect(links).to_have_count(13, timeout=20_000)
+    assert page.evaluate("document.activeElement.innerText") == there
+    assert page.locator(f"{PANEL} .veiviser-faults").evaluate("each => each.scrollTop") == before > 0
+    page.keyboard.press("Escape")
+    expect(page.locator(PANEL)).to_have_count(0)
+
+
 def test_warnings_are_folded_below_errors(shared: Path, server: Serving, page: Page) -> None:
     warnings = page.locator(f"{PANEL} details")
     expect(warnings.locator("summary")).to_have_text("1 advarsel", timeout=20_000)
@@ -203,8 +248,8 @@ def test_warnings_are_folded_below_errors(shared: Path, server: Serving, page: P
     expect(warnings.locator("li")).to_contain_text("content/offers/nattlinja.md:")
 
     save(shared, "[]")
-    expect(page.locator(f"{PANEL} > ul li")).to_contain_text(OFFER, timeout=20_000)
-    expect(page.locator(f"{PANEL} > ul + details")).to_be_visible()
+    expect(page.locator(f"{PANEL} .veiviser-faults > ul li")).to_contain_text(OFFER, timeout=20_000)
+    expect(page.locator(f"{PANEL} .veiviser-faults > ul + details")).to_be_visible()
 
 
 def test_with_a_repository_the_place_is_a_link_to_where_it_can_be_edited(server: Serving, page: Page) -> None:

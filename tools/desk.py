@@ -130,10 +130,14 @@ class Terminal:
     def until(self, text: str, *, gone: str = "", seconds: float = 60) -> None:
         """Waits until a text is on the screen, another is not, and nothing more comes; else raises TimeoutError."""
         deadline = time.monotonic() + seconds
-        while text not in self.text() or (gone and gone in self.text()) or self._read():
+        while not self._shows(text) or (gone and self._shows(gone)) or self._read():
             self._read()
             if time.monotonic() > deadline:
                 raise TimeoutError(f"waited for {text!r} in vain:\n{self.text()}")
+
+    def _shows(self, text: str) -> bool:
+        """Also where the edge of the screen has parted it."""
+        return text in self.text() or text in "".join(self.screen.display)
 
     def _read(self) -> bool:
         with suppress(pexpect.TIMEOUT, pexpect.EOF):

@@ -181,7 +181,7 @@ def check(studio: Studio) -> None:
     terminal = Terminal.shell(studio.desk)
     terminal.type("veiviser check --quiet\r")
     terminal.until("frivilligsentralen-leder»?")
-    terminal.until("ÅÅÅÅ-MM-DD")
+    terminal.until("2026-10-30»?")
     studio.of_terminal("sjekk", terminal)
     terminal.close()
 

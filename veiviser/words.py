@@ -18,6 +18,7 @@ WORDS = frozenset(
         _("a number of at most six digits"),
         _("degrees with a point, such as 59.91"),
         _("four digits"),
+        _("four digits, from 0001"),
         _("four digits, or a range from low to high such as 1300-1369"),
         _("2026-11-24 (year, month, day)"),
         _("2026-11-24, 2026-11 or 2026"),
@@ -25,6 +26,7 @@ WORDS = frozenset(
         # Why a value is none
         _("it is written in another way"),
         _("the day is missing"),
+        _("the year is missing"),
         _("there is no such day"),
         _("there is no such time"),
         _("there are two numbers here"),

@@ -84,6 +84,13 @@ def test_what_is_in_aliases_already_stays_there(root: Path) -> None:
     assert lost(root) == ["offers/b.md:2:10 /tilbud/bordet/ [gammelt, bordet]"]
 
 
+@pytest.mark.parametrize("alias", ["bordet.md", "/tilbud/bordet/", "https://veiviser.example.org/tilbud/bordet/"])
+def test_an_alias_that_is_written_as_a_file_or_an_address_is_told_once(root: Path, alias: str) -> None:
+    git(root, "mv", "content/offers/bordet.md", "content/offers/b.md")
+    (offers(root) / "b.md").write_text(SAMTALE.replace("---\n", f"---\naliases: [{alias}]\n", 1), "utf-8")
+    assert [(p.code, p.suggestion) for p in problems(root)] == [("bad-id", "bordet")]
+
+
 @pytest.mark.parametrize("committed", [True, False])
 def test_a_deleted_offer_is_told_of_where_it_lay(root: Path, committed: bool) -> None:
     (offers(root) / "fjordby" / "badstue.md").unlink()

@@ -259,7 +259,8 @@ NOBODY = [
 @pytest.mark.parametrize("person", NOBODY)
 @pytest.mark.parametrize(
     "form", ["{0}{1}{2}{3}", "{0}{1}{2} {3}", "{0}{1}{2}-{3}", "{0}.{1}.{2} {3}", "{0} {1} {2} {3}", "{0}{1}20{2}-{3}",
-             "{0}.{1}.20{2}-{3}", "{0}{1}{2}\u00a0{3}", "{0}-{1}-{2}/{3}"],
+             "{0}.{1}.20{2}-{3}", "{0}{1}{2}\u00a0{3}", "{0}-{1}-{2}/{3}", "{0}/{1}/{2}-{3}",
+             "{0}.{1}.{2}, personnr. {3}", "{0}{1}{2} fnr {3}"],
 )  # fmt: skip
 def test_the_number_of_a_person_is_told_in_every_form_and_never_quoted(person: str, form: str, root: Path) -> None:
     written = form.format(person[:2], person[2:4], person[4:6], person[6:])
@@ -282,8 +283,9 @@ def test_the_number_of_a_person_is_told_in_every_form_and_never_quoted(person: s
     "text",
     [
         "konto 1506 12 34567", "1503.12.34567", "Gi til kontonummer 15061234561", "Ring 33 12 34 56, 900 11 222",
-        "974 760 673", "Zoom 812 3456 7890, passord 010203", "12.11.2026 04700", "2026-11-21 18:00", "KID 01017012345",
-        "https://example.org/12059012345", "0301 0301 0301", "123456789012", "Tlf. 22 22 22 22 / 33 33 33 33",
+        "974 760 673", "Zoom 812 3456 7890, passord 010203", "12.11.2026 04700", "12/11/2026 04700", "2026-11-21 18:00",
+        "KID 01017012345", "https://example.org/12059012345", "0301 0301 0301", "123456789012",
+        "Tlf. 22 22 22 22 / 33 33 33 33",
     ],
 )  # fmt: skip
 def test_other_numbers_are_nobody_s(text: str) -> None:

@@ -11,6 +11,7 @@ from veiviser.checks import check
 from veiviser.content.names import is_reserved
 from veiviser.content.read import read
 from veiviser.directory.references import check_references
+from veiviser.editing.fix import fix
 from veiviser.problems import Problem, has_errors, in_order
 
 MakeRoot = Callable[..., Path]
@@ -43,6 +44,8 @@ def told(make_root: MakeRoot, files: dict[str, str]) -> list[tuple[str, str, str
         ("offers/sykkel.yml.md", TUR, "sykkel.md"),
         ("offers/hamar/Sykkel på øya.text", TUR, "sykkel-paa-oeya.md"),
         ("offers/sykkel.nn.MD", record(title="Tur"), "sykkel.nn.md"),
+        ("offers/sykkel.nn", record(title="Tur", summary="Vi sykler."), "sykkel.nn.md"),
+        ("events/fest.en", record(title="A party"), "fest.en.md"),
         ("events/fest.txt", event(), "fest.md"),
         ("pages/om.txt", record(title="Om", menu="true"), "om.md"),
         ("places/huset.yml", PLACE, "huset.yaml"),
@@ -121,6 +124,44 @@ def test_a_wrong_language_leads_to_the_right_one_and_never_to_another_offer(
     (path, code, suggestion), *more = told(make_root, files)
     assert (path, suggestion, more) == (f"offers/{name}", meant, [])
     assert code in ("wrong-file-name", "wrong-file-language")
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "meant"),
+    [
+        ("offers/hamar/sykkel.md", TUR, "content/offers/hamar/sykkel.md"),
+        ("sykkel.md", TUR, "content/offers/sykkel.md"),
+        ("sykkel", TUR, "content/offers/sykkel.md"),
+        ("Content/events/fest.md", event(), "content/events/fest.md"),
+        ("offers/fest.md", event(), "content/events/fest.md"),
+        ("places/huset.yml", PLACE, "content/places/huset.yaml"),
+        ("huset.yaml", PLACE, "content/places/huset.yaml"),
+    ],
+)
+def test_a_record_beside_the_content_is_led_into_it(path: str, text: str, meant: str, make_root: MakeRoot) -> None:
+    """By a form of a code host that was opened in a folder above, it would lie there unread, and all would be green."""
+    root = make_root(files={path: text})
+    (problem,) = problems(root)
+    assert (problem.mark.path, problem.code, problem.suggestion) == (path, "wrong-file-name", meant)
+    fix(root, TODAY)
+    assert (root / meant).read_text("utf-8") == text
+    assert not (root / path).exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("README.md", "# Veiviseren\n\nname: Huset\n"),
+        ("CODEOWNERS", "/content/ @redaksjonen\n"),
+        ("mkdocs.yaml", "title: Noe\nurl: https://example.org/\n"),
+        (".github/ISSUE_TEMPLATE/tilbud.md", TUR),
+        ("docs/tur.md", TUR),
+        ("templates/assets/tur.md", TUR),
+        ("offers/README.md", "Her er det tomt.\n"),
+    ],
+)
+def test_what_else_a_repository_holds_is_left_alone(path: str, text: str, make_root: MakeRoot) -> None:
+    assert problems(make_root(files={path: text})) == ()
 
 
 def test_a_name_that_is_taken_is_not_suggested(make_root: MakeRoot) -> None:

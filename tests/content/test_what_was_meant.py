@@ -2,6 +2,7 @@
 
 import pytest
 
+from veiviser.content.days import lacks_year
 from veiviser.content.meant import date_meant, iso, meant
 from veiviser.content.models import KINDS
 from veiviser.content.parse import A_DAY, A_LOOSE_DATE, A_MOMENT
@@ -82,6 +83,20 @@ def test_a_time_is_the_one_on_the_wall(text: str, meant: str | None) -> None:
     assert date_meant(text, A_MOMENT) == meant
 
 
+@pytest.mark.parametrize("text", ["24.12", "24.12.", "24. desember", "24 des", "24/12", "desember 24"])
+def test_a_day_without_its_year_is_told_what_it_lacks(text: str) -> None:
+    assert lacks_year(text)
+
+
+@pytest.mark.parametrize("text", ["24.12.2026", "desember 2026", "2026", "12", "1 av 3", "uke 24", "snart", "45.13"])
+def test_other_words_lack_no_year(text: str) -> None:
+    assert not lacks_year(text)
+
+
+def test_a_day_before_its_month_is_put_behind_it() -> None:
+    assert date_meant("2027-23-09", A_DAY) == "2027-09-23"
+
+
 def test_what_ends_ends_with_the_later_of_two_times() -> None:
     assert suggested("events", starts="9. mars 2027 kl. 17–19") == ["starts: 2027-03-09T17:00, ends: 2027-03-09T19:00"]
     assert suggested("events", starts="9. mars 2027 kl. 17–19", duration_minutes="120") == ["2027-03-09T17:00"]
@@ -144,6 +159,16 @@ def test_an_answer_is_a_date_or_stays_as_it_was_typed() -> None:
         ("places", {"postcode": "5003 Bergen"}, "5003"),
         ("places", {"postcode": "NO-5003"}, "5003"),
         ("places", {"postcode": "503"}, None),
+        ("places", {"postcode": "postnr. 5003"}, "5003"),
+        ("places", {"postcode": "0000"}, None),
+        ("municipalities", {"postcodes": "0000-0020"}, None),
+        ("offers", {"sources": [{"Plan for 2024": "side 3"}]}, '"Plan for 2024: side 3"'),
+        ("offers", {"aliases": "gammelt-navn.md"}, "gammelt-navn"),
+        ("offers", {"aliases": ["content/offers/hamar/gammelt-navn.md"]}, "gammelt-navn"),
+        ("offers", {"aliases": ["https://veiviser.example.org/nn/tilbud/gammelt-navn/"]}, "gammelt-navn"),
+        ("offers", {"aliases": ["/tilbud/gammelt-navn/index.html#tid"]}, "gammelt-navn"),
+        ("offers", {"aliases": ["Mor/far"]}, "mor-far"),
+        ("offers", {"status": "inaktiv"}, None),
         ("municipalities", {"postcodes": "5003 til 5099"}, "5003-5099"),
         ("municipalities", {"postcodes": "5099-5003"}, "5003-5099"),
         ("municipalities", {"postcodes": "5003-99"}, "5003-5099"),

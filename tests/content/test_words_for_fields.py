@@ -119,6 +119,37 @@ def test_a_field_of_another_place_is_led_to_it(told: Told, path: str, text: str,
     assert [word for word in words if word not in problem.message(str)] == []
 
 
+def test_a_whole_file_that_was_copied_into_a_translation_is_told_once(told: Told) -> None:
+    text = "---\ntitle: Walk\nstatus: active\ncoverage: fjordby\naudiences: partner\nphone: 55000010\nstuff: x\n---\n"
+    copied, other = (p for p in told("offers/kafe.en.md", text) if p.code == "unknown-key")
+    assert copied.mark.line == 3
+    assert "kafe.md, and count in all languages: status, coverage, audiences, phone" in copied.message(str)
+    assert other.values["key"] == "stuff"
+
+
+def test_a_minus_that_marks_a_line_as_one_to_go_is_not_taken_away(told: Told) -> None:
+    text = offer(capacity="8").replace("capacity:", "-capacity:").replace("title:", "-title:")
+    found = told("offers/tur.md", text)
+    for problem in found:
+        assert (problem.code, problem.suggestion) == ("unknown-key", None)
+        assert "minus" in problem.message(str)
+    assert [p.values["key"] for p in found] == ["-title", "-capacity"]
+
+
+@pytest.mark.parametrize("word", ["full", "Fullbooket", "utsolgt", "venteliste", "kø"])
+def test_an_offer_that_is_full_is_told_how_it_says_so(told: Told, word: str) -> None:
+    (problem,) = (p for p in told("offers/tur.md", offer(status=word)) if p.code == "unknown-value")
+    assert problem.suggestion is None
+    assert "waiting_time" in problem.message(str)
+
+
+def test_fields_between_hyphens_are_for_other_files(told: Told) -> None:
+    text = "---\nname: Huset\nmunicipality: fjordby\n---\n\nVelkommen.\n"
+    (problem,) = told("places/huset.yaml", text)
+    assert (problem.code, problem.mark.line) == ("yaml-feature", 4)
+    assert "fields alone" in problem.message(str)
+
+
 def test_a_field_that_is_there_already_is_said_to_be(told: Told) -> None:
     (problem,) = told("offers/tur.md", offer(tittel="Turen"))
     assert problem.suggestion == "title"

@@ -267,6 +267,7 @@ def test_what_is_one_municipalitys_goes_into_its_folder_and_never_into_anothers(
     assert folder("offer", coverage=["fjordland"], organisations=owner) == ""
     assert folder("place", municipality="dalen") == "dalen"
     assert folder("survey", municipality="dalen", need="samtale") == "dalen"
+    assert folder("event", starts="2027-01-15T18:00", offer="kafe") == "fjordby"
 
     (content / "offers" / "dalen").mkdir()
     (content / "offers" / "kafe.md").rename(content / "offers" / "dalen" / "kafe.md")

@@ -10,7 +10,7 @@ from typing import Any
 from veiviser.checks.samples import is_sample
 from veiviser.content.likeness import same_name
 from veiviser.content.models import KINDS
-from veiviser.content.parse import ID
+from veiviser.content.parse import ID, as_id
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list
 from veiviser.directory.meant import KIND_NAMES, names
@@ -104,21 +104,28 @@ def _ids(content: Content, kind: str) -> set[str] | None:
         return None
     ids = {record.id for record in content.records[kind]} | unread
     if kind == "offers":
-        for offer in content.offers:
-            aliases = offer.raw.get("aliases")
-            ids.update(str(alias) for alias in (aliases if isinstance(aliases, list) else [aliases]))
+        ids.update(alias for offer in content.offers for alias in _aliases(offer))
     return ids
+
+
+def _aliases(offer: Record[Any]) -> tuple[str, ...]:
+    aliases = offer.raw.get("aliases")
+    return tuple(str(alias) for alias in (aliases if isinstance(aliases, list) else [aliases]) if alias)
 
 
 def lost_address(lost: Lost, today: dt.date) -> Iterator[Problem]:
     """What had a page that people may have a link to, and is told of where that can be put right."""
     renamed = defaultdict[str, list[str]](list)
     offers = {}
+    # An alias that is written as a file or an address is told where it stands.
+    told = {as_id(alias) for offer in lost.content.offers if "aliases" in offer.faulty for alias in _aliases(offer)}
     for record, gone in sorted(lost.gone.items()):
         kind, _slash, file = record.partition("/")
         if not gone.shown or kind not in _PAGES:
             continue
         id_, now = file.partition(".")[0], lost.now(record)
+        if kind == "offers" and id_ in told:
+            continue
         values = {"address": _PAGES[kind].format(id_), "id": id_, "file": file}
         if now is None:
             if kind == "offers":
@@ -136,8 +143,7 @@ def lost_address(lost: Lost, today: dt.date) -> Iterator[Problem]:
 
 def _renamed(offer: Record[Any], earlier: list[str]) -> Problem:
     """Once for all that an offer was called, with the line to add, or what to write in the line that is there."""
-    aliases = offer.raw.get("aliases")
-    written = [str(alias) for alias in (aliases if isinstance(aliases, list) else [aliases]) if alias]
+    written = [alias for alias in _aliases(offer) if ID.fullmatch(alias)]
     wanted = as_list([*written, *earlier])
     values = {"address": ", ".join(map(_PAGES["offers"].format, earlier)), "id": ", ".join(earlier)}
     return Problem(

@@ -27,7 +27,8 @@ _WORD = r"[\w\ufffd-]*"
 _ENTITY = r"&(?!(?:amp|lt|gt|quot);)(?:#[0-9]{3,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);"
 # Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
 _PERSON = (
-    r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)[ .:/\u00a0–-]{0,3}"
+    r"(?<![\w.,/-])(\d\d)([ ./\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)"
+    r"(?:[ .:/\u00a0–-]{0,3}|,?\s?(?:[Pp]erson|[Pp]|[Ff])(?:nummer|nr)\.?:?\s?)"
     r"(\d{3}[ \u00a0]?\d{2})(?![\w/]|[.,]\d)"
 )
 _ELEVEN = r"(?<!\d)\d{11}(?!\d)"

@@ -18,6 +18,9 @@ from veiviser.content.parse import Moment
 # Longer than any way to write a day, so that nothing here takes long.
 _LONGEST = 80
 _MONTHS = 12
+_LEAP_YEAR = 2024
+# 13 may be any month, and a slip; 2026-21-11 has its day before its month.
+_NO_SLIP_OF_A_MONTH = 20
 # Two figures of a year: from here on those of the century before.
 _LAST_CENTURY = 70
 # A time with an offset is that of the site when it has this clock, as sites in Norway have.
@@ -88,6 +91,14 @@ def written(text: str) -> Written | None:
     return None
 
 
+def lacks_year(text: str) -> bool:
+    """True for a day and a month alone: 31.12., 31. desember."""
+    if written(text):
+        return False
+    whole = (written(f"{text.strip(' .')}{sign}{_LEAP_YEAR}") for sign in (".", " ", "/"))
+    return any(found and found.day for found in whole)
+
+
 def _times(text: str) -> Iterator[tuple[dt.time | None, dt.time | None, bool, str, str]]:
     """The time a text ends with, the time until which, whether it is 24:00, a zone, and what stands before it."""
     for pattern in (_ISO_TIME, _FOUR, _AT, _TIME_ALONE, _HOURS_ALONE):
@@ -155,7 +166,8 @@ def _in_figures(a: str, one: str, b: str, two: str, c: str) -> Iterator[Written 
     """Three numbers: the year last, as in Norway, or first. Only between strokes alike can the month be the first."""
     first, second, third = int(a), int(b), int(c)
     if len(a) == 4:
-        yield Written(first, second, third) if len(c) <= 2 else None
+        swapped = second >= _NO_SLIP_OF_A_MONTH and third <= _MONTHS
+        yield (Written(first, third, second) if swapped else Written(first, second, third)) if len(c) <= 2 else None
         return
     if len(a) > 2 or len(c) not in (2, 4):
         return

@@ -18,18 +18,22 @@ _FEW = 4
 class KeyMeant:
     """The field to write instead, or what else to do: a hint of a problem, and its values.
 
-    `one_of` are the fields of which one was meant.
+    `one_of` are the fields of which one was meant; `of_original` says that a translation has the field from there.
     """
 
     suggestion: str | None = None
     hint: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     one_of: tuple[str, ...] = ()
+    of_original: bool = False
 
 
 def key_meant(model: type[Fields], inner: type[Fields], key: str, written: Mapping[str, object], path: str) -> KeyMeant:
     """`inner` is the model of the map that the key stands in, `written` what that map holds; `model` the record's."""
     names = tuple(schema.by_name(inner))
+    if key.startswith("-"):  # as in what a code host shows of a change
+        hint = _("A minus first marks a line that is to go. Delete the line, or the minus.")
+        return KeyMeant(hint=hint, one_of=fields_meant(key, names, inner.__name__))
     found = fields_meant(key, names, inner.__name__) or tuple(get_close_matches(key.lower(), names, 1, _NEAR))
     if len(found) > 1:
         hint = _("Here it is one of {fields}.")
@@ -52,7 +56,8 @@ def _of_the_record_itself(model: type[Fields], key: str, path: str) -> KeyMeant 
         return None
     file = PurePosixPath(path)
     hint = _("A translation holds texts alone: “{field}” belongs in {file}, and counts in all languages.")
-    return KeyMeant(hint=hint, values={"field": found[0], "file": f"{file.stem.partition('.')[0]}{file.suffix}"})
+    values = {"field": found[0], "file": f"{file.stem.partition('.')[0]}{file.suffix}"}
+    return KeyMeant(hint=hint, values=values, of_original=True)
 
 
 def _of_another_kind(inner: type[Fields], key: str) -> KeyMeant | None:

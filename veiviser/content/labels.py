@@ -21,7 +21,8 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "age_to": (_("age to"), "øvre aldersgrense, max age, alder"),
         "aliases": (_("earlier ids"), "tidligere navn, gamle navn, alias, gammel adresse, gamle adresser, redirect"),
         "also": (_("other words"), "synonymer, synonym, også, også kalt, synonyms"),
-        "areas": (_("areas"), "område, geografi, dekker, kommune, kommuner, dekning, nedslagsfelt, coverage, area"),
+        "areas": (_("areas"), "område, geografi, dekker, kommune, kommuner, dekning, nedslagsfelt, coverage, area, "
+                             "municipality, municipalities"),
         "arenas": (_("arenas"), "arena, livsarena"),
         "audience": (_("audience"), "målgruppe, hvem, for hvem"),
         "audiences": (_("audiences"), "målgruppe, for hvem, hvem, passer for, brukergruppe, brukere, target group"),
@@ -159,7 +160,7 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "verified_by": (_("confirmed by"), "bekreftet, kontrollert av, godkjent av, sjekket av, verified"),
         "verified_on": (_("confirmed on"), "bekreftet, bekrefta, sist bekreftet, kontrollert, sjekket, sist sjekket, "
                                            "verified"),
-        "waiting_time": (_("waiting time"), "venteliste, vente, kø, ventetida"),
+        "waiting_time": (_("waiting time"), "venteliste, vente, kø, ventetida, waiting list"),
         "wheelchair": (_("for wheelchairs"), "rullestol, rullestolbruker"),
         "when": (_("when to call"), "når, beskrivelse, ring når"),
         "written_in": (_("written in"), "språk, skrevet på, målform, language, lang"),
@@ -203,7 +204,7 @@ _TYPED: Mapping[str, str] = MappingProxyType(
         "pilot": "prøveprosjekt, prøves ut, utprøving, prøveordning, pilotprosjekt, testes",
         "active": "aktiv, aktivt, igang, pågår, åpen, åpent, ope, i drift, open, running, drives",
         "paused": "pauset, satt på vent, midlertidig stengt, på pause, stengt, mellombels stengt, on hold",
-        "ended": "avslutta, nedlagt, slutt, opphørt, lagt ned, ferdig, inaktiv, closed, inactive, stopped",
+        "ended": "avslutta, nedlagt, slutt, opphørt, lagt ned, ferdig, closed, stopped",
         "municipality": "kommunal, kommunalt",
         "county": "fylke, fylkeskommunal, fylkeskommunalt",
         "health-trust": "sykehus, helseforetak, spesialisthelsetjeneste, sjukehus, helseføretak, hospital",

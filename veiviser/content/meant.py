@@ -49,6 +49,10 @@ _TONGUES = {
     "dk": "da", "ua": "uk", "gb": "en", "us": "en", "cz": "cs", "jp": "ja", "cn": "zh",
 }  # fmt: skip
 
+_POSTCODE = re.compile(
+    r"(?:(?:postnummer|postnr\.?|post):? *)?(?:N(?:O(?:R)?)?[ -]*)?([0-9]{2}) ?([0-9]{2})(?:[ ,]+[^\W\d_][^\d]*)?",
+    re.IGNORECASE,
+)
 Guess = Callable[[str, Mapping[str, str], str], str | None]
 
 
@@ -184,9 +188,7 @@ def _hours(given: str, values: Mapping[str, str], field: str) -> str | None:
 def _postcode(given: str, values: Mapping[str, str], field: str) -> str | None:
     """The postcode without its country or town; a range the right way round, or written out; several in brackets."""
     if field != "postcodes":
-        found = re.fullmatch(
-            r"(?:N(?:O(?:R)?)?[ -]*)?([0-9]{2}) ?([0-9]{2})(?:[ ,]+[^\W\d_][^\d]*)?", given, re.IGNORECASE
-        )
+        found = _POSTCODE.fullmatch(given)
         return found[1] + found[2] if found else None
     spans = [_postcodes(part.strip()) for part in re.split(r"[,;]|\bog\b", given)]
     return _several([span for span in spans if span]) if all(spans) else None

@@ -66,7 +66,7 @@ def language_called(word: str) -> str | None:
 def may_be_record(path: str) -> bool:
     """Whether a file could hold text that belongs into a record, as far as its name tells."""
     name = PurePosixPath(path).name
-    return "." not in name or bool(_ENDING.search(name))
+    return "." not in name or bool(_ENDING.search(name)) or PurePosixPath(name).suffix[1:] in SITE_LANGUAGES
 
 
 def unread(path: str, text: str | None, there: AbstractSet[str]) -> Misnamed | None:

@@ -13,6 +13,7 @@ from veiviser.content.slips import Slip, SlipError, dropped, lost_backslash, tak
 from veiviser.content.source import Source
 from veiviser.content.unreadable import explained
 from veiviser.problems import Checked, Mark, Problem
+from veiviser.words import _
 
 Loc: TypeAlias = Path_[str | int]
 
@@ -27,6 +28,7 @@ _OTHER_FENCE = re.compile(r"\+{3}[ \t]*|`{3}(?:yaml|yml)?[ \t]*")
 _A_FIELD = re.compile(r"[a-z_]+:(?: |$)")
 # What forms and programs write where there is nothing.
 SECOND_DOCUMENT = "a second document (---)"
+_FIELDS_ALONE = _("A file that ends in .yaml has fields alone: take out this line, and any text below it.")
 NOTHING = frozenset({"null", "Null", "NULL", "~"})
 
 
@@ -278,7 +280,8 @@ class _Builder:
         meant = json.dumps(rest, ensure_ascii=False) if value else None
         values = {"feature": feature, **({"value": rest} if meant else {})}
         mark = Mark(self.path, line, column)
-        self.problems.append(Problem(mark=mark, code="yaml-feature", values=values, suggestion=meant))
+        hint = _FIELDS_ALONE if feature == SECOND_DOCUMENT and self.path.endswith(".yaml") else None
+        self.problems.append(Problem(mark=mark, code="yaml-feature", values=values, suggestion=meant, hint=hint))
 
     def _place(self, event: yaml.Event) -> tuple[int, int]:
         """Line and column in the file; the parser counts from 0 within the block."""

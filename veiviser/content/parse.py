@@ -14,13 +14,14 @@ from pydantic_core import PydanticCustomError
 from stdnum.no import orgnr
 
 from veiviser.content import cost, mails, phones, urls
-from veiviser.content.characters import invisible, plain_blanks
+from veiviser.content.characters import invisible, plain_blanks, slug
 from veiviser.content.limits import MOST_DIGITS
 from veiviser.languages import SITE_LANGUAGES, SOURCE
 
 # An id becomes the name of a folder and of files, which may have 255 bytes on the systems that sites lie on.
 LONGEST_ID = 100
 ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
+_PATH = re.compile(r"https?://|\.{0,2}/|content/|.*(?:\.md|\.ya?ml|/)$")
 # The newest version of the content contract: the one that the models describe.
 CONTRACT = 1
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -110,6 +111,13 @@ def degrees(limit: int) -> Callable[[str], float]:
     return degrees
 
 
+def as_id(text: str) -> str:
+    """The id that was meant by a name, by the file that has it, or by an address of its page; empty for no such."""
+    if _PATH.match(text):
+        text = re.sub(r"(?:/index\.html|[?#].*|/+)+$", "", text).rpartition("/")[2]
+    return slug(re.sub(r"\.(?:md|ya?ml)$", "", text))[:LONGEST_ID]
+
+
 def identifier(value: str) -> str:
     if not ID.fullmatch(value):
         fail("bad-id", id=value)
@@ -130,6 +138,7 @@ A_LOOSE_DATE = "2026-11-24, 2026-11 or 2026"
 A_MOMENT = "2026-11-24T18:00 (whole days: 2026-11-24)"
 _WRITTEN_OTHERWISE = "it is written in another way"
 _NO_DAY = "the day is missing"
+NO_YEAR = "the year is missing"
 _NO_SUCH_DAY = "there is no such day"
 _NO_SUCH_TIME = "there is no such time"
 
@@ -234,7 +243,12 @@ def language(value: str) -> str:
     return value
 
 
+_NOWHERE = "0000"
+
+
 def postcode(value: str) -> str:
+    if value == _NOWHERE:
+        fail("bad-postcode", value=value, expected="four digits, from 0001")
     if not re.fullmatch(r"[0-9]{4}", value):
         fail("bad-postcode", value=value, expected="four digits")
     return value
@@ -242,6 +256,8 @@ def postcode(value: str) -> str:
 
 def postcodes(value: str) -> tuple[str, str]:
     """First and last of a range; a single postcode is a range of one."""
+    if value.startswith(_NOWHERE):
+        fail("bad-postcode", value=value, expected="four digits, from 0001")
     match = re.fullmatch(r"([0-9]{4})(?:\s*[-–]\s*([0-9]{4}))?", value)
     if not match or (match[2] and match[2] < match[1]):
         fail("bad-postcode", value=value, expected="four digits, or a range from low to high such as 1300-1369")

@@ -27,6 +27,7 @@ from veiviser.content.parse import ID, LONGEST_ID
 from veiviser.content.pasted import Found, fields_in
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source, examined, find, links_out, position, read_source
+from veiviser.content.strays import strays
 from veiviser.content.typed import typed
 from veiviser.folders import published_assets
 from veiviser.languages import SITE_LANGUAGES
@@ -52,6 +53,8 @@ def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[
     # The site's first language decides what plain text elsewhere is written in, so it comes first.
     for path in sorted(paths.difference(linked), key=lambda path: (path != KINDS["site"].path, path)):
         reading.file(root, path)
+    for path, wrong in strays(root, paths):
+        reading.misnamed(path, wrong)
     for name, kind in KINDS.items():
         if kind.required and kind.path not in paths and kind.path not in reading.meant:
             reading.problems.append(Problem(mark=Mark(kind.path), code="missing-file"))
@@ -105,7 +108,7 @@ class _Reading:
         name, kind = found
         wrong = names.translation(path, self.language, self.there) if kind.translation else None
         if kind.path.endswith("/") and (wrong := wrong or names.ending(path, self.there)):
-            self._misnamed(path, wrong)
+            self.misnamed(path, wrong)
             self._lost(name, kind, path)
             return
         earlier = len(self.problems)
@@ -131,11 +134,11 @@ class _Reading:
         """A file that no kind has its place for: one with a wrong name, or none of ours."""
         source = self._source(root, path).value if names.may_be_record(path) else None
         if wrong := names.unread(path, source.text if source else None, self.there):
-            self._misnamed(path, wrong)
+            self.misnamed(path, wrong)
         else:
             self.problems.append(Problem(mark=Mark(path), code="unread-file"))
 
-    def _misnamed(self, path: str, wrong: names.Misnamed) -> None:
+    def misnamed(self, path: str, wrong: names.Misnamed) -> None:
         code, values = "wrong-file-name", {"name": PurePosixPath(path).name, "reason": wrong.reason}
         if wrong.language:
             code, values = "wrong-file-language", {"value": wrong.language, "allowed": ", ".join(SITE_LANGUAGES)}
@@ -218,11 +221,11 @@ class _Reading:
             return
         assert isinstance(data, dict)
         if wrong := names.beside(source.path, data.keys(), kind, self.there):
-            self._misnamed(source.path, wrong)
+            self.misnamed(source.path, wrong)
             return
         if kind.translation and language in SITE_LANGUAGES:
             if wrong := names.whole(source.path, data.keys(), kind, self.language, self.there):
-                self._misnamed(source.path, wrong)
+                self.misnamed(source.path, wrong)
                 self._unreadable(name, id_)
                 return
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
@@ -237,7 +240,7 @@ class _Reading:
             if kind.translation and language:
                 return  # what stands behind a stop is no part of an id
         if kind.path.endswith("/") and (wrong := names.elsewhere(source.path, data.keys(), kind, self.there)):
-            self._misnamed(source.path, wrong)
+            self.misnamed(source.path, wrong)
             self._lost(name, kind, source.path)
             return
         record = self._add(name, kind.model, source, tree, data, id_=stem)

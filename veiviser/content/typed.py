@@ -1,5 +1,6 @@
 """A node becomes a typed record; whatever does not fit becomes problems at its line and column."""
 
+import json
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -11,19 +12,22 @@ from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes, schema
 from veiviser.content.characters import slug
-from veiviser.content.days import written
+from veiviser.content.days import lacks_year, written
 from veiviser.content.keys import KeyMeant, key_meant
-from veiviser.content.labels import label, value_meant
+from veiviser.content.labels import fields_meant, label, value_meant
 from veiviser.content.meant import iso, meant, start_and_end
 from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
-from veiviser.content.parse import LONGEST_ID
+from veiviser.content.parse import NO_YEAR, as_id
 from veiviser.content.several import parts, rewritten
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem
 from veiviser.words import _
 
 _FEW = 12
+# So many fields of the original in a translation mean that the whole file was copied: that is told once.
+_COPIED = 3
+_OF_A_FULL_OFFER = _("An offer that is full is still active: say so in “notice” or “waiting_time”.")
 
 
 def typed(
@@ -44,12 +48,26 @@ def typed(
     faulty = frozenset(str(d["loc"][0]) for d in details if d["loc"])
     kept = {key: value for key, value in data.items() if key not in faulty}
     draft = _draft(model, faulty).model_validate(kept, context=context)
+    copied = _copied(unknown)
     problems = (
         _problem(model, path, tree, loc, data, d, unknown)
         for d in details
-        if d["type"] != "missing" or d["loc"] not in misnamed
+        if (d["type"] != "missing" or d["loc"] not in misnamed) and d["loc"] not in copied
     )
     return Checked((draft, faulty | {str(place[0]) for place in misnamed}), tuple(problems))
+
+
+def _copied(unknown: dict[tuple[int | str, ...], KeyMeant]) -> tuple[tuple[int | str, ...], ...]:
+    """All but the first of the fields that a translation has from its original, when they are many: the first then
+    names them all.
+    """
+    first, *others = [place for place, key in unknown.items() if key.of_original] or [()]
+    if len(others) < _COPIED:
+        return ()
+    fields = ", ".join(str(place[-1]) for place in (first, *others))
+    hint = _("A translation holds texts alone. These belong in {file}, and count in all languages: {fields}.")
+    unknown[first] = replace(unknown[first], hint=hint, values={**unknown[first].values, "fields": fields})
+    return tuple(others)
 
 
 @cache
@@ -100,9 +118,12 @@ def _problem(
         suggestion = meant("unknown-value", given, {}, _name(loc)) or value_meant(given, allowed)
         if suggestion is None and (suggestion := _taken_apart(model, data, detail["loc"], _values_in(allowed))):
             value_at = nodes.locate(tree, (*at, detail["loc"][0]))
-        return problem(value_at, "unknown-value", suggestion, value=given, allowed=", ".join(allowed))
+        hint = _OF_A_FULL_OFFER if suggestion is None and _says_full(given, allowed) else None
+        return problem(value_at, "unknown-value", suggestion, hint, value=given, allowed=", ".join(allowed))
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key not in ("code", "at")}
+        if kind == "bad-date" and isinstance(given, str) and lacks_year(given):
+            values["reason"] = NO_YEAR
         if "at" in context:
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
@@ -123,6 +144,12 @@ def _problem(
         return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
+
+
+def _says_full(given: str, allowed: tuple[str, ...]) -> bool:
+    """True for a word that an event has for it, and an offer has not; or for its waiting list."""
+    is_said = value_meant(given, ("full",)) or fields_meant(given, ("waiting_time",))
+    return "paused" in allowed and bool(is_said)
 
 
 def _as_list(given: object) -> tuple[str, str] | None:
@@ -152,9 +179,11 @@ def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None
     ((key, value),) = given.items()
     if value is None:
         return f"{{{key}}}", str(key)
-    both = f"{key} {value}"
+    written, both = f"{key}: {value}", f"{key} {value}"
     hours = meant("bad-opening-hours", both, {}, values["field"], alone=False) or both
-    return (f"{key}: {value}", hours) if values["field"] == "opening_hours" else None
+    # A source may be a sentence with a colon in it.
+    texts = {"opening_hours": hours, "sources": json.dumps(written, ensure_ascii=False)}
+    return (written, texts[values["field"]]) if values["field"] in texts else None
 
 
 Split: TypeAlias = Callable[[str], tuple[str, ...]]
@@ -192,7 +221,7 @@ def _with_time(field: str, given: object, expected: str, data: Mapping[str, obje
 
 def _ids_in(text: str) -> tuple[str, ...]:
     """Any words may be ids, so that only signs stand between two."""
-    found = tuple(slug(part)[:LONGEST_ID] for part in re.split("[,;]", text) if slug(part))
+    found = tuple(as_id(part) for part in re.split("[,;]", text) if slug(part))
     return found if len(found) > 1 else ()
 
 
@@ -202,7 +231,7 @@ def _meant(code: str, given: object, values: Mapping[str, str], field: str, *, a
         return meant_key if isinstance(given, dict) and meant_key not in given else None
     if not isinstance(given, str):
         return None
-    return slug(given)[:LONGEST_ID] or None if code == "bad-id" else meant(code, given, values, field, alone=alone)
+    return as_id(given) or None if code == "bad-id" else meant(code, given, values, field, alone=alone)
 
 
 def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:

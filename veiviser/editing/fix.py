@@ -147,7 +147,8 @@ class _Work:
         """Makes one change at a place, in every file; the paths of those that were changed."""
         in_file: dict[str, list[Problem]] = {}
         for problem in problems:
-            if problem.suggestion and problem.mark.path.startswith("content/"):
+            is_ours = problem.mark.path.startswith("content/") or problem.code == "wrong-file-name"
+            if problem.suggestion and is_ours:
                 in_file.setdefault(problem.mark.path, []).append(problem)
         mine = {path: found for path, found in in_file.items() if (file := self._file(path)) and self.wanted(file.was)}
         done = [path for path, found in mine.items() if self._edit(path, found)]

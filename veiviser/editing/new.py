@@ -118,7 +118,8 @@ def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
         return ""
     inside = [(_folder(kind, record.source.path), record) for record in content.records[form.kind]]
     folders = Counter(folder for folder, _ in inside if folder)
-    named = [*_named(answers)]
+    by_year = any(_YEAR.fullmatch(folder) for folder in folders)
+    named = [*_named(answers), *(() if by_year else _of_the_offer(content, answers))]
     for name in named:
         if match := next((folder for folder in sorted(folders) if name in folder.split("/")), None):
             return match
@@ -132,10 +133,16 @@ def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
     )
     if beside:
         return min(beside, key=lambda folder: (-beside[folder], folder))
-    if any(_YEAR.fullmatch(folder) for folder in folders):
+    if by_year:
         return next((name for name in named if _YEAR.fullmatch(name)), "")
     # Each municipality's folder has a line of its own in CODEOWNERS; what several share is nobody's alone.
     return here[0] if len(here) == 1 or (here and municipalities & folders.keys()) else ""
+
+
+def _of_the_offer(content: Content, answers: Answers) -> tuple[str, ...]:
+    """Where an event takes place that has it from its offer."""
+    offer = next((record for record in content.offers if record.id == answers.get("offer")), None)
+    return tuple(_named({"coverage": offer.raw.get("coverage")})) if offer and not answers.get("coverage") else ()
 
 
 def _folder(kind: AnyKind, path: str) -> str:

@@ -15,7 +15,9 @@
     const made = element('li', '', `veiviser-${fault.severity}`);
     if (fault.path) {
       const place = fault.line ? `${fault.path}:${fault.line}${fault.column ? `:${fault.column}` : ''}` : fault.path;
-      const where = element(fault.link ? 'a' : 'code', place, 'veiviser-place');
+      const where = element(fault.link ? 'a' : 'code', '', 'veiviser-place');
+      // A long path goes on at a folder rather than in the middle of a name.
+      place.split(/(?<=\/)/).forEach((part, at) => where.append(...(at ? [document.createElement('wbr')] : []), part));
       if (fault.link) {
         where.href = fault.link;
         where.target = '_blank';
@@ -38,16 +40,35 @@
   // What somebody has closed stays closed, on the pages that follow too, until something else is wrong.
   const CLOSED = 'veiviser-closed';
 
-  const closer = (words, state) => {
+  const closer = (words, shut) => {
     const made = element('button', '×', 'veiviser-close');
     made.type = 'button';
     made.title = words;
     made.setAttribute('aria-label', words);
-    made.addEventListener('click', () => {
-      sessionStorage.setItem(CLOSED, state);
-      document.getElementById('veiviser-panel')?.remove();
-    });
+    made.addEventListener('click', shut);
     return made;
+  };
+
+  // What scrolls, with the button outside it: it is always where a thumb finds it.
+  const body = (errors, warnings, warned, open) => {
+    const made = element('div', '', 'veiviser-faults');
+    made.tabIndex = 0; // without links in it, the keyboard could not scroll it
+    if (errors.length) made.append(list(errors));
+    if (warnings.length) {
+      const details = document.createElement('details');
+      details.open = open;
+      details.append(element('summary', warned), list(warnings));
+      made.append(details);
+    }
+    return made;
+  };
+
+  // Who reads the list when a file is saved goes on where they were.
+  const resume = (panel, focus, scroll) => {
+    panel.querySelector('.veiviser-faults').scrollTop = scroll;
+    if (!focus) return;
+    const same = [...panel.querySelectorAll('a, summary')].find((other) => other.textContent === focus.textContent);
+    (same ?? panel.querySelector(focus.matches('div') ? '.veiviser-faults' : '.veiviser-close')).focus({ preventScroll: true });
   };
 
   const show = ({ language, label, close, errors, warnings, kept, warned, waiting }) => {
@@ -56,20 +77,23 @@
     panel.id = 'veiviser-panel';
     panel.lang = language;
     panel.setAttribute('aria-label', label);
-    panel.setAttribute('role', 'status');
     const state = JSON.stringify([errors, warnings]);
-    panel.append(closer(close, state));
-    if (errors.length) panel.append(element('p', kept, 'veiviser-kept'), list(errors));
-    if (warnings.length) {
-      const details = document.createElement('details');
-      details.open = Boolean(old?.querySelector('details')?.open);
-      details.append(element('summary', warned), list(warnings));
-      panel.append(details);
-    }
+    const shut = () => {
+      sessionStorage.setItem(CLOSED, state);
+      panel.remove();
+    };
+    panel.addEventListener('keydown', (event) => event.key === 'Escape' && shut());
+    if (errors.length) panel.append(element('p', kept, 'veiviser-kept'));
+    panel.querySelector('p')?.setAttribute('role', 'status'); // said aloud: how many, not all of them
+    panel.append(closer(close, shut), body(errors, warnings, warned, Boolean(old?.querySelector('details')?.open)));
+    const focus = old?.contains(document.activeElement) ? document.activeElement : null;
+    const scroll = old?.querySelector('.veiviser-faults').scrollTop ?? 0;
     if (document.body.dataset.veiviserWaiting !== undefined) document.body.textContent = errors.length ? '' : waiting;
     document.getElementById('veiviser-panel')?.remove();
     const closed = sessionStorage.getItem(CLOSED) === state;
-    if ((errors.length || warnings.length) && !closed) document.body.append(panel);
+    if (!(errors.length || warnings.length) || closed) return;
+    document.body.append(panel);
+    resume(panel, focus, scroll);
   };
 
   // A browser allows few connections to one host: tabs that nobody looks at let theirs go.
