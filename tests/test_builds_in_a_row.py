@@ -72,7 +72,7 @@ KEPT = {
     "editing/program.py _built": "files of the program",
     "editing/program.py _installed_from": "how the program was installed",
     "editing/suggested.py _field_names": "the models",
-    "feeds/vtimezone.py vtimezone": "the name of a time zone and years; nobody changes the component",
+    "feeds/vtimezone.py vtimezone": "the name of a time zone and years",
     "languages.py catalogue": "files of the program",
     "languages.py preferences": "the table of languages",
     "origin.py installed_from": "how the program was installed",

@@ -18,7 +18,7 @@ from veiviser.content.everyday import base_words, words_to_avoid
 # What takes long to import, and what makes a site of content that is checked.
 LIBRARIES = {"babel", "email_validator", "holidays", "markdown", "phonenumbers", "pydantic", "rapidfuzz", "yaml"}
 OF_A_SITE = {
-    "icalendar", "jinja2", "nh3", "pagefind_bin", "prompt_toolkit", "segno", "typst", "watchfiles",
+    "jinja2", "nh3", "pagefind_bin", "prompt_toolkit", "segno", "typst", "watchfiles",
     "veiviser.editing", "veiviser.feeds", "veiviser.pages", "veiviser.pipeline", "veiviser.publish", "veiviser.render",
     "veiviser.search", "veiviser.serve",
 }  # fmt: skip
