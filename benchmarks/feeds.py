@@ -7,7 +7,6 @@ the repository's root: `python -m benchmarks.feeds [EVENTS]`.
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,11 +14,11 @@ import icalendar
 
 from benchmarks.recurrence import by_ical_js
 from tools.day import TODAY
-from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
-from veiviser.feeds import FEEDS
+from veiviser.feeds import FEEDS, Feed
 from veiviser.feeds.ical import calendars
 from veiviser.loading import Options, load
+from veiviser.render.xml import xml_files
 
 ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
 BASE_URL = "https://fjordregionen.example/"
@@ -40,9 +39,9 @@ def enlarged(directory: Directory, events: int) -> Directory:
     )
 
 
-def measured(feed: Callable[[Directory, str], Iterator[Artifact]], directory: Directory) -> str:
+def measured(feed: Feed, directory: Directory) -> str:
     start, files, size = time.process_time(), 0, 0
-    for artifact in feed(directory, BASE_URL):
+    for artifact in xml_files(feed(directory, BASE_URL), ROOT):
         files += 1
         size += len(artifact.data)
     return f"{feed.__name__:16} {time.process_time() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"
