@@ -67,7 +67,7 @@ KEPT = {
     "content/rhythms.py _units_of_a_month": "CLDR",
     "content/slips.py field_names": "the models",
     "content/typed.py _draft": "a model",
-    "directory/calendar.py _public_holidays": "a year",
+    "directory/holidays.py public_holidays": "a year",
     "directory/references.py reference_fields": "a model",
     "editing/program.py _built": "files of the program",
     "editing/program.py _installed_from": "how the program was installed",
