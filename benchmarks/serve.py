@@ -19,6 +19,7 @@ from playwright.sync_api import Page
 
 from tools.browser import browser, new_page
 from tools.program import PROGRAM
+from veiviser.web.routes import path
 
 REPO = Path(__file__).resolve().parent.parent
 REGION = REPO / "examples" / "fjordregionen"
@@ -64,7 +65,7 @@ def main(saves: int, region: Path, offer: str) -> None:
         (file,) = root.rglob(f"{offer}.md")
         with serving(root) as address:
             page = new_page(chromium)
-            page.goto(f"{address}tilbud/{offer}/")
+            page.goto(address + path("offer", offer))
             took = [measured(page, file, number) for number in range(saves)]
     right = sorted(seconds for seconds in took if seconds is not None)
     print(f"{saves} saves, {len(right)} loaded the newest text")

@@ -21,13 +21,9 @@ from veiviser.render.xml import xml_files
 from veiviser.search.files import search_files
 from veiviser.web.site import LocalizedSite, localized_sites
 from veiviser.web.views import Page
+from veiviser.words import _
 
 __all__ = ["Options", "artifacts", "build", "load", "remembering"]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")
@@ -56,12 +52,12 @@ def artifacts(
 
     Pages in `first` (paths of files) are made as soon as they are planned, before others are.
     """
-    directory = remembering(directory, options.root)
+    memory = remembering(directory, options.root)
     base_url = options.base_url or directory.site.base_url
     colour = directory.site.theme_colour or DEFAULT
     jobs = options.jobs or os.cpu_count() or 1
     yield from assets(options.root, colour)
-    made = localized_sites(directory, base_url)
+    made = localized_sites(directory, base_url, memory)
     frames = {site.language: frame(site, colour) for site in made}
     if first:
         open_ones = (page for page in _planned(made, []) if page.file in first)
@@ -75,7 +71,7 @@ def artifacts(
     left = (page for page in planned if page.file not in first)
     yield from _told(RENDERING, render(frames, left, options.root, jobs), report)
     beside: Iterable[Artifact | XmlFile] = chain(
-        feeds(directory, base_url),
+        feeds(directory, memory, base_url),
         sitemap(_addresses(every_page, made[0].urls.base), made[0].urls.base),
         [manifest(directory, colour)],
     )

@@ -312,3 +312,12 @@ def test_what_stands_in_html_stays_apart_and_its_addresses_are_shown(text: str, 
 
 def test_an_address_in_a_remark_of_html_stays_hidden() -> None:
     assert "example" not in to_html("<div><!-- <https://example.org/> --></div>")
+
+
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, ZeroDivisionError])
+def test_what_breaks_off_the_work_on_an_address_breaks_off_all_of_it(raised: type[BaseException]) -> None:
+    def broken(_address: str) -> str:
+        raise raised
+
+    with pytest.raises(raised):
+        to_html("[Gulhuset](/sted/gulhuset/) og [brua](/sted/brua/)", broken)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from veiviser.content import characters, names, nodes
+from veiviser.content import characters, names, nodes, schema
 from veiviser.content.canonical import first_difference
 from veiviser.content.characters import slug
 from veiviser.content.damage import persons, without_persons
@@ -21,12 +21,13 @@ from veiviser.content.echoes import (
 )
 from veiviser.content.likeness import sure
 from veiviser.content.limits import excess
-from veiviser.content.models import KINDS, Kind, kind_of, model_of
+from veiviser.content.models import KINDS, AnyKind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
 from veiviser.content.pasted import Found, fields_in
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source, examined, find, links_out, position, read_source
 from veiviser.content.typed import typed
+from veiviser.folders import published_assets
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem, has_errors
 
@@ -59,6 +60,7 @@ def read(root: Path, drafts: Mapping[str, str | None] | None = None) -> Checked[
         records={name: tuple(reading.records[name]) for name in KINDS},
         translations=tuple(reading.translations),
         unread={name: ids if ids is None else frozenset(ids) for name, ids in reading.unread.items()},
+        assets=published_assets(root),
     )
     return Checked(content, (*reading.problems, *_orphans(content)))
 
@@ -154,7 +156,7 @@ class _Reading:
         if found := kind_of(path):
             self._lost(*found, path)
 
-    def _form(self, source: Source, kind: Kind) -> None:
+    def _form(self, source: Source, kind: AnyKind) -> None:
         if place := first_difference(source, model_of(source.path, kind)):
             self.problems.append(Problem(mark=Mark(source.path, *place), code="not-canonical"))
 
@@ -162,7 +164,7 @@ class _Reading:
         self.problems.extend(checked.problems)
         return checked.value
 
-    def _lost(self, name: str, kind: Kind, path: str) -> None:
+    def _lost(self, name: str, kind: AnyKind, path: str) -> None:
         """The record is there, though nobody can read it: references to it are not reported as well."""
         if kind.shape == "list":
             self.unread[name] = None
@@ -174,7 +176,7 @@ class _Reading:
         if ids is not None:
             ids |= {id_, slug(id_)}
 
-    def _list(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
+    def _list(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         if tree is None or nodes.plain(tree) is None:
             if kind.required:  # a list that is empty on purpose says so: []
                 self._wrong_shape(source, nodes.Scalar("", 1, 1), "a list of records")
@@ -203,7 +205,7 @@ class _Reading:
             for lost in {*ids_in(source)} - {record.id for record in self.records[name]}:
                 self._unreadable(name, lost)
 
-    def _record(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
+    def _record(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
         stem = PurePosixPath(source.path).name.removesuffix("." + kind.shape) if kind.shape != "one" else name
         id_, _, language = stem.partition(".")
@@ -224,7 +226,7 @@ class _Reading:
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
         if not ID.fullmatch(stem):
-            text_alone = kind.translation and language and data.keys() <= set(kind.translation.model_fields)
+            text_alone = kind.translation and language and data.keys() <= schema.names((kind.translation,))
             meant = None if text_alone else slug(stem)[:LONGEST_ID] or None
             bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant)
             if not names.is_reserved(stem):  # which is told already, with a name that is right in both ways
@@ -268,7 +270,7 @@ class _Reading:
         unsure = damaged | set(below.names if below else ()) | doubtful_fields(nodes.at(tree, loc), source)
         partial = is_partial(source)
         if partial:
-            unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()
+            unsure |= schema.names((model,)) - data.keys()
             self._unreadable(name, id_)
         self.problems += [p for p in found.problems if not follows(p, unsure, partial=partial)]
         record = Record(

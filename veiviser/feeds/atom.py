@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import PurePosixPath
 
 from veiviser.artifacts import XmlFile
-from veiviser.directory.model import Directory, Offer
+from veiviser.directory.model import Directory, Memory, Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
 from veiviser.feeds.changes import sentences
@@ -61,12 +61,12 @@ class _FeedView:
     entries: tuple[_Entry, ...]
 
 
-def news_feeds(directory: Directory, base_url: str) -> Iterator[XmlFile]:
+def news_feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[XmlFile]:
     """Every feed in every language of the site, newest entry first, at most 50 of them."""
-    when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory))}
+    when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory, memory))}
     offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
     for site in localized_sites(directory, base_url):
-        entry = cache(partial(_entry, site=site))
+        entry = cache(partial(_entry, memory=memory, site=site))
         for feed in _feeds(site, offers):
             shown = tuple(entry(offer, when[offer]) for offer in feed.offers[:_LIMIT])
             address = site.links.address(feed.name, *feed.ids)
@@ -87,12 +87,12 @@ def _view(feed: _Feed, entries: tuple[_Entry, ...], site: LocalizedSite) -> _Fee
     )
 
 
-def _moment(offer: Offer, directory: Directory) -> dt.datetime | None:
+def _moment(offer: Offer, directory: Directory, memory: Memory) -> dt.datetime | None:
     """When an offer was news last: at the commit that git tells of, else on the day that its content tells of.
 
     Who used what is on pause wants to know; what ended long before somebody wrote so is no news that day.
     """
-    change, day = directory.changes.get(offer.id), news_date(offer, directory.today)
+    change, day = memory.changes.get(offer.id), news_date(offer, directory.today)
     paused = offer.facts.status == "paused" and not offer.freshness.hidden and change is not None
     if not (offer.listed or offer.facts.status == "ended" or paused):
         return None
@@ -132,7 +132,7 @@ def _feeds(site: LocalizedSite, offers: tuple[Offer, ...]) -> Iterator[_Feed]:
         )
 
 
-def _entry(offer: Offer, when: dt.datetime, site: LocalizedSite) -> _Entry:
+def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite) -> _Entry:
     """An offer that was news at `when`.
 
     Its summary is what has changed, and then what the offer is, where that is written in the same language.
@@ -143,7 +143,7 @@ def _entry(offer: Offer, when: dt.datetime, site: LocalizedSite) -> _Entry:
     summary, summary_language = choose(offer.summary, language)
     if offer.facts.status == "ended":
         title = words.tell("Ended: {title}", title=title)
-    change = directory.changes.get(offer.id)
+    change = memory.changes.get(offer.id)
     changed = sentences(offer, change, directory, words) if change else ""
     if changed:
         summary = f"{changed} {summary}" if summary_language == language else changed
