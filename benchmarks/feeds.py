@@ -15,13 +15,14 @@ import icalendar
 
 from benchmarks.recurrence import by_ical_js
 from tools.day import TODAY
-from veiviser.artifacts import Artifact
+from veiviser.artifacts import Artifact, XmlFile
 from veiviser.directory.model import NO_MEMORY, Directory
 from veiviser.feeds.atom import news_feeds
 from veiviser.feeds.conventions import convention_files
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.opendata import open_data
 from veiviser.loading import Options, load
+from veiviser.render.xml import xml_files
 from veiviser.web.routes import path
 
 ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
@@ -43,9 +44,9 @@ def enlarged(directory: Directory, events: int) -> Directory:
     )
 
 
-def measured(name: str, feed: Iterable[Artifact]) -> str:
+def measured(name: str, feed: Iterable[Artifact | XmlFile]) -> str:
     start, files, size = time.process_time(), 0, 0
-    for artifact in feed:
+    for artifact in xml_files(feed, ROOT):
         files += 1
         size += len(artifact.data)
     return f"{name:16} {time.process_time() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"

@@ -23,8 +23,9 @@ from icalendar import Calendar
 from tools.day import TODAY
 from veiviser.content.fields import WEEKDAYS, Moment
 from veiviser.content.models import Event as Fields
-from veiviser.directory.calendar import horizon, is_holiday, series, starts
+from veiviser.directory.calendar import horizon, series, starts
 from veiviser.directory.facts import EventFacts, facts_of
+from veiviser.directory.holidays import is_holiday
 from veiviser.directory.model import Directory, Event
 from veiviser.directory.rules import rule_of
 from veiviser.feeds.ical import calendars

@@ -17,6 +17,7 @@ from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser import __version__
 from veiviser.cli import main
+from veiviser.commands.bugs import report_bug
 
 FAULTY = REPO / "tests" / "support" / "faulty.py"
 SECRET = "Hemmelig setning som bare staar i innholdet"
@@ -60,6 +61,22 @@ def test_the_report_leads_to_the_fault(root: Path) -> None:
     assert re.search(r"^  veiviser/pipeline\.py:\d+ build$", text, re.MULTILINE)
     assert re.search(r"templates/pages/text\.html:\d+ \S", text, re.MULTILINE)
     assert re.search(r"^  jinja2/environment\.py:\d+ ", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("before", [("--lang", "nn"), ()])
+def test_the_command_is_shown_as_it_was_understood(before: tuple[str, ...], root: Path) -> None:
+    line = [sys.executable, str(FAULTY), *before, "build", "--root", str(root), "--today", TODAY.isoformat(), "-q"]
+    subprocess.run(line, cwd=root.parent, capture_output=True, check=False)
+    text = reports(root.parent)[0].read_text(encoding="utf-8")
+    assert f"\ncommand   veiviser build --root {root} --today {TODAY} --quiet\n" in text
+
+
+def test_the_options_of_a_command_that_was_not_read_are_left_out() -> None:
+    context = main.make_context("anything", ["--lang", "nn", "build", "--jobs", "2"])
+    context.invoked_subcommand = "build"
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("veiviser.commands.bugs._written", lambda text, folder: text)
+        assert "\ncommand   veiviser build\n" in report_bug(KeyError(SECRET), context)
 
 
 def test_neither_the_report_nor_the_sentence_tells_of_the_content(root: Path) -> None:

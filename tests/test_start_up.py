@@ -16,9 +16,9 @@ from veiviser.commands.group import LazyCommands, LazyGroup
 from veiviser.content.everyday import base_words, words_to_avoid
 
 # What takes long to import, and what makes a site of content that is checked.
-LIBRARIES = {"babel", "email_validator", "holidays", "markdown", "phonenumbers", "pydantic", "rapidfuzz", "yaml"}
+LIBRARIES = {"babel", "email_validator", "markdown", "phonenumbers", "pydantic", "rapidfuzz", "yaml"}
 OF_A_SITE = {
-    "icalendar", "jinja2", "nh3", "pagefind_bin", "prompt_toolkit", "segno", "typst", "watchfiles",
+    "jinja2", "nh3", "pagefind_bin", "prompt_toolkit", "segno", "typst", "watchfiles",
     "veiviser.editing", "veiviser.feeds", "veiviser.pages", "veiviser.pipeline", "veiviser.publish", "veiviser.render",
     "veiviser.search", "veiviser.serve",
 }  # fmt: skip
@@ -67,7 +67,6 @@ def test_a_check_loads_nothing_that_makes_a_site() -> None:
     found = loaded("check", "--root", str(TINY), "--today", TODAY.isoformat())
     assert "veiviser.checks" in found
     assert found & OF_A_SITE == set()
-    assert "holidays" not in found, "no event of that region skips holidays"
 
 
 def test_the_help_of_a_command_loads_no_other_command() -> None:

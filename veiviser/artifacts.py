@@ -1,4 +1,4 @@
-"""One file of the finished site: where it lies and what it holds."""
+"""One file of the finished site: where it lies and what it holds, or what a template makes of it."""
 
 from dataclasses import dataclass
 
@@ -9,3 +9,12 @@ class Artifact:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class XmlFile:
+    """An artifact before its template (`feeds/atom.xml`) is filled in with `view`."""
+
+    path: str
+    template: str
+    view: object

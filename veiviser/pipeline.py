@@ -4,7 +4,7 @@ import os
 from collections.abc import Collection, Iterable, Iterator
 from itertools import chain, islice
 
-from veiviser.artifacts import Artifact
+from veiviser.artifacts import Artifact, XmlFile
 from veiviser.colours import DEFAULT
 from veiviser.directory.model import Directory
 from veiviser.feeds import feeds
@@ -17,6 +17,7 @@ from veiviser.progress import Report, silent
 from veiviser.publish import prepare, publish
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
+from veiviser.render.xml import xml_files
 from veiviser.search.files import search_files
 from veiviser.web.site import LocalizedSite, localized_sites
 from veiviser.web.views import Page
@@ -69,12 +70,12 @@ def artifacts(
     report(PLANNING, len(every_page))
     left = (page for page in planned if page.file not in first)
     yield from _told(RENDERING, render(frames, left, options.root, jobs), report)
-    beside = chain(
+    beside: Iterable[Artifact | XmlFile] = chain(
         feeds(directory, memory, base_url),
         sitemap(_addresses(every_page, made[0].urls.base), made[0].urls.base),
         [manifest(directory, colour)],
     )
-    yield from _told(FEEDING, beside, report)
+    yield from _told(FEEDING, xml_files(beside, options.root), report)
     report(SEARCH, 0)
     yield from _told(SEARCH, search_files(directory), report)
 

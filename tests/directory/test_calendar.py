@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tools.day import TODAY
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
-from veiviser.directory.calendar import Occurrence, is_holiday, series, unmatched
+from veiviser.directory.calendar import Occurrence, series, unmatched
 
 
 def occurrences(event: Event) -> tuple[Occurrence, ...]:
@@ -91,15 +91,6 @@ def test_the_last_day_of_an_occurrence_is_that_of_its_end() -> None:
 )
 def test_what_changes_no_date_is_known(fields: dict[str, Any], missed: list[tuple[str, int]]) -> None:
     assert [(name, index) for name, index, _ in unmatched(event(**fields), TODAY)] == missed
-
-
-@pytest.mark.parametrize("day", ["2026-01-01", "2026-05-01", "2026-05-17", "2026-12-24", "2026-12-25", "2026-12-31"])
-def test_public_holidays_and_the_two_eves_are_holidays(day: str) -> None:
-    assert is_holiday(dt.date.fromisoformat(day))
-
-
-def test_an_ordinary_day_is_none() -> None:
-    assert not is_holiday(dt.date(2026, 11, 21))
 
 
 @pytest.mark.parametrize(

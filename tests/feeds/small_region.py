@@ -10,8 +10,11 @@ from veiviser.directory.model import NO_MEMORY, Directory, Memory
 from veiviser.feeds import feeds
 from veiviser.pipeline import Options, load
 from veiviser.problems import format_problems
+from veiviser.render.xml import xml_files
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fjordregionen"
+# A folder without templates of its own: the program's hold.
+NO_TEMPLATES = Path("nowhere")
 BASE_URL = "https://veiviser.example/region/"
 
 SITE = """\
@@ -69,7 +72,7 @@ def loaded(root: Path, today: dt.date = TODAY) -> Directory:
 
 def written(directory: Directory, base_url: str = BASE_URL, memory: Memory = NO_MEMORY) -> dict[str, bytes]:
     """Every feed by its path; each path is written once."""
-    artifacts = list(feeds(directory, memory, base_url))
+    artifacts = list(xml_files(feeds(directory, memory, base_url), NO_TEMPLATES))
     found = {artifact.path: artifact.data for artifact in artifacts}
     assert len(found) == len(artifacts)
     return found

@@ -1,24 +1,31 @@
 """Files that crawlers, hosts and researchers look for."""
 
 import datetime as dt
+from collections.abc import Iterable
 from xml.etree import ElementTree as ET
 
 import pytest
 
-from tests.feeds.small_region import SITE, Region, offer, written
-from veiviser.feeds.conventions import sitemap
+from tests.feeds.small_region import NO_TEMPLATES, SITE, Region, offer, written
+from veiviser.artifacts import Artifact
+from veiviser.feeds.conventions import SitemapPage, sitemap
+from veiviser.render.xml import xml_files
 from veiviser.web.urls import urls_of
 
 SPACE, XHTML = "{http://www.sitemaps.org/schemas/sitemap/0.9}", "{http://www.w3.org/1999/xhtml}"
 BASE = "https://veiviser.example/"
 
 
+def files(pages: Iterable[SitemapPage], limit: int = 100) -> list[Artifact]:
+    return list(xml_files(sitemap(pages, BASE, limit=limit), NO_TEMPLATES))
+
+
 def test_a_sitemap() -> None:
-    pages = [
+    pages: list[SitemapPage] = [
         (BASE, {"nb": BASE, "en": f"{BASE}en/"}, dt.date(2026, 11, 1)),
         (f"{BASE}a/?x=1&y=<2>", {}, None),
     ]
-    (artifact,) = sitemap(pages, BASE)
+    (artifact,) = files(pages)
     assert artifact.path == "sitemap.xml"
     first, second = ET.fromstring(artifact.data).findall(f"{SPACE}url")
     assert first.findtext(f"{SPACE}loc") == BASE
@@ -31,14 +38,14 @@ def test_a_sitemap() -> None:
 
 
 def test_a_sitemap_of_very_many_pages_has_parts() -> None:
-    index, *parts = sitemap(((f"{BASE}{n}/", {}, None) for n in range(5)), BASE, limit=2)
+    index, *parts = files(((f"{BASE}{n}/", {}, None) for n in range(5)), limit=2)
     named = [loc.text for loc in ET.fromstring(index.data).iter(f"{SPACE}loc")]
     assert named == [BASE + part.path for part in parts]
     assert [len(ET.fromstring(part.data)) for part in parts] == [2, 2, 1]
 
 
 def test_an_empty_sitemap_is_well_formed() -> None:
-    (artifact,) = sitemap((), BASE)
+    (artifact,) = files(())
     assert list(ET.fromstring(artifact.data)) == []
 
 

@@ -279,6 +279,15 @@ def test_names(region: Region) -> None:
     assert names["arrangement/x.ics"] is None
 
 
+def test_a_long_name_with_commas_is_read_as_it_is(region: Region) -> None:
+    title = "Ut på tur, aldri alene; heller ikke når høsten kommer og dagene blir korte"
+    found = written(region({"offers/o.md": offer(title=title, phone="55 00 00 10")}))["tilbud/o/kalender.ics"]
+    name, old_name = (Calendar.from_ical(found)[field] for field in ("NAME", "X-WR-CALNAME"))
+    assert name == old_name == said("Calendar: {name}", name=title)
+    head = found[: found.index(b"BEGIN:VTIMEZONE")] + b"END:VCALENDAR\r\n"
+    assert Calendar.from_ical(head).to_ical() == head
+
+
 def test_past_dates_stay_for_a_year(region: Region) -> None:
     fields = {"starts": "2025-11-20T18:00", "dates": "[2025-11-21, 2026-11-20]"}
     found = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])

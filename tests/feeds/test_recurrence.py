@@ -6,12 +6,15 @@
 import random
 import subprocess
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from icalendar import vRecur
 
 from benchmarks.recurrence import (
+    LAST,
     Rule,
     by_ical_js,
     by_recurring_ical_events,
@@ -24,6 +27,7 @@ from benchmarks.recurrence import (
 from tests.feeds.small_region import BASE_URL
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
+from veiviser.feeds.rrule import rrule
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -51,6 +55,16 @@ RARE: dict[str, Rule] = {
 
 def test_rare_rules(example: Directory) -> None:
     assert list(differences(RARE, made(RARE, example))) == []
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=10)
+@given(chance=st.randoms(use_true_random=False))
+def test_icalendar_writes_the_same_rule_of_what_it_reads(example: Directory, chance: random.Random) -> None:
+    directory = made({f"e{number}": random_rule(chance) for number in range(25)} | RARE, example)
+    written = [
+        rrule(event.rule, event.facts.starts, LAST, ZoneInfo("Europe/Oslo")) for event in directory.events if event.rule
+    ]
+    assert written == [vRecur.from_ical(rule).to_ical().decode() for rule in written]
 
 
 def test_a_difference_would_be_found(example: Directory) -> None:

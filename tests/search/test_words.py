@@ -8,7 +8,7 @@ import pytest
 
 from tests.support.built import REPO
 from veiviser.search.compounds import Known, halves
-from veiviser.search.vocabulary import Places, encoded, word_rules
+from veiviser.search.vocabulary import Places, gaps, word_rules
 from veiviser.search.words import key, telling, tokens
 
 SAME = (
@@ -105,10 +105,10 @@ def test_compounds_are_taken_apart_by_known_words(word: str, parts: tuple[str, s
     assert halves(word, KNOWN) == parts
 
 
-def test_places_are_short_and_without_backslashes() -> None:
-    text = encoded(range(0, 20_000, 7))
-    assert len(text) < 3000
-    assert json.dumps(text) == f'"{text}"'
+def test_places_are_distances() -> None:
+    assert gaps([]) == []
+    assert gaps({9, 0, 4}) == [0, 4, 5]
+    assert gaps([3]) == [3]
 
 
 def test_what_is_too_long_for_a_word_is_left_out() -> None:

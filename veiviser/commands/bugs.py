@@ -56,42 +56,32 @@ def report_bug(error: BaseException, context: click.Context) -> str:
 
 def report(error: BaseException, command: str) -> str:
     """The text of a report; the same fault in the same place gives the same text."""
-    return "".join(
-        f"{line}\n"
-        for line in (
-            "Veiviser stopped on a bug. This report holds no words of the content.",
-            "",
-            f"version   {__version__}",
-            f"python    {platform.python_implementation()} {platform.python_version()}",
-            f"platform  {platform.platform()}",
-            f"command   {command}",
-            *_chain(error),
-        )
+    lines = (
+        "Veiviser stopped on a bug. This report holds no words of the content.",
+        "",
+        f"version   {__version__}",
+        f"python    {platform.python_implementation()} {platform.python_version()}",
+        f"platform  {platform.platform()}",
+        f"command   {command}",
+        *_chain(error),
     )
+    return "\n".join(lines) + "\n"
 
 
 def _command_line(context: click.Context) -> str:
     """The command with its options as they were understood; what may be free text is left out."""
-    words = ["veiviser"]
-    for inner in _from_the_program(context):
-        if inner.parent:
-            words += [inner.info_name or "", *_given(inner)]
-    if context.invoked_subcommand:  # its own options were not read yet
-        words.append(context.invoked_subcommand)
-    return " ".join(words)
-
-
-def _from_the_program(context: click.Context) -> tuple[click.Context, ...]:
-    """The contexts from that of the program to that of the command."""
-    return (*(_from_the_program(context.parent) if context.parent else ()), context)
+    name = "veiviser" + context.command_path.removeprefix(context.find_root().command_path)
+    later = context.invoked_subcommand  # its own options were not read yet
+    return " ".join((name, *_given(context), *([later] if later else ())))
 
 
 def _given(context: click.Context) -> Iterator[str]:
     """The options and arguments that were given to a command, in the order of its help."""
     for param in context.command.params:
-        if context.get_parameter_source(param.name or "") is not ParameterSource.COMMANDLINE:
+        name = param.name or ""
+        if name not in context.params or context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
             continue
-        value = context.params.get(param.name or "")
+        value = context.params[name]
         shown = str(value) if isinstance(param.type, _HARMLESS) and not param.multiple else _LEFT_OUT
         if isinstance(param, click.Option):
             yield max(param.opts, key=len)

@@ -9,10 +9,9 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringCons
 
 from veiviser.content import parse
 from veiviser.content.parse import WEEKDAYS, LooseDate, Moment, OpeningHours, language_codes
-from veiviser.content.phones import COUNTRY
 from veiviser.languages import SITE_LANGUAGES
 
-__all__ = ["COUNTRY", "WEEKDAYS", "LooseDate", "Moment", "OpeningHours", "language_codes"]
+__all__ = ["WEEKDAYS", "LooseDate", "Moment", "OpeningHours", "language_codes"]
 
 T = TypeVar("T")
 

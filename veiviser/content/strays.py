@@ -1,7 +1,8 @@
 """Records that were put beside the folder of the content: nobody reads them there, and nobody would notice."""
 
 import os
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -16,7 +17,7 @@ _FOLDERS = frozenset(kind.path.split("/")[1] for kind in KINDS.values() if kind.
 _LARGEST = 100_000
 
 
-def strays(root: Path, there: Set[str]) -> Iterator[tuple[str, names.Misnamed]]:
+def strays(root: Path, there: AbstractSet[str]) -> Iterator[tuple[str, names.Misnamed]]:
     """The paths of such files, and where they belong; `there` are the files that are read."""
     for path in sorted(_beside(root)):
         source = _source(root, path)
@@ -54,7 +55,7 @@ def _source(root: Path, path: str) -> Source | None:
     return source if source and (source.text.startswith("---\n") or path.endswith((".yaml", ".yml"))) else None
 
 
-def _home(path: str, meant: str | None, there: Set[str]) -> str | None:
+def _home(path: str, meant: str | None, there: AbstractSet[str]) -> str | None:
     """The same folder of the content where there can be one, else that of the kind."""
     first, _slash, rest = path.partition("/")
     inside = f"{_CONTENT}/{rest if first.lower() == _CONTENT else path}"

@@ -3,16 +3,16 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import islice
 from typing import Literal
 
 from dateutil.relativedelta import relativedelta
 
-from veiviser.content.fields import COUNTRY, Moment
+from veiviser.content.fields import Moment
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import DatedEvent
 from veiviser.directory.facts import EventFacts
+from veiviser.directory.holidays import is_holiday
 from veiviser.directory.rules import days, rule_of
 
 # How far ahead a rule without an end is shown, in months.
@@ -165,16 +165,3 @@ def _clock(moment: Moment) -> dt.datetime:
 def _shift(start: Moment, length: dt.timedelta) -> Moment:
     end = _clock(start) + length
     return Moment(end.date(), end.time())
-
-
-@cache
-def _public_holidays(year: int) -> frozenset[dt.date]:
-    # The library takes as long to import as the rest of this room, and few checks meet an event that skips holidays.
-    import holidays  # noqa: PLC0415
-
-    return frozenset(holidays.country_holidays(COUNTRY, years=year))
-
-
-def is_holiday(day: dt.date) -> bool:
-    """A Norwegian public holiday, or one of the two eves on which hardly anything is open."""
-    return day in _public_holidays(day.year) or (day.month, day.day) in ((12, 24), (12, 31))

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from veiviser.artifacts import Artifact
+from veiviser.artifacts import Artifact, XmlFile
 from veiviser.directory.model import Directory, Memory
 from veiviser.feeds.atom import news_feeds
 from veiviser.feeds.conventions import convention_files
@@ -10,7 +10,7 @@ from veiviser.feeds.ical import calendars
 from veiviser.feeds.opendata import open_data
 
 
-def feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[Artifact]:
+def feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[Artifact | XmlFile]:
     """Every file but the pages, the sitemap and what belongs to them; `base_url` is the address of the site's root."""
     yield from calendars(directory, base_url)
     yield from news_feeds(directory, memory, base_url)

@@ -1,7 +1,7 @@
 """New and changed offers as Atom (RFC 4287): all of them, by municipality and by need.
 
-Written here and not by the feedgenerator library, which stamps an empty feed with the time of now, calls every summary
-HTML, and cannot give an entry a language of its own nor put the same entry into several feeds.
+A template writes them, and not the feedgenerator library, which stamps an empty feed with the time of now, calls every
+summary HTML, and cannot give an entry a language of its own nor put the same entry into several feeds.
 """
 
 import datetime as dt
@@ -9,14 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePosixPath
-from xml.sax.saxutils import escape, quoteattr
 
-from veiviser.artifacts import Artifact
+from veiviser.artifacts import XmlFile
 from veiviser.directory.model import Directory, Memory, Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
 from veiviser.feeds.changes import sentences
-from veiviser.feeds.texts import plain
 from veiviser.languages import choose
 from veiviser.web.site import LocalizedSite, localized_sites
 
@@ -36,21 +34,57 @@ class _Feed:
     offers: tuple[Offer, ...]
 
 
-def news_feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[Artifact]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Entry:
+    """An entry (section 4.1.2); its id is the first address of the offer's page in the feed's language."""
+
+    id: str
+    page: str
+    title: str
+    title_language: str
+    updated: dt.datetime
+    summary: str
+    summary_language: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _FeedView:
+    """What the template shows (section 4.1.1); the id of a feed is its own address."""
+
+    language: str
+    address: str
+    page: str
+    title: str
+    updated: dt.datetime
+    publisher: str
+    publisher_url: str | None
+    entries: tuple[_Entry, ...]
+
+
+def news_feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[XmlFile]:
     """Every feed in every language of the site, newest entry first, at most 50 of them."""
     when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory, memory))}
     offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
     for site in localized_sites(directory, base_url):
         entry = cache(partial(_entry, memory=memory, site=site))
         for feed in _feeds(site, offers):
-            shown = feed.offers[:_LIMIT]
-            newest = when[shown[0]] if shown else _midnight(directory.today)
-            document = (
-                *_head(feed, site, newest),
-                *(entry(offer, when[offer]) for offer in shown),
-                "</feed>\n",
-            )
-            yield Artifact(path=site.links.address(feed.name, *feed.ids), data="".join(document).encode())
+            shown = tuple(entry(offer, when[offer]) for offer in feed.offers[:_LIMIT])
+            address = site.links.address(feed.name, *feed.ids)
+            yield XmlFile(path=address, template="feeds/atom.xml", view=_view(feed, shown, site))
+
+
+def _view(feed: _Feed, entries: tuple[_Entry, ...], site: LocalizedSite) -> _FeedView:
+    directory = site.directory
+    return _FeedView(
+        language=site.language,
+        address=site.links.absolute(feed.name, *feed.ids),
+        page=site.links.absolute(feed.page, *feed.ids),
+        title=feed.title,
+        updated=entries[0].updated if entries else _midnight(directory.today),
+        publisher=directory.publisher.name,
+        publisher_url=directory.publisher.facts.url,
+        entries=entries,
+    )
 
 
 def _moment(offer: Offer, directory: Directory, memory: Memory) -> dt.datetime | None:
@@ -98,28 +132,12 @@ def _feeds(site: LocalizedSite, offers: tuple[Offer, ...]) -> Iterator[_Feed]:
         )
 
 
-def _head(feed: _Feed, site: LocalizedSite, newest: dt.datetime) -> Iterator[str]:
-    """The start of a feed (section 4.1.1); its id is its own address."""
-    own, page = (site.links.absolute(name, *feed.ids) for name in (feed.name, feed.page))
-    publisher, language = site.directory.publisher, site.language
-    yield '<?xml version="1.0" encoding="utf-8"?>\n'
-    yield f'<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="{language}">\n'
-    yield f"<id>{escape(own)}</id>\n"
-    yield f"<title>{_text(feed.title)}</title>\n"
-    yield f"<updated>{_instant(newest)}</updated>\n"
-    yield f"<author><name>{_text(publisher.name)}</name>"
-    yield f"<uri>{escape(publisher.facts.url)}</uri></author>\n" if publisher.facts.url else "</author>\n"
-    yield f'<link rel="self" type="application/atom+xml" href={quoteattr(own)}/>\n'
-    yield f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
-
-
-def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite) -> str:
-    """An offer as an entry (section 4.1.2); its id is the first address of its page in the feed's language.
+def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite) -> _Entry:
+    """An offer that was news at `when`.
 
     Its summary is what has changed, and then what the offer is, where that is written in the same language.
     """
     directory, words, language = site.directory, site.words, site.language
-    page, first = (site.links.absolute("offer", id_) for id_ in (offer.id, _first_id(offer, directory)))
     title, title_language = choose(offer.title, language)
     title = site.links.namesakes.whole(title, offer)
     summary, summary_language = choose(offer.summary, language)
@@ -130,14 +148,14 @@ def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite)
     if changed:
         summary = f"{changed} {summary}" if summary_language == language else changed
         summary_language = language
-    return (
-        "<entry>\n"
-        f"<id>{escape(first)}</id>\n"
-        f'<title xml:lang="{title_language}">{_text(title)}</title>\n'
-        f"<updated>{_instant(when)}</updated>\n"
-        f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
-        f'<summary type="text" xml:lang="{summary_language}">{_text(summary)}</summary>\n'
-        "</entry>\n"
+    return _Entry(
+        id=site.links.absolute("offer", _first_id(offer, directory)),
+        page=site.links.absolute("offer", offer.id),
+        title=title,
+        title_language=title_language,
+        updated=when,
+        summary=summary,
+        summary_language=summary_language,
     )
 
 
@@ -145,12 +163,3 @@ def _first_id(offer: Offer, directory: Directory) -> str:
     """The id that an offer had when it came, which readers of the feed know it by; its own where no commits tell."""
     *_later, first = directory.history.records(offer.path, offer.facts.aliases)
     return PurePosixPath(first).stem
-
-
-def _text(text: str) -> str:
-    return escape(plain(text))
-
-
-def _instant(moment: dt.datetime) -> str:
-    """A date construct (section 3.3, RFC 3339)."""
-    return f"{moment:%Y-%m-%dT%H:%M:%S}Z"

@@ -5,9 +5,8 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import unquote
-from xml.sax.saxutils import escape, quoteattr
 
-from veiviser.artifacts import Artifact
+from veiviser.artifacts import Artifact, XmlFile
 from veiviser.directory.model import Directory
 from veiviser.languages import choose
 from veiviser.web.routes import ASSETS, SEARCH_INDEX, path
@@ -17,8 +16,6 @@ SitemapPage = tuple[str, Mapping[str, str], dt.date | None]
 
 # Half of what sitemaps.org allows in a file (50,000 addresses, 50 MB), since alternates make each entry a long one.
 _SITEMAP_LIMIT = 25_000
-_XML = '<?xml version="1.0" encoding="utf-8"?>\n'
-_SITEMAP_SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 # Everything comes from the site itself. WebAssembly is for the search: the pages that do not search forbid it
 # themselves, since hosts join the values of rules that overlap. Nothing may frame a page, or be told of a visit.
@@ -52,23 +49,26 @@ def convention_files(directory: Directory, base_url: str) -> Iterator[Artifact]:
     yield _file(path("redirects_nginx"), "".join(f"{_quoted(old)} {_quoted(new)};\n" for old, new in moved))
 
 
-def sitemap(pages: Iterable[SitemapPage], base_url: str, *, limit: int = _SITEMAP_LIMIT) -> Iterator[Artifact]:
+def sitemap(pages: Iterable[SitemapPage], base_url: str, *, limit: int = _SITEMAP_LIMIT) -> Iterator[XmlFile]:
     """`sitemap.xml` (sitemaps.org), in parts with an index when there are more than `limit` pages.
 
     A page is its whole address, the whole addresses of its translations (itself among them) by language, and the day it
     last changed, or None.
     """
-    entries = [_sitemap_entry(*page) for page in pages]
-    parts = [entries[i : i + limit] for i in range(0, len(entries), limit)] or [[]]
-    if len(parts) == 1:
-        yield _url_set(path("sitemap"), parts[0])
+    whole = tuple(pages)
+    parts = [whole[i : i + limit] for i in range(0, len(whole), limit)]
+    if len(parts) < 2:
+        yield _url_set(path("sitemap"), whole)
         return
     names = [path("sitemap").replace(".", f"-{number}.") for number in range(1, len(parts) + 1)]
     base = base_url.rstrip("/")
-    index = "".join(f"<sitemap><loc>{escape(f'{base}/{name}')}</loc></sitemap>\n" for name in names)
-    yield _file(path("sitemap"), f"{_XML}<sitemapindex {_SITEMAP_SPACE}>\n{index}</sitemapindex>\n")
-    for name, part in zip(names, parts, strict=True):
-        yield _url_set(name, part)
+    index = tuple(f"{base}/{name}" for name in names)
+    yield XmlFile(path=path("sitemap"), template="feeds/sitemap_index.xml", view=index)
+    yield from map(_url_set, names, parts)
+
+
+def _url_set(name: str, pages: tuple[SitemapPage, ...]) -> XmlFile:
+    return XmlFile(path=name, template="feeds/url_set.xml", view=pages)
 
 
 def manifest(directory: Directory, colour: str) -> Artifact:
@@ -90,20 +90,6 @@ def manifest(directory: Directory, colour: str) -> Artifact:
         "icons": [{"src": "icon.svg", "type": "image/svg+xml", "sizes": "any"}],
     }
     return _file(path("manifest"), json.dumps(members, ensure_ascii=False, indent=2) + "\n")
-
-
-def _url_set(name: str, entries: Iterable[str]) -> Artifact:
-    space = f'{_SITEMAP_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
-    return _file(name, f"{_XML}<urlset {space}>\n{''.join(entries)}</urlset>\n")
-
-
-def _sitemap_entry(address: str, alternates: Mapping[str, str], changed: dt.date | None) -> str:
-    links = "".join(
-        f'<xhtml:link rel="alternate" hreflang="{language}" href={quoteattr(other)}/>'
-        for language, other in alternates.items()
-    )
-    day = f"<lastmod>{changed.isoformat()}</lastmod>" if changed else ""
-    return f"<url><loc>{escape(address)}</loc>{day}{links}</url>\n"
 
 
 def _security(directory: Directory, urls: Urls) -> Iterator[Artifact]:

@@ -10,19 +10,19 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-import icalendar
-from icalendar import Timezone
-
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Event
 from veiviser.directory.successors import standing
+from veiviser.feeds.lines import component, line
 from veiviser.feeds.texts import plain
 from veiviser.feeds.vevent import vevents
 from veiviser.feeds.vtimezone import vtimezone
 from veiviser.web.site import LocalizedSite, localized_sites
 
 _PRODID = "-//Veiviser//Directory of offers for carers//EN"
-_REFRESH = dt.timedelta(days=1)
+_REFRESH = "P1D"
+# Octets of a line with the name, which keeps the bytes that it had when icalendar folded it.
+_LONGEST_NAME = 74
 # Years before and after today for which a calendar can know the changes of the clocks.
 _PAST, _AHEAD = 60, 10
 
@@ -55,13 +55,14 @@ def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
     for site in localized_sites(directory, base_url):
         entries = {event: vevents(event, site, zone, since) for event in directory.events}
         for calendar in _calendars(site, index):
-            parts = (_head(calendar.name, zone, clocks), *(entries[event] for event in calendar.events), _END)
-            yield Artifact(path=site.links.address(calendar.route, *calendar.ids), data=b"".join(parts))
+            head = _head(calendar.name, zone, clocks)
+            data = component("VCALENDAR", head, *(entries[event] for event in calendar.events))
+            yield Artifact(path=site.links.address(calendar.route, *calendar.ids), data=data)
         for event in directory.events:
             own = vevents(event, site, zone, dt.date.min)
             known = vtimezone(zone, *_years(directory.today, [event], dt.date.min))
             path = site.links.address("event_calendar_feed", event.id)
-            yield Artifact(path=path, data=b"".join((_head(None, zone, known), own, _END)))
+            yield Artifact(path=path, data=component("VCALENDAR", _head(None, zone, known), own))
 
 
 def _calendars(site: LocalizedSite, index: _Index) -> Iterator[_Calendar]:
@@ -115,30 +116,25 @@ def _indexed(directory: Directory) -> _Index:
     return index
 
 
-def _head(name: str | None, zone: str, clocks: Timezone) -> bytes:
-    """What stands before the events, which are written once and joined on.
+def _head(name: str | None, zone: str, clocks: bytes) -> bytes:
+    """What comes before the events, which are written once and joined on.
 
-    X-WR-CALNAME and NAME (RFC 7986, section 5.1) say the same to older and newer readers. The file of one event has
+    X-WR-CALNAME and NAME (RFC 7986, section 5.1) say the same to older and newer readers, commas as they are: not every
+    reader takes the first for a text, and one that does not would show the backslash. The file of one event has
     neither, since Outlook would make a new calendar of it; [MS-OXCICAL] forbids the name there. There is no METHOD: it
     would demand an ORGANIZER with a mail address in each event (RFC 5546, section 3.2.1).
     """
-    calendar = icalendar.Calendar()
-    calendar.add("version", "2.0")
-    calendar.add("prodid", _PRODID)
-    calendar.add("calscale", "GREGORIAN")
+    lines = [line("VERSION", "2.0"), line("PRODID", _PRODID), line("CALSCALE", "GREGORIAN")]
     if name:
         on_one_line = " ".join(plain(name).split())
-        calendar.add("name", on_one_line)
-        calendar.add("x-wr-calname", on_one_line)
-        calendar.add("x-wr-timezone", zone)
-        calendar.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-        calendar.add("x-published-ttl", icalendar.vDuration(_REFRESH))
-    calendar.add_component(clocks)
-    whole: bytes = calendar.to_ical()
-    return whole.removesuffix(_END)
-
-
-_END = b"END:VCALENDAR\r\n"
+        lines += [
+            line("NAME", on_one_line, _LONGEST_NAME),
+            line("X-WR-CALNAME", on_one_line, _LONGEST_NAME),
+            line("REFRESH-INTERVAL;VALUE=DURATION", _REFRESH),
+            line("X-PUBLISHED-TTL", _REFRESH),
+            line("X-WR-TIMEZONE", zone),
+        ]
+    return b"".join((*lines, clocks))
 
 
 def _years(today: dt.date, events: Iterable[Event], since: dt.date) -> tuple[int, int]:

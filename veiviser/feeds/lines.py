@@ -1,7 +1,7 @@
-"""The lines of a calendar (RFC 5545, sections 3.1 and 3.3): times and texts as they are written there.
+"""The lines of a calendar (RFC 5545, sections 3.1 and 3.3): components, and times and texts as they are written there.
 
-icalendar takes seven times as long, and a large region has some million lines in its calendars; what is rare is left to
-it.
+The icalendar library takes seven times as long, and a large region has some million lines in its calendars. The tests
+read all that is written here with it.
 """
 
 import datetime as dt
@@ -12,10 +12,15 @@ from veiviser.content.fields import Moment
 _LONGEST = 75
 
 
-def line(name: str, value: str) -> bytes:
-    """A property, folded where it is too long: between characters, as the RFC advises."""
+def component(name: str, *parts: bytes) -> bytes:
+    """A component (section 3.6) of lines and of components within it."""
+    return b"".join((line("BEGIN", name), *parts, line("END", name)))
+
+
+def line(name: str, value: str, longest: int = _LONGEST) -> bytes:
+    """A property, folded where it has more octets than `longest`: between characters, as the RFC advises."""
     data = f"{name}:{value}".encode()
-    parts, begin, room = [], 0, _LONGEST
+    parts, begin, room = [], 0, longest
     while len(data) - begin > room:
         end = begin + room
         while data[end] & 0xC0 == 0x80:  # within a character of UTF-8
@@ -40,6 +45,13 @@ def moments(name: str, zone: str, *times: Moment) -> bytes:
 def instant(name: str, when: dt.datetime) -> bytes:
     """A property of a time in UTC."""
     return line(name, f"{written(Moment(when.date(), when.time()))}Z")
+
+
+def offset(value: dt.timedelta) -> str:
+    """A distance from UTC (section 3.3.14): +0100, and with seconds where there are any."""
+    sign, seconds = ("-", -value) if value < dt.timedelta() else ("+", value)
+    minutes, rest = divmod(seconds // dt.timedelta(seconds=1), 60)
+    return f"{sign}{minutes // 60:02}{minutes % 60:02}" + (f"{rest:02}" if rest else "")
 
 
 def written(moment: Moment) -> str:

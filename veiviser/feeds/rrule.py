@@ -3,10 +3,9 @@
 import datetime as dt
 from zoneinfo import ZoneInfo
 
-from icalendar import vRecur
-
 from veiviser.content.fields import Moment
 from veiviser.directory.rules import Rule
+from veiviser.feeds.lines import written
 
 # Every month has so many days.
 _ALWAYS = 28
@@ -20,30 +19,28 @@ def rrule(rule: Rule, start: Moment, last: dt.date, zone: ZoneInfo) -> str:
     of every twelfth month it does not.
     """
     by_months = rule.unit == "yearly" and any(day > _ALWAYS for day in (*rule.days, start.day.day))
-    recur = vRecur(freq="MONTHLY" if by_months else rule.unit.upper())
     every = rule.every * (12 if by_months else 1)
-    if every > 1:
-        recur["interval"] = every
-    if rule.month and not by_months:
-        recur["bymonth"] = rule.month
-    if rule.days:
-        recur["bymonthday"] = list(rule.days)
-    elif rule.weekdays:
-        recur["byday"] = [f"{which or ''}{_DAYS[day]}" for which, day in rule.weekdays]
-    elif rule.month:
-        recur["bymonthday"] = start.day.day
-    if rule.unit == "weekly":
-        recur["wkst"] = "MO"
-    if rule.count:
-        recur["count"] = rule.count
-    else:
-        recur["until"] = _until(rule.until or last, start, zone)
-    written: bytes = recur.to_ical()  # type: ignore[no-untyped-call]
-    return written.decode()
+    parts = {
+        "FREQ": "MONTHLY" if by_months else rule.unit.upper(),
+        "UNTIL": "" if rule.count else _until(rule.until or last, start, zone),
+        "COUNT": str(rule.count or ""),
+        "INTERVAL": str(every) if every > 1 else "",
+        "BYDAY": ",".join(f"{which or ''}{_DAYS[day]}" for which, day in rule.weekdays),
+        "BYMONTHDAY": ",".join(map(str, _days(rule, start))),
+        "BYMONTH": "" if by_months else str(rule.month or ""),
+        "WKST": "MO" if rule.unit == "weekly" else "",
+    }
+    return ";".join(f"{name}={value}" for name, value in parts.items() if value)
 
 
-def _until(day: dt.date, start: Moment, zone: ZoneInfo) -> dt.date | dt.datetime:
+def _days(rule: Rule, start: Moment) -> tuple[int, ...]:
+    """The days of the month: those of the rule, or that of the start where only the month says when."""
+    return rule.days or (() if rule.weekdays or not rule.month else (start.day.day,))
+
+
+def _until(day: dt.date, start: Moment, zone: ZoneInfo) -> str:
     """The end of a day, in UTC as the RFC wants it beside a start in a time zone; a day beside a day."""
     if start.time is None:
-        return day
-    return dt.datetime.combine(day, dt.time(23, 59, 59), zone).astimezone(dt.UTC)
+        return written(Moment(day))
+    end = dt.datetime.combine(day, dt.time(23, 59, 59), zone).astimezone(dt.UTC)
+    return f"{written(Moment(end.date(), end.time()))}Z"

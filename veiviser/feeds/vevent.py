@@ -24,7 +24,7 @@ from zoneinfo import ZoneInfo
 from veiviser.content.fields import Moment
 from veiviser.directory.calendar import Occurrence, end_of, like
 from veiviser.directory.model import Event
-from veiviser.feeds.lines import instant, line, moments
+from veiviser.feeds.lines import component, instant, line, moments
 from veiviser.feeds.rrule import rrule
 from veiviser.feeds.wording import wording
 from veiviser.web.site import LocalizedSite
@@ -74,7 +74,7 @@ class _Entries:
         times.append(moments("DTSTART", self.zone, start))
         if closing := _closing(start, end):
             times.append(self._end(start, closing, repeats=more.startswith(b"RRULE")))
-        return b"".join((b"BEGIN:VEVENT\r\n", *times, self._wordings[state], b"END:VEVENT\r\n"))
+        return component("VEVENT", *times, self._wordings[state])
 
     def _end(self, start: Moment, closing: Moment, *, repeats: bool) -> bytes:
         """DTEND; but DURATION of a rule whose first date lasts into a change of the clocks: from two ends, readers

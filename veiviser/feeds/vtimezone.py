@@ -1,8 +1,7 @@
 """A time zone as calendars carry it with them: a VTIMEZONE of every change of the clocks (RFC 5545, section 3.6.5).
 
-The changes are found here, since icalendar 7.3 puts the change to summer time one hour late: it writes the onset by the
-new clock, where the RFC wants it by the old one (TZOFFSETFROM). It also gathers onsets in RDATE, of which ical.js 2.2
-(Thunderbird, Nextcloud) makes nothing, so that summer's events came an hour late; here each change stands by itself.
+An onset is written by the clock that it ends (TZOFFSETFROM), and each change has an observance of its own: ical.js 2.2
+(Thunderbird, Nextcloud) ignores the RDATE in which others gather changes, and shows events in summer an hour late.
 """
 
 import datetime as dt
@@ -11,7 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from icalendar import Timezone, TimezoneDaylight, TimezoneStandard
+from veiviser.content.fields import Moment
+from veiviser.feeds.lines import component, line, offset, text, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +24,16 @@ class _Clock:
 
 
 @cache
-def vtimezone(name: str, first: int, last: int) -> Timezone:
+def vtimezone(name: str, first: int, last: int) -> bytes:
     """The zone `name` of the IANA list, right from the first day of the year `first` to the last day of `last`."""
     zone = ZoneInfo(name)
     start = dt.datetime(first, 1, 1, tzinfo=zone).astimezone(dt.UTC)
     before = _clock(zone, start)
-    component = Timezone()
-    component.add("tzid", name)
-    component.add_component(_observance(start, before, before))
+    observances = [_observance(start, before, before)]
     for instant, after in _changes(zone, start, dt.datetime(last + 1, 1, 1, tzinfo=dt.UTC)):
-        component.add_component(_observance(instant, before, after))
+        observances.append(_observance(instant, before, after))
         before = after
-    return component
+    return component("VTIMEZONE", line("TZID", text(name)), *observances)
 
 
 def _changes(zone: ZoneInfo, start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.datetime, _Clock]]:
@@ -59,11 +57,13 @@ def _clock(zone: ZoneInfo, instant: dt.datetime) -> _Clock:
     return _Clock(local.utcoffset() or dt.timedelta(), local.tzname() or "", bool(local.dst()))
 
 
-def _observance(instant: dt.datetime, before: _Clock, after: _Clock) -> TimezoneDaylight | TimezoneStandard:
+def _observance(instant: dt.datetime, before: _Clock, after: _Clock) -> bytes:
     """The clocks as set from an instant on, which is written by the time they showed until then."""
-    component = TimezoneDaylight() if after.summer else TimezoneStandard()
-    component.add("dtstart", instant.replace(tzinfo=None) + before.offset)
-    component.add("tzoffsetfrom", before.offset)
-    component.add("tzoffsetto", after.offset)
-    component.add("tzname", after.name)
-    return component
+    onset = instant.replace(tzinfo=None) + before.offset
+    return component(
+        "DAYLIGHT" if after.summer else "STANDARD",
+        line("DTSTART", written(Moment(onset.date(), onset.time()))),
+        line("TZNAME", text(after.name)),
+        line("TZOFFSETFROM", offset(before.offset)),
+        line("TZOFFSETTO", offset(after.offset)),
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from veiviser.content.fields import OpeningHours
-from veiviser.directory.calendar import is_holiday
+from veiviser.directory.holidays import is_holiday
 from veiviser.directory.model import Place
 from veiviser.web.dates import clock, weekdays_of
 from veiviser.web.phrase import Phrase, join

@@ -16,7 +16,7 @@ from veiviser.artifacts import Artifact
 from veiviser.content import urls
 from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
-from veiviser.render.templates import OwnTemplateError, environment, fault_in_template, loader
+from veiviser.render.templates import environment, loader, own_faults
 from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX
 from veiviser.web.views import Body, Card, Page
 
@@ -125,11 +125,6 @@ def _rewritten(address: str, root: str, home: str, languages: Collection[str]) -
 def _artifact(renderers: Mapping[str, _Renderer], page: Page) -> Artifact:
     renderer = renderers[page.language]
     root = "../" * page.depth or "./"
-    try:
+    with own_faults(renderer.root):
         html = renderer.render(page.template, page=page, view=page.view, root=root)
-    except Exception as error:
-        place = fault_in_template(error, renderer.root)
-        if place and place.own:
-            raise OwnTemplateError(place) from error
-        raise
     return Artifact(path=page.file, data=html.encode())

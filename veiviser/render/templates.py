@@ -1,9 +1,10 @@
-"""The Jinja environment of a language: where templates lie and the few things they can call."""
+"""The Jinja environments: where templates lie, the few things those of a language can call, and what fails in them."""
 
 import datetime as dt
 import os
 import traceback
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -82,10 +83,22 @@ def fault_in_template(error: BaseException, root: Path) -> Place | None:
     reason = (error.message or "") if isinstance(error, TemplateError) else type(error).__name__
     for file, line in reversed(places):
         for folder, own in zip(folders(root), (True, False), strict=True):
-            if Path(file).is_relative_to(folder) and file.endswith(".html"):
+            if Path(file).is_relative_to(folder) and file.endswith((".html", ".xml")):
                 path = (Path("templates") / Path(file).relative_to(folder)).as_posix()
                 return Place(path=path, line=line, own=own, reason=reason.rstrip("."))
     return None
+
+
+@contextmanager
+def own_faults(root: Path) -> Iterator[None]:
+    """Raises OwnTemplateError for what fails within, where it is in a template of the region's own."""
+    try:
+        yield
+    except Exception as error:
+        place = fault_in_template(error, root)
+        if place and place.own:
+            raise OwnTemplateError(place) from error
+        raise
 
 
 class _Compiled(BytecodeCache):
@@ -105,17 +118,22 @@ class _Compiled(BytecodeCache):
 _COMPILED = _Compiled()
 
 
-def environment(templates: BaseLoader, language: str) -> Environment:
-    """Strict: a name that a view does not have is an error, and everything is escaped."""
-    made = Environment(
+def strict(templates: BaseLoader, **more: Any) -> Environment:
+    """A name that a view does not have is an error, and everything is escaped; `more` is as Environment takes it."""
+    return Environment(
         loader=templates,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        extensions=["jinja2.ext.i18n"],
         bytecode_cache=_COMPILED,
+        **more,
     )
+
+
+def environment(templates: BaseLoader, language: str) -> Environment:
+    """What the pages of a language are made with."""
+    made = strict(templates, extensions=["jinja2.ext.i18n"])
     words = Localizer(language)
     made.install_gettext_callables(  # type: ignore[attr-defined]
         partial(_said, words._), partial(_said, words.many), newstyle=False

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from veiviser.artifacts import Artifact
@@ -34,9 +35,6 @@ _ENOUGH = 10
 _LONGEST = 100  # letters: what is longer is no word, and taking it apart takes the square of its length
 _NAMES = "gm"  # kinds whose titles are names, of no language
 _KINDS = {"needs": "n", "audiences": "a", "formats": "f"}
-# Digits that end a number, and digits that go on; none of them needs a backslash in JSON.
-_LAST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS"
-_MORE = "0123456789TUVWXYZ!#$%&()*+,-./:;<=>?@[]^_`{|}"
 
 
 @dataclass(slots=True)
@@ -70,7 +68,6 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
     known = _known(places, everyday)
     data = {
         "rules": word_rules(),
-        **_words(places, known),
         "groups": [_group(group, index, directory, known) for group in everyday],
         "terms": [
             [_KINDS.get(term.kind, ""), term.id, _names(term.name, SITE_LANGUAGES)]
@@ -101,6 +98,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
         "today": directory.today.isoformat(),
         "build": build_of(found),
         "norwegian": NORWEGIAN,
+        **_words(places, known),
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return Artifact(path=f"{SEARCH_FILES}/{index}.json", data=text.encode())
@@ -150,10 +148,10 @@ def _known(places: Places, everyday: Iterable[Group]) -> Known:
     return Known.of({word for forms in places.forms.values() for word in forms if telling(word)} | typed)
 
 
-def _words(places: Places, known: Known) -> dict[str, str]:
-    """`words`, one a line as the letters it shares with the line before and its rest, with `|` between the parts of a
-    compound; and `places`, a line for each: documents that are called so, a blank, documents that say so. `*` stands
-    for too many of the latter.
+def _words(places: Places, known: Known) -> dict[str, Any]:
+    """Four columns with a row for each word: its letters with `|` between the parts of a compound, but for those at its
+    start that it shares with the one before (`words`, one a line), the number of these (`shared`), and the documents
+    that are called so (`short`) and that say so (`long`, null where there are too many).
     """
     form = {
         found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()
@@ -167,38 +165,29 @@ def _words(places: Places, known: Known) -> dict[str, str]:
         if room < 0:
             break
         embedded.add(found)
-    lines, lists, before = [], [], ""
+    columns: dict[str, list[Any]] = {"words": [], "shared": [], "short": [], "long": []}
+    before = ""
     for word, found in sorted((word, found) for found, word in form.items()):
         parts = halves(word, known)
         marked = "|".join(parts) if parts else word
         shared = next((n for n, (a, b) in enumerate(zip(before, marked, strict=False)) if a != b),
                       min(len(before), len(marked)))  # fmt: skip
-        lines.append(_number(shared) + marked[shared:])
+        columns["shared"].append(shared)
+        columns["words"].append(marked[shared:])
         before = marked
-        long = encoded(places.long.get(found, ())) if found in embedded else "*" * bool(places.long.get(found))
-        lists.append((encoded(places.short.get(found, ())) + " " + long).rstrip())
-    return {"words": "\n".join(lines), "places": "\n".join(lists)}
+        columns["short"].append(gaps(places.short.get(found, ())))
+        long = places.long.get(found, ())
+        columns["long"].append(gaps(long) if found in embedded or not long else None)
+    return {**columns, "words": "\n".join(columns["words"])}
 
 
 def _texts(group: Group) -> tuple[str, ...]:
     return (*group.means, *group.leads_to)
 
 
-def _number(value: int) -> str:
-    text = ""
-    while value >= len(_LAST):
-        text += _MORE[value % len(_MORE)]
-        value //= len(_MORE)
-    return text + _LAST[value]
-
-
-def encoded(numbers: Iterable[int]) -> str:
-    """Numbers in order, each as the distance to the one before."""
-    text, before = "", -1
-    for number in sorted(numbers):
-        text += _number(number - before - 1)
-        before = number
-    return text
+def gaps(numbers: Iterable[int]) -> list[int]:
+    """Numbers in order, each but the first as its distance to the one before."""
+    return [number - before for before, number in pairwise((0, *sorted(numbers)))]
 
 
 def _group(group: Group, index: str, directory: Directory, known: Known) -> list[Any]:
@@ -244,12 +233,12 @@ def _coverage(directory: Directory, coverage: Coverage) -> tuple[Any, ...]:
     return named, tuple(areas[area] for area in coverage.areas if area in areas), int(coverage.nation)
 
 
-def _phones(found: Sequence[Document]) -> dict[str, str]:
+def _phones(found: Sequence[Document]) -> dict[str, list[int]]:
     numbers: dict[str, list[int]] = defaultdict(list)
     for number, document in enumerate(found):
         for phone in document.phones:
             numbers[phone].append(number)
-    return {phone: encoded(set(of)) for phone, of in sorted(numbers.items())}
+    return {phone: gaps(set(of)) for phone, of in sorted(numbers.items())}
 
 
 def _titles(found: Sequence[Document], language: str, first: str) -> list[str] | dict[int, str]:
@@ -266,10 +255,10 @@ def _apart(found: Sequence[Document], language: str) -> dict[int, str]:
     return {n: document.apart[language] for n, document in enumerate(found) if document.apart.get(language)}
 
 
-def _numbered(table: Sequence[object], columns: Iterable[Sequence[object]]) -> list[str]:
+def _numbered(table: Sequence[object], columns: Iterable[Sequence[object]]) -> list[list[int]]:
     """Which things of a table each document has, by their numbers."""
     at = {id(thing): number for number, thing in enumerate(table)}
-    return ["".join(_number(at[id(thing)]) for thing in dict.fromkeys(things)) for things in columns]
+    return [[at[id(thing)] for thing in dict.fromkeys(things)] for things in columns]
 
 
 def _day(day: dt.date | None, today: dt.date) -> int | str:

@@ -1,6 +1,5 @@
 // Narrows the hits by municipality, need, audience and format; `chosen` gets each new choice, for the fragment.
 import { asked, fits } from "../site.js";
-import { numbers } from "./lexicon.js";
 import { nearness } from "./rank.js";
 
 const PREFIX = { n: "behov", a: "for", f: "form" };
@@ -76,6 +75,6 @@ export function marks(lexicon, document, here) {
 
 function own(lexicon, document) {
   const { terms, documents } = lexicon.data;
-  const having = numbers(documents.terms[document]).map((number) => terms[number]);
+  const having = documents.terms[document].map((number) => terms[number]);
   return new Set(having.filter(([kind]) => kind).map(([kind, id]) => `${PREFIX[kind]}-${id}`));
 }

@@ -2,33 +2,14 @@
 import { now } from "../clock.js";
 import { Words, folded, sound } from "./words.js";
 
-const LAST = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRS";
-const MORE = "0123456789TUVWXYZ!#$%&()*+,-./:;<=>?@[]^_`{|}";
-const VALUES = new Map([...[...LAST].entries(), ...[...MORE].entries()].map(([value, letter]) => [letter, value]));
 const DAY = 86_400_000;
-const SMALL = new Set(LAST);
 
 export const STRENGTH = { title: 1, term: 0.9, owner: 0.35, short: 0.6, long: 0.25 };
 
-// The numbers in a text, as veiviser/search/vocabulary.py writes them.
-export function numbers(text) {
-  const found = [];
-  let [value, size] = [0, 1];
-  for (const letter of text) {
-    value += VALUES.get(letter) * size;
-    if (SMALL.has(letter)) {
-      found.push(value);
-      [value, size] = [0, 1];
-    } else {
-      size *= MORE.length;
-    }
-  }
-  return found;
-}
-
-export function documentsIn(text) {
-  let before = -1;
-  return numbers(text).map((gap) => (before += gap + 1));
+// Documents by their numbers, of which veiviser/search/vocabulary.py writes the distances.
+export function documentsIn(gaps) {
+  let at = 0;
+  return gaps.map((gap) => (at += gap));
 }
 
 export class Lexicon {
@@ -42,7 +23,7 @@ export class Lexicon {
     this.compounds = new Map(); // key of a part → [[key of the compound, whether it is the last part]]
     this.parts = new Map(); // key of a compound → keys of its parts
     this.elsewhere = new Set(); // keys that long texts hold in too many places for this file
-    this.terms = data.documents.terms.map(numbers);
+    this.terms = data.documents.terms;
     this.#readWords();
     this.#readTitles();
     this.#readNames();
@@ -109,12 +90,11 @@ export class Lexicon {
   }
 
   #readWords() {
-    const places = this.data.places.split("\n");
+    const { shared, short, long } = this.data;
+    const rests = this.data.words.split("\n");
     let before = "";
-    for (const [at, line] of this.data.words.split("\n").entries()) {
-      if (!line) continue;
-      const [shared] = numbers(line[0]);
-      const marked = before.slice(0, shared) + line.slice(1);
+    for (const at of shared.keys()) {
+      const marked = before.slice(0, shared[at]) + rests[at];
       before = marked;
       const word = marked.replace("|", "");
       const key = this.words.key(word);
@@ -127,10 +107,9 @@ export class Lexicon {
         push(this.compounds, last, [key, true]);
         this.parts.set(key, [first, last]);
       }
-      const [short, long] = places[at].split(" ");
-      if (short) this.#add(key, documentsIn(short), STRENGTH.short);
-      if (long === "*") this.elsewhere.add(key);
-      else if (long) this.#add(key, documentsIn(long), STRENGTH.long);
+      if (short[at].length > 0) this.#add(key, documentsIn(short[at]), STRENGTH.short);
+      if (long[at] === null) this.elsewhere.add(key);
+      else if (long[at].length > 0) this.#add(key, documentsIn(long[at]), STRENGTH.long);
     }
   }
 
@@ -159,7 +138,7 @@ export class Lexicon {
       for (const name of Object.values(names)) this.#name(name, having[at], strength, focus[kind]);
     });
     const owning = organisations.map(() => []);
-    documents.organisations.forEach((all, document) => numbers(all).forEach((owner) => owning[owner].push(document)));
+    documents.organisations.forEach((all, document) => all.forEach((owner) => owning[owner].push(document)));
     organisations.forEach((name, at) => this.#name(name, owning[at], STRENGTH.owner));
   }
 

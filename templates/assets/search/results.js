@@ -1,6 +1,5 @@
 // One hit as it is shown: what it is, why it was found, where, how, when, and how sure we are.
 import { insert, now, phrase } from "../clock.js";
-import { numbers } from "./lexicon.js";
 import { called } from "./places.js";
 import { nearness } from "./rank.js";
 
@@ -104,7 +103,7 @@ function where(words, lexicon, at) {
 
 function how(lexicon, at) {
   const { terms, documents } = lexicon.data;
-  return numbers(documents.terms[at]).map((number) => terms[number]).filter(([kind]) => kind === "f").map(([, , names]) => named(names));
+  return documents.terms[at].map((number) => terms[number]).filter(([kind]) => kind === "f").map(([, , names]) => named(names));
 }
 
 function near(words, lexicon, at, municipality) {
