@@ -1,8 +1,7 @@
-"""`veiviser serve`: the site on this machine, built anew at each save."""
+"""`veiviser serve`: the site on this machine, as of each save."""
 
 import datetime as dt
 import signal
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -14,18 +13,17 @@ from veiviser.commands.bugs import report_bug
 from veiviser.commands.console import Console
 from veiviser.commands.options import RefusedError, common, talkative
 from veiviser.commands.templates import explain_templates
+from veiviser.loading import Options
 from veiviser.problems import Problem
 from veiviser.render.templates import folders
+from veiviser.serve.faults import Fault, Faults
 from veiviser.serve.panel import panel
-from veiviser.serve.preview import Preview, Rebuilt, for_preview
+from veiviser.serve.preview import Preview, Rebuilt
 from veiviser.serve.server import Server
 from veiviser.serve.shown import Shown
 from veiviser.serve.watch import watch_folders
 
-# How long pages that nobody has open may lag behind while somebody saves again and again.
-_SECONDS_TO_WAIT = 60
-
-# How long Ctrl-C may go unnoticed.
+# How long Ctrl-C may go unnoticed, and how long nothing is saved before pages that nobody has open are looked at.
 _SECONDS_DEAF = 1
 
 
@@ -35,10 +33,12 @@ _SECONDS_DEAF = 1
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 def serve_command(console: Console, root: Path, today: dt.date | None, port: int) -> None:
     """Show the site on this machine while you write: every save is seen at once, and nothing is published."""
-    shown, changed = Shown(), Event()
+    changed = Event()
     context = click.get_current_context()
     # What asks a program to end is to end this one as Ctrl-C does.
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    faults = Faults(root=root, words=console.words, bug=lambda error: report_bug(error, context))
+    shown = Shown(explain=faults.of)
     with (
         suppress(KeyboardInterrupt),
         _serving(_server(port, shown, console), (root / "content", *folders(root)), changed) as at,
@@ -46,27 +46,19 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
         _say_address(at, port, console)
         if console.verbose:
             explain_templates(root, console)
-        preview = Preview(
-            options=for_preview(root, today, at.address),
-            shown=shown,
-            words=console.words,
-            bug=lambda error: report_bug(error, context),
-        )
-        whole = -float("inf")
+        options = Options(root=root, today=today, base_url=at.address)
+        preview = Preview(options=options, shown=shown, faults=faults)
         known: frozenset[object] | None = None
         while True:
             # A signal that comes just before a wait is not seen until it is over.
-            if not changed.wait(_SECONDS_DEAF):
-                continue
-            changed.clear()
-            # Whoever saves faster than a site is made sees the open page; the others shall not wait for ever.
-            newer = changed if time.monotonic() - whole < _SECONDS_TO_WAIT else Event()
-            with console.stages() as report:
-                rebuilt = preview.rebuild(newer, report)
-            if rebuilt:
-                whole = time.monotonic()
+            if changed.wait(_SECONDS_DEAF):
+                changed.clear()
+                with console.stages() as report:
+                    rebuilt = preview.rebuild(report)
                 _say_rebuilt(rebuilt, console, known)
                 known = frozenset(map(_wherever, rebuilt.problems))
+            elif failure := preview.read_the_rest(changed):
+                _say_failure(failure)
     if not console.quiet:
         console.tell("Stopped.")
 
@@ -114,13 +106,18 @@ def _say_rebuilt(rebuilt: Rebuilt, console: Console, known: frozenset[object] | 
         console.problems(problem for problem in rebuilt.problems if problem.severity == "error")
     else:
         console.problems(problem for problem in rebuilt.problems if _wherever(problem) not in known)
-    if failure := rebuilt.failure:
-        place = f"{failure.path}:{failure.line}: " if failure.path else ""
-        click.echo(place + failure.message, err=True)
+    if rebuilt.failure:
+        _say_failure(rebuilt.failure)
     if not console.quiet:
         errors = console.ngettext("{count} error", "{count} errors", rebuilt.errors, count=rebuilt.errors)
         warnings = console.ngettext("{count} warning", "{count} warnings", rebuilt.warnings, count=rebuilt.warnings)
         click.echo(f"{rebuilt.at:%H:%M:%S}  {rebuilt.seconds:.1f} s  {errors}, {warnings}")
+
+
+def _say_failure(failure: Fault) -> None:
+    """What else there is to say than what is wrong with the content."""
+    place = f"{failure.path}:{failure.line}: " if failure.path else ""
+    click.echo(place + failure.message, err=True)
 
 
 def _wherever(problem: Problem) -> object:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from gettext import NullTranslations
 
-from veiviser.serve.shown import Fault
+from veiviser.serve.faults import Fault
 
 
 def panel(faults: Iterable[Fault], words: NullTranslations, language: str) -> Mapping[str, object]:
