@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from threading import Event
 
 from veiviser import clock
+from veiviser.content.read import ReadingCache
 from veiviser.directory.model import Directory
 from veiviser.loading import Options, load
 from veiviser.problems import Problem, in_order
@@ -37,6 +38,7 @@ class Preview:
     options: Options
     shown: Shown
     faults: Faults
+    _cache: ReadingCache = field(default_factory=ReadingCache, init=False)
     _directory: Directory | None = field(default=None, init=False)
     _unread: Snapshot | None = field(default=None, init=False)
 
@@ -50,7 +52,7 @@ class Preview:
         problems: tuple[Problem, ...] = ()
         failure = None
         try:
-            loaded = load(self.options, report)
+            loaded = load(self.options, report, cache=self._cache)
             problems = in_order(loaded.problems)
             faults = self.faults.of_content(problems, loaded.value or self._directory)
             if loaded.value is None:
