@@ -318,6 +318,15 @@ def test_an_address_in_a_remark_of_html_stays_hidden() -> None:
     assert "example" not in to_html("<div><!-- <https://example.org/> --></div>")
 
 
+@pytest.mark.parametrize("raised", [KeyboardInterrupt, ZeroDivisionError])
+def test_what_breaks_off_the_work_on_an_address_breaks_off_all_of_it(raised: type[BaseException]) -> None:
+    def broken(_address: str) -> str:
+        raise raised
+
+    with pytest.raises(raised):
+        to_html("[Gulhuset](/sted/gulhuset/) og [brua](/sted/brua/)", broken)
+
+
 def test_threads_that_read_texts_at_the_same_time_get_what_each_text_says() -> None:
     """A page is made for a browser while a save is checked."""
     texts = [f"## Uke {number}\n\n- *Mandag* {number}\n- [nr. {number}](/side{number}/)\n" for number in range(60)]

@@ -34,14 +34,25 @@ def to_html(text: str, rewrite: Rewrite = lambda address: address) -> str:
 
     Headings begin at level 2, whatever level the text begins with. An image from another host becomes a link to it.
     """
+    failures: list[BaseException] = []
+
+    def attribute(_tag: str, name: str, value: str) -> str | None:
+        try:
+            return _attribute(name, value, rewrite)
+        except BaseException as error:  # nh3 would report it, keep the value and go on: Ctrl-C would be lost
+            failures.append(error)
+            return None
+
     html = nh3.clean(
         _converted(text),
         tags=set(ALLOWED),
         attributes=_ATTRIBUTES,
-        attribute_filter=lambda _, name, value: _attribute(name, value, rewrite),
+        attribute_filter=attribute,
         url_schemes=set(SAFE_SCHEMES),
         link_rel="noopener",
     )
+    if failures:
+        raise failures[0]
     # A wide table is moved sideways in a frame of its own, by keyboard too.
     return html.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
 
