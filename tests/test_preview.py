@@ -3,8 +3,10 @@
 import gc
 import random
 import shutil
+import time
 import weakref
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Event
 
@@ -155,11 +157,11 @@ def test_a_fault_of_a_page_that_nobody_has_open_is_found_and_told(preview: Previ
     own_template(root, "pages/glossary.html", "\n\n{{ page.titel }}")
     with preview.shown.watching("/tilbud/kafe/"):
         assert preview.rebuild().failure is None
-        fault = preview.read_the_rest(Event())
+        fault = preview.read_the_rest(lambda: False)
     assert fault
     assert (fault.path, fault.line) == ("templates/pages/glossary.html", 3)
     assert fault in preview.shown.wait(-1, 0)[1]
-    assert preview.read_the_rest(Event()) is None
+    assert preview.read_the_rest(lambda: False) is None
     assert looked(preview, "/tilbud/kafe/")[0] == 200
 
 
@@ -178,9 +180,29 @@ def test_a_page_that_cannot_be_made_when_it_is_asked_for_tells_all_open_pages(pr
 def test_the_rest_is_left_when_something_changes(preview: Preview, root: Path) -> None:
     own_template(root, "pages/glossary.html", "{{ page.titel }}")
     preview.rebuild()
-    changed = Event()
-    changed.set()
-    assert preview.read_the_rest(changed) is None
+    assert preview.read_the_rest(lambda: True) is None
+
+
+def test_the_end_waits_for_the_page_that_is_being_made_and_makes_no_more(
+    preview: Preview, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    preview.rebuild()
+    began, made = Event(), []
+
+    def slowly(_site: Snapshot, path: str) -> bytes:
+        began.set()
+        time.sleep(0.2)
+        made.append(path)
+        return b""
+
+    monkeypatch.setattr(Snapshot, "file", slowly)
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(preview.shown.look, "/")
+        assert began.wait(10)
+        preview.shown.close()
+        assert made == ["index.html"]
+    assert preview.shown.look("/tilbud/").status == 503
+    assert made == ["index.html"]
 
 
 # What is kept
@@ -191,7 +213,7 @@ def test_few_pages_are_kept_and_nothing_of_earlier_saves(preview: Preview, root:
     for number in range(4):
         titled(root, f"Kafe {number}")
         preview.rebuild()
-        preview.read_the_rest(Event())
+        preview.read_the_rest(lambda: False)
         now = current(preview)
         assert sum(1 for path in every_page(now) if now.file(path)) > snapshots._KEPT
         assert len(now._made) == snapshots._KEPT

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
+from types import FrameType
 
 import click
 
@@ -35,8 +36,7 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
     """Show the site on this machine while you write: every save is seen at once, and nothing is published."""
     changed = Event()
     context = click.get_current_context()
-    # What asks a program to end is to end this one as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end = End()
     faults = Faults(root=root, words=console.words, bug=lambda error: report_bug(error, context))
     shown = Shown(explain=faults.of)
     with (
@@ -49,7 +49,7 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
         options = Options(root=root, today=today, base_url=at.address)
         preview = Preview(options=options, shown=shown, faults=faults)
         known: frozenset[object] | None = None
-        while True:
+        while not end.asked_for:
             # A signal that comes just before a wait is not seen until it is over.
             if changed.wait(_SECONDS_DEAF):
                 changed.clear()
@@ -57,10 +57,27 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
                     rebuilt = preview.rebuild(report)
                 _say_rebuilt(rebuilt, console, known)
                 known = frozenset(map(_wherever, rebuilt.problems))
-            elif failure := preview.read_the_rest(changed):
+            elif failure := preview.read_the_rest(lambda: end.asked_for or changed.is_set()):
                 _say_failure(failure)
     if not console.quiet:
         console.tell("Stopped.")
+
+
+class End:
+    """Ctrl-C, and what else asks a program to end: raises KeyboardInterrupt.
+
+    A library of C or Rust that calls a function of ours may drop the exception, so it is noted too.
+    """
+
+    def __init__(self) -> None:
+        self.asked_for = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._ask)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked_for = True
+        raise KeyboardInterrupt
 
 
 def _server(port: int, shown: Shown, console: Console) -> Server:
@@ -78,15 +95,20 @@ def _server(port: int, shown: Shown, console: Console) -> Server:
 def _serving(server: Server, watched: tuple[Path, ...], changed: Event) -> Iterator[Server]:
     """The server and the watch at work; both end with the block, however it ends."""
     stop = Event()
+    watching = Thread(target=watch_folders, args=(watched, changed, stop), daemon=True)
+    serving = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     with server:
-        Thread(target=watch_folders, args=(watched, changed, stop), daemon=True).start()
-        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
+            watching.start()
+            serving.start()
             yield server
         finally:
             stop.set()
             server.shown.close()
-            server.shutdown()
+            if serving.is_alive():
+                server.shutdown()
+            if watching.is_alive():
+                watching.join(_SECONDS_DEAF)
 
 
 def _say_address(server: Server, port: int, console: Console) -> None:

@@ -50,23 +50,24 @@
     return made;
   };
 
-  const show = ({ language, label, close, errors, warnings, kept, warned, waiting }) => {
+  const show = ({ language, label, close, errors, warnings, kept, counted, warned, waiting }) => {
     const old = document.getElementById('veiviser-panel');
     const panel = element('section', '', '');
+    const empty = document.body.dataset.veiviserWaiting !== undefined;
     panel.id = 'veiviser-panel';
     panel.lang = language;
     panel.setAttribute('aria-label', label);
     panel.setAttribute('role', 'status');
     const state = JSON.stringify([errors, warnings]);
     panel.append(closer(close, state));
-    if (errors.length) panel.append(element('p', kept, 'veiviser-kept'), list(errors));
+    if (errors.length) panel.append(element('p', empty ? counted : kept, 'veiviser-kept'), list(errors));
     if (warnings.length) {
       const details = document.createElement('details');
       details.open = Boolean(old?.querySelector('details')?.open);
       details.append(element('summary', warned), list(warnings));
       panel.append(details);
     }
-    if (document.body.dataset.veiviserWaiting !== undefined) document.body.textContent = errors.length ? '' : waiting;
+    if (empty) document.body.textContent = errors.length ? '' : waiting;
     document.getElementById('veiviser-panel')?.remove();
     const closed = sessionStorage.getItem(CLOSED) === state;
     if ((errors.length || warnings.length) && !closed) document.body.append(panel);

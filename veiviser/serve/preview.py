@@ -2,8 +2,8 @@
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from threading import Event
 
 from veiviser import clock
 from veiviser.content.read import ReadingCache
@@ -83,17 +83,17 @@ class Preview:
         self.shown.site(site, faults)
         self._unread = site
 
-    def read_the_rest(self, changed: Event) -> Fault | None:
+    def read_the_rest(self, broken_off: Callable[[], bool]) -> Fault | None:
         """Makes every page and feed of what is shown, once, to say what is wrong with those that nobody has open.
 
-        Gives up when something has changed. Nothing of what is made is kept.
+        Gives up as soon as it is `broken_off`. Nothing of what is made is kept.
         """
         site, self._unread = self._unread, None
         if site is None:
             return None
         try:
             for _made in site.all_but_search():
-                if changed.is_set():
+                if broken_off():
                     break
         except Exception as error:
             fault = self.faults.of(error)

@@ -12,6 +12,8 @@ from veiviser.serve.snapshot import Snapshot
 from veiviser.web.routes import path as path_of
 
 _MISSING, _INDEX = path_of("not_found"), "index.html"
+# How long the end waits for a page that is being made.
+_LAST_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,7 @@ class Shown:
     _site: Snapshot | None = None
     _faults: tuple[Fault, ...] = ()
     _closed: bool = False
+    _being_made: int = 0
     _version: int = 0
     _open: Counter[str] = field(default_factory=Counter)
     _changed: Condition = field(default_factory=Condition)
@@ -60,10 +63,12 @@ class Shown:
                 self._tell()
 
     def close(self) -> None:
-        """Lets everyone go who waits."""
+        """Lets everyone go who waits, and makes no more: what a thread that ends with the program is doing in a library
+        of C or Rust can end all of it with a crash."""
         with self._changed:
             self._closed = True
             self._tell()
+            self._changed.wait_for(lambda: not self._being_made, _LAST_SECONDS)
 
     def _tell(self) -> None:
         self._version += 1
@@ -74,16 +79,29 @@ class Shown:
 
         It is made now. When that fails, all open pages are told.
         """
-        with self._changed:
-            site = self._site
-        if site is None:
-            return View(503, "", b"", "")
         path = self._path(address)
+        with self._making() as site:
+            if site is None:
+                return View(503, "", b"", "")
+            try:
+                return _view(site, path)
+            except Exception as error:
+                self.fault(site, self.explain(error))
+                return View(500, path, b"", "")
+
+    @contextmanager
+    def _making(self) -> Iterator[Snapshot | None]:
+        """The site to make a file of, while `close` waits for it; None before there is any, and when it is over."""
+        with self._changed:
+            site = None if self._closed else self._site
+            self._being_made += site is not None
         try:
-            return _view(site, path)
-        except Exception as error:
-            self.fault(site, self.explain(error))
-            return View(500, path, b"", "")
+            yield site
+        finally:
+            with self._changed:
+                self._being_made -= site is not None
+                if self._closed:
+                    self._changed.notify_all()
 
     @staticmethod
     def _path(address: str) -> str:
