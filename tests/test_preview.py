@@ -3,6 +3,7 @@
 import gc
 import random
 import shutil
+import sys
 import time
 import weakref
 from collections.abc import Iterator
@@ -89,6 +90,21 @@ def test_pages_of_every_family_of_a_region_are_made_alone_as_they_are_built(
     chosen = [path for paths in families.values() for path in {paths[0], paths[len(paths) // 2], paths[-1]}]
     assert len(chosen) > 100
     assert [path for path in chosen if made.file(path) != (site.out / path).read_bytes()] == []
+
+
+def test_files_that_many_browsers_ask_for_at_the_same_time_are_the_same(root: Path, tmp_path: Path) -> None:
+    built = contents(build_site(root, tmp_path / "site").out)
+    del built[MARKER]
+    made, paths = snapshot_of(root), sorted(built) * 2
+    random.Random(2).shuffle(paths)
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(6) as browsers:
+            answers = list(browsers.map(made.file, paths))
+    finally:
+        sys.setswitchinterval(before)
+    assert [path for path, answer in zip(paths, answers, strict=True) if answer != built[path]] == []
 
 
 def test_what_the_built_site_does_not_have_is_not_made(root: Path) -> None:
