@@ -54,10 +54,12 @@ test-all: test
 	@echo "All other tests"
 	@$(PYTEST) -m exhaustive
 
-lint: .venv/test
+lint: .venv/test node_modules/.test
 	@echo "Style"
 	@$(RUN) -m ruff check --quiet
 	@$(RUN) -m ruff format --check --quiet
+	@npx --no-install eslint .
+	@npx --no-install stylelint "templates/assets/**/*.css" "veiviser/**/*.css"
 	@echo "Types"
 	@$(RUN) -m mypy --no-error-summary
 

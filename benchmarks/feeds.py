@@ -7,7 +7,7 @@ the repository's root: `python -m benchmarks.feeds [EVENTS]`.
 import sys
 import time
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +16,13 @@ import icalendar
 from benchmarks.recurrence import by_ical_js
 from tools.day import TODAY
 from veiviser.artifacts import Artifact
-from veiviser.directory.model import Directory
-from veiviser.feeds import FEEDS
+from veiviser.directory.model import NO_MEMORY, Directory
+from veiviser.feeds.atom import news_feeds
+from veiviser.feeds.conventions import convention_files
 from veiviser.feeds.ical import calendars
+from veiviser.feeds.opendata import open_data
 from veiviser.loading import Options, load
+from veiviser.web.routes import path
 
 ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
 BASE_URL = "https://fjordregionen.example/"
@@ -40,12 +43,12 @@ def enlarged(directory: Directory, events: int) -> Directory:
     )
 
 
-def measured(feed: Callable[[Directory, str], Iterator[Artifact]], directory: Directory) -> str:
+def measured(name: str, feed: Iterable[Artifact]) -> str:
     start, files, size = time.process_time(), 0, 0
-    for artifact in feed(directory, BASE_URL):
+    for artifact in feed:
         files += 1
         size += len(artifact.data)
-    return f"{feed.__name__:16} {time.process_time() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"
+    return f"{name:16} {time.process_time() - start:6.2f} s {files:7,} files {size / 1e6:8.1f} MB"
 
 
 def calendar_of_all(directory: Directory) -> None:
@@ -53,7 +56,7 @@ def calendar_of_all(directory: Directory) -> None:
     alone = replace(directory, offers=(), municipalities=(), merged=())
     start = time.process_time()
     data = next(iter(calendars(alone, BASE_URL))).data
-    print(f"kalender.ics     {time.process_time() - start:6.2f} s {len(data) / 1e6:18.1f} MB")
+    print(f"{path('calendar_feed'):16} {time.process_time() - start:6.2f} s {len(data) / 1e6:18.1f} MB")
     with warnings.catch_warnings(record=True) as said:
         warnings.simplefilter("always")
         start = time.process_time()
@@ -74,8 +77,10 @@ def main() -> None:
     print(f"{len(directory.offers):,} offers, {len(directory.events):,} events with {dates:,} dates, ", end="")
     print(f"{len(directory.municipalities)} municipalities, {len(directory.languages)} languages")
     calendar_of_all(directory)
-    for feed in FEEDS:
-        print(measured(feed, directory))
+    print(measured("calendars", calendars(directory, BASE_URL)))
+    print(measured("news_feeds", news_feeds(directory, NO_MEMORY, BASE_URL)))
+    print(measured("open_data", open_data(directory, BASE_URL)))
+    print(measured("convention_files", convention_files(directory, BASE_URL)))
 
 
 if __name__ == "__main__":

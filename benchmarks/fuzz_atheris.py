@@ -11,11 +11,12 @@ import atheris
 
 with atheris.instrument_imports(include=["veiviser", "markdown", "yaml"]):
     from veiviser.content import nodes
+    from veiviser.content.characters import CONTROL
     from veiviser.content.html import plain_text, to_html
     from veiviser.content.limits import excess
     from veiviser.content.markup import at_sight, elements, heading_ids
     from veiviser.content.models import KINDS, Fields
-    from veiviser.content.source import CONTROL, Source
+    from veiviser.content.source import Source
     from veiviser.content.typed import typed
 
 MODELS: tuple[type[Fields], ...] = tuple(kind.model for kind in KINDS.values())

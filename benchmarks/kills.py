@@ -30,6 +30,7 @@ from veiviser.cli import main as veiviser
 from veiviser.loading import Options, load
 from veiviser.pipeline import artifacts
 from veiviser.publish import PublishError, prepare, publish
+from veiviser.web.routes import SEARCH_INDEX
 
 REPO = Path(__file__).resolve().parent.parent
 DAYS = (dt.date(2026, 11, 21), dt.date(2027, 3, 1))  # far enough apart for the two sites to differ in many files
@@ -134,7 +135,7 @@ def killed(region: Region, index: int, instant: str, delay: float, target: str) 
     reached: Mapping[str, Callable[[], bool]] = {
         "anywhere": lambda: True,
         "while it writes": staging.exists,
-        "at the end": (staging / "pagefind").exists,
+        "at the end": (staging / SEARCH_INDEX).exists,
         "after the swap": lambda: _inode(region.out) not in (before, None),
     }
     while not reached[instant]() and not build.over():

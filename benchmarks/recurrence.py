@@ -24,6 +24,7 @@ from tools.day import TODAY
 from veiviser.content.fields import WEEKDAYS, Moment
 from veiviser.content.models import Event as Fields
 from veiviser.directory.calendar import horizon, is_holiday, series, starts
+from veiviser.directory.facts import EventFacts, facts_of
 from veiviser.directory.model import Directory, Event
 from veiviser.directory.rules import rule_of
 from veiviser.feeds.ical import calendars
@@ -110,7 +111,7 @@ def made(rules: Mapping[str, Rule], example: Directory) -> Directory:
             replace(
                 example.events[0],
                 id=name,
-                facts=facts,
+                facts=facts_of(EventFacts, facts),
                 rule=rule_of(facts),
                 occurrences=dates.occurrences,
                 dropped=dates.dropped,

@@ -28,6 +28,7 @@ from veiviser.render.pages import render
 from veiviser.search.documents import documents, indexes
 from veiviser.search.files import search_files
 from veiviser.search.vocabulary import vocabulary
+from veiviser.web.routes import path
 from veiviser.web.site import localized_sites
 
 BASE_URL = "https://kysten.example/"
@@ -80,7 +81,7 @@ def first_searches(chromium: Browser, base: str, sent: dict[str, int]) -> None:
         context = new_context(chromium)
         sent.clear()
         fresh = context.new_page()
-        fresh.goto(f"{base}sok/", wait_until="networkidle")
+        fresh.goto(base + path("search"), wait_until="networkidle")
         before = sum(sent.values())
         fresh.evaluate(ASK, words)
         fresh.wait_for_load_state("networkidle")
@@ -113,7 +114,7 @@ def main() -> None:
         with served(site, sent=sent) as base:
             page = new_page(chromium)
             first_searches(chromium, base, sent)
-            page.goto(f"{base}sok/#q={quote(FIRST[0])}")
+            page.goto(f"{base}{path('search')}#q={quote(FIRST[0])}")
             page.locator("[data-status]:not(:empty)").wait_for()
             rounds = [{words: page.evaluate(ASK, words) for words in ASKED} for _ in range(5)]
             times = {words: statistics.median(one[words] for one in rounds) for words in ASKED}

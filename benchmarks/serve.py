@@ -23,6 +23,7 @@ from playwright.sync_api import Page
 
 from tools.browser import browser, new_page
 from tools.program import PROGRAM
+from veiviser.web.routes import SEARCH_FILES, path
 
 REPO = Path(__file__).resolve().parent.parent
 REGION = REPO / "examples" / "fjordregionen"
@@ -30,7 +31,10 @@ OFFER = "turgruppa-fjordby"
 SECONDS_TO_WAIT = 60
 SAVES_BETWEEN_RESTS, SECONDS_OF_REST = 5, 2.0
 # Pages that somebody opens meanwhile: long lists, the search and a calendar.
-OTHERS = ("", "tilbud/", "kalender/", "oversikt/", "sok/", "search/nb.json", "kalender.ics", "nytt.xml")
+OTHERS = (
+    *map(path, ("front", "offers", "calendar", "overview", "search", "calendar_feed", "news_feed")),
+    f"{SEARCH_FILES}/nb.json",
+)
 # The number of saves after which memory is compared with that at the end.
 EARLY = 20
 
@@ -87,8 +91,8 @@ def measured(page: Page, file: Path, number: int) -> float | None:
 
 
 def look_around(address: str) -> None:
-    for path in OTHERS:
-        with urlopen(address + path) as answer:
+    for other in OTHERS:
+        with urlopen(address + other) as answer:
             answer.read()
 
 
@@ -102,7 +106,7 @@ def main(saves: int, region: Path, offer: str) -> None:
         (file,) = root.rglob(f"{offer}.md")
         with serving(root) as served:
             page = new_page(chromium)
-            page.goto(f"{served.address}tilbud/{offer}/")
+            page.goto(served.address + path("offer", offer))
             for number in range(1, saves + 1):
                 before = served.processor_seconds
                 took.append(measured(page, file, number))

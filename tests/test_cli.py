@@ -139,7 +139,7 @@ def test_3_when_the_program_itself_fails(tiny_root: Path, monkeypatch: pytest.Mo
     monkeypatch.chdir(tiny_root.parent)
     assert build(tiny_root).exit_code == 0
     before = contents(tiny_root / "site")
-    monkeypatch.setattr("veiviser.render.pages.with_elements", lambda html: 1 / 0)
+    monkeypatch.setattr("veiviser.render.pages._renderer", lambda frame, root: 1 / 0)
 
     result = build(tiny_root)
 

@@ -1,18 +1,20 @@
 """Nothing follows the machine's clock: tests, measures, benchmarks and pictures see the day that tools/day.py sets."""
 
 import ast
-import itertools
 import json
-import re
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.support import clock_reads
 from tests.support.built import REPO, Served, served
+from tests.support.clock_reads import Place
+from tests.support.records import offer
+from tests.support.repository import git
 from tests.support.sources import tree as parsed
 from tools.browser import new_context, new_page, set_clock
 from tools.day import NOON, TODAY
@@ -20,15 +22,8 @@ from tools.program import PROGRAM
 from veiviser import clock
 
 MakeRoot = Callable[..., Path]
-# The functions of Python that read the clock; those that only measure how long something takes are not among them.
-READS = {
-    "datetime": {"now", "today", "utcnow"},
-    "date": {"today"},
-    "time": {"asctime", "ctime", "gmtime", "localtime", "strftime", "time", "time_ns"},
-}
-IN_SCRIPTS = re.compile(r"\bnew Date(?:\(\s*\)|(?!\s*\())|(?<!new )\bDate\(|\bDate\.now\b|\bTemporal\.Now\b")
-# What a module names its own door, and what would start the program with the machine's clock.
-DOORS = {"cli.py", "build.py", "veiviser.cli", "veiviser.__main__"}
+# What tells how the clock could be read.
+ABOUT = {"tests/test_clock.py", "tests/test_day.py", "tests/support/clock_reads.py"}
 
 
 def sources(*folders: str) -> Iterator[tuple[str, ast.AST]]:
@@ -38,38 +33,14 @@ def sources(*folders: str) -> Iterator[tuple[str, ast.AST]]:
             yield path.relative_to(REPO).as_posix(), parsed(path)
 
 
-def calls(tree: ast.AST) -> Iterator[tuple[ast.Attribute, int]]:
-    """Every function that is named as an attribute, called or handed on, with its line."""
-    yield from ((node, node.lineno) for node in ast.walk(tree) if isinstance(node, ast.Attribute))
-
-
-def last_name(node: ast.AST) -> str:
-    """`datetime` of `dt.datetime`, `context` of `self.context`."""
-    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
-
-
-def other_names(tree: ast.AST) -> Mapping[str, str]:
-    """The other names that a module has for what reads the clock: `Now` → `datetime`."""
-    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
-    return {each.asname: each.name for node in imports for each in node.names if each.asname and each.name in READS}
-
-
-def reads_of_the_clock(modules: Iterable[tuple[str, ast.AST]]) -> Iterator[str]:
-    for path, tree in modules:
-        names = other_names(tree)
-        for node, line in calls(tree):
-            name = last_name(node.value)
-            name = names.get(name, name)
-            if node.attr in READS.get(name, ()):
-                yield f"{path}:{line} {name}.{node.attr}"
-        for each in ast.walk(tree):
-            if isinstance(each, ast.ImportFrom) and each.module == "time":
-                yield from (f"{path}:{each.lineno} {name.name}" for name in each.names if name.name in READS["time"])
+def found(by: Callable[[ast.AST], Iterator[Place]], *folders: str, but: Container[str] = ()) -> list[str]:
+    """What a look at each module below folders has found; `but` are those that may."""
+    modules = [(path, tree) for path, tree in sources(*folders) if path not in but]
+    return [f"{path}:{place.line} {place.what}" for path, tree in modules for place in by(tree)]
 
 
 def test_the_program_reads_the_clock_in_one_place() -> None:
-    places = {line.partition(":")[0] for line in reads_of_the_clock(sources("veiviser"))}
-    assert places == {"veiviser/clock.py"}
+    assert {line.partition(":")[0] for line in found(clock_reads.in_module, "veiviser")} == {"veiviser/clock.py"}
 
 
 def test_the_clock_is_asked_through_its_module() -> None:
@@ -84,73 +55,99 @@ def test_the_clock_is_asked_through_its_module() -> None:
 
 
 def test_nothing_else_reads_the_clock() -> None:
-    assert list(reads_of_the_clock(sources("tests", "tools", "benchmarks"))) == []
+    assert found(clock_reads.in_module, "tests", "tools", "benchmarks", but=ABOUT) == []
 
 
-def test_a_reading_of_the_clock_is_seen_however_it_is_written() -> None:
-    written = """
-import datetime, time
-import datetime as dt
-from datetime import date as day, datetime as Now
-from time import time as clock
-day.today(), Now.now(), dt.date.today(), datetime.datetime.now(dt.UTC), time.time(), sorted(key=dt.datetime.utcnow)
-time.monotonic(), time.perf_counter(), dt.datetime.fromisoformat("2026-11-21")
-"""
-    found = [line.partition(" ")[2] for line in reads_of_the_clock([("x.py", ast.parse(written))])]
-    twice = ["date.today", "date.today", "datetime.now", "datetime.now"]
-    assert sorted(found) == [*twice, "datetime.utcnow", "time", "time.time"]
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import datetime as dt; dt.date.today()", "import datetime; datetime.datetime.now(datetime.UTC)",
+        "from datetime import date as day; day.today()", "from datetime import datetime as Now; Now.now()",
+        "import datetime as dt\nsorted(days, key=dt.datetime.utcnow)",
+        "import datetime as dt\nD = dt.datetime\nD.now()",
+        "from datetime import datetime\nclass Later(datetime): pass\nLater.today()", "type(day).today()",
+        "import time; time.time()", "import time as t; t.time_ns()", "from time import time as clock",
+        "import time; time.strftime('%Y')", "import time; time.clock_gettime(time.CLOCK_REALTIME)",
+        "from time import clock_gettime_ns", "from email.utils import localtime",
+        "import email.utils as m; m.formatdate()",
+        "import uuid; uuid.uuid1()", 'run(["date", "+%F"])', 'run("x=$(date +%F); echo $x", shell=True)',
+        'run("date -I", shell=True)', 'run([sys.executable, "-c", "import datetime as dt; print(dt.date.today())"])',
+        'run(f"from time import time\\nprint({years} * time())")',
+    ],
+)  # fmt: skip
+def test_a_reading_of_the_clock_is_seen_however_it_is_written(code: str) -> None:
+    assert list(clock_reads.in_module(ast.parse(code)))
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "import time; time.monotonic(), time.perf_counter(), time.sleep(1)", "clock.now(), clock.today('Europe/Oslo')",
+        "import datetime as dt; dt.datetime.fromisoformat(day).strftime('%Y')", "options.today",
+        "run(['date', 'time'])",
+        "D.now(record)", "import uuid; uuid.uuid4()", "'the date - and a time'",
+    ],
+)  # fmt: skip
+def test_what_does_not_read_the_clock_is_not_taken_for_it(code: str) -> None:
+    assert not list(clock_reads.in_module(ast.parse(code)))
 
 
 def test_browsers_contexts_and_pages_are_opened_in_one_place() -> None:
     """Pages of a context have its clock; a context or a page of its own would have the machine's."""
-    wrong = [
-        f"{path}:{line} {last_name(node.value)}.{node.attr}"
-        for path, tree in sources("tests", "tools", "benchmarks")
-        for node, line in calls(tree)
-        if path != "tools/browser.py"
-        and (
-            node.attr in ("new_context", "launch", "launch_persistent_context", "connect", "connect_over_cdp")
-            or (node.attr == "new_page" and last_name(node.value) != "context")
-            or (node.attr == "resume" and last_name(node.value) == "clock")
-        )
-        and last_name(node.value) not in ("socket", "server")
-    ]
-    assert wrong == []
+    known = {*ABOUT, "tools/browser.py", "tools/quality/speed.py"}  # the latter's site has the set day in its script
+    assert found(clock_reads.opens_pages, "tests", "tools", "benchmarks", but=known) == []
 
 
-def starts(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Where a module names a door of the program, or Python code that opens one and does not set its clock."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            text = node.value
-            opens = re.search(r"(?m)(^|; *)(from|import) veiviser\.(cli|__main__)\b|(^|\s)-m veiviser\b", text)
-            if text in DOORS or (opens and "clock.now = " not in text):
-                yield node.lineno, text[:60]
-        elif isinstance(node, ast.List | ast.Tuple):
-            words = [each.value if isinstance(each, ast.Constant) else None for each in node.elts]
-            if any(pair == ("-m", "veiviser") for pair in itertools.pairwise(words)):
-                yield node.lineno, "-m veiviser"
+def test_the_opening_of_a_page_is_seen_however_it_is_written() -> None:
+    for code in (
+        "browser.new_page()", "b = browser; b.new_context()", "context.browser.new_page()", "clock.install()",
+        "playwright.chromium.launch()", "page.clock.resume()", 'run(["chromium", "--headless", "http://x"])',
+        'run([shutil.which("chromium-headless-shell"), "x"])',
+    ):  # fmt: skip
+        assert list(clock_reads.opens_pages(ast.parse(code))), code
+    for code in ("new_page(browser)", "context.new_page()", "page.clock.install(time=NOON)", "socket.connect(address)"):
+        assert not list(clock_reads.opens_pages(ast.parse(code))), code
 
 
 def test_the_program_is_started_with_its_clock_set() -> None:
     """By tools/program.py, or by a module that sets the clock itself; the doors have a test of their own."""
-    wrong = [
-        f"{path}:{line} {what!r}"
-        for path, tree in sources("tests", "tools", "benchmarks")
-        for line, what in starts(tree)
-        if path not in ("tests/test_day.py", *KNOW_DOORS)
-    ]
-    assert wrong == []
+    assert found(clock_reads.starts_the_program, "tests", "tools", "benchmarks", but={*ABOUT, *KNOW_DOORS}) == []
+
+
+def named_clock(tree: ast.AST) -> Iterator[Place]:
+    """The program's clock as a module imports it."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and node.module == "veiviser":
+            yield from (Place(node.lineno, each.name) for each in node.names if each.name == "clock")
+
+
+def test_tools_and_benchmarks_say_the_day_themselves() -> None:
+    """No fixture sets the clock for them."""
+    assert found(clock_reads.loads_without_a_day, "tools", "benchmarks") == []
+    assert {line.partition(":")[0] for line in found(named_clock, "tools", "benchmarks")} == {"tools/program.py"}
+    assert list(clock_reads.loads_without_a_day(ast.parse("load(Options(root=root))")))
 
 
 def test_a_start_of_the_program_is_seen_however_it_is_written() -> None:
     for written in (
         'run([sys.executable, REPO / "cli.py"])', 'run([sys.executable, "-m", "veiviser", "check"])',
         'run("python -m veiviser check")', 'run([sys.executable, "-c", "import sys; from veiviser.cli import main"])',
+        'run([sys.executable, "-mveiviser", "check"])', 'run("from veiviser import words, cli")',
+        'run("python3 ./build.py", shell=True)', 'subprocess.Popen(["/usr/bin/veiviser", "serve"])',
+        'subprocess.run("veiviser check", shell=True)',
     ):  # fmt: skip
-        assert list(starts(ast.parse(written))), written
-    for written in ('run([*PROGRAM, "check"])', 'run("from veiviser.cli import main\\nclock.now = noon")'):
-        assert not list(starts(ast.parse(written))), written
+        assert list(clock_reads.starts_the_program(ast.parse(written))), written
+    for written in (
+        'run([*PROGRAM, "check"])', 'run("from veiviser.cli import main\\nclock.now = noon")', 'REPO / "veiviser"',
+    ):  # fmt: skip
+        assert not list(clock_reads.starts_the_program(ast.parse(written))), written
+
+
+def test_a_commit_of_a_test_is_made_on_the_set_day(tmp_path: Path) -> None:
+    """Where a test says no day, and nothing else of the person at the machine comes along."""
+    git(tmp_path, "init", "--quiet", "--initial-branch=main")
+    git(tmp_path, "commit", "--quiet", "--allow-empty", "--message=x")
+    assert git(tmp_path, "log", "--format=%at %ct") == f"{NOON.timestamp():.0f} {NOON.timestamp():.0f}"
 
 
 # What is about the doors themselves. Each passes the day where a door is opened for more than its help.
@@ -160,24 +157,44 @@ KNOW_DOORS = (
 )  # fmt: skip
 
 
+def scripts(folder: str) -> Iterator[tuple[str, str]]:
+    """The scripts below a folder of the checkout, and what may hold one, each with its path."""
+    for path in sorted((REPO / folder).rglob("*")):
+        if path.suffix in (".js", ".mjs", ".cjs", ".html", ".css", ".svg") and "broken" not in path.parts:
+            yield path.relative_to(REPO).as_posix(), path.read_text("utf-8")
+
+
 def test_scripts_of_pages_read_the_clock_in_one_place() -> None:
-    found = {
-        path.relative_to(REPO / "templates").as_posix(): IN_SCRIPTS.findall(path.read_text("utf-8"))
-        for path in sorted((REPO / "templates").rglob("*"))
-        if path.suffix in (".js", ".html", ".css", ".svg")
+    reads = {
+        path: found
+        for folder in ("templates", "tests", "tools", "benchmarks", "veiviser")
+        for path, text in scripts(folder)
+        if (found := clock_reads.in_script(text))
     }
-    beside = [
-        path.relative_to(REPO).as_posix()
-        for folder in ("tests", "tools", "benchmarks", "veiviser")
-        for path in sorted((REPO / folder).rglob("*.*js"))
-        if IN_SCRIPTS.search(path.read_text("utf-8"))
-    ]
-    assert beside == []
-    assert {path: len(reads) for path, reads in found.items() if reads} == {"assets/clock.js": 1}
-    for text in ("new Date()", "new Date( )", "Date.now()", "f(new Date)", "x = Date()"):
-        assert IN_SCRIPTS.search(text), text
-    for text in ("new Date(day)", "Date.parse(day)", "updateDate(x)", "new Date(Date.parse(day))"):
-        assert not IN_SCRIPTS.search(text), text
+    assert reads == {"templates/assets/clock.js": ["new Date"], "tests/scripts/page.js": ["Date"]}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "new Date()", "new Date( )", "new Date", "new Date /* now */ ()", "new Date(/* now */)", "new Date(...[])",
+        "Date.now()", "Date .now()", 'Date["now"]()', "x = Date()", "const D = Date; new D()", "const { now } = Date",
+        "new globalThis.Date()", "Reflect.construct(Date, [])", "Temporal.Now.plainDateISO()",
+        'new Intl.DateTimeFormat("nb").format()', "formats.get(zone).formatToParts( )", "performance.timeOrigin",
+        "document.lastModified", 'structuredClone(new Date)',
+    ],
+)  # fmt: skip
+def test_a_script_that_asks_for_the_time_is_seen_however_it_is_written(script: str) -> None:
+    assert clock_reads.in_script(script)
+
+
+def test_a_script_that_makes_a_moment_of_what_it_knows_is_not_taken_for_one() -> None:
+    for text in (
+        "new Date(day)", 'new Date("2026-11-21")', "Date.parse(day)", "updateDate(x)",
+        "new Date(Date.parse(day) + DAY)",
+        "Date.UTC(2026, 10, 21)", "new Intl.DateTimeFormat(language).format(day)", "performance.now() - began",
+    ):  # fmt: skip
+        assert clock_reads.in_script(text) == [], text
 
 
 def test_a_page_takes_the_set_day_for_today(browser: Browser, tmp_path: Path) -> None:
@@ -196,7 +213,7 @@ def test_a_site_takes_the_set_day_for_today_in_a_browser_that_others_start(tmp_p
     shutil.copyfile(REPO / "templates" / "assets" / "clock.js", script)
     set_clock(tmp_path)
     text = script.read_text("utf-8")
-    assert IN_SCRIPTS.findall(text) == []
+    assert clock_reads.in_script(text) == []
     assert f"new Date({NOON.timestamp() * 1000:.0f})" in text
     with pytest.raises(ValueError, match=r"does not read the clock once"):
         set_clock(tmp_path)
@@ -207,27 +224,12 @@ def asked(goto: Callable[[str], object], serving: Served, evaluate: Callable[[st
     return evaluate("() => new Promise((tell) => setTimeout(() => tell(new Date().getTime()), 5))")
 
 
-OFFER = """---
-title: Tur
-summary: En tur i skogen for deg som trenger luft.
-status: active
-organisations: fjordby-kommune
-coverage: fjordby
-audiences: partner
-needs: samtale
-formats: gruppe
-phone: 55 00 00 00
-verified_on: {day}
----
-"""
-
-
 def test_the_program_takes_the_set_day_for_today(make_root: MakeRoot) -> None:
     root = make_root()
-    offer = root / "content" / "offers" / "tur.md"
+    file = root / "content" / "offers" / "tur.md"
     for days, codes in ((0, []), (1, ["future-date"])):
         day = TODAY.fromordinal(TODAY.toordinal() + days)
-        offer.write_text(OFFER.format(day=day), "utf-8")
+        file.write_text(offer(phone="55 00 00 00", verified_on=day.isoformat()), "utf-8")
         command = [*PROGRAM, "check", "--root", str(root), "--format", "json"]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert [problem["code"] for problem in json.loads(done.stdout)] == codes, done.stderr

@@ -44,7 +44,7 @@ class Copy:
         )  # fmt: skip
 
     def program(self, *arguments: str) -> str:
-        return self.run(f".venv/bin/python cli.py {' '.join(arguments)}").stdout
+        return self.run(f".venv/bin/python tools/program.py {' '.join(arguments)}").stdout
 
     def write(self, path: str, text: str) -> None:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -12,12 +12,13 @@ from veiviser.content.models import KINDS, Fields, Move
 
 REPO = Path(__file__).parents[1]
 # The rooms that make something of the content. In editing/ and commands/ fields are asked for and written, not used.
-ROOMS = ("checks", "directory", "pages", "feeds", "search", "render", "serve")
+ROOMS = ("checks", "directory", "web", "pages", "feeds", "search", "render", "serve")
 # Fields that nothing reads there, and why.
 IDLE = {
     "Site.contract": "its own type refuses every other contract",
     "Site.cms": "reserved by the contract",
     "Site.neighbour_directories": "reserved by the contract",
+    "Need.focus_area": "the directory has it in its terms; no page shows it yet",
     **dict.fromkeys(
         ("Offer.written_in", "Event.written_in", "Page.written_in"), "content.read.written_in reads it for all"
     ),

@@ -42,7 +42,7 @@ def every(content: Content) -> Iterator[Record]:  # type: ignore[type-arg]
 
 def test_every_record_has_a_source(content: Content) -> None:
     assert [record.id for record in every(content) if not record.fields.sources] == []
-    assert [line.id for line in content.crisis if not line.fields.source.startswith(ADDED)] == []
+    assert [line.id for line in content.crisis if not (line.fields.source or "").startswith(ADDED)] == []
 
 
 def test_texts_without_a_field_for_it_name_their_source_below(directory: Directory) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from tools import reference
 from veiviser.cli import main
-from veiviser.content.describe import described
+from veiviser.content import schema
 from veiviser.content.models import KINDS, Fields, Move
 from veiviser.feeds.conventions import SAFETY
 
@@ -20,19 +20,19 @@ def test_every_field_of_every_kind_says_what_it_holds() -> None:
     translations = [kind.translation for kind in KINDS.values() if kind.translation]
     models: list[type[Fields]] = [*(kind.model for kind in KINDS.values()), *translations, Move]
     for model in models:
-        for field in described(model):
+        for field in schema.fields(model):
             assert field.description.endswith("."), f"{model.__name__}.{field.name}"
             assert field.words, f"{model.__name__}.{field.name}"
 
 
 def test_a_field_is_told_with_its_type_its_default_and_what_it_refers_to() -> None:
-    site = {field.name: field for field in described(KINDS["site"].model)}
+    site = {field.name: field for field in schema.fields(KINDS["site"].model)}
     assert (site["review_every_days"].words, site["review_every_days"].default) == ("whole number from 1", "180")
-    offer = {field.name: field for field in described(KINDS["offers"].model)}
+    offer = {field.name: field for field in schema.fields(KINDS["offers"].model)}
     assert offer["coverage"].refers_to == ("municipalities", "areas")
     assert (offer["coverage"].built_in, offer["coverage"].many, offer["coverage"].required) == (("norge",), True, True)
     assert offer["status"].values == ("planned", "pilot", "active", "paused", "ended")
-    event = {field.name: field for field in described(KINDS["events"].model)}
+    event = {field.name: field for field in schema.fields(KINDS["events"].model)}
     assert event["moved"].model is Move
 
 

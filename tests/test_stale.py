@@ -344,6 +344,16 @@ def test_one_issue_an_owner_updated_and_never_two_and_closed_when_all_is_fresh(
     assert len(host.open) == 2
 
 
+def test_nobody_opens_an_issue_for_a_sample_that_came_with_a_new_region(
+    tmp_path: Path, host: CodeHost, post: Callable[[Path], str]
+) -> None:
+    about = ["--name", "Hedmarken", "--languages", "nb", "--municipality", "Hamar", "--publisher", "Hamar kommune"]
+    begun = CliRunner().invoke(main, ["init", str(tmp_path / "ny"), *about, "--host", "none", "--base-url", "unknown"])
+    assert begun.exit_code == 0, begun.output
+    assert "Eksempel" in stale(tmp_path / "ny").stdout
+    assert post(tmp_path / "ny") == "Issues: 0 opened, 0 updated, 0 closed, 0 left as they were.\n"
+
+
 def test_of_two_issues_for_one_owner_the_second_is_closed(
     root: Path, host: CodeHost, post: Callable[[Path], str]
 ) -> None:

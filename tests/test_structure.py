@@ -18,7 +18,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("code_hosts", "event_codes", "file_codes", "text_codes"),
     ("__init__", "artifacts", "clock", "codes", "colours", "origin", "progress", "translations", "words"),
     ("languages", "problems"),
-    ("files", "history", "remedies"),
+    ("files", "folders", "history", "remedies"),
     ("content",),
     ("directory",),
     ("web",),
@@ -34,8 +34,6 @@ FLOORS: tuple[tuple[str, ...], ...] = (
 LINES_OF_A_MODULE = 400
 LINES_OF_A_FUNCTION = 60
 PUBLIC_MEMBERS_OF_A_CLASS = 20
-# Still to be split: counts by municipality and need, what comes, and who belongs to whom.
-LARGE_CLASSES = {"veiviser/web/indexes.py Indexes"}
 
 MODULES = sorted((REPO / "veiviser").rglob("*.py"))
 PROGRAMS = [REPO / "build.py", REPO / "cli.py", *sorted((REPO / "tools").rglob("*.py")), *MODULES]
@@ -110,7 +108,7 @@ def test_classes_are_small() -> None:
             if isinstance(node, ast.ClassDef):
                 methods = [each for each in node.body if isinstance(each, ast.FunctionDef) and each.name[0] != "_"]
                 found[f"{name(path)} {node.name}"] = len(methods)
-    assert {cls for cls, count in found.items() if count >= PUBLIC_MEMBERS_OF_A_CLASS} == LARGE_CLASSES
+    assert {cls: count for cls, count in found.items() if count >= PUBLIC_MEMBERS_OF_A_CLASS} == {}
 
 
 def test_modules_are_short() -> None:

@@ -31,6 +31,7 @@ SPELLED = {
     "veiviser/content/names.py": "how people write languages in the names of files",
     "veiviser/content/names_of_days.py": "the ending of a word",
     "veiviser/content/rhythms.py": "articles before a unit of time",
+    "veiviser/editing/suggested.py": "words before an address, and no language",
     "veiviser/languages.py": "the table itself",
     "veiviser/pages/municipalities.py": "two sentences, each in the form of Norwegian that it leads to",
     "veiviser/search/compounds.py": "letters that join two words, and no language",

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 
-from veiviser.content.describe import Described, described
+from veiviser.content import schema
 from veiviser.content.labels import VALUES, label
-from veiviser.content.models import KINDS, Fields, Kind
+from veiviser.content.models import KINDS, AnyKind, Fields
+from veiviser.content.schema import Field
 from veiviser.languages import NORWEGIAN, catalogue
 
 # What each kind is called as a heading.
@@ -65,7 +66,7 @@ def fields_page(generated: str, paths: Mapping[str, str]) -> str:
     return "\n".join(parts) + "\n"
 
 
-def _kind(name: str, kind: Kind, path: str) -> Iterator[str]:
+def _kind(name: str, kind: AnyKind, path: str) -> Iterator[str]:
     yield f"\n## {HEADINGS[name]}\n"
     yield f"`{path}`{'. Må finnes.' if kind.required else '.'} {_doc(kind.model)}\n"
     yield from _table(kind.model)
@@ -76,24 +77,24 @@ def _kind(name: str, kind: Kind, path: str) -> Iterator[str]:
 
 def _table(model: type[Fields]) -> Iterator[str]:
     yield "| felt | hva det er | hva du skriver | eksempel |\n| --- | --- | --- | --- |"
-    for field in described(model):
+    for field in schema.fields(model):
         yield f"| {_name(field)} | {_said(field)} | {_written(field)} | {_example(field)} |"
 
 
-def _name(field: Described) -> str:
+def _name(field: Field) -> str:
     """The name as it is written, and what people call it where that is another word."""
     called = _translate(label(field.name))
     return f"`{field.name}`{'*' if field.required else ''}{f' ({called})' if called != field.name else ''}"
 
 
-def _said(field: Described) -> str:
+def _said(field: Field) -> str:
     said = _translate(" ".join(field.description.split()))
     return f"{said} Utelatt: `{field.default}`." if field.default and "Utelatt" not in said else said
 
 
-def _written(field: Described) -> str:
+def _written(field: Field) -> str:
     if field.model:
-        inside = ", ".join(f"`{part.name}`{'*' if part.required else ''}" for part in described(field.model))
+        inside = ", ".join(f"`{part.name}`{'*' if part.required else ''}" for part in schema.fields(field.model))
         words = f"felt i felt: {inside}"
     elif field.values:
         words = " · ".join(_value(value, field.name) for value in field.values)
@@ -112,18 +113,18 @@ def _value(value: str, field: str) -> str:
     return f"`{value}` ({known})" if known and known != value else f"`{value}`"
 
 
-def _example(field: Described) -> str:
+def _example(field: Field) -> str:
     if field.model:
-        pairs = ", ".join(f"{part.name}: {_bare(part)}" for part in described(field.model))
+        pairs = ", ".join(f"{part.name}: {_bare(part)}" for part in schema.fields(field.model))
         return f"`[{{{pairs}}}]`"
     bare = _bare(field)
     return f"`[{bare}]`" if bare and field.many and "[" not in bare and ":" not in bare else f"`{bare}`" if bare else ""
 
 
-def _bare(field: Described) -> str:
+def _bare(field: Field) -> str:
     if field.values:
         return field.values[0]
-    if field.words == "`true` or `false`":
+    if field.boolean:
         return "true"
     return field.example
 

@@ -18,6 +18,7 @@ from pyte.screens import Char
 from tools.browser import browser, new_page
 from tools.desk import Desk, Terminal, answers, blocks, desk
 from tools.program import REPO
+from veiviser.web.routes import path
 
 PICTURES = REPO / "docs" / "pictures"
 GUIDE = REPO / "docs" / "rediger.md"
@@ -154,7 +155,7 @@ def page(studio: Studio) -> None:
     studio.write_new()
     with studio.served() as address:
         shown = studio.page(820, 900)
-        shown.goto(f"{address}tilbud/{Path(NEW).stem}/")
+        shown.goto(address + path("offer", Path(NEW).stem))
         shown.wait_for_selector("#veiviser-panel")
         shown.evaluate("document.getElementById('veiviser-panel').remove()")  # the warnings of other files
         shown.screenshot(path=studio.folder / "rediger-side.png")
@@ -164,7 +165,7 @@ def panel(studio: Studio) -> None:
     """The same page when the file has been saved with faults in it."""
     with studio.served() as address:
         shown = studio.page(820, 620)
-        shown.goto(f"{address}tilbud/turgruppa-fjordby/")
+        shown.goto(address + path("offer", "turgruppa-fjordby"))
         studio.change(("status: active", "status: aktiv"), ("verified_on: 2026-10-30", "verified_on: 30.10.2026"))
         shown.wait_for_selector("#veiviser-panel .veiviser-error")
         shown.screenshot(path=studio.folder / "rediger-serve.png")

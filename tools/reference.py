@@ -16,8 +16,9 @@ from tools.fields_page import fields_page
 from veiviser.cli import main as main_command
 from veiviser.codes import CODES
 from veiviser.commands.spoken import Context
-from veiviser.content.describe import Described, described
-from veiviser.content.models import KINDS, Fields, Kind
+from veiviser.content import schema
+from veiviser.content.models import KINDS, AnyKind, Fields
+from veiviser.content.schema import Field
 from veiviser.languages import SITE_LANGUAGES, catalogue
 from veiviser.loading import Options, load
 from veiviser.problems import Problem, Translate, format_problems, in_order
@@ -137,7 +138,7 @@ def _routes() -> Iterator[str]:
         yield f"| `/{address}` | `{route.name}` | {route.about}{' (*once*)' if route.once else ''} |"
 
 
-def _path(kind: Kind) -> str:
+def _path(kind: AnyKind) -> str:
     pattern = _PATTERNS.get(kind.shape, "")
     return kind.path + (pattern.removeprefix("**/") if kind.path.endswith("pages/") else pattern)
 
@@ -152,16 +153,16 @@ def _first_line(model: type[Fields]) -> str:
 
 def _table(model: type[Fields]) -> Iterator[str]:
     yield "| field | type | what it holds |\n| --- | --- | --- |"
-    for field in described(model):
+    for field in schema.fields(model):
         default = f" Default: `{field.default}`." if field.default else ""
         star = "*" if field.required else ""
         said = " ".join(field.description.split())
         yield f"| `{field.name}`{star} | {_type(field)} | {said}{default} |"
 
 
-def _type(field: Described) -> str:
+def _type(field: Field) -> str:
     if field.model:
-        inside = ", ".join(f"`{part.name}`{'*' if part.required else ''}" for part in described(field.model))
+        inside = ", ".join(f"`{part.name}`{'*' if part.required else ''}" for part in schema.fields(field.model))
         words = f"map of {inside}"
     elif field.values:
         words = " · ".join(f"`{value}`" for value in field.values)
@@ -174,7 +175,7 @@ def _type(field: Described) -> str:
 
 
 def _types() -> Iterator[str]:
-    fields = [field for kind in KINDS.values() for field in described(kind.model)]
+    fields = [field for kind in KINDS.values() for field in schema.fields(kind.model)]
     examples = {field.words: field.example for field in fields if field.example}
     for words in sorted(examples):
         yield f"| {words} | `{examples[words]}` |"

@@ -18,11 +18,12 @@ from tools.quality.samples import samples
 from tools.quality.serving import served
 from veiviser.loading import Options, load
 from veiviser.pipeline import build
+from veiviser.web.routes import path
 
 REGION = Path("examples/fjordregionen")
 README = Path("docs/pictures")
 # Name, address, width and height of the pictures in the README.
-SHOWN = (("front", "", 1280, 860), ("offer", "tilbud/turgruppa-fjordby/", 360, 860))
+SHOWN = (("front", "", 1280, 860), ("offer", path("offer", "turgruppa-fjordby"), 360, 860))
 WIDTHS = (320, 768, 1280)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 

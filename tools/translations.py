@@ -17,7 +17,7 @@ from jinja2.ext import babel_extract
 
 from veiviser.cli import main as program
 from veiviser.codes import CODES
-from veiviser.content.describe import described, models
+from veiviser.content import schema
 from veiviser.languages import LANGUAGES as KNOWN
 from veiviser.languages import SOURCE
 
@@ -102,10 +102,10 @@ def _is_a_field(option: click.Option) -> bool:
 
 def _descriptions() -> Iterator[tuple[str, str]]:
     """What the models say of themselves, their fields and the types of these."""
-    for model in models():
+    for model in schema.models():
         where = f"{model.__module__.replace('.', '/')}.py"
         yield " ".join((model.__doc__ or "").split()), where
-        for field in described(model):
+        for field in schema.fields(model):
             yield " ".join(field.description.split()), where
             if field.words and field.words != "text":
                 yield field.words, "veiviser/content/fields.py"

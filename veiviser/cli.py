@@ -47,6 +47,10 @@ COMMANDS = {
         "veiviser.commands.rename:rename_command",
         "Give a record the id NEW instead of OLD: its file and translations, and all that refers or links to it.",
     ),
+    "schema": Lazy.at(
+        "veiviser.commands.schema:schema_command",
+        "Print what the files of a KIND may hold, as JSON Schema (2020-12); without KIND, that of all kinds.",
+    ),
     "serve": Lazy.at(
         "veiviser.commands.serve:serve_command",
         "Show the site on this machine while you write: every save is seen at once, and nothing is published.",

@@ -61,7 +61,7 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "already-over": (
         "warning",
         "The event was over on {date}, so nobody will see it: is the year right?",
-        "Look at the year. If it is there for its history, the warning goes by itself when the file has been in the "
+        "Look at the year. If it is there for its history, the warning goes by itself when it has stood so in the "
         "repository for a month.",
     ),
     "clock-change": (

@@ -119,10 +119,13 @@ def replace_all(changes: Mapping[Path, bytes | None]) -> None:
                 original.unlink()
 
 
-def lay_out(artifacts: Iterable[Artifact], folder: Path, may_stay: Callable[[str], bool] = lambda _name: False) -> None:
+def lay_out(
+    artifacts: Iterable[Artifact], folder: Path, may_stay: Callable[[Path], bool] = lambda _entry: False
+) -> None:
     """Write files into a folder that is empty or does not exist, and the folders around them: all or none.
 
-    What `may_stay` says yes to by its name is no obstacle, and stays, unless a file of that name is to be written.
+    What `may_stay` says yes to is no obstacle, and stays, unless it is a file and one of its name is to be written, in
+    whatever case: on many machines the two could not lie beside each other.
     The files wait for each other in a hidden folder in there. One that a killed program left is deleted; a program that
     still runs in the same folder then fails, and this one does its work.
 
@@ -135,7 +138,7 @@ def lay_out(artifacts: Iterable[Artifact], folder: Path, may_stay: Callable[[str
         for left in [*folder.iterdir()]:
             if _waits(left):
                 shutil.rmtree(left)
-            elif not may_stay(left.name):
+            elif not may_stay(left):
                 raise _not_empty(folder, left)
         try:
             waiting.mkdir()
@@ -145,10 +148,12 @@ def lay_out(artifacts: Iterable[Artifact], folder: Path, may_stay: Callable[[str
                 path.write_bytes(artifact.data)
             for entry in sorted(waiting.iterdir()):
                 place = folder / entry.name
-                if place.is_file():
-                    kept[place] = _kept(place)
-                else:
-                    moved.append(place)
+                for namesake in named_alike(folder, entry.name):
+                    kept[namesake] = _kept(namesake)
+                    namesake.unlink()
+                if place.exists():
+                    raise _not_empty(folder, place)
+                moved.append(place)
                 entry.rename(place)
             waiting.rmdir()
         except BaseException:
@@ -163,10 +168,18 @@ def lay_out(artifacts: Iterable[Artifact], folder: Path, may_stay: Callable[[str
                 original.unlink()
 
 
-def refuse_unless_empty(folder: Path, may_stay: Callable[[str], bool] = lambda _name: False) -> None:
+def named_alike(folder: Path, name: str) -> tuple[Path, ...]:
+    """The files in a folder that have a name, in whatever case; none where the folder is not there."""
+    if not folder.is_dir():
+        return ()
+    found = (entry for entry in folder.iterdir() if entry.name.casefold() == name.casefold())
+    return tuple(sorted(entry for entry in found if entry.is_symlink() or not entry.is_dir()))
+
+
+def refuse_unless_empty(folder: Path, may_stay: Callable[[Path], bool] = lambda _entry: False) -> None:
     """Raises FileError when the folder holds something that no killed `lay_out` left there, or is no folder.
 
-    What `may_stay` says yes to by its name does not count.
+    What `may_stay` says yes to does not count.
     """
     with _explained(folder):
         if folder.exists() and not folder.is_dir():
@@ -174,7 +187,7 @@ def refuse_unless_empty(folder: Path, may_stay: Callable[[str], bool] = lambda _
                 "{folder} is a file; give a folder that is empty, or one that is not there yet.", folder=str(folder)
             )
         held = sorted(folder.iterdir()) if folder.exists() else []
-        taken = [entry for entry in held if not (_waits(entry) or may_stay(entry.name))]
+        taken = [entry for entry in held if not (_waits(entry) or may_stay(entry))]
     if taken:
         raise _not_empty(folder, taken[0])
 
@@ -183,7 +196,7 @@ def _not_empty(folder: Path, held: Path) -> FileError:
     return FileError(
         "{folder} is not empty: {name} is in it. Give a folder that is, or one that is not there yet.",
         folder=str(folder if folder.name else folder.absolute()),
-        name=held.name,
+        name=f"{held.name}/" if held.is_dir() else held.name,
     )
 
 

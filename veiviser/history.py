@@ -52,12 +52,13 @@ class History:
     A record is known by its kind's folder and the name of its file (`events/kafe.md`), wherever below the folder it
     lies or lay: it keeps its history when it is moved, as it keeps its id. With another id it is another record.
     It is not `whole` when older commits are missing here. `below` is where the root lies in its repository: empty, or a
-    folder that ends in `/`.
+    folder that ends in `/`. `texts` are those of the blobs that the checks have asked for.
     """
 
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
     whole: bool = True
     below: str = ""
+    texts: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def began(self) -> dt.datetime | None:

@@ -8,23 +8,19 @@ from pathlib import Path
 from veiviser import clock
 from veiviser.checks import check
 from veiviser.checks.lost import Lost, explained, lost_address, missed
+from veiviser.checks.notice import blobs_of_events
 from veiviser.content.read import ReadingCache, read
-from veiviser.content.records import Content
+from veiviser.content.records import Content, sound
 from veiviser.content.source import read_source
 from veiviser.directory.confirmed import FILE, read_figures
 from veiviser.directory.memory import remembered, wanted
-from veiviser.directory.model import Directory, Figure
+from veiviser.directory.model import Directory, Figure, Memory
 from veiviser.directory.references import check_references
 from veiviser.directory.resolve import resolve
 from veiviser.history import History, gone, history, texts
 from veiviser.problems import Checked, Problem, has_errors
 from veiviser.progress import Report, silent
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 READING, CHECKING, CONNECTING = _("Reading the content"), _("Checking the content"), _("Connecting the records")
 
@@ -63,22 +59,24 @@ def load(
     report(CHECKING, 0)
     past = history(options.root)
     kept = _figures(options.root)
+    earlier = replace(past.value, texts=_texts(options.root, blobs_of_events(content, today, past.value)))
     problems = (
         *reading.problems,
         *past.problems,
         *kept.problems,
         *check_references(content),
-        *check(content, today, past.value),
+        *check(content, today, earlier),
     )
     if missing := missed(content, past.value, today):
         problems = _with_lost(problems, content, missing, past.value, options.root, today)
     if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
         problems = of_another_contract  # by which all else may be right
     report(CHECKING, len(problems))
-    if has_errors(problems, strict=options.strict):
+    whole = sound(content)
+    if whole is None or has_errors(problems, strict=options.strict):
         return Checked(None, problems)
     report(CONNECTING, 0)
-    directory = replace(resolve(content, today, past.value), figures=kept.value)
+    directory = resolve(whole, today, past.value)
     report(CONNECTING, len(directory.offers))
     return Checked(directory, problems)
 
@@ -98,9 +96,14 @@ def _with_lost(
     return (*explained(problems, lost), *lost_address(lost, today))
 
 
-def remembering(directory: Directory, root: Path) -> Directory:
-    """The directory with what git remembers of its offers."""
-    return remembered(directory, texts(root, wanted(directory)))
+def remembering(directory: Directory, root: Path) -> Memory:
+    """What git remembers of the offers of a root's directory, with the figures that the root keeps in a file."""
+    return remembered(directory, texts(root, wanted(directory)), _figures(root).value)
+
+
+def _texts(root: Path, blobs: Collection[str]) -> Mapping[str, bytes]:
+    """Most often there is nothing to ask git for."""
+    return texts(root, blobs) if blobs else {}
 
 
 def _figures(root: Path) -> Checked[tuple[Figure, ...]]:

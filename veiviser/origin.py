@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -32,6 +31,8 @@ def address_at(noted: Mapping[str, Any], path: str) -> str | None:
 @cache
 def installed_from() -> Mapping[str, Any]:
     """What pip has noted (https://packaging.python.org/en/latest/specifications/direct-url/), or nothing."""
+    from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - only crash reports need it
+
     try:
         noted = json.loads(distribution("veiviser").read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError, OSError):

@@ -8,7 +8,7 @@ from itertools import chain
 
 from veiviser.artifacts import Artifact
 from veiviser.colours import DEFAULT
-from veiviser.directory.model import Directory
+from veiviser.directory.model import Directory, Memory
 from veiviser.feeds import feeds
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
 from veiviser.loading import Options, load, remembering
@@ -22,13 +22,9 @@ from veiviser.render.pages import render
 from veiviser.search.files import search_files
 from veiviser.web.site import LocalizedSite, localized_sites
 from veiviser.web.views import Page
+from veiviser.words import _
 
 __all__ = ["Options", "Website", "artifacts", "assets_of", "build", "load", "remembering", "site_map", "website"]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")
@@ -37,12 +33,13 @@ SEARCH, PUBLISHING = _("Making the search index"), _("Publishing")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Website:
-    """What every file of the site is made from: the directory, and the site in each of its languages.
+    """What every file of the site is made from: the directory, what git remembers, and the site in each language.
 
     `sites` has the default language first, `frames` are by language, `colour` is that of the region (`#rrggbb`).
     """
 
     directory: Directory
+    memory: Memory
     base_url: str
     colour: str
     sites: tuple[LocalizedSite, ...]
@@ -71,7 +68,7 @@ def artifacts(directory: Directory, options: Options, report: Report = silent) -
     planned = plan(site)
     report(PLANNING, len(planned))
     files = render(site.frames, planned, options.root, options.jobs or os.cpu_count() or 1)
-    beside = chain(feeds(site.directory, site.base_url), site_map(site, planned))
+    beside = chain(feeds(site.directory, site.memory, site.base_url), site_map(site, planned))
     yield from assets_of(site, options)
     yield from _counted(RENDERING, files, report)
     yield from _counted(FEEDING, beside, report)
@@ -79,12 +76,12 @@ def artifacts(directory: Directory, options: Options, report: Report = silent) -
 
 
 def website(directory: Directory, options: Options) -> Website:
-    """The site in all languages, with what git remembers of its offers."""
-    directory = remembering(directory, options.root)
+    """The site in all languages, with what git remembers of the offers."""
+    memory = remembering(directory, options.root)
     base_url, colour = options.base_url or directory.site.base_url, directory.site.theme_colour or DEFAULT
-    sites = localized_sites(directory, base_url)
+    sites = localized_sites(directory, base_url, memory)
     frames = {site.language: frame(site, colour) for site in sites}
-    return Website(directory=directory, base_url=base_url, colour=colour, sites=sites, frames=frames)
+    return Website(directory=directory, memory=memory, base_url=base_url, colour=colour, sites=sites, frames=frames)
 
 
 def plan(website: Website) -> list[Page]:

@@ -103,7 +103,14 @@ class Checked(Generic[T]):
 
 def did_you_mean(suggestion: str | None, translate: Translate) -> str:
     """The question after a message that has a suggestion; empty without one."""
-    return translate("Did you mean “{suggestion}”?").format(suggestion=suggestion) if suggestion else ""
+    if not suggestion:
+        return ""
+    return translate("Did you mean “{suggestion}”?").format(suggestion=lines_in_one(suggestion))
+
+
+def lines_in_one(text: str) -> str:
+    """Several lines as a message tells them: with the sign that stands on the key between them."""
+    return " ↵ ".join(text.split("\n")).strip()
 
 
 def _in_language(values: Mapping[str, str], translate: Translate) -> Mapping[str, str]:

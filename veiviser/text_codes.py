@@ -31,6 +31,12 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "“{written}” does not become a heading; it is shown as it is written.",
         "Put a space behind the last #, and use two of them or more: `## Heading`.",
     ),
+    "underlined-text": (
+        "warning",
+        "“{written}” makes a large heading of the text above it.",
+        "For a line across the page, put a blank line above it; otherwise take it out. A heading is written "
+        "`## Heading`.",
+    ),
     "raw-table": (
         "warning",
         "“{written}” does not become a table; its lines are shown as they are written. The line below it must be "

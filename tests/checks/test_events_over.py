@@ -1,5 +1,6 @@
-"""An event that was over when it was put in is told while it is new, and what is kept for its history is not."""
+"""An event that was over when it was put in or moved is told while that is new; what is kept for its history is not."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -69,3 +70,53 @@ def test_without_a_repository_a_day_that_one_year_keeps_from_being_near(
 ) -> None:
     files = {"events/tur.md": event(**fields), "offers/kafe.md": offer(schedule="Av og til")}
     assert found(files) == ([] if suggestion is None else [f"events/tur.md:3:9 already-over{suggestion}"])
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "is_told"),
+    [
+        ("2026-12-12T18:00", "2016-12-12T18:00", True),
+        ("2026-12-12T18:00", "2025-12-13T18:00", True),
+        ("2027-01-14", "2026-01-14", True),
+        ("2025-01-14T18:00", "2026-01-15T18:00", True),  # the course of next year, written over that of the last
+        ("2026-01-14T18:00", "2026-01-15T18:00", False),  # where it took place is put right
+        ("2016-05-05T18:00", "2015-05-05T18:00", False),
+        ("2026-12-12T18:00", "2026-12-13T18:00", False),
+    ],
+)
+@pytest.mark.parametrize("committed", [True, False])
+def test_a_start_that_was_changed_to_one_that_had_been_is_told_for_a_month(
+    make_root: MakeRoot, was: str, becomes: str, is_told: bool, committed: bool
+) -> None:
+    root = make_root()
+    put(root, "kurs", starts=was)
+    commit(root, "2026-02-01")
+    put(root, "kurs", starts=was, summary="Nye ord.")
+    commit(root, "2026-11-02")
+    put(root, "kurs", starts=becomes, summary="Nye ord.")
+    if committed:
+        commit(root, "2026-11-10")
+        put(root, "kurs", starts=becomes, summary="Enda nyere ord.")
+    expected = ["kurs already-over"] if is_told else []
+    assert [line for line in told(root) if "already-over" in line] == expected
+    if committed:
+        commit(root, "2026-12-01")
+        later = load(Options(root=root, today=dt.date(2026, 12, 12))).problems
+        assert "already-over" not in {problem.code for problem in later}
+
+
+def test_what_took_place_since_it_was_moved_is_no_slip(make_root: MakeRoot) -> None:
+    root = make_root()
+    put(root, "fest", starts="2026-12-12T18:00")
+    commit(root, "2026-02-01")
+    put(root, "fest", starts="2026-11-18T18:00")
+    commit(root, "2026-11-10")
+    assert told(root) == ["kafe dates-passed"]
+
+
+def test_an_event_that_was_moved_by_a_slip_is_told_instead_of_the_offer_that_lacks_dates(make_root: MakeRoot) -> None:
+    root = make_root()
+    put(root, "slipp", starts="2026-12-02T18:00")
+    commit(root, "2026-02-01")
+    put(root, "slipp", starts="2025-12-02T18:00")
+    assert told(root) == ["slipp already-over"]

@@ -14,7 +14,7 @@ ALIVE = """/ /tilbud/ /tilbud/tur/ /tilbud/turgruppa/ /tilbud/tur/kalender.ics /
     /behov/samtale/ /behov/samtale/kalender.ics /for/partner/ /form/gruppe/ /uansett-diagnose/ /kalender/
     /arrangement/tur/ /arrangement/tur.ics /kurs/ /organisasjon/fjordby-kommune/ /sted/huset/ /sok/ /sok/?q=tur
     /sok/#q=tur /ordbok/ /hjelp-na/ /personvern/ /tilgjengelighet/ /om/ /oversikt/
-    /utskrift/kommune/fjordby/ /kalender.ics /nytt.xml /data/offers.json /en/ /en/tilbud/tur/ /en/om/ /assets/x.svg
+    /utskrift/kommune/fjordby/ /kalender.ics /nytt.xml /data/offers.json /en/ /en/tilbud/tur/ /en/om/ /assets/icon.svg
     #om-oss /om/#om-oss /tilbud/tur/#ta-med /tilbud/turgruppa/#ta-med /en/tilbud/tur/#ta-med /tilbud/#t
     /kommune/fjordby/#samtale ../tilbud/tur/ https://example.org/ mailto:post@example.org tel:22222222"""
 EVENT = "---\ntitle: Tur\nstarts: 2026-12-01\noffer: tur\n---\n"
@@ -125,3 +125,31 @@ def test_a_link_is_led_to_a_like_page_only_when_it_is_surely_that(found: Found, 
     page = f"---\ntitle: Om\n---\n\n[x](<{address}>)\n"
     lines = found({"pages/om.md": page, "offers/korgruppa-fjordby.md": offer(title="Kor")})
     assert [line.removeprefix("pages/om.md:5:6 dead-link").strip() for line in lines] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("![Huset](/assets/huset.jpg)", "right"),
+        ("[Skjema](/assets/skjema/s%C3%B8k.pdf#page=2)", "right"),
+        ("[Skjema](https://fjord.example.org/assets/skjema/søk.pdf)", "right"),
+        ("[Veien](/assets/veien)", "dead-file"),
+        ("![Huset](/assets/Huset.JPG)", "dead-file /assets/huset.jpg"),
+        ("![Huset](/assets/huset.jpeg)", "dead-file /assets/huset.jpg"),
+        ("![Huset](/assets/bilder/huset.jpg)", "dead-file /assets/huset.jpg"),
+        ("![Huset](huset.jpg)", "dead-file /assets/huset.jpg"),
+        ("![Huset](/en/assets/huset.jpg)", "dead-file /assets/huset.jpg"),
+        ("![Huset](../../templates/assets/huset.jpg)", "dead-file /assets/huset.jpg"),
+        ("[Skjema](/assets/skjema/Søk.pdf)", "dead-file /assets/skjema/s%C3%B8k.pdf"),
+        ("[Skjema](https://fjord.example.org/assets/Søk.pdf)", "dead-file /assets/skjema/s%C3%B8k.pdf"),
+        ("[Skjema](/assets/skjema.pdf)", "dead-file"),
+        ("![Huset](/assets/.huset.jpg)", "dead-file /assets/huset.jpg"),
+        ("![To](/assets/to.png)", "dead-file"),
+    ],
+)
+def test_a_file_of_the_region_is_told_by_its_whole_name(found: Found, text: str, expected: str) -> None:
+    """Names on the web differ by capital letters; a page would show a picture that is missing."""
+    files = ("huset.jpg", ".huset.jpg", "skjema/søk.pdf", "a/to.png", "b/to.png")
+    beside = {f"../templates/assets/{name}": "x" for name in files}
+    lines = found({**beside, "pages/om.md": f"---\ntitle: Om\n---\n\n{text}\n"})
+    assert [line.partition(" ")[2] for line in lines] == ([] if expected == "right" else [expected])

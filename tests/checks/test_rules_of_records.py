@@ -169,6 +169,9 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"starts": "2072-01-10", "ends": "2072-01-11"}, ["3:9 far-off starts: 2027-01-10, ends: 2027-01-11"]),
         ({"starts": "2031-12-01T18:00"}, ["3:9 far-off"]),
         ({"repeat": "weekly", "repeat_until": "2062-12-20"}, ["6:15 far-off"]),
+        ({"starts": "en gang til høsten", "repeat": "weekly", "repeat_until": "2062-12-20"}, ["3:9 bad-date"]),
+        ({"starts": "en gang til høsten", "repeat": "weekly", "dates": "[2062-12-20, 2027-01-01]"},
+         ["3:9 bad-date", "6:9 far-off"]),
         ({"repeat": "weekly", "repeat_until": "2033-06-20"}, []),
         ({"starts": "2028-11-01T18:00"}, []),
         # One slip of a rule, one message
@@ -350,6 +353,14 @@ def test_an_earlier_id_belongs_to_one_offer(found: Found) -> None:
 def test_an_editorial_page_takes_no_address_of_the_program(found: Found, page: str, taken: bool) -> None:
     lines = found({f"pages/{page}.md": "---\ntitle: Side\n---\n"})
     assert said(lines) == (["1:1 address-collision"] if taken else [])
+
+
+@pytest.mark.parametrize(("id_", "taken"), [("for", True), ("kalender", False), ("''", False), ("'{}'", False)])
+def test_a_need_takes_no_address_of_the_program(found: Found, id_: str, taken: bool) -> None:
+    lines = found({"vocabulary/needs.yaml": f"- id: {id_}\n  name: Et behov\n"})
+    assert [line for line in lines if "address-collision" in line] == [
+        "vocabulary/needs.yaml:1:7 address-collision"
+    ] * taken
 
 
 def test_a_crisis_line_is_checked_twice_a_year(found: Found) -> None:

@@ -5,23 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.records import offer
 from tools.day import TODAY
 from veiviser.pipeline import Options, load
 from veiviser.problems import Problem
 
 MakeRoot = Callable[..., Path]
-OFFER = """---
-title: {id}
-summary: En tur i skogen for deg som trenger luft.
-status: active
-organisations: fjordby-kommune
-coverage: fjordby
-audiences: partner
-needs: samtale
-formats: gruppe
-phone: 55 00 00 00
----
-"""
 
 
 def told(root: Path, code: str) -> list[Problem]:
@@ -33,7 +22,7 @@ def test_however_many_samples_there_are_one_warning_names_them(make_root: MakeRo
     offers = root / "content" / "offers" / "fjordby"
     offers.mkdir()
     for number in range(9, 0, -1):
-        (offers / f"eksempel-{number}.md").write_text(OFFER.format(id=number), "utf-8")
+        (offers / f"eksempel-{number}.md").write_text(offer(title=str(number), phone="55 00 00 00"), "utf-8")
     (problem,) = told(root, "sample-left")
     assert problem.mark.path == "content/offers/fjordby/eksempel-1.md"
     assert problem.values["ids"].endswith("eksempel-5 …")

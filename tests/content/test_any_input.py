@@ -6,18 +6,19 @@ from html.parser import HTMLParser
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from veiviser.content import nodes
+from veiviser.content import nodes, schema
+from veiviser.content.characters import CONTROL
 from veiviser.content.html import plain_text, to_html
 from veiviser.content.limits import excess
 from veiviser.content.markup import ALLOWED, at_sight, elements, heading_ids
 from veiviser.content.models import KINDS
-from veiviser.content.source import CONTROL, Source
+from veiviser.content.source import Source
 from veiviser.content.typed import typed
 
 BOUNDED = settings(
     max_examples=500, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
 )
-FIELDS = sorted({info.alias or name for kind in KINDS.values() for name, info in kind.model.model_fields.items()})
+FIELDS = sorted(schema.every_name())
 UNSAFE = re.compile(r"(?!https?:|mailto:|tel:)[\x00-\x20]*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 YAML = ("- ", "\n  ", ": ", "[", "]", "{", "}", ",", "&a ", "*a", "!!str ", "|\n", ">\n", '"', "'", "#", "---", "? ")
 MARKS = ("\n", "\n\n", "# ", "- ", "1. ", "> ", "    ", "*", "**", "_", "`", "\n```\n", "[", "](", ")", "![", "[a]: ")

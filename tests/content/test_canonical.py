@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from tests.support.built import REGIONS
 from veiviser.content import models
 from veiviser.content.canonical import canonical, first_difference, meaning, rewritten
+from veiviser.content.characters import CONTROL
 from veiviser.content.nodes import parse
 from veiviser.content.read import read
-from veiviser.content.source import CONTROL, Source
+from veiviser.content.source import Source
 from veiviser.problems import has_errors
 
 MakeRoot = Callable[..., Path]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import cast
 
 import pytest
 from hypothesis import given
@@ -95,10 +96,14 @@ TABLE = [
     (4, ["needs:", "  -\tsamtale"], 5, slips.TIGHT_DASH, "- samtale"),
     (2, ["summary: Vi går i skogen hver uke og", "\ttar med mat."], 3, slips.WRAPPED, None),
     (3, ["cost:\u00a0  free"], 3, slips.HARD_BLANK, "cost: free"),
+    (3, ["cost: \u202ffree"], 3, slips.HARD_BLANK, "cost: free"),
+    (5, ["formats:  \u00a0[gruppe]"], 5, slips.HARD_BLANK, "formats: [gruppe]"),
+    (4, ["needs:", "  - \u00a0samtale"], 5, slips.HARD_BLANK, "- samtale"),
     (1, ['title: "Skog: tur”'], 1, slips.CURLY, '"Skog: tur"'),
     (4, ["needs: [ samtale"], 4, "did not find expected ',' or ']'", "[samtale]"),
     *[(1, [f"title: {sign}Tur"], 1, slips.BEGINNING, f'"{sign}Tur"') for sign in "@%`"],
-    *[(1, [f"title: {sign} Tur"], 1, slips.BEGINNING, f'"{sign} Tur"') for sign in "*&>|-?,]}"],
+    *[(1, [f"title: {sign} Tur"], 1, slips.BEGINNING, f'"{sign} Tur"') for sign in "*&>|?,]}"],
+    (1, ["title: - Tur"], 1, slips.HYPHEN, "Tur"),
     (1, ["title: *Tur* i skogen"], 1, slips.BEGINNING, '"*Tur* i skogen"'),
     (4, ["needs: [samtale, avlastning],"], 4, slips.BEHIND_BRACKET, "[samtale, avlastning]"),
     (4, ["needs: [samtale], avlastning"], 4, slips.BEHIND_BRACKET, "[samtale, avlastning]"),
@@ -189,6 +194,29 @@ def test_in_a_list_the_other_records_are_read() -> None:
     ]
 
 
+@pytest.mark.parametrize("hyphens", ["- - ", "-  - ", "- - - "])
+def test_two_hyphens_before_a_record_are_one_slip(hyphens: str) -> None:
+    text = f"- id: a\n  name: A\n{hyphens}id: b\n  name: B\n- id: c\n  name: C\n"
+    checked = nodes.parse(Source("content/a.yaml", text))
+    (problem,) = checked.problems
+    meant = f"{hyphens[: hyphens.index('-', 1)]}id: b"
+    assert (problem.mark.line, problem.values["reason"], problem.suggestion) == (3, slips.TWO_HYPHENS, meant)
+
+
+@pytest.mark.parametrize(
+    ("line", "at"),
+    [("...", 4), ("... ", 1), ("%TAG ! a", 1), ('{"b": "c"}', 1), ("[a, b]", 1)],
+)  # fmt: skip
+def test_what_ends_a_list_before_its_time_is_told_at_its_line(line: str, at: int) -> None:
+    """Signs of YAML itself, and what other programs write."""
+    lines = ["- id: a", "  name: A", "", "- id: b", "  name: B"]
+    lines.insert(at - 1, line)
+    checked = nodes.parse(Source("content/a.yaml", "\n".join(lines)))
+    assert [(p.mark.line, p.values["reason"]) for p in checked.problems] == [(at, slips.STRAY_TEXT)]
+    assert checked.value
+    assert [record["id"] for record in cast("list[dict[str, str]]", nodes.plain(checked.value))] == ["a", "b"]
+
+
 def told(make_root: MakeRoot, text: str) -> list[tuple[int, str]]:
     reading = read(make_root(files={"content/offers/tur.md": text}))
     found = (*reading.problems, *check_references(reading.value), *check(reading.value, TODAY))
@@ -271,3 +299,25 @@ def test_a_translation_may_be_a_text_alone(make_root: MakeRoot) -> None:
     """Its title and summary are those of the original then."""
     text = {"content/offers/tur.md": offer(), "content/offers/tur.en.md": "---\n---\n\nWe walk on Wednesdays.\n"}
     assert [problem.code for problem in read(make_root(files=text)).problems if problem.severity == "error"] == []
+
+
+@pytest.mark.parametrize(("opened", "closed"), [("+++", "+++"), ("```yaml", "```"), ("```", "```"), ("---", "+++")])
+def test_other_signs_around_the_fields_lead_to_three_hyphens(opened: str, closed: str) -> None:
+    """One line at a time, the first of them first."""
+    lines = [opened, "title: Strikkekafé", "needs:", "- nettverk", closed, "", "Vi strikker.", "", "```", "kode", "```"]
+    found = []
+    for _ in range(3):
+        problems = nodes.parse(Source("content/offers/strikk.md", "\n".join(lines))).problems
+        if not problems:
+            break
+        (problem,) = problems
+        assert (problem.code, problem.suggestion) == ("front-matter", "---")
+        found.append(problem.mark.line)
+        lines[problem.mark.line - 1] = "---"
+    assert found == [at for at, line in ((1, opened), (5, closed)) if line != "---"]
+
+
+def test_a_fence_in_a_text_is_no_end_of_the_fields() -> None:
+    text = "---\ntitle: Strikkekafé\n\nVi strikker.\n\n```\nkode\n```\n"
+    (problem,) = nodes.parse(Source("content/offers/strikk.md", text)).problems
+    assert (problem.code, problem.mark.line, problem.suggestion) == ("front-matter", 2, "title: Strikkekafé\n---")

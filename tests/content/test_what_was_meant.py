@@ -269,7 +269,7 @@ def test_a_start_that_says_when_it_ends_becomes_both_fields(text: str, meant: st
         ("offers", {"url": "ftp://example.org"}, None),
         ("events", {"offer": ["tur"]}, "tur"),
         ("events", {"offer": ["tur", "ski"]}, None),
-        ("offers", {"title": {"Turen": None}}, '"{Turen}"'),
+        ("offers", {"title": {"Turen": None}}, "Turen"),
         ("offers", {"title": {"Turen": "i skogen"}}, None),
         ("places", {"opening_hours": [{"tirsdag": "9-11"}]}, "tuesday 09:00-11:00"),
     ],

@@ -7,7 +7,7 @@ import pytest
 
 from tests.support.records import event, offer
 from tools.day import TODAY
-from veiviser.content.describe import described
+from veiviser.content import schema
 from veiviser.content.labels import FIELDS, label, value_meant, words_for
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
@@ -132,11 +132,7 @@ def test_a_key_that_means_nothing_has_no_suggestion(told: Told, key: str) -> Non
 
 
 def test_every_field_has_a_name_for_people_in_both_norwegians() -> None:
-    models = {m for kind in KINDS.values() for m in (kind.model, kind.translation) if m}
-    names = {field.name for model in models for field in described(model)}
-    names |= {
-        part.name for model in models for field in described(model) if field.model for part in described(field.model)
-    }
+    names = schema.names(schema.models())
     assert names - set(FIELDS) == set()
     for language in ("nb", "nn"):
         same = {name for name in names if catalogue(language).gettext(label(name)) == name.replace("_", " ")}
@@ -174,7 +170,7 @@ def test_a_word_for_a_value(word: str, allowed: tuple[str, ...], value: str | No
 
 def test_no_word_of_ours_stands_for_two_values_of_one_list() -> None:
     for kind in KINDS.values():
-        for field in described(kind.model):
+        for field in schema.fields(kind.model):
             for value in field.values:
                 others = (other for other in field.values if other != value)
                 assert [other for other in others if words_for(value) & words_for(other)] == [], (field.name, value)
@@ -239,3 +235,31 @@ def test_a_missing_field_is_named_in_norwegian_with_what_it_takes(
 def test_a_way_to_be_reached_under_a_wrong_name_is_one_problem(told: Told) -> None:
     laget = "name: Laget\norganisation: fjordby-kommune\ntlf: 22 22 22 22\n"
     assert [(p.code, p.suggestion) for p in told("contacts/laget.yaml", laget)] == [("unknown-key", "phone")]
+
+
+def test_what_lies_in_files_is_named_by_its_folder(told: Told) -> None:
+    texts = told("contacts/vakt.yaml", "role: Vakt\nphone: 22 22 22 22\n")
+    assert [(p.values["field"], p.values.get("lists")) for p in texts if p.code == "missing-field"] == [
+        ("organisation", "content/organisations/")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [("needs: {aktivitet, nettverk}", "[aktivitet, nettverk]"), ("languages: {nb, se}", "[nb, se]"),
+     ("formats: {tur}", "[tur]"), ("title: {Tur}", "Tur"), ("cost: {120 kr}", "120 kr"),
+     ("needs: [[aktivitet, nettverk]]", "[aktivitet, nettverk]"),
+     ("formats:\n  - - tur\n    - gruppe", "[tur, gruppe]"), ("languages: [nb, [se]]", "[nb, se]")],
+)  # fmt: skip
+def test_braces_and_too_many_brackets_for_a_list(told: Told, line: str, meant: str) -> None:
+    field = line.partition(":")[0]
+    text = without(offer(**{field: "x"}), field, line)
+    assert [p.suggestion for p in told("offers/tur.md", text) if p.code == "wrong-type"] == [meant]
+
+
+def test_a_value_in_braces_within_a_map_is_no_list(told: Told) -> None:
+    text = event(starts="2027-01-06", moved="")
+    text = text.replace("moved: \n", "moved:\n  - from: {2027-01-06}\n    to: 2027-01-13\n")
+    (problem,) = [p for p in told("events/kafe.md", text) if p.code == "wrong-type"]
+    assert problem.values["field"] == "from"
+    assert problem.suggestion != "[2027-01-06]"

@@ -6,7 +6,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from veiviser.content import nodes
-from veiviser.content.source import CONTROL, Source
+from veiviser.content.characters import CONTROL
+from veiviser.content.source import Source
 
 PATH = "content/x.yaml"
 
@@ -73,7 +74,7 @@ def test_the_front_matter_of_a_page_is_read_with_its_lines() -> None:
     assert nodes.front_matter(Source("x.md", text)) == ("a: 1\nb: &x 2", 2, "\nTekst\n---\nmer\n", 5)
 
 
-@pytest.mark.parametrize("text", ["", "a: 1\n", "---\na: 1\n", " ---\na: 1\n---\n"])
+@pytest.mark.parametrize("text", ["", "a: 1\n", "---\n", " ---\na: 1\n---\n"])
 def test_a_page_without_closed_front_matter_is_told_of(text: str) -> None:
     assert parsed(text, "content/pages/x.md") == (None, [("front-matter", 1, 1)])
 
@@ -87,9 +88,16 @@ def test_a_page_without_closed_front_matter_is_told_of(text: str) -> None:
         ("---\ntitle: a\n----\nTekst\n", 3, "---"),
         ("---\ntitle: a\n— \nTekst\n", 3, "---"),
         ("---\ntitle: a\n***\nTekst\n", 3, "---"),
-        ("title: a\n---\nTekst\n", 1, None),
+        ("title: a\nneeds:\n  - b\n---\nTekst\n", 1, "---\ntitle: a"),
+        ("Tekst\n---\ntitle: a\n---\n", 1, None),
+        ("---\ntitle: a\n", 2, "title: a\n---"),
         ("---\ntitle: a\nTekst\n", 1, None),
-        ("\n---\ntitle: a\n---\n", 1, None),
+        ("---\ntitle: a\nneeds: [b]\n\nTekst\n", 3, "needs: [b]\n---"),
+        ("---\ntitle: a\n\nneeds: [b]\n\nTekst\n", 1, None),
+        ("\n---\ntitle: a\n---\n", 1, "---"),
+        ("\n# husk\n \n---\ntitle: a\n---\n", 1, "---\n# husk"),
+        ("\n---\ntitle: a\nTekst\n", 1, None),
+        ("```yaml\n---\ntitle: a\n---\n```\n", 1, "---"),
     ],
 )
 def test_other_dashes_than_three_hyphens_are_told_where_they_stand(text: str, line: int, meant: str | None) -> None:

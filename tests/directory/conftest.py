@@ -7,7 +7,7 @@ import pytest
 
 from tools.day import TODAY
 from veiviser.content.read import read
-from veiviser.content.records import Content
+from veiviser.content.records import Content, sound
 from veiviser.directory.model import Directory
 from veiviser.directory.references import check_references
 from veiviser.directory.resolve import resolve
@@ -28,6 +28,8 @@ def directory_of(
     def resolved(files: Mapping[str, str]) -> Directory:
         content = content_of(files)
         assert check_references(content) == ()
-        return resolve(content, TODAY)
+        whole = sound(content)
+        assert whole is not None
+        return resolve(whole, TODAY)
 
     return resolved

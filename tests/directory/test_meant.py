@@ -156,6 +156,8 @@ def test_several_in_one_come_apart(found: Found, field: str, value: str, meant: 
         ("audiences", "alle", ["each", "partner", "soesken"]),
         ("conditions", "Alle", ["conditions", "out"]),
         ("coverage", "alle", ["norge", "fjordland"]),
+        ("coverage", "Alle kommuner", ["norge", "fjordland"]),
+        ("coverage", "alle kommunene", ["norge", "fjordland"]),
         # What belongs elsewhere
         ("contacts", "22 33 44 55", ["phone"]),
         ("contacts", "tlf. 22 33 44 55", ["phone"]),
@@ -164,7 +166,7 @@ def test_several_in_one_come_apart(found: Found, field: str, value: str, meant: 
         ("registration_contact", "https://baat.example.org/paamelding", ["registration_url"]),
         ("places", "Storgata 12", ["content/places/"]),
         ("needs", "gruppe", ["content/vocabulary/formats.yaml", "“formats”"]),
-        ("contacts", "Båtlaget i Ytre Vik", ["baatlaget", "“organisations”"]),
+        ("contacts", "Båtlaget i Ytre Vik", ["“Båtlaget i Ytre Vik”", "“baatlaget”", "“organisations”"]),
         ("organisations", "anne-lie", ["anne-lie", "“contacts”"]),
         # Two of one name
         ("contacts", "Vakta", ["vakt-aas", "vakt-fjordby"]),

@@ -95,7 +95,7 @@ def _has_ring(graph: dict[str, tuple[str, ...]]) -> bool:
 def test_every_reference_is_seen_in_faulty_records_too(content_of: ContentOf) -> None:
     text = "---\ntitle: [a]\nneeds: [samtale, x]\norganisations: fjordby-kommune\n---\n"
     content = content_of({"offers/tur.md": text})
-    seen = [(r.field, r.index, r.id) for r in references(content) if r.record.id == "tur"]
+    seen = [(r.field.name, r.index, r.id) for r in references(content) if r.record.id == "tur"]
     assert seen == [("organisations", None, "fjordby-kommune"), ("needs", 0, "samtale"), ("needs", 1, "x")]
 
 

@@ -189,7 +189,7 @@ def test_no_file_names_the_program_as_something_that_an_index_has(tmp_path: Path
     for host in ("github", "gitlab", "none"):
         root = begun(tmp_path / host, sys.executable, host, ())
         for path in sorted(root.rglob("*")):
-            if not path.is_file() or path.suffix == ".whl" or ".git" in path.relative_to(root).parts:
+            if not path.is_file() or path.suffix in (".whl", ".png") or ".git" in path.relative_to(root).parts:
                 continue
             for line in path.read_text("utf-8").splitlines():
                 named = re.search(r"pip install (?!--requirement requirements|--no-deps --no-build-isolation)", line)
@@ -249,13 +249,16 @@ def test_the_wheel_beside_the_content_is_the_running_program_and_always_the_same
 
 @pytest.fixture(scope="module")
 def libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files that requirements.txt names, fetched as pip is set up on this machine."""
+    """The files that requirements.txt names, fetched as pip is set up on this machine.
+
+    What `make` pins lies beside the tests and counts for them alone, and certificates want the machine's own clock.
+    """
     folder = tmp_path_factory.mktemp("libraries")
     pinned = REPO / "veiviser" / "editing" / "skeleton" / "requirements.txt"
-    subprocess.run(
-        [empty_python(folder / "python"), "-m", "pip", "download", "--quiet", "--no-deps", "--requirement", pinned],
-        cwd=folder, check=True, capture_output=True,
-    )  # fmt: skip
+    python = empty_python(folder / "python")
+    ours = ("PIP_CONSTRAINT", "PIP_BUILD_CONSTRAINT", "LD_PRELOAD", "FAKETIME")
+    variables = {name: value for name, value in os.environ.items() if name not in ours}
+    run(f"'{python}' -m pip download --quiet --no-deps --requirement '{pinned}'", folder, variables)
     return folder
 
 

@@ -71,3 +71,46 @@ def test_an_id_that_stands_in_a_field_is_replaced_there(before: str, after: str,
     root = make_root(files={OFFER: offer(aliases=before)})
     assert run(root).exit_code == 0
     assert (root / OFFER).read_text("utf-8") == offer(aliases=after)
+
+
+CONTACT = "name: Telefonen\norganisation: fjordby-kommune\n{}\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'phone: "33 12 34 56 (tirsdag kveld)"',
+        'phone: "33 12 34 56, be om Solveig"',
+        "phone: Solveig 33 12 34 56",
+        'email: "vakt@example.org (skriv kommune)"',
+        'url: "https://example.org/kurs (velg høst)"',
+        'url: "https://example.org/kurs og mer"',
+    ],
+)
+def test_words_beside_a_number_or_an_address_are_not_thrown_away(line: str, make_root: MakeRoot) -> None:
+    """What was meant is shown, and a person finds a place for the words."""
+    root = make_root(files={"content/contacts/telefonen.yaml": CONTACT.format(line)})
+    before = contents(root)
+    (problem,) = load(Options(root=root, today=EXAMPLE_DAY)).problems
+    assert problem.suggestion
+    run(root)
+    assert contents(root) == before
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ('phone: "Mobil: 33 12 34 56"', "phone: 33 12 34 56"),
+        ('phone: "33 12 34 56 (sentralbord)"', "phone: 33 12 34 56"),
+        ("phone: ring oss på 33 12 34 56", "phone: 33 12 34 56"),
+        ('email: "Vakta i Vik <vakt@example.org>"', "email: vakt@example.org"),
+        ('email: "E-post: vakt@example.org"', "email: vakt@example.org"),
+        ('url: "Nettside: www.example.org/kurs"', "url: https://www.example.org/kurs"),
+        ("url: https://example.org/kurs 2027.pdf", "url: https://example.org/kurs%202027.pdf"),
+    ],
+)
+def test_words_that_say_only_what_it_is_go(before: str, after: str, make_root: MakeRoot) -> None:
+    path = "content/contacts/telefonen.yaml"
+    root = make_root(files={path: CONTACT.format(before)})
+    assert run(root).exit_code == 0
+    assert (root / path).read_text("utf-8") == CONTACT.format(after)

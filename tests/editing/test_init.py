@@ -91,6 +91,12 @@ def test_it_says_that_the_lines_are_not_confirmed_and_what_to_do_next(tmp_path: 
     assert f"veiviser check --root {tmp_path / 'region'}" in said
 
 
+def test_where_nobody_is_asked_it_says_which_municipalities_it_took(tmp_path: Path) -> None:
+    """There was a Bø in Telemark too, until 2020."""
+    result = init(tmp_path / "region", municipality="Bø")
+    assert "Bø 1867 (Nordland)" in result.output
+
+
 def test_a_command_that_it_gives_can_be_pasted_whatever_the_folder_is_called(tmp_path: Path) -> None:
     for name in ("ny region på øya", "fjord'en", "a;b", "$HOME"):
         said = init(tmp_path / name).output
@@ -143,7 +149,7 @@ def test_names_that_yaml_would_misread_or_that_collide_come_through(tmp_path: Pa
     assert result.exit_code == 0, result.output
     directory = load(Options(root=root, today=TODAY)).value
     assert directory is not None
-    assert [each.facts.name for each in directory.municipalities] == ["Oslo", "Norge", "Ytre Holmen"]
+    assert [each.name for each in directory.municipalities] == ["Oslo", "Norge", "Ytre Holmen"]
     assert directory.site.title["nb"].startswith(name)
 
 
@@ -284,12 +290,20 @@ def test_the_same_municipality_twice_is_refused(tmp_path: Path) -> None:
     assert set(problems(tmp_path / "region")) == {*AT_FIRST, "content/site.yaml: sample-address"}
 
 
-@pytest.mark.parametrize("held", ["notat.txt", ".gitlab-ci.yml", "content/site.yaml", "READMEN", "src/README.md"])
+@pytest.mark.parametrize(
+    "held",
+    [
+        "notat.txt", ".gitlab-ci.yml", "content/notat.md", "READMEN", "src/README.md", "README.md/en.md", "license/MIT",
+        ".gitignore/a", ".GitHub/workflows/a.yml",
+    ],
+)  # fmt: skip
 def test_what_somebody_made_is_no_empty_folder(tmp_path: Path, held: str) -> None:
-    (tmp_path / held).parent.mkdir(exist_ok=True)
+    (tmp_path / held).parent.mkdir(exist_ok=True, parents=True)
     (tmp_path / held).write_text("viktig")
     result = init(tmp_path)
     assert result.exit_code == 2
+    name, *inside = held.split("/")
+    assert f"ligger {name}{'/' if inside else ''}." in result.output
     assert holdings(tmp_path) == [held]
 
 
@@ -319,8 +333,31 @@ def test_a_clone_of_a_project_that_a_host_has_begun_is_filled_and_loses_nothing(
     assert set(problems(root)) == AT_FIRST
 
 
-def test_a_clone_is_as_it_was_when_it_cannot_be_filled(tmp_path: Path) -> None:
-    (tmp_path / "README.md").write_text("# Klone\n")
+def test_a_readme_in_other_letters_is_kept_and_no_two_files_differ_in_case_alone(tmp_path: Path) -> None:
+    """Such two could not both be there in a clone on a Mac or on Windows."""
+    root = tmp_path / "klone"
+    root.mkdir()
+    for name in ("readme.md", "Readme.MD", "README.OLD.md", ".GITIGNORE"):
+        (root / name).write_text(f"# {name}\n")
+    (root / "License").symlink_to("nowhere")
+    result = init(root)
+    assert result.exit_code == 0, result.output
+    names = [entry.name for entry in root.iterdir()]
+    assert len({name.casefold() for name in names}) == len(names)
+    kept = {name: (root / name).read_text("utf-8") for name in names if name.casefold().startswith("readme.old")}
+    assert kept == {
+        "README.OLD.md": "# README.OLD.md\n",
+        "README.old-2.md": "# Readme.MD\n",
+        "README.old-3.md": "# readme.md\n",
+    }
+    assert re.findall(r"heter nå (\S+)\.\n", result.output) == ["README.old-2.md", "README.old-3.md"]
+    assert "Fjordregionen" in (root / "README.md").read_text("utf-8")
+    assert (root / ".gitignore").read_text("utf-8").startswith("# .GITIGNORE\n\n")
+
+
+@pytest.mark.parametrize("name", ["README.md", "ReadMe.md"])
+def test_a_clone_is_as_it_was_when_it_cannot_be_filled(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("# Klone\n")
 
     def artifacts() -> Iterator[Artifact]:
         yield Artifact(path="README.md", data=b"x")
@@ -329,8 +366,8 @@ def test_a_clone_is_as_it_was_when_it_cannot_be_filled(tmp_path: Path) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         lay_out(artifacts(), tmp_path, may_stay)
-    assert holdings(tmp_path) == ["README.md"]
-    assert (tmp_path / "README.md").read_text() == "# Klone\n"
+    assert holdings(tmp_path) == [name]
+    assert (tmp_path / name).read_text() == "# Klone\n"
 
 
 def test_a_folder_that_holds_something_is_left_alone(tmp_path: Path) -> None:
@@ -462,7 +499,7 @@ def test_an_earlier_answer_can_be_changed_and_nothing_is_written_before_all_are_
         (r"2\. .*nn, nb.*Er alt riktig", "3"),
         ("kommune", "<"),  # thought better of it
     )
-    terminal.expect(r"3\. .*Hamar 3403.*Er alt riktig")
+    terminal.expect(r"3\. .*Hamar 3403 .Innlandet..*Er alt riktig")
     assert list(tmp_path.iterdir()) == []
     terminal.sendline("")
     terminal.expect(pexpect.EOF)

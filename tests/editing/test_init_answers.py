@@ -241,12 +241,32 @@ def test_municipalities_are_listed_as_in_a_sentence(answer: str, numbers: list[s
         ("Nord", None),
         ("Fjordvik", None),
         ("Midt", None),
+        ("Fron", None),
+        ("Og", None),
     ],
 )
 def test_a_municipality_is_suggested_when_it_is_surely_the_one(answer: str, meant: str | None) -> None:
     with pytest.raises(UnfitError) as refused:
         answers.municipalities(answer, [])
     assert refused.value.suggestion == meant
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("Toten", "Like it are: Østre Toten 3442 (Innlandet), Vestre Toten 3443 (Innlandet)."),
+        ("Høland", "Like it are: Aurskog-Høland 3226 (Akershus)."),
+        ("Sande i Vestfold", "By the name alone there is: Sande 1514 (Møre og Romsdal)."),
+        ("Os (Vestland)", "By the name alone there is: Os 3430 (Innlandet)."),
+        ("Vestfold fylke", "is a county. Its municipalities are: Horten, Holmestrand, "),
+        ("Møre og Romsdal", "is a county. Its municipalities are: Kristiansund, "),
+        ("Klæbu kommune", "One that has merged goes by the name that it has now"),
+    ],
+)
+def test_what_is_known_is_told_of_a_name_that_no_municipality_has_now(answer: str, told: str) -> None:
+    with pytest.raises(UnfitError) as refused:
+        answers.municipalities(answer, [])
+    assert told in refused.value.sentence(str)
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import sys
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -19,7 +20,7 @@ from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli import main
-from veiviser.content.describe import described
+from veiviser.content import schema
 from veiviser.content.labels import VALUES
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
@@ -144,6 +145,23 @@ def test_values_are_refused_in_the_words_of_check(region: Path) -> None:
     assert result.exit_code == 2
     assert "--organisation: There is no organisation “elvemo-komune”. Did you mean “elvemo-kommune”?" in result.output
     assert "--phone: “123” is not one phone number" in result.output
+    assert "What is not there yet comes first: veiviser new organisation" in result.output
+
+
+@pytest.mark.parametrize(
+    ("options", "commands"),
+    [
+        ("--organisations Sanitetsforeningen --contacts Husverten", {"organisation", "contact"}),
+        ("--places Grendehuset", {"place"}),
+        ("--coverage elvemoo", set()),
+    ],
+)
+def test_what_a_record_would_refer_to_and_is_not_there_is_made_first(
+    options: str, commands: set[str], region: Path
+) -> None:
+    result = new(region, "offer", f"--title Bingo --yes {options}")
+    assert result.exit_code == 2
+    assert set(re.findall(r"comes first: veiviser new (\w+)", result.output)) == commands
 
 
 def test_an_error_of_the_record_as_a_whole_is_said_and_nothing_written(region: Path) -> None:
@@ -196,13 +214,13 @@ def test_records_that_are_alike_are_shown(kind: str, options: str, reason: str, 
 def test_every_field_is_an_option() -> None:
     for kind, form in FORMS.items():
         said = run("new", kind, "--help").output
-        for field in described(KINDS[form.kind].model):
+        for field in schema.fields(KINDS[form.kind].model):
             assert re.search(rf"^  --{field.name.replace('_', '-')} ", said, re.MULTILINE), (kind, field.name)
 
 
 def test_every_field_that_is_required_is_asked_and_every_closed_value_has_words() -> None:
     for form in FORMS.values():
-        known = {field.name: field for field in described(KINDS[form.kind].model)}
+        known = {field.name: field for field in schema.fields(KINDS[form.kind].model)}
         asked = [question.field for question in form.questions]
         assert {name for name, field in known.items() if field.required} <= set(asked) <= set(known)
         for name in asked:
@@ -285,7 +303,7 @@ def test_ids_are_free_and_readable(region: Path) -> None:
     ],
 )
 def test_days_may_be_typed_as_people_write_them(field: str, typed: str, tidy: str) -> None:
-    known = {each.name: each for each in described(KINDS["events"].model)}
+    known = {each.name: each for each in schema.fields(KINDS["events"].model)}
     assert tidied(known[field], typed) == tidy
 
 
@@ -297,11 +315,14 @@ CTRL_C, CTRL_D, DOWN = "\x03", "\x04", "\x1b[B"
 class Screen:
     """`veiviser new` on a terminal of its own."""
 
-    def __init__(self, root: Path, kind: str, *options: str, term: str = "xterm-256color") -> None:
+    def __init__(
+        self, root: Path, kind: str, *options: str, term: str = "xterm-256color", size: tuple[int, int] | None = None
+    ) -> None:
         arguments = [*PROGRAM[1:], "new", kind, "--root", str(root), "--today", TODAY.isoformat(), *options]
-        environment = os.environ | {"TERM": term, "LANG": "C.UTF-8", "PROMPT_TOOLKIT_NO_CPR": "1"}
+        silent = {} if size else {"PROMPT_TOOLKIT_NO_CPR": "1"}  # unless asked where the cursor is
+        environment = os.environ | {"TERM": term, "LANG": "C.UTF-8", **silent}
         self.process = pexpect.spawn(
-            sys.executable, arguments, env=environment, encoding="utf-8", timeout=60, dimensions=(40, 100)
+            sys.executable, arguments, env=environment, encoding="utf-8", timeout=60, dimensions=size or (40, 100)
         )
         self.mark = "›" if term != "dumb" else "> "
 
@@ -391,6 +412,16 @@ def test_an_answer_that_does_not_fit_is_asked_again(region: Path) -> None:
     assert "checked_on: 2026-11-01\n" in (region / "content/surveys/elvemo/elvemo-sorg.yaml").read_text("utf-8")
 
 
+def test_a_refusal_is_shown_whole_on_a_narrow_screen(region: Path) -> None:
+    screen = Screen(region, "offer", "--title", "Bingo", "--summary", "Bingo.", "--status", "active", size=(40, 50))
+    screen.process.expect_exact("\x1b[6n")  # where it is on the screen, which a terminal answers
+    screen.process.send("\x1b[1;1R")
+    screen.process.send("Sanitetsforeningen\r")
+    screen.process.expect_exact("«Sanitetsforeningen» er ingen av disse")
+    screen.process.expect_exact("…")  # the end of the sentence, which is longer than the screen is wide
+    assert break_off(screen.process)[0] == 1
+
+
 def test_choices_can_be_taken_with_the_arrows(region: Path) -> None:
     screen = Screen(region, "survey", "--checked-by", "Kommunen", "--need", "sorg", "--checked-on", "2026-11-01")
     screen.answer("I hvilken kommune", "holm")
@@ -440,6 +471,24 @@ def test_breaking_off_leaves_nothing_behind(key: str, term: str, region: Path) -
     assert (status, files(region)) == (1, there)
     assert "ingenting er skrevet" in said
     assert "Traceback" not in said
+
+
+def test_who_breaks_off_can_go_on_from_the_answers(region: Path) -> None:
+    screen = Screen(region, "place", term="dumb")
+    screen.answer("Hva kaller folk stedet?", 'Ola\'s "hus" & hage\r')
+    screen.answer("Hvilken kommune", "elvemo\r")
+    screen.answer("Er adressen hemmelig?", "ja\r")
+    screen.answer("Når er det åpent?", "monday 10:00-12:00\r")
+    screen.answer("Flere?", "\r")
+    screen.answer("Hva gjør at flere")
+    _status, said = break_off(screen.process)
+    command = shlex.split(said.partition("Fortsett fra svarene dine slik: ")[2])
+    assert command[:3] == ["veiviser", "new", "place"]
+    again = run(*command[1:], "--lang", "nb", "--yes")
+    assert again.exit_code == 0, again.output
+    text = (region / "content/places/elvemo/ola-s-hus-hage.yaml").read_text("utf-8")
+    assert 'Ola\'s "hus" & hage' in text
+    assert "monday 10:00-12:00" in text
 
 
 def test_a_terminal_that_cannot_be_drawn_on_gets_plain_lines(region: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.support.records import record
 from tools.day import TODAY
-from veiviser.directory.model import Directory
+from veiviser.directory.model import NO_MEMORY, Directory, Memory
 from veiviser.feeds import feeds
 from veiviser.pipeline import Options, load
 from veiviser.problems import format_problems
@@ -67,9 +67,9 @@ def loaded(root: Path, today: dt.date = TODAY) -> Directory:
     return checked.value
 
 
-def written(directory: Directory, base_url: str = BASE_URL) -> dict[str, bytes]:
+def written(directory: Directory, base_url: str = BASE_URL, memory: Memory = NO_MEMORY) -> dict[str, bytes]:
     """Every feed by its path; each path is written once."""
-    artifacts = list(feeds(directory, base_url))
+    artifacts = list(feeds(directory, memory, base_url))
     found = {artifact.path: artifact.data for artifact in artifacts}
     assert len(found) == len(artifacts)
     return found

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.feeds.small_region import BASE_URL, Region, offer, written
 from tools.day import TODAY
-from veiviser.directory.model import Directory
+from veiviser.directory.model import NO_MEMORY, Directory
 from veiviser.feeds.atom import news_feeds
 from veiviser.feeds.texts import plain
 from veiviser.web.localizer import Localizer
@@ -163,6 +163,6 @@ def test_at_most_fifty_entries(region: Region) -> None:
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_is_well_formed_and_comes_back(example: Directory, text: str) -> None:
     one = replace(next(o for o in example.listed if o.facts.verified_on), title={"nb": text}, summary={"nb": text})
-    feed = parsed(next(iter(news_feeds(replace(example, offers=(one,), title={"nb": text}), BASE_URL))).data)
+    feed = parsed(next(iter(news_feeds(replace(example, offers=(one,), title={"nb": text}), NO_MEMORY, BASE_URL))).data)
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == plain(text)
     assert feed.findtext(f"{ATOM}entry/{ATOM}summary") == plain(text)

@@ -1,5 +1,8 @@
 """What news say has changed: read from the commits of a real repository."""
 
+import ast
+import datetime as dt
+import inspect
 from collections.abc import Callable
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -9,8 +12,12 @@ import pytest
 from tests.feeds.small_region import FILES, loaded, offer, written
 from tests.support.files import write
 from tests.support.repository import commit, git
-from veiviser.directory.model import Directory
+from veiviser.content import models, schema
+from veiviser.directory.memory import reported
+from veiviser.directory.model import Change, Directory
+from veiviser.feeds import changes
 from veiviser.pipeline import remembering
+from veiviser.web.localizer import Localizer
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 BASE = {"cost": "free", "schedule": "mandager kl. 17", "phone": "55 00 00 10", "verified_on": "2026-05-01"}
@@ -34,20 +41,22 @@ def save(tmp_path: Path) -> Save:
     return save
 
 
-def remembered(root: Path) -> Directory:
-    return remembering(loaded(root), root)
+def remembered(root: Path) -> dict[str, bytes]:
+    """The feeds of a root with what its commits tell."""
+    directory = loaded(root)
+    return written(directory, memory=remembering(directory, root))
 
 
 def entry(root: Path, language: str = "") -> tuple[str, str]:
     """When the offer's entry was updated, and what it says has changed, without the offer's own summary."""
-    found = ET.fromstring(written(remembered(root))[f"{language}nytt.xml"]).find(f"{ATOM}entry")
+    found = ET.fromstring(remembered(root)[f"{language}nytt.xml"]).find(f"{ATOM}entry")
     assert found is not None
     summary = (found.findtext(f"{ATOM}summary") or "").removesuffix("Møt andre.").strip()
     return found.findtext(f"{ATOM}updated") or "", summary
 
 
 def entry_id(root: Path) -> str:
-    return ET.fromstring(written(remembered(root))["nytt.xml"]).findtext(f"{ATOM}entry/{ATOM}id") or ""
+    return ET.fromstring(remembered(root)["nytt.xml"]).findtext(f"{ATOM}entry/{ATOM}id") or ""
 
 
 @pytest.mark.parametrize(
@@ -170,7 +179,7 @@ def test_an_offer_with_a_new_name_is_the_same_to_those_who_follow(tmp_path: Path
         commit(tmp_path, day)
         assert entry(tmp_path) == ("2026-07-01T12:00:00Z", "Ikke lenger gratis. Ny pris: 50 kr.")
         assert entry_id(tmp_path) == before
-    files = written(remembered(tmp_path))
+    files = remembered(tmp_path)
     assert files["tilbud/o/kalender.ics"] == files["tilbud/midt/kalender.ics"] == files["tilbud/ny/kalender.ics"]
 
 
@@ -205,7 +214,7 @@ def test_a_clone_says_the_same_and_a_shallow_one_claims_nothing(tmp_path: Path, 
     save("2026-11-02", offer(**{**BASE, "cost": "50 kr"}))
     git(tmp_path, "clone", "--quiet", tmp_path.as_uri(), "whole")
     git(tmp_path, "clone", "--quiet", "--depth=1", tmp_path.as_uri(), "shallow")
-    assert written(remembered(tmp_path / "whole")) == written(remembered(tmp_path))
+    assert remembered(tmp_path / "whole") == remembered(tmp_path)
     assert entry(tmp_path / "shallow") == ("2026-05-01T00:00:00Z", "")
 
 
@@ -213,5 +222,28 @@ def test_newest_first_whatever_tells_the_time(tmp_path: Path, save: Save) -> Non
     save("2026-06-01", offer(**BASE))
     for name, day in (("a", "2026-07-01"), ("b", "2026-11-01")):  # not committed
         write(tmp_path, f"offers/{name}.md", offer(name, **{**BASE, "verified_on": day}))
-    feed = ET.fromstring(written(remembered(tmp_path))["nytt.xml"])
+    feed = ET.fromstring(remembered(tmp_path)["nytt.xml"])
     assert [each.text for each in feed.findall(f"{ATOM}entry/{ATOM}title")] == ["b", "a", "Gruppa"]
+
+
+FIELDS = schema.fields(models.Offer)
+
+
+@pytest.mark.parametrize("name", [field.name for field in FIELDS if field.news and field.news.report == "named"])
+def test_a_field_that_news_name_has_a_sentence(name: str, example: Directory) -> None:
+    change = Change(when=dt.datetime(2026, 11, 1, tzinfo=dt.UTC), before={name: ("før",)}, after={name: ("nå",)})
+    running = next(offer for offer in example.offers if offer.offered)
+    assert changes.sentences(running, change, example, Localizer("nb")).endswith(" endret.")
+
+
+def test_a_field_that_news_report_with_its_value_has_words_of_its_own() -> None:
+    tree = ast.parse(inspect.getsource(changes))
+    named = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
+    assert {field.name for field in FIELDS if field.news and field.news.report == "value"} - named == set()
+
+
+def test_what_is_for_editors_alone_is_no_news() -> None:
+    assert {field.name for field in FIELDS} - reported() == {
+        "arenas", "focus_areas", "notice_until", "established", "evaluation", "funding", "verified_by",
+        "review_every_days", "starts_on", "aliases", "distinct_from", "sensitive", "sources", "written_in",
+    }  # fmt: skip

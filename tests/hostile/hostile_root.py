@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from veiviser.content.describe import Described, described
+from veiviser.content import schema
 from veiviser.content.models import KINDS, Fields
+from veiviser.content.schema import Field
 from veiviser.problems import Problem
 
 EVIL = "https://evil.example"
@@ -214,15 +215,15 @@ def somewhere(root: Path, records: int) -> Hostile:
 def _fill(hostile: Hostile, number: int, chosen: Sequence[Payload]) -> None:
     """Puts payloads into the fields of the records of a number, one after the other and again from the first."""
     for kind, model in models():
-        for index, one in enumerate(described(model)):
+        for index, one in enumerate(schema.fields(model)):
             payload = chosen[index % len(chosen)]
             if _free(one) or (payload.number + index) % SPARSE == 0:
                 hostile.values[kind, number, one.name] = shaped(one, payload.text[:LONGEST_FIELD])
         if KINDS[kind.partition(".")[0]].shape == "md":
-            hostile.values[kind, number, "body"] = chosen[len(described(model)) % len(chosen)].text
+            hostile.values[kind, number, "body"] = chosen[len(schema.fields(model)) % len(chosen)].text
 
 
-def _free(one: Described) -> bool:
+def _free(one: Field) -> bool:
     """True for what is not a date, a number, an id or one of a closed set."""
     return bool(one.model) or any(word in one.words for word in ("text", "address", "anything", "phone", "hours"))
 
@@ -236,11 +237,11 @@ def models() -> Iterator[tuple[str, type[Fields]]]:
                 yield f"{name}.nn", kind.translation
 
 
-def shaped(one: Described, text: str) -> object:
+def shaped(one: Field, text: str) -> object:
     """A text as the value of a field: within a list, a map of languages or a small map where it takes those."""
     value: object = text
     if one.model:
-        value = {inner.name: text for inner in described(one.model)}
+        value = {inner.name: text for inner in schema.fields(one.model)}
     elif "map of language" in one.words:
         value = {"nb": text, "nn": text}
     return [value] if one.many else value
@@ -261,7 +262,7 @@ def gathered(tried: Hostile, root: Path) -> Hostile:
         hostile.values[place] = values[0] if place[2].endswith("url") else _joined(values)
     names = [value for (kind, _, name), value in tried.values.items() if (kind, name) == ("needs", "name")]
     titles = [name["nb"] for name in names if isinstance(name, dict) and len(name["nb"]) < LONGEST_NAME]
-    for one in described(KINDS["site"].model):
+    for one in schema.fields(KINDS["site"].model):
         if "map of language" in one.words:  # half of them in each: the name of a site stands on every page, many times
             hostile.values["site", 0, one.name] = {"nb": " ".join(titles[::2]), "nn": " ".join(titles[1::2])}
         elif "text" in one.words and one.name not in ("branch", "publisher"):

@@ -127,7 +127,19 @@ def test_nothing_overflows_and_nothing_breaks(strained: Site, browser: Browser, 
     faultless(faults)
 
 
-@exhaustive("tests/quality/test_hard_texts.py::test_nothing_overflows_and_nothing_breaks[320]")
+def test_every_hard_title_stands_whole_and_in_its_own_language(strained: Site) -> None:
+    for id_, title in TITLES.items():
+        for language in strained.directory.languages:
+            heading = strained.page(f"{strained.prefix(language)}tilbud/{id_}/").css_first("h1")
+            assert heading is not None
+            assert heading.text(strip=True) == title
+            assert len(heading.css("[lang=nb]")) == (language != "nb"), f"{language} {id_}"
+
+
+@exhaustive(
+    "tests/quality/test_hard_texts.py::test_nothing_overflows_and_nothing_breaks[320]",
+    "tests/quality/test_hard_texts.py::test_every_hard_title_stands_whole_and_in_its_own_language",
+)
 def test_every_hard_offer_can_be_read_in_every_language(strained: Site, browser: Browser) -> None:
     faults: list[Fault] = []
     with served(strained.out) as base:

@@ -9,7 +9,7 @@ delete URLSearchParams.prototype.size;
 const { asked, chosen, fits, fragment } = await import("../../templates/assets/site.js");
 
 function chosenIn(hash, name) {
-  location.hash = hash;
+  globalThis.location.hash = hash;
   return chosen(name);
 }
 

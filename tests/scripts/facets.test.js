@@ -18,7 +18,7 @@ test("a hit has a mark for each of its needs, audiences and formats, and nothing
 
 test("what people who live in a municipality can use is what is for them, and no neighbour's", () => {
   given.municipalities.forEach((municipality, here) => {
-    given.documents.forEach(({ municipalities, named, nation, address }, at) => {
+    given.documents.forEach(({ municipalities, nation, address }, at) => {
       assert.equal(marks(lexicon, at, here).has("her"), nation || municipalities.includes(municipality), `${address} ${municipality}`);
     });
   });

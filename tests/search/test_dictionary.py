@@ -11,8 +11,9 @@ from tests.support.built import REGIONS
 from tests.support.searching import found
 from tools.day import TODAY
 from veiviser.content.canonical import canonical
+from veiviser.content.characters import CONTROL
 from veiviser.content.everyday import FOLDER, BaseWord, base_words, read_base
-from veiviser.content.source import CONTROL, Source
+from veiviser.content.source import Source
 from veiviser.directory.model import Directory
 from veiviser.pipeline import Options, load
 from veiviser.search.dictionary import Group, base_groups, groups

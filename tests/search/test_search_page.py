@@ -124,7 +124,20 @@ def lines_for(page: Page, words: str) -> list[str]:
     return numbers
 
 
-@exhaustive("tests/scripts/search.test.js: of ${danger}")
+def test_help_lines_stand_in_their_order_and_go_away_with_the_words_that_brought_them(page: Page) -> None:
+    for words, first in (("overdose", ["113", "112"]), ("voldtekt", ["112", "113"])):
+        assert lines_for(page, words)[:3] == [*first, URGENT]
+        search(page, "kurs for pårørende")
+        expect(page.locator("[data-crisis]")).to_be_hidden()
+
+
+ON_THE_PAGE = (
+    "tests/search/test_search_page.py"
+    "::test_help_lines_stand_in_their_order_and_go_away_with_the_words_that_brought_them"
+)
+
+
+@exhaustive("tests/scripts/search.test.js: of ${danger}", ON_THE_PAGE)
 @pytest.mark.parametrize(
     ("asked", "fitting"),
     [
@@ -157,7 +170,7 @@ def test_emergencies_come_first_then_what_is_urgent_then_the_line_that_fits(
     assert lines_for(page, "voldtekt")[0] == "112"
 
 
-@exhaustive("tests/scripts/search.test.js: other words bring no help lines")
+@exhaustive("tests/scripts/search.test.js: other words bring no help lines", ON_THE_PAGE)
 def test_other_words_show_no_help_lines(page: Page) -> None:
     calm = ("avlastning", "kurs", "barnevakt", "livet etter slag", "jeg tar på meg for mye",
             "tar tabletter", "mor vil ikke ha mer hjelp", "sover ikke", "redd for fremtiden")  # fmt: skip

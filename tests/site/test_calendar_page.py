@@ -140,8 +140,8 @@ def test_the_grids_are_tables_that_say_which_month_and_weekday(site: Site) -> No
             found = [dt.date.fromisoformat(attribute(day, "datetime")) for row in days for day in row if day]
             assert found[0] == month
             assert len(found) == 31 or (found[-1] + dt.timedelta(days=1)).month != month.month
-            assert all(day.weekday() == at for row in days for at, cell in enumerate(row)
-                       if cell and (day := dt.date.fromisoformat(attribute(cell, "datetime"))))  # fmt: skip
+            assert all(dt.date.fromisoformat(attribute(cell, "datetime")).weekday() == at
+                       for row in days for at, cell in enumerate(row) if cell)  # fmt: skip
             assert all(len(row) == 7 for row in rows)
 
 

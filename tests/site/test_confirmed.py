@@ -134,7 +134,7 @@ def test_the_overview_shows_the_newest_year_first_and_what_nobody_knows(root: Pa
 def shown(root: Path) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
     directory = load(Options(root=root, today=TODAY)).value
     assert directory is not None
-    for site in localized_sites(remembering(directory, root), "https://veiviser.example/"):
+    for site in localized_sites(directory, "https://veiviser.example/", remembering(directory, root)):
         view = overview(site).view
         assert isinstance(view, OverviewView)
         for _municipality, cells in view.confirmed:

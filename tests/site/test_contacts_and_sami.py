@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.support.built import Site
-from veiviser.content.models import Contact
+from veiviser.directory.facts import ContactFacts
 from veiviser.directory.model import Event, Offer
 from veiviser.languages import SITE_LANGUAGES, catalogue
 from veiviser.web.localizer import Localizer
@@ -52,7 +52,7 @@ def test_every_responsibility_in_the_regions_has_words(site: Site) -> None:
     assert [id_ for id_ in sorted(used) if not list(named([id_], Phrase.of))] == []
 
 
-def contacts(site: Site) -> list[Contact]:
+def contacts(site: Site) -> list[ContactFacts]:
     directory = site.directory
     records: tuple[Offer | Event, ...] = (*directory.offers, *directory.events)
     everybody = [c for record in records for c in record.contacts]

@@ -1,6 +1,7 @@
 """Each language of the site in its right: municipalities in the Norwegian they have chosen, alphabets, shares."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,18 @@ def test_the_share_of_each_language_is_told(example: Site) -> None:
     for share in found:
         assert str(share.words) in rows[share.language].text()
         assert share.offers == sum(share.language in offer.translated for offer in example.directory.listed)
+
+
+@pytest.mark.parametrize(
+    ("cost", "more"), [({}, 0), ({"nb": "free"}, 0), ({"nb": "hundre kroner", "en": "NOK 100"}, 2)]
+)
+def test_a_price_in_words_counts_like_the_other_texts(example: Site, cost: dict[str, str], more: int) -> None:
+    first, *_ = example.directory.listed
+    none, some = (
+        shares(replace(example.directory, offers=(replace(first, cost=each),), events=(), pages=()))
+        for each in ({}, cost)
+    )
+    assert some[0].words - none[0].words == more
 
 
 def test_scripts_say_nothing_of_their_own() -> None:

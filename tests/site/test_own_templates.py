@@ -6,7 +6,9 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from veiviser.cli import main
-from veiviser.render.templates import default_templates
+from veiviser.folders import STYLE_PARTS, default_templates, published_assets
+from veiviser.render.assets import assets
+from veiviser.web.routes import ASSETS
 
 MakeRoot = Callable[..., Path]
 
@@ -20,3 +22,12 @@ def test_a_byte_order_mark_is_no_part_of_a_page(make_root: MakeRoot) -> None:
     made = (root / "site" / "404.html").read_text("utf-8")
     assert made.startswith("<!doctype")
     assert "\ufeff" not in made
+
+
+def test_what_is_published_below_the_assets_is_known_before_it_is_made(make_root: MakeRoot) -> None:
+    root = make_root(
+        files={"templates/assets/kart.svg": "<svg/>", f"templates/assets/{STYLE_PARTS[0]}": "p { margin: 0 }"}
+    )
+    made = {artifact.path for artifact in assets(root, "#123456")}
+    assert made == {f"{ASSETS}/{name}" for name in published_assets(root)}
+    assert {f"{ASSETS}/kart.svg", f"{ASSETS}/style.css"} <= made

@@ -7,23 +7,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.support.built import Served, Site, built_once, served
+from tests.support.records import offer
 from tools.browser import new_page
 from tools.reference import lay_out
 
-OFFER = """---
-title: {title}
-summary: Kaffe og prat.
-status: active
-organisations: fjordby-kommune
-coverage: fjordby
-audiences: partner
-needs: samtale
-formats: gruppe
-phone: 55 00 00 10
----
-
-{body}
-"""
 LONG = "Pårørendesamtalegruppekoordineringsmøte" * 4
 BODIES = {
     "dager": "Vi har stengt:\n\n17. mai\n16. mai\n\n> 6. desember\n> 4. desember\n\n- 2. juledag\n- 1. juledag\n",
@@ -41,7 +28,7 @@ def texts(tmp_path_factory: pytest.TempPathFactory) -> Site:
         lay_out(None, root)
         (root / "content" / "offers").mkdir(parents=True, exist_ok=True)
         for id_, body in BODIES.items():
-            text = OFFER.format(title=id_.capitalize(), body=body)
+            text = offer(f"\n{body}\n", title=id_.capitalize(), phone="55 00 00 10")
             (root / "content" / "offers" / f"{id_}.md").write_text(text, "utf-8", newline="")
         return root
 

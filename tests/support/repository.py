@@ -5,12 +5,15 @@ import shutil
 import subprocess
 from pathlib import Path
 
+from tools.day import NOON
+
 _ME = ("-c", "user.name=Ola Nordmann", "-c", "user.email=ola@example.org", "-c", "commit.gpgSign=false")
 
 
 def git(root: Path, *arguments: str, **variables: str) -> str:
-    """The output of a git command, run without the settings of the person at the machine."""
-    environment = {"PATH": os.environ["PATH"], "HOME": "/nowhere", **variables}
+    """The output of a git command, run on the set day, and without the settings of the person at the machine."""
+    day = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), NOON.isoformat())
+    environment = {"PATH": os.environ["PATH"], "HOME": "/nowhere", **day, **variables}
     command = ["git", *_ME, *arguments]
     return subprocess.run(
         command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True, check=True

@@ -1,5 +1,6 @@
 """Every address is in one table; from a route to its address and back are each other's inverse."""
 
+import ast
 import re
 from collections.abc import Iterator
 from itertools import product
@@ -8,16 +9,30 @@ from pathlib import Path
 import pytest
 
 from tests.support.built import REPO, Site
+from tests.support.sources import nodes
 from veiviser.pages.families import FAMILIES, find_page, page, pages
 from veiviser.web.indexes import Indexes
-from veiviser.web.routes import ASSETS, MONTHS, OF_RECORDS, ROUTES, find, path
+from veiviser.web.routes import (
+    ASSETS,
+    DATA,
+    MONTHS,
+    OF_RECORDS,
+    ROUTES,
+    SEARCH_FILES,
+    SEARCH_INDEX,
+    find,
+    path,
+)
 from veiviser.web.site import LocalizedSite, localized_sites
 from veiviser.web.urls import urls_of
 
+ROOMS = ("veiviser", "templates", "tools", "benchmarks")
 # Where an address is an example for editors, or something that only looks like one.
 ELSEWHERE = {
     "veiviser/web/routes.py": "the table",
     "veiviser/text_codes.py": "an example in the advice on links",
+    "veiviser/serve/shown.py": "which of its files a page waits for",
+    "benchmarks/fuzz.py": "pieces of texts to be taken apart",
 }
 
 
@@ -117,45 +132,91 @@ def test_files_for_all_languages_lie_at_the_root(site: Site) -> None:
 
 
 def looks_like_an_address() -> re.Pattern[str]:
-    """A quoted text that begins with the first part of a route, or is the name of a file of one."""
+    """The first part of a route wherever it begins a path, or the name of a file of one."""
     routes = [route for route in ROUTES.values() if not route.pattern.startswith(f"{ASSETS}/")]
     segments = {route.template.split("/")[0] for route in routes if "/" in route.template} - {"{}"}
     files = {route.template.rpartition("/")[2] for route in routes if not route.page} - {"{}.ics"}
     first, file = ("|".join(sorted(map(re.escape, names))) for names in (segments, files))
-    return re.compile(rf"""["'`/>](?:{first})/|[/"'`](?:{file})["'`]""")
+    return re.compile(rf"(?<![\w.-])(?:(?:{first})/|(?:{file})(?![\w-]))")
+
+
+def names_a_folder() -> re.Pattern[str]:
+    """A path that begins in one of the folders beside the pages."""
+    return re.compile(rf"(?:/|\{{\}})?(?:{ASSETS}|{SEARCH_INDEX}|{SEARCH_FILES}|{DATA})/")
 
 
 @pytest.mark.parametrize(
-    "text", ['f"tilbud/{id_}/"', 'href="/kommune/"', "`kommune/${id}/`", '"kalender.ics"', 'f"x/{id_}/nytt.xml"']
+    "text",
+    [
+        "tilbud/{}/",
+        "{}sok/#q=x",
+        "main a[href*='behov/']",
+        'href="/kommune/"',
+        "`kommune/${id}/`",
+        "se kommune/fjordby/",
+        "kalender.ics",
+        "x/{}/nytt.xml",
+    ],
 )
 def test_an_address_is_seen(text: str) -> None:
     assert looks_like_an_address().search(text)
 
 
-@pytest.mark.parametrize("text", ['"kommune"', 'chosen("lagret")', 'id="sok"', '"kalender"', '"/assets/icon.svg"'])
+@pytest.mark.parametrize(
+    "text",
+    ["kommune", 'chosen("lagret")', 'id="sok"', "kalender", "/assets/icon.svg", "content/pages/for.md", "</form>"],
+)
 def test_a_word_is_taken_for_no_address(text: str) -> None:
     assert not looks_like_an_address().search(text)
 
 
-def literals() -> Iterator[str]:
-    """Every text in the package, the templates and the scripts that looks like an address of the site."""
-    address = looks_like_an_address()
-    for source in sorted(file for room in ("veiviser", "templates") for file in (REPO / room).rglob("*.*")):
-        name = source.relative_to(REPO).as_posix()
-        if source.suffix in (".py", ".html", ".js", ".typ") and name not in ELSEWHERE:
-            text = without_docs(source.read_text("utf-8"), name)
-            yield from (f"{name}: {match[0]}" for match in address.finditer(text))
+@pytest.mark.parametrize("text", ["pagefind/", "/assets/", "{}search/{}.json"])
+def test_a_folder_beside_the_pages_is_seen(text: str) -> None:
+    assert names_a_folder().match(text)
 
 
-def without_docs(text: str, name: str) -> str:
-    """A source without its docstrings and comments, in which an address is an example."""
-    if name.endswith(".py"):
-        return re.sub(r'"""[\s\S]*?"""|#[^"\n]*$', "", text, flags=re.MULTILINE)
-    return re.sub(r"\{#[\s\S]*?#\}|^\s*//.*$", "", text, flags=re.MULTILINE)
+def texts(module: Path) -> Iterator[str]:
+    """The texts of a Python module as a run has them, `{}` for what is put into one; docstrings are none."""
+    said = {id(node.value) for node in nodes(module) if isinstance(node, ast.Expr)}
+    parts = {id(part) for node in nodes(module) if isinstance(node, ast.JoinedStr) for part in node.values}
+    for node in nodes(module):
+        if isinstance(node, ast.JoinedStr):
+            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said | parts:
+            yield node.value
+
+
+def test_a_text_is_seen_with_what_is_put_into_it(tmp_path: Path) -> None:
+    module = tmp_path / "module.py"
+    module.write_text('"""About tilbud/x/."""\n\nAT = "tilbud/" + id_\nON = f"{base}sok/#q={words}"  # sok/\n')
+    assert sorted(texts(module)) == ["tilbud/", "{}sok/#q={}"]
+
+
+def sources(*suffixes: str) -> Iterator[tuple[str, Path]]:
+    """Every source of these kinds with its name in the repository, but for those of `ELSEWHERE`."""
+    for file in sorted(file for room in ROOMS for file in (REPO / room).rglob("*.*")):
+        name = file.relative_to(REPO).as_posix()
+        if file.suffix in suffixes and name not in ELSEWHERE:
+            yield name, file
 
 
 def test_no_address_is_spelled_outside_the_table() -> None:
-    assert list(literals()) == []
+    address = looks_like_an_address()
+    in_code = [(name, text) for name, file in sources(".py") for text in texts(file)]
+    beside = [(name, without_comments(file.read_text("utf-8"))) for name, file in sources(".html", ".js", ".typ")]
+    assert len(in_code) > 1000
+    assert [f"{name}: {match[0]}" for name, text in in_code + beside for match in address.finditer(text)] == []
+
+
+def test_no_folder_beside_the_pages_is_spelled_outside_the_table() -> None:
+    folder = names_a_folder()
+    found = [f"{name}: {text}" for name, file in sources(".py") for text in texts(file) if folder.match(text)]
+    assert found == []
+
+
+def without_comments(text: str) -> str:
+    """A template or a script without its comments, in which an address is an example."""
+    return re.sub(r"\{#[\s\S]*?#\}|/\*[\s\S]*?\*/|^\s*//.*$", "", text, flags=re.MULTILINE)
 
 
 def test_the_exceptions_are_still_there() -> None:

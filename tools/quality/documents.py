@@ -11,6 +11,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tools.quality.faults import Fault
 from veiviser.directory.model import Directory, Offer
+from veiviser.web.routes import SEARCH_INDEX
+from veiviser.web.urls import urls_of
 
 CLICKS = 3
 _HOST = "https://site.invalid/"
@@ -36,7 +38,7 @@ def documents(site: Path) -> tuple[Document, ...]:
     found = []
     for path in sorted(site.rglob("*.html")):
         relative = path.relative_to(site).as_posix()
-        if not relative.startswith("pagefind/"):
+        if not relative.startswith(f"{SEARCH_INDEX}/"):
             address = relative.removesuffix("index.html") if path.name == "index.html" else relative
             found.append(document(address, path.read_text(encoding="utf-8")))
     return tuple(found)
@@ -106,10 +108,9 @@ def reach(pages: Sequence[Document], directory: Directory) -> Iterator[Fault]:
 
     Not counted: what is kept out of lists on purpose, since only those come there who have the address (see `excused`).
     """
-    not_counted = excused(pages, directory)
+    not_counted, urls = excused(pages, directory), urls_of(directory, directory.site.base_url)
     for code in directory.languages:
-        front = "" if code == directory.languages[0] else f"{code}/"
-        clicks = distances(pages, front)
+        clicks = distances(pages, urls.to("front", language=code))
         for page in pages:
             if page.language == code and page.address not in not_counted:
                 if page.address not in clicks:
@@ -120,22 +121,23 @@ def reach(pages: Sequence[Document], directory: Directory) -> Iterator[Fault]:
 
 def excused(pages: Sequence[Document], directory: Directory) -> dict[str, str]:
     """The addresses that need not be reached by links, each with the reason why."""
+    urls = urls_of(directory, directory.site.base_url)
     reasons = {page.address: "leads on at once" for page in pages if page.leads_on}
-    reasons["404.html"] = "shown for addresses that do not exist"
+    reasons[urls.to("not_found")] = "shown for addresses that do not exist"
     for code in directory.languages:
-        front = "" if code == directory.languages[0] else f"{code}/"
         for offer in directory.offers:
             if _over(offer):
-                reasons[f"{front}tilbud/{offer.id}/"] = "an offer that is over, kept out of lists"
-        for place in _left_behind(directory):
-            reasons[front + place] = "all that it had is over"
+                reasons[urls.to("offer", offer.id, language=code)] = "an offer that is over, kept out of lists"
+        for route, id_ in _left_behind(directory):
+            reasons[urls.to(route, id_, language=code)] = "all that it had is over"
         for event in directory.events:
             if event.abandoned or not event.coming(directory.today):
-                reasons[f"{front}arrangement/{event.id}/"] = "a date that is over, kept out of lists"
-        for municipality in directory.merged:
-            for place in (f"{front}{folder}kommune/{municipality.id}/" for folder in ("", "utskrift/", "kalender/")):
-                below = (page.address for page in pages if page.address.startswith(place))
-                reasons.update(dict.fromkeys(below, "a municipality that is no more"))
+                reasons[urls.to("event", event.id, language=code)] = "a date that is over, kept out of lists"
+    merged = {municipality.id for municipality in directory.merged}
+    for page in pages:
+        found = urls.find(page.address)
+        if found and found.route.kinds[:1] == ("municipalities",) and found.ids[0] in merged:
+            reasons[page.address] = "a municipality that is no more"
     return reasons
 
 
@@ -143,12 +145,12 @@ def _over(offer: Offer) -> bool:
     return offer.facts.status == "ended" or offer.freshness.hidden
 
 
-def _left_behind(directory: Directory) -> Iterator[str]:
-    """Organisations and places whose offers are all over."""
-    offers: dict[str, list[Offer]] = defaultdict(list)
+def _left_behind(directory: Directory) -> Iterator[tuple[str, str]]:
+    """The routes and ids of organisations and places whose offers are all over."""
+    offers: dict[tuple[str, str], list[Offer]] = defaultdict(list)
     for offer in directory.offers:
         for organisation in (*offer.organisations, *offer.partners):
-            offers[f"organisasjon/{organisation.id}/"].append(offer)
+            offers["organisation", organisation.id].append(offer)
         for place in offer.places:
-            offers[f"sted/{place.id}/"].append(offer)
-    yield from (address for address, theirs in offers.items() if all(map(_over, theirs)))
+            offers["place", place.id].append(offer)
+    yield from (record for record, theirs in offers.items() if all(map(_over, theirs)))

@@ -9,6 +9,8 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tools.quality.browsing import prepare
 from tools.quality.faults import Fault
+from veiviser.languages import SITE_LANGUAGES
+from veiviser.web.routes import find
 
 # More stops than this on one page, and nobody gets there.
 _PATIENCE = 400
@@ -17,12 +19,17 @@ _HOST = "https://site.invalid/"
 
 def way(site: Path) -> tuple[str, str, str]:
     """By links alone: the address of a need on the front page, that of an offer there, and a phone number on that."""
-    for need in _links(site, "", "main a[href*='behov/']"):
+    for need in (link for link in _links(site, "", "main a[href]") if _route(link) == "need"):
         for offer in _links(site, need, "[data-offer-card] a"):
             numbers = [node.attributes["href"] or "" for node in _found(site, offer, "main a[href^='tel:']")]
             if numbers:
                 return need, offer, numbers[0]
     raise LookupError("no offer with a phone number is two clicks from the front page")
+
+
+def _route(address: str) -> str:
+    found = find(address, SITE_LANGUAGES)
+    return found.route.name if found else ""
 
 
 def _found(site: Path, address: str, selector: str) -> list[LexborNode]:

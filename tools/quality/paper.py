@@ -11,7 +11,7 @@ from pypdf.generic import StreamObject
 
 from tools.quality.faults import Fault
 from veiviser.directory.model import Directory
-from veiviser.pages.paper import paper_view, poster_view
+from veiviser.pages.print import paper_view, poster_view
 from veiviser.render.pdf import Pdf, PdfError, Setting, list_pdf, poster_pdf
 from veiviser.web.site import localized_sites
 

@@ -19,6 +19,7 @@ from tools.quality.speed import CATEGORIES, Speed, best_of
 from tools.quality.validity import invalid
 from tools.quality.weights import LIST, OFFER, SCRIPTS, before_paint, too_heavy, weight
 from veiviser.directory.model import Directory
+from veiviser.web.urls import urls_of
 
 BEGIN, END = "<!-- made by `make quality` -->", "<!-- until here -->"
 # Front page, all offers, a municipality, an offer, the calendar, help.
@@ -85,8 +86,8 @@ def example(site: Path, directory: Directory, root: Path) -> Iterator[Measured]:
 
 def large(site: Path, directory: Directory) -> Iterator[Measured]:
     """What is measured on a region of many offers."""
-    fronts = ("", *(f"{code}/" for code in directory.languages[1:]))
-    of_offers = [f"{front}tilbud/{offer.id}/" for front in fronts for offer in directory.offers]
+    urls = urls_of(directory, directory.site.base_url)
+    of_offers = [urls.to("offer", each.id, language=code) for code in urls.languages for each in directory.offers]
     own = set(of_offers)
     offers = [weight(site, address) for address in of_offers]
     others = [weight(site, page.address) for page in documents(site) if page.address not in own]

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from veiviser.web.routes import path
+
 _PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ics"}
 
 
@@ -46,10 +48,10 @@ def served(site: Path, port: int = 0, sent: dict[str, int] | None = None) -> Ite
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            path = unquote(urlsplit(self.path).path).lstrip("/")
-            file = site / path / "index.html" if not path or path.endswith("/") else site / path
+            asked = unquote(urlsplit(self.path).path).lstrip("/")
+            file = site / asked / "index.html" if not asked or asked.endswith("/") else site / asked
             found = file.is_file() and file.resolve().is_relative_to(site.resolve())
-            file = file if found else site / "404.html"
+            file = file if found else site / path("not_found")
             pack = file.suffix in _PACKED
             data = packed(file) if pack else file.read_bytes()
             self.send_response(200 if found else 404)

@@ -12,6 +12,7 @@ from tools.day import NOON
 from tools.quality.serving import served
 from tools.search_quality.metrics import Answer
 from tools.search_quality.questions import Question
+from veiviser.web.routes import path
 
 SHOWN = 20
 _PATIENCE = 10_000  # milliseconds until a search counts as hung
@@ -72,7 +73,9 @@ def answers(
     """
     with served(site) as base:
         page = new_page(browser, at=NOON + dt.timedelta(days=age))
-        page.goto(f"{base}{on}sok/#q=familie")  # the first search, which fetches the index, is timed by nobody
+        page.goto(
+            f"{base}{on}{path('search')}#q=familie"
+        )  # the first search, which fetches the index, is timed by nobody
         page.locator("[data-status]:not(:empty)").wait_for(state="attached")
         found = list(ask(page, base, asked, prefixes))
         page.close()
@@ -85,7 +88,7 @@ def first_search(browser: Browser, site: Path, words: str) -> tuple[int, int]:
     with served(site, sent=sent) as base:
         context = new_context(browser)
         page = context.new_page()
-        page.goto(f"{base}sok/", wait_until="networkidle")
+        page.goto(base + path("search"), wait_until="networkidle")
         before = sum(sent.values())
         page.evaluate(_ASK, [quote(words, safe=""), _PATIENCE])
         page.wait_for_load_state("networkidle")

@@ -16,6 +16,7 @@ from tools.search_quality.asking import SHOWN, answer_id
 from tools.search_quality.metrics import Answer
 from tools.search_quality.questions import Question
 from veiviser.directory.model import Directory
+from veiviser.web.routes import path
 
 _MINISEARCH = Path(__file__).resolve().parents[2] / "node_modules" / "minisearch" / "dist" / "umd" / "index.js"
 _PAGE = '<!doctype html><html lang="{language}"><title>Search</title><p>Search</p></html>'
@@ -63,7 +64,7 @@ def minisearch(
     """MiniSearch over the texts of the same pages, in the first language; node_modules must hold it."""
     texts = []
     for offer in directory.offers:
-        address = f"tilbud/{offer.id}/"
+        address = path("offer", offer.id)
         page = LexborHTMLParser((site / address / "index.html").read_text(encoding="utf-8"))
         title, main = page.css_first("h1"), page.css_first("main")
         assert title is not None
@@ -79,14 +80,14 @@ def minisearch(
 
 def _offers(directory: Directory) -> Iterable[str]:
     prefixes = ("", *(f"{code}/" for code in directory.languages[1:]))
-    return (f"{prefix}tilbud/{offer.id}" for prefix in prefixes for offer in directory.offers)
+    return (prefix + path("offer", offer.id) for prefix in prefixes for offer in directory.offers)
 
 
 def _answers(
     browser: Browser, folder: Path, asked: Sequence[Question], script: str, directory: Directory
 ) -> list[Answer]:
     prefixes = [f"{code}/" for code in directory.languages[1:]]
-    (folder / "404.html").touch()
+    (folder / path("not_found")).touch()
     with served(folder) as base:
         page = new_page(browser)
         page.goto(base)

@@ -102,6 +102,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     texts.missing_alt,
     texts.foreign_image,
     quotes.unpaired_quote,
+    quotes.unpaired_quote_in_text,
     plain.plain_language,
 )
 

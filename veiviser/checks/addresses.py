@@ -12,8 +12,8 @@ from veiviser.problems import Mark, Problem
 from veiviser.web.routes import ASSETS, EDITORIAL, OF_RECORDS, ROUTES, SEARCH_FILES, SEARCH_INDEX, path
 
 PROGRAM = "Veiviser"
-# Folders whose files the records say nothing of: what lies there is taken on trust.
-TRUSTED = (f"/{ASSETS}/",)
+# Where the files that are published as they are lie.
+FILES = f"/{ASSETS}/"
 # Addresses without the id of a record.
 FIXED = tuple(f"/{route.pattern}" for route in ROUTES.values() if not route.kinds)
 # First segments that are the program's, now or later. A language may be added to the site at any time.
@@ -21,16 +21,25 @@ _KEPT = frozenset({ASSETS, SEARCH_INDEX, SEARCH_FILES, *SITE_LANGUAGES})
 _FIRST = frozenset(route.template.split("/")[0] for route in ROUTES.values())
 # Ids that no editorial page can have.
 RESERVED = (_KEPT | _FIRST) - {"", "{}", *EDITORIAL.values()}
+# What is in the place of a need's id in other addresses of a municipality, so that no need can have it as its id.
+_OF_A_MUNICIPALITY = ROUTES["municipality"].template
+_NO_NEED = frozenset(
+    route.template.removeprefix(_OF_A_MUNICIPALITY).split("/")[0]
+    for route in ROUTES.values()
+    if route.template.startswith(_OF_A_MUNICIPALITY)
+) - {"", "{}"}
 
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
     """`known` holds every address, without a language; `unsure` matches those of records that cannot be read.
 
-    `places` are ids of municipalities and areas, in which many other ids end.
+    `assets` are the addresses of files, which have no language. `places` are ids of municipalities and areas, in which
+    many other ids end.
     """
 
     known: frozenset[str]
+    assets: frozenset[str]
     unsure: re.Pattern[str]
     prefixes: tuple[str, ...]
     places: frozenset[str]
@@ -38,7 +47,7 @@ class Addresses:
     def has(self, path: str) -> bool:
         """True when the site has this address, or when a fault reported elsewhere is why nobody can tell."""
         page = self.page(path)
-        return page in self.known or page.startswith(TRUSTED) or self.unsure.fullmatch(page) is not None
+        return page in self.known or path in self.assets or self.unsure.fullmatch(page) is not None
 
     def page(self, path: str) -> str:
         """The address without the language it begins with."""
@@ -61,6 +70,7 @@ def addresses(content: Content) -> Addresses:
         languages = content.languages[1:]
     return Addresses(
         known=frozenset(known),
+        assets=frozenset(FILES + name for name in content.assets),
         unsure=re.compile("|".join(unsure) or "(?!)"),
         prefixes=tuple(f"/{language}/" for language in languages),
         places=frozenset(_ids(content, "municipalities") | _ids(content, "areas")),
@@ -90,7 +100,7 @@ def page_collision(content: Content, today: dt.date) -> Iterator[Problem]:
             values = {"address": f"/{path('page', page.id)}", "other": PROGRAM}
             yield Problem(mark=Mark(page.source.path), code="address-collision", values=values)
     for need in content.records["needs"]:
-        if need.id == "for":
+        if need.id in _NO_NEED:
             yield need.problem(
                 "address-collision", "id", address=f"/{path('municipality_need', '…', need.id)}", other=PROGRAM
             )

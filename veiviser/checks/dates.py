@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from veiviser.content.fields import LooseDate, Moment
-from veiviser.content.models import Event
-from veiviser.content.records import Content, Record
+from veiviser.content.models import DatedEvent, EventDraft
+from veiviser.content.records import Content, Record, has
 from veiviser.directory.calendar import starts
 from veiviser.directory.rules import is_sound
 from veiviser.problems import Problem
@@ -45,9 +45,9 @@ def life_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
 def event_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
     """An event ends after it starts, never at that moment, and people register before its last start."""
     for event in content.events:
-        fields = event.fields
-        if not fields.starts:
+        if not has(event, DatedEvent):
             continue
+        fields = event.fields
         if fields.ends and fields.ends == fields.starts and fields.ends.time:
             yield _contradiction(event, "ends", "starts")
         elif fields.ends and _before(fields.ends, fields.starts):
@@ -94,12 +94,12 @@ def _before(one: Moment, other: Moment) -> bool:
     return (one.day, one.time) < (other.day, other.time)
 
 
-def _goes_on(event: Event) -> bool:
+def _goes_on(event: EventDraft) -> bool:
     """True when there is no last date."""
     return event.repeat is not None and event.repeat_until is None and event.repeat_count is None
 
 
-def _decides(event: Record[Event], last: dt.date) -> str:
+def _decides(event: Record[DatedEvent], last: dt.date) -> str:
     """The field that says which date is the last."""
     if event.fields.starts.day == last:
         return "starts"

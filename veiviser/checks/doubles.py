@@ -12,21 +12,17 @@ from rapidfuzz.distance import OSA
 
 from veiviser.content.characters import slug
 from veiviser.content.likeness import apart, digits, same_name, stem, sure, telling
-from veiviser.content.models import NATION, Contact, Offer, Organisation
+from veiviser.content.models import NATION, ContactDraft, OfferDraft, OrganisationDraft
 from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
 from veiviser.directory.meant import names
 from veiviser.problems import Problem
+from veiviser.words import _
 
 # Each is compared with so many that are most like it: more are a series, of which a few say enough.
 _MOST = 12
 _BESIDE = 5
 Pair: TypeAlias = tuple[Record[Any], Record[Any]]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 _DISTINCT = _("If they are two, write “{id}” in distinct_from.")
@@ -51,7 +47,7 @@ def doubles(content: Content, today: dt.date) -> Iterator[Problem]:
 class _Title:
     """A title as far as it tells offers apart: the stems of its words in order, and the places in it."""
 
-    record: Record[Offer]
+    record: Record[OfferDraft]
     text: str
     places: frozenset[str]
 
@@ -68,7 +64,11 @@ class _Title:
 
 def _offers(content: Content) -> Iterator[Problem]:
     regions = _Regions(content)
-    here = [_title(offer, regions.names) for offer in content.offers if offer.fields.title and _counts(offer)]
+    here = [
+        _title(offer, offer.fields.title, regions.names)
+        for offer in content.offers
+        if offer.fields.title and _counts(offer)
+    ]
     order = {id(title): at for at, title in enumerate(here)}
     found: dict[tuple[int, int], tuple[_Title, _Title]] = {}
     for pair in chain(_same_names(here), _near_names(here)):
@@ -80,12 +80,12 @@ def _offers(content: Content) -> Iterator[Problem]:
             yield _problem(one.record, other.record, reason, "title", hint=_DISTINCT)
 
 
-def _counts(offer: Record[Offer]) -> bool:
+def _counts(offer: Record[OfferDraft]) -> bool:
     return offer.fields.status not in ("ended", None) and ID.fullmatch(offer.id) is not None
 
 
-def _title(offer: Record[Offer], places: frozenset[str]) -> _Title:
-    words, found = apart(slug(offer.fields.title), places)
+def _title(offer: Record[OfferDraft], title: str, places: frozenset[str]) -> _Title:
+    words, found = apart(slug(title), places)
     return _Title(offer, "-".join(sorted(map(stem, telling(words) or words))), found)
 
 
@@ -205,7 +205,7 @@ def _hosts(event: Any) -> tuple[str, ...]:
 
 
 def _contacts(content: Content) -> Iterator[Problem]:
-    def keys(contact: Record[Contact]) -> Iterator[Hashable]:
+    def keys(contact: Record[ContactDraft]) -> Iterator[Hashable]:
         roles = contact.raw.get("role")
         said = roles.values() if isinstance(roles, dict) else (roles,)
         phone = digits(contact.fields.phone or "")
@@ -224,7 +224,7 @@ def _contacts(content: Content) -> Iterator[Problem]:
 def _organisations(content: Content) -> Iterator[Problem]:
     """By their number in the register, which parts of a body may share, or by their name."""
 
-    def kin(record: Record[Organisation]) -> set[str]:
+    def kin(record: Record[OrganisationDraft]) -> set[str]:
         return {record.id, *filter(None, (record.fields.parent,))}
 
     told = set()

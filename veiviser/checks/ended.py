@@ -9,7 +9,7 @@ from veiviser.checks.bodies import problem_in_body, with_address
 from veiviser.checks.links import is_within, target
 from veiviser.content import models
 from veiviser.content.markup import Link, elements
-from veiviser.content.records import Content, Record
+from veiviser.content.records import Content, Record, has
 from veiviser.directory.calendar import series
 from veiviser.problems import Problem
 from veiviser.web.routes import path
@@ -40,10 +40,11 @@ def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
     if not pages:
         return
     over = {("offers", id_) for id_ in ended}
-    over |= {("events", event.id) for event in content.events if event.fields.starts and not _is_coming(event, today)}
+    dated = (event for event in content.events if has(event, models.DatedEvent))
+    over |= {("events", event.id) for event in dated if not _is_coming(event, today)}
     site = addresses(content)
 
-    def leads_to(address: str, record: Record[Any]) -> Record[models.Offer] | None:
+    def leads_to(address: str, record: Record[Any]) -> Record[models.OfferDraft] | None:
         return pages.get(site.page(target(address, record)[0])) if is_within(address) else None
 
     for record in with_address(content, lambda address, record: leads_to(address, record) is not None):
@@ -60,22 +61,22 @@ def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
                     )
 
 
-def _ended(content: Content) -> dict[str, Record[models.Offer]]:
+def _ended(content: Content) -> dict[str, Record[models.OfferDraft]]:
     return {offer.id: offer for offer in content.offers if offer.fields.status == "ended"}
 
 
-def _is_coming(event: Record[models.Event], today: dt.date) -> bool:
+def _is_coming(event: Record[models.EventDraft], today: dt.date) -> bool:
     """True when one of the event's dates is today or later; an event with faulty dates is taken for past."""
-    if event.fields.starts is None or event.fields.status == "cancelled":
+    if not has(event, models.DatedEvent) or event.fields.status == "cancelled":
         return False
     return any(o.last_day >= today and o.state != "cancelled" for o in series(event.fields, today).occurrences)
 
 
-def _living(offer: Record[models.Offer], content: Content) -> str | None:
+def _living(offer: Record[models.OfferDraft], content: Content) -> str | None:
     """What stands in an ended offer's place today, however often that was replaced in turn."""
     records = {record.id: record for record in content.offers}
     seen: set[str] = set()
-    here: Record[models.Offer] | None = offer
+    here: Record[models.OfferDraft] | None = offer
     while here and here.id not in seen:
         if here.fields.status not in ("ended", None):
             return here.id

@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 from dateutil.relativedelta import relativedelta
 
 from veiviser.content.fields import Moment
-from veiviser.content.models import Event
-from veiviser.content.records import Content, Record
+from veiviser.content.models import DatedEvent
+from veiviser.content.records import Content, Record, has
 from veiviser.directory.calendar import like, nearest, series, starts, unmatched
 from veiviser.directory.rules import is_sound
 from veiviser.problems import Problem
@@ -44,7 +44,7 @@ def change_of_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
             yield event.problem("no-such-date", name, index, *step, suggestion=meant, field=name, date=str(moment))
 
 
-def _rule_is_told(event: Record[Event], today: dt.date) -> bool:
+def _rule_is_told(event: Record[DatedEvent], today: dt.date) -> bool:
     """True when something else is wrong with the rule, so that its dates are not what was meant."""
     fields, raw = event.fields, event.raw
     if fields.repeat is None:
@@ -54,17 +54,17 @@ def _rule_is_told(event: Record[Event], today: dt.date) -> bool:
     return fields.repeat_count != 1 and not fields.dates and len(starts(fields, today)) < 2
 
 
-def _changed(event: Event) -> int:
+def _changed(event: DatedEvent) -> int:
     return len(event.skip) + len(event.cancelled) + len(event.moved)
 
 
-def _last_day(event: Event, today: dt.date) -> dt.date | None:
+def _last_day(event: DatedEvent, today: dt.date) -> dt.date | None:
     """The last day that a rule with an end gives."""
     bounded = event.repeat and (event.repeat_until or event.repeat_count)
     return starts(event, today)[-1].day if bounded else None
 
 
-def _date_meant(event: Event, today: dt.date, name: str, moment: Moment) -> str | None:
+def _date_meant(event: DatedEvent, today: dt.date, name: str, moment: Moment) -> str | None:
     """The same day of another year, or the date nearest by. The first one of all is not taken away on a guess."""
     given = {start.day for start in starts(event, today)}
     years = (moment.day + relativedelta(years=1), moment.day - relativedelta(years=1))
@@ -117,12 +117,12 @@ def clock_change(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield event.problem("clock-change", *place, suggestion=meant, value=str(moment), reason=reason)
 
 
-def _known(content: Content) -> Iterator[Record[Event]]:
+def _known(content: Content) -> Iterator[Record[DatedEvent]]:
     """The events of which it is known when they take place."""
-    return (event for event in content.events if event.fields.starts and event.knows(*_DECISIVE))
+    return (event for event in content.events if has(event, DatedEvent) and event.knows(*_DECISIVE))
 
 
-def _times_written(event: Event) -> Iterator[tuple[Place, Moment]]:
+def _times_written(event: DatedEvent) -> Iterator[tuple[Place, Moment]]:
     if not any(move.from_.day == event.starts.day for move in event.moved):
         yield ("starts",), event.starts
     if event.ends:
@@ -131,7 +131,7 @@ def _times_written(event: Event) -> Iterator[tuple[Place, Moment]]:
     yield from ((("moved", index, "to"), like(move.to, event.starts)) for index, move in enumerate(event.moved))
 
 
-def _times_of_the_rule(event: Event, today: dt.date) -> Iterator[tuple[Place, Moment]]:
+def _times_of_the_rule(event: DatedEvent, today: dt.date) -> Iterator[tuple[Place, Moment]]:
     """The coming starts that the rule gives; the place to mend is that of the clock, or a date to move."""
     if event.repeat:
         for occurrence in series(event, today).occurrences:

@@ -7,12 +7,7 @@ from veiviser.content.records import Content
 from veiviser.directory.freshness import freshness
 from veiviser.directory.stale import LIVE
 from veiviser.problems import Problem
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 _CHECKED = _("When you have looked it up today, write verified_on: {today}")
 # A wrong number in an emergency is worse than none, so help lines do not follow the site's own interval.
@@ -51,7 +46,7 @@ def past_end(content: Content, today: dt.date) -> Iterator[Problem]:
             ("past-start", "starts_on", fields.starts_on),
         ):
             statuses = ("planned", *LIVE) if code == "past-end" else ("planned",)
-            if date and date.last < today and fields.status in statuses:
+            if date and date.last < today and fields.status and fields.status in statuses:
                 yield offer.problem(code, name, field=name, date=date.text, status=fields.status)
 
 

@@ -8,8 +8,8 @@ from dateutil.relativedelta import relativedelta
 
 from veiviser.content.fields import Moment
 from veiviser.content.limits import MOST_DATES, MOST_LISTED
-from veiviser.content.models import Event
-from veiviser.content.records import Content, Record
+from veiviser.content.models import DatedEvent, EventDraft
+from veiviser.content.records import Content, Record, has
 from veiviser.directory.calendar import Occurrence, end_of, series, starts
 from veiviser.directory.rules import is_sound
 from veiviser.problems import Problem
@@ -54,8 +54,8 @@ def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
     """A date that lies years ahead: often two figures of the year have changed places."""
     latest, latest_of_a_rule = (today + relativedelta(years=years) for years in (_FAR, _FAR_FOR_A_RULE))
     for event in content.events:
-        start, until = event.fields.starts, event.fields.repeat_until
-        if start and start.day > latest:
+        if has(event, DatedEvent) and event.fields.starts.day > latest:
+            start = event.fields.starts
             meant = _year_meant(start, today)
             suggestion = on_day(event.fields, meant) if meant else None
             yield event.problem("far-off", "starts", suggestion=suggestion, field="starts", value=str(start))
@@ -64,16 +64,17 @@ def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
         if far and len(event.fields.dates) <= MOST_LISTED:
             value = str(event.fields.dates[far[0]])
             yield event.problem("far-off", "dates", far[0], field="dates", value=value)
-        if until and until > latest_of_a_rule and is_sound(event.fields) and _can_be_shown(event.fields, today):
+        until = event.fields.repeat_until
+        if until and until > latest_of_a_rule and _can_be_shown(event, today):
             yield event.problem("far-off", "repeat_until", field="repeat_until", value=until.isoformat())
 
 
-def _can_be_shown(event: Event, today: dt.date) -> bool:
-    """False for a rule of which another message says that it has too many dates."""
-    return len(starts(event, today)) <= MOST_DATES
+def _can_be_shown(event: Record[EventDraft], today: dt.date) -> bool:
+    """False for a rule of which another message says that its start is faulty, or that it has too many dates."""
+    return has(event, DatedEvent) and is_sound(event.fields) and len(starts(event.fields, today)) <= MOST_DATES
 
 
-def on_day(event: Event, day: dt.date) -> str:
+def on_day(event: DatedEvent, day: dt.date) -> str:
     """What to write where an event of one date begins on another day: the start, or start and end."""
     start = Moment(day, event.starts.time)
     if event.ends is None:
@@ -81,13 +82,13 @@ def on_day(event: Event, day: dt.date) -> str:
     return f"starts: {start}, ends: {Moment(day + (event.ends.day - event.starts.day), event.ends.time)}"
 
 
-def _known(content: Content) -> Iterator[Record[Event]]:
+def _known(content: Content) -> Iterator[Record[DatedEvent]]:
     for event in content.events:
-        if event.fields.starts and event.knows(*_DECISIVE, "duration_minutes") and is_sound(event.fields):
+        if has(event, DatedEvent) and event.knows(*_DECISIVE, "duration_minutes") and is_sound(event.fields):
             yield event
 
 
-def _length(event: Event) -> dt.timedelta | None:
+def _length(event: DatedEvent) -> dt.timedelta | None:
     """How long a date lasts, a whole day as one; None where its end is not known, or comes before its start."""
     end = end_of(event, event.starts)
     if end is None:
@@ -110,11 +111,11 @@ def _overlap(one: Occurrence, other: Occurrence) -> bool:
     return _clock(one.end) > _clock(other.start)
 
 
-def _field(event: Event) -> str:
+def _field(event: DatedEvent) -> str:
     return "ends" if event.ends else "duration_minutes"
 
 
-def _end_meant(event: Event) -> str | None:
+def _end_meant(event: DatedEvent) -> str | None:
     """The end on the day of the start, and the end as the last day of a series that has none."""
     if event.ends is None:
         return None

@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
+from pathlib import PurePosixPath
 from typing import Any
-from urllib.parse import unquote, urljoin
+from urllib.parse import quote, unquote, urljoin
 
-from veiviser.checks.addresses import FIXED, Addresses, addresses
+from veiviser.checks.addresses import FILES, FIXED, Addresses, addresses
 from veiviser.checks.bodies import KINDS, problem_in_body, with_address
 from veiviser.content import mails, phones
 from veiviser.content.characters import slug
@@ -33,6 +35,14 @@ _FILE = re.compile(
 _LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.IGNORECASE)
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """An address that leads nowhere: the code of the problem, and the address that was probably meant."""
+
+    code: str
+    meant: str | None
+
+
 def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
     """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there.
 
@@ -41,16 +51,15 @@ def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
     site, bodies = addresses(content), bodies_by_address(content)
 
     def is_wrong(address: str, record: Record[Any]) -> bool:
-        return is_within(address) and _fault(address, record, site, bodies) is not None
+        return is_within(address) and fault(address, record, site, bodies) is not None
 
     for record in with_address(content, is_wrong):
         for element in elements(record.body):
             if isinstance(element, Link | Image) and is_within(element.address):
-                found = _fault(element.address, record, site, bodies)
-                if found is not None:
-                    is_file = isinstance(element, Image) or _FILE.search(target(element.address, record)[0])
-                    code, meant = ("dead-file", None) if is_file else ("dead-link", found or None)
-                    yield problem_in_body(record, element.offset, code, meant, element.address, address=element.address)
+                address = element.address
+                found = fault(address, record, site, bodies, is_file=isinstance(element, Image))
+                if found:
+                    yield problem_in_body(record, element.offset, found.code, found.meant, address, address=address)
 
 
 def scheme(address: str) -> str | None:
@@ -73,25 +82,29 @@ def target(address: str, record: Record[Any]) -> tuple[str, str]:
     return unquote(urljoin(own, path.partition("?")[0])), unquote(fragment)
 
 
-def _fault(address: str, record: Record[Any], site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> str | None:
-    """None when the address is right, else the one that was probably meant, or nothing."""
+def fault(
+    address: str,
+    record: Record[Any],
+    site: Addresses,
+    bodies: Mapping[str, tuple[str, ...]],
+    *,
+    is_file: bool = False,
+) -> Fault | None:
+    """What is wrong with an address without a host; None when it leads to a page, a heading or a file of the site."""
     path, fragment = target(address, record)
+    if is_file or _FILE.search(path) or path.startswith(FILES):
+        return None if site.has(path) else Fault("dead-file", _file_meant(path, site))
     if not address.strip():
-        return ""
+        return Fault("dead-link", None)
     if not site.has(path):
-        return _meant(address, path, site)
+        return Fault("dead-link", _meant(address, path, site) or None)
     if not fragment:
         return None
     places = heading_ids(record.body) if address.startswith("#") else _places(site.page(path), site, bodies)
     if places is None or fragment in places:
         return None
     near = get_close_matches(fragment, sorted(places), cutoff=0.8)  # of the few on the page that was meant
-    return f"{address.partition('#')[0]}#{near[0]}" if len(near) == 1 else ""
-
-
-def fault_within(path: str, record: Record[Any], site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> str | None:
-    """None when an address from the root of the site is one of its pages, else what was probably meant, or nothing."""
-    return _fault(path, record, site, bodies)
+    return Fault("dead-link", f"{address.partition('#')[0]}#{near[0]}" if len(near) == 1 else None)
 
 
 def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
@@ -122,6 +135,17 @@ def _own_address(kind: str, id_: str) -> str:
     """The page of a record from the root of the site; the root for a record without one that has text."""
     name = OF_A_RECORD.get(kind, "")
     return f"/{path(name, id_)}" if name in _WITH_TEXT else "/"
+
+
+def _file_meant(path: str, site: Addresses) -> str | None:
+    """The address of the only file with this name but for its folder, capital letters, blanks and accents."""
+    near = [known for known in site.assets if _file_name(known) == _file_name(path)]
+    return quote(near[0]) if len(near) == 1 else None
+
+
+def _file_name(path: str) -> tuple[str, str]:
+    name = PurePosixPath(path)
+    return slug(name.stem), name.suffix.lower().replace(".jpeg", ".jpg")
 
 
 def _meant(address: str, path: str, site: Addresses) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from veiviser.checks.samples import is_sample
 from veiviser.content.likeness import same_name
 from veiviser.content.models import KINDS
 from veiviser.content.parse import ID
@@ -17,20 +18,14 @@ from veiviser.directory.memory import Written, written_fields
 from veiviser.history import Gone, History, record_of
 from veiviser.problems import Mark, Problem
 from veiviser.web.routes import OF_A_RECORD, ROUTES
+from veiviser.words import _
 
 _PAGES = {
     kind: f"/{ROUTES[OF_A_RECORD[kind]].template}" for kind in ("offers", "events", "organisations", "places", "pages")
 }
-# Offers that come with a new region, to be replaced by its own: nobody is led to them from elsewhere.
-_SAMPLE = "eksempel-"
 # What has no aliases is told of while it can be undone, and people have not got used to the new address.
 _DAYS = 30
 _DATES = ("starts", "ends", "dates", "repeat_until")
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 _RENAMED = _("It is this offer now: with the old id in aliases, its address leads here.")
@@ -97,7 +92,7 @@ def missed(content: Content, history: History, today: dt.date) -> frozenset[str]
         if ids is None or id_ in ids or ending != KINDS[kind].shape or not ID.fullmatch(id_):
             continue
         of_late = revisions[0].blob is not None or (today - revisions[0].when.date()).days <= _DAYS
-        if not id_.startswith(_SAMPLE) and (kind == "offers" or of_late):
+        if not is_sample(id_) and (kind == "offers" or of_late):
             found.add(record)
     return frozenset(found)
 

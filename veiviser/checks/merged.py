@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from typing import TypeAlias
 
 from veiviser.content import models
 from veiviser.content.records import Content, Record
 from veiviser.directory.references import references
 from veiviser.problems import Problem
+
+Municipality: TypeAlias = Record[models.MunicipalityDraft]
 
 _KINDS = frozenset({"offers", "events", "places", "contacts", "organisations", "surveys"})
 
@@ -17,7 +20,7 @@ def merged_municipality(content: Content, today: dt.date) -> Iterator[Problem]:
         return
     for reference in references(content):
         municipality = past.get(reference.id)
-        if municipality and reference.record.kind in _KINDS and "municipalities" in reference.ref.kinds:
+        if municipality and reference.record.kind in _KINDS and "municipalities" in reference.field.refers_to:
             yield reference.record.problem(
                 "merged-municipality",
                 *reference.loc,
@@ -27,7 +30,7 @@ def merged_municipality(content: Content, today: dt.date) -> Iterator[Problem]:
             )
 
 
-def _successor(municipality: Record[models.Municipality], past: dict[str, Record[models.Municipality]]) -> str | None:
+def _successor(municipality: Municipality, past: dict[str, Municipality]) -> str | None:
     """What stands in its place today; None when it was split, so that only an editor can tell."""
     seen = {municipality.id}
     while len(municipality.fields.becomes) == 1:

@@ -3,18 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator
 
+from veiviser.content import models, schema
+from veiviser.content.fields import WHEREABOUTS
 from veiviser.content.records import Content
 from veiviser.problems import Problem
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 _ONE_OF = _("One of these is enough: {fields}.")
 _FROM_AN_OFFER = _("An event that names its offer in “offer” has it from there.")
-_WHERE_IT_IS = ("address", "latitude", "longitude", "directions")
 
 
 def ended_needs_a_date(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -43,9 +39,10 @@ def event_needs_a_host(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def secret_place_tells_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
+    telling = [field.name for field in schema.fields(models.Place) if field.personal == WHEREABOUTS]
     for place in content.places:
         if place.fields.secret:
-            for name in _WHERE_IT_IS:
+            for name in telling:
                 if place.raw.get(name) is not None:
                     yield place.problem("secret-address", name, key=True, field=name)
 

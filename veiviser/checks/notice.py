@@ -9,12 +9,13 @@ from dateutil.relativedelta import relativedelta
 from veiviser.checks.length import on_day
 from veiviser.content.fields import Moment
 from veiviser.content.limits import MOST_DATES
-from veiviser.content.models import Event
-from veiviser.content.records import Content, Record
+from veiviser.content.models import DatedEvent, EventDraft
+from veiviser.content.records import Content, Record, has
 from veiviser.directory.calendar import series
+from veiviser.directory.memory import written_fields
 from veiviser.directory.model import OFFERED
 from veiviser.directory.rules import is_sound
-from veiviser.history import History
+from veiviser.history import History, Revision
 from veiviser.problems import Problem
 
 # Somebody who cares for another must find a stand-in, and ask for a day off, before they can come.
@@ -26,6 +27,8 @@ _HALF_A_YEAR = relativedelta(months=6)
 _A_YEAR_OFF = relativedelta(months=18)
 # No directory keeps events for so long.
 _OLDER_THAN_ANY = relativedelta(years=20)
+# Who puts the date of something right that took place does not move it as far as this.
+_NO_CORRECTION = dt.timedelta(days=180)
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
 
 
@@ -71,39 +74,100 @@ def short_notice(content: Content, today: dt.date, history: History) -> Iterator
 
 
 def already_over(content: Content, today: dt.date, history: History) -> Iterator[Problem]:
-    """An event that was over before it was put in: a slip of the year, and nobody ever sees it."""
+    """An event that was over before it was put in or moved: a slip of the year, and nobody ever sees it."""
     for event, last in _over_when_put_in(content, today, history):
         meant = _year_meant(event.fields, last, today)
         yield event.problem("already-over", "starts", suggestion=meant, date=str(last))
 
 
-def _over_when_put_in(content: Content, today: dt.date, history: History) -> Iterator[tuple[Record[Event], dt.date]]:
-    """The events whose last day came before their file did, with that day.
+def blobs_of_events(content: Content, today: dt.date, history: History) -> frozenset[str]:
+    """The texts that `already_over` must know of: what events that have been were before they were changed of late."""
+    zone = ZoneInfo(content.timezone)
+    return frozenset(
+        revision.blob
+        for event in content.events
+        if has(event, DatedEvent) and event.fields.starts.day < today
+        for _day, revision in _replaced(history.of(event.source.path), today, zone)
+        if revision.blob
+    )
+
+
+def _over_when_put_in(
+    content: Content, today: dt.date, history: History
+) -> Iterator[tuple[Record[DatedEvent], dt.date]]:
+    """The events whose last day came before their file did, or before their start was changed to it; with that day."""
+    zone = ZoneInfo(content.timezone)
+    for event in content.events:
+        if not has(event, DatedEvent) or event.fields.status == "cancelled":
+            continue
+        starts = event.fields.starts
+        if starts.day >= today:
+            continue
+        last = _last_day(event, today)
+        if last is None or last >= today:
+            continue
+        if _was_new(event, last, today, history, zone) or _was_moved(event, last, today, history, zone):
+            yield event, last
+
+
+def _was_new(event: Record[DatedEvent], last: dt.date, today: dt.date, history: History, zone: ZoneInfo) -> bool:
+    """Whether the file came when all was over.
 
     In a repository, a file that is not committed was put in today. What came with the repository itself may be there
     for its history, and so may what has been there for a month: who did not mend it by then has meant it. Without a
     repository nobody knows when a file was put in: then a day is told that one year alone keeps from being near.
     """
-    zone, began = ZoneInfo(content.timezone), history.began
-    for event in content.events:
-        starts = event.fields.starts
-        if starts is None or starts.day >= today or event.fields.status == "cancelled":
-            continue
-        last = _last_day(event, today)
-        if last is None or last >= today:
-            continue
-        if began is None:
-            near = today - _A_YEAR_OFF < last < today - _HALF_A_YEAR and _in_coming_half_year(starts, today)
-            if near or last < today - _OLDER_THAN_ANY:
-                yield event, last
-            continue
-        first = min((one.when for one in history.of(event.source.path)), default=None)
-        day = first.astimezone(zone).date() if first else today
-        if first != began and last < day and (today - day).days <= _TOLD_DAYS:
-            yield event, last
+    if history.began is None:
+        return _is_a_year_off(event.fields.starts, last, today)
+    first = min((one.when for one in history.of(event.source.path)), default=None)
+    day = first.astimezone(zone).date() if first else today
+    return first != history.began and last < day and (today - day).days <= _TOLD_DAYS
 
 
-def _year_meant(event: Event, last: dt.date, today: dt.date) -> str | None:
+def _was_moved(event: Record[DatedEvent], last: dt.date, today: dt.date, history: History, zone: ZoneInfo) -> bool:
+    """Whether a start that was to come has been changed to one that had been; or one that had been, to another that one
+    year alone keeps from being near. Where the date of something that took place is put right, nothing is told."""
+    starts = event.fields.starts.day
+    for day, revision in _replaced(history.of(event.source.path), today, zone):
+        was = _start_in(history.texts.get(revision.blob or ""))
+        if was is None:
+            return False
+        if was != starts:
+            off = abs(was - starts) > _NO_CORRECTION and _is_a_year_off(event.fields.starts, last, today)
+            return last < day and (was >= day or off)
+    return False
+
+
+def _replaced(revisions: tuple[Revision, ...], today: dt.date, zone: ZoneInfo) -> Iterator[tuple[dt.date, Revision]]:
+    """The versions in whose place another one came within the last month, newest first, with the day when it came.
+
+    What is in the working tree came today: if that is the last version itself, the two do not differ.
+    """
+    day = today
+    for revision in revisions:
+        if revision.blob is None or (today - day).days > _TOLD_DAYS:
+            return
+        yield day, revision
+        day = revision.when.astimezone(zone).date()
+
+
+def _start_in(text: bytes | None) -> dt.date | None:
+    """The first day of an event, from the text of its file; None where none can be read."""
+    fields = written_fields(text) if text else None
+    (start, *_) = (fields or {}).get("starts") or ("",)
+    try:
+        return dt.date.fromisoformat(str(start)[:10])
+    except ValueError:
+        return None
+
+
+def _is_a_year_off(starts: Moment, last: dt.date, today: dt.date) -> bool:
+    """Whether the day would be near in another year; or lies so far back that no directory keeps it."""
+    near = today - _A_YEAR_OFF < last < today - _HALF_A_YEAR and _in_coming_half_year(starts, today)
+    return bool(near) or last < today - _OLDER_THAN_ANY
+
+
+def _year_meant(event: DatedEvent, last: dt.date, today: dt.date) -> str | None:
     """The same day in the coming half year, for an event of one date."""
     if event.repeat or event.dates or (last - event.starts.day).days > 1:
         return None
@@ -118,23 +182,21 @@ def _in_coming_half_year(moment: Moment, today: dt.date) -> dt.date | None:
     return day if day <= today + _HALF_A_YEAR else None
 
 
-def _last_day(event: Record[Event], today: dt.date) -> dt.date | None:
+def _last_day(event: Record[EventDraft], today: dt.date) -> dt.date | None:
     """The last day of an event, cancelled dates among them; None when it is not known.
 
     An end before the start is a fault that has been told of, and no day that has passed.
     """
-    fields = event.fields
-    if fields.starts is None or not event.knows(*_DECISIVE) or not is_sound(fields):
+    if not has(event, DatedEvent) or not event.knows(*_DECISIVE) or not is_sound(event.fields):
         return None
-    found = series(fields, today).occurrences
+    found = series(event.fields, today).occurrences
     if len(found) > MOST_DATES:
         return None  # they were cut off
-    return max((max(o.start.day, o.last_day) for o in found), default=fields.starts.day)
+    return max((max(o.start.day, o.last_day) for o in found), default=event.fields.starts.day)
 
 
-def _first_day(event: Record[Event], today: dt.date) -> dt.date | None:
+def _first_day(event: Record[EventDraft], today: dt.date) -> dt.date | None:
     """The first day that an event takes place; None when it does not, or it is not known."""
-    fields = event.fields
-    if fields.starts is None or fields.status == "cancelled" or not event.knows(*_DECISIVE):
+    if not has(event, DatedEvent) or event.fields.status == "cancelled" or not event.knows(*_DECISIVE):
         return None
-    return min((o.start.day for o in series(fields, today).occurrences if o.state != "cancelled"), default=None)
+    return min((o.start.day for o in series(event.fields, today).occurrences if o.state != "cancelled"), default=None)

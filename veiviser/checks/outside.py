@@ -2,14 +2,15 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote
 
 from veiviser.checks.addresses import addresses
 from veiviser.checks.bodies import problem_in_body, with_body
-from veiviser.checks.links import bodies_by_address, fault_within
-from veiviser.content import mails, phones, sources, urls
+from veiviser.checks.links import Fault, bodies_by_address, fault
+from veiviser.content import mails, phones, schema, sources, urls
+from veiviser.content.models import KINDS
 from veiviser.content.records import Content, Record
 from veiviser.problems import Problem
 
@@ -25,16 +26,6 @@ _CODE = re.compile("`[^`\n]*`")
 _AT_SIGHT = re.compile("https?:|mailto:|tel:", re.IGNORECASE)
 # What phones dial after a pause, and the other parameters of RFC 3966.
 _PAUSED = re.compile(r"[,pw][0-9,pw]*$|;.*$")
-# By kind, the fields that hold a web address.
-_FIELDS: Mapping[str, tuple[str, ...]] = {
-    "organisations": ("url",),
-    "contacts": ("url",),
-    "places": ("url",),
-    "crisis": ("url",),
-    "municipalities": ("url",),
-    "offers": ("url", "registration_url"),
-    "events": ("url", "registration_url", "online_url"),
-}
 
 
 def link_that_leads_nowhere(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -108,31 +99,30 @@ def link_home(content: Content, today: dt.date) -> Iterator[Problem]:
         return
     base, site, bodies = content.site.fields.base_url, addresses(content), bodies_by_address(content)
 
-    def fault(address: str | None, record: Record[Any]) -> str | None:
+    def fault_of(address: str | None, record: Record[Any]) -> Fault | None:
         path = urls.within(address, base) if address else None
-        return fault_within(path, record, site, bodies) if path else None
+        return fault(path, record, site, bodies) if path else None
 
     host = re.compile(re.escape(base.partition("://")[2].split("/")[0]), re.IGNORECASE)
     for record in with_body(content):
         if not host.search(record.body):
             continue
         for address, offset in _addresses(record.body):
-            found = fault(address, record)
-            if found is not None:
-                yield problem_in_body(record, offset, "dead-link", found or None, address=address)
-    for kind, names in _FIELDS.items():
+            if found := fault_of(address, record):
+                yield problem_in_body(record, offset, found.code, found.meant, address=address)
+    for kind, known in KINDS.items():
+        fields = schema.fields(known.model) if kind != "site" else ()
+        names = [field.attribute for field in fields if field.json.get("format") == "iri"]
         for record in content.records[kind]:
             for name in names:
                 address = getattr(record.fields, name)
-                found = fault(address, record)
-                if found is not None:
-                    yield record.problem("dead-link", name, suggestion=_whole(found, base), address=address)
+                if found := fault_of(address, record):
+                    yield record.problem(found.code, name, suggestion=_whole(found, base), address=address)
     for record, index, source in _sources(content):
-        found = fault(source.link, record)
-        if found is not None:
-            meant = f"{source.before}{_whole(found, base)}{source.after}" if found else None
-            yield record.problem("dead-link", "sources", index, suggestion=meant, address=source.address)
+        if found := fault_of(source.link, record):
+            meant = f"{source.before}{_whole(found, base)}{source.after}" if found.meant else None
+            yield record.problem(found.code, "sources", index, suggestion=meant, address=source.address)
 
 
-def _whole(path: str, base: str) -> str | None:
-    return base.rstrip("/") + path if path else None
+def _whole(found: Fault, base: str) -> str | None:
+    return base.rstrip("/") + found.meant if found.meant else None

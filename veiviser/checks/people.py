@@ -8,7 +8,9 @@ from itertools import islice, permutations, product
 
 from rapidfuzz.distance import OSA
 
+from veiviser.content import schema
 from veiviser.content.mails import near_miss
+from veiviser.content.models import KINDS
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
@@ -19,13 +21,6 @@ _SPELLINGS = (
     ("š", ("s",)), ("č", ("c",)), ("ž", ("z",)), ("đ", ("d",)), ("ŋ", ("n",)), ("ŧ", ("t",)), ("ó", ("o",)),
     ("í", ("i",)), ("ñ", ("n",)), ("ç", ("c",)),
 )  # fmt: skip
-_MAIL_FIELDS = {
-    "site": ("feedback_email",),
-    "organisations": ("email",),
-    "contacts": ("email",),
-    "offers": ("email",),
-    "events": ("email",),
-}
 _SHORTEST = 4
 _LONG = 9
 _MOST_SPELLINGS = 64
@@ -50,7 +45,8 @@ def misspelt_email(content: Content, today: dt.date) -> Iterator[Problem]:
 
 def misspelt_host(content: Content, today: dt.date) -> Iterator[Problem]:
     """A mail address at a host whose name is nearly that of one where most people have theirs."""
-    for kind, names in _MAIL_FIELDS.items():
+    for kind, known in KINDS.items():
+        names = [field.attribute for field in schema.fields(known.model) if field.json.get("format") == "email"]
         for record in content.records[kind]:
             for name in names:
                 email = getattr(record.fields, name)

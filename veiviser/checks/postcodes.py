@@ -8,7 +8,7 @@ from veiviser.content.records import Content, Record
 from veiviser.directory.postcodes import shared
 from veiviser.problems import Problem
 
-Municipality = Record[models.Municipality]
+Municipality = Record[models.MunicipalityDraft]
 # A range of a municipality, by its place in the list of its ranges.
 Span = tuple[Municipality, int]
 

@@ -26,7 +26,7 @@ def unreachable(content: Content, today: dt.date) -> Iterator[Problem]:
             yield offer.problem(code)
 
 
-def _reachable_is_known(offer: Record[models.Offer], owner: Record[models.Organisation]) -> bool:
+def _reachable_is_known(offer: Record[models.OfferDraft], owner: Record[models.OrganisationDraft]) -> bool:
     """False when a fault elsewhere may be why nothing is found: that fault is reported, and is enough."""
     mentioned = ("status", "organisations", "contacts", "registration_contact", *_DIRECT)
     return offer.knows(*mentioned) and owner.knows(*_DIRECT)

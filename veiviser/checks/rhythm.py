@@ -9,8 +9,8 @@ from dateutil.relativedelta import relativedelta
 
 from veiviser.content.fields import WEEKDAYS, Moment
 from veiviser.content.limits import MOST_DATES, MOST_LISTED
-from veiviser.content.models import Event
-from veiviser.content.records import Content, Record
+from veiviser.content.models import DatedEvent, EventDraft
+from veiviser.content.records import Content, Record, has
 from veiviser.directory.calendar import horizon, series, starts
 from veiviser.directory.rules import KINDS, Rule, days, fits, fitting, is_sound, kind, rule_of
 from veiviser.problems import Problem
@@ -66,7 +66,7 @@ def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _weekday_meant(event: Event) -> str | None:
+def _weekday_meant(event: DatedEvent) -> str | None:
     """The weekday of the start, when the dates that are changed by hand fall on it too: then the rule is wrong."""
     changed = (*event.skip, *event.cancelled, *(move.from_ for move in event.moved))
     if event.repeat != "weekly" or len(event.repeat_on) != 1 or not changed:
@@ -107,7 +107,7 @@ def too_many_dates(content: Content, today: dt.date) -> Iterator[Problem]:
             yield _too_much(event, at, meant, rule.count or MOST_DATES + 1, MOST_DATES)
 
 
-def _too_much(event: Record[Event], at: str, meant: str | None, size: int, limit: int) -> Problem:
+def _too_much(event: Record[EventDraft], at: str, meant: str | None, size: int, limit: int) -> Problem:
     return event.problem("too-much", at, suggestion=meant, size=str(size), kind="dates", limit=str(limit))
 
 
@@ -123,14 +123,14 @@ def endless_every_day(content: Content, today: dt.date) -> Iterator[Problem]:
 def no_date(content: Content, today: dt.date) -> Iterator[Problem]:
     """Something is left of an event when what is skipped and the holidays are taken out."""
     for event in content.events:
-        fields = event.fields
-        known = fields.starts and event.knows(*_DECISIVE, "skip", "skip_holidays") and is_sound(fields)
-        if known and _is_empty(fields, today):
+        if not has(event, DatedEvent) or not event.knows(*_DECISIVE, "skip", "skip_holidays"):
+            continue
+        if is_sound(event.fields) and _is_empty(event.fields, today):
             at = "skip" if "skip" in event.raw else "skip_holidays"
             yield event.problem("no-dates", at, key=True, suggestion="status: cancelled")
 
 
-def _is_empty(event: Event, today: dt.date) -> bool:
+def _is_empty(event: DatedEvent, today: dt.date) -> bool:
     return (bool(event.skip) or event.skip_holidays) and not series(event, today).occurrences
 
 
@@ -147,15 +147,17 @@ def repeats_once(content: Content, today: dt.date) -> Iterator[Problem]:
                 yield event.problem("repeats-once", "repeat", key=True)
 
 
-def _ruled(content: Content) -> Iterator[tuple[Record[Event], Rule]]:
+def _ruled(content: Content) -> Iterator[tuple[Record[DatedEvent], Rule]]:
     """The events whose rule is known, and whose days go with it."""
     for event in content.events:
+        if not has(event, DatedEvent):
+            continue
         rule = rule_of(event.fields)
         if rule and event.knows(*_DECISIVE) and all(kind(text) in KINDS[rule.unit] for text in event.fields.repeat_on):
             yield event, rule
 
 
-def _rhythm(event: Event) -> str | None:
+def _rhythm(event: EventDraft) -> str | None:
     """The rule that a list of dates can be written as, where they lie a day or a week apart."""
     found = sorted({moment.day for moment in event.dates})
     gaps = {(later - earlier).days for earlier, later in pairwise(found)}

@@ -9,15 +9,19 @@ from veiviser.content.records import Content
 from veiviser.content.register import register
 from veiviser.problems import Problem
 
-_SAMPLE = "eksempel-"
 _MOST_NAMED = 5
 # Domains that belong to nobody, for examples alone (RFC 2606, section 3).
 _FOR_EXAMPLES = ("example.org", "example.com", "example.net")
 
 
+def is_sample(id_: str) -> bool:
+    """Whether a record came with a new region, to be replaced by one of its own."""
+    return id_.startswith("eksempel-")
+
+
 def sample_left(content: Content, today: dt.date) -> Iterator[Problem]:
     """Once, however many there are: whoever takes the first one out sees the next."""
-    left = [record for record in chain.from_iterable(content.records.values()) if record.id.startswith(_SAMPLE)]
+    left = [record for record in chain.from_iterable(content.records.values()) if is_sample(record.id)]
     if left:
         first = min(left, key=lambda record: record.source.path)
         ids = sorted({record.id for record in left})

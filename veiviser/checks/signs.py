@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 from xml.etree import ElementTree as ET
@@ -13,8 +13,8 @@ from markdown.util import AMP_SUBSTITUTE, ETX, HTML_PLACEHOLDER_RE, STX, AtomicS
 
 from veiviser.checks.bodies import problem_in_body, with_body
 from veiviser.content import mails, phones, urls
-from veiviser.content.dialect import Dialect
 from veiviser.content.dialect.blocks import Block
+from veiviser.content.markup import dialect
 from veiviser.content.records import Content
 from veiviser.problems import Problem
 
@@ -30,9 +30,12 @@ _WELL = re.compile(
 _SUSPECT = re.compile(
     r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\][ :<]*(?:https?:|www\.)|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~"
     r"|[ ][*_](?![\w*_])|=\s*$|==|\|"
+    r"|^[> \t]*-+[ \t]*$"
     r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::|[-*+•·–—][^\W\d_])|\{[#.:]",
     re.MULTILINE,
 )
+_LONGEST_HEADING = 100
+_SENTENCE = re.compile(r"\w{2}\w(?<!osv)\.\s*$")
 # A capital letter or several words: “#metoo” is none.
 _IS_TITLE = re.compile(r"[^\W\d_a-zæøå]|[^\W\d_]+\s+\w")
 _POINT = re.compile(r"([-*+•·–—])([^\W\d_]\w*)")
@@ -54,7 +57,7 @@ class Raw:
 
 
 @dataclass(frozen=True, slots=True)
-class _Lines:
+class Lines:
     """The words of a paragraph, a heading or a cell: `lines` as visitors see them, the first at line `first`."""
 
     first: int
@@ -75,11 +78,11 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     """What of Markdown a text shows as it is written, in the order of the text."""
     if not _SUSPECT.search(_WELL.sub(_HIDDEN, text)):
         return ()
-    shown = _markdown().shown(text)
-    finder = _Finder(text)
-    found = [raw for top in _markdown().tree(text) for block in top.walk() for raw in _in_block(block, finder)]
+    shown = dialect().shown(text)
+    finder = Finder(text)
+    found = [raw for top in dialect().tree(text) for block in top.walk() for raw in _in_block(block, finder)]
     found += [raw for block, element in shown for raw in _halves(block, element, finder)]
-    found += [raw for block in _blocks(shown) for look in _LOOKS for raw in look(block, finder)]
+    found += [raw for block in visible_lines(shown) for look in _LOOKS for raw in look(block, finder)]
     by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
     links = [(raw.offset, raw.offset + len(raw.written)) for raw in by_place.values() if raw.code == "raw-link"]
     return tuple(
@@ -89,13 +92,7 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     )
 
 
-@cache
-def _markdown() -> Dialect:
-    """It is reset before each text."""
-    return Dialect()
-
-
-class _Finder:
+class Finder:
     """Where in a text its lines begin, and a piece of a line."""
 
     def __init__(self, text: str) -> None:
@@ -116,16 +113,22 @@ class _Finder:
                 return self.starts[each] + found
         return self.starts[line] + len(self.lines[line]) - len(self.lines[line].lstrip("> \t"))
 
+    def offset_within(self, block: "Lines", before: str, piece: str) -> int:
+        """Of a piece that comes after `before` in the joined lines of a block."""
+        column = len(before) - before.rfind("\n") - 1
+        return self.offset(block.first + before.count("\n"), piece, block.last, column)
 
-Look: TypeAlias = Callable[[_Lines, _Finder], Iterator[Raw]]
+
+Look: TypeAlias = Callable[[Lines, Finder], Iterator[Raw]]
 
 
-def _blocks(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[_Lines]:
+def visible_lines(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[Lines]:
+    """Every paragraph, heading, point and cell of what is shown, with what visitors see of it; code is none of it."""
     for block, element in shown:
         cells = element if block.kind == "table" else (element,)
         for cell in cells:
             lines, plain = (_visible("".join(_seen(cell, links))).split("\n") for links in (True, False))
-            yield _Lines(block.first, block.last, lines, plain, block.kind)
+            yield Lines(block.first, block.last, lines, plain, block.kind)
 
 
 def _visible(text: str) -> str:
@@ -152,7 +155,7 @@ def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
     """A look for a piece of a line; `meant` is what to write instead, with the groups of the pattern."""
     compiled = re.compile(pattern, re.MULTILINE)
 
-    def look(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+    def look(block: Lines, finder: Finder) -> Iterator[Raw]:
         lone: set[str] = set()  # the other half of a pair is no second slip
         text = "\n".join(block.lines if code == "raw-link" else block.plain)
         for match in compiled.finditer(text):
@@ -161,11 +164,14 @@ def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
                 continue
             if compiled.groups and match[1] is None:
                 lone.add(written)
-            line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start()) - 1
-            offset = finder.offset(block.first + line, written, block.last, column)
-            yield Raw(offset, code, " ".join(written.replace(_HIDDEN, "…").split()), _filled(match, meant))
+            offset = finder.offset_within(block, text[: match.start()], written)
+            yield Raw(offset, code, " ".join(_shown(written).split()), _filled(match, meant))
 
     return look
+
+
+def _shown(piece: str) -> str:
+    return piece.replace(_HIDDEN, "…")
 
 
 def _filled(match: re.Match[str], meant: str | None) -> str | None:
@@ -175,13 +181,12 @@ def _filled(match: re.Match[str], meant: str | None) -> str | None:
     return filled if _HIDDEN not in filled and filled != match[0] else None
 
 
-def _torn_links(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+def _torn_links(block: Lines, finder: Finder) -> Iterator[Raw]:
     """A link with a blank in its address, or without its end; blanks in a number or an address are none of it."""
     text = "\n".join(block.lines)
     for match in re.finditer(r"(\[[^\[\]]*\])\(([^()]*)\)?", text):
-        line, column = text.count("\n", 0, match.start()), match.start() - text.rfind("\n", 0, match.start()) - 1
-        offset = finder.offset(block.first + line, match[0], block.last, column)
-        written = " ".join(match[0].replace(_HIDDEN, "…").split())
+        offset = finder.offset_within(block, text[: match.start()], match[0])
+        written = " ".join(_shown(match[0]).split())
         address = _address_meant(match[2].strip()) if match[0].endswith(")") and _HIDDEN not in match[0] else None
         yield Raw(offset, "raw-link", written, f"{match[1]}({address})" if address else None)
 
@@ -196,7 +201,7 @@ def _address_meant(text: str) -> str | None:
     return urls.meant(text) if colon else None
 
 
-def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+def _headings(block: Lines, finder: Finder) -> Iterator[Raw]:
     """A word right behind # is a heading, but for a tag as in social media, and for “#1”."""
     for at, line in enumerate(block.lines if block.kind == "p" else ()):
         match = re.match(r"(#{1,})[\u00a0\u2000-\u200a\u202f]?(?![\s#])([^#]*)(.*)$", line)
@@ -204,10 +209,10 @@ def _headings(block: _Lines, finder: _Finder) -> Iterator[Raw]:
         if match and match[2] and (several or (at == 0 and not match[3] and _IS_TITLE.match(match[2]))):
             offset = finder.offset(block.first + at, line, block.last)
             level = min(6, max(2, len(match[1])))
-            yield Raw(offset, "raw-heading", line.strip().replace(_HIDDEN, "…"), f"{'#' * level} {match[2].strip()}")
+            yield Raw(offset, "raw-heading", _shown(line.strip()), f"{'#' * level} {match[2].strip()}")
 
 
-def _points(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+def _points(block: Lines, finder: Finder) -> Iterator[Raw]:
     """Signs of a list without the space behind them, on two lines or more."""
     points = [_POINT.match(line) for line in (block.plain if block.kind == "p" else ())]
     for at, (match, following) in enumerate(pairwise(points)):
@@ -217,7 +222,7 @@ def _points(block: _Lines, finder: _Finder) -> Iterator[Raw]:
             return
 
 
-def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
+def _tables(block: Lines, finder: Finder) -> Iterator[Raw]:
     """Lines with | that have no line of dashes below the first."""
     if block.kind != "p":
         return
@@ -229,17 +234,24 @@ def _tables(block: _Lines, finder: _Finder) -> Iterator[Raw]:
             columns = number - line.strip().startswith("|") - line.strip().endswith("|") + 1
             offset = finder.offset(block.first + at, line.strip(), block.last)
             dashes = "|" + "---|" * max(1, columns)
-            written = line.strip().replace(_HIDDEN, "…")
+            written = _shown(line.strip())
             yield Raw(offset, "raw-table", written, values=(("dashes", dashes),))
             return
 
 
-def _in_block(block: Block, finder: _Finder) -> Iterator[Raw]:
-    """Code or a comment that begins and does not end: all that follows is part of it. Cells that no column is for."""
+def _in_block(block: Block, finder: Finder) -> Iterator[Raw]:
+    """Code or a comment that does not end: all that follows is part of it. Text that a line below makes a heading.
+
+    Cells that no column is for.
+    """
     if block.kind == "pre" and block.marker.startswith("!"):
         yield Raw(finder.offset(block.first, block.marker[1:]), "not-closed", block.marker[1:])
     elif block.kind == "html" and _open_comment(block.content):
         yield Raw(finder.offset(block.first, "<!--", block.last), "not-closed", "<!--")
+    elif block.kind in ("h1", "h2") and block.last - block.first > 1 and _is_no_heading(block.lines):
+        line = finder.lines[block.last - 1].strip("> \t")
+        across = f"\n{line}" if re.fullmatch("-{3,}", finder.lines[block.last - 1].rstrip()) else None
+        yield Raw(finder.offset(block.last - 1, line), "underlined-text", line, across)
     elif block.kind == "table":
         columns = len(_cells(block.lines[1]))
         for at, row in enumerate(block.lines):
@@ -248,11 +260,16 @@ def _in_block(block: Block, finder: _Finder) -> Iterator[Raw]:
                 yield Raw(finder.offset(block.first + at, lost), "lost-cell", lost)
 
 
+def _is_no_heading(lines: Sequence[str]) -> bool:
+    """Several lines, a sentence, or more words than a heading has."""
+    return len(lines) > 1 or len(lines[0]) > _LONGEST_HEADING or _SENTENCE.search(lines[0]) is not None
+
+
 def _cells(row: str) -> list[str]:
     return re.split(r"(?<!\\)\|", re.sub(r"^[> \t]*\||\|[ \t]*$", "", row))
 
 
-def _halves(block: Block, element: ET.Element, finder: _Finder) -> Iterator[Raw]:
+def _halves(block: Block, element: ET.Element, finder: Finder) -> Iterator[Raw]:
     """A star left over where the other side of the words has one less."""
     before = element.text
     for child in element:
@@ -296,7 +313,7 @@ _LOOKS: tuple[Look, ...] = (
         r"\[\^[^\]\s]+\]|\[\[?_?TOC_?\]\]?|^\[[ xX]\](?= )|^:::[ ]?\w.*|<!--.*|\{:?[ ]?[#.][\w-]+[^{}\n]*\}$",
         "raw-signs",
     ),
-    _pattern(r"^(?:={3,6}|={8,})$", "raw-signs"),
+    _pattern(r"^={3,}$", "raw-signs"),
     _pattern(r"^={1,6}[ ]*([^\s=][^=\n]*?)[ ]*={1,6}$", "raw-heading", r"## \1"),
     _pattern(r"^#{7,}[ \t]+(.*)$", "raw-heading", r"###### \1"),
     _headings,

@@ -19,7 +19,7 @@ def surveyed_but_offered(content: Content, today: dt.date) -> Iterator[Problem]:
                 break
 
 
-def _answers(offer: models.Offer, survey: models.Survey) -> bool:
+def _answers(offer: models.OfferDraft, survey: models.SurveyDraft) -> bool:
     return (
         survey.municipality in offer.coverage
         and survey.need in offer.needs

@@ -15,7 +15,7 @@ from veiviser.commands.options import common, talkative
 from veiviser.content.chosen import chosen
 from veiviser.history import changed_files
 from veiviser.loading import Options, load
-from veiviser.problems import FORMATS, Format, has_errors
+from veiviser.problems import FORMATS, Format, has_errors, lines_in_one
 
 if TYPE_CHECKING:
     from veiviser.editing.fix import Change
@@ -87,7 +87,8 @@ def _fix(
 def _told(change: "Change", console: Console) -> str:
     if change.line == 0:
         return console.gettext("{path} is now called {name}.", path=change.before, name=change.after)
-    values = {"path": change.path, "line": change.line, "before": change.before, "after": change.after}
+    before, after = lines_in_one(change.before), lines_in_one(change.after)
+    values = {"path": change.path, "line": change.line, "before": before, "after": after}
     if not change.after:
         return console.gettext(
             "{path}:{line}: “{before}” is taken out, since what was meant is there already.", **values

@@ -9,6 +9,7 @@ import click
 from veiviser import clock
 from veiviser.commands.console import Console
 from veiviser.commands.options import Day, KindOf, common
+from veiviser.content import schema
 from veiviser.content.models import KINDS, ONE_OF
 from veiviser.content.read import read
 from veiviser.editing.confirm import CONFIRMED, confirm
@@ -40,7 +41,7 @@ def confirm_command(
     on = on or today
     if on > today:
         raise click.BadParameter(console.gettext("{day} has not been yet.", day=on), param_hint="--on")
-    if by is not None and (not by.strip() or "verified_by" not in KINDS[ONE_OF[kind]].model.model_fields):
+    if by is not None and (not by.strip() or "verified_by" not in schema.by_name(KINDS[ONE_OF[kind]].model)):
         why = console.gettext("Give a role or an organisation; only offers say who confirmed them.")
         raise click.BadParameter(why, param_hint="--by")
     wanted = [id_ for given in ids for id_ in (_lines() if given == "-" else [given])]

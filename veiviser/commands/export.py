@@ -15,7 +15,7 @@ from veiviser.directory.model import Directory, Municipality
 from veiviser.files import replace
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.loading import Options, load
-from veiviser.pages.paper import paper_view, poster_view
+from veiviser.pages.print import paper_view, poster_view
 from veiviser.render.pdf import Pdf, Setting, list_pdf, poster_pdf
 from veiviser.web.site import LocalizedSite, localized_sites
 

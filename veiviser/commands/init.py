@@ -3,9 +3,7 @@
 import datetime as dt
 import os
 import re
-import shlex
-import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,7 +12,7 @@ import click
 
 from veiviser import clock
 from veiviser.commands.console import Console, can_ask
-from veiviser.commands.options import Day, RefusedError, speaking
+from veiviser.commands.options import Day, RefusedError, as_typed, speaking
 from veiviser.content.labels import VALUES
 from veiviser.content.models import Site
 from veiviser.content.register import called
@@ -22,7 +20,16 @@ from veiviser.content.root import root_near
 from veiviser.editing import answers
 from veiviser.editing.answers import UnfitError
 from veiviser.editing.beginning import Beginning, misleading, region_of
-from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Region, guess_kind, may_stay, skeleton, with_those_there
+from veiviser.editing.init import (
+    HOSTS,
+    KEPT_README,
+    PUBLISHER_KINDS,
+    Region,
+    guess_kind,
+    may_stay,
+    skeleton,
+    with_those_there,
+)
 from veiviser.editing.program import Program, from_wheel, running
 from veiviser.editing.update import Change, Updating, updating
 from veiviser.files import lay_out, refuse_unless_empty
@@ -145,6 +152,8 @@ def _begin(console: Console, folder: Path, found: dict[str, Any], today: dt.date
         _refuse_gaps(found, console)
         found.setdefault("program", running())
     region = region_of(found, today)
+    if not can_ask():
+        console.tell("Municipalities: {names}", names=answers.with_counties(region.municipalities))
     for each in misleading(region.municipalities):
         console.warn(
             "{name} {number}: numbers that begin with 99 are for made-up regions; the municipality has {known}.",
@@ -154,7 +163,7 @@ def _begin(console: Console, folder: Path, found: dict[str, Any], today: dt.date
         )
     files = list(with_those_there(skeleton(region), folder))
     lay_out(files, folder, may_stay)
-    _say_next(folder, len(files), region, console)
+    _say_next(folder, [artifact.path for artifact in files], region, console)
 
 
 def _found(console: Console, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -209,12 +218,12 @@ def _refuse_gaps(found: dict[str, Any], console: Console) -> None:
     raise click.UsageError(said)
 
 
-def _say_next(folder: Path, files: int, region: Region, console: Console) -> None:
+def _say_next(folder: Path, files: Sequence[str], region: Region, console: Console) -> None:
     said = console.ngettext(
         "{files} file is written to {folder}.",
         "{files} files are written to {folder}.",
-        files,
-        files=files,
+        len(files),
+        files=len(files),
         folder=folder if folder.name else folder.resolve(),
     )
     click.echo(said)
@@ -229,18 +238,14 @@ def _say_next(folder: Path, files: int, region: Region, console: Console) -> Non
         )
     else:
         console.tell("The host installs the program from {source}.", source=region.program.requirement)
-    if (folder / "README.old.md").exists():
-        console.tell("The README that was there is now README.old.md.")
-    root = "" if folder == Path() else f" --root {_quoted(str(folder))}"
+    for path in files:
+        if path.startswith(KEPT_README):
+            console.tell("The README that was there is now {path}.", path=path)
+    root = "" if folder == Path() else f" --root {as_typed(str(folder))}"
     console.tell("Next: {command}", command=f"veiviser check{root}")
     console.tell(
         "After that, README.md says under “Før dere går på lufta” what is to be done, in the order in which it works."
     )
-
-
-def _quoted(word: str) -> str:
-    """As one word of a command line, also where there are blanks in it."""
-    return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)
 
 
 def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date, *, yes: bool) -> None:
@@ -252,7 +257,7 @@ def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date,
             "There is no content/site.yaml in {folder}. "
             "Name the folder of your directory, as: veiviser init --update FOLDER.",
             folder=str(root.resolve()),
-            suggestion=f"veiviser init --update {_quoted(os.path.relpath(near))}" if near else None,
+            suggestion=f"veiviser init --update {as_typed(os.path.relpath(near))}" if near else None,
         )
     program: Program = found.get("program") or running()
     changes = updating(root, program, today)

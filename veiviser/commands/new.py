@@ -13,11 +13,11 @@ import click
 from veiviser import clock
 from veiviser.commands.console import Console, can_ask
 from veiviser.commands.group import Lazy, LazyCommands, LazyGroup
-from veiviser.commands.options import common
+from veiviser.commands.options import as_typed, common
 from veiviser.content import nodes
-from veiviser.content.describe import Described
 from veiviser.content.read import read
 from veiviser.content.records import Content
+from veiviser.content.schema import Field
 from veiviser.content.source import Source
 from veiviser.editing.alike import alike
 from veiviser.editing.dialogue import Dialogue, LeftError, said_alike
@@ -34,7 +34,7 @@ from veiviser.editing.new import (
     tidied,
     write,
 )
-from veiviser.editing.questions import FORMS, Answer, Form, lacking
+from veiviser.editing.questions import FORMS, Answer, Form, lacking, made_with
 from veiviser.problems import Problem
 
 _REACH = ("phone", "email", "url")
@@ -84,7 +84,7 @@ def _command(name: str, form: Form) -> click.Command:
     return command
 
 
-def _option(field: Described) -> click.Option:
+def _option(field: Field) -> click.Option:
     metavar = "|".join(field.values) if field.values else "ID" if field.refers_to else "TEXT"
     more = " Once for each." if field.many else ""
     return click.Option(
@@ -127,7 +127,7 @@ def _new(form: Form, console: Console, root: Path, today: dt.date | None, given:
             path, text, problems = _asking(task)
         write(root, path, text)
     except (KeyboardInterrupt, EOFError, LeftError, click.Abort):
-        click.echo("\n" + console.gettext("Broken off; nothing is written."), err=True)
+        _say_broken_off(task)
         raise click.exceptions.Exit(1) from None
     _say_next(task, path, problems)
 
@@ -136,6 +136,7 @@ def _given(content: Content, form: Form, given: Mapping[str, Any], console: Cons
     """What the options say, each value sound; raises UsageError that names every one that is not."""
     answers: dict[str, Answer] = {}
     wrong: list[str] = []
+    absent: list[str] = []
     for name, field in fields(form).items():
         value = given[name]
         if not value:
@@ -144,12 +145,16 @@ def _given(content: Content, form: Form, given: Mapping[str, Any], console: Cons
         found = faults(content, form, field, answer)
         wrong += [f"{_flag(name)}: {problem.sentence(console.gettext)}" for problem in found]
         answers[name] = answer
+        if any(problem.code == "unknown-id" for problem in found) and (kind := made_with(field.refers_to)):
+            absent.append(
+                console.gettext("What is not there yet comes first: {command}", command=f"veiviser new {kind}")
+            )
     if wrong:
-        raise click.UsageError("\n".join(wrong))
+        raise click.UsageError("\n".join((*wrong, *dict.fromkeys(absent))))
     return answers
 
 
-def _value(field: Described, text: str) -> Any:
+def _value(field: Field, text: str) -> Any:
     """The text itself; a map as YAML writes it in one line where the field takes one, as `{nb: A, en: B}`."""
     if text.lstrip().startswith("{") and (field.model or "map" in field.words):
         read = nodes.parse(Source("option.yaml", text))
@@ -191,11 +196,8 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
     from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
 
     gettext, screen = task.console.gettext, terminal()
-    width = shutil.get_terminal_size().columns - 1
-    screen.say(
-        click.wrap_text(gettext("Where there is a list, a few letters of a name are enough. Enter answers."), width)
-    )
-    screen.say(click.wrap_text(gettext("Ctrl-C breaks off, and nothing is written."), width))
+    screen.say(gettext("Where there is a list, a few letters of a name are enough. Enter answers."))
+    screen.say(gettext("Ctrl-C breaks off, and nothing is written."))
     dialogue = Dialogue(task.content, task.form, task.console.words, screen, task.today, task.answers)
     dialogue.run()
     while True:
@@ -213,10 +215,29 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
         if not again and any(problem.code == "unreachable" for problem in errors):
             again = list(_REACH)
         if not again:
-            screen.say(text)
+            click.echo(text)
             raise NewError("Nothing is written, since these errors would stop a build; your answers stand above.")
         for name in again:
             dialogue.ask(name)
+
+
+def _say_broken_off(task: _Task) -> None:
+    """That nothing is written, and how to go on with what has been answered."""
+    gettext = task.console.gettext
+    click.echo("\n" + gettext("Broken off; nothing is written."), err=True)
+    if task.answers:
+        click.echo(gettext("To go on from your answers: {command}", command=_command_for(task)), err=True)
+
+
+def _command_for(task: _Task) -> str:
+    """What one types to be asked for the rest alone."""
+    name = next(name for name, form in FORMS.items() if form is task.form)
+    words = ["veiviser", "new", name, *([] if task.root == Path() else ["--root", str(task.root)])]
+    for field, answer in task.answers.items():
+        for value in answer if isinstance(answer, list) else [answer]:
+            if isinstance(value, str):
+                words += [_flag(field), value]
+    return " ".join(as_typed(word) for word in words)
 
 
 def _say_next(task: _Task, path: str, problems: tuple[Problem, ...]) -> None:
@@ -226,7 +247,7 @@ def _say_next(task: _Task, path: str, problems: tuple[Problem, ...]) -> None:
         console.tell("This could be better:")
         console.problems(problems, err=False)
     click.echo("\n" + gettext("What to do next:"))
-    root = "" if task.root == Path() else f" --root {task.root}"
+    root = "" if task.root == Path() else f" --root {as_typed(str(task.root))}"
     steps = [
         gettext("Open the file and read through it.")
         if not path.endswith(".md")

@@ -3,6 +3,7 @@
 import datetime as dt
 import os
 import shlex
+import subprocess
 from collections.abc import Callable, Mapping
 from functools import wraps
 from pathlib import Path
@@ -96,6 +97,11 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
+def as_typed(word: str) -> str:
+    """As one word of a command line, also where there are blanks in it."""
+    return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)
+
+
 def _in_a_root(command: Callable[..., None]) -> Callable[..., None]:
     """Refuses a folder without any content, before all that is not there is told file by file."""
 
@@ -107,7 +113,7 @@ def _in_a_root(command: Callable[..., None]) -> Callable[..., None]:
                 "There is no content/site.yaml in {folder}. "
                 "Go to the folder of your directory, or name it with --root.",
                 folder=str(root.resolve()),
-                suggestion=f"--root {shlex.quote(os.path.relpath(near))}" if near else None,
+                suggestion=f"--root {as_typed(os.path.relpath(near))}" if near else None,
             )
         command(console, root=root, **given)
 

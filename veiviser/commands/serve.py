@@ -14,9 +14,9 @@ from veiviser.commands.bugs import report_bug
 from veiviser.commands.console import Console
 from veiviser.commands.options import RefusedError, common, talkative
 from veiviser.commands.templates import explain_templates
+from veiviser.folders import folders
 from veiviser.loading import Options
 from veiviser.problems import Problem
-from veiviser.render.templates import folders
 from veiviser.serve.faults import Fault, Faults
 from veiviser.serve.panel import panel
 from veiviser.serve.preview import Preview, Rebuilt

@@ -12,6 +12,8 @@ from typing import IO, Any
 
 import click
 
+from veiviser.words import _
+
 _CATALOGUES = Path(__file__).parents[1] / "translations"
 # Those that messages can be in, the first without being asked for.
 LANGUAGES = ("nb", "nn", "en")
@@ -19,11 +21,6 @@ _ONCE = " Once for each."
 # Those of the values in sentences that may be words in capitals.
 _NAMES = frozenset({"name", "param"})
 _Translate = Callable[[str], str]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 # The sentences of click, with what it fills in. A message with another within it is translated from the outside in.

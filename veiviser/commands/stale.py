@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from veiviser.checks.samples import is_sample
 from veiviser.commands.console import Console
 from veiviser.commands.options import RefusedError, common
 from veiviser.directory.confirmed import FILE, written_figures
@@ -49,7 +50,8 @@ def stale_command(
         replace_all({root / FILE: figures.encode()})
         console.tell("The figures are in {out}.", out=root / FILE)
     elif host:
-        done = post(issues(directory, loaded.problems), host)
+        asked = (issue for issue in issues(directory, loaded.problems) if not is_sample(issue.owner))  # nobody is there
+        done = post(asked, host)
         console.tell("Issues: {opened} opened, {updated} updated, {closed} closed, {kept} left as they were.", **done)
     else:
         click.echo(stale(directory, loaded.problems, form, by, console.words), nl=False)

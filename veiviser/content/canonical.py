@@ -7,10 +7,12 @@ from collections.abc import Sequence as Ordered
 from functools import cache
 from itertools import takewhile
 
+from veiviser.content import schema
+from veiviser.content.characters import CONTROL
 from veiviser.content.comments import Comments, find_comments
 from veiviser.content.models import Fields
 from veiviser.content.nodes import NOTHING, Mapping, Node, Scalar, Sequence, front_matter, parse
-from veiviser.content.source import CONTROL, Source
+from veiviser.content.source import Source
 from veiviser.languages import SITE_LANGUAGES
 
 _WIDTH = 120
@@ -109,7 +111,7 @@ class _Writer:
     def _map(self, tree: Mapping, pad: str, model: type[Fields] | None) -> list[str]:
         lines: list[str] = []
         for name, (key, value) in _sorted(tree, model):
-            inner = _submodels(model).get(name) if model else None
+            inner = schema.by_name(model)[name].model if model and name in schema.by_name(model) else None
             lines += self._above(key, pad)
             lines += self._value(f"{pad}{quoted(name)}:", value, pad, inner, self.comments.beside.get(id(key), ()))
             lines += self._below(key, pad)
@@ -199,18 +201,7 @@ _LANGUAGES = {language: at for at, language in enumerate(SITE_LANGUAGES)}
 
 @cache
 def _order(model: type[Fields]) -> dict[str, int]:
-    return {info.alias or name: at for at, (name, info) in enumerate(model.model_fields.items())}
-
-
-@cache
-def _submodels(model: type[Fields]) -> dict[str, type[Fields]]:
-    """By field, the model of the small maps in its list."""
-    found: dict[str, type[Fields]] = {}
-    for name, info in model.model_fields.items():
-        for inner in getattr(info.annotation, "__args__", ()):
-            if isinstance(inner, type) and issubclass(inner, Fields):
-                found[info.alias or name] = inner
-    return found
+    return {name: at for at, name in enumerate(schema.by_name(model))}
 
 
 def _is_plain(text: str) -> bool:

@@ -7,9 +7,8 @@ from typing import get_type_hints
 
 from pydantic import TypeAdapter, ValidationError
 
-from veiviser.content import nodes
+from veiviser.content import nodes, schema
 from veiviser.content.cut import cut_values
-from veiviser.content.describe import described
 from veiviser.content.models import kind_of, model_of
 from veiviser.content.slips import INDENTED
 from veiviser.content.source import Source
@@ -127,9 +126,9 @@ def _can_hold(path: str, field: str, text: str) -> bool:
     """Whether a field can have such a text: no id, date or address can, behind which a `#` is a comment after all."""
     kind = kind_of(path)
     model = model_of(path, kind[1]) if kind else None
-    if model is None or field not in model.model_fields:
+    if model is None or field not in schema.by_name(model):
         return True
-    if any(each.name == field and each.refers_to for each in described(model)):
+    if schema.by_name(model)[field].refers_to:
         return False
     try:
         TypeAdapter(get_type_hints(model, include_extras=True)[field]).validate_python(text)

@@ -2,14 +2,15 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any, TypeAlias, TypeVar
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Literal, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringConstraints
 
 from veiviser.content import parse
 from veiviser.content.parse import WEEKDAYS, LooseDate, Moment, OpeningHours, language_codes
 from veiviser.content.phones import COUNTRY
+from veiviser.languages import SITE_LANGUAGES
 
 __all__ = ["COUNTRY", "WEEKDAYS", "LooseDate", "Moment", "OpeningHours", "language_codes"]
 
@@ -26,10 +27,41 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A type in plain words, and a value of it as YAML has it."""
+    """A type in plain words, a value of it as YAML has it, and what JSON Schema says of it.
+
+    Every scalar is read as text. Programs that read YAML by its own rules make numbers of some of them, which
+    `json` allows too; its `pattern` is for text alone. It may let through what the type refuses, never the other way.
+    """
 
     words: str
     example: str = ""
+    json: Mapping[str, object] = field(default_factory=dict, hash=False)
+
+
+Topic: TypeAlias = Literal["audience", "contact", "registration", "organiser", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """Marks whether news report a change of the field: with its new value, by its topic alone (`named`), or never."""
+
+    report: Literal["value", "named", "never"]
+    topic: Topic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Personal:
+    """Marks what a value may reveal: who a person is or how to reach them (`person`), where somebody who must not be
+    found is (`whereabouts`), or neither (`nothing`)."""
+
+    reveals: Literal["person", "whereabouts", "nothing"]
+
+
+NEWS_VALUE, NEWS_NEVER = News("value"), News("never")
+NEWS_OF_AUDIENCE, NEWS_OF_CONTACT = News("named", "audience"), News("named", "contact")
+NEWS_OF_REGISTRATION, NEWS_OF_ORGANISER = News("named", "registration"), News("named", "organiser")
+NEWS_OF_TEXT = News("named", "text")
+PERSON, WHEREABOUTS, NOT_PERSONAL = Personal("person"), Personal("whereabouts"), Personal("nothing")
 
 
 def _typed(read: Callable[[str], T]) -> PlainValidator:
@@ -56,53 +88,116 @@ def _as_list(value: object) -> object:
 
 
 _NOT_EMPTY = StringConstraints(min_length=1)
-_TRANSLATED = Said("text, or a map of language and text", "{nb: Avlastning, en: Respite}")
 
-Text: TypeAlias = Annotated[str, BeforeValidator(parse.words), _NOT_EMPTY, Said("text")]
-Title: TypeAlias = Annotated[Text, _short(90), Said("text, at most 90 characters")]
-Summary: TypeAlias = Annotated[Text, _short(240), Said("text, at most 240 characters")]
-Cost: TypeAlias = Annotated[str, BeforeValidator(parse.price), _NOT_EMPTY, Said("`free`, or text")]
+
+def _whole_from(least: int) -> Mapping[str, object]:
+    return {**_DIGITS, "minimum": least, "pattern": "^[0-9]{1,6}$"}
+
+
+def _degrees_to(most: int) -> Mapping[str, object]:
+    return {"type": ["string", "number"], "minimum": -most, "maximum": most, "pattern": "^-?[0-9]{1,3}([.][0-9]+)?$"}
+
+
+_STRING: Mapping[str, object] = {"type": "string"}
+# A number without its leading zeros is a slip that only the program can see.
+_DIGITS: Mapping[str, object] = {"type": ["string", "integer"]}
+_FOUR: Mapping[str, object] = {**_DIGITS, "pattern": "^[0-9]{4}$"}
+_TEXT: Mapping[str, object] = {"type": ["string", "number"], "minLength": 1}
+_LANGUAGES = {
+    "type": "object",
+    "properties": {language: {"anyOf": [_TEXT, {"type": "null"}]} for language in SITE_LANGUAGES},
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+_TRANSLATED = Said(
+    "text, or a map of language and text", "{nb: Avlastning, en: Respite}", {"anyOf": [_TEXT, _LANGUAGES]}
+)
+
+Text: TypeAlias = Annotated[str, BeforeValidator(parse.words), _NOT_EMPTY, Said("text", "", _TEXT)]
+Title: TypeAlias = Annotated[Text, _short(90), Said("text, at most 90 characters", "", {**_TEXT, "maxLength": 90})]
+Summary: TypeAlias = Annotated[Text, _short(240), Said("text, at most 240 characters", "", {**_TEXT, "maxLength": 240})]
+Cost: TypeAlias = Annotated[str, BeforeValidator(parse.price), _NOT_EMPTY, Said("`free`, or text", "", _TEXT)]
 Translated: TypeAlias = Annotated[Mapping[str, str], PlainValidator(parse.translated), _TRANSLATED]
-Boolean: TypeAlias = Annotated[bool, _typed(parse.boolean), Said("`true` or `false`")]
-Whole: TypeAlias = Annotated[int, _typed(parse.whole), Said("whole number", "18")]
-Positive: TypeAlias = Annotated[int, _typed(parse.positive), Said("whole number from 1", "12")]
-Latitude: TypeAlias = Annotated[float, _typed(parse.degrees(90)), Said("degrees with a point", "59.89")]
-Longitude: TypeAlias = Annotated[float, _typed(parse.degrees(180)), Said("degrees with a point", "10.52")]
-Identifier: TypeAlias = Annotated[str, _typed(parse.identifier), Said("id: a–z, 0–9 and hyphens", "turgruppe")]
-Date: TypeAlias = Annotated[dt.date, _typed(parse.day), Said("day", "2026-11-21")]
-DateOrLess: TypeAlias = Annotated[LooseDate, _typed(parse.loose), Said("day, month or year", "2026-11")]
-When: TypeAlias = Annotated[Moment, _typed(parse.moment), Said("day and time, or a whole day", "2026-11-21T18:00")]
-Phone: TypeAlias = Annotated[str, _typed(parse.phone), Said("phone number", "22 22 22 22")]
-Email: TypeAlias = Annotated[str, _typed(parse.email), Said("mail address", "post@example.org")]
-Url: TypeAlias = Annotated[str, _typed(parse.url), Said("web address", "https://example.org/")]
+Boolean: TypeAlias = Annotated[
+    bool, _typed(parse.boolean), Said("`true` or `false`", "", {"enum": [True, False, "true", "false"]})
+]
+Whole: TypeAlias = Annotated[int, _typed(parse.whole), Said("whole number", "18", _whole_from(0))]
+Positive: TypeAlias = Annotated[int, _typed(parse.positive), Said("whole number from 1", "12", _whole_from(1))]
+Latitude: TypeAlias = Annotated[
+    float, _typed(parse.degrees(90)), Said("degrees with a point", "59.89", _degrees_to(90))
+]
+Longitude: TypeAlias = Annotated[
+    float, _typed(parse.degrees(180)), Said("degrees with a point", "10.52", _degrees_to(180))
+]
+Identifier: TypeAlias = Annotated[
+    str,
+    _typed(parse.identifier),
+    Said("id: a–z, 0–9 and hyphens", "turgruppe", {**_DIGITS, "pattern": f"^{parse.ID.pattern}$"}),
+]
+Date: TypeAlias = Annotated[dt.date, _typed(parse.day), Said("day", "2026-11-21", {**_STRING, "format": "date"})]
+DateOrLess: TypeAlias = Annotated[
+    LooseDate,
+    _typed(parse.loose),
+    Said("day, month or year", "2026-11", {**_DIGITS, "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}),
+]
+When: TypeAlias = Annotated[
+    Moment,
+    _typed(parse.moment),
+    Said(
+        "day and time, or a whole day",
+        "2026-11-21T18:00",
+        {**_STRING, "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"},
+    ),
+]
+Phone: TypeAlias = Annotated[str, _typed(parse.phone), Said("phone number", "22 22 22 22", _DIGITS)]
+Email: TypeAlias = Annotated[
+    str, _typed(parse.email), Said("mail address", "post@example.org", {**_STRING, "format": "email"})
+]
+Url: TypeAlias = Annotated[
+    str, _typed(parse.url), Said("web address", "https://example.org/", {**_STRING, "format": "iri"})
+]
 BaseUrl: TypeAlias = Annotated[
-    str, _typed(parse.base_url), Said("web address, perhaps with a path", "https://example.org/")
+    str,
+    _typed(parse.base_url),
+    Said("web address, perhaps with a path", "https://example.org/", {**_STRING, "format": "iri"}),
 ]
 UrlTemplate: TypeAlias = Annotated[
-    str, _typed(parse.url_template), Said("web address", "https://example.org/?offer={id}")
+    str, _typed(parse.url_template), Said("web address", "https://example.org/?offer={id}", _STRING)
 ]
 SecurityContact: TypeAlias = Annotated[
-    str, _typed(parse.security_contact), Said("`mailto:`, `tel:` or web address", "mailto:security@example.org")
+    str,
+    _typed(parse.security_contact),
+    Said("`mailto:`, `tel:` or web address", "mailto:security@example.org", _STRING),
 ]
-Language: TypeAlias = Annotated[str, _typed(parse.language), Said("language code of ISO 639", "nb")]
-Postcode: TypeAlias = Annotated[str, _typed(parse.postcode), Said("four digits", "1337")]
+Language: TypeAlias = Annotated[str, _typed(parse.language), Said("language code of ISO 639", "nb", _STRING)]
+Postcode: TypeAlias = Annotated[str, _typed(parse.postcode), Said("four digits", "1337", _FOUR)]
 Postcodes: TypeAlias = Annotated[
-    tuple[str, str], _typed(parse.postcodes), Said("postcode, or a range of them", "1300-1369")
+    tuple[str, str], _typed(parse.postcodes), Said("postcode, or a range of them", "1300-1369", _DIGITS)
 ]
 MunicipalityNumber: TypeAlias = Annotated[
-    str, _typed(parse.municipality_number), Said("four digits, unlike those of the others", "0301")
+    str, _typed(parse.municipality_number), Said("four digits, unlike those of the others", "0301", _FOUR)
 ]
 OrganisationNumber: TypeAlias = Annotated[
-    str, _typed(parse.organisation_number), Said("nine digits, the last of which checks the others", "974 760 673")
+    str,
+    _typed(parse.organisation_number),
+    Said("nine digits, the last of which checks the others", "974 760 673", _DIGITS),
 ]
 Hours: TypeAlias = Annotated[
-    OpeningHours, _typed(parse.opening_hours), Said("day or days, and hours or `closed`", "monday-friday 08:00-15:30")
+    OpeningHours,
+    _typed(parse.opening_hours),
+    Said("day or days, and hours or `closed`", "monday-friday 08:00-15:30", _STRING),
 ]
 RepeatDay: TypeAlias = Annotated[
-    str, _typed(parse.repeat_day), Said("weekday, such a day of the month, or its number", "first tuesday")
+    str, _typed(parse.repeat_day), Said("weekday, such a day of the month, or its number", "first tuesday", _DIGITS)
 ]
-Colour: TypeAlias = Annotated[str, _typed(parse.colour), Said("# and six hexadecimal digits", '"#1f5f4a"')]
-TimeZone: TypeAlias = Annotated[str, _typed(parse.timezone), Said("name of the IANA list", "Europe/Oslo")]
-Contract: TypeAlias = Annotated[int, _typed(parse.contract), Said("`1`")]
+Colour: TypeAlias = Annotated[
+    str,
+    _typed(parse.colour),
+    Said("# and six hexadecimal digits", '"#1f5f4a"', {**_STRING, "pattern": "^#[0-9A-Fa-f]{6}$"}),
+]
+TimeZone: TypeAlias = Annotated[str, _typed(parse.timezone), Said("name of the IANA list", "Europe/Oslo", _STRING)]
+Contract: TypeAlias = Annotated[
+    int, _typed(parse.contract), Said("`1`", "", {"enum": [parse.CONTRACT, str(parse.CONTRACT)]})
+]
 Untyped: TypeAlias = Annotated[Any, PlainValidator(parse.untyped), Said("anything")]
 Many: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_as_list), AfterValidator(_each_once)]

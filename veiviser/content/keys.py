@@ -5,8 +5,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from veiviser.content import schema
 from veiviser.content.labels import fields_meant
 from veiviser.content.models import KINDS, Fields
+from veiviser.words import _
 
 _NEAR = 0.8
 _FEW = 4
@@ -25,14 +27,9 @@ class KeyMeant:
     one_of: tuple[str, ...] = ()
 
 
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
-
 def key_meant(model: type[Fields], inner: type[Fields], key: str, written: Mapping[str, object], path: str) -> KeyMeant:
     """`inner` is the model of the map that the key stands in, `written` what that map holds; `model` the record's."""
-    names = _names(inner)
+    names = tuple(schema.by_name(inner))
     found = fields_meant(key, names, inner.__name__) or tuple(get_close_matches(key.lower(), names, 1, _NEAR))
     if len(found) > 1:
         hint = _("Here it is one of {fields}.")
@@ -47,14 +44,10 @@ def _instead(name: str, *, is_written: bool) -> KeyMeant:
     return KeyMeant(suggestion=name, hint=hint, values={"field": name} if hint else {})
 
 
-def _names(model: type[Fields]) -> tuple[str, ...]:
-    return tuple(info.alias or name for name, info in model.model_fields.items())
-
-
 def _of_the_record_itself(model: type[Fields], key: str, path: str) -> KeyMeant | None:
     """A field that a translation does not have, since it is the same in all languages."""
     original = next((kind.model for kind in KINDS.values() if kind.translation is model), None)
-    found = fields_meant(key, _names(original), original.__name__) if original else ()
+    found = fields_meant(key, tuple(schema.by_name(original)), original.__name__) if original else ()
     if not found:
         return None
     file = PurePosixPath(path)
@@ -67,7 +60,7 @@ def _of_another_kind(inner: type[Fields], key: str) -> KeyMeant | None:
     places: dict[str, list[str]] = {}
     for kind in KINDS.values():
         if kind.model is not inner and kind.shape in ("yaml", "md", "list"):
-            for found in fields_meant(key, _names(kind.model), kind.model.__name__, exact=True):
+            for found in fields_meant(key, tuple(schema.by_name(kind.model)), kind.model.__name__, exact=True):
                 places.setdefault(found, []).append(kind.path)
     if len(places) != 1:
         records = {field: [path for path in paths if path.endswith("/")] for field, paths in places.items()}

@@ -11,12 +11,7 @@ from types import MappingProxyType
 from veiviser.content.characters import slug
 from veiviser.content.likeness import same_word
 from veiviser.languages import MESSAGE_LANGUAGES, catalogue
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
+from veiviser.words import _
 
 FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -224,7 +219,7 @@ _TYPED: Mapping[str, str] = MappingProxyType(
         "required": "ja, påkrevd, påkravd, kreves, krevst, nødvendig, obligatorisk, må, yes, påmelding, henvisning, "
                     "krever henvisning, kreves henvisning, krever påmelding",
         "norge": "landsdekkende, landsdekkjande, nasjonalt, nasjonal, hele norge, heile noreg, noreg, norway, "
-                 "national, alle kommuner, hele landet, nationwide",
+                 "national, hele landet, nationwide",
         "region": "regionen, område, interkommunal, distrikt",
         "emergency": "nød, nødnummer, nødtelefon, livsfare, akutt, øyeblikkelig hjelp, krise",
         "urgent": "haster, hastar, vakttelefon, legevakt, hastesak",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import PurePosixPath
 
-from veiviser.content import nodes
+from veiviser.content import nodes, schema
 from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
-from veiviser.content.models import KINDS, Kind
+from veiviser.content.models import KINDS, AnyKind
 from veiviser.content.parse import ID, LONGEST_ID, language_codes
 from veiviser.content.source import Source
 from veiviser.languages import SITE_LANGUAGES
@@ -105,13 +105,13 @@ def _list_file(place: PurePosixPath, stem: str, there: Set[str]) -> Misnamed | N
     return None
 
 
-def _in_form(text: str | None, home: Kind | None) -> bool:
+def _in_form(text: str | None, home: AnyKind | None) -> bool:
     """Whether a file with an ending of one of ours holds what is written in such files: text of Markdown in a folder
     for it needs the dashes before its fields."""
     return text is not None and home is not None and (home.shape == "yaml" or text.startswith("---"))
 
 
-def _kind_of(text: str | None, home: Kind | None) -> Kind | None:
+def _kind_of(text: str | None, home: AnyKind | None) -> AnyKind | None:
     """The kind whose fields a file has: one of whose required fields none is missing, or that of its folder."""
     if text is None or ":" not in text:
         return None
@@ -122,30 +122,28 @@ def _kind_of(text: str | None, home: Kind | None) -> Kind | None:
     return fitting(keys)
 
 
-def fitting(keys: Set[str]) -> Kind | None:
+def fitting(keys: Set[str]) -> AnyKind | None:
     """The kind of records in files of their own that has all these fields, and needs no others."""
     fitting = [kind for kind in KINDS.values() if kind.path.endswith("/") and _required(kind) <= keys <= _fields(kind)]
     return max(fitting, key=lambda kind: len(_required(kind)), default=None)
 
 
 @cache
-def _fields(kind: Kind) -> frozenset[str]:
-    return frozenset(info.alias or name for name, info in kind.model.model_fields.items())
+def _fields(kind: AnyKind) -> frozenset[str]:
+    return schema.names((kind.model,))
 
 
 @cache
-def _translatable(kind: Kind) -> frozenset[str]:
-    return frozenset(kind.translation.model_fields if kind.translation else ())
+def _translatable(kind: AnyKind) -> frozenset[str]:
+    return schema.names((kind.translation,)) if kind.translation else frozenset()
 
 
 @cache
-def _required(kind: Kind) -> frozenset[str]:
-    fields = kind.model.model_fields.items()
-    needed = {info.alias or name for name, info in fields if info.is_required()}
-    return frozenset(needed | ({"organisation"} if "organisation" in kind.model.model_fields else set()))
+def _required(kind: AnyKind) -> frozenset[str]:
+    return frozenset(field.name for field in schema.fields(kind.model) if field.required)
 
 
-def _id_and_language(stem: str, kind: Kind) -> str:
+def _id_and_language(stem: str, kind: AnyKind) -> str:
     id_, _, language = stem.rpartition(".")
     known = language.lower() if kind.translation and id_ else ""
     if known not in SITE_LANGUAGES:
@@ -153,7 +151,7 @@ def _id_and_language(stem: str, kind: Kind) -> str:
     return f"{slug(id_)[:LONGEST_ID]}.{known}"
 
 
-def elsewhere(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
+def elsewhere(path: str, keys: Set[str], kind: AnyKind, there: Set[str]) -> Misnamed | None:
     """The folder in which a file belongs that has the fields of another kind, and not those of its own."""
     other = fitting(keys)
     if other is None or other is kind or other.shape != kind.shape or _required(kind) <= keys <= _fields(kind):
@@ -205,12 +203,12 @@ def translation(path: str, first: str, there: Set[str]) -> Misnamed | None:
     return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, said)
 
 
-def whole(path: str, keys: Set[str], kind: Kind, first: str, there: Set[str]) -> Misnamed | None:
+def whole(path: str, keys: Set[str], kind: AnyKind, first: str, there: Set[str]) -> Misnamed | None:
     """The name of a record that was called as a translation is, and of which there is no original."""
     place = PurePosixPath(path)
     id_, _, language = place.name.removesuffix(".md").partition(".")
     name = f"{id_}.md"
-    translatable = set(kind.translation.model_fields) if kind.translation else set[str]()
+    translatable = _translatable(kind)
     if f"{place.parent}/{name}" in there or not (_required(kind) - translatable and _required(kind) <= keys):
         return None
     return Misnamed(_WHOLE, name if language == first else None)
@@ -233,13 +231,13 @@ def _misplaced(place: PurePosixPath, first: str, rest: str, there: Set[str]) -> 
     return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)
 
 
-def beside(path: str, keys: Set[str], kind: Kind, there: Set[str]) -> Misnamed | None:
+def beside(path: str, keys: Set[str], kind: AnyKind, there: Set[str]) -> Misnamed | None:
     """The name of a translation whose language stands behind a hyphen, which makes it a record of its own."""
     place = PurePosixPath(path)
     found = _BEHIND_HYPHEN.fullmatch(place.name.removesuffix(".md")) if kind.translation else None
     if not found or not kind.translation or f"{place.parent}/{found[1]}.md" not in there:
         return None
-    if not keys <= set(kind.translation.model_fields) or _required(kind) <= keys:
+    if not keys <= _translatable(kind) or _required(kind) <= keys:
         return None
     name = f"{found[1]}.{found[2].lower()}.md"
     return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)

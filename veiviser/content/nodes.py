@@ -22,6 +22,9 @@ _DEEPEST = 20
 _MOST_SLIPS = 20
 _LONGEST_FRONT = 200
 _DASHES = re.compile(r"[ \t]*(?:[-–—−_=*] ?)+[ \t]*")
+# What other programs put around fields, and what holds code together in texts.
+_OTHER_FENCE = re.compile(r"\+{3}[ \t]*|`{3}(?:yaml|yml)?[ \t]*")
+_A_FIELD = re.compile(r"[a-z_]+:(?: |$)")
 # What forms and programs write where there is nothing.
 SECOND_DOCUMENT = "a second document (---)"
 NOTHING = frozenset({"null", "Null", "NULL", "~"})
@@ -55,6 +58,8 @@ class Mapping:
 
 
 Node: TypeAlias = Scalar | Sequence | Mapping
+# A line, counted from 0, what is written there, and what was meant.
+Slipped: TypeAlias = tuple[int, str, str] | None
 
 
 @lru_cache(maxsize=64)
@@ -82,15 +87,51 @@ def parse(source: Source) -> Checked[Node | None]:
 
 
 def _without_dashes(source: Source) -> Problem:
-    """Front matter that is missing or not closed; where other dashes stand in place of three hyphens, at these."""
+    """Front matter that is missing or not closed; where the slip is plain, at its line and with what was meant."""
     lines = source.text.split("\n")
+    at, written, meant = _other_dashes(lines) or _above_the_dashes(lines) or _no_dashes(lines) or (0, "", None)
+    values = {"value": written} if written else {}
+    return Problem(mark=Mark(source.path, at + 1), code="front-matter", values=values, suggestion=meant)
+
+
+def _other_dashes(lines: list[str]) -> Slipped:
+    """A line with other signs, where three hyphens belong."""
     first = lines[0].rstrip() == "---"
+    if not first and _OTHER_FENCE.fullmatch(lines[0]) and _A_FIELD.match("".join(lines[1:2])):
+        return 0, lines[0], "---"
+    fence = next((n for n, line in enumerate(lines) if _OTHER_FENCE.fullmatch(line)), 0)
+    if first and fence and _are_fields(lines[1:fence]):
+        return fence, lines[fence], "---"
     near = (at for at, line in enumerate(lines[:_LONGEST_FRONT]) if _DASHES.fullmatch(line) and at >= first)
     at = next(near, 0) if first or _DASHES.fullmatch(lines[0]) else 0
-    if not _DASHES.fullmatch(lines[at]) or lines[at] == "---":
-        return Problem(mark=Mark(source.path), code="front-matter")
-    values = {"value": lines[at]}
-    return Problem(mark=Mark(source.path, at + 1), code="front-matter", values=values, suggestion="---")
+    return (at, lines[at], "---") if _DASHES.fullmatch(lines[at]) and lines[at].rstrip() != "---" else None
+
+
+def _above_the_dashes(lines: list[str]) -> Slipped:
+    """Blank lines and comments before the first hyphens, or a fence around it all; comments go below."""
+    at = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
+    if at + 1 < len(lines) and _OTHER_FENCE.fullmatch(lines[at]):
+        at += 1
+    if at == 0 or lines[at].rstrip() != "---" or _closing(lines[at:]) is None:
+        return None
+    comments = [line for line in lines[:at] if line.lstrip().startswith("#")]
+    return 0, "\n".join(lines[: at + 1]), "\n".join(("---", *comments))
+
+
+def _no_dashes(lines: list[str]) -> Slipped:
+    """Fields with no hyphens above them, or with none between them and a text that a blank line parts from them."""
+    first = lines[0].rstrip() == "---"
+    closed = _closing(lines)
+    if not first and closed is not None and _A_FIELD.match(lines[0]) and _are_fields(lines[:closed]):
+        return 0, lines[0], f"---\n{lines[0]}"
+    end = next((n for n, line in enumerate(lines) if not line.strip()), 0)
+    if first and closed is None and end > 1 and _are_fields(lines[1:end]) and not any(map(_A_FIELD.match, lines[end:])):
+        return end - 1, lines[end - 1], f"{lines[end - 1]}\n---"
+    return None
+
+
+def _are_fields(lines: list[str]) -> bool:
+    return all(_A_FIELD.match(line) or re.match(r"\s*- |\s*#|\s*$", line) for line in lines)
 
 
 def _slipped(path: str, first_line: int, slip: Slip, line: str) -> Problem:
@@ -106,12 +147,15 @@ def front_matter(source: Source) -> tuple[str, int, str, int] | None:
     if not source.path.endswith(".md"):
         return source.text, 1, "", 1
     lines = source.text.split("\n")
-    if lines[0].rstrip() != "---":
+    end = _closing(lines)
+    if lines[0].rstrip() != "---" or end is None:
         return None
-    for number, line in enumerate(lines[1:], start=1):
-        if line.rstrip() == "---":
-            return "\n".join(lines[1:number]), 2, "\n".join(lines[number + 1 :]), number + 2
-    return None
+    return "\n".join(lines[1:end]), 2, "\n".join(lines[end + 1 :]), end + 2
+
+
+def _closing(lines: list[str]) -> int | None:
+    """The first line with three hyphens that is not the first of all."""
+    return next((at for at, line in enumerate(lines) if at and line.rstrip() == "---"), None)
 
 
 class _Builder:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
 
-from veiviser.content.models import KINDS, Kind
+from veiviser.content import schema
+from veiviser.content.models import KINDS, AnyKind
 
 # A name of two words is no other word: it is one without the blank behind the colon, and with another first letter.
 _FIELD = re.compile(r"([a-z]+):(?=[ \t\u00a0]|$)|([A-Za-z][a-z]*_[a-z_]+):")
@@ -30,12 +31,12 @@ class Found:
         return "\n".join([*lines[: self.line], *(" " * len(line) for line in lines[self.line : end]), *lines[end:]])
 
 
-def fields_in(body: str, kind: Kind, above: Set[str]) -> Found | None:
+def fields_in(body: str, kind: AnyKind, above: Set[str]) -> Found | None:
     """The first fields in a text below a front matter that has the fields `above`."""
     if ":" not in body:
         return None
     lines = body.split("\n")
-    own, every = _names(kind), _all_names()
+    own, every = schema.names(schema.models_of(kind)), _all_names()
     first = next((at for at, line in enumerate(lines) if line.strip()), None)
     if first is None:
         return None
@@ -85,11 +86,6 @@ def _block(lines: list[str], at: int, known: Set[str]) -> tuple[tuple[str, ...],
 
 
 @cache
-def _names(kind: Kind) -> frozenset[str]:
-    models = [model for model in (kind.model, kind.translation) if model]
-    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
-
-
-@cache
 def _all_names() -> frozenset[str]:
-    return frozenset().union(*(_names(kind) for kind in KINDS.values() if kind.shape == "md"))
+    kinds = [kind for kind in KINDS.values() if kind.shape == "md"]
+    return schema.names(tuple(model for kind in kinds for model in schema.models_of(kind)))

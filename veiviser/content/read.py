@@ -14,6 +14,7 @@ from veiviser.content.models import KINDS, kind_of
 from veiviser.content.read_file import Reading, read_text
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source, examined, find, links_out, read_source
+from veiviser.folders import published_assets
 from veiviser.problems import Checked, Mark, Problem
 
 # What of a region's templates is text.
@@ -67,6 +68,7 @@ def read(
         records={name: tuple(reading.records[name]) for name in KINDS},
         translations=tuple(reading.translations),
         unread={name: ids if ids is None else frozenset(ids) for name, ids in reading.unread.items()},
+        assets=published_assets(root),
     )
     return Checked(content, (*reading.problems, *_orphans(content)))
 

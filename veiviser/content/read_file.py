@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
 
-from veiviser.content import characters, names, nodes
+from veiviser.content import characters, names, nodes, schema
 from veiviser.content.canonical import first_difference
 from veiviser.content.characters import slug
 from veiviser.content.damage import without_persons
@@ -19,7 +19,7 @@ from veiviser.content.echoes import (
     one_a_slip,
 )
 from veiviser.content.limits import excess
-from veiviser.content.models import KINDS, Kind, kind_of, model_of
+from veiviser.content.models import KINDS, AnyKind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
 from veiviser.content.pasted import Found, fields_in
 from veiviser.content.records import Record
@@ -56,7 +56,7 @@ class Reading:
         self.meant |= other.meant
         self.language = other.language
 
-    def lost(self, name: str, kind: Kind, path: str) -> None:
+    def lost(self, name: str, kind: AnyKind, path: str) -> None:
         """The record is there, though nobody can read it: references to it are not reported as well."""
         if kind.shape == "list":
             self.unread[name] = None
@@ -94,7 +94,7 @@ def read_text(path: str, text: Checked[Source | None], language: str, there: fro
 class _File(Reading):
     """While a file is read."""
 
-    def read(self, name: str, kind: Kind, path: str, text: Checked[Source | None]) -> None:
+    def read(self, name: str, kind: AnyKind, path: str, text: Checked[Source | None]) -> None:
         """Reads what a file of a kind holds."""
         source = self._take(text)
         source = self._take(_within_limits(source)) if source else None
@@ -111,7 +111,7 @@ class _File(Reading):
         if source:
             self.problems[:] = one_a_slip(source, self.problems)
 
-    def _form(self, source: Source, kind: Kind) -> None:
+    def _form(self, source: Source, kind: AnyKind) -> None:
         if place := first_difference(source, model_of(source.path, kind)):
             self.problems.append(Problem(mark=Mark(source.path, *place), code="not-canonical"))
 
@@ -119,7 +119,7 @@ class _File(Reading):
         self.problems.extend(checked.problems)
         return checked.value
 
-    def _list(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
+    def _list(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         if tree is None or nodes.plain(tree) is None:
             if kind.required:  # a list that is empty on purpose says so: []
                 self._wrong_shape(source, nodes.Scalar("", 1, 1), "a list of records")
@@ -148,7 +148,7 @@ class _File(Reading):
             for lost in {*ids_in(source)} - {record.id for record in self.records[name]}:
                 self.unreadable(name, lost)
 
-    def _record(self, name: str, kind: Kind, source: Source, tree: nodes.Node | None) -> None:
+    def _record(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
         stem = PurePosixPath(source.path).name.removesuffix("." + kind.shape) if kind.shape != "one" else name
         id_, _, language = stem.partition(".")
@@ -169,7 +169,7 @@ class _File(Reading):
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
         if not ID.fullmatch(stem):
-            text_alone = kind.translation and language and data.keys() <= set(kind.translation.model_fields)
+            text_alone = kind.translation and language and data.keys() <= schema.names((kind.translation,))
             meant = None if text_alone else slug(stem)[:LONGEST_ID] or None
             bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant)
             if not names.is_reserved(stem):  # which is told already, with a name that is right in both ways
@@ -213,7 +213,7 @@ class _File(Reading):
         unsure = damaged | set(below.names if below else ()) | doubtful_fields(nodes.at(tree, loc), source)
         partial = is_partial(source)
         if partial:
-            unsure |= {info.alias or key for key, info in model.model_fields.items()} - data.keys()
+            unsure |= schema.names((model,)) - data.keys()
             self.unreadable(name, id_)
         self.problems += [p for p in found.problems if not follows(p, unsure, partial=partial)]
         record = Record(

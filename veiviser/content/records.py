@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Generic, TypeVar, cast
+from typing import Generic, TypeGuard, TypeVar, cast
 
 from veiviser.content import models, nodes
 from veiviser.content.labels import label
@@ -10,6 +10,8 @@ from veiviser.content.source import Source
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Mark, Problem
 
+D = TypeVar("D", bound=models.Fields)
+M = TypeVar("M", bound=models.Fields)
 M_co = TypeVar("M_co", bound=models.Fields, covariant=True)
 
 
@@ -18,8 +20,9 @@ class Record(Generic[M_co]):
     """One record as its file has it.
 
     `loc` leads to it within the file. `raw` holds the texts as written; `faulty` names the fields that could not be
-    typed: in `fields` those are None or empty, so a rule asks `knows` before it concludes from their absence.
-    `language` is set on a translation only.
+    typed: in `fields` those are None or empty, so a rule asks `knows` before it concludes from their absence. A rule
+    that needs what a kind requires asks `has`, and is told by mypy where it forgets to. `language` is set on a
+    translation only.
     """
 
     kind: str
@@ -59,20 +62,31 @@ class Record(Generic[M_co]):
         return Problem(mark=self.mark(*loc, key=key), code=code, values=values, suggestion=suggestion, hint=hint)
 
 
+def has(record: Record[models.Fields], model: type[M]) -> TypeGuard[Record[M]]:
+    """True when a record has all that a model requires: the sound one of its kind, or one of a part of its fields."""
+    return isinstance(record.fields, model)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """All that a root holds: records by kind in order of their paths, and their translations.
 
     `unread` holds, by kind, the ids of records that exist but could not be read; None where no one can know which.
+    `assets` are the names of what is published below `/assets/`.
     """
 
     records: Mapping[str, tuple[Record[models.Fields], ...]]
     translations: tuple[Record[models.OfferTranslation], ...]
     unread: Mapping[str, frozenset[str] | None]
+    assets: frozenset[str]
+
+    def of(self, kind: models.Kind[D, M]) -> tuple[Record[D], ...]:
+        """The records of a kind, any of which may have faults."""
+        return cast(tuple[Record[D], ...], self.records[kind.name])
 
     @property
-    def site(self) -> Record[models.Site] | None:
-        return next(iter(cast(tuple[Record[models.Site], ...], self.records["site"])), None)
+    def site(self) -> Record[models.SiteDraft] | None:
+        return next(iter(self.of(models.SITE)), None)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -82,49 +96,66 @@ class Content:
     @property
     def timezone(self) -> str:
         """The site's time zone, by its name in the IANA list; the contract's default while site.yaml cannot be read."""
-        default: str = models.Site.model_fields["timezone"].default
+        default: str = models.SiteDraft.model_fields["timezone"].default
         return (self.site and self.site.fields.timezone) or default
 
     @property
-    def municipalities(self) -> tuple[Record[models.Municipality], ...]:
-        return cast(tuple[Record[models.Municipality], ...], self.records["municipalities"])
+    def municipalities(self) -> tuple[Record[models.MunicipalityDraft], ...]:
+        return self.of(models.MUNICIPALITIES)
 
     @property
-    def areas(self) -> tuple[Record[models.Area], ...]:
-        return cast(tuple[Record[models.Area], ...], self.records["areas"])
+    def areas(self) -> tuple[Record[models.AreaDraft], ...]:
+        return self.of(models.AREAS)
 
     @property
-    def crisis(self) -> tuple[Record[models.CrisisLine], ...]:
-        return cast(tuple[Record[models.CrisisLine], ...], self.records["crisis"])
+    def crisis(self) -> tuple[Record[models.CrisisLineDraft], ...]:
+        return self.of(models.CRISIS)
 
     @property
-    def dictionary(self) -> tuple[Record[models.Word], ...]:
-        return cast(tuple[Record[models.Word], ...], self.records["dictionary"])
+    def dictionary(self) -> tuple[Record[models.WordDraft], ...]:
+        return self.of(models.DICTIONARY)
 
     @property
-    def organisations(self) -> tuple[Record[models.Organisation], ...]:
-        return cast(tuple[Record[models.Organisation], ...], self.records["organisations"])
+    def organisations(self) -> tuple[Record[models.OrganisationDraft], ...]:
+        return self.of(models.ORGANISATIONS)
 
     @property
-    def contacts(self) -> tuple[Record[models.Contact], ...]:
-        return cast(tuple[Record[models.Contact], ...], self.records["contacts"])
+    def contacts(self) -> tuple[Record[models.ContactDraft], ...]:
+        return self.of(models.CONTACTS)
 
     @property
-    def places(self) -> tuple[Record[models.Place], ...]:
-        return cast(tuple[Record[models.Place], ...], self.records["places"])
+    def places(self) -> tuple[Record[models.PlaceDraft], ...]:
+        return self.of(models.PLACES)
 
     @property
-    def offers(self) -> tuple[Record[models.Offer], ...]:
-        return cast(tuple[Record[models.Offer], ...], self.records["offers"])
+    def offers(self) -> tuple[Record[models.OfferDraft], ...]:
+        return self.of(models.OFFERS)
 
     @property
-    def events(self) -> tuple[Record[models.Event], ...]:
-        return cast(tuple[Record[models.Event], ...], self.records["events"])
+    def events(self) -> tuple[Record[models.EventDraft], ...]:
+        return self.of(models.EVENTS)
 
     @property
-    def pages(self) -> tuple[Record[models.Page], ...]:
-        return cast(tuple[Record[models.Page], ...], self.records["pages"])
+    def pages(self) -> tuple[Record[models.PageDraft], ...]:
+        return self.of(models.PAGES)
 
     @property
-    def surveys(self) -> tuple[Record[models.Survey], ...]:
-        return cast(tuple[Record[models.Survey], ...], self.records["surveys"])
+    def surveys(self) -> tuple[Record[models.SurveyDraft], ...]:
+        return self.of(models.SURVEYS)
+
+
+@dataclass(frozen=True, slots=True)
+class SoundContent:
+    """Content whose records have all that their kinds require: made by `sound`."""
+
+    content: Content
+
+    def of(self, kind: models.Kind[D, M]) -> tuple[Record[M], ...]:
+        """The records of a kind."""
+        return tuple(record for record in self.content.of(kind) if has(record, kind.model))
+
+
+def sound(content: Content) -> SoundContent | None:
+    """The content as its kinds promise it, None where a record lacks what its kind requires."""
+    kinds = models.KINDS.values()
+    return SoundContent(content) if all(has(r, kind.model) for kind in kinds for r in content.of(kind)) else None

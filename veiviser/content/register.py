@@ -89,6 +89,18 @@ def called(text: str) -> tuple[Known, ...]:
     return tuple(known for known in called(parts["name"]) if wanted in (slug(known.county), known.number))
 
 
+def in_any_county(text: str) -> tuple[Known, ...]:
+    """The municipalities that have the name in a text which names a county too, whatever that county is."""
+    parts = _WITH_COUNTY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    return called(parts["name"]) if parts else ()
+
+
+def of_county(text: str) -> tuple[Known, ...]:
+    """The municipalities of the county that a text names, with or without the word for it."""
+    name = re.sub(r"-fylke(?:skommune)?$", "", slug(text))
+    return tuple(known for known in register().values() if name in map(slug, known.county.split(" - ")))
+
+
 def form_of(known: Known, text: str) -> str:
     """The one of its names that a text has, spelt as it is officially; the first when it has none or all."""
     parts = _WITH_COUNTY.fullmatch(text.strip()) if len(text) <= _LONGEST else None

@@ -4,16 +4,17 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 import yaml
 
-from veiviser.content.models import KINDS
+from veiviser.content import schema
+from veiviser.words import _
 
 SOUND = r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$"
 FIELD = r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$"
 _BLANKS = "\u00a0\u2000-\u200a\u202f\u205f\u3000"
-_HARD = rf"\s*(?:- *)?[\w-]+:(?=[{_BLANKS}])|\s*-(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])"
+_A_BLANK = re.compile(f"[{_BLANKS}]")
+_HARD = rf"\s*(?:- *)?[\w-]+:[ \t]*(?=[{_BLANKS}])|\s*-[ \t]*(?=[{_BLANKS}])|[ ]*(?=[{_BLANKS}])"
 _COLON = r"(\s*(?:- +)?)([a-z_]+)\s*([：﹕︓∶ː])\s*(.*)$"
 _SIGN = r"(\s*)([–—−‐‑•·●○▪■◦‣⁃∙*✓✔☑→➤►▶]|\+(?=\s)|[0-9]+[.)](?=\s))([\s\u00a0]*)(\S.*?)\s*$"
 _OTHER_DASHES = frozenset("–—−‐‑•·●○▪■◦‣⁃∙-✓✔☑→➤►▶+")
@@ -24,11 +25,6 @@ _OTHER_SIGN = r"(\s*(?:- +)?)([a-z_]+)\s*(:=|=>|->|=|;|(?<=\s)[-–—](?=\s))\s
 _NO_COLON = r"(\s*(?:- +)?)([a-z_]+)[ \t]+(\S.*?)\s*$"
 _TIGHT_DASH = r"(\s*)-(?:\t[ \t]*|(?=[^\s-]))(\S.*?)\s*$"
 COMMENT_SIGN = r"\s#"
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 NO_BLANK = _("there is no blank after the colon.")
@@ -50,12 +46,14 @@ TWO_COMMAS = _("two commas follow each other.")
 BEHIND_QUOTE = _("something stands behind the closing quotation mark.")
 COMMENT = _("what stands behind # is read as a comment.")
 ITEM_BELOW = _("an item of a list stands below a value. A list begins on the line below the name of its field.")
+HYPHEN = _("a hyphen stands before the value. It begins an item of a list, on a line of its own.")
+TWO_HYPHENS = _("two hyphens stand before the item.")
 BACKSLASH = _("a backslash between quotation marks is to be written twice.")
 OPEN_QUOTE = _("a quotation mark is not closed.")
 REASONS = frozenset({
     NO_BLANK, HARD_BLANK, TAB, WIDE_COLON, LIST_SIGN, TIGHT_DASH, NOT_A_COLON, WRAPPED, STRAY_TEXT, CURLY,
     COLON_WITHIN, INDENTED, BEGINNING, BEHIND_BRACKET, BEHIND_QUOTE, COMMENT, ITEM_BELOW, BACKSLASH, OPEN_QUOTE,
-    NO_COMMENT, TWO_COMMAS,
+    NO_COMMENT, TWO_COMMAS, HYPHEN, TWO_HYPHENS,
 })  # fmt: skip
 
 
@@ -82,12 +80,6 @@ class SlipError(Exception):
         self.slip = slip
 
 
-@cache
-def field_names() -> frozenset[str]:
-    models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
-    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
-
-
 def line_above(lines: list[str], at: int) -> int | None:
     """The line above that says something."""
     return next(
@@ -107,26 +99,35 @@ def sure(lines: list[str], at: int) -> Slip | None:
     text = lines[at]
     if len(text) > LONGEST:
         return None
-    if found := re.match(_HARD, text):
-        meant = re.sub(r"^( *(?:- +)?[\w-]+:) +", r"\1 ", re.sub(f"[{_BLANKS}]", " ", text))
-        return swap(at, text, HARD_BLANK, meant, found.end())
+    if hard := hard_blank(lines, at):
+        return hard
     if re.match(r" *\t", text):
         return tabbed(lines, at)
-    if (found := re.match(_COLON, text)) and found[2] in field_names():
+    if (found := re.match(_COLON, text)) and found[2] in schema.every_name():
         return swap(at, text, WIDE_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
     if (found := re.match(_SIGN, text)) and (found[1] or found[3]):
         return swap(at, text, LIST_SIGN, f"{found[1]}- {found[4]}", found.start(2))
-    if (found := re.match(_NO_BLANK, text)) and (found[2].lower() in field_names() or not _goes_on(lines, at)):
+    if (found := re.match(_NO_BLANK, text)) and (found[2].lower() in schema.every_name() or not _goes_on(lines, at)):
         return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
-    if (found := re.match(_NO_BLANK_BEHIND, text)) and found[2] in field_names():
+    if (found := re.match(_NO_BLANK_BEHIND, text)) and found[2] in schema.every_name():
         return swap(at, text, NO_BLANK, f"{found[1]}{found[2]}: {found[3]}")
-    if (found := re.match(_OTHER_SIGN, text)) and found[2] in field_names():
+    if (found := re.match(_OTHER_SIGN, text)) and found[2] in schema.every_name():
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[4]}", found.start(3))
-    if (found := re.match(_NO_COLON, text)) and found[2] in field_names() and ":" not in found[3]:
+    if (found := re.match(_NO_COLON, text)) and found[2] in schema.every_name() and ":" not in found[3]:
         return swap(at, text, NOT_A_COLON, f"{found[1]}{found[2]}: {found[3]}", found.end(2))
     if (found := re.match(_TIGHT_DASH, text)) and (found[1] or ":" in found[2] or _is_item(lines, at - 1)):
         return swap(at, text, TIGHT_DASH, f"{found[1]}- {found[2]}")
     return None
+
+
+def hard_blank(lines: list[str], at: int) -> Slip | None:
+    """A hard blank where a line begins, or its value."""
+    text = lines[at]
+    found = re.match(_HARD, text)
+    if found is None:
+        return None
+    meant = re.sub(r"^( *(?:- +)?[\w-]+:|(?: *-)+) +", r"\1 ", _A_BLANK.sub(" ", text))
+    return swap(at, text, HARD_BLANK, meant, found.end())
 
 
 def _is_item(lines: list[str], at: int) -> bool:
@@ -159,7 +160,7 @@ def stray(lines: list[str], at: int) -> Slip:
     field = re.match(FIELD, lines[above]) if above == at - 1 and above is not None else None
     item = re.match(r"\s*- +(\S.*)", lines[above]) if above == at - 1 and above is not None else None
     name = text.strip()
-    if name.lower() in field_names():
+    if name.lower() in schema.every_name():
         return Slip(at, len(text.rstrip()), NOT_A_COLON, name, f"{name}:")
     if comment := re.match(r"(?://+|/\*+|<!--+|--+)\s*(.*?)\s*(?:\*/|--+>)?$", name):
         return Slip(at, start, NO_COMMENT, name, f"# {comment[1]}")
@@ -194,8 +195,10 @@ def _without_quotes(value: str) -> str:
 
 
 def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
-    """A list that YAML reads as one long text, since the signs before its items are others or stand too close."""
+    """What YAML reads as text: a list with other signs before its items, or too close; a value behind a hard blank."""
     start, end = event.start_mark, event.end_mark
+    if start and _A_BLANK.match(event.value) and start.line < len(lines):
+        return hard_blank(lines, start.line)
     if not start or not end or (start.line == end.line and event.value[:1] not in _OTHER_DASHES):
         return None
     if start.line < end.line < len(lines):
@@ -215,7 +218,7 @@ def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | N
         # Text can go on with a dash, which no id does, and nothing in a list with a hyphen.
         if found and (word or (before and found[1] == "-")):
             return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[2]}" if before else None)
-        if (field := re.match(_NO_BLANK, text)) and field[2] in field_names():
+        if (field := re.match(_NO_BLANK, text)) and field[2] in schema.every_name():
             return sure(lines, at)
     return None
 
@@ -254,7 +257,8 @@ def _belonging(lines: list[str], at: int) -> Iterator[int]:
     yield at
     depth = len(lines[at]) - len(lines[at].lstrip())
     following = next((line for line in lines[at + 1 :] if line.strip()), "")
-    listed = lines[at].lstrip().startswith("-") or not following.lstrip().startswith("- ")
+    is_key = re.match(r"[\w\"']", lines[at].lstrip())
+    listed = not is_key or not following.lstrip().startswith("- ")
     for below in range(at + 1, len(lines)):
         text = lines[below]
         inside = len(text) - len(text.lstrip())

@@ -12,7 +12,6 @@ from veiviser.content.damage import faults
 from veiviser.content.limits import LARGEST
 from veiviser.problems import Checked, Mark, Problem
 
-CONTROL = characters.CONTROL
 # What is wrong in so many places is not mended one by one.
 _MOST_FAULTS = 500
 _SOURCES = ("content", "templates")
@@ -103,7 +102,7 @@ def examined(path: str, text: str) -> Checked[Source | None]:
     for fault in islice(faults(text, _fields(path, text)), _MOST_FAULTS):
         mark = position(path, text, fault.offset)
         problems.append(Problem(mark=mark, code=fault.code, values=fault.values, suggestion=fault.meant))
-    if any(problem.code == "merge-conflict" for problem in problems) or CONTROL.search(text):
+    if any(problem.code == "merge-conflict" for problem in problems) or characters.CONTROL.search(text):
         return Checked(None, tuple(problems))
     return Checked(Source(path, text, frozenset(problem.mark.line for problem in problems)), tuple(problems))
 

@@ -2,18 +2,16 @@
 
 import re
 from collections.abc import Callable, Mapping
-from copy import copy
 from dataclasses import replace
 from functools import cache
 from typing import Any, TypeAlias
 
-from pydantic import ValidationError, create_model
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from veiviser.content import nodes
+from veiviser.content import nodes, schema
 from veiviser.content.characters import slug
 from veiviser.content.days import written
-from veiviser.content.describe import described
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import label, value_meant
 from veiviser.content.meant import iso, meant, start_and_end
@@ -23,13 +21,9 @@ from veiviser.content.parse import LONGEST_ID
 from veiviser.content.several import parts, rewritten
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem
+from veiviser.words import _
 
 _FEW = 12
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 def typed(
@@ -49,7 +43,7 @@ def typed(
     misnamed |= {(*place[:-1], name) for place, key in unknown.items() for name in key.one_of}
     faulty = frozenset(str(d["loc"][0]) for d in details if d["loc"])
     kept = {key: value for key, value in data.items() if key not in faulty}
-    draft = _draft(model).model_validate(kept, context=context)
+    draft = _draft(model, faulty).model_validate(kept, context=context)
     problems = (
         _problem(model, path, tree, loc, data, d, unknown)
         for d in details
@@ -59,15 +53,11 @@ def typed(
 
 
 @cache
-def _draft(model: type[Fields]) -> type[Fields]:
-    """The same model with nothing required, for records that have faults."""
-    loose: dict[str, Any] = {}
-    for name, info in model.model_fields.items():
-        if info.is_required():
-            info = copy(info)
-            info.default = () if str(info.annotation).startswith("tuple") else None
-            loose[name] = (info.annotation, info)
-    return create_model(f"{model.__name__}Draft", __base__=model, **loose)
+def _draft(model: type[Fields], faulty: frozenset[str]) -> type[Fields]:
+    """The model of a record with faults: of those below the sound one, the first that does not require these fields."""
+    names = schema.by_name(model).keys()
+    drafts = (base for base in model.__mro__ if issubclass(base, Fields) and schema.by_name(base).keys() == names)
+    return next(draft for draft in drafts if not any(schema.by_name(draft)[name].required for name in faulty & names))
 
 
 def _key_meant(model: type[Fields], path: str, data: Mapping[str, object], loc: tuple[int | str, ...]) -> KeyMeant:
@@ -106,7 +96,7 @@ def _problem(
         place = nodes.locate(tree, loc, key=True)
         return problem(place, "unknown-key", meant_key.suggestion, meant_key.hint, key=field, **meant_key.values)
     if kind == "literal_error" and isinstance(given, str):
-        allowed = tuple(re.findall(r"'([^']*)'", context["expected"]))
+        allowed = schema.by_name(_model_at(model, detail["loc"][:-1]))[_name(detail["loc"])].values
         suggestion = meant("unknown-value", given, {}, _name(loc)) or value_meant(given, allowed)
         if suggestion is None and (suggestion := _taken_apart(model, data, detail["loc"], _values_in(allowed))):
             value_at = nodes.locate(tree, (*at, detail["loc"][0]))
@@ -116,8 +106,12 @@ def _problem(
         if "at" in context:
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":
-            values = {"field": _name(detail["loc"]), **values}
-            if (text := _as_text(given, values)) is not None:
+            name = _name(detail["loc"])
+            values = {"field": name, **values}
+            many = name == detail["loc"][0] and schema.by_name(model)[name].many
+            if many and (flat := _flat(data[name])):
+                return problem(nodes.locate(tree, (*at, name)), kind, flat, **values)
+            if (text := (_as_list(given) if many else None) or _as_text(given, values)) is not None:
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
         if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
@@ -131,8 +125,24 @@ def _problem(
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
 
 
+def _as_list(given: object) -> tuple[str, str] | None:
+    """What is written, and the list that was meant by it: several ids in braces."""
+    if not isinstance(given, dict) or any(value is not None for value in given.values()):
+        return None
+    items = ", ".join(given)
+    return f"{{{items}}}", f"[{items}]"
+
+
+def _flat(written: object) -> str | None:
+    """The list that was meant by brackets within brackets, or by two hyphens before an item."""
+    if not isinstance(written, list) or not any(isinstance(item, list) for item in written):
+        return None
+    items = [each for item in written for each in (item if isinstance(item, list) else [item])]
+    return f"[{', '.join(items)}]" if all(isinstance(each, str) for each in items) else None
+
+
 def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None:
-    """What is written, and the text that was meant by it: by a list of one, a word in braces, hours with a colon."""
+    """What is written, and the text that was meant by it: by a list of one, words in braces, hours with a colon."""
     if values.get("expected") != "text":
         return None
     if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
@@ -141,9 +151,9 @@ def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None
         return None
     ((key, value),) = given.items()
     if value is None:
-        return f"{{{key}}}", f'"{{{key}}}"'
-    written = f"{key} {value}"
-    hours = meant("bad-opening-hours", written, {}, values["field"], alone=False) or written
+        return f"{{{key}}}", str(key)
+    both = f"{key} {value}"
+    hours = meant("bad-opening-hours", both, {}, values["field"], alone=False) or both
     return (f"{key}: {value}", hours) if values["field"] == "opening_hours" else None
 
 
@@ -155,7 +165,7 @@ def _taken_apart(
 ) -> str | None:
     """The whole value of a list field in which several values were written as one."""
     name = str(loc[0])
-    if len(loc) != 2 or not str(model.model_fields[name].annotation).startswith("tuple"):
+    if len(loc) != 2 or not schema.by_name(model)[name].many:
         return None
     return rewritten(data[name], split)
 
@@ -196,11 +206,11 @@ def _meant(code: str, given: object, values: Mapping[str, str], field: str, *, a
 
 
 def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:
-    """A hint of what a missing field takes, when that is a short list or stands in one, and the values of the hint."""
-    known = next((known for known in described(model) if known.name == field), None)
+    """A hint of what a missing field takes, when that is a short list or what lies in files, and the hint's values."""
+    known = schema.by_name(model).get(field)
     if known and 0 < len(known.values) <= _FEW:
         return _("It is one of these: {allowed}."), {"allowed": ", ".join(known.values)}
-    lists = [KINDS[kind].path for kind in known.refers_to if KINDS[kind].shape == "list"] if known else []
+    lists = [KINDS[kind].path for kind in known.refers_to] if known else []
     if lists:
         return _("What can stand there is listed in {lists}."), {"lists": ", ".join(lists)}
     return None, {}
@@ -214,9 +224,6 @@ def _name(loc: tuple[int | str, ...]) -> str:
 def _model_at(model: type[Fields], loc: tuple[int | str, ...]) -> type[Fields]:
     """The model of the map at `loc`: the record's own, or that of the small maps in one of its lists."""
     for step in loc:
-        if isinstance(step, str):
-            annotation = model.model_fields[step].annotation
-            model = next(
-                a for a in getattr(annotation, "__args__", ()) if isinstance(a, type) and issubclass(a, Fields)
-            )
+        inner = schema.by_name(model)[step].model if isinstance(step, str) else None
+        model = inner or model
     return model

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import yaml
 
-from veiviser.content import slips
+from veiviser.content import schema, slips
 from veiviser.content.slips import (
     COMMENT_SIGN,
     FIELD,
@@ -14,7 +14,6 @@ from veiviser.content.slips import (
     SOUND,
     Slip,
     cut_short,
-    field_names,
     line_above,
     quoting,
     stray,
@@ -49,6 +48,8 @@ def _explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
         return Slip(0, 0, error.problem or "")
     at = min(problem.line, len(lines) - 1)
     column = problem.column if problem.line < len(lines) else len(lines[at])
+    if (ended := _ended(lines, at)) is not None:
+        return Slip(ended, 0, slips.STRAY_TEXT)
     if error.context in _OPENED and error.context_mark:
         return _opened(lines, error, min(error.context_mark.line, len(lines) - 1), error.context_mark.column)
     if error.context == _SIMPLE_KEY and error.context_mark:
@@ -58,6 +59,16 @@ def _explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
         if found:
             return found
     return Slip(at, column, _plain(error.problem))
+
+
+def _ended(lines: list[str], at: int) -> int | None:
+    """The line that ends the fields before their time: a sign of YAML, or what another program puts above them."""
+    if lines[0].startswith("%"):
+        return 0
+    above = line_above(lines, at)
+    if above is not None and (lines[above].rstrip() == "..." or re.match(r"[\[{].*[\]}]\s*$", lines[above])):
+        return above
+    return None
 
 
 def _plain(problem: str | None) -> str:
@@ -109,6 +120,8 @@ def _of_beginning(lines: list[str], at: int, column: int, error: yaml.MarkedYAML
         below = lines[at + 1].lstrip() if at + 1 < len(lines) else ""
         if lines[at][column] == "-" and below.startswith("- "):
             return Slip(at, column, slips.ITEM_BELOW)
+        if alone := re.match(r"- +(\S.*?)\s*$", lines[at][column:]):
+            return Slip(at, column, slips.HYPHEN, alone[0].rstrip(), alone[1])
         return quoting(lines, at, slips.BEGINNING)
     return None
 
@@ -159,9 +172,12 @@ def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
 
 def _of_list(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
     text, above = lines[at], line_above(lines, at)
+    for line in (at if above is None else above, at):
+        if found := re.match(r"(\s*- +)(?:- +)+(?=[\w-]+:(?: |$))", lines[line]):
+            return swap(line, lines[line], slips.TWO_HYPHENS, found[1] + lines[line][found.end() :])
     if text.lstrip().startswith("- ") and above is not None and re.match(FIELD, lines[above]):
         field = re.match(r"- +([a-z_]+):", text)
-        known = field and field[1] in field_names()
+        known = field and field[1] in schema.every_name()
         return swap(at, text, slips.ITEM_BELOW, text[1:].strip()) if known else Slip(at, 0, slips.ITEM_BELOW)
     return None
 
@@ -193,7 +209,7 @@ def _indented(lines: list[str], at: int) -> Slip | None:
         beside = len(key[0]) if key else _field_of_list(lines, above)
     if beside is None or beside == here:
         return Slip(at, here, slips.INDENTED) if here else None
-    if not set(re.findall(r"^\s*([\w-]+):", text)) <= field_names():
+    if not set(re.findall(r"^\s*([\w-]+):", text)) <= schema.every_name():
         return Slip(at, 0, slips.INDENTED)  # what stands below a value may have been meant as a part of it
     return Slip(at, 0, slips.INDENTED, text.rstrip(), " " * beside + text.strip())
 

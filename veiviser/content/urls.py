@@ -17,6 +17,8 @@ _TWO = re.compile(rf"\.(?:{_ENDINGS})\s*[,;]\s*\S", re.IGNORECASE)
 _PROTOCOL = re.compile(r"^(?:(?:h[htps]{2,6}|t[tps]{2,4})\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE)
 # An address that was copied as a link: “[words](address)”.
 _AS_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^\s()]+)\s*\)")
+# Words before an address, and those in brackets behind it.
+_BESIDE = re.compile(r"^\s*(?:[^\W\d_]+[,:]?\s+){1,6}(?=https?:/|www\.)|\s+\([^()]*\)\W*$", re.IGNORECASE)
 _AROUND = re.compile(r"^[\s<(\[\"'«“]+|[\s>)\]\"'»”.,;]+$")
 
 
@@ -90,7 +92,7 @@ def meant(text: str) -> str | None:
     if len(text) > _LONGEST or re.match("(?:mailto|tel):", text.strip(), re.IGNORECASE):
         return None
     link = _AS_LINK.fullmatch(text.strip())
-    plain = _AROUND.sub("", link[1] if link else text)
+    plain = _AROUND.sub("", link[1] if link else _BESIDE.sub("", text))
     begun = _PROTOCOL.match(plain)
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain

@@ -11,7 +11,8 @@ from dateutil.relativedelta import relativedelta
 
 from veiviser.content.fields import COUNTRY, Moment
 from veiviser.content.limits import MOST_DATES
-from veiviser.content.models import Event
+from veiviser.content.models import DatedEvent
+from veiviser.directory.facts import EventFacts
 from veiviser.directory.rules import days, rule_of
 
 # How far ahead a rule without an end is shown, in months.
@@ -56,7 +57,7 @@ def horizon(today: dt.date) -> dt.date:
     return today + relativedelta(months=_SHOWN) if today.year < dt.MAXYEAR - 1 else dt.date.max
 
 
-def series(event: Event, today: dt.date) -> Series:
+def series(event: DatedEvent, today: dt.date) -> Series:
     """All occurrences of an event. A rule with an end is given whole, one without for 18 months from `today`.
 
     A holiday that is moved or cancelled by name is told of, also where holidays are left out.
@@ -84,17 +85,17 @@ def series(event: Event, today: dt.date) -> Series:
     )
 
 
-def starts(event: Event, today: dt.date) -> tuple[Moment, ...]:
+def starts(event: DatedEvent, today: dt.date) -> tuple[Moment, ...]:
     """The starts before anything is skipped or moved; each once, in order of time."""
     return _given(event, horizon(today))
 
 
-def _given(event: Event, shown: dt.date) -> tuple[Moment, ...]:
+def _given(event: DatedEvent, shown: dt.date) -> tuple[Moment, ...]:
     listed = (like(moment, event.starts) for moment in event.dates)
     return tuple(sorted({event.starts, *listed, *_ruled(event, shown)}, key=_order))
 
 
-def _ruled(event: Event, shown: dt.date) -> Iterator[Moment]:
+def _ruled(event: DatedEvent, shown: dt.date) -> Iterator[Moment]:
     """The starts that the rule gives until it ends, or until the day `shown`; one more than the limit at most."""
     rule = rule_of(event)
     if rule:
@@ -124,7 +125,7 @@ def _matching(given: Mapping[dt.date, list[Moment]], moment: Moment) -> Iterator
     return (start for start in given.get(moment.day, ()) if moment.time in (None, start.time))
 
 
-def unmatched(event: Event, today: dt.date) -> Iterator[tuple[str, int, Moment]]:
+def unmatched(event: DatedEvent, today: dt.date) -> Iterator[tuple[str, int, Moment]]:
     """Field, index and moment of every skip, cancellation and move that hits no start, be it ever so far ahead."""
     changes = (
         ("skip", event.skip),
@@ -139,13 +140,13 @@ def unmatched(event: Event, today: dt.date) -> Iterator[tuple[str, int, Moment]]
                 yield name, index, moment
 
 
-def nearest(event: Event, today: dt.date, moment: Moment) -> Moment:
+def nearest(event: DatedEvent, today: dt.date, moment: Moment) -> Moment:
     """The start that lies nearest to a moment, as a day alone where the moment is one."""
     found = min(starts(event, today), key=lambda start: (abs(start.day - moment.day), _order(start)))
     return found if moment.time else Moment(found.day)
 
 
-def end_of(event: Event, start: Moment) -> Moment | None:
+def end_of(event: DatedEvent | EventFacts, start: Moment) -> Moment | None:
     """The end of an occurrence that starts at `start`: as long after it as the event's own end is after its start."""
     if event.duration_minutes and start.time:
         return _shift(start, dt.timedelta(minutes=event.duration_minutes))

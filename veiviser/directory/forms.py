@@ -1,11 +1,18 @@
 """How much of the content can be read in each language of the site, by records and by words."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from veiviser.content import models, schema
 from veiviser.directory.model import Directory, Event, Offer, Page, Words
 from veiviser.languages import NORWEGIAN
+
+_MODELS: Mapping[type[Offer | Event | Page], type[models.Fields]] = {
+    Offer: models.Offer,
+    Event: models.Event,
+    Page: models.Page,
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +55,12 @@ def share_of_norwegian(share: Share, all_shares: tuple[Share, ...]) -> float | N
 
 
 def _texts(record: Offer | Event | Page) -> Iterator[Words]:
-    yield from (record.title, record.summary, record.body)
-    if isinstance(record, Offer):
-        yield from (record.schedule, record.eligibility, record.notice)
+    """The body and the translatable fields; `free` is a word of the contract, which each language says in its own."""
+    yield record.body
+    for field in schema.fields(_MODELS[type(record)]):
+        if field.translatable:
+            words: Words = getattr(record, field.attribute)
+            yield {language: text for language, text in words.items() if text != "free"}
 
 
 def _words(text: str) -> int:

@@ -43,7 +43,7 @@ class Freshness:
         return (self.due_on - self.verified_on).days if self.due_on and self.verified_on else None
 
 
-def freshness(offer: models.Offer, site: models.Site, today: dt.date) -> Freshness:
+def freshness(offer: models.OfferDraft, site: models.SiteDraft, today: dt.date) -> Freshness:
     """An offer's freshness on a day. What was never confirmed has no date to count from, and is not hidden."""
     if offer.verified_on is None:
         told_in = age_of(offer.sources, today)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from rapidfuzz import fuzz, process
 
+from veiviser.content import schema
 from veiviser.content.characters import slug
 from veiviser.content.labels import words_for
 from veiviser.content.likeness import apart, digits, same_name, sure
@@ -14,6 +15,7 @@ from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list, parts
+from veiviser.words import _
 
 _NAMES = ("title", "name", "role")
 _EVERYBODY = frozenset(
@@ -27,11 +29,6 @@ _NAMED = 24
 _NEAR = 70
 # A message shows as much of a value as this.
 _ROOM = 480
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 KIND_NAMES = {
@@ -49,7 +46,7 @@ _NO_WORD = _("No word means everybody: name each that it is for. These are there
 _LEAVE_OUT = _("To say everybody, leave “{field}” out.")
 _EVERYWHERE = _("The whole country is “norge”. Who serves the whole region names {whole}.")
 _ELSEWHERE = _("“{known}” is called that, but it is of another place.")
-_IN_FIELD = _("“{id}” stands in {path}, and belongs in the field “{field}”.")
+_IN_FIELD = _("“{known}” stands in {path}, and belongs in the field “{field}”.")
 _DIRECT = {
     "phone": _("A phone number is no id: it belongs in the field “{field}”."),
     "email": _("A mail address is no id: it belongs in the field “{field}”."),
@@ -226,11 +223,8 @@ def _direct(text: str) -> str:
     return digits(text) if re.fullmatch(r"\+?[0-9 .()/-]{3,20}", text) else ""
 
 
-def meant(text: str, wanted: Known, record: Record[Fields], place: str, fields: Mapping[str, tuple[str, ...]]) -> Meant:
-    """What was meant by a text in the field `place` of a record, which no record that is `wanted` there has as its id.
-
-    `fields` are the fields of the record that refer to others, with the kinds that they refer to.
-    """
+def meant(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant:
+    """What was meant by a text in the field `place` of a record that is the id of no record `wanted` there."""
     same = wanted.exactly(text)
     if len(same) > 1:
         return Meant(hint=_SAME_NAME, values={"known": ", ".join(same[:_NAMED])})
@@ -240,7 +234,7 @@ def meant(text: str, wanted: Known, record: Record[Fields], place: str, fields: 
         return Meant(suggestion=one)
     if slug(text) in _EVERYBODY or _EVERY.match(slug(text)):
         return _everybody(wanted, record.kind, place)
-    others = _other_kind(text, wanted, fields) or _direct_to(text, wanted, record, place)
+    others = _other_kind(text, wanted, record) or _direct_to(text, wanted, record, place)
     if others:
         return others
     listed = wanted.listed if all(KINDS[kind].shape == "list" for kind in wanted.kinds) else ""
@@ -298,13 +292,14 @@ def _holds(id_: str, content: Content, seen: frozenset[str] = frozenset()) -> fr
     return frozenset(own).union(*(_holds(part, content, seen | {id_}) for part in area.areas))
 
 
-def _other_kind(text: str, wanted: Known, fields: Mapping[str, tuple[str, ...]]) -> Meant | None:
+def _other_kind(text: str, wanted: Known, record: Record[Fields]) -> Meant | None:
     """An id or a name of records of another kind, which another field may take."""
     for kind in KIND_NAMES:
         if kind not in wanted.kinds and len(found := wanted.lookup.of((kind,)).exactly(text)) == 1:
-            record = next(each for each in wanted.content.records[kind] if each.id == found[0])
-            values = {"id": record.id, "path": record.source.path}
-            belongs = kind if kind in fields else next((name for name, kinds in fields.items() if kind in kinds), None)
+            there = next(each for each in wanted.content.records[kind] if each.id == found[0])
+            values = {"known": there.id, "path": there.source.path}
+            takes = [field.name for field in schema.fields(KINDS[record.kind].model) if kind in field.refers_to]
+            belongs = kind if kind in takes else next(iter(takes), None)
             return Meant(hint=_IN_FIELD, values={**values, "field": belongs}) if belongs else None
     return None
 
@@ -319,7 +314,7 @@ def _direct_to(text: str, wanted: Known, record: Record[Fields], place: str) -> 
     candidates: tuple[str, ...] = (found,)
     if found == "url":
         candidates = ("registration_url", "url") if place.startswith("registration") else ("online_url", "url")
-    field_ = next((name for name in candidates if name in type(record.fields).model_fields), None)
+    field_ = next((name for name in candidates if name in schema.by_name(KINDS[record.kind].model)), None)
     if found == "address":
         return Meant(hint=_DIRECT["address"]) if "places" in wanted.kinds else None
     if field_:

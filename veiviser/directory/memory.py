@@ -1,32 +1,29 @@
 """What earlier versions of the offers tell: what was changed last, and how much was confirmed at each year's end."""
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TypeAlias
 
-from veiviser.content import cost, nodes
+from veiviser.content import cost, models, nodes, schema
 from veiviser.content.characters import normalised
 from veiviser.content.limits import LARGEST
 from veiviser.content.source import Source
 from veiviser.directory.confirmed import figures_of, figures_today, latest
-from veiviser.directory.model import Change, Directory, Figure, Offer
+from veiviser.directory.model import Change, Directory, Figure, Memory, Offer
 from veiviser.history import Revision
 
 Written: TypeAlias = Mapping[str, tuple[object, ...]]
 
-# What a reader may want to know has changed. The rest is for editors: sources, earlier names, intervals and the like.
-TOLD = (
-    "title", "summary", "body", "status", "organisations", "partners", "coverage", "audiences", "needs", "formats",
-    "conditions", "age_from", "age_to", "cared_for_age_from", "cared_for_age_to", "cost", "registration",
-    "registration_url", "registration_contact", "registration_by", "referral", "eligibility", "languages",
-    "interpreter", "accessibility", "contacts", "places", "phone", "email", "url", "schedule", "waiting_time",
-    "capacity", "notice", "verified_on", "ends_on", "ended_on", "replaced_by",
-)  # fmt: skip
 # An offer whose last versions differ in nothing that is told is looked further back at, as far as this.
 _VERSIONS = 4
 _YEARS = 5
+
+
+def reported() -> frozenset[str]:
+    """The fields of an offer whose changes news report, and `body`, the text below them."""
+    fields = schema.fields(models.Offer)
+    return frozenset((*(field.name for field in fields if field.news and field.news.report != "never"), "body"))
 
 
 def wanted(directory: Directory) -> set[str]:
@@ -36,17 +33,17 @@ def wanted(directory: Directory) -> set[str]:
     return blobs.union(*(_offers_on(day, directory).values() for day in _year_ends(directory)))
 
 
-def remembered(directory: Directory, texts: Mapping[str, bytes]) -> Directory:
-    """The directory with what the texts of those blobs tell; the figures it has already stand where git has none."""
+def remembered(directory: Directory, texts: Mapping[str, bytes], kept: Iterable[Figure] = ()) -> Memory:
+    """What the texts of those blobs tell; `kept` are figures of years that git has none of."""
     written = cache(lambda blob: written_fields(texts[blob]) if blob in texts else None)
     began = directory.history.began
     known = ((offer.id, _change(_revisions(offer, directory), began, written)) for offer in directory.offers)
     changes = {id_: change for id_, change in known if change}
-    figures: list[Figure] = list(directory.figures)
+    figures = list(kept)
     for day in _year_ends(directory):
         there = (written(blob) for blob in _offers_on(day, directory).values())
         figures += figures_of((each for each in there if each), day, directory)
-    return replace(directory, changes=changes, figures=latest([*figures, *figures_today(directory)]))
+    return Memory(changes=changes, figures=latest([*figures, *figures_today(directory)]))
 
 
 def _revisions(offer: Offer, directory: Directory) -> tuple[Revision, ...]:
@@ -74,7 +71,7 @@ def _change(
 
     What came with the first commit may have been there for years: it is not called new.
     """
-    versions = _versions(revisions)
+    versions, names = _versions(revisions), reported()
     for revision, older in zip(versions, (*versions[1:], None), strict=False):
         after = written(revision.blob or "")
         if older is None:
@@ -84,7 +81,7 @@ def _change(
         before = written(older.blob or "")
         if before is None or after is None:
             continue
-        if any(before.get(name) != after.get(name) for name in TOLD if name != "notice" or after.get(name)):
+        if any(before.get(name) != after.get(name) for name in names if name != "notice" or after.get(name)):
             return Change(when=revision.when, before=before, after=after)
     return None
 

@@ -6,11 +6,23 @@ Each thing is made once, so two are the same only when they are one object (`eq=
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TypeAlias
 
 from veiviser.content import models
 from veiviser.content.fields import Moment
 from veiviser.directory.calendar import Occurrence
+from veiviser.directory.facts import (
+    ContactFacts,
+    CrisisLineFacts,
+    EventFacts,
+    MunicipalityFacts,
+    OfferFacts,
+    OrganisationFacts,
+    PageFacts,
+    PlaceFacts,
+    SurveyFacts,
+)
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.rules import Rule
 from veiviser.history import History, Revision
@@ -56,7 +68,7 @@ class Municipality:
 
     id: str
     name: str
-    facts: models.Municipality
+    facts: MunicipalityFacts
     county: Area
     neighbours: tuple[str, ...]
     merged: bool
@@ -80,12 +92,17 @@ class Coverage:
     nation: bool
     municipalities: tuple[str, ...]
 
+    @property
+    def empty(self) -> bool:
+        """True when nothing is named."""
+        return not (self.named or self.areas or self.nation)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Organisation:
     id: str
     name: str
-    facts: models.Organisation
+    facts: OrganisationFacts
     summary: Words
     parent: "Organisation | None"
     areas: Coverage
@@ -96,7 +113,7 @@ class Contact:
     """`areas` are its organisation's when it names none itself."""
 
     id: str
-    facts: models.Contact
+    facts: ContactFacts
     role: Words
     hours: Words
     organisation: Organisation
@@ -107,7 +124,7 @@ class Contact:
 class Place:
     id: str
     name: str
-    facts: models.Place
+    facts: PlaceFacts
     directions: Words
     municipality: Municipality
     accessibility: tuple[Term, ...]
@@ -115,21 +132,23 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Offer:
-    """`facts` are the fields as written; what refers to other records stands beside them, resolved.
+    """`facts` are the fields as the record has them, without those that stand beside them.
 
+    `free` is True when it costs nothing, False when it has a price, and None when nobody knows.
     `language` is that of the record's own text, `translated` all languages it can be read in, both in site order.
     `path` is the file, relative to the root.
     """
 
     id: str
     path: str
-    facts: models.Offer
+    facts: OfferFacts
     language: str
     translated: tuple[str, ...]
     title: Words
     summary: Words
     schedule: Words
     cost: Words
+    free: bool | None
     eligibility: Words
     notice: Words
     body: Words
@@ -182,7 +201,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Event:
-    """A dated happening; what it leaves out is taken from its offer.
+    """A dated happening; what it leaves out is taken from its offer, but for `free`, which is what it says itself.
 
     `occurrences` are in order of time. `rule` is None when it does not repeat; `dropped` are starts of the rule
     that are left out. `revisions` are the commits that touched its file, newest first.
@@ -190,13 +209,14 @@ class Event:
 
     id: str
     path: str
-    facts: models.Event
+    facts: EventFacts
     language: str
     translated: tuple[str, ...]
     offer: Offer | None
     title: Words
     summary: Words
     cost: Words
+    free: bool | None
     body: Words
     organisations: tuple[Organisation, ...]
     coverage: Coverage
@@ -228,7 +248,7 @@ class Event:
 class Page:
     id: str
     path: str
-    facts: models.Page
+    facts: PageFacts
     language: str
     translated: tuple[str, ...]
     title: Words
@@ -238,14 +258,14 @@ class Page:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Survey:
-    facts: models.Survey
+    facts: SurveyFacts
     note: Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CrisisLine:
     id: str
-    facts: models.CrisisLine
+    facts: CrisisLineFacts
     name: Words
     when: Words
     hours: Words
@@ -285,12 +305,25 @@ class Figure:
     offers: int
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What earlier versions of the offers tell: the last change of each by its id, and the figures, newest year first.
+
+    An offer without a change is one that git does not know of, or not for long enough.
+    """
+
+    changes: Mapping[str, Change]
+    figures: tuple[Figure, ...]
+
+
+NO_MEMORY = Memory(changes=MappingProxyType({}), figures=())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Directory:
     """Everything the site tells, on one day. Tuples are in order of display, which is the order of the files.
 
     `municipalities` are those that exist today, `merged` those that did. `vocabulary` is keyed by the list's name.
-    `changes` are by the id of an offer, where git knows of one; `figures` the newest year first.
     """
 
     today: dt.date
@@ -312,8 +345,6 @@ class Directory:
     events: tuple[Event, ...]
     pages: tuple[Page, ...]
     surveys: tuple[Survey, ...]
-    changes: Mapping[str, Change] = field(default_factory=dict)
-    figures: tuple[Figure, ...] = ()
 
     @property
     def languages(self) -> tuple[str, ...]:

@@ -55,7 +55,7 @@ class Namesakes:
             return organisation.parent.name if organisation.parent else ""
 
         def where(organisation: Organisation) -> str:
-            return self._said(organisation.areas) if organisation.facts.areas else ""
+            return "" if organisation.areas.empty else self._said(organisation.areas)
 
         return told_apart(self.directory.organisations, lambda organisation: organisation.name, where, parent)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any, get_args
+from typing import Any
 
-from veiviser.content.fields import Ref
+from veiviser.content import schema
 from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.records import Content, Record
+from veiviser.content.schema import Field
 from veiviser.content.several import rewritten
 from veiviser.directory.meant import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, meant, partly_known, taken_apart
 from veiviser.problems import Mark, Problem
@@ -15,17 +15,16 @@ from veiviser.problems import Mark, Problem
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One value of a record that names another; `field` and `index` lead to it."""
+    """One value of a record that names another; `index` is its place in a list."""
 
     record: Record[Fields]
-    field: str
+    field: Field
     index: int | None
-    ref: Ref
     id: str
 
     @property
     def loc(self) -> tuple[str | int, ...]:
-        return (self.field,) if self.index is None else (self.field, self.index)
+        return (self.field.name,) if self.index is None else (self.field.name, self.index)
 
 
 def check_references(content: Content) -> tuple[Problem, ...]:
@@ -36,35 +35,16 @@ def check_references(content: Content) -> tuple[Problem, ...]:
 def references(content: Content) -> Iterator[Reference]:
     """Every reference written in the content, in faulty records too."""
     for name, kind in KINDS.items():
-        fields = reference_fields(kind.model)
+        fields = [field for field in schema.fields(kind.model) if field.refers_to]
         for record in content.records[name]:
-            for field, ref in fields.items():
-                value = record.raw.get(field)
+            for field in fields:
+                value = record.raw.get(field.name)
                 if isinstance(value, str):
-                    yield Reference(record, field, None, ref, value.strip())
+                    yield Reference(record, field, None, value.strip())
                 elif isinstance(value, list):
                     for index, item in enumerate(value):
                         if isinstance(item, str):
-                            yield Reference(record, field, index, ref, item.strip())
-
-
-@cache
-def reference_fields(model: type[Fields]) -> Mapping[str, Ref]:
-    """The fields of a model whose values are ids of records, by name."""
-    found = {}
-    for name, info in model.model_fields.items():
-        refs = [m for m in info.metadata if isinstance(m, Ref)] or list(_refs(info.annotation))
-        if refs:
-            found[name] = refs[0]
-    return found
-
-
-def _refs(annotation: object) -> Iterator[Ref]:
-    for part in (*get_args(annotation), *getattr(annotation, "__metadata__", ())):
-        if isinstance(part, Ref):
-            yield part
-        else:
-            yield from _refs(part)
+                            yield Reference(record, field, index, item.strip())
 
 
 def _unknown_ids(content: Content) -> Iterator[Problem]:
@@ -78,24 +58,24 @@ def _unknown_ids(content: Content) -> Iterator[Problem]:
     lookup = Lookup(content)
     told: set[tuple[str, tuple[int, ...], str]] = set()
     for reference in references(content):
-        ref, id_ = reference.ref, reference.id
-        unread = (content.unread[kind] for kind in ref.kinds)
-        if not id_ or any(ids_ is None or id_ in ids_ for ids_ in unread) or doubled.intersection(ref.kinds):
+        field, id_ = reference.field, reference.id
+        unread = (content.unread[kind] for kind in field.refers_to)
+        if not id_ or any(ids_ is None or id_ in ids_ for ids_ in unread) or doubled.intersection(field.refers_to):
             continue
-        if id_ not in ref.built_in and not any(id_ in ids[kind] for kind in ref.kinds):
+        if id_ not in field.built_in and not any(id_ in ids[kind] for kind in field.refers_to):
             record = reference.record
-            place = (record.source.path, record.loc, reference.field)
-            if whole := _taken_apart(reference, lookup.of(ref.kinds, ref.built_in)):
+            place = (record.source.path, record.loc, field.name)
+            if whole := _taken_apart(reference, lookup.of(field.refers_to, field.built_in)):
                 if place not in told:  # one suggestion for the whole list
-                    yield _unknown(reference, (reference.field,), Meant(suggestion=whole))
+                    yield _unknown(reference, (field.name,), Meant(suggestion=whole))
                 told.add(place)
             else:
-                yield _unknown(reference, reference.loc, _meant(reference, lookup.of(ref.kinds, ref.built_in)))
+                yield _unknown(reference, reference.loc, _meant(reference, lookup.of(field.refers_to, field.built_in)))
 
 
 def _unknown(reference: Reference, loc: tuple[str | int, ...], found: Meant) -> Problem:
-    ref = reference.ref
-    kind = KIND_NAMES[ref.kinds[0]] if len(ref.kinds) == 1 else "municipality or area"
+    kinds = reference.field.refers_to
+    kind = KIND_NAMES[kinds[0]] if len(kinds) == 1 else "municipality or area"
     values = {"kind": kind, "id": reference.id, **found.values}
     mark = reference.record.mark(*loc)
     return Problem(mark=mark, code="unknown-id", values=values, suggestion=found.suggestion, hint=found.hint)
@@ -104,24 +84,18 @@ def _unknown(reference: Reference, loc: tuple[str | int, ...], found: Meant) -> 
 def _taken_apart(reference: Reference, known: Known) -> str | None:
     """The whole value of a list field, when this part of it is several ids in one."""
     record, field = reference.record, reference.field
-    if not takes_many(type(record.fields), field) or not taken_apart(reference.id, known):
+    if not field.many or not taken_apart(reference.id, known):
         return None
-    return rewritten(record.raw[field], lambda text: () if text in known.ids else taken_apart(text, known))
+    return rewritten(record.raw[field.name], lambda text: () if text in known.ids else taken_apart(text, known))
 
 
 def _meant(reference: Reference, known: Known) -> Meant:
-    model = type(reference.record.fields)
-    if not takes_many(model, reference.field):
+    if not reference.field.many:
         if taken_apart(reference.id, known):
             return Meant(hint=ONE_ALONE)
     elif not known.one(reference.id) and (some := partly_known(reference.id, known)):
         return some
-    fields = {name: ref.kinds for name, ref in reference_fields(model).items()}
-    return meant(reference.id, known, reference.record, reference.field, fields)
-
-
-def takes_many(model: type[Fields], field: str) -> bool:
-    return str(model.model_fields[field].annotation).startswith("tuple")
+    return meant(reference.id, known, reference.record, reference.field.name)
 
 
 def _duplicate_ids(content: Content) -> Iterator[Problem]:

@@ -1,17 +1,28 @@
 """Records without errors become the Directory: ids turn into what they name, areas into their municipalities."""
 
+import dataclasses
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
-from typing import Any
+from typing import Any, TypeVar
 
-from veiviser.content import models
-from veiviser.content.models import NATION
-from veiviser.content.read import written_in
-from veiviser.content.records import Content, Record
+from veiviser.content import models, schema
+from veiviser.content.models import KINDS, NATION
+from veiviser.content.records import Record, SoundContent
 from veiviser.directory.calendar import series
+from veiviser.directory.facts import (
+    ContactFacts,
+    CrisisLineFacts,
+    EventFacts,
+    MunicipalityFacts,
+    OfferFacts,
+    OrganisationFacts,
+    PageFacts,
+    PlaceFacts,
+    SurveyFacts,
+    facts_of,
+)
 from veiviser.directory.freshness import freshness
 from veiviser.directory.model import (
     Area,
@@ -31,12 +42,14 @@ from veiviser.directory.model import (
 )
 from veiviser.directory.namesakes import told_by_county
 from veiviser.directory.rules import rule_of
+from veiviser.directory.texts import Translations
 from veiviser.history import NO_HISTORY, History
 
+T = TypeVar("T")
 VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditions", "accessibility")
 
 
-def resolve(content: Content, today: dt.date, history: History = NO_HISTORY) -> Directory:
+def resolve(content: SoundContent, today: dt.date, history: History = NO_HISTORY) -> Directory:
     """The directory as it stands on a day. Precondition: reading and `check_references` found no error."""
     return _Resolver(content, today, history).directory()
 
@@ -45,7 +58,7 @@ def resolve(content: Content, today: dt.date, history: History = NO_HISTORY) -> 
 class _Resolver:
     """Each property is made once, from those above it; nothing is made twice and nothing changes."""
 
-    content: Content
+    sound: SoundContent
     today: dt.date
     history: History
 
@@ -60,28 +73,31 @@ class _Resolver:
             municipalities=tuple(m for m in self.municipalities.values() if not m.merged),
             merged=tuple(m for m in self.municipalities.values() if m.merged),
             areas=tuple(self.areas.values()),
-            crisis=tuple(self._crisis_line(record) for record in self.content.crisis),
+            crisis=tuple(self._crisis_line(record) for record in self.sound.of(models.CRISIS)),
             vocabulary={kind: tuple(self.terms[kind].values()) for kind in VOCABULARY},
-            dictionary=tuple(_word(record) for record in self.content.dictionary),
+            dictionary=tuple(_word(record) for record in self.sound.of(models.DICTIONARY)),
             organisations=tuple(self.organisations.values()),
             contacts=tuple(self.contacts.values()),
             places=tuple(self.places.values()),
             offers=tuple(self.offers.values()),
-            events=tuple(self._event(record) for record in self.content.events),
-            pages=tuple(self._page(record) for record in self.content.pages),
-            surveys=tuple(Survey(facts=r.fields, note=r.fields.note or {}) for r in self.content.surveys),
+            events=tuple(self._event(record) for record in self.sound.of(models.EVENTS)),
+            pages=tuple(self._page(record) for record in self.sound.of(models.PAGES)),
+            surveys=tuple(
+                Survey(facts=facts_of(SurveyFacts, r.fields), note=r.fields.note or {})
+                for r in self.sound.of(models.SURVEYS)
+            ),
         )
 
     @cached_property
     def site(self) -> models.Site:
-        assert self.content.site is not None
-        return self.content.site.fields
+        (site,) = self.sound.of(models.SITE)
+        return site.fields
 
     @cached_property
     def areas(self) -> Mapping[str, Area]:
-        records = {record.id: record for record in self.content.areas}
+        records = {record.id: record for record in self.sound.of(models.AREAS)}
         county_of: dict[str, list[str]] = {}
-        for municipality in self.content.municipalities:
+        for municipality in self.sound.of(models.MUNICIPALITIES):
             county_of.setdefault(municipality.fields.county, []).append(municipality.id)
 
         def members(id_: str) -> Iterator[str]:
@@ -101,18 +117,22 @@ class _Resolver:
         }
 
     @cached_property
+    def _municipality_fields(self) -> Mapping[str, models.Municipality]:
+        return {record.id: record.fields for record in self.sound.of(models.MUNICIPALITIES)}
+
+    @cached_property
     def _municipality_order(self) -> Mapping[str, int]:
-        return {record.id: index for index, record in enumerate(self.content.municipalities)}
+        return {record.id: index for index, record in enumerate(self.sound.of(models.MUNICIPALITIES))}
 
     def _in_order(self, ids: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(set(ids), key=self._municipality_order.__getitem__))
 
     def _succeeded(self, ids: Iterable[str]) -> Iterator[str]:
         """The municipalities that stand today in the place of those given: what has merged counts as its successor."""
-        records = {record.id: record.fields for record in self.content.municipalities}
         for id_ in ids:
-            if self._is_past(records[id_]):
-                yield from self._succeeded(records[id_].becomes)
+            fields = self._municipality_fields[id_]
+            if self._is_past(fields):
+                yield from self._succeeded(fields.becomes)
             else:
                 yield id_
 
@@ -121,8 +141,8 @@ class _Resolver:
 
     @cached_property
     def municipalities(self) -> Mapping[str, Municipality]:
-        both_ways: dict[str, set[str]] = {record.id: set() for record in self.content.municipalities}
-        for record in self.content.municipalities:
+        both_ways: dict[str, set[str]] = {record.id: set() for record in self.sound.of(models.MUNICIPALITIES)}
+        for record in self.sound.of(models.MUNICIPALITIES):
             for here in self._succeeded([record.id]):
                 for other in self._succeeded(record.fields.neighbours):
                     if other != here:
@@ -132,12 +152,12 @@ class _Resolver:
             record.id: Municipality(
                 id=record.id,
                 name=record.fields.name,
-                facts=record.fields,
+                facts=facts_of(MunicipalityFacts, record.fields),
                 county=self.areas[record.fields.county],
                 neighbours=self._in_order(both_ways[record.id]),
                 merged=self._is_past(record.fields),
             )
-            for record in self.content.municipalities
+            for record in self.sound.of(models.MUNICIPALITIES)
         }
         return told_by_county(found, self.site.languages)
 
@@ -153,7 +173,7 @@ class _Resolver:
 
     @cached_property
     def terms(self) -> Mapping[str, Mapping[str, Term]]:
-        return {kind: {r.id: _term(kind, r) for r in self.content.records[kind]} for kind in VOCABULARY}
+        return {kind: {r.id: _term(kind, r) for r in self.sound.content.records[kind]} for kind in VOCABULARY}
 
     def _terms(self, kind: str, ids: Iterable[str]) -> tuple[Term, ...]:
         """Terms in the order of their list, whatever order a record names them in."""
@@ -162,7 +182,7 @@ class _Resolver:
 
     @cached_property
     def organisations(self) -> Mapping[str, Organisation]:
-        records = {record.id: record for record in self.content.organisations}
+        records = {record.id: record for record in self.sound.of(models.ORGANISATIONS)}
         made: dict[str, Organisation] = {}
 
         def make(id_: str) -> Organisation:
@@ -171,7 +191,7 @@ class _Resolver:
                 made[id_] = Organisation(
                     id=id_,
                     name=fields.name,
-                    facts=fields,
+                    facts=facts_of(OrganisationFacts, fields),
                     summary=fields.summary or {},
                     parent=make(fields.parent) if fields.parent else None,
                     areas=self._coverage(fields.areas),
@@ -185,7 +205,7 @@ class _Resolver:
         return {
             r.id: Contact(
                 id=r.id,
-                facts=r.fields,
+                facts=facts_of(ContactFacts, r.fields),
                 role=r.fields.role or {},
                 hours=r.fields.hours or {},
                 organisation=self.organisations[r.fields.organisation],
@@ -193,7 +213,7 @@ class _Resolver:
                 if r.fields.areas
                 else self.organisations[r.fields.organisation].areas,
             )
-            for r in self.content.contacts
+            for r in self.sound.of(models.CONTACTS)
         }
 
     @cached_property
@@ -202,100 +222,91 @@ class _Resolver:
             r.id: Place(
                 id=r.id,
                 name=r.fields.name,
-                facts=r.fields,
+                facts=facts_of(PlaceFacts, r.fields),
                 directions=r.fields.directions or {},
                 municipality=self.municipalities[r.fields.municipality],
                 accessibility=self._terms("accessibility", r.fields.accessibility),
             )
-            for r in self.content.places
+            for r in self.sound.of(models.PLACES)
         }
 
     @cached_property
-    def _siblings(self) -> Mapping[tuple[str, PurePosixPath, str], tuple[Record[models.OfferTranslation], ...]]:
-        found: dict[tuple[str, PurePosixPath, str], tuple[Record[models.OfferTranslation], ...]] = {}
-        for record in self.content.translations:
-            if record.language in self.site.languages:
-                key = (record.kind, PurePosixPath(record.source.path).parent, record.id)
-                found[key] = (*found.get(key, ()), record)
-        return found
-
-    def _texts(self, record: Record[Any]) -> dict[str, Any]:
-        """The language, the translated languages and, by field, the words of a record that has a body."""
-        language = written_in(record, self.site.languages)
-        siblings = self._siblings.get((record.kind, PurePosixPath(record.source.path).parent, record.id), ())
-        versions = {language: record, **{s.language or "": s for s in siblings}}
-        inside = [*self.site.languages, *versions]
-        versions = {key: versions[key] for key in dict.fromkeys(inside) if key in versions}
-        translated = {
-            name: {key: text for key, v in versions.items() if (text := getattr(v.fields, name, None))}
-            for name in models.OfferTranslation.model_fields
-            if hasattr(record.fields, name)
-        }
-        body = {key: v.body for key, v in versions.items() if v.body.strip()}
-        return {
-            "id": record.id, "path": record.source.path, "facts": record.fields,
-            "language": language, "translated": tuple(versions), "body": body, **translated,
-        }  # fmt: skip
+    def _translations(self) -> Translations:
+        return Translations(self.sound.content.translations, self.site.languages)
 
     @cached_property
     def offers(self) -> Mapping[str, Offer]:
-        return {record.id: self._offer(record) for record in self.content.offers}
+        return {record.id: self._offer(record) for record in self.sound.of(models.OFFERS)}
 
     def _offer(self, record: Record[models.Offer]) -> Offer:
-        fields = record.fields
+        fields, texts = record.fields, self._translations.texts(record)
         return Offer(
-            **self._texts(record),
-            **self._common(fields),
-            partners=tuple(self.organisations[id_] for id_ in fields.partners),
+            id=record.id,
+            path=record.source.path,
+            facts=facts_of(OfferFacts, fields),
+            language=texts.language,
+            translated=texts.translated,
+            title=texts.words["title"],
+            summary=texts.words["summary"],
+            schedule=texts.words["schedule"],
+            cost=texts.words["cost"],
+            free=_free(fields),
+            eligibility=texts.words["eligibility"],
+            notice=texts.words["notice"],
+            body=texts.body,
+            organisations=self._named(self.organisations, fields.organisations),
+            partners=self._named(self.organisations, fields.partners),
+            coverage=self._coverage(fields.coverage),
+            audiences=self._terms("audiences", fields.audiences),
+            needs=self._terms("needs", fields.needs),
+            formats=self._terms("formats", fields.formats),
             arenas=self._terms("arenas", fields.arenas),
             focus_areas=self._terms("focus-areas", fields.focus_areas),
             conditions=self._terms("conditions", fields.conditions),
             accessibility=self._terms("accessibility", fields.accessibility),
+            contacts=self._named(self.contacts, fields.contacts),
             registration_contact=self._contact(fields.registration_contact),
+            places=self._named(self.places, fields.places),
             freshness=freshness(fields, self.site, self.today),
         )
 
-    def _common(self, fields: models.Offer | models.Event) -> dict[str, Any]:
-        """What offers and events share; all of it may be empty on an event that has an offer."""
-        return {
-            "organisations": tuple(self.organisations[id_] for id_ in fields.organisations),
-            "coverage": self._coverage(fields.coverage),
-            "audiences": self._terms("audiences", fields.audiences),
-            "needs": self._terms("needs", fields.needs),
-            "formats": self._terms("formats", fields.formats),
-            "contacts": tuple(self.contacts[id_] for id_ in fields.contacts),
-            "places": tuple(self.places[id_] for id_ in fields.places),
-        }
+    def _named(self, known: Mapping[str, T], ids: Iterable[str]) -> tuple[T, ...]:
+        return tuple(known[id_] for id_ in ids)
 
     def _contact(self, id_: str | None) -> Contact | None:
         return self.contacts[id_] if id_ else None
 
     def _event(self, record: Record[models.Event]) -> Event:
-        fields, texts = record.fields, self._texts(record)
-        common = self._common(fields)
+        """An event with what it leaves out taken from its offer; how to register comes from one of the two."""
+        fields, texts = record.fields, self._translations.texts(record)
         offer = self.offers[fields.offer] if fields.offer else None
-        own: dict[str, Any] = {
-            "registration": fields.registration,
-            "registration_url": fields.registration_url,
-            "registration_by": fields.registration_by,
-        }
+        asked = offer if fields.registration is None else None
         contact = self._contact(fields.registration_contact)
-        if offer:
-            common = {
-                name: getattr(offer, name) if not getattr(fields, name) else value for name, value in common.items()
-            }
-            if fields.registration is None:
-                own = {name: value or getattr(offer.facts, name) for name, value in own.items()}
-                contact = contact or offer.registration_contact
-            texts["summary"] = texts["summary"] or offer.summary
-            texts["cost"] = texts["cost"] or offer.cost
         dates = series(fields, self.today)
         return Event(
-            **texts,
-            **common,
-            **own,
-            registration_contact=contact,
+            id=record.id,
+            path=record.source.path,
+            facts=facts_of(EventFacts, fields),
+            language=texts.language,
+            translated=texts.translated,
             offer=offer,
+            title=texts.words["title"],
+            summary=texts.words["summary"] or (offer.summary if offer else {}),
+            cost=texts.words["cost"] or (offer.cost if offer else {}),
+            free=_free(fields),
+            body=texts.body,
+            organisations=self._named(self.organisations, fields.organisations)
+            or (offer.organisations if offer else ()),
+            coverage=offer.coverage if offer and not fields.coverage else self._coverage(fields.coverage),
+            audiences=self._terms("audiences", fields.audiences) or (offer.audiences if offer else ()),
+            needs=self._terms("needs", fields.needs) or (offer.needs if offer else ()),
+            formats=self._terms("formats", fields.formats) or (offer.formats if offer else ()),
+            contacts=self._named(self.contacts, fields.contacts) or (offer.contacts if offer else ()),
+            registration=asked.facts.registration if asked else fields.registration,
+            registration_url=fields.registration_url or (asked.facts.registration_url if asked else None),
+            registration_contact=contact or (asked.registration_contact if asked else None),
+            registration_by=fields.registration_by or (asked.facts.registration_by if asked else None),
+            places=self._named(self.places, fields.places) or (offer.places if offer else ()),
             rule=rule_of(fields),
             occurrences=dates.occurrences,
             dropped=dates.dropped,
@@ -303,13 +314,23 @@ class _Resolver:
         )
 
     def _page(self, record: Record[models.Page]) -> Page:
-        return Page(**self._texts(record))
+        texts = self._translations.texts(record)
+        return Page(
+            id=record.id,
+            path=record.source.path,
+            facts=facts_of(PageFacts, record.fields),
+            language=texts.language,
+            translated=texts.translated,
+            title=texts.words["title"],
+            summary=texts.words["summary"],
+            body=texts.body,
+        )
 
     def _crisis_line(self, record: Record[models.CrisisLine]) -> CrisisLine:
         fields = record.fields
         return CrisisLine(
             id=record.id,
-            facts=fields,
+            facts=facts_of(CrisisLineFacts, fields),
             name=fields.name,
             when=fields.when,
             hours=fields.hours or {},
@@ -317,16 +338,21 @@ class _Resolver:
         )
 
 
+def _free(fields: models.Offer | models.Event) -> bool | None:
+    return None if fields.cost is None else fields.cost == "free"
+
+
 def _term(kind: str, record: Record[Any]) -> Term:
     fields = record.fields
-    flags = ("children", "professional", "online", "wheelchair", "broader", "focus_area")
+    own = schema.names((KINDS[kind].model,)) - schema.names((models.Term,))
+    flags = own & {field.name for field in dataclasses.fields(Term)}
     return Term(
         kind=kind,
         id=record.id,
         name=fields.name,
         description=fields.description or {},
         icon=fields.icon,
-        **{flag: getattr(fields, flag) for flag in flags if hasattr(fields, flag)},
+        **{flag: getattr(fields, flag) for flag in flags},
     )
 
 

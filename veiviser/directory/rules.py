@@ -9,7 +9,7 @@ from typing import Literal, TypeAlias
 from dateutil import rrule
 
 from veiviser.content.fields import WEEKDAYS
-from veiviser.content.models import Event
+from veiviser.content.models import DatedEvent
 
 Unit: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
 # What repeat_on can name: a weekday, one of those of a month, a day of the month.
@@ -50,9 +50,9 @@ class Rule:
     count: int | None = None
 
 
-def rule_of(event: Event) -> Rule | None:
-    """The rule of an event, None for one that does not repeat. A draft without a start has none."""
-    if event.repeat is None or event.starts is None:
+def rule_of(event: DatedEvent) -> Rule | None:
+    """The rule of an event, None for one that does not repeat."""
+    if event.repeat is None:
         return None
     return Rule(
         unit=event.repeat,
@@ -92,7 +92,7 @@ def _is(day: dt.date, which: int, weekday: int) -> bool:
     return which in (0, (day.day + 6) // 7)
 
 
-def is_sound(event: Event) -> bool:
+def is_sound(event: DatedEvent) -> bool:
     """False when the rule of an event contradicts its start or itself: that is told, and nothing follows from it."""
     rule = rule_of(event)
     if rule is None:

@@ -14,8 +14,8 @@ def _score(offer: Offer, other: Offer) -> int:
     shared_coverage = len(set(offer.coverage.municipalities) & set(other.coverage.municipalities))
     if not shared_coverage and other.id not in offer.facts.distinct_from:
         return 0
-    needs = len(set(offer.facts.needs) & set(other.facts.needs))
-    audiences = len(set(offer.facts.audiences) & set(other.facts.audiences))
+    needs = len(set(offer.needs) & set(other.needs))
+    audiences = len(set(offer.audiences) & set(other.audiences))
     if not needs:
         return 0
     named = len(set(offer.coverage.named) & set(other.coverage.named))

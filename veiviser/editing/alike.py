@@ -9,6 +9,7 @@ from rapidfuzz import fuzz, utils
 from veiviser.content import phones
 from veiviser.content.records import Content, Record
 from veiviser.editing.questions import Answer, Answers, Form
+from veiviser.words import _
 
 # Of 100. “Turgruppe på Åsvik” and “Turgruppa på Åsvik” have 94, “Kafé i Fjordby” and “Kor i Fjordby” 74.
 _LIKE = 85
@@ -32,11 +33,6 @@ def alike(content: Content, form: Form, answers: Answers) -> tuple[Alike, ...]:
             name = next((said for field in form.names for said in _texts(record.raw.get(field))), record.id)
             found.append(Alike(path=record.source.path, name=name, reason=reason))
     return tuple(found)
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 def _reasons(form: Form, answers: Answers, record: Record[Any]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Answers about a new region: what was typed becomes a value that fits, or a sentence on why it does not."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 
 from pydantic_core import PydanticCustomError
@@ -14,7 +14,7 @@ from veiviser.content.characters import CONTROL, invisible, normalised, slug, wi
 from veiviser.content.labels import VALUES
 from veiviser.content.models import NATION
 from veiviser.content.names import language_called
-from veiviser.content.register import Known, by_name, called, form_of, misnumbered, register
+from veiviser.content.register import Known, by_name, called, form_of, in_any_county, misnumbered, of_county, register
 from veiviser.editing.init import PUBLISHER_KINDS, WRITTEN, Municipality
 from veiviser.editing.program import Program, ProgramError, at_commit
 from veiviser.languages import MESSAGE_LANGUAGES, SITE_LANGUAGES, catalogue
@@ -48,6 +48,7 @@ _AND = re.compile(r"\s+(?:og|and|samt)\s+|\s*[&/+]\s*", re.IGNORECASE)
 # No name has more parts than this with an “and” between them.
 _MOST_JOINED = 3
 _LONG = 8
+_TWO_LETTERS = 2
 _LONGEST_NAME = 80
 
 
@@ -161,11 +162,50 @@ def _by_name_alone(answer: str) -> Municipality:
             value=found[0].name,
             known=_listed(found),
         )
-    raise UnfitError(
-        "No municipality in Norway is called “{value}”; one that is made up gets a number too, as “Fjordby 9901”.",
-        suggestion=_near(answer),
+    if known := of_county(answer):
+        raise UnfitError(
+            "“{value}” is a county. Its municipalities are: {known}.",
+            value=answer.strip(),
+            known=", ".join(each.name for each in known),
+        )
+    if others := in_any_county(answer):
+        raise UnfitError(
+            "No municipality in Norway is called “{value}” today. By the name alone there is: {known}.",
+            value=answer.strip(),
+            known=_listed(others),
+        )
+    raise _unknown_name(answer.strip())
+
+
+def _unknown_name(answer: str) -> UnfitError:
+    """What has merged is in no register: then only names that look like it can be told."""
+    meant, alike = _near(answer), _with_part(answer)
+    if alike and meant not in {own for known in alike for own in known.names}:
+        return UnfitError(
+            "No municipality in Norway is called “{value}” today. Like it are: {known}. One that has merged goes by "
+            "the name that it has now.",
+            value=answer,
+            known=_listed(alike),
+        )
+    if meant:  # on a narrow screen the first line may be all that there is room for
+        return UnfitError("No municipality in Norway is called “{value}” today.", suggestion=meant, value=answer)
+    return UnfitError(
+        "No municipality in Norway is called “{value}” today. One that has merged goes by the name that it has now; "
+        "one that is made up gets a number too, as “Fjordby 9901”.",
         value=answer,
     )
+
+
+def _with_part(answer: str) -> tuple[Known, ...]:
+    """Those with a name one part of which is this one: “Toten” is in Østre Toten and Vestre Toten."""
+    part = slug(answer)
+    return tuple(known for known in register().values() if any(part in slug(own).split("-") for own in known.names))
+
+
+def with_counties(municipalities: Iterable[Municipality]) -> str:
+    """As a list that shows which one a name stands for, where another one had the same name until it merged."""
+    found = ((each, register().get(each.number)) for each in municipalities)
+    return ", ".join(f"{each.name} {each.number}" + (f" ({known.county})" if known else "") for each, known in found)
 
 
 def _listed(found: Sequence[Known]) -> str:
@@ -173,10 +213,13 @@ def _listed(found: Sequence[Known]) -> str:
 
 
 def _near(answer: str) -> str | None:
-    """The name that was surely meant: one that begins so, or else one slip in a short word, two in a long one."""
+    """The name that was surely meant: one that begins so, or else one slip in a short word, two in a long one.
+
+    A word of two letters is another one with any slip.
+    """
     written = slug(answer)
     begun = [name for name in by_name() if written and name.startswith(f"{written}-og-")]
-    allowed = 1 if len(written) < _LONG else 2
+    allowed = 2 if len(written) >= _LONG else int(len(written) > _TWO_LETTERS)
     alike = process.extract(written, by_name().keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
     # Few get the first letter wrong, and “alle” is not Valle.
     near = [name for name, slips, _ in alike if slips == alike[0][1] and name[:1] == written[:1]]

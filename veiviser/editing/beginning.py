@@ -15,14 +15,10 @@ from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, Municipality, Re
 from veiviser.editing.new import Choice
 from veiviser.editing.program import Program, running
 from veiviser.languages import SITE_LANGUAGES
+from veiviser.words import _
 
 BACK = "<"
 Found = Mapping[str, Any]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -249,7 +245,7 @@ class Beginning:
         if isinstance(value, Program):
             return value.wheel[0] if value.wheel else value.requirement
         if step.field == "municipalities":
-            return ", ".join(f"{each.name} {each.number}" for each in value)
+            return answers.with_counties(value)
         if value is None or value == answers.PLACEHOLDER:
             return gettext("not known yet")
         return ", ".join(value) if isinstance(value, tuple) else str(value)

@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from veiviser.codes import CODES
+from veiviser.content import schema
 from veiviser.content.damage import faults
 from veiviser.content.models import KINDS, ONE_OF, model_of
 from veiviser.content.records import Content, Record
@@ -18,7 +19,7 @@ from veiviser.files import replace_all
 from veiviser.problems import ExplainedError
 
 # The kinds whose records say when they were confirmed, as people name them.
-CONFIRMED = tuple(one for one, kind in ONE_OF.items() if "verified_on" in KINDS[kind].model.model_fields)
+CONFIRMED = tuple(one for one, kind in ONE_OF.items() if "verified_on" in schema.by_name(KINDS[kind].model))
 
 
 class ConfirmError(ExplainedError):

@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Protocol
 
-from veiviser.content.describe import Described
 from veiviser.content.labels import VALUES
 from veiviser.content.records import Content
+from veiviser.content.schema import Field
 from veiviser.editing.alike import Alike, alike
 from veiviser.editing.new import Choice, choices, faults, fields, tidied
-from veiviser.editing.questions import FORMS, Answer, Form, Question, is_asked, lacking
+from veiviser.editing.questions import Answer, Form, Question, is_asked, lacking, made_with
 
 Refuse = Callable[[str], str]
 # As much as stands on a line of its own.
@@ -97,7 +97,7 @@ class Dialogue:
             if not self.yes(self.words.gettext("Is yours another one, and shall we go on?")):
                 raise LeftError
 
-    def _one(self, question: Question, known: Described, *, needed: bool, earlier: list[str]) -> str:
+    def _one(self, question: Question, known: Field, *, needed: bool, earlier: list[str]) -> str:
         gettext = self.words.gettext
         offers = [self._labelled(choice) for choice in choices(self.content, known)]
         offers = [choice for choice in offers if choice.value not in earlier]
@@ -105,7 +105,7 @@ class Dialogue:
         offers += [self._labelled(Choice(word, "")) for word in question.words]
         text, hint = gettext(question.text), gettext(question.hint) if question.hint else ""
         offered = self.today.isoformat() if question.offered == "today" else question.offered
-        if command := next((name for name, form in FORMS.items() if form.kind in known.refers_to), None):
+        if command := made_with(known.refers_to):
             absent = gettext("Not there yet? Ctrl-C, and “veiviser new {kind}” first").format(kind=command)
             hint = " · ".join(filter(None, (hint, absent)))
         if earlier:
@@ -128,7 +128,7 @@ class Dialogue:
         answer = self.terminal.ask(text, hint, offers, refuse).strip() or offered
         return self._value(known, offers, answer) if answer else ""
 
-    def _value(self, known: Described, offers: Sequence[Choice], text: str) -> str:
+    def _value(self, known: Field, offers: Sequence[Choice], text: str) -> str:
         return resolved(offers, text) or tidied(known, text)
 
     def _labelled(self, choice: Choice) -> Choice:

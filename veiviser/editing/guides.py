@@ -6,14 +6,13 @@ from pathlib import Path
 
 FOLDER = "veiledning"
 GUIDES = ("rediger.md", "felt.md", "lifecycle.md", "personvern.md")
-_PACKAGE = Path(__file__).parents[1]
+_PACKAGE, _DOCS = Path(__file__).parents[1], Path("docs/")
 _LINK = re.compile(r"\[([^\]]*)\]\(([\w/.-]+\.md)(?:#[^)\s]*)?\)")
 
 
 def sources() -> Iterator[tuple[str, bytes]]:
     """The guides and their pictures by path below docs/: in the package when installed, beside it in a checkout."""
-    inside = _PACKAGE / "docs"
-    docs = inside if inside.is_dir() else _PACKAGE.parent / "docs"
+    docs = next(folder / _DOCS for folder in (_PACKAGE, _PACKAGE.parent) if (folder / _DOCS).is_dir())
     for path in (*(docs / name for name in GUIDES), *sorted(docs.glob("pictures/rediger-*.png"))):
         yield path.relative_to(docs).as_posix(), path.read_bytes()
 

@@ -27,7 +27,7 @@ from veiviser.content.register import called, counties, register
 from veiviser.content.source import Source
 from veiviser.editing.guides import guides
 from veiviser.editing.program import Program
-from veiviser.files import FileError
+from veiviser.files import FileError, named_alike
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.pipeline import Options, load
 from veiviser.problems import in_order
@@ -58,6 +58,8 @@ _TELLING = (
 )
 # What may lie in a folder that a region begins in, besides hidden files: what hosts and systems put into new ones.
 _OF_HOSTS = re.compile(r"(?i)(README|LICEN[CS]E|COPYING)([.-].*)?|Thumbs\.db|desktop\.ini")
+# The beginning of the name that a README gets which was there before.
+KEPT_README = "README.old"
 _MERGED = (".gitattributes", ".gitignore")
 # What remembers the answers, and which files were left as they are.
 MEMORY = ".veiviser-init.json"
@@ -130,25 +132,30 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def may_stay(name: str) -> bool:
-    """Whether a folder that holds this counts as empty: hidden files that are not ours, and what hosts put there."""
-    ours = any(name in (path, path.rstrip("/")) for path in (*_OF_ONE_HOST, MEMORY))
-    return not ours and (name.startswith(".") or _OF_HOSTS.fullmatch(name) is not None)
+def may_stay(entry: Path) -> bool:
+    """Whether a folder that holds this counts as empty: what is hidden and not ours, and the files that hosts put
+    there. A folder with the name of such a file is somebody's own."""
+    name = entry.name
+    if any(name.casefold() == path.rstrip("/") for path in (*_OF_ONE_HOST, MEMORY)):
+        return False
+    if _OF_HOSTS.fullmatch(name) or name.casefold() in _MERGED:
+        return entry.is_symlink() or not entry.is_dir()
+    return name.startswith(".")
 
 
 def with_those_there(artifacts: Iterable[Artifact], folder: Path) -> Iterator[Artifact]:
     """The files for a folder that holds some of the same names: nothing of what somebody wrote there is lost.
 
-    Lines of settings for git come first. A README is kept under another name.
+    Lines of settings for git come first. A README is kept under another name, whatever the case of its own.
     """
+    names = chain((f"{KEPT_README}.md",), (f"{KEPT_README}-{number}.md" for number in count(2)))
     for artifact in artifacts:
-        place = folder / artifact.path
-        there = place.read_bytes() if "/" not in artifact.path and place.is_file() else None
-        if there is not None and artifact.path == "README.md":
-            names = chain(("README.old.md",), (f"README.old-{number}.md" for number in count(2)))
-            yield Artifact(path=next(name for name in names if not (folder / name).exists()), data=there)
-        if there is not None and artifact.path in _MERGED:
-            yield Artifact(path=artifact.path, data=there.rstrip() + b"\n\n" + artifact.data)
+        there = [entry.read_bytes() for entry in named_alike(folder, artifact.path) if entry.is_file()]
+        if artifact.path == "README.md":
+            for data in there:
+                yield Artifact(path=next(name for name in names if not named_alike(folder, name)), data=data)
+        if there and artifact.path in _MERGED:
+            yield Artifact(path=artifact.path, data=b"\n\n".join([*(data.rstrip() for data in there), artifact.data]))
         else:
             yield artifact
 

@@ -10,16 +10,16 @@ from pathlib import Path, PurePosixPath
 
 from veiviser.checks import check
 from veiviser.codes import CODES
-from veiviser.content import nodes
+from veiviser.content import nodes, schema
 from veiviser.content.canonical import canonical
 from veiviser.content.characters import slug
-from veiviser.content.describe import Described, described
 from veiviser.content.meant import iso
-from veiviser.content.models import KINDS, NATION, Kind
+from veiviser.content.models import KINDS, NATION, AnyKind
 from veiviser.content.names import is_reserved
 from veiviser.content.parse import A_DAY, A_LOOSE_DATE, A_MOMENT, ID
 from veiviser.content.read import read
 from veiviser.content.records import Content
+from veiviser.content.schema import Field
 from veiviser.content.source import Source
 from veiviser.content.typed import typed
 from veiviser.directory.meant import KIND_NAMES, Lookup
@@ -47,14 +47,14 @@ class Choice:
     label: str
 
 
-def fields(form: Form) -> dict[str, Described]:
+def fields(form: Form) -> Mapping[str, Field]:
     """The fields of the kind by name, in their order."""
-    return {field.name: field for field in described(KINDS[form.kind].model)}
+    return schema.by_name(KINDS[form.kind].model)
 
 
-def choices(content: Content, field: Described) -> tuple[Choice, ...]:
+def choices(content: Content, field: Field) -> tuple[Choice, ...]:
     """What a field takes: the words of a closed set, or the ids of records in the order of their lists."""
-    if field.values or field.words == "`true` or `false`":
+    if field.values or field.boolean:
         return tuple(Choice(value, "") for value in field.values or ("true", "false"))
     named = [(record.id, _name(record.raw)) for kind in field.refers_to for record in content.records[kind]]
     shared = {name for name, count in Counter(name.casefold() for _id, name in named).items() if count > 1}
@@ -73,14 +73,14 @@ def _name(raw: object) -> str:
     return ""
 
 
-def tidied(field: Described, text: str) -> str:
+def tidied(field: Field, text: str) -> str:
     """An answer as the contract writes it: days and times may be typed in the Norwegian way."""
     text = " ".join(text.split())
     kind = _DATES.get(field.example)
     return iso(text, kind, ends=field.name == "ends") if kind else text
 
 
-def faults(content: Content, form: Form, field: Described, answer: Answer) -> tuple[Problem, ...]:
+def faults(content: Content, form: Form, field: Field, answer: Answer) -> tuple[Problem, ...]:
     """What `check` would say of this value alone: its type, and whether the records that it names are there."""
     model = KINDS[form.kind].model
     language = content.languages[0]
@@ -142,7 +142,7 @@ def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
     return here[0] if len(here) == 1 or (here and municipalities & folders.keys()) else ""
 
 
-def _folder(kind: Kind, path: str) -> str:
+def _folder(kind: AnyKind, path: str) -> str:
     folder = PurePosixPath(path.removeprefix(kind.path)).parent.as_posix()
     return "" if folder == "." else folder
 

@@ -1,16 +1,13 @@
 """What a new record is asked: one table of kinds and their questions, in the order of a conversation."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from veiviser.words import _
+
 Answer = str | list[str] | dict[str, str] | list[dict[str, str]]
 Answers = Mapping[str, Answer]
-
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,6 +184,11 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         ),
     }
 )
+
+
+def made_with(kinds: Iterable[str]) -> str | None:
+    """The word behind `veiviser new` that makes a record of one of these kinds."""
+    return next((name for name, form in FORMS.items() if form.kind in kinds), None)
 
 
 def is_asked(form: Form, field: str, answers: Answers) -> bool:

@@ -125,7 +125,7 @@ def _referring(content: Content, before: Mapping[str, Source], kind: str, old: s
     """The texts in which references, and the id itself where it stands in a list, are exchanged."""
     places = defaultdict[str, set[tuple[int, int]]](set)
     for reference in references(content):
-        if reference.id == old and kind in reference.ref.kinds:
+        if reference.id == old and kind in reference.field.refers_to:
             mark = reference.record.mark(*reference.loc)
             places[mark.path].add((mark.line, mark.column))
     for record in content.records[kind]:
@@ -153,7 +153,7 @@ def _many(record: Record[Any]) -> bool:
 def _with_links(text: str, content: Content, kind: str, old: str, new: str) -> str:
     """The text with links to the site's own pages, with the host or without it, that lead to the new address."""
     site = content.site
-    host = re.escape(site.fields.base_url.rstrip("/")) if site else "/"
+    host = re.escape(site.fields.base_url.rstrip("/")) if site and site.fields.base_url else "/"
     for way in _ways(kind):
         pattern = rf"""(^|[\s("'<>\[]|{host})((?:/(?:{"|".join(SITE_LANGUAGES)}))?{way}){old}(?=[/.?#)\s"'<>\]]|$)"""
         text = re.sub(pattern, rf"\1\2{new}", text, flags=re.MULTILINE)

@@ -3,13 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 from typing import Literal, TypeAlias
 
-from veiviser.content import days, nodes
+from veiviser.content import days, nodes, schema
 from veiviser.content.canonical import in_quotes
-from veiviser.content.models import KINDS, kind_of, model_of
+from veiviser.content.models import kind_of, model_of
 from veiviser.content.nodes import front_matter
 from veiviser.content.source import Source
 from veiviser.content.spans import Span, offset
@@ -57,6 +56,21 @@ SUGGESTS: Mapping[str, What] = {
     "yaml-feature": "written",
     "yaml-syntax": "written",
 }
+
+# What holds one address or number, and nothing else.
+_ALONE = frozenset({"bad-email", "bad-phone", "bad-url"})
+# Words around these that say nothing more than what it is.
+_ONLY_WHAT_IT_IS = frozenset({
+    "tlf", "telefon", "telefonnummer", "tel", "tfn", "mob", "mobil", "mobilnummer", "mobiltelefon", "nummer",
+    "nummeret", "nr", "phone", "telephone", "mobile", "number", "call", "ring", "ringe", "sms", "epost", "post",
+    "mail", "mailadresse", "email", "adresse", "address", "nettside", "nettsiden", "nettadresse", "url", "lenke",
+    "link", "web", "www", "http", "https", "mailto", "se", "sjå", "på", "til", "oss", "at", "krøllalfa", "alfakrøll",
+    "snabel", "dot", "punktum", "prikk", "sentralbord", "sentralbordet", "switchboard", "internnummer", "internnr",
+    "intern", "int", "linje", "lokal", "lokalnummer", "ext", "extension",
+})  # fmt: skip
+# As programs for mail copy an address: with the name of its owner before it.
+_NAMED = re.compile(r"[^<>@]*<[^<>\s]+>\s*")
+_FILE = re.compile(r"\.[a-z0-9]{2,4}$", re.IGNORECASE)
 
 # What may suggest several items for one of a list, with commas between them.
 _SEVERAL = frozenset({"bad-language", "bad-opening-hours", "bad-postcode", "bad-repeat-day"})
@@ -128,10 +142,27 @@ def _one(problem: Problem, source: Source, places: Places, kind: What, meant: st
 
 
 def _is_a_guess(problem: Problem) -> bool:
-    """True for a day that its month does not have: it may be the last of that month, or the first of the next."""
-    found = days.written(problem.values.get("value", "")) if problem.code == "bad-date" else None
-    day = found.on() if found else None
-    return bool(found and day and day.day != found.day)
+    """True for what a person has to look at, although one value is suggested.
+
+    A day that its month does not have may be the last of that month, or the first of the next. Words around a number or
+    an address may have to stand elsewhere. A blank in an address may be one, or the end of it.
+    """
+    written, meant = problem.values.get("value", ""), problem.suggestion or ""
+    if problem.code == "bad-date":
+        found = days.written(written)
+        day = found.on() if found else None
+        return bool(found and day and day.day != found.day)
+    if problem.code == "bad-url" and "%20" in meant and "%20" not in written:
+        return "/" not in meant.rpartition("%20")[2] and not _FILE.search(meant)
+    return problem.code in _ALONE and _says_more(written, meant)
+
+
+def _says_more(written: str, meant: str) -> bool:
+    """True when there are words around an address or a number that say more than what it is."""
+    if _NAMED.fullmatch(written):
+        return False
+    words = set(re.findall(r"[^\W\d_]{2,}", written.lower())) - set(re.findall(r"[^\W\d_]{2,}", meant.lower()))
+    return not words <= _ONLY_WHAT_IT_IS
 
 
 def _replaced(problem: Problem, source: Source, places: Places, span: Span, written: str | None) -> Edit | None:
@@ -178,7 +209,7 @@ def _lines(meant: str) -> list[tuple[str, str]]:
     """Fields and values, where a suggestion is made of these: `repeat: weekly, repeat_every: 2`."""
     parts = re.split(r"(?:^|, |\n)([a-z_]+): ", meant)
     pairs = list(zip(parts[1::2], parts[2::2], strict=True))
-    return pairs if not parts[0] and all(name in _field_names() for name, _ in pairs) else []
+    return pairs if not parts[0] and all(name in schema.every_name() for name, _ in pairs) else []
 
 
 def _several(problem: Problem, source: Source, places: Places, lines: list[tuple[str, str]]) -> tuple[Edit, ...]:
@@ -221,7 +252,7 @@ def _value(meant: str, span: Span, source: Source) -> str | None:
     if span.style in ("|", ">"):
         return _block(meant, source.text[span.start : span.end])
     name, colon, _rest = meant.partition(": ")
-    if colon and name in _field_names():
+    if colon and name in schema.every_name():
         return None  # lines of which one has no place here
     read = nodes.alone(f"[{meant}]" if span.flow else f"- {meant}")
     as_it_is = (
@@ -250,7 +281,7 @@ def _new_line(
 ) -> Edit | None:
     """A field that a record lacks, on a line of its own where its model has it; `span` is a key of that record."""
     found = kind_of(source.path)
-    order = [info.alias or name for name, info in model_of(source.path, found[1]).model_fields.items()] if found else []
+    order = [*schema.by_name(model_of(source.path, found[1]))] if found else []
     if span is None or span.role != "key" or span.flow or field not in order:
         return None
     keys = [each for each in places.values() if each.role == "key" and each.of == span.of]
@@ -272,12 +303,6 @@ def _end(source: Source) -> int:
     """Behind the last line of the fields of a record that has a file of its own."""
     _, _, _, body_line = front_matter(source) or ("", 1, "", 1)
     return offset(source, body_line - 1, 1) if source.path.endswith(".md") else len(source.text.rstrip("\n")) + 1
-
-
-@cache
-def _field_names() -> frozenset[str]:
-    models = [model for kind in KINDS.values() for model in (kind.model, kind.translation) if model]
-    return frozenset(info.alias or name for model in models for name, info in model.model_fields.items())
 
 
 def new_path(problem: Problem) -> str | None:

@@ -55,25 +55,26 @@ class _Screen:
             {
                 "question": "bold",
                 "hint": "" if plain else "ansibrightblack",
-                "validation-toolbar": "reverse" if plain else "bg:ansired ansiwhite",
+                "validation-toolbar": _refusal(plain=plain),
+                "bottom-toolbar": f"noreverse {_refusal(plain=plain)}",
             }
         )
 
     def say(self, text: str) -> None:
-        click.echo(text)
+        click.echo("\n".join(map(wrapped, text.splitlines())))
 
     def ask(self, question: str, hint: str, choices: Sequence[Choice], refuse: Refuse) -> str:
         session: PromptSession[str] = PromptSession()
-        width = shutil.get_terminal_size().columns - 1  # a line of a prompt is cut where the screen ends
-        below = "\n" + click.wrap_text(hint, width) if hint else ""
-        parts = [("class:question", "\n" + click.wrap_text(question, width)), ("class:hint", below), ("", "\n› ")]
+        below = "\n" + wrapped(hint) if hint else ""
+        parts = [("class:question", "\n" + wrapped(question)), ("class:hint", below), ("", "\n› ")]
+        session.default_buffer.on_text_changed += lambda _: _say_below(session, ())
         return session.prompt(
             FormattedText(parts),
             completer=_Choices(choices) if choices else None,
             complete_while_typing=True,
             complete_style=CompleteStyle.COLUMN,
             reserve_space_for_menu=_LINES_OF_CHOICES if choices else 0,
-            validator=_Fits(refuse),
+            validator=_Fits(refuse, session),
             validate_while_typing=False,
             key_bindings=_keys(choices),
             style=self.style,
@@ -96,12 +97,31 @@ class _Choices(Completer):
 
 
 class _Fits(Validator):
-    def __init__(self, refuse: Refuse) -> None:
+    """Says in full why an answer will not do: the line for that holds as much as the screen is wide, and what is more
+    stands on the lines below it."""
+
+    def __init__(self, refuse: Refuse, session: PromptSession[str]) -> None:
         self.refuse = refuse
+        self.session = session
 
     def validate(self, document: Document) -> None:
         if why := self.refuse(document.text):
-            raise ValidationError(cursor_position=len(document.text), message=why)
+            first, *rest = wrapped(why).splitlines()
+            _say_below(self.session, rest)
+            raise ValidationError(cursor_position=len(document.text), message=first)
+
+
+def _say_below(session: PromptSession[str], lines: Sequence[str]) -> None:
+    session.bottom_toolbar = "\n".join(lines) or None
+
+
+def _refusal(*, plain: bool) -> str:
+    return "reverse" if plain else "bg:ansired ansiwhite"
+
+
+def wrapped(text: str) -> str:
+    """Broken between words, as wide as the screen: a line of a prompt is cut where that ends."""
+    return click.wrap_text(text, shutil.get_terminal_size().columns - 1)
 
 
 def _keys(choices: Sequence[Choice]) -> KeyBindings:

@@ -131,11 +131,11 @@ def _region(root: Path, told: Mapping[str, Any], program: Program, today: dt.dat
     """The answers of the first day, as far as the files around content/ need them."""
     content = read(root).value
     site = content.site
-    if site is None or not site.knows("title", "languages", "base_url") or not content.municipalities:
+    title, base_url = (site.fields.title, site.fields.base_url) if site else (None, None)
+    if not (site and title and base_url and site.knows("languages") and content.municipalities):
         raise UpdateError("content/site.yaml or content/municipalities.yaml cannot be read; `veiviser check` says why.")
-    title = next(iter(site.fields.title.values()))
     return Region(
-        name=str(told.get("name") or title.partition(":")[0]),
+        name=str(told.get("name") or next(iter(title.values())).partition(":")[0]),
         languages=tuple(site.fields.languages),
         municipalities=tuple(
             Municipality(id=each.id, name=each.fields.name or each.id, number=each.fields.number or each.id)
@@ -143,7 +143,7 @@ def _region(root: Path, told: Mapping[str, Any], program: Program, today: dt.dat
         ),
         publisher="",  # what it is, and who, stands in content/ alone
         publisher_kind="",
-        base_url=site.fields.base_url,
+        base_url=base_url,
         host=_host(root, told),
         repository=site.fields.repository,
         program=program,

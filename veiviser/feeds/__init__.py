@@ -1,18 +1,18 @@
 """What readers other than browsers get: calendars, news, open data and the files of conventions."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from veiviser.artifacts import Artifact
-from veiviser.directory.model import Directory
+from veiviser.directory.model import Directory, Memory
 from veiviser.feeds.atom import news_feeds
 from veiviser.feeds.conventions import convention_files
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.opendata import open_data
 
-FEEDS: tuple[Callable[[Directory, str], Iterator[Artifact]], ...] = (calendars, news_feeds, open_data, convention_files)
 
-
-def feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
+def feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[Artifact]:
     """Every file but the pages, the sitemap and what belongs to them; `base_url` is the address of the site's root."""
-    for feed in FEEDS:
-        yield from feed(directory, base_url)
+    yield from calendars(directory, base_url)
+    yield from news_feeds(directory, memory, base_url)
+    yield from open_data(directory, base_url)
+    yield from convention_files(directory, base_url)

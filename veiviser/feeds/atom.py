@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from xml.sax.saxutils import escape, quoteattr
 
 from veiviser.artifacts import Artifact
-from veiviser.directory.model import Directory, Offer
+from veiviser.directory.model import Directory, Memory, Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
 from veiviser.feeds.changes import sentences
@@ -36,12 +36,12 @@ class _Feed:
     offers: tuple[Offer, ...]
 
 
-def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
+def news_feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[Artifact]:
     """Every feed in every language of the site, newest entry first, at most 50 of them."""
-    when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory))}
+    when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory, memory))}
     offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
     for site in localized_sites(directory, base_url):
-        entry = cache(partial(_entry, site=site))
+        entry = cache(partial(_entry, memory=memory, site=site))
         for feed in _feeds(site, offers):
             shown = feed.offers[:_LIMIT]
             newest = when[shown[0]] if shown else _midnight(directory.today)
@@ -53,12 +53,12 @@ def news_feeds(directory: Directory, base_url: str) -> Iterator[Artifact]:
             yield Artifact(path=site.links.address(feed.name, *feed.ids), data="".join(document).encode())
 
 
-def _moment(offer: Offer, directory: Directory) -> dt.datetime | None:
+def _moment(offer: Offer, directory: Directory, memory: Memory) -> dt.datetime | None:
     """When an offer was news last: at the commit that git tells of, else on the day that its content tells of.
 
     Who used what is on pause wants to know; what ended long before somebody wrote so is no news that day.
     """
-    change, day = directory.changes.get(offer.id), news_date(offer, directory.today)
+    change, day = memory.changes.get(offer.id), news_date(offer, directory.today)
     paused = offer.facts.status == "paused" and not offer.freshness.hidden and change is not None
     if not (offer.listed or offer.facts.status == "ended" or paused):
         return None
@@ -113,7 +113,7 @@ def _head(feed: _Feed, site: LocalizedSite, newest: dt.datetime) -> Iterator[str
     yield f'<link rel="alternate" type="text/html" hreflang="{language}" href={quoteattr(page)}/>\n'
 
 
-def _entry(offer: Offer, when: dt.datetime, site: LocalizedSite) -> str:
+def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite) -> str:
     """An offer as an entry (section 4.1.2); its id is the first address of its page in the feed's language.
 
     Its summary is what has changed, and then what the offer is, where that is written in the same language.
@@ -125,7 +125,7 @@ def _entry(offer: Offer, when: dt.datetime, site: LocalizedSite) -> str:
     summary, summary_language = choose(offer.summary, language)
     if offer.facts.status == "ended":
         title = words.tell("Ended: {title}", title=title)
-    change = directory.changes.get(offer.id)
+    change = memory.changes.get(offer.id)
     changed = sentences(offer, change, directory, words) if change else ""
     if changed:
         summary = f"{changed} {summary}" if summary_language == language else changed

@@ -2,22 +2,23 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from veiviser.content import models, schema
+from veiviser.content.fields import Topic
 from veiviser.directory.model import OFFERED, Change, Directory, Offer
 from veiviser.web.dates import loose_date, short_date
 from veiviser.web.localizer import Localizer
+from veiviser.words import _
 
 Written = Mapping[str, tuple[object, ...]]
 
-# Changes that are told without what they came to: the page has it, and a diagnosis has no place in a feed.
-_WHOM = (
-    "audiences", "conditions", "age_from", "age_to", "cared_for_age_from", "cared_for_age_to", "eligibility",
-    "coverage",
-)  # fmt: skip
-_CONTACT = ("contacts", "phone", "email", "url")
-_SIGN_UP = ("registration", "registration_url", "registration_contact")
-_RUN_BY = ("organisations", "partners")
-_OTHER = ("title", "summary", "body", "needs", "formats", "languages", "interpreter", "accessibility", "waiting_time",
-          "capacity", "replaced_by", "ended_on")  # fmt: skip
+# Changes of fields that are only named, by their topic: the page has the value, and a diagnosis has no place in a feed.
+_NAMED: Mapping[Topic, str] = {
+    "audience": _("Who it is for has changed."),
+    "registration": _("How to sign up has changed."),
+    "contact": _("How to get in touch has changed."),
+    "organiser": _("Those who run it have changed."),
+    "text": _("The text has changed."),
+}
 
 
 def sentences(offer: Offer, change: Change, directory: Directory, words: Localizer) -> str:
@@ -106,16 +107,12 @@ def _cost(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
 
 def _summed_up(change: Change, tell: Callable[..., str]) -> Iterator[str]:
     """Changes that are only named."""
-    if any(_is_new(change, name) for name in _WHOM):
-        yield tell("Who it is for has changed.")
-    if any(_is_new(change, name) for name in _SIGN_UP):
-        yield tell("How to sign up has changed.")
-    if any(_is_new(change, name) for name in _CONTACT):
-        yield tell("How to get in touch has changed.")
-    if any(_is_new(change, name) for name in _RUN_BY):
-        yield tell("Those who run it have changed.")
-    if any(_is_new(change, name) for name in _OTHER if name != "title"):
-        yield tell("The text has changed.")
+    topics = {field.news.topic for field in schema.fields(models.Offer) if field.news and _is_new(change, field.name)}
+    if _is_new(change, "body"):
+        topics.add("text")
+    for topic, message in _NAMED.items():
+        if topic in topics:
+            yield tell(message)
 
 
 def _is_new(change: Change, name: str) -> bool:

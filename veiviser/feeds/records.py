@@ -11,11 +11,8 @@ from zoneinfo import ZoneInfo
 
 from veiviser.content import phones
 from veiviser.content.fields import LooseDate, Moment
-from veiviser.content.models import Contact as ContactFields
-from veiviser.content.models import Event as EventFields
-from veiviser.content.models import Offer as OfferFields
-from veiviser.content.models import Organisation as OrganisationFields
 from veiviser.directory.calendar import Occurrence
+from veiviser.directory.facts import ContactFacts, EventFacts, OfferFacts, OrganisationFacts
 from veiviser.directory.model import (
     Contact,
     Coverage,
@@ -31,7 +28,7 @@ from veiviser.directory.model import (
 from veiviser.web.urls import Urls
 
 Data = dict[str, Any]
-Reachable = ContactFields | EventFields | OfferFields | OrganisationFields
+Reachable = ContactFacts | EventFacts | OfferFacts | OrganisationFacts
 
 
 def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
@@ -228,7 +225,7 @@ def _cost(cost: Words) -> Data:
     return {"free": None if not cost else len(words) < len(cost), "cost": words}
 
 
-def _registration(record: OfferFields | Event, contact: Contact | None) -> Data:
+def _registration(record: OfferFacts | Event, contact: Contact | None) -> Data:
     return {
         "kind": record.registration,
         "url": record.registration_url,

@@ -130,7 +130,7 @@ def _whole(site: LocalizedSite) -> _Scope:
         feed="calendar_feed",
         ids=(),
         heading=site.words._("Calendar"),
-        coming=site.indexes.coming,
+        coming=site.indexes.upcoming.all,
     )
 
 
@@ -141,7 +141,7 @@ def _of_municipality(site: LocalizedSite, municipality: Municipality) -> _Scope:
         feed="municipality_calendar_feed",
         ids=(municipality.id,),
         heading=site.words._("Calendar for {municipality}", municipality=municipality.named(site.language)),
-        coming=site.indexes.coming_in(municipality),
+        coming=site.indexes.upcoming.in_municipality(municipality),
     )
 
 
@@ -152,7 +152,7 @@ def _of_need(site: LocalizedSite, need: Term) -> _Scope:
         feed="need_calendar_feed",
         ids=(need.id,),
         heading=site.words._("Calendar: {name}", name=site.words.text(need.name)),
-        coming=tuple(pair for pair in site.indexes.coming if need in pair[0].needs),
+        coming=tuple(pair for pair in site.indexes.upcoming.all if need in pair[0].needs),
     )
 
 
@@ -265,16 +265,16 @@ def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[t
 
 def _filters(site: LocalizedSite) -> tuple[Links, ...]:
     """The same calendar for one municipality or one need."""
-    _, indexes = site.words._, site.indexes
+    _, upcoming = site.words._, site.indexes.upcoming
     places = tuple(
-        site.links.to("municipality_calendar", m.named(site.language), len(indexes.coming_in(m)), ids=(m.id,))
+        site.links.to("municipality_calendar", m.named(site.language), len(upcoming.in_municipality(m)), ids=(m.id,))
         for m in site.links.municipalities
     )
     needs = tuple(
         Link(
             text=site.words.say(need.name),
             address=site.links.address("need_calendar", need.id),
-            count=sum(need in event.needs for event, _occurrence in indexes.coming),
+            count=sum(need in event.needs for event, _occurrence in upcoming.all),
         )
         for need in site.directory.vocabulary["needs"]
     )

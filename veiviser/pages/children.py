@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.directory.model import Offer, Term
-from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.making import PageContent
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.routes import EDITORIAL
@@ -44,7 +44,7 @@ def children(site: LocalizedSite) -> PageContent:
     _, directory = site.words._, site.directory
     text = next((page for page in directory.pages if page.id == EDITORIAL["children"]), None)
     heading = _("For you who are a child or young")
-    groups, contacts = tuple(_groups(site)), site.indexes.contacts_for_children
+    groups, contacts = tuple(_groups(site)), site.indexes.referring.contacts_for_children
     view = ChildrenView(
         heading=site.words.say(text.title) if text else heading,
         summary=site.words.say(text.summary) if text and text.summary else
@@ -65,7 +65,7 @@ def children(site: LocalizedSite) -> PageContent:
         return PageContent(view=view, title=heading, for_children=True)
     return PageContent(
         view=view,
-        written_in=text.language,
+        original_language=text.language,
         translated=text.translated,
         title=site.words.text(text.title),
         description=site.words.text(text.summary),

@@ -48,7 +48,7 @@ def _stated(site: LocalizedSite, name: str, title: Phrase, statements: Statement
 def _text(text: Text, view: TextView, site: LocalizedSite) -> PageContent:
     return PageContent(
         view=view,
-        written_in=text.language,
+        original_language=text.language,
         translated=text.translated,
         title=site.words.text(text.title),
         description=site.words.text(text.summary),

@@ -70,7 +70,7 @@ def event(site: LocalizedSite, event: Event) -> PageContent:
     """The page of an event."""
     return PageContent(
         view=_event(site, event),
-        written_in=event.language,
+        original_language=event.language,
         translated=event.translated,
         title=_title(site, event),
         description=site.words.text(event.summary),
@@ -90,7 +90,7 @@ def courses(site: LocalizedSite) -> PageContent:
     """What one must sign up for: each coming event once, by its first date, those first that still have room."""
     _, indexes = site.words._, site.indexes
     times: dict[Event, list[tuple[Event, Occurrence]]] = {}
-    for event, occurrence in indexes.coming:
+    for event, occurrence in indexes.upcoming.all:
         if occurrence.state != "cancelled" and registration_of(event).needed:
             times.setdefault(event, []).append((event, occurrence))
     listed = sorted(
@@ -103,7 +103,7 @@ def courses(site: LocalizedSite) -> PageContent:
         courses=tuple(listed),
         empty=EMPTY if listed else _("There are no courses with a date now."),
         onward=(
-            site.links.to("calendar", _("Calendar"), len(indexes.coming)),
+            site.links.to("calendar", _("Calendar"), len(indexes.upcoming.all)),
             site.links.to("offers", _("All offers"), len(indexes.listed)),
         ),
     )

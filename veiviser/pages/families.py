@@ -14,21 +14,23 @@ from veiviser.pages.calendar import (
     need_calendar_months,
 )
 from veiviser.pages.children import children
+from veiviser.pages.crisis import crisis
 from veiviser.pages.editorial import accessibility_page, editorial_page, privacy_page
 from veiviser.pages.events import courses, event
 from veiviser.pages.filters import term
 from veiviser.pages.front import front, missing
+from veiviser.pages.glossary import glossary
 from veiviser.pages.guided import guide, guide_answers, guide_audience
-from veiviser.pages.help import crisis, glossary
 from veiviser.pages.making import PageContent, page_of
 from veiviser.pages.municipalities import merged, merged_title, municipalities, municipality, municipality_term
 from veiviser.pages.offers import any_diagnosis, offer, offers, offers_by_letter
+from veiviser.pages.organisations import organisation
 from veiviser.pages.overview import overview
-from veiviser.pages.paper import paper
+from veiviser.pages.places import place
+from veiviser.pages.print import print_page
 from veiviser.pages.redirects import redirect
 from veiviser.pages.saved import saved
 from veiviser.pages.search import search
-from veiviser.pages.who import organisation, place
 from veiviser.web.json_ld import breadcrumbs
 from veiviser.web.routes import MONTHS, ROUTES, Found
 from veiviser.web.site import LocalizedSite
@@ -84,7 +86,7 @@ FAMILIES: Mapping[str, Family] = {
     "accessibility": Family("pages/text.html", accessibility_page),
     "page": Family("pages/text.html", editorial_page),
     "overview": Family("pages/overview.html", overview),
-    "print": Family("pages/print.html", paper),
+    "print": Family("pages/print.html", print_page),
     "not_found": Family("pages/missing.html", missing),
 }
 

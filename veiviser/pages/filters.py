@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from veiviser.directory.model import Offer, Term
+from veiviser.pages.fallback import in_region, professionals
 from veiviser.pages.making import PageContent
-from veiviser.pages.nearest import in_region, professionals
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
@@ -83,7 +83,7 @@ def _groups(site: LocalizedSite, term: Term, offers: tuple[Offer, ...]) -> tuple
 def _by_municipality(site: LocalizedSite, term: Term) -> Links:
     name = "municipality_need" if term.kind == "needs" else "municipality_audience"
     links = tuple(
-        site.links.municipality(m, site.indexes.term_counts[m.id].get(term, 0), name, term.id)
+        site.links.municipality(m, site.indexes.by_municipality.term_counts[m.id].get(term, 0), name, term.id)
         for m in site.links.municipalities
     )
     return Links(heading=site.words._("Where do you live?"), links=links)

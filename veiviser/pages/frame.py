@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.languages import LANGUAGES
-from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.web.dates import Weekday, weekdays_of
 from veiviser.web.phrase import Phrase
 from veiviser.web.routes import EDITORIAL

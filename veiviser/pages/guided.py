@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.model import Municipality, Term
 from veiviser.directory.shortlist import Pick, Question
-from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.making import PageContent
 from veiviser.web.phrase import EMPTY, Phrase, join
 from veiviser.web.site import LocalizedSite
@@ -164,17 +164,16 @@ def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageConten
 
 
 def _answer(site: LocalizedSite, municipality: Municipality, question: Question, picks: tuple[Pick, ...]) -> Answer:
-    _, indexes, name = site.words._, site.indexes, municipality.named(site.language)
+    _, counts, name = site.words._, site.indexes.by_municipality, municipality.named(site.language)
     note = EMPTY
     if not picks:
         note = _("In {name} nobody offers just this, as far as we know.", name=name)
     elif not any(pick.fits and pick.meets and pick.where != "asking" for pick in picks):
         note = _("In {name} nobody offers just this, as far as we know. This comes closest.", name=name)
     more = _("{term} in {name}", term=site.words.text(question.need.name), name=name)
-    to_need = site.links.municipality(
-        municipality, indexes.term_counts[municipality.id].get(question.need, 0), "municipality_need", question.need.id
-    )
-    to_all = site.links.municipality(municipality, len(indexes.reaches[municipality.id].usable))
+    count = counts.term_counts[municipality.id].get(question.need, 0)
+    to_need = site.links.municipality(municipality, count, "municipality_need", question.need.id)
+    to_all = site.links.municipality(municipality, len(counts.reaches[municipality.id].usable))
     return Answer(
         id=f"bor-{municipality.id}",
         heading=_("For you in {name}", name=name),
@@ -224,7 +223,7 @@ def _reasons(
         yield EMPTY, (_("For some illnesses only"),)
     if offer.facts.referral == "required":
         yield EMPTY, (_("You need a referral"),)
-    if offer.facts.cost == "free":
+    if offer.free:
         yield EMPTY, (_("Free"),)
 
 

@@ -17,15 +17,16 @@ class PageContent:
     """What a page holds, besides its address.
 
     Without a description of its own it has the site's. `crumbs` lead to it from the front page, which they leave out.
-    The page of a record is `written_in` a language and `translated` into some (its own among them); one that the
-    program writes has neither. `canonical` and `template` are set where they are not those of the route.
+    The page of a record has the `original_language` of its text and the languages it is `translated` into, its own
+    among them; one that the program writes has neither. `canonical` and `template` are set where they are not those of
+    the route.
     """
 
     view: object
     title: Text
     description: Text = EMPTY
     crumbs: tuple[Link, ...] = ()
-    written_in: str = ""
+    original_language: str = ""
     translated: tuple[str, ...] = ()
     updated: dt.date | None = None
     indexed: bool = True
@@ -47,7 +48,7 @@ def page_of(site: LocalizedSite, name: str, ids: tuple[str, ...], template: str,
     address = site.links.address(name, *ids)
     languages = content.translated or tuple(code for code in site.urls.languages if LANGUAGES[code].complete)
     real = site.language in languages or not languages
-    original = content.written_in or (languages[0] if languages else site.language)
+    original = content.original_language or (languages[0] if languages else site.language)
     canonical = content.canonical or (address if real else site.links.address(name, *ids, language=original))
     return Page(
         address=address,

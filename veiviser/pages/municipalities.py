@@ -9,8 +9,8 @@ from veiviser.directory.model import Municipality, Term
 from veiviser.directory.postcodes import shared
 from veiviser.directory.successors import standing
 from veiviser.languages import LANGUAGES
+from veiviser.pages.fallback import in_municipality, next_door, professionals
 from veiviser.pages.making import PageContent
-from veiviser.pages.nearest import in_municipality, next_door, professionals
 from veiviser.web.collation import sort_key
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase, Text, join
@@ -79,7 +79,7 @@ def municipalities(site: LocalizedSite) -> PageContent:
     _, indexes = site.words._, site.indexes
     by_county: dict[str, list[Link]] = {}
     for m in site.links.municipalities:
-        link = site.links.municipality(m, len(indexes.reaches[m.id].usable))
+        link = site.links.municipality(m, len(indexes.by_municipality.reaches[m.id].usable))
         by_county.setdefault(site.words.text(m.county.name), []).append(link)
     counties = tuple(
         Links(heading=Phrase.of(name), links=tuple(links))
@@ -125,7 +125,7 @@ def _shared(site: LocalizedSite) -> Iterator[tuple[str, tuple[Link, ...]]]:
 def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent:
     """What people of a municipality can use, nearest first."""
     _, indexes = site.words._, site.indexes
-    reach = indexes.reaches[municipality.id]
+    reach = indexes.by_municipality.reaches[municipality.id]
     groups = _groups(site, municipality, reach)
     view = MunicipalityView(
         heading=Phrase.of(municipality.named(site.language)),
@@ -149,15 +149,15 @@ def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent
         elsewhere=() if reach.usable else _elsewhere(site, municipality),
         next_best=next_door(site, reach.next_door) if reach.usable
         else in_municipality(site, municipality, beside=reach.next_door),
-        apart=professionals(site, indexes.professionals_in[municipality.id]),
+        apart=professionals(site, indexes.by_municipality.professionals_in[municipality.id]),
         filters=_filters(site, municipality),
-        dates=site.cards.next_dates(indexes.coming_in(municipality)[:_DATES_SHOWN]),
+        dates=site.cards.next_dates(indexes.upcoming.in_municipality(municipality)[:_DATES_SHOWN]),
         calendar=site.links.address("municipality_calendar_feed", municipality.id),
         news=site.links.address("municipality_news_feed", municipality.id),
         onward=_onward(site, municipality),
         for_children=tuple(
             site.contact_points.of_contact(contact)
-            for contact in indexes.contacts_for_children
+            for contact in indexes.referring.contacts_for_children
             if municipality.id in contact.areas.municipalities
         ),
         sources=municipality.facts.sources,
@@ -227,7 +227,7 @@ def _groups(site: LocalizedSite, municipality: Municipality, reach: coverage.Rea
 
 def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[Links, ...]:
     _, vocabulary = site.words._, site.directory.vocabulary
-    counts = site.indexes.term_counts[municipality.id]
+    counts = site.indexes.by_municipality.term_counts[municipality.id]
     needs = tuple(
         Link(
             text=site.words.say(need.name),
@@ -251,8 +251,9 @@ def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[Links, ..
 
 
 def _onward(site: LocalizedSite, municipality: Municipality) -> tuple[Link, ...]:
-    _, beside = site.words._, [m for m in site.links.municipalities if m.id in municipality.neighbours]
-    neighbours = tuple(site.links.municipality(m, len(site.indexes.reaches[m.id].usable)) for m in beside)
+    _, reaches = site.words._, site.indexes.by_municipality.reaches
+    beside = (m for m in site.links.municipalities if m.id in municipality.neighbours)
+    neighbours = tuple(site.links.municipality(m, len(reaches[m.id].usable)) for m in beside)
     return (
         site.links.to("print", _("The list on paper"), ids=(municipality.id,)),
         *neighbours,
@@ -262,12 +263,12 @@ def _onward(site: LocalizedSite, municipality: Municipality) -> tuple[Link, ...]
 
 def municipality_term(site: LocalizedSite, municipality: Municipality, term: Term) -> PageContent:
     """What people of a municipality can use of a need or for an audience; where nothing matches, the next best."""
-    _, indexes = site.words._, site.indexes
+    _, indexes, counts = site.words._, site.indexes, site.indexes.by_municipality
     need = term.kind == "needs"
-    reach, found = indexes.reaches[municipality.id], indexes.all_reaches[municipality.id]
+    reach, found = counts.reaches[municipality.id], counts.all_reaches[municipality.id]
     matching = found.among(indexes.counting.get(term, frozenset()))
     others = indexes.beside_term.get(term, frozenset())
-    beside = tuple(offer for offer in indexes.professionals_in[municipality.id] if offer in others)
+    beside = tuple(offer for offer in counts.professionals_in[municipality.id] if offer in others)
     name, here = site.words.text(term.name), municipality.named(site.language)
     heading = _("{term} in {name}", term=name, name=here)
     if matching.usable:
@@ -310,7 +311,7 @@ def municipality_term(site: LocalizedSite, municipality: Municipality, term: Ter
 
 def _nothing(site: LocalizedSite, municipality: Municipality, term: Term) -> Phrase:
     """That nobody offers it, and who has looked; a survey of one audience says nothing of the others."""
-    _, found = site.words._, site.indexes.surveys.get((municipality.id, term.id))
+    _, found = site.words._, site.indexes.by_municipality.surveys.get((municipality.id, term.id))
     if found is None:
         return _("Nobody offers this in {name}, as far as we know.", name=municipality.named(site.language))
     looked = _(

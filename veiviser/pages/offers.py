@@ -8,9 +8,9 @@ from veiviser.directory.host import edit_address
 from veiviser.directory.model import Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.similar import related
+from veiviser.pages.fallback import once_planned_group, professionals
 from veiviser.pages.making import PageContent
-from veiviser.pages.nearest import once_planned_group, professionals
-from veiviser.pages.who import sources_of
+from veiviser.pages.sources import sources_of
 from veiviser.web.collation import letter, sort_key
 from veiviser.web.contact_points import whereabouts
 from veiviser.web.facets import Facet, narrowing
@@ -85,7 +85,7 @@ def offer(site: LocalizedSite, offer: Offer) -> PageContent:
     """The page of an offer, ended and hidden ones too: people have the address."""
     return PageContent(
         view=offer_view(site, offer),
-        written_in=offer.language,
+        original_language=offer.language,
         translated=offer.translated,
         title=site.links.namesakes.whole(site.words.text(offer.title), offer),
         description=site.words.text(offer.summary),
@@ -120,7 +120,7 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
         reaches=reaches,
         share=_share(site, offer, reaches),
         saved=site.links.address("saved"),
-        dates=site.cards.next_dates(indexes.next_of_offer.get(offer, ())[:_DATES_SHOWN]),
+        dates=site.cards.next_dates(indexes.upcoming.of_offer.get(offer, ())[:_DATES_SHOWN]),
         calendar=site.links.address("offer_calendar_feed", offer.id),
         card=site.cards.of[offer],
         sources=sources_of(offer, *offer.contacts, *offer.places),

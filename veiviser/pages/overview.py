@@ -71,7 +71,8 @@ def overview(site: LocalizedSite) -> PageContent:
     _, indexes = site.words._, site.indexes
     words = state_words(site)
     by_municipality = {
-        municipality: tuple(cells) for municipality, cells in groupby(indexes.cells, attrgetter("municipality"))
+        municipality: tuple(cells)
+        for municipality, cells in groupby(indexes.by_municipality.cells, attrgetter("municipality"))
     }
     rows = tuple(
         (
@@ -98,7 +99,7 @@ def overview(site: LocalizedSite) -> PageContent:
         key=tuple(words.items()),
         empty=EMPTY if rows else _("There are no municipalities here yet."),
         years=tuple(_years(site)),
-        confirmed=tuple(_confirmed(site)) if site.directory.figures else (),
+        confirmed=tuple(_confirmed(site)) if site.memory.figures else (),
         forms=tuple(_forms(site)),
     )
     return PageContent(view=view, title=_("Overview"))
@@ -106,18 +107,18 @@ def overview(site: LocalizedSite) -> PageContent:
 
 def _years(site: LocalizedSite) -> Iterator[Phrase]:
     """The newest first; what is not over yet says so."""
-    directory = site.directory
-    for year in sorted({figure.year for figure in directory.figures}, reverse=True):
-        yield site.words._("{year} so far", year=year) if year == directory.today.year else Phrase.of(str(year))
+    today = site.directory.today
+    for year in sorted({figure.year for figure in site.memory.figures}, reverse=True):
+        yield site.words._("{year} so far", year=year) if year == today.year else Phrase.of(str(year))
 
 
 def _confirmed(site: LocalizedSite) -> Iterator[tuple[Link, tuple[Phrase, ...]]]:
     """How much of what is offered was confirmed within its interval; empty where it is not known."""
-    _, directory = site.words._, site.directory
-    known = {(figure.year, figure.municipality): figure for figure in directory.figures}
+    _, figures = site.words._, site.memory.figures
+    known = {(figure.year, figure.municipality): figure for figure in figures}
     for municipality in site.links.municipalities:
         cells: list[Phrase] = []
-        for year in sorted({figure.year for figure in directory.figures}, reverse=True):
+        for year in sorted({figure.year for figure in figures}, reverse=True):
             figure = known.get((year, municipality.id))
             if figure and figure.offers:
                 share = percent(figure.confirmed / figure.offers, site.language)

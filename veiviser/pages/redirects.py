@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from veiviser.directory.model import Offer
-from veiviser.directory.namesakes import whole_name
 from veiviser.pages.making import PageContent
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
@@ -23,7 +22,7 @@ def redirect(site: LocalizedSite, offer: Offer) -> PageContent:
     to = site.links.offer(offer)
     return PageContent(
         view=RedirectView(heading=site.words._("This offer has a new address"), to=to),
-        title=whole_name(str(to.text), to.apart),
+        title=to.whole,
         canonical=to.address,
         indexed=False,
         template="pages/redirect.html",

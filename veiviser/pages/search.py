@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from veiviser.languages import LANGUAGES
+from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.front import onward
-from veiviser.pages.help import LineView, crisis_lines
 from veiviser.pages.making import PageContent
 from veiviser.web.facets import Facet
 from veiviser.web.phrase import Phrase, quoted

@@ -5,29 +5,25 @@ from pathlib import Path
 
 from veiviser.artifacts import Artifact
 from veiviser.colours import DEFAULT, for_the_dark
-from veiviser.render.templates import folders
+from veiviser.folders import STYLE, STYLE_PARTS, TOKENS, asset_files
+from veiviser.web.routes import ASSETS
 
-_TOKENS, _STYLE, _ICON = "tokens.css", "style.css", "icon.svg"
+_ICON = "icon.svg"
 
 
 def assets(root: Path, theme_colour: str) -> Iterator[Artifact]:
     """Every file below `templates/assets`, a region's own first, as `assets/…`.
 
-    The tokens are put before the style, with the region's colour, so that a page has one style sheet to wait for. The
-    icon gets that colour too.
+    The tokens and the parts of the style are joined into one style sheet, with the region's colour, so that a page has
+    one to wait for; a `style.css` of the region's own takes the place of the parts. The icon gets that colour too.
     """
-    found: dict[str, Path] = {}
-    for folder in reversed(folders(root)):
-        base = folder / "assets"
-        found.update({p.relative_to(base).as_posix(): p for p in base.rglob("*") if p.is_file() and p.name[0] != "."})
+    found = asset_files(root)
     colours = f":root {{ --region: {theme_colour}; --region-dark: {for_the_dark(theme_colour)}; }}\n"
+    style = b"".join(found[part].read_bytes() for part in ([STYLE] if STYLE in found else STYLE_PARTS))
+    yield Artifact(path=f"{ASSETS}/{STYLE}", data=found[TOKENS].read_bytes() + colours.encode() + style)
     for name, path in sorted(found.items()):
-        if name == _STYLE:
-            yield Artifact(
-                path=f"assets/{name}", data=found[_TOKENS].read_bytes() + colours.encode() + path.read_bytes()
-            )
-        elif name == _ICON:
+        if name == _ICON:
             coloured = path.read_bytes().replace(DEFAULT.encode(), theme_colour.encode())
-            yield Artifact(path=f"assets/{name}", data=coloured)
-        elif name != _TOKENS:
-            yield Artifact(path=f"assets/{name}", data=path.read_bytes())
+            yield Artifact(path=f"{ASSETS}/{name}", data=coloured)
+        elif name not in (TOKENS, STYLE, *STYLE_PARTS):
+            yield Artifact(path=f"{ASSETS}/{name}", data=path.read_bytes())

@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.colours import DEFAULT
-from veiviser.pages.paper import PaperView, PosterView
+from veiviser.folders import folders
+from veiviser.pages.print import PaperView, PosterView
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
-from veiviser.render.templates import folders
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite

@@ -25,32 +25,16 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from veiviser.content import phones, sources
+from veiviser.folders import folders
 from veiviser.problems import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.web.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
 from veiviser.web.json_ld import graph
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase, quoted
+from veiviser.words import _
 
-
-def _(text: str) -> str:
-    """Marks a text for translation."""
-    return text
-
-
-_PACKAGE = Path(__file__).parent.parent
 _UNFIT = _("The template {path} cannot be used, line {line}: {reason}. What is published is unchanged.")
-
-
-def default_templates() -> Path:
-    """The templates that come with the program: in the package when installed, beside it in a checkout."""
-    inside = _PACKAGE / "templates"
-    return inside if inside.is_dir() else _PACKAGE.parent / "templates"
-
-
-def folders(root: Path) -> tuple[Path, ...]:
-    """Where a template or asset is looked for: the region's own folder first."""
-    return (root / "templates", default_templates())
 
 
 class Templates(FileSystemLoader):

@@ -127,7 +127,7 @@ def _offer(offer: Offer, following: dt.date | None, apart: Words) -> Document:
         phones=_phones(facts, *_of(offer.contacts), *(o.facts for o in offer.organisations),
                        *(place.facts for place in offer.places)),
         next=following,
-        free=None if facts.cost is None else facts.cost == "free",
+        free=offer.free,
         confirmed=offer.freshness.verified_on,
         due=offer.freshness.due_on,
         age=told_in.first.year if (told_in := offer.freshness.told_in) else None,
@@ -159,7 +159,7 @@ def _event(event: Event, today: dt.date, apart: Words) -> Document:
         places=event.places,
         phones=_phones(facts, *_of(event.contacts)),
         next=min(days, default=None),
-        free=None if facts.cost is None else facts.cost == "free",
+        free=event.free,
         parent=path("offer", event.offer.id) if event.offer else "",
         apart=apart,
     )

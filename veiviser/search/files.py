@@ -8,9 +8,10 @@ from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory
 from veiviser.search import index as pagefind
 from veiviser.search.documents import Document, build_of, documents, indexes, pagefind_documents
-from veiviser.search.vocabulary import FOLDER, vocabulary
+from veiviser.search.vocabulary import vocabulary
+from veiviser.web.routes import SEARCH_FILES, SEARCH_INDEX
 
-_FRAGMENT = f"{pagefind.FOLDER}/fragment/"
+_FRAGMENT = f"{SEARCH_INDEX}/fragment/"
 _SIGNATURE = b"pagefind_dcd"
 
 
@@ -41,4 +42,4 @@ def _numbers(index: str, found: Sequence[Document], addresses: dict[str, str]) -
     """Pagefind's name for each document, in their order, so that a hit is known without loading its page."""
     names = [addresses.get(f"{index}/{document.address}".strip("/"), "") for document in found]
     data = {"build": build_of(found), "pages": names}
-    return Artifact(path=f"{FOLDER}/{index}-pages.json", data=json.dumps(data, separators=(",", ":")).encode())
+    return Artifact(path=f"{SEARCH_FILES}/{index}-pages.json", data=json.dumps(data, separators=(",", ":")).encode())

@@ -20,8 +20,8 @@ from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it ha
 from veiviser.artifacts import Artifact
 from veiviser.languages import LANGUAGES
 from veiviser.problems import ExplainedError
+from veiviser.web.routes import SEARCH_INDEX
 
-FOLDER = "pagefind"
 _ENTRY = "pagefind-entry.json"
 # Ready-made interfaces, 400 kB together. Our own front end loads pagefind.js alone, which loads the rest.
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
@@ -63,7 +63,7 @@ def index(documents: Iterable[Artifact]) -> tuple[Artifact, ...]:
             languages.setdefault(code, languages[other])
     files[_ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()  # languages come in any order
     kept = sorted(path for path in files if not path.startswith(_UNUSED))
-    return tuple(Artifact(path=f"{FOLDER}/{path}", data=files[path]) for path in kept)
+    return tuple(Artifact(path=f"{SEARCH_INDEX}/{path}", data=files[path]) for path in kept)
 
 
 def _nothing_to_find(entry: dict[str, Any]) -> dict[str, bytes]:

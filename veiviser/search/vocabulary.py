@@ -24,8 +24,8 @@ from veiviser.search.dictionary import Group, groups
 from veiviser.search.documents import Document, build_of, said
 from veiviser.search.irregular import IRREGULAR
 from veiviser.search.words import key, naming, saying, telling, tokens
+from veiviser.web.routes import SEARCH_FILES
 
-FOLDER = "search"
 # So many places of words in long texts are in the file: all of them up to some 2,000 offers, which weighs less than
 # starting Pagefind. Beyond that, words are left to it: first those that stand in so many summaries that `rank.js` has
 # enough without it, then the most common ones.
@@ -103,7 +103,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
         "norwegian": NORWEGIAN,
     }  # fmt: skip
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return Artifact(path=f"{FOLDER}/{index}.json", data=text.encode())
+    return Artifact(path=f"{SEARCH_FILES}/{index}.json", data=text.encode())
 
 
 def word_rules() -> dict[str, Any]:

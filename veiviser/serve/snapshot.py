@@ -98,7 +98,7 @@ class Snapshot:
         return next(site for site in self.website.sites if site.language == language)
 
     def _feeds(self) -> Iterator[Artifact]:
-        return feeds(self.website.directory, self.website.base_url)
+        return feeds(self.website.directory, self.website.memory, self.website.base_url)
 
     def _search_files(self) -> Mapping[str, bytes]:
         with self._searching:

@@ -81,7 +81,7 @@ class Cards:
         )
 
     def _next_of(self, offer: Offer) -> NextDate | None:
-        kept = [pair for pair in self.indexes.next_of_offer.get(offer, ()) if pair[1].state != "cancelled"]
+        kept = [pair for pair in self.indexes.upcoming.of_offer.get(offer, ()) if pair[1].state != "cancelled"]
         return self.going_on(kept) if kept else None
 
     def going_on(self, kept: Sequence[tuple[Event, Occurrence]]) -> NextDate:
@@ -112,7 +112,7 @@ class Cards:
             yield old or status[facts.status]
         if facts.status == "ended":  # a signpost: what it once cost helps nobody
             return
-        if facts.cost == "free":
+        if offer.free:
             yield self.words._("Free")
         if facts.referral == "none":
             yield self.words._("No referral needed")

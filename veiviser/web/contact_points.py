@@ -72,7 +72,7 @@ class ContactPoints:
 
         An owner that has none itself is reached through the contacts that belong to it.
         """
-        owners = self.indexes.contacts_of.get(owner, ())
+        owners = self.indexes.referring.contacts_of.get(owner, ())
         for contacts, facts in (*ways, ((), owner.facts), (owners, owner.facts)):
             found = [self.of_contact(contact) for contact in contacts]
             if is_direct(facts):

@@ -44,7 +44,7 @@ def marks(offer: Offer) -> Iterator[str]:
         terms: tuple[Term, ...] = getattr(offer, kind)
         yield from (f"{prefix}-{term.id}" for term in terms)
     yield from (f"lang-{code}" for code in facts.languages)
-    if facts.cost == "free":
+    if offer.free:
         yield "gratis"
     if facts.referral == "none":
         yield "uten-henvisning"

@@ -1,20 +1,20 @@
-"""What many pages ask of the directory, worked out once: who is offered what, and what comes next."""
+"""What many pages ask of the directory, worked out once: which offers are in lists, by what they are, and for whom."""
 
 import datetime as dt
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from typing import Any
 
-from veiviser.directory.calendar import Occurrence
-from veiviser.directory.coverage import Cell, Reach, cells, counted, reach
-from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation, Place, Survey, Term
+from veiviser.directory.coverage import counted
+from veiviser.directory.model import NO_MEMORY, Directory, Memory, Offer, Term
 from veiviser.directory.news import news_date
 from veiviser.directory.shortlist import Question, ShortList, short_lists
-from veiviser.web.responsibilities import CHILDREN
+from veiviser.web.by_municipality import ByMunicipality
+from veiviser.web.referring import Referring
+from veiviser.web.upcoming import Upcoming
 
 # What stands between the words of a condition's name and says nothing of it.
 _JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of", "in", "the", "or", "with"])
@@ -22,9 +22,22 @@ _JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of"
 
 @dataclass(frozen=True)
 class Indexes:
-    """The directory with its indexes, the same for every language."""
+    """The directory with its indexes and what is remembered of it, the same for every language."""
 
     directory: Directory
+    memory: Memory = NO_MEMORY
+
+    @cached_property
+    def by_municipality(self) -> ByMunicipality:
+        return ByMunicipality(self.directory, self.all_listed, self.listed, self.counting)
+
+    @cached_property
+    def upcoming(self) -> Upcoming:
+        return Upcoming(self.directory)
+
+    @cached_property
+    def referring(self) -> Referring:
+        return Referring(self.directory, self.listed)
 
     @cached_property
     def records(self) -> Mapping[str, Mapping[str, object]]:
@@ -60,24 +73,6 @@ class Indexes:
         return tuple(offer for offer in self.all_listed if offer.for_professionals)
 
     @cached_property
-    def reaches(self) -> Mapping[str, Reach]:
-        """By municipality, what family and friends there can use."""
-        return {m.id: reach(m, self.listed) for m in self.directory.municipalities}
-
-    @cached_property
-    def all_reaches(self) -> Mapping[str, Reach]:
-        """By municipality, what anybody there can use, professionals too."""
-        return {m.id: reach(m, self.all_listed) for m in self.directory.municipalities}
-
-    @cached_property
-    def professionals_in(self) -> Mapping[str, tuple[Offer, ...]]:
-        """By municipality, what professionals alone can use there."""
-        return {
-            id_: tuple(offer for offer in found.usable if offer.for_professionals)
-            for id_, found in self.all_reaches.items()
-        }
-
-    @cached_property
     def by_term(self) -> Mapping[Term, tuple[Offer, ...]]:
         """The listed offers that count under each need, audience, format and arena."""
         return {term: counted(term, offers) for term, offers in self._of_term.items()}
@@ -101,19 +96,6 @@ class Indexes:
         return {term: tuple(offers) for term, offers in found.items()}
 
     @cached_property
-    def term_counts(self) -> Mapping[str, Mapping[Term, int]]:
-        """By municipality and by need or audience, how many offers people there can use."""
-        return {
-            id_: Counter(
-                term
-                for offer in found.usable
-                for term in (*offer.needs, *offer.audiences)
-                if offer in self.counting[term]
-            )
-            for id_, found in self.all_reaches.items()
-        }
-
-    @cached_property
     def any_diagnosis(self) -> tuple[Offer, ...]:
         return tuple(offer for offer in self.listed if not offer.conditions)
 
@@ -130,44 +112,11 @@ class Indexes:
     @cached_property
     def shortlists(self) -> Mapping[Question, ShortList]:
         """Of every pair of an audience and a need."""
-        lists = short_lists(self.all_reaches, self._everywhere(self.all_listed), self.all_listed)
+        lists = short_lists(self.by_municipality.all_reaches, self._everywhere(self.all_listed), self.all_listed)
         vocabulary = self.directory.vocabulary
         pairs = product(vocabulary["audiences"], vocabulary["needs"])
         questions = (Question(audience=audience, need=need) for audience, need in pairs)
         return {question: lists.answering(question) for question in questions}
-
-    @cached_property
-    def surveys(self) -> Mapping[tuple[str, str], Survey]:
-        """By municipality and need, the newest look at whether anybody at all offers it."""
-        whole = (survey for survey in self.directory.surveys if survey.facts.audience is None)
-        ordered = sorted(whole, key=lambda survey: survey.facts.checked_on)
-        return {(survey.facts.municipality, survey.facts.need): survey for survey in ordered}
-
-    @cached_property
-    def cells(self) -> tuple[Cell, ...]:
-        return cells(self.directory)
-
-    @cached_property
-    def coming(self) -> tuple[tuple[Event, Occurrence], ...]:
-        """Every occurrence that is not over, in order of time, with its event; not those of offers that have ended."""
-        found = [
-            (event, occurrence)
-            for event in self.directory.events
-            if not event.abandoned
-            for occurrence in event.coming(self.directory.today)
-        ]
-        return tuple(sorted(found, key=lambda pair: (pair[1].sort_key, pair[0].id)))
-
-    @cached_property
-    def next_of_offer(self) -> Mapping[Offer, tuple[tuple[Event, Occurrence], ...]]:
-        found: dict[Offer, list[tuple[Event, Occurrence]]] = {}
-        for event, occurrence in self.coming:
-            if event.offer:
-                found.setdefault(event.offer, []).append((event, occurrence))
-        return {offer: tuple(pairs) for offer, pairs in found.items()}
-
-    def coming_in(self, municipality: Municipality) -> tuple[tuple[Event, Occurrence], ...]:
-        return tuple(pair for pair in self.coming if municipality.id in pair[0].coverage.municipalities)
 
     def changed(self, offers: Iterable[Offer]) -> dt.date | None:
         """The latest day on which something happened to one of the offers that a page shows."""
@@ -185,32 +134,3 @@ class Indexes:
     def names_condition(self, text: str) -> bool:
         """True when a text holds a word of a condition's name, in any language; it may well be said too often."""
         return self._conditions.search(text.casefold()) is not None
-
-    @cached_property
-    def offers_of(self) -> Mapping[Organisation, tuple[Offer, ...]]:
-        """All offers that an organisation owns or takes part in, ended ones too."""
-        found: dict[Organisation, list[Offer]] = {}
-        for offer in self.directory.offers:
-            for organisation in dict.fromkeys((*offer.organisations, *offer.partners)):
-                found.setdefault(organisation, []).append(offer)
-        return {organisation: tuple(offers) for organisation, offers in found.items()}
-
-    @cached_property
-    def contacts_of(self) -> Mapping[Organisation, tuple[Contact, ...]]:
-        found: dict[Organisation, list[Contact]] = {}
-        for contact in self.directory.contacts:
-            found.setdefault(contact.organisation, []).append(contact)
-        return {organisation: tuple(contacts) for organisation, contacts in found.items()}
-
-    @cached_property
-    def contacts_for_children(self) -> tuple[Contact, ...]:
-        """Those who are to see to it that children are not forgotten when an adult is ill."""
-        return tuple(c for c in self.directory.contacts if CHILDREN in c.facts.responsibilities)
-
-    @cached_property
-    def offers_at(self) -> Mapping[Place, tuple[Offer, ...]]:
-        found: dict[Place, list[Offer]] = {}
-        for offer in self.listed:
-            for place in offer.places:
-                found.setdefault(place, []).append(offer)
-        return {place: tuple(offers) for place, offers in found.items()}

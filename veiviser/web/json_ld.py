@@ -74,7 +74,7 @@ def organisation(site: LocalizedSite, organisation: Organisation) -> Thing:
             "email": facts.email,
             "identifier": facts.number,
             "parentOrganization": _named(site, organisation.parent) if organisation.parent else None,
-            "areaServed": _areas(site, organisation.areas) if facts.areas else None,
+            "areaServed": None if organisation.areas.empty else _areas(site, organisation.areas),
         }
     )
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from veiviser.directory.model import Directory, Words
+from veiviser.directory.model import NO_MEMORY, Directory, Memory, Words
 from veiviser.languages import choose
 from veiviser.web.cards import Cards
 from veiviser.web.contact_points import ContactPoints
@@ -27,6 +27,10 @@ class LocalizedSite:
     @property
     def directory(self) -> Directory:
         return self.indexes.directory
+
+    @property
+    def memory(self) -> Memory:
+        return self.indexes.memory
 
     @property
     def language(self) -> str:
@@ -59,7 +63,7 @@ class LocalizedSite:
         return own or self.words._("For you who stand close to somebody who is having a hard time.")
 
 
-def localized_sites(directory: Directory, base_url: str) -> tuple[LocalizedSite, ...]:
+def localized_sites(directory: Directory, base_url: str, memory: Memory = NO_MEMORY) -> tuple[LocalizedSite, ...]:
     """The site in each of its languages, the default one first; `base_url` as in `urls_of`."""
-    indexes, urls = Indexes(directory), urls_of(directory, base_url)
+    indexes, urls = Indexes(directory, memory), urls_of(directory, base_url)
     return tuple(LocalizedSite(indexes, Localizer(language), urls) for language in directory.languages)

@@ -7,6 +7,7 @@ from typing import Any
 
 from veiviser.directory.calendar import Occurrence
 from veiviser.directory.freshness import Freshness
+from veiviser.directory.namesakes import whole_name
 from veiviser.web.phrase import EMPTY, Phrase
 
 
@@ -27,6 +28,11 @@ class Link:
     @property
     def elsewhere(self) -> bool:
         return ":" in self.address
+
+    @property
+    def whole(self) -> str:
+        """Its text with what tells it from others, where there is no room for a line of its own."""
+        return whole_name(str(self.text), self.apart)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

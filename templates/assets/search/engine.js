@@ -104,9 +104,12 @@ async function watched(ask) {
     }
   };
   try {
-    return await ask();
+    const found = await ask();
+    if (!failed) return found;
+  } catch (error) {
+    if (!failed) throw error;
   } finally {
     globalThis.fetch = own;
-    if (failed) throw new Error("a file of Pagefind's is not there");
   }
+  throw new Error("a file of Pagefind's is not there");
 }

@@ -3,116 +3,211 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Literal
+from typing import Generic, Literal, TypeAlias, TypeVar
 
-from veiviser.content.models.base import NATION, Fields, Listed
+from veiviser.content.models.base import NATION, Fields, Listed, ListedDraft
 from veiviser.content.models.lists import (
     Accessibility,
+    AccessibilityDraft,
     Area,
+    AreaDraft,
     Audience,
+    AudienceDraft,
     Condition,
+    ConditionDraft,
     CrisisLine,
+    CrisisLineDraft,
     FocusArea,
+    FocusAreaDraft,
     Format,
+    FormatDraft,
     Municipality,
+    MunicipalityDraft,
     Need,
+    NeedDraft,
     Site,
+    SiteDraft,
     Term,
+    TermDraft,
     Word,
+    WordDraft,
 )
 from veiviser.content.models.offers import (
+    DatedEvent,
     Event,
+    EventDraft,
     EventTranslation,
     Move,
     Offer,
+    OfferDraft,
     OfferTranslation,
     Page,
+    PageDraft,
     PageTranslation,
 )
-from veiviser.content.models.people import Contact, Organisation, Place, Survey
+from veiviser.content.models.people import (
+    Contact,
+    ContactDraft,
+    Organisation,
+    OrganisationDraft,
+    Place,
+    PlaceDraft,
+    Survey,
+    SurveyDraft,
+)
 from veiviser.languages import SITE_LANGUAGES
 
 __all__ = [
+    "AREAS",
+    "CONTACTS",
+    "CRISIS",
+    "DICTIONARY",
+    "EVENTS",
     "KINDS",
+    "MUNICIPALITIES",
     "NATION",
+    "OFFERS",
     "ONE_OF",
+    "ORGANISATIONS",
+    "PAGES",
+    "PLACES",
+    "SITE",
+    "SURVEYS",
     "Accessibility",
+    "AccessibilityDraft",
+    "AnyKind",
     "Area",
+    "AreaDraft",
     "Audience",
+    "AudienceDraft",
     "Condition",
+    "ConditionDraft",
     "Contact",
+    "ContactDraft",
     "CrisisLine",
+    "CrisisLineDraft",
+    "DatedEvent",
     "Event",
+    "EventDraft",
     "EventTranslation",
     "Fields",
     "FocusArea",
+    "FocusAreaDraft",
     "Format",
+    "FormatDraft",
     "Kind",
     "Listed",
+    "ListedDraft",
     "Move",
     "Municipality",
+    "MunicipalityDraft",
     "Need",
+    "NeedDraft",
     "Offer",
+    "OfferDraft",
     "OfferTranslation",
     "Organisation",
+    "OrganisationDraft",
     "Page",
+    "PageDraft",
     "PageTranslation",
     "Place",
+    "PlaceDraft",
     "Site",
+    "SiteDraft",
     "Survey",
+    "SurveyDraft",
     "Term",
+    "TermDraft",
     "Word",
+    "WordDraft",
     "kind_of",
     "model_of",
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Kind:
-    """`shape`: one record in one file, a list of records in one, or a YAML or Markdown file each below a folder."""
+D_co = TypeVar("D_co", bound=Fields, covariant=True)
+M_co = TypeVar("M_co", bound=Fields, covariant=True)
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kind(Generic[D_co, M_co]):
+    """A kind of records, and the key to them in `Content`, which then knows their models.
+
+    `draft` is the model of records that may have faults, `model` that of those that have none.
+    `shape`: one record in one file, a list of records in one, or a YAML or Markdown file each below a folder.
+    """
+
+    name: str
     path: str
-    model: type[Fields]
+    draft: type[D_co]
+    model: type[M_co]
     shape: Literal["one", "list", "yaml", "md"]
     required: bool = False
     translation: type[Fields] | None = None
 
 
-_LISTS: Mapping[str, type[Fields]] = {
-    "municipalities": Municipality,
-    "areas": Area,
-    "crisis": CrisisLine,
-    "dictionary": Word,
-}
-_VOCABULARY: Mapping[str, type[Fields]] = {
-    "needs": Need,
-    "audiences": Audience,
-    "formats": Format,
-    "arenas": Term,
-    "focus-areas": FocusArea,
-    "conditions": Condition,
-    "accessibility": Accessibility,
-}
-_REQUIRED = {"municipalities", "areas", "crisis", "needs", "audiences", "formats"}
+AnyKind: TypeAlias = Kind[Fields, Fields]
 
-KINDS: Mapping[str, Kind] = {
-    "site": Kind(path="content/site.yaml", model=Site, shape="one", required=True),
-    **{
-        name: Kind(path=f"content/{name}.yaml", model=model, shape="list", required=name in _REQUIRED)
-        for name, model in _LISTS.items()
-    },
-    **{
-        name: Kind(path=f"content/vocabulary/{name}.yaml", model=model, shape="list", required=name in _REQUIRED)
-        for name, model in _VOCABULARY.items()
-    },
-    "organisations": Kind(path="content/organisations/", model=Organisation, shape="yaml"),
-    "contacts": Kind(path="content/contacts/", model=Contact, shape="yaml"),
-    "places": Kind(path="content/places/", model=Place, shape="yaml"),
-    "offers": Kind(path="content/offers/", model=Offer, shape="md", translation=OfferTranslation),
-    "events": Kind(path="content/events/", model=Event, shape="md", translation=EventTranslation),
-    "pages": Kind(path="content/pages/", model=Page, shape="md", translation=PageTranslation),
-    "surveys": Kind(path="content/surveys/", model=Survey, shape="yaml"),
-}
+SITE = Kind(name="site", path="content/site.yaml", draft=SiteDraft, model=Site, shape="one", required=True)
+MUNICIPALITIES = Kind(
+    name="municipalities",
+    path="content/municipalities.yaml",
+    draft=MunicipalityDraft,
+    model=Municipality,
+    shape="list",
+    required=True,
+)
+AREAS = Kind(name="areas", path="content/areas.yaml", draft=AreaDraft, model=Area, shape="list", required=True)
+CRISIS = Kind(
+    name="crisis", path="content/crisis.yaml", draft=CrisisLineDraft, model=CrisisLine, shape="list", required=True
+)
+DICTIONARY = Kind(name="dictionary", path="content/dictionary.yaml", draft=WordDraft, model=Word, shape="list")
+ORGANISATIONS = Kind(
+    name="organisations", path="content/organisations/", draft=OrganisationDraft, model=Organisation, shape="yaml"
+)
+CONTACTS = Kind(name="contacts", path="content/contacts/", draft=ContactDraft, model=Contact, shape="yaml")
+PLACES = Kind(name="places", path="content/places/", draft=PlaceDraft, model=Place, shape="yaml")
+OFFERS = Kind(
+    name="offers", path="content/offers/", draft=OfferDraft, model=Offer, shape="md", translation=OfferTranslation
+)
+EVENTS = Kind(
+    name="events", path="content/events/", draft=EventDraft, model=Event, shape="md", translation=EventTranslation
+)
+PAGES = Kind(name="pages", path="content/pages/", draft=PageDraft, model=Page, shape="md", translation=PageTranslation)
+SURVEYS = Kind(name="surveys", path="content/surveys/", draft=SurveyDraft, model=Survey, shape="yaml")
+
+
+def _vocabulary(
+    name: str, draft: type[TermDraft], model: type[Term], *, required: bool = False
+) -> Kind[TermDraft, Term]:
+    return Kind(
+        name=name, path=f"content/vocabulary/{name}.yaml", draft=draft, model=model, shape="list", required=required
+    )
+
+
+_ALL: tuple[AnyKind, ...] = (
+    SITE,
+    MUNICIPALITIES,
+    AREAS,
+    CRISIS,
+    DICTIONARY,
+    _vocabulary("needs", NeedDraft, Need, required=True),
+    _vocabulary("audiences", AudienceDraft, Audience, required=True),
+    _vocabulary("formats", FormatDraft, Format, required=True),
+    _vocabulary("arenas", TermDraft, Term),
+    _vocabulary("focus-areas", FocusAreaDraft, FocusArea),
+    _vocabulary("conditions", ConditionDraft, Condition),
+    _vocabulary("accessibility", AccessibilityDraft, Accessibility),
+    ORGANISATIONS,
+    CONTACTS,
+    PLACES,
+    OFFERS,
+    EVENTS,
+    PAGES,
+    SURVEYS,
+)
+KINDS: Mapping[str, AnyKind] = {kind.name: kind for kind in _ALL}
 
 # By what one record is called where people name a kind: on the command line.
 ONE_OF: Mapping[str, str] = {
@@ -137,7 +232,7 @@ ONE_OF: Mapping[str, str] = {
 }
 
 
-def kind_of(path: str) -> tuple[str, Kind] | None:
+def kind_of(path: str) -> tuple[str, AnyKind] | None:
     """The kind whose place this is; editorial pages lie directly in their folder, other records at any depth."""
     for name, kind in KINDS.items():
         if path == kind.path:
@@ -147,7 +242,7 @@ def kind_of(path: str) -> tuple[str, Kind] | None:
     return None
 
 
-def model_of(path: str, kind: Kind) -> type[Fields]:
+def model_of(path: str, kind: AnyKind) -> type[Fields]:
     """The model of the records in a file of this kind: that of translations for one with a language in its name."""
     language = PurePosixPath(path).stem.partition(".")[2]
     return kind.translation if kind.translation and language in SITE_LANGUAGES else kind.model

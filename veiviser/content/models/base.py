@@ -31,10 +31,16 @@ Sources: TypeAlias = Many[Text]
 class Fields(BaseModel):
     """Unknown keys are errors, and a record never changes once it is read.
 
-    The string below a field is its description: the reference in docs/ is made of them.
+    The string below a field is its description: see `veiviser/content/schema.py`. A model is built when the first
+    record of its kind is read, which keeps the start of the program short.
+
+    Each kind has two models. The draft has all fields, and is what a record with faults becomes: what could not be read
+    is None or empty in it. The sound one, below it, says which fields are required.
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, use_attribute_docstrings=True, defer_build=True
+    )
 
     @model_validator(mode="before")
     @classmethod
@@ -46,8 +52,14 @@ class Fields(BaseModel):
         return {key: value for key, value in data.items() if value is not None or key not in known}
 
 
-class Listed(Fields):
+class ListedDraft(Fields):
+    """A record that stands in a list file and so carries its own id, as far as it could be read."""
+
+    id: Identifier | None = None
+    """How other records name this one. It becomes part of addresses, so it should never change."""
+
+
+class Listed(ListedDraft, use_attribute_docstrings=False):
     """A record that stands in a list file and so carries its own id."""
 
     id: Identifier
-    """How other records name this one. It becomes part of addresses, so it should never change."""

@@ -1,6 +1,6 @@
 """The site's settings and the records that stand in list files: municipalities, areas, crisis lines, words."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
 from pydantic import Field
 
@@ -32,6 +32,7 @@ from veiviser.content.models.base import (
     Fields,
     FocusAreaId,
     Listed,
+    ListedDraft,
     MunicipalityId,
     OrganisationId,
     Sources,
@@ -39,21 +40,25 @@ from veiviser.content.models.base import (
 from veiviser.content.parse import CONTRACT
 from veiviser.languages import SiteLanguage
 
+LanguageForm: TypeAlias = Literal["nb", "nn", "neutral"]
+SamiLanguage: TypeAlias = Literal["se", "sma", "smj"]
+Level: TypeAlias = Literal["emergency", "urgent", "helpline"]
 
-class Site(Fields):
-    """The region's settings."""
+
+class SiteDraft(Fields):
+    """The region's settings as far as they could be read."""
 
     contract: Contract = CONTRACT
     """The version of this contract that the content follows."""
-    title: Translated
+    title: Translated | None = None
     """What the directory is called."""
     tagline: Translated | None = None
     """One sentence below the title: whom the directory is for."""
-    base_url: BaseUrl
+    base_url: BaseUrl | None = None
     """Where the site is published; it may carry a path."""
-    languages: Annotated[Many[SiteLanguage], Field(min_length=1)]
+    languages: Many[SiteLanguage] = ()
     """The languages of the site. The first is the default, and the one that plain text is written in."""
-    publisher: OrganisationId
+    publisher: OrganisationId | None = None
     """Who is responsible for the directory."""
     owner_type: Literal["public", "voluntary"] = "public"
     """Whether the publisher is a public body or a voluntary one: their accessibility statements differ."""
@@ -85,18 +90,27 @@ class Site(Fields):
     """Reserved."""
 
 
-class Municipality(Listed):
-    """A municipality that the directory serves."""
+class Site(SiteDraft, use_attribute_docstrings=False):
+    """The region's settings."""
 
-    number: MunicipalityNumber
+    title: Translated
+    base_url: BaseUrl
+    languages: Annotated[Many[SiteLanguage], Field(min_length=1)]
+    publisher: OrganisationId
+
+
+class MunicipalityDraft(ListedDraft):
+    """A municipality as far as it could be read."""
+
+    number: MunicipalityNumber | None = None
     """Its official number."""
-    name: Text
+    name: Text | None = None
     """Its name. Where others have the same, the site shows the county behind it."""
-    county: AreaId
+    county: AreaId | None = None
     """The county it lies in: an area of that kind. A county's own list of municipalities must agree."""
-    language_form: Literal["nb", "nn", "neutral"] | None = None
+    language_form: LanguageForm | None = None
     """The written Norwegian that it has chosen."""
-    sami: Many[Literal["se", "sma", "smj"]] = ()
+    sami: Many[SamiLanguage] = ()
     """The Sámi languages that are official in it."""
     neighbours: Many[MunicipalityId] = ()
     """Municipalities that border on it. Naming a neighbour in one of the two is enough."""
@@ -112,12 +126,20 @@ class Municipality(Listed):
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
-class Area(Listed):
-    """A named group of municipalities. `norge` is built in and covers all. An area may hold none of those served."""
+class Municipality(Listed, MunicipalityDraft, use_attribute_docstrings=False):
+    """A municipality that the directory serves."""
 
-    name: Translated
+    number: MunicipalityNumber
+    name: Text
+    county: AreaId
+
+
+class AreaDraft(ListedDraft):
+    """An area as far as it could be read."""
+
+    name: Translated | None = None
     """What people call it."""
-    kind: Literal["county", "health-trust", "region"]
+    kind: Literal["county", "health-trust", "region"] | None = None
     """What it is."""
     municipalities: Many[MunicipalityId] = ()
     """The municipalities served that lie in it. A county holds those that name it anyway."""
@@ -127,16 +149,23 @@ class Area(Listed):
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
-class CrisisLine(Listed):
-    """An emergency number or a help line."""
+class Area(Listed, AreaDraft, use_attribute_docstrings=False):
+    """A named group of municipalities. `norge` is built in and covers all. An area may hold none of those served."""
 
     name: Translated
+    kind: Literal["county", "health-trust", "region"]
+
+
+class CrisisLineDraft(ListedDraft):
+    """A help line as far as it could be read."""
+
+    name: Translated | None = None
     """What it is called."""
-    number: Phone
+    number: Phone | None = None
     """The number to call."""
-    when: Translated
+    when: Translated | None = None
     """When to call it. Begins with a verb."""
-    level: Literal["emergency", "urgent", "helpline"]
+    level: Level | None = None
     """How grave it is; decides the order and the colour."""
     audiences: Many[AudienceId] = ()
     """Whom it is for. Left out: everybody."""
@@ -144,16 +173,26 @@ class CrisisLine(Listed):
     """When somebody answers, in words."""
     url: Url | None = None
     """Its web site."""
-    source: Text
+    source: Text | None = None
     """Where the facts come from."""
     verified_on: Date | None = None
     """When somebody last called to check. Missing or older than 180 days is a warning."""
 
 
-class Term(Listed):
-    """A word of a closed list that offers are sorted by."""
+class CrisisLine(Listed, CrisisLineDraft, use_attribute_docstrings=False):
+    """An emergency number or a help line."""
 
     name: Translated
+    number: Phone
+    when: Translated
+    level: Level
+    source: Text
+
+
+class TermDraft(ListedDraft):
+    """A term as far as it could be read."""
+
+    name: Translated | None = None
     """What visitors read."""
     description: Translated | None = None
     """A sentence that says what belongs here."""
@@ -161,15 +200,25 @@ class Term(Listed):
     """The name of the drawing that stands beside it: one of those in `templates/parts/icons.html`, else none."""
 
 
-class Need(Term):
-    """What people need help with."""
+class Term(Listed, TermDraft, use_attribute_docstrings=False):
+    """A word of a closed list that offers are sorted by."""
+
+    name: Translated
+
+
+class NeedDraft(TermDraft):
+    """A need as far as it could be read."""
 
     focus_area: FocusAreaId | None = None
     """The focus area it belongs to."""
 
 
-class Audience(Term):
-    """Whom offers are for."""
+class Need(Term, NeedDraft, use_attribute_docstrings=False):
+    """What people need help with."""
+
+
+class AudienceDraft(TermDraft):
+    """An audience as far as it could be read."""
 
     children: Boolean = False
     """True for children and young people: their offers have an entrance of their own."""
@@ -177,38 +226,58 @@ class Audience(Term):
     """True for those who meet carers in their work."""
 
 
-class Format(Term):
-    """How offers are given."""
+class Audience(Term, AudienceDraft, use_attribute_docstrings=False):
+    """Whom offers are for."""
+
+
+class FormatDraft(TermDraft):
+    """A format as far as it could be read."""
 
     online: Boolean = False
     """True when it can be used from anywhere."""
 
 
-class FocusArea(Term):
-    """What the region has decided to work on."""
+class Format(Term, FormatDraft, use_attribute_docstrings=False):
+    """How offers are given."""
+
+
+class FocusAreaDraft(TermDraft):
+    """A focus area as far as it could be read."""
 
     valid_until: DateOrLess | None = None
     """When the plan that it comes from ends."""
 
 
-class Condition(Term):
-    """A diagnosis that some offers are limited to."""
+class FocusArea(Term, FocusAreaDraft, use_attribute_docstrings=False):
+    """What the region has decided to work on."""
+
+
+class ConditionDraft(TermDraft):
+    """A condition as far as it could be read."""
 
     broader: ConditionId | None = None
     """The wider condition that it is a case of."""
 
 
-class Accessibility(Term):
-    """What makes a place usable for more people."""
+class Condition(Term, ConditionDraft, use_attribute_docstrings=False):
+    """A diagnosis that some offers are limited to."""
+
+
+class AccessibilityDraft(TermDraft):
+    """An accessibility term as far as it could be read."""
 
     wheelchair: Boolean = False
     """True when it says that the place can be used with a wheelchair."""
 
 
-class Word(Listed):
-    """A word people use and the one we use: for search, for plain language and for the glossary."""
+class Accessibility(Term, AccessibilityDraft, use_attribute_docstrings=False):
+    """What makes a place usable for more people."""
 
-    preferred: Translated
+
+class WordDraft(ListedDraft):
+    """A word as far as it could be read."""
+
+    preferred: Translated | None = None
     """The word we use."""
     also: Many[Text] = ()
     """Words that people type when they look for it, in any language."""
@@ -216,3 +285,9 @@ class Word(Listed):
     """Jargon for it: a warning where it stands in a Norwegian title, summary or text."""
     explanation: Translated | None = None
     """What it means. With one, the word stands in the glossary."""
+
+
+class Word(Listed, WordDraft, use_attribute_docstrings=False):
+    """A word people use and the one we use: for search, for plain language and for the glossary."""
+
+    preferred: Translated

@@ -5,6 +5,15 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from veiviser.content.fields import (
+    NEWS_NEVER,
+    NEWS_OF_AUDIENCE,
+    NEWS_OF_CONTACT,
+    NEWS_OF_ORGANISER,
+    NEWS_OF_REGISTRATION,
+    NEWS_OF_TEXT,
+    NEWS_VALUE,
+    NOT_PERSONAL,
+    PERSON,
     Boolean,
     Cost,
     Date,
@@ -45,113 +54,127 @@ from veiviser.languages import SiteLanguage
 OfferStatus: TypeAlias = Literal["planned", "pilot", "active", "paused", "ended"]
 EventStatus: TypeAlias = Literal["scheduled", "cancelled", "full"]
 Referral: TypeAlias = Literal["none", "required"]
+Repeat: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
 
 
-class Offer(Fields):
+class OfferDraft(Fields):
+    """An offer as far as it could be read."""
+
+    title: Annotated[Title | None, NEWS_VALUE, NOT_PERSONAL] = None
+    """What it is called."""
+    summary: Annotated[Summary | None, NEWS_OF_TEXT, PERSON] = None
+    """What it gives, in a sentence or two: it stands on cards and in lists."""
+    status: Annotated[OfferStatus | None, NEWS_VALUE, NOT_PERSONAL] = None
+    """How far it has come. Only `pilot` and `active` count as offered; `ended` needs `ended_on`."""
+    organisations: Annotated[Many[OrganisationId], NEWS_OF_ORGANISER, NOT_PERSONAL] = ()
+    """Who offers it. The first owns the record."""
+    partners: Annotated[Many[OrganisationId], NEWS_OF_ORGANISER, NOT_PERSONAL] = ()
+    """Who contributes."""
+    coverage: Annotated[Many[CoverageId], NEWS_OF_AUDIENCE, NOT_PERSONAL] = ()
+    """Who may use it, not where the house stands: municipalities, areas, or `norge`."""
+    audiences: Annotated[Many[AudienceId], NEWS_OF_AUDIENCE, NOT_PERSONAL] = ()
+    """Whom it is for."""
+    needs: Annotated[Many[NeedId], NEWS_OF_TEXT, NOT_PERSONAL] = ()
+    """What it helps with."""
+    formats: Annotated[Many[FormatId], NEWS_OF_TEXT, NOT_PERSONAL] = ()
+    """How it is given."""
+    arenas: Annotated[Many[ArenaId], NEWS_NEVER, NOT_PERSONAL] = ()
+    """Where in people's lives it takes place."""
+    focus_areas: Annotated[Many[FocusAreaId], NEWS_NEVER, NOT_PERSONAL] = ()
+    """The region's focus areas that it belongs to."""
+    conditions: Annotated[Many[ConditionId], NEWS_OF_AUDIENCE, NOT_PERSONAL] = ()
+    """The diagnoses it is limited to. Left out or empty: open whatever the diagnosis."""
+    age_from: Annotated[Whole | None, NEWS_OF_AUDIENCE, NOT_PERSONAL] = None
+    """The visitor's own age, in years."""
+    age_to: Annotated[Whole | None, NEWS_OF_AUDIENCE, NOT_PERSONAL] = None
+    """The visitor's own age, in years."""
+    cared_for_age_from: Annotated[Whole | None, NEWS_OF_AUDIENCE, NOT_PERSONAL] = None
+    """The age of the one who is ill."""
+    cared_for_age_to: Annotated[Whole | None, NEWS_OF_AUDIENCE, NOT_PERSONAL] = None
+    """The age of the one who is ill."""
+    cost: Annotated[Cost | None, NEWS_VALUE, NOT_PERSONAL] = None
+    """`free`, or the price in words. Left out: not known."""
+    registration: Annotated[Registration | None, NEWS_OF_REGISTRATION, NOT_PERSONAL] = None
+    """Whether people must register."""
+    registration_url: Annotated[Url | None, NEWS_OF_REGISTRATION, NOT_PERSONAL] = None
+    """Where they register."""
+    registration_contact: Annotated[ContactId | None, NEWS_OF_REGISTRATION, NOT_PERSONAL] = None
+    """With whom they register."""
+    registration_by: Annotated[Date | None, NEWS_VALUE, NOT_PERSONAL] = None
+    """The last day to register."""
+    referral: Annotated[Referral | None, NEWS_VALUE, NOT_PERSONAL] = None
+    """Whether a referral is needed."""
+    eligibility: Annotated[Text | None, NEWS_OF_AUDIENCE, NOT_PERSONAL] = None
+    """What else it takes, in words."""
+    languages: Annotated[Many[Language], NEWS_OF_TEXT, NOT_PERSONAL] = ()
+    """The languages it is given in."""
+    interpreter: Annotated[Boolean | None, NEWS_OF_TEXT, NOT_PERSONAL] = None
+    """Whether an interpreter can come."""
+    accessibility: Annotated[Many[AccessibilityId], NEWS_OF_TEXT, NOT_PERSONAL] = ()
+    """What makes it usable for more people."""
+    contacts: Annotated[Many[ContactId], NEWS_OF_CONTACT, NOT_PERSONAL] = ()
+    """Whom to ask."""
+    places: Annotated[Many[PlaceId], NEWS_VALUE, NOT_PERSONAL] = ()
+    """Where it is."""
+    phone: Annotated[Phone | None, NEWS_OF_CONTACT, PERSON] = None
+    """A number of its own, when there is no contact to name."""
+    email: Annotated[Email | None, NEWS_OF_CONTACT, PERSON] = None
+    """A mail address of its own, when there is no contact to name."""
+    url: Annotated[Url | None, NEWS_OF_CONTACT, NOT_PERSONAL] = None
+    """Its own web page."""
+    schedule: Annotated[Text | None, NEWS_VALUE, NOT_PERSONAL] = None
+    """When, in words. Dated happenings are events."""
+    waiting_time: Annotated[Text | None, NEWS_OF_TEXT, NOT_PERSONAL] = None
+    """How long people wait, in words."""
+    capacity: Annotated[Positive | None, NEWS_OF_TEXT, NOT_PERSONAL] = None
+    """How many can take part."""
+    notice: Annotated[Text | None, NEWS_VALUE, PERSON] = None
+    """A short message that stands first on the page, such as “stengt uke 28”."""
+    notice_until: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """The last day the notice is shown."""
+    established: Annotated[DateOrLess | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Since when it has been there."""
+    evaluation: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """What is known of its effect: words or a link."""
+    funding: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Who pays for it."""
+    verified_on: Annotated[Date | None, NEWS_VALUE, NOT_PERSONAL] = None
+    """When it was last confirmed with the owner: not when it was last edited, and not the date of a document."""
+    verified_by: Annotated[Text | None, NEWS_NEVER, PERSON] = None
+    """Who confirmed it: a role or an organisation."""
+    review_every_days: Annotated[Positive | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Overrides the site's."""
+    starts_on: Annotated[DateOrLess | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """When it begins."""
+    ends_on: Annotated[DateOrLess | None, NEWS_VALUE, NOT_PERSONAL] = None
+    """When it is planned to end."""
+    ended_on: Annotated[DateOrLess | None, NEWS_OF_TEXT, NOT_PERSONAL] = None
+    """When it ended. Only with the status `ended`."""
+    replaced_by: Annotated[Many[OfferId], NEWS_OF_TEXT, NOT_PERSONAL] = ()
+    """What people can use instead."""
+    aliases: Annotated[Many[Identifier], NEWS_NEVER, NOT_PERSONAL] = ()
+    """Earlier ids: their addresses lead here."""
+    distinct_from: Annotated[Many[OfferId], NEWS_NEVER, NOT_PERSONAL] = ()
+    """Offers it resembles but is not."""
+    sensitive: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
+    """True: the page gets a quick exit."""
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
+    """Where the facts come from: addresses or words, with the date of the source."""
+    written_in: Annotated[SiteLanguage | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """The language of this file's own text. Left out: the site's first."""
+
+
+class Offer(OfferDraft, use_attribute_docstrings=False):
     """Something that carers can use. The text below the fields says what happens there."""
 
     title: Title
-    """What it is called."""
     summary: Summary
-    """What it gives, in a sentence or two: it stands on cards and in lists."""
     status: OfferStatus
-    """How far it has come. Only `pilot` and `active` count as offered; `ended` needs `ended_on`."""
     organisations: Annotated[Many[OrganisationId], Field(min_length=1)]
-    """Who offers it. The first owns the record."""
-    partners: Many[OrganisationId] = ()
-    """Who contributes."""
     coverage: Annotated[Many[CoverageId], Field(min_length=1)]
-    """Who may use it, not where the house stands: municipalities, areas, or `norge`."""
     audiences: Annotated[Many[AudienceId], Field(min_length=1)]
-    """Whom it is for."""
     needs: Annotated[Many[NeedId], Field(min_length=1)]
-    """What it helps with."""
     formats: Annotated[Many[FormatId], Field(min_length=1)]
-    """How it is given."""
-    arenas: Many[ArenaId] = ()
-    """Where in people's lives it takes place."""
-    focus_areas: Many[FocusAreaId] = ()
-    """The region's focus areas that it belongs to."""
-    conditions: Many[ConditionId] = ()
-    """The diagnoses it is limited to. Left out or empty: open whatever the diagnosis."""
-    age_from: Whole | None = None
-    """The visitor's own age, in years."""
-    age_to: Whole | None = None
-    """The visitor's own age, in years."""
-    cared_for_age_from: Whole | None = None
-    """The age of the one who is ill."""
-    cared_for_age_to: Whole | None = None
-    """The age of the one who is ill."""
-    cost: Cost | None = None
-    """`free`, or the price in words. Left out: not known."""
-    registration: Registration | None = None
-    """Whether people must register."""
-    registration_url: Url | None = None
-    """Where they register."""
-    registration_contact: ContactId | None = None
-    """With whom they register."""
-    registration_by: Date | None = None
-    """The last day to register."""
-    referral: Referral | None = None
-    """Whether a referral is needed."""
-    eligibility: Text | None = None
-    """What else it takes, in words."""
-    languages: Many[Language] = ()
-    """The languages it is given in."""
-    interpreter: Boolean | None = None
-    """Whether an interpreter can come."""
-    accessibility: Many[AccessibilityId] = ()
-    """What makes it usable for more people."""
-    contacts: Many[ContactId] = ()
-    """Whom to ask."""
-    places: Many[PlaceId] = ()
-    """Where it is."""
-    phone: Phone | None = None
-    """A number of its own, when there is no contact to name."""
-    email: Email | None = None
-    """A mail address of its own, when there is no contact to name."""
-    url: Url | None = None
-    """Its own web page."""
-    schedule: Text | None = None
-    """When, in words. Dated happenings are events."""
-    waiting_time: Text | None = None
-    """How long people wait, in words."""
-    capacity: Positive | None = None
-    """How many can take part."""
-    notice: Text | None = None
-    """A short message that stands first on the page, such as “stengt uke 28”."""
-    notice_until: Date | None = None
-    """The last day the notice is shown."""
-    established: DateOrLess | None = None
-    """Since when it has been there."""
-    evaluation: Text | None = None
-    """What is known of its effect: words or a link."""
-    funding: Text | None = None
-    """Who pays for it."""
-    verified_on: Date | None = None
-    """When it was last confirmed with the owner: not when it was last edited, and not the date of a document."""
-    verified_by: Text | None = None
-    """Who confirmed it: a role or an organisation."""
-    review_every_days: Positive | None = None
-    """Overrides the site's."""
-    starts_on: DateOrLess | None = None
-    """When it begins."""
-    ends_on: DateOrLess | None = None
-    """When it is planned to end."""
-    ended_on: DateOrLess | None = None
-    """When it ended. Only with the status `ended`."""
-    replaced_by: Many[OfferId] = ()
-    """What people can use instead."""
-    aliases: Many[Identifier] = ()
-    """Earlier ids: their addresses lead here."""
-    distinct_from: Many[OfferId] = ()
-    """Offers it resembles but is not."""
-    sensitive: Boolean = False
-    """True: the page gets a quick exit."""
-    sources: Sources = ()
-    """Where the facts come from: addresses or words, with the date of the source."""
-    written_in: SiteLanguage | None = None
-    """The language of this file's own text. Left out: the site's first."""
 
 
 class Move(Fields):
@@ -163,86 +186,98 @@ class Move(Fields):
     """When it is instead."""
 
 
-class Event(Fields):
-    """Something that happens on given dates. What it leaves out is taken from its offer."""
+class EventDraft(Fields):
+    """An event as far as it could be read."""
 
-    title: Title
+    title: Annotated[Title | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What it is called."""
-    summary: Summary | None = None
+    summary: Annotated[Summary | None, NEWS_NEVER, PERSON] = None
     """What happens, in a sentence or two."""
-    offer: OfferId | None = None
+    offer: Annotated[OfferId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The offer it belongs to, which gives everything left out here."""
-    starts: When
+    starts: Annotated[When | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When it begins; a date alone is a whole day."""
-    ends: When | None = None
+    ends: Annotated[When | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When it ends, or the last day."""
-    duration_minutes: Positive | None = None
+    duration_minutes: Annotated[Positive | None, NEWS_NEVER, NOT_PERSONAL] = None
     """How long it lasts, instead of `ends`."""
-    dates: Many[When] = ()
+    dates: Annotated[Many[When], NEWS_NEVER, NOT_PERSONAL] = ()
     """Further starts. A date alone means the time of day of `starts`."""
-    repeat: Literal["daily", "weekly", "monthly", "yearly"] | None = None
+    repeat: Annotated[Repeat | None, NEWS_NEVER, NOT_PERSONAL] = None
     """How it repeats."""
-    repeat_every: Positive = 1
+    repeat_every: Annotated[Positive, NEWS_NEVER, NOT_PERSONAL] = 1
     """Every how many days, weeks, months or years."""
-    repeat_on: Many[RepeatDay] = ()
+    repeat_on: Annotated[Many[RepeatDay], NEWS_NEVER, NOT_PERSONAL] = ()
     """The days it repeats on; `starts` must fit them."""
-    repeat_until: Date | None = None
+    repeat_until: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The last day it may fall on."""
-    repeat_count: Positive | None = None
+    repeat_count: Annotated[Positive | None, NEWS_NEVER, NOT_PERSONAL] = None
     """How many times, counting the start and skipped dates, instead of `repeat_until`."""
-    skip: Many[When] = ()
+    skip: Annotated[Many[When], NEWS_NEVER, NOT_PERSONAL] = ()
     """Dates on which it does not take place, and is not shown."""
-    skip_holidays: Boolean = False
+    skip_holidays: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True: it does not take place on public holidays, 24 and 31 December, but for those that are cancelled or
     moved."""
-    cancelled: Many[When] = ()
+    cancelled: Annotated[Many[When], NEWS_NEVER, NOT_PERSONAL] = ()
     """Dates that are shown as cancelled."""
-    moved: Many[Move] = ()
+    moved: Annotated[Many[Move], NEWS_NEVER, NOT_PERSONAL] = ()
     """Dates that take place at another time."""
-    places: Many[PlaceId] = ()
+    places: Annotated[Many[PlaceId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Where it is."""
-    online_url: Url | None = None
+    online_url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where to follow it from home."""
-    organisations: Many[OrganisationId] = ()
+    organisations: Annotated[Many[OrganisationId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Who holds it. Required without an offer."""
-    coverage: Many[CoverageId] = ()
+    coverage: Annotated[Many[CoverageId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Who may come: municipalities, areas, or `norge`. Required without an offer."""
-    audiences: Many[AudienceId] = ()
+    audiences: Annotated[Many[AudienceId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Whom it is for."""
-    needs: Many[NeedId] = ()
+    needs: Annotated[Many[NeedId], NEWS_NEVER, NOT_PERSONAL] = ()
     """What it helps with."""
-    formats: Many[FormatId] = ()
+    formats: Annotated[Many[FormatId], NEWS_NEVER, NOT_PERSONAL] = ()
     """How it is given."""
-    contacts: Many[ContactId] = ()
+    contacts: Annotated[Many[ContactId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Whom to ask."""
-    phone: Phone | None = None
+    phone: Annotated[Phone | None, NEWS_NEVER, PERSON] = None
     """The number to call."""
-    email: Email | None = None
+    email: Annotated[Email | None, NEWS_NEVER, PERSON] = None
     """Where to write."""
-    url: Url | None = None
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its own web page."""
-    registration: Registration | None = None
+    registration: Annotated[Registration | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Whether people must register."""
-    registration_url: Url | None = None
+    registration_url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where they register."""
-    registration_contact: ContactId | None = None
+    registration_contact: Annotated[ContactId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """With whom they register."""
-    registration_by: Date | None = None
+    registration_by: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The last day to register."""
-    cost: Cost | None = None
+    cost: Annotated[Cost | None, NEWS_NEVER, NOT_PERSONAL] = None
     """`free`, or the price in words. Left out: that of the offer."""
-    capacity: Positive | None = None
+    capacity: Annotated[Positive | None, NEWS_NEVER, NOT_PERSONAL] = None
     """How many can take part."""
-    status: EventStatus = "scheduled"
+    status: Annotated[EventStatus, NEWS_NEVER, NOT_PERSONAL] = "scheduled"
     """Whether it takes place, and whether there is room."""
-    written_in: SiteLanguage | None = None
+    written_in: Annotated[SiteLanguage | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The language of this file's own text. Left out: the site's first."""
 
 
-class Page(Fields):
-    """An editorial page. With the id `personvern` or `tilgjengelighet` it stands on top of the page made there."""
+class DatedEvent(EventDraft, use_attribute_docstrings=False):
+    """An event whose start could be read, whatever else could not: its dates can be worked out."""
+
+    starts: When
+
+
+class Event(DatedEvent, use_attribute_docstrings=False):
+    """Something that happens on given dates. What it leaves out is taken from its offer."""
 
     title: Title
+
+
+class PageDraft(Fields):
+    """An editorial page as far as it could be read."""
+
+    title: Title | None = None
     """Its heading."""
     summary: Summary | None = None
     """What it says, in a sentence or two."""
@@ -254,6 +289,12 @@ class Page(Fields):
     """When its text was last gone through."""
     written_in: SiteLanguage | None = None
     """The language of this file's own text. Left out: the site's first."""
+
+
+class Page(PageDraft, use_attribute_docstrings=False):
+    """An editorial page. With the id `personvern` or `tilgjengelighet` it stands on top of the page made there."""
+
+    title: Title
 
 
 class PageTranslation(Fields):

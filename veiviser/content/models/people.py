@@ -1,8 +1,12 @@
 """Who runs offers, whom to reach and where to go, and what was looked for in vain."""
 
-from typing import Literal, TypeAlias
+from typing import Annotated, Literal, TypeAlias
 
 from veiviser.content.fields import (
+    NEWS_NEVER,
+    NOT_PERSONAL,
+    PERSON,
+    WHEREABOUTS,
     Boolean,
     Date,
     Email,
@@ -33,109 +37,139 @@ from veiviser.content.models.base import (
 OrganisationKind: TypeAlias = Literal[
     "municipality", "county", "health-trust", "voluntary", "user-led", "competence-centre", "private", "state"
 ]
+OnHolidays: TypeAlias = Literal["closed", "open"]
 
 
-class Organisation(Fields):
+class OrganisationDraft(Fields):
+    """An organisation as far as it could be read."""
+
+    name: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Its name."""
+    kind: Annotated[OrganisationKind | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """What it is."""
+    number: Annotated[OrganisationNumber | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Its number in the register of entities."""
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Its web site."""
+    phone: Annotated[Phone | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Where anybody can call."""
+    email: Annotated[Email | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Where anybody can write."""
+    areas: Annotated[Many[CoverageId], NEWS_NEVER, NOT_PERSONAL] = ()
+    """Where it works."""
+    parent: Annotated[OrganisationId | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """The organisation that it is part of."""
+    summary: Annotated[Translated | None, NEWS_NEVER, PERSON] = None
+    """What it does, in a sentence or two."""
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
+    """Where the facts come from: addresses or words, with the date of the source."""
+
+
+class Organisation(OrganisationDraft, use_attribute_docstrings=False):
     """Who runs offers."""
 
     name: Text
-    """Its name."""
     kind: OrganisationKind
-    """What it is."""
-    number: OrganisationNumber | None = None
-    """Its number in the register of entities."""
-    url: Url | None = None
-    """Its web site."""
-    phone: Phone | None = None
-    """Where anybody can call."""
-    email: Email | None = None
-    """Where anybody can write."""
-    areas: Many[CoverageId] = ()
-    """Where it works."""
-    parent: OrganisationId | None = None
-    """The organisation that it is part of."""
-    summary: Translated | None = None
-    """What it does, in a sentence or two."""
-    sources: Sources = ()
+
+
+class ContactDraft(Fields):
+    """A contact as far as it could be read."""
+
+    name: Annotated[Text | None, NEWS_NEVER, PERSON] = None
+    """The person's name. Prefer a role: named people leave."""
+    role: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """What the person does, or the desk that answers."""
+    organisation: Annotated[OrganisationId | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Where the person works."""
+    phone: Annotated[Phone | None, NEWS_NEVER, PERSON] = None
+    """The number to call."""
+    email: Annotated[Email | None, NEWS_NEVER, PERSON] = None
+    """Where to write."""
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """A page or a form to write through."""
+    hours: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """When somebody answers, in words."""
+    languages: Annotated[Many[Language], NEWS_NEVER, NOT_PERSONAL] = ()
+    """The languages that are spoken."""
+    responsibilities: Annotated[Many[Identifier], NEWS_NEVER, NOT_PERSONAL] = ()
+    """What the person is responsible for, such as `children-as-next-of-kin`. Pages say what they have words for."""
+    areas: Annotated[Many[CoverageId], NEWS_NEVER, NOT_PERSONAL] = ()
+    """For whom: municipalities or areas."""
+    verified_on: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """When this was last confirmed."""
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
-class Contact(Fields):
+class Contact(ContactDraft, use_attribute_docstrings=False):
     """A role or a person to reach. Needs `name` or `role`, and one of `phone`, `email` and `url`."""
 
-    name: Text | None = None
-    """The person's name. Prefer a role: named people leave."""
-    role: Translated | None = None
-    """What the person does, or the desk that answers."""
     organisation: OrganisationId
-    """Where the person works."""
-    phone: Phone | None = None
-    """The number to call."""
-    email: Email | None = None
-    """Where to write."""
-    url: Url | None = None
-    """A page or a form to write through."""
-    hours: Translated | None = None
-    """When somebody answers, in words."""
-    languages: Many[Language] = ()
-    """The languages that are spoken."""
-    responsibilities: Many[Identifier] = ()
-    """What the person is responsible for, such as `children-as-next-of-kin`. Pages say what they have words for."""
-    areas: Many[CoverageId] = ()
-    """For whom: municipalities or areas."""
-    verified_on: Date | None = None
-    """When this was last confirmed."""
-    sources: Sources = ()
+
+
+class PlaceDraft(Fields):
+    """A place as far as it could be read."""
+
+    name: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """What people call it."""
+    municipality: Annotated[MunicipalityId | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """The municipality it lies in."""
+    address: Annotated[Text | None, NEWS_NEVER, WHEREABOUTS] = None
+    """Street and number."""
+    postcode: Annotated[Postcode | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Its postcode."""
+    city: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """The town of the postcode."""
+    latitude: Annotated[Latitude | None, NEWS_NEVER, WHEREABOUTS] = None
+    """North of the equator. Goes with `longitude`."""
+    longitude: Annotated[Longitude | None, NEWS_NEVER, WHEREABOUTS] = None
+    """East of Greenwich. Goes with `latitude`."""
+    opening_hours: Annotated[Many[Hours], NEWS_NEVER, NOT_PERSONAL] = ()
+    """When it is open, one line for each span."""
+    holidays: Annotated[OnHolidays, NEWS_NEVER, NOT_PERSONAL] = "closed"
+    """Whether it is open on public holidays."""
+    phone: Annotated[Phone | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """The number of the place itself."""
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
+    """Its web page."""
+    accessibility: Annotated[Many[AccessibilityId], NEWS_NEVER, NOT_PERSONAL] = ()
+    """What makes it usable for more people."""
+    directions: Annotated[Translated | None, NEWS_NEVER, WHEREABOUTS] = None
+    """How to find the door."""
+    secret: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
+    """True for a place whose address nobody may know: then none may be written, as the repository may be public."""
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
-class Place(Fields):
+class Place(PlaceDraft, use_attribute_docstrings=False):
     """Where offers are given."""
 
     name: Text
-    """What people call it."""
     municipality: MunicipalityId
-    """The municipality it lies in."""
-    address: Text | None = None
-    """Street and number."""
-    postcode: Postcode | None = None
-    """Its postcode."""
-    city: Text | None = None
-    """The town of the postcode."""
-    latitude: Latitude | None = None
-    """North of the equator. Goes with `longitude`."""
-    longitude: Longitude | None = None
-    """East of Greenwich. Goes with `latitude`."""
-    opening_hours: Many[Hours] = ()
-    """When it is open, one line for each span."""
-    holidays: Literal["closed", "open"] = "closed"
-    """Whether it is open on public holidays."""
-    phone: Phone | None = None
-    """The number of the place itself."""
-    url: Url | None = None
-    """Its web page."""
-    accessibility: Many[AccessibilityId] = ()
-    """What makes it usable for more people."""
-    directions: Translated | None = None
-    """How to find the door."""
-    secret: Boolean = False
-    """True for a place whose address nobody may know: then none may be written, as the repository may be public."""
-    sources: Sources = ()
-    """Where the facts come from: addresses or words, with the date of the source."""
 
 
-class Survey(Fields):
-    """Somebody looked, and nobody offers this here, as of a date."""
+class SurveyDraft(Fields):
+    """A survey as far as it could be read."""
 
-    municipality: MunicipalityId
+    municipality: MunicipalityId | None = None
     """Where."""
-    need: NeedId
+    need: NeedId | None = None
     """What was looked for."""
     audience: AudienceId | None = None
     """For whom. Left out: for anybody."""
-    checked_on: Date
+    checked_on: Date | None = None
     """When."""
-    checked_by: Text
+    checked_by: Text | None = None
     """Who looked: a role or an organisation."""
     note: Translated | None = None
     """What was found instead, or who was asked."""
+
+
+class Survey(SurveyDraft, use_attribute_docstrings=False):
+    """Somebody looked, and nobody offers this here, as of a date."""
+
+    municipality: MunicipalityId
+    need: NeedId
+    checked_on: Date
+    checked_by: Text

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.directory.namesakes import whole_name
-from veiviser.pages.help import LineView, crisis_lines
+from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
 from veiviser.pages.making import PageContent
 from veiviser.web.contact_points import named_address
@@ -81,7 +81,7 @@ class PaperView:
     also: Phrase
 
 
-def paper(site: LocalizedSite, municipality: Municipality) -> PageContent:
+def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
     """The printable list of a municipality."""
     _, name = site.words._, municipality.named(site.language)
     return PageContent(
@@ -98,7 +98,7 @@ def paper(site: LocalizedSite, municipality: Municipality) -> PageContent:
 def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
     """What the sheet of a municipality says; the same on the page and in the PDF."""
     _, directory = site.words._, site.directory
-    usable = site.indexes.reaches[municipality.id].usable
+    usable = site.indexes.by_municipality.reaches[municipality.id].usable
     groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
     return PaperView(
         heading=_("Offers in {name}", name=municipality.named(site.language)),

@@ -1,11 +1,10 @@
-"""Words and numbers that everybody may need: the glossary and the crisis lines."""
+"""The crisis lines: the numbers that everybody may need, by how urgent it is."""
 
 from dataclasses import dataclass
 
 from veiviser.directory.model import CrisisLine
 from veiviser.pages.making import PageContent
-from veiviser.web.collation import sort_key
-from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Link
 
@@ -26,29 +25,12 @@ class LineView:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HelpView:
+class CrisisView:
     """`levels` are the lines in order of urgency, each under its heading."""
 
     heading: Phrase
     intro: Phrase
     levels: tuple[tuple[str, Phrase, tuple[LineView, ...]], ...]
-    onward: tuple[Link, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WordView:
-    id: str
-    preferred: Phrase
-    explanation: Phrase
-    search: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GlossaryView:
-    heading: Phrase
-    intro: Phrase
-    words: tuple[WordView, ...]
-    empty: Phrase
     onward: tuple[Link, ...]
 
 
@@ -83,39 +65,13 @@ def crisis(site: LocalizedSite) -> PageContent:
     }
     levels = tuple((level, heading, tuple(line for line in lines if line.level == level))
                    for level, heading in headings.items())  # fmt: skip
-    view = HelpView(
+    view = CrisisView(
         heading=_("Help now"),
         intro=_("You can call even if you are not sure that it is serious enough."),
         levels=tuple(level for level in levels if level[2]),
         onward=_onward(site),
     )
     return PageContent(view=view, title=_("Help now"))
-
-
-def glossary(site: LocalizedSite) -> PageContent:
-    """The words that are explained, in the order of the language's letters."""
-    _ = site.words._
-    words = sorted(
-        (
-            WordView(
-                id=word.id,
-                preferred=site.words.say(word.preferred),
-                explanation=site.words.say(word.explanation),
-                search=site.words.text(word.preferred),
-            )
-            for word in site.directory.dictionary
-            if word.explanation
-        ),
-        key=lambda word: sort_key(str(word.preferred), site.language),
-    )
-    view = GlossaryView(
-        heading=_("Words explained"),
-        intro=_("Words that you meet in letters and meetings, in plain language."),
-        words=tuple(words),
-        empty=EMPTY if words else _("No words are explained here yet."),
-        onward=_onward(site),
-    )
-    return PageContent(view=view, title=_("Words explained"))
 
 
 def _onward(site: LocalizedSite) -> tuple[Link, ...]:

@@ -1,0 +1,162 @@
+"""Where Python code and scripts of pages read the machine's clock, or open pages and start programs that would."""
+
+import ast
+import itertools
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+
+# What reads the clock, by the module or type that it is asked of; what only measures how long something takes does not.
+READS = {
+    "datetime": {"now", "today", "utcnow"},
+    "date": {"today"},
+    "time": {
+        "asctime", "clock_gettime", "clock_gettime_ns", "ctime", "gmtime", "localtime", "strftime", "time", "time_ns",
+    },
+    "utils": {"formatdate", "localtime"},  # of email
+    "uuid": {"uuid1"},
+}  # fmt: skip
+# A type tells the time also under a name that a module gives it itself. Only the program's clock is there to be asked.
+OF_TYPES = READS["datetime"]
+# Modules that start the program; tests are to start it by tools/program.py.
+DOORS = {"cli.py", "build.py", "veiviser.cli", "veiviser.__main__", "-mveiviser"}
+OPEN_PAGES = {"connect", "connect_over_cdp", "launch", "launch_persistent_context", "launch_server", "new_context"}
+START = {"Popen", "call", "check_call", "check_output", "run", "spawn"}
+_BROWSER = re.compile(r"(.*/)?(chromium(-headless-shell)?|(google-)?chrome|firefox)")
+_OPENS = re.compile(
+    r"(?m)(^|; *)((from|import) veiviser\.(cli|__main__)\b|from veiviser import .*\bcli\b)|(^|\s)-m ?veiviser\b"
+    r"|(^|[\s/])python[\d.]* (\S*/)?(cli|build)\.py\b"
+)
+_FORMAT = re.compile(r"\+%|-[IRdu]\b|--")
+_ASKS_SHELL = re.compile(r"(?m)\$\( *date\b|(`|^|[;&|]) *date +(\+%|-[IRdu]\b)")
+_ASKS_SCRIPT = re.compile(
+    r"(?<!new )(?<!extends )\bDate\b(?!\.(?:parse|UTC)\()"  # asked, called, or kept under another name
+    r"|\bnew Date\b(?!\s*\(\s*[^\s)/.])"  # made of nothing that is known
+    r"|\bTemporal\b|\btimeOrigin\b|\blastModified\b|\.format(?:ToParts)?\(\s*\)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A line of a module, and what stands there."""
+
+    line: int
+    what: str
+
+
+def in_script(text: str) -> list[str]:
+    """Each place of a script that asks what time it is."""
+    return [found[0] for found in _ASKS_SCRIPT.finditer(text)]
+
+
+def last_name(node: ast.AST) -> str:
+    """`datetime` of `dt.datetime`, `context` of `self.context`."""
+    return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
+
+
+def in_module(tree: ast.AST) -> Iterator[Place]:
+    """What reads the clock in a module, and in the code and the commands that its texts hold."""
+    names = _other_names(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            name = names.get(last_name(node.value), last_name(node.value))
+            if node.attr in READS.get(name, ()):
+                yield Place(node.lineno, f"{name}.{node.attr}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+            owner = last_name(node.func.value)
+            by_name = [each for each in node.args if isinstance(each, ast.Name) and each.id != "UTC"]
+            if node.func.attr in OF_TYPES and names.get(owner, owner) not in {*READS, "clock"} and not by_name:
+                yield Place(node.lineno, f"{owner}.{node.func.attr}")
+        elif isinstance(node, ast.ImportFrom) and node.module in ("time", "email.utils", "uuid"):
+            reads = READS[node.module.rpartition(".")[2]]
+            yield from (Place(node.lineno, each.name) for each in node.names if each.name in reads)
+        elif isinstance(node, ast.List | ast.Tuple):
+            first, second = [*(_text(each) for each in node.elts), "", ""][:2]
+            if first.rpartition("/")[2] == "date" and _FORMAT.match(second):
+                yield Place(node.lineno, "date")
+    for line, text in _texts(tree):
+        yield from _in_text(line, text)
+
+
+def _other_names(tree: ast.AST) -> Mapping[str, str]:
+    """The other names that a module has for what reads the clock: `Now` → `datetime`."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    return {
+        each.asname: last
+        for node in imports
+        for each in node.names
+        if each.asname and (last := each.name.rpartition(".")[2]) in READS
+    }
+
+
+def _in_text(line: int, text: str) -> Iterator[Place]:
+    if _ASKS_SHELL.search(text):
+        yield Place(line, "date")
+    if "import " in text:
+        with suppress(SyntaxError, ValueError):
+            yield from (Place(line, found.what) for found in in_module(ast.parse(text)))
+
+
+def _text(node: ast.AST) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Every text of a module; what is put into one has a name there."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.JoinedStr):
+            yield node.lineno, "".join(_text(part) or "it" for part in node.values)
+        elif isinstance(node, ast.Constant) and _text(node):
+            yield node.lineno, _text(node)
+
+
+def opens_pages(tree: ast.AST) -> Iterator[Place]:
+    """A browser, a context, or a page with a context of its own; and a page's clock that is let go."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute):
+            owner = last_name(node.value)
+            if (node.attr in OPEN_PAGES and owner not in ("socket", "server")) or (
+                (node.attr == "new_page" and owner != "context") or (node.attr == "resume" and owner == "clock")
+            ):
+                yield Place(node.lineno, f"{owner}.{node.attr}")
+        elif isinstance(node, ast.Call) and not (node.args or node.keywords) and _is_install(node.func):
+            yield Place(node.lineno, "clock.install()")
+        elif isinstance(node, ast.Constant) and _BROWSER.fullmatch(_text(node)):
+            yield Place(node.lineno, _text(node))
+
+
+def _is_install(node: ast.AST) -> bool:
+    return isinstance(node, ast.Attribute) and node.attr == "install" and last_name(node.value) == "clock"
+
+
+def starts_the_program(tree: ast.AST) -> Iterator[Place]:
+    """Where a module names a door of the program, or holds what opens one with the machine's clock."""
+    for line, text in _texts(tree):
+        if text in DOORS or (_OPENS.search(text) and "clock.now = " not in text):
+            yield Place(line, text[:60])
+    for node in ast.walk(tree):
+        if isinstance(node, ast.List | ast.Tuple):
+            if ("-m", "veiviser") in itertools.pairwise(map(_text, node.elts)):
+                yield Place(node.lineno, "-m veiviser")
+        elif isinstance(node, ast.Call) and node.args and _started(node).rpartition("/")[2] == "veiviser":
+            yield Place(node.lineno, _started(node))
+
+
+def _started(node: ast.Call) -> str:
+    """The program that a call begins with: `git` of `run(["git", "status"])` and of `run("git status")`."""
+    command = node.args[0]
+    if last_name(node.func) not in START:
+        return ""
+    if isinstance(command, ast.List | ast.Tuple):
+        return _text(command.elts[0]) if command.elts else ""
+    return _text(command).partition(" ")[0]
+
+
+def loads_without_a_day(tree: ast.AST) -> Iterator[Place]:
+    """Options of the program that leave the day to its clock."""
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or last_name(node.func) != "Options":
+            continue
+        if "today" not in {each.arg for each in node.keywords}:
+            yield Place(node.lineno, "Options(…)")

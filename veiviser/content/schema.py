@@ -1,0 +1,160 @@
+"""The schema: one description of each field of the contract, computed once from the models."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType, NoneType, UnionType
+from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
+
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from veiviser.content.fields import News, Personal, Ref, Said
+from veiviser.content.labels import label
+from veiviser.content.models import KINDS, AnyKind, Fields
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One field of the contract.
+
+    `name` is the key in files, `attribute` that of the model (they differ for `from`), `called` what people call it, as
+    a message id. `words`, `example` and `json` describe the type of one value, as `Said` does; `values` are those of a
+    closed set. `refers_to` are the kinds whose ids it takes, `built_in` the words that it takes besides. `model` is
+    that of the small maps in its list. `default` is text as files have it, None where the field may be left out without
+    one. `news` and `personal` are None in models that do not mark their fields.
+    """
+
+    name: str
+    attribute: str
+    called: str
+    description: str
+    words: str
+    example: str
+    json: Mapping[str, object]
+    required: bool
+    many: bool
+    boolean: bool
+    translatable: bool
+    default: str | None
+    refers_to: tuple[str, ...]
+    built_in: tuple[str, ...]
+    values: tuple[str, ...]
+    model: type[Fields] | None
+    news: News | None
+    personal: Personal | None
+
+
+@cache
+def fields(model: type[Fields]) -> tuple[Field, ...]:
+    """The fields of a model in their order, which is that of keys in files."""
+    translated = frozenset().union(
+        *(
+            kind.translation.model_fields
+            for kind in KINDS.values()
+            if kind.translation and issubclass(kind.model, model)
+        )
+    )
+    return tuple(_field(model, name, is_translated=name in translated) for name in model.model_fields)
+
+
+@cache
+def by_name(model: type[Fields]) -> Mapping[str, Field]:
+    """The fields of a model by their names in files."""
+    return MappingProxyType({field.name: field for field in fields(model)})
+
+
+@cache
+def names(models: Iterable[type[Fields]]) -> frozenset[str]:
+    """The names of all fields of some models."""
+    return frozenset(name for model in models for name in by_name(model))
+
+
+def models_of(kind: AnyKind) -> tuple[type[Fields], ...]:
+    """The model of a kind, and that of its translations if it has any."""
+    return (kind.model, kind.translation) if kind.translation else (kind.model,)
+
+
+@cache
+def models() -> tuple[type[Fields], ...]:
+    """Every model, in the order of the kinds; those of translations and of the small maps in lists come with theirs."""
+    found: dict[type[Fields], None] = {}
+    for model in (model for kind in KINDS.values() for model in models_of(kind)):
+        found[model] = None
+        found |= dict.fromkeys(field.model for field in fields(model) if field.model)
+    return tuple(found)
+
+
+@cache
+def every_name() -> frozenset[str]:
+    """The names of all fields that a file of any kind can have at its top."""
+    return names(tuple(model for kind in KINDS.values() for model in models_of(kind)))
+
+
+def _field(model: type[Fields], name: str, *, is_translated: bool) -> Field:
+    info, described = model.model_fields[name], _described(model, name)
+    parts = [*described.metadata, *_parts(info.annotation), *info.metadata]
+    inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Fields)), None)
+    known = _last(parts, Said) or Said("map of fields" if inner else "one of these values")
+    ref = _last(parts, Ref) or Ref(())
+    return Field(
+        name=info.alias or name,
+        attribute=name,
+        called=label(info.alias or name),
+        description=" ".join((described.description or "").split()),
+        words=known.words,
+        example=known.example,
+        json=known.json,
+        required=info.is_required(),
+        many=tuple in parts,
+        boolean=bool in parts,
+        translatable=is_translated or Mapping[str, str] in parts,
+        default=_default(info.default),
+        refers_to=ref.kinds,
+        built_in=ref.built_in,
+        values=tuple(part for part in parts if isinstance(part, str)),
+        model=inner,
+        news=_last(parts, News),
+        personal=_last(parts, Personal),
+    )
+
+
+def _described(model: type[Fields], name: str) -> FieldInfo:
+    """The field as its draft has it: the sound model only says again that it is required."""
+    return next(
+        base.model_fields[name]
+        for base in reversed(model.__mro__)
+        if issubclass(base, Fields) and name in base.model_fields
+    )
+
+
+def _last(parts: list[object], kind: type[T]) -> T | None:
+    return next((part for part in reversed(parts) if isinstance(part, kind)), None)
+
+
+def _parts(hint: object) -> Iterator[object]:
+    """What a type consists of, from the inside out: types, the values of a closed set, and markers."""
+    origin = get_origin(hint)
+    if origin is Literal:
+        yield from get_args(hint)
+    elif origin is Annotated:
+        inside, *marks = get_args(hint)
+        yield from _parts(inside)
+        yield from marks
+    elif origin in (Union, UnionType):
+        for choice in get_args(hint):
+            if choice is not NoneType:
+                yield from _parts(choice)
+    elif origin is tuple:
+        yield tuple
+        yield from _parts(get_args(hint)[0])
+    else:
+        yield hint
+
+
+def _default(value: object) -> str | None:
+    if value is PydanticUndefined or value is None or value == ():
+        return None
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,60 @@
+"""The glossary: words that visitors meet elsewhere, explained."""
+
+from dataclasses import dataclass
+
+from veiviser.pages.making import PageContent
+from veiviser.web.collation import sort_key
+from veiviser.web.phrase import EMPTY, Phrase
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import Link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordView:
+    id: str
+    preferred: Phrase
+    explanation: Phrase
+    search: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView:
+    heading: Phrase
+    intro: Phrase
+    words: tuple[WordView, ...]
+    empty: Phrase
+    onward: tuple[Link, ...]
+
+
+def glossary(site: LocalizedSite) -> PageContent:
+    """The words that are explained, in the order of the language's letters."""
+    _ = site.words._
+    words = sorted(
+        (
+            WordView(
+                id=word.id,
+                preferred=site.words.say(word.preferred),
+                explanation=site.words.say(word.explanation),
+                search=site.words.text(word.preferred),
+            )
+            for word in site.directory.dictionary
+            if word.explanation
+        ),
+        key=lambda word: sort_key(str(word.preferred), site.language),
+    )
+    view = GlossaryView(
+        heading=_("Words explained"),
+        intro=_("Words that you meet in letters and meetings, in plain language."),
+        words=tuple(words),
+        empty=EMPTY if words else _("No words are explained here yet."),
+        onward=_onward(site),
+    )
+    return PageContent(view=view, title=_("Words explained"))
+
+
+def _onward(site: LocalizedSite) -> tuple[Link, ...]:
+    _, indexes = site.words._, site.indexes
+    return (
+        site.links.to("offers", _("All offers"), len(indexes.listed)),
+        site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
+    )

@@ -1,0 +1,66 @@
+"""What belongs to each municipality: the offers that people there can use, how many, and where somebody has looked."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from veiviser.directory.coverage import Cell, Reach, cells, reach
+from veiviser.directory.model import Directory, Offer, Survey, Term
+
+
+@dataclass(frozen=True)
+class ByMunicipality:
+    """Indexes by the id of a municipality.
+
+    `all_listed` are the offers that belong in lists, `listed` those of them that family and friends can use, and
+    `counting` those that count under a term.
+    """
+
+    directory: Directory
+    all_listed: tuple[Offer, ...]
+    listed: tuple[Offer, ...]
+    counting: Mapping[Term, frozenset[Offer]]
+
+    @cached_property
+    def reaches(self) -> Mapping[str, Reach]:
+        """What family and friends there can use."""
+        return {m.id: reach(m, self.listed) for m in self.directory.municipalities}
+
+    @cached_property
+    def all_reaches(self) -> Mapping[str, Reach]:
+        """What anybody there can use, professionals too."""
+        return {m.id: reach(m, self.all_listed) for m in self.directory.municipalities}
+
+    @cached_property
+    def professionals_in(self) -> Mapping[str, tuple[Offer, ...]]:
+        """What professionals alone can use there."""
+        return {
+            id_: tuple(offer for offer in found.usable if offer.for_professionals)
+            for id_, found in self.all_reaches.items()
+        }
+
+    @cached_property
+    def term_counts(self) -> Mapping[str, Mapping[Term, int]]:
+        """By need or audience too, how many offers people there can use."""
+        return {
+            id_: Counter(
+                term
+                for offer in found.usable
+                for term in (*offer.needs, *offer.audiences)
+                if offer in self.counting[term]
+            )
+            for id_, found in self.all_reaches.items()
+        }
+
+    @cached_property
+    def surveys(self) -> Mapping[tuple[str, str], Survey]:
+        """By need too, the newest look at whether anybody at all offers it."""
+        whole = (survey for survey in self.directory.surveys if survey.facts.audience is None)
+        ordered = sorted(whole, key=lambda survey: survey.facts.checked_on)
+        return {(survey.facts.municipality, survey.facts.need): survey for survey in ordered}
+
+    @cached_property
+    def cells(self) -> tuple[Cell, ...]:
+        """How each municipality meets each need, for the overview."""
+        return cells(self.directory)

@@ -1,0 +1,45 @@
+"""What refers to a record: the offers and contacts of an organisation, the offers at a place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from veiviser.directory.model import Contact, Directory, Offer, Organisation, Place
+from veiviser.web.responsibilities import CHILDREN
+
+
+@dataclass(frozen=True)
+class Referring:
+    """`listed` are the offers in lists that family and friends can use."""
+
+    directory: Directory
+    listed: tuple[Offer, ...]
+
+    @cached_property
+    def offers_of(self) -> Mapping[Organisation, tuple[Offer, ...]]:
+        """All offers that an organisation owns or takes part in, ended ones too."""
+        found: dict[Organisation, list[Offer]] = {}
+        for offer in self.directory.offers:
+            for organisation in dict.fromkeys((*offer.organisations, *offer.partners)):
+                found.setdefault(organisation, []).append(offer)
+        return {organisation: tuple(offers) for organisation, offers in found.items()}
+
+    @cached_property
+    def contacts_of(self) -> Mapping[Organisation, tuple[Contact, ...]]:
+        found: dict[Organisation, list[Contact]] = {}
+        for contact in self.directory.contacts:
+            found.setdefault(contact.organisation, []).append(contact)
+        return {organisation: tuple(contacts) for organisation, contacts in found.items()}
+
+    @cached_property
+    def contacts_for_children(self) -> tuple[Contact, ...]:
+        """Those who are to see to it that children are not forgotten when an adult is ill."""
+        return tuple(c for c in self.directory.contacts if CHILDREN in c.facts.responsibilities)
+
+    @cached_property
+    def offers_at(self) -> Mapping[Place, tuple[Offer, ...]]:
+        found: dict[Place, list[Offer]] = {}
+        for offer in self.listed:
+            for place in offer.places:
+                found.setdefault(place, []).append(offer)
+        return {place: tuple(offers) for place, offers in found.items()}
