@@ -14,8 +14,7 @@ from veiviser.history import NO_HISTORY
 from veiviser.languages import catalogue
 from veiviser.pages.families import page
 from veiviser.pipeline import Options, load
-from veiviser.serve.preview import Preview
-from veiviser.serve.shown import Shown
+from veiviser.serve.faults import Faults
 from veiviser.web.site import localized_sites
 
 MakeRoot = Callable[..., Path]
@@ -53,9 +52,9 @@ def test_the_preview_and_the_page_lead_to_the_same_form(make_root: MakeRoot, rep
 
     path = root / offer.path
     path.write_text(path.read_text("utf-8").replace("status: active", "status: aktiv"), "utf-8")
-    preview = Preview(options=Options(root=root, today=TODAY), shown=Shown(), words=catalogue("en"), bug=str)
-    problems = load(preview.options).problems
-    links = {fault.path: fault.link for fault in preview._listed(problems, good)}
+    faults = Faults(root=root, words=catalogue("en"), bug=str)
+    problems = load(Options(root=root, today=TODAY)).problems
+    links = {fault.path: fault.link for fault in faults.of_content(problems, good)}
     assert links[offer.path] == shown.view.edit
 
 
@@ -64,11 +63,12 @@ def test_in_a_folder_of_its_repository_the_preview_leads_there_too(make_root: Ma
     directory = load(Options(root=root, today=TODAY)).value
     assert directory is not None
     below = replace(directory, history=replace(NO_HISTORY, below="region nord/"))
-    preview = Preview(options=Options(root=root, today=TODAY), shown=Shown(), words=catalogue("en"), bug=str)
+    faults = Faults(root=root, words=catalogue("en"), bug=str)
     (root / OFFER).write_text("uten felt\n", "utf-8")
-    (link,) = {f.link for f in preview._listed(load(preview.options).problems, below) if f.path == OFFER}
+    problems = load(Options(root=root, today=TODAY)).problems
+    (link,) = {fault.link for fault in faults.of_content(problems, below) if fault.path == OFFER}
     assert link == f"https://gitlab.com/r/v/-/edit/ny/gren%20%C3%A6/region%20nord/{OFFER}"
-    assert {f.link for f in preview._listed(load(preview.options).problems, None)} == {""}
+    assert {fault.link for fault in faults.of_content(problems, None)} == {""}
 
 
 def test_without_a_repository_there_is_no_link(make_root: MakeRoot) -> None:

@@ -9,7 +9,7 @@ from veiviser import clock
 from veiviser.checks import check
 from veiviser.checks.lost import Lost, explained, lost_address, missed
 from veiviser.checks.notice import blobs_of_events
-from veiviser.content.read import read
+from veiviser.content.read import ReadingCache, read
 from veiviser.content.records import Content, sound
 from veiviser.content.source import read_source
 from veiviser.directory.confirmed import FILE, read_figures
@@ -42,14 +42,17 @@ class Options:
 
 
 def load(
-    options: Options, report: Report = silent, drafts: Mapping[str, str | None] | None = None
+    options: Options,
+    report: Report = silent,
+    drafts: Mapping[str, str | None] | None = None,
+    cache: ReadingCache | None = None,
 ) -> Checked[Directory | None]:
     """Read and check the content: every problem of a root, and its directory when nothing stops the build.
 
-    `drafts` count as files, as `read` takes them.
+    `drafts` count as files and files are taken from the `cache`, as `read` does it.
     """
     report(READING, 0)
-    reading = read(options.root, drafts)
+    reading = read(options.root, drafts, cache)
     content = reading.value
     report(READING, sum(len(records) for records in content.records.values()))
     today = options.today or clock.today(content.timezone)

@@ -38,12 +38,20 @@ def prepare(out: Path, *, root: Path, patience: float = 60) -> None:
             _put_right(out)
 
 
-def publish(artifacts: Iterable[Artifact], out: Path, *, root: Path, patience: float = 60) -> None:
+def publish(
+    artifacts: Iterable[Artifact],
+    out: Path,
+    *,
+    root: Path,
+    patience: float = 60,
+    written: Callable[[int], None] = lambda _count: None,
+) -> None:
     """Makes the folder `out` hold these files and no others, or leaves it as it is.
 
     `out` may be missing, empty, or a site published earlier; anything else is refused, so that nobody loses a folder
     of their own to a mistyped option. `root` is the folder that holds `content/`; `out` may lie in it. Another build
-    that is publishing beside `out` is waited for, at most `patience` seconds.
+    that is publishing beside `out` is waited for, at most `patience` seconds. When all files are written beside the old
+    site, `written` is told how many they are.
 
     Raises PublishError when `out` is refused, the wait is over or the disk fails, and ValueError when two files claim
     one path or a path leads out of the site. What iterating `artifacts` raises is passed on.
@@ -52,7 +60,7 @@ def publish(artifacts: Iterable[Artifact], out: Path, *, root: Path, patience: f
     with _as_publish_error(out):
         out.parent.mkdir(parents=True, exist_ok=True)
     with _alone(out, patience), _staging(out) as staging:
-        _write(artifacts, staging, out)
+        written(_write(artifacts, staging, out))
         _checked(out, root)
         with _as_publish_error(out):
             _swap(staging, out)
@@ -192,8 +200,11 @@ def _put_right(out: Path) -> None:
             shutil.rmtree(folder)
 
 
-def _write(artifacts: Iterable[Artifact], staging: Path, out: Path) -> None:
-    """Plain strings and one `mkdir` a folder: with path objects, thousands of small files take twice the time."""
+def _write(artifacts: Iterable[Artifact], staging: Path, out: Path) -> int:
+    """The number of files.
+
+    Plain strings and one `mkdir` a folder: with path objects, thousands of small files take twice the time.
+    """
     files, folders = {MARKER}, {""}
     for artifact in artifacts:
         missing = _claim(artifact.path, files, folders)
@@ -202,6 +213,7 @@ def _write(artifacts: Iterable[Artifact], staging: Path, out: Path) -> None:
                 os.mkdir(f"{staging}/{folder}")  # noqa: PTH102
             with open(f"{staging}/{artifact.path}", "xb") as file:  # noqa: PTH123
                 file.write(artifact.data)
+    return len(files) - 1
 
 
 def _claim(path: str, files: set[str], folders: set[str]) -> list[str]:

@@ -1,8 +1,12 @@
 """What a running text becomes: lists, tables, paragraphs and links as they were meant, numbers as they are written."""
 
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from veiviser.content.dialect import Dialect
 from veiviser.content.html import plain_text, to_html
 from veiviser.content.limits import excess
 
@@ -321,3 +325,17 @@ def test_what_breaks_off_the_work_on_an_address_breaks_off_all_of_it(raised: typ
 
     with pytest.raises(raised):
         to_html("[Gulhuset](/sted/gulhuset/) og [brua](/sted/brua/)", broken)
+
+
+def test_threads_that_read_texts_at_the_same_time_get_what_each_text_says() -> None:
+    """A page is made for a browser while a save is checked."""
+    texts = [f"## Uke {number}\n\n- *Mandag* {number}\n- [nr. {number}](/side{number}/)\n" for number in range(60)]
+    alone, dialect = Dialect(), Dialect()
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(1e-5)
+    try:
+        with ThreadPoolExecutor(4) as pool:
+            together = list(pool.map(dialect.html, texts * 3))
+    finally:
+        sys.setswitchinterval(before)
+    assert together == [alone.html(text) for text in texts] * 3

@@ -84,6 +84,19 @@ def test_one_page_is_made_alone_as_it_is_among_all(every: tuple[LocalizedSite, .
                 assert find_page(alone, found) == shown
 
 
+def test_an_address_leads_to_a_page_exactly_when_the_site_has_it(every: tuple[LocalizedSite, ...]) -> None:
+    """Also where a route has two ids, a month or one address for all languages, or another route comes first."""
+    for site in every[:2]:
+        there = {shown.address for shown in pages(site)}
+        for route in (route for route in ROUTES.values() if route.page):
+            kinds = (["2026-11", "2031-01"] if kind == MONTHS else site.indexes.records[kind] for kind in route.kinds)
+            for ids in product(*([*kind, "ingen"] for kind in kinds)):
+                prefix = "" if site.language == site.urls.languages[0] else f"{site.language}/"
+                address = prefix + path(route.name, *ids)
+                found = site.urls.find(address)
+                assert (find_page(site, found) is not None if found else False) == (address in there), address
+
+
 def test_addresses_that_lead_nowhere(every: tuple[LocalizedSite, ...]) -> None:
     site = every[0]
     for address in ("tilbud", "tilbud/x/y/", "Tilbud/", "nytt.xml/", "kalender/2026-1/", "xx/tilbud/"):

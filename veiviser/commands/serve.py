@@ -1,12 +1,12 @@
-"""`veiviser serve`: the site on this machine, built anew at each save."""
+"""`veiviser serve`: the site on this machine, as of each save."""
 
 import datetime as dt
 import signal
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
+from types import FrameType
 
 import click
 
@@ -15,17 +15,16 @@ from veiviser.commands.console import Console
 from veiviser.commands.options import RefusedError, common, talkative
 from veiviser.commands.templates import explain_templates
 from veiviser.folders import folders
+from veiviser.loading import Options
 from veiviser.problems import Problem
+from veiviser.serve.faults import Fault, Faults
 from veiviser.serve.panel import panel
-from veiviser.serve.preview import Preview, Rebuilt, for_preview
+from veiviser.serve.preview import Preview, Rebuilt
 from veiviser.serve.server import Server
 from veiviser.serve.shown import Shown
 from veiviser.serve.watch import watch_folders
 
-# How long pages that nobody has open may lag behind while somebody saves again and again.
-_SECONDS_TO_WAIT = 60
-
-# How long Ctrl-C may go unnoticed.
+# How long Ctrl-C may go unnoticed, and how long nothing is saved before pages that nobody has open are looked at.
 _SECONDS_DEAF = 1
 
 
@@ -35,10 +34,11 @@ _SECONDS_DEAF = 1
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one.")
 def serve_command(console: Console, root: Path, today: dt.date | None, port: int) -> None:
     """Show the site on this machine while you write: every save is seen at once, and nothing is published."""
-    shown, changed = Shown(), Event()
+    changed = Event()
     context = click.get_current_context()
-    # What asks a program to end is to end this one as Ctrl-C does.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    end = End()
+    faults = Faults(root=root, words=console.words, bug=lambda error: report_bug(error, context))
+    shown = Shown(explain=faults.of)
     with (
         suppress(KeyboardInterrupt),
         _serving(_server(port, shown, console), (root / "content", *folders(root)), changed) as at,
@@ -46,29 +46,38 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
         _say_address(at, port, console)
         if console.verbose:
             explain_templates(root, console)
-        preview = Preview(
-            options=for_preview(root, today, at.address),
-            shown=shown,
-            words=console.words,
-            bug=lambda error: report_bug(error, context),
-        )
-        whole = -float("inf")
+        options = Options(root=root, today=today, base_url=at.address)
+        preview = Preview(options=options, shown=shown, faults=faults)
         known: frozenset[object] | None = None
-        while True:
+        while not end.asked_for:
             # A signal that comes just before a wait is not seen until it is over.
-            if not changed.wait(_SECONDS_DEAF):
-                continue
-            changed.clear()
-            # Whoever saves faster than a site is made sees the open page; the others shall not wait for ever.
-            newer = changed if time.monotonic() - whole < _SECONDS_TO_WAIT else Event()
-            with console.stages() as report:
-                rebuilt = preview.rebuild(newer, report)
-            if rebuilt:
-                whole = time.monotonic()
+            if changed.wait(_SECONDS_DEAF):
+                changed.clear()
+                with console.stages() as report:
+                    rebuilt = preview.rebuild(report)
                 _say_rebuilt(rebuilt, console, known)
                 known = frozenset(map(_wherever, rebuilt.problems))
+            elif failure := preview.read_the_rest(lambda: end.asked_for or changed.is_set()):
+                _say_failure(failure)
     if not console.quiet:
         console.tell("Stopped.")
+
+
+class End:
+    """Ctrl-C, and what else asks a program to end: raises KeyboardInterrupt.
+
+    A library of C or Rust that calls a function of ours may drop the exception, so it is noted too.
+    """
+
+    def __init__(self) -> None:
+        self.asked_for = False
+        for number in (signal.SIGINT, signal.SIGTERM):
+            if signal.getsignal(number) is not signal.SIG_IGN:
+                signal.signal(number, self._ask)
+
+    def _ask(self, _number: int, _frame: FrameType | None) -> None:
+        self.asked_for = True
+        raise KeyboardInterrupt
 
 
 def _server(port: int, shown: Shown, console: Console) -> Server:
@@ -86,15 +95,20 @@ def _server(port: int, shown: Shown, console: Console) -> Server:
 def _serving(server: Server, watched: tuple[Path, ...], changed: Event) -> Iterator[Server]:
     """The server and the watch at work; both end with the block, however it ends."""
     stop = Event()
+    watching = Thread(target=watch_folders, args=(watched, changed, stop), daemon=True)
+    serving = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
     with server:
-        Thread(target=watch_folders, args=(watched, changed, stop), daemon=True).start()
-        Thread(target=server.serve_forever, args=(0.05,), daemon=True).start()
         try:
+            watching.start()
+            serving.start()
             yield server
         finally:
             stop.set()
             server.shown.close()
-            server.shutdown()
+            if serving.is_alive():
+                server.shutdown()
+            if watching.is_alive():
+                watching.join(_SECONDS_DEAF)
 
 
 def _say_address(server: Server, port: int, console: Console) -> None:
@@ -114,13 +128,18 @@ def _say_rebuilt(rebuilt: Rebuilt, console: Console, known: frozenset[object] | 
         console.problems(problem for problem in rebuilt.problems if problem.severity == "error")
     else:
         console.problems(problem for problem in rebuilt.problems if _wherever(problem) not in known)
-    if failure := rebuilt.failure:
-        place = f"{failure.path}:{failure.line}: " if failure.path else ""
-        click.echo(place + failure.message, err=True)
+    if rebuilt.failure:
+        _say_failure(rebuilt.failure)
     if not console.quiet:
         errors = console.ngettext("{count} error", "{count} errors", rebuilt.errors, count=rebuilt.errors)
         warnings = console.ngettext("{count} warning", "{count} warnings", rebuilt.warnings, count=rebuilt.warnings)
         click.echo(f"{rebuilt.at:%H:%M:%S}  {rebuilt.seconds:.1f} s  {errors}, {warnings}")
+
+
+def _say_failure(failure: Fault) -> None:
+    """What else there is to say than what is wrong with the content."""
+    place = f"{failure.path}:{failure.line}: " if failure.path else ""
+    click.echo(place + failure.message, err=True)
 
 
 def _wherever(problem: Problem) -> object:

@@ -107,9 +107,20 @@ def page(site: LocalizedSite, name: str, *ids: str) -> Page:
 
 
 def find_page(site: LocalizedSite, found: Found) -> Page | None:
-    """The page that an address leads to; None for files and for records that are not there."""
-    known = found.route.name in FAMILIES and found.ids in set(_ids(site, found.route.name))
-    return page(site, found.route.name, *found.ids) if known else None
+    """The page that an address of this language leads to; None for files and for records that are not there.
+
+    No other page of the family is looked at.
+    """
+    return page(site, found.route.name, *found.ids) if _is_there(site, found) else None
+
+
+def _is_there(site: LocalizedSite, found: Found) -> bool:
+    route, family = found.route, FAMILIES.get(found.route.name)
+    if family is None or (route.once and found.language != site.urls.languages[0]):
+        return False
+    if family.months:
+        return found.ids in set(family.months(site))
+    return all(id_ in site.indexes.records[kind] for kind, id_ in zip(route.kinds, found.ids, strict=True))
 
 
 def _content(site: LocalizedSite, name: str, ids: tuple[str, ...], family: Family) -> PageContent:

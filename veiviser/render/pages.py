@@ -4,7 +4,7 @@ import ctypes
 import re
 import signal
 import sys
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +16,7 @@ from veiviser.artifacts import Artifact
 from veiviser.content import urls
 from veiviser.content.html import to_html
 from veiviser.pages.frame import Frame
-from veiviser.render.templates import environment, loader, own_faults
+from veiviser.render.templates import Templates, environment, loader, own_faults
 from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX
 from veiviser.web.views import Body, Card, Page
 
@@ -33,54 +33,69 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True)
 class _Renderer:
-    """The templates of one language, with its frame; the region's own lie below `root`."""
+    """The templates of one language, with its frame."""
 
-    root: Path
     frame: Frame
     render: Callable[..., str]
 
 
-def render(frames: Mapping[str, Frame], pages: Iterable[Page], root: Path, jobs: int) -> Iterator[Artifact]:
+@dataclass(frozen=True)
+class Renderers:
+    """One for each language. Whoever renders pages from several threads lets one at a time do so."""
+
+    root: Path
+    templates: Templates
+    by_language: Mapping[str, _Renderer]
+
+    def artifact(self, page: Page) -> Artifact:
+        """The page as a file. Raises OwnTemplateError when a template of the region's own fails."""
+        root = "../" * page.depth or "./"
+        with own_faults(self.root):
+            html = self.by_language[page.language].render(page.template, page=page, view=page.view, root=root)
+        return Artifact(path=page.file, data=html.encode())
+
+
+def renderers(frames: Mapping[str, Frame], root: Path, templates: Templates | None = None) -> Renderers:
+    """Renderers with these frames, by language; `templates` are those of the region at `root`, if read already."""
+    templates = templates or loader(root)
+    by_language = {language: _renderer(frame, templates) for language, frame in frames.items()}
+    return Renderers(root, templates, by_language)
+
+
+def render(frames: Mapping[str, Frame], pages: Sequence[Page], root: Path, jobs: int) -> Iterator[Artifact]:
     """Every page as a file, in order; with `jobs` processes when there are enough pages, the same bytes either way.
 
     Raises OwnTemplateError when a template of the region's own fails.
     """
-    waiting = pages if jobs == 1 else list(pages)
-    if not isinstance(waiting, list) or len(waiting) < _WORTH_POOLING:
-        renderers = _renderers(frames, root)
-        for page in waiting:
-            yield _artifact(renderers, page)
+    if jobs == 1 or len(pages) < _WORTH_POOLING:
+        yield from map(renderers(frames, root).artifact, pages)
         return
     with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(frames, root)) as pool:
-        for artifacts in pool.map(_work, _chunks(waiting)):
+        for artifacts in pool.map(_work, _chunks(pages)):
             yield from artifacts
 
 
-def _chunks(pages: list[Page]) -> Iterator[list[Page]]:
+def _chunks(pages: Sequence[Page]) -> Iterator[list[Page]]:
     remaining = iter(pages)
     while chunk := list(islice(remaining, _CHUNK)):
         yield chunk
 
 
-_worker: dict[str, _Renderer] = {}  # only in a worker process, which has one site to render
+_worker: list[Renderers] = []  # only in a worker process, which has one site to render
 
 
 def _start_worker(frames: Mapping[str, Frame], root: Path) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # a worker never outlives a build that is killed
-    _worker.update(_renderers(frames, root))
+    _worker.append(renderers(frames, root))
 
 
 def _work(pages: list[Page]) -> list[Artifact]:
-    return [_artifact(_worker, page) for page in pages]
+    return [_worker[0].artifact(page) for page in pages]
 
 
-def _renderers(frames: Mapping[str, Frame], root: Path) -> dict[str, _Renderer]:
-    return {language: _renderer(frame, root) for language, frame in frames.items()}
-
-
-def _renderer(frame: Frame, root: Path) -> _Renderer:
-    env = environment(loader(root), frame.language)
+def _renderer(frame: Frame, templates: Templates) -> _Renderer:
+    env = environment(templates, frame.language)
     ready: dict[str, str] = {}
 
     def once(key: str, root: str, template: str, **view: object) -> Markup:
@@ -107,7 +122,7 @@ def _renderer(frame: Frame, root: Path) -> _Renderer:
         return root + path[1:] if path else address
 
     env.globals.update(frame=frame, card=card, part=part, markdown=markdown, href=href)
-    return _Renderer(root, frame, lambda template, **context: env.get_template(template).render(**context))
+    return _Renderer(frame, lambda template, **context: env.get_template(template).render(**context))
 
 
 def _rewritten(address: str, root: str, home: str, languages: Collection[str]) -> str:
@@ -120,11 +135,3 @@ def _rewritten(address: str, root: str, home: str, languages: Collection[str]) -
     first = re.split("[/?#]", path, maxsplit=1)[0]
     own = first in _OUTSIDE_LANGUAGES or first in languages or re.match(r"[^/]*\.[a-z]+$", path)
     return root + (path if own else home + path)
-
-
-def _artifact(renderers: Mapping[str, _Renderer], page: Page) -> Artifact:
-    renderer = renderers[page.language]
-    root = "../" * page.depth or "./"
-    with own_faults(renderer.root):
-        html = renderer.render(page.template, page=page, view=page.view, root=root)
-    return Artifact(path=page.file, data=html.encode())

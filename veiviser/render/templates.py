@@ -4,14 +4,22 @@ import datetime as dt
 import os
 import traceback
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from types import CodeType
 from typing import Any
 
-from jinja2 import BaseLoader, Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import (
+    BaseLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
@@ -29,13 +37,36 @@ from veiviser.words import _
 _UNFIT = _("The template {path} cannot be used, line {line}: {reason}. What is published is unchanged.")
 
 
-def loader(root: Path) -> BaseLoader:
+class Templates(FileSystemLoader):
+    """The templates of a region and those of the program below them, each as it was when it was first asked for."""
+
+    def __init__(self, root: Path) -> None:
+        super().__init__([str(folder) for folder in folders(root)], encoding="utf-8-sig")
+        self._read: dict[str, tuple[str, str]] = {}
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        """The text of a template and its file; no newer text is looked for."""
+        if template not in self._read:
+            text, file, _is_newest = super().get_source(environment, template)
+            self._read[template] = text, file
+        return *self._read[template], lambda: True
+
+    def read_all(self) -> None:
+        """Reads what can be read, so that nothing is seen of what changes on the disk from now on."""
+        environment = Environment(loader=self, autoescape=True)
+        for name in self.list_templates():
+            if name.endswith((".html", ".xml")):
+                with suppress(OSError, UnicodeDecodeError, TemplateNotFound):  # who asks for it is told
+                    self.get_source(environment, name)
+
+
+def loader(root: Path) -> Templates:
     """Raises OSError for a folder of the region's own that may not be read: its templates would be passed over."""
     own = root / "templates"
     if own.is_dir():
         for _folder in os.walk(own, onerror=_refuse):
             pass
-    return FileSystemLoader([str(folder) for folder in folders(root)], encoding="utf-8-sig")
+    return Templates(root)
 
 
 def _refuse(error: OSError) -> None:

@@ -10,15 +10,15 @@ from markupsafe import Markup
 
 from veiviser.artifacts import Artifact, XmlFile
 from veiviser.feeds.texts import plain
-from veiviser.render.templates import loader, own_faults, strict
+from veiviser.render.templates import Templates, loader, own_faults, strict
 
 
-def xml_files(made: Iterable[Artifact | XmlFile], root: Path) -> Iterator[Artifact]:
-    """The same files in the same order, each as bytes.
+def xml_files(made: Iterable[Artifact | XmlFile], root: Path, templates: Templates | None = None) -> Iterator[Artifact]:
+    """The same files in the same order, each as bytes; `templates` are those of the region at `root`, if read already.
 
     Raises OwnTemplateError when a template of the region's own fails.
     """
-    env = _environment(root)
+    env = _environment(templates or loader(root))
     for file in made:
         if isinstance(file, Artifact):
             yield file
@@ -28,9 +28,9 @@ def xml_files(made: Iterable[Artifact | XmlFile], root: Path) -> Iterator[Artifa
         yield Artifact(path=file.path, data=text.encode())
 
 
-def _environment(root: Path) -> Environment:
+def _environment(templates: Templates) -> Environment:
     """What is printed is escaped as text of XML needs it; `attribute` puts a value in quotation marks."""
-    made = strict(loader(root), finalize=_text, keep_trailing_newline=True)
+    made = strict(templates, finalize=_text, keep_trailing_newline=True)
     made.filters.update(attribute=lambda value: Markup(quoteattr(value)), instant=_instant)
     return made
 

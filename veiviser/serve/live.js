@@ -71,9 +71,10 @@
     (same ?? panel.querySelector(focus.matches('div') ? '.veiviser-faults' : '.veiviser-close')).focus({ preventScroll: true });
   };
 
-  const show = ({ language, label, close, errors, warnings, kept, warned, waiting }) => {
+  const show = ({ language, label, close, errors, warnings, kept, counted, warned, waiting }) => {
     const old = document.getElementById('veiviser-panel');
     const panel = element('section', '', '');
+    const empty = document.body.dataset.veiviserWaiting !== undefined;
     panel.id = 'veiviser-panel';
     panel.lang = language;
     panel.setAttribute('aria-label', label);
@@ -83,12 +84,12 @@
       panel.remove();
     };
     panel.addEventListener('keydown', (event) => event.key === 'Escape' && shut());
-    if (errors.length) panel.append(element('p', kept, 'veiviser-kept'));
+    if (errors.length) panel.append(element('p', empty ? counted : kept, 'veiviser-kept'));
     panel.querySelector('p')?.setAttribute('role', 'status'); // said aloud: how many, not all of them
     panel.append(closer(close, shut), body(errors, warnings, warned, Boolean(old?.querySelector('details')?.open)));
     const focus = old?.contains(document.activeElement) ? document.activeElement : null;
     const scroll = old?.querySelector('.veiviser-faults').scrollTop ?? 0;
-    if (document.body.dataset.veiviserWaiting !== undefined) document.body.textContent = errors.length ? '' : waiting;
+    if (empty) document.body.textContent = errors.length ? '' : waiting;
     document.getElementById('veiviser-panel')?.remove();
     const closed = sessionStorage.getItem(CLOSED) === state;
     if (!(errors.length || warnings.length) || closed) return;

@@ -4,11 +4,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from gettext import NullTranslations
 
-from veiviser.serve.shown import Fault
+from veiviser.serve.faults import Fault
 
 
 def panel(faults: Iterable[Fault], words: NullTranslations, language: str) -> Mapping[str, object]:
-    """Values for `live.js`: errors and warnings apart, and the sentences around them."""
+    """Values for `live.js`: errors and warnings apart, and the sentences around them.
+
+    `kept` stands above the errors on a page of the site, `counted` where there is no page to show.
+    """
     parts: dict[bool, list[dict[str, object]]] = {True: [], False: []}
     for fault in faults:
         parts[fault.severity == "error"].append(asdict(fault))
@@ -18,12 +21,14 @@ def panel(faults: Iterable[Fault], words: NullTranslations, language: str) -> Ma
         "{count} errors. You see the last version without errors.",
         len(errors),
     )
+    counted = words.ngettext("{count} error", "{count} errors", len(errors))
     warned = words.ngettext("{count} warning", "{count} warnings", len(warnings))
     return {
         "language": language,
         "label": words.gettext("Problems"),
         "close": words.gettext("Close until there is something new"),
         "kept": kept.format(count=len(errors)),
+        "counted": counted.format(count=len(errors)),
         "warned": warned.format(count=len(warnings)),
         "waiting": words.gettext("The site is being built …"),
         "errors": errors,

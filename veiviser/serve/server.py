@@ -10,7 +10,8 @@ from importlib.resources import files
 from typing import ClassVar
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from veiviser.serve.shown import Fault, Shown, View
+from veiviser.serve.faults import Fault
+from veiviser.serve.shown import Shown, View
 
 HOST = "127.0.0.1"
 # Addresses of ours, beside those of the site: no record can have an id that begins with an underscore.
@@ -85,7 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         if view.status == HTTPStatus.MOVED_PERMANENTLY:
             # Not for good: the next site may have a file there.
             self._send(HTTPStatus.FOUND, "text/plain", b"", {"Location": "/" + quote(view.path) + "/"})
-        elif view.status == HTTPStatus.SERVICE_UNAVAILABLE:
+        elif view.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             empty = b'<!doctype html><html><head><meta charset="utf-8"><title>Veiviser</title></head>'
             self._send(
                 view.status, _type(".html"), _with_panel(empty + b"<body data-veiviser-waiting></body></html>", "")
@@ -110,16 +111,16 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         address = unquote(address)
-        shown, told, version, looks = self.server.shown, None, -1, 0
+        shown, told, seen_version, looks = self.server.shown, None, -1, 0
         with shown.watching(address):
             while True:
-                version, faults, over = shown.wait(version, _SECONDS_BETWEEN_LOOKS)
+                version, faults, over = shown.wait(seen_version, _SECONDS_BETWEEN_LOOKS)
                 if over or _gone(self):
                     return
-                view = shown.look(address)
-                if _loads_anew(view, seen):
+                if version != seen_version and _loads_anew(shown.look(address), seen):
                     self._tell("reload", {})
                     return
+                seen_version = version
                 if faults != told:
                     self._tell("problems", self.server.panel(faults))
                     told = faults
@@ -132,7 +133,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _loads_anew(view: View, seen: str) -> bool:
-    return view.status != HTTPStatus.SERVICE_UNAVAILABLE and view.mark != seen
+    """A page that could not be made has nothing newer to show."""
+    return view.status < HTTPStatus.INTERNAL_SERVER_ERROR and view.mark != seen
 
 
 def _gone(handler: _Handler) -> bool:

@@ -1,30 +1,19 @@
-"""What browsers are shown: the files of the last good site, and what is wrong since."""
+"""What browsers are shown: the site as of the last good save, and what is wrong since."""
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition
 
-_MISSING = "404.html"
+from veiviser.serve.faults import Fault
+from veiviser.serve.snapshot import Snapshot
+from veiviser.web.routes import path as path_of
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
-    """A problem as the panel shows it; `line` 0 when it has no place. `link` leads to where the file can be edited.
-
-    `remedy` says how it is put right, at the first of its kind alone.
-    """
-
-    severity: str
-    message: str
-    path: str = ""
-    line: int = 0
-    column: int = 0
-    suggestion: str = ""
-    remedy: str = ""
-    link: str = ""
+_MISSING, _INDEX = path_of("not_found"), "index.html"
+# How long the end waits for a page that is being made.
+_LAST_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,69 +26,91 @@ class View:
     mark: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class Shown:
-    """Shared by all threads. Each change replaces whole values, under the lock, and wakes those who wait."""
+    """Shared by all threads. Each change replaces whole values, under the lock, and wakes those who wait.
 
-    _files: Mapping[str, bytes] = field(default_factory=dict)
-    _assets: bytes = b""
+    `explain` says what to tell of a file that cannot be made.
+    """
+
+    explain: Callable[[Exception], Fault]
+    _site: Snapshot | None = None
     _faults: tuple[Fault, ...] = ()
-    _built: bool = False
     _closed: bool = False
+    _being_made: int = 0
     _version: int = 0
     _open: Counter[str] = field(default_factory=Counter)
     _changed: Condition = field(default_factory=Condition)
 
-    def site(self, files: Mapping[str, bytes]) -> None:
-        """Another site from now on, whole: nothing of the one before is left."""
-        digest = hashlib.sha256()
-        for path in sorted(path for path in files if path.startswith("assets/")):
-            digest.update(path.encode() + b"\0" + files[path])
+    def site(self, site: Snapshot, faults: tuple[Fault, ...]) -> None:
+        """Another site from now on, and what is wrong with it: nothing of the one before is left."""
         with self._changed:
-            self._files, self._assets, self._built = files, digest.digest(), True
+            self._site, self._faults = site, faults
             self._tell()
 
-    def early(self, files: Mapping[str, bytes]) -> None:
-        """The assets and pages that people have open, when the rest of the site is not made yet."""
-        self.site({**self._files, **files})
-
     def faults(self, faults: tuple[Fault, ...]) -> None:
+        """What is wrong by now, while the site stays."""
         with self._changed:
             if faults != self._faults:
                 self._faults = faults
                 self._tell()
 
+    def fault(self, site: Snapshot, fault: Fault) -> None:
+        """One more thing that is wrong with a site, if that is still the one that is shown."""
+        with self._changed:
+            if site is self._site and fault not in self._faults:
+                self._faults = (fault, *self._faults)
+                self._tell()
+
     def close(self) -> None:
-        """Lets everyone go who waits."""
+        """Lets everyone go who waits, and makes no more: what a thread that ends with the program is doing in a library
+        of C or Rust can end all of it with a crash.
+        """
         with self._changed:
             self._closed = True
             self._tell()
+            self._changed.wait_for(lambda: not self._being_made, _LAST_SECONDS)
 
     def _tell(self) -> None:
         self._version += 1
         self._changed.notify_all()
 
     def look(self, address: str) -> View:
-        """What stands at an address without its query, `/tilbud/x/`; the page for lost visitors when nothing does."""
-        with self._changed:
-            files, assets, built = self._files, self._assets, self._built
+        """What stands at an address without its query, `/tilbud/x/`; the page for lost visitors when nothing does.
+
+        It is made now. When that fails, all open pages are told.
+        """
         path = self._path(address)
-        if path in files:
-            return View(200, path, files[path], _mark(files[path], assets))
-        if path + "/index.html" in files:
-            return View(301, path, b"", "")
-        if not built:
-            return View(503, "", b"", "")
-        data = files.get(_MISSING, b"")
-        return View(404, _MISSING, data, _mark(data, assets))
+        with self._making() as site:
+            if site is None:
+                return View(503, "", b"", "")
+            try:
+                return _view(site, path)
+            except Exception as error:  # noqa: BLE001  # the browser shows it, and the server goes on
+                self.fault(site, self.explain(error))
+                return View(500, path, b"", "")
+
+    @contextmanager
+    def _making(self) -> Iterator[Snapshot | None]:
+        """The site to make a file of, while `close` waits for it; None before there is any, and when it is over."""
+        with self._changed:
+            site = None if self._closed else self._site
+            self._being_made += site is not None
+        try:
+            yield site
+        finally:
+            with self._changed:
+                self._being_made -= site is not None
+                if self._closed:
+                    self._changed.notify_all()
 
     @staticmethod
     def _path(address: str) -> str:
-        return address.removeprefix("/") + ("index.html" if address.endswith("/") else "")
+        return address.removeprefix("/") + (_INDEX if address.endswith("/") else "")
 
     @contextmanager
     def watching(self, address: str) -> Iterator[None]:
-        """While a page is open: it is built before all others."""
+        """While a page is open: another site is shown when this page of it can be made."""
         files = (self._path(address), _MISSING)
         with self._changed:
             self._open.update(files)
@@ -110,10 +121,10 @@ class Shown:
                 self._open.subtract(files)
                 self._open = +self._open
 
-    def open_files(self) -> frozenset[str]:
+    def open_files(self) -> tuple[str, ...]:
         """The files of the pages that somebody has open."""
         with self._changed:
-            return frozenset(self._open)
+            return tuple(sorted(self._open))
 
     def wait(self, version: int, seconds: float) -> tuple[int, tuple[Fault, ...], bool]:
         """The version, the faults, and whether it is over; at once if there is another version than this, else after a
@@ -124,5 +135,11 @@ class Shown:
             return self._version, self._faults, self._closed
 
 
-def _mark(data: bytes, assets: bytes) -> str:
-    return hashlib.sha256(assets + data).hexdigest()[:16]
+def _view(site: Snapshot, path: str) -> View:
+    data, status = site.file(path), 200
+    if data is None and not path.endswith(_INDEX) and site.file(f"{path}/{_INDEX}") is not None:
+        return View(301, path, b"", "")
+    if data is None:
+        path, status = _MISSING, 404
+        data = site.file(_MISSING) or b""
+    return View(status, path, data, hashlib.sha256(site.assets_digest + data).hexdigest()[:16])

@@ -9,6 +9,7 @@ import string
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from threading import RLock
 from xml.etree import ElementTree as ET
 
 from markdown import Markdown
@@ -36,9 +37,13 @@ class Slips:
 
 
 class Dialect(Markdown):
-    """Takes addresses as they are written: whether they are safe is decided later, as it is for HTML."""
+    """Takes addresses as they are written: whether they are safe is decided later, as it is for HTML.
+
+    Reads one text at a time: threads that share it wait for each other.
+    """
 
     def __init__(self) -> None:
+        self._alone = RLock()
         super().__init__(extensions=[TocExtension(slugify=slugify_unicode, marker="")], output_format="html")
         for name in ("normalize_whitespace", "html_block"):
             self.preprocessors.deregister(name)
@@ -48,24 +53,28 @@ class Dialect(Markdown):
         self.treeprocessors.register(_Definitions(self.blocks), "definitions", 15)
 
     def tree(self, text: str) -> list[Block]:
-        return parse(_plain(text), self.blocks.tables)
+        with self._alone:
+            return parse(_plain(text), self.blocks.tables)
 
     def shown(self, text: str) -> list[tuple[Block, ET.Element]]:
         """The blocks of running text, each with what stands in its lines: escaped signs and tags are still stashed."""
-        self.reset()
-        root = self.blocks.read(_plain(text))
-        self.treeprocessors["inline"].run(root)
-        return self.blocks.made
+        with self._alone:
+            self.reset()
+            root = self.blocks.read(_plain(text))
+            self.treeprocessors["inline"].run(root)
+            return self.blocks.made
 
     def html(self, text: str) -> str:
         """A text as HTML, not yet safe."""
-        return str(self.reset().convert(_plain(text)))
+        with self._alone:
+            return str(self.reset().convert(_plain(text)))
 
     def slips(self, text: str) -> Slips:
-        self.html(text)
-        blocks = self.tree(text)
-        below = text_below_lists(numbers_as_written(blocks), _plain(text).split("\n"))
-        return Slips(tuple(uneven_lists(blocks)), tuple(below), tuple(self.blocks.unused))
+        with self._alone:
+            self.html(text)
+            blocks = self.tree(text)
+            below = text_below_lists(numbers_as_written(blocks), _plain(text).split("\n"))
+            return Slips(tuple(uneven_lists(blocks)), tuple(below), tuple(self.blocks.unused))
 
 
 def _plain(text: str) -> str:

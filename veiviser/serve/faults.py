@@ -1,0 +1,80 @@
+"""What is wrong, as the panel in an open page shows it."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from gettext import NullTranslations
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from veiviser.codes import CODES
+from veiviser.directory.host import edit_address
+from veiviser.directory.model import Directory
+from veiviser.problems import ExplainedError, Problem, did_you_mean
+from veiviser.render.templates import OwnTemplateError, fault_in_template
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """A problem as the panel shows it; `line` 0 when it has no place. `link` leads to where the file can be edited.
+
+    `remedy` says how it is put right, at the first of its kind alone.
+    """
+
+    severity: str
+    message: str
+    path: str = ""
+    line: int = 0
+    column: int = 0
+    suggestion: str = ""
+    remedy: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Faults:
+    """Says in the language of messages what is wrong with the content at `root`, or with the program.
+
+    `bug` reports what nobody foresaw and gives the sentence to show about it.
+    """
+
+    root: Path
+    words: NullTranslations
+    bug: Callable[[Exception], str]
+
+    def of_content(self, problems: Collection[Problem], directory: Directory | None) -> tuple[Fault, ...]:
+        """Errors first, and in order of place; `directory` knows where files can be edited."""
+        in_order_shown = sorted(problems, key=lambda problem: problem.severity != "error")
+        first = {id(problem) for problem in {p.code: p for p in reversed(in_order_shown)}.values()}
+        return tuple(
+            Fault(
+                severity=problem.severity,
+                message=problem.message(self.words.gettext),
+                path=problem.mark.path,
+                line=problem.mark.line,
+                column=problem.mark.column,
+                suggestion=did_you_mean(problem.suggestion, self.words.gettext),
+                remedy=self.words.gettext(CODES[problem.code].advice) if id(problem) in first else "",
+                link=_edited_at(directory, problem.mark.path),
+            )
+            for problem in in_order_shown
+        )
+
+    def of(self, error: Exception) -> Fault:
+        """Why something cannot be made though the content may be sound."""
+        place = error.place if isinstance(error, OwnTemplateError) else fault_in_template(error, self.root)
+        if place and isinstance(error, OwnTemplateError | TemplateError):
+            said = self.words.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
+            return Fault(severity="error", message=said, path=place.path, line=place.line)
+        if isinstance(error, ExplainedError):
+            return Fault(severity="error", message=error.sentence(self.words.gettext))
+        if isinstance(error, OSError):
+            said = self.words.gettext("A file or folder went away while it was read ({reason}).")
+            return Fault(severity="error", message=said.format(reason=error.strerror or type(error).__name__))
+        path, line = (place.path, place.line) if place else ("", 0)
+        return Fault(severity="error", message=self.bug(error), path=path, line=line)
+
+
+def _edited_at(directory: Directory | None, path: str) -> str:
+    """Where a file, by its path below the root, is changed in the browser; empty when nobody knows of a repository."""
+    return (directory and edit_address(directory.site, directory.history.below + path)) or ""
