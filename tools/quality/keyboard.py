@@ -1,4 +1,4 @@
-"""The way from the front page to a phone number with the keys Tab and Enter alone: WCAG 2.1.1, 2.4.7 and 2.4.11."""
+"""Walks from the front page to a phone number with only Tab and Enter: WCAG 2.1.1, 2.4.7 and 2.4.11."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,13 +10,16 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tools.quality.browsing import prepare
 from tools.quality.faults import Fault
 
-# More stops than this on one page, and nobody gets there.
+# The most presses of Tab on one page.
 _PATIENCE = 400
 _HOST = "https://site.invalid/"
 
 
 def way(site: Path) -> tuple[str, str, str]:
-    """By links alone: the address of a need on the front page, that of an offer there, and a phone number on that."""
+    """A path by links: the address of a need on the front page, of an offer on that page, and a `tel:` link there.
+
+    Raises LookupError when there is none.
+    """
     for need in _links(site, "", "main a[href*='behov/']"):
         for offer in _links(site, need, "[data-offer-card] a"):
             numbers = [node.attributes["href"] or "" for node in _found(site, offer, "main a[href^='tel:']")]
@@ -35,7 +38,10 @@ def _links(site: Path, address: str, selector: str) -> Iterator[str]:
 
 
 def walk(page: Page, base: str, site: Path) -> tuple[int, list[Fault]]:
-    """How many keys the way takes, and the stops at which the focus cannot be seen; `base` ends in `/`."""
+    """The number of key presses on the path of `way`, and the stops where the focus cannot be seen; `base` ends in `/`.
+
+    Raises LookupError when Tab does not lead to a link of the path.
+    """
     need, offer, number = way(site)
     faults: list[Fault] = []
     presses = 0
