@@ -1,5 +1,5 @@
-// Reads a calendar from standard input with ical.js, and writes its dates as JSON: [uid, start, end, status] each.
-// `node benchmarks/occurrences.mjs LAST < kalender.ics`; LAST is the last day asked for, as 2028-05-21.
+// Reads a calendar from standard input with ical.js, and writes its dates as JSON: a list of [uid, start, end, status].
+// `node benchmarks/occurrences.mjs LAST < kalender.ics`; LAST is the last day to include, such as 2028-05-21.
 
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
