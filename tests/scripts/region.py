@@ -1,6 +1,6 @@
-"""Writes what the tests of scripts read: the files of words for the region of tests/search, and what is in them.
+"""Writes the input files of the script tests: the vocabulary files of tests/search/region, and the expected contents.
 
-`python -m tests.scripts.region FOLDER`, as of the day of the other tests.
+`python -m tests.scripts.region FOLDER`, as of the fixed test date.
 """
 
 import datetime as dt
@@ -56,7 +56,7 @@ def document(it: Document) -> dict[str, Any]:
 
 
 def numbers() -> Iterator[tuple[list[int], str]]:
-    """Lists of numbers, each with the text that is written for it."""
+    """Yields lists of numbers, each with its encoded text."""
     chance = random.Random(1)
     for most in (1, 44, 45, 46, 2024, 2025, 2026, 100_000, 10**9):
         for length in (0, 1, 2, 300):

@@ -1,4 +1,4 @@
-"""The bench that measures the search: its figures are what they say, and it sees what a visitor would see."""
+"""Tests of tools.search_quality: its metrics are right, and it reads the results that a visitor would see."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tools.search_quality.metrics import Answer, differing, figures, recall, rec
 from tools.search_quality.questions import GROUPS, HALVES, Question, questions
 
 REGION = Path(__file__).with_name("region")
-# A search page that keeps to the contract, and takes its time. What it finds is what was typed, in three kinds.
+# A slow search page that sets its status last, as tools.search_quality.asking requires. It finds three kinds of pages.
 PAGE = """<!doctype html><html lang="nb"><title>Søk</title><link rel="icon" href="data:,">
 <header><a href="tel:113">113</a></header>
 <main><p id="above"></p><p data-status></p><ol data-results></ol><a href="tel:55000110">Ring oss</a></main>

@@ -1,4 +1,4 @@
-"""Words are compared by what their forms have in common: here and in the browser by the same rules."""
+"""Search keys are the same for all forms of a word, and the same in Python and in the browser."""
 
 import json
 import subprocess
