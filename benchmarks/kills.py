@@ -207,7 +207,7 @@ def _next_build(region: Region, index: int, tally: Tally, *, whole: bool) -> Non
         tally.faults.append(f"kill {tally.counts['kills']}: the next build left another site")
     beside = sorted(path.name for path in region.out.parent.iterdir() if path != region.out)
     if beside:
-        tally.faults.append(f"kill {tally.counts['kills']}: beside the site lies {', '.join(beside)}")
+        tally.faults.append(f"kill {tally.counts['kills']}: left beside the site: {', '.join(beside)}")
 
 
 def _gone(group: str) -> bool:

@@ -22,18 +22,18 @@ for (const [uid, together] of entries) {
   const exceptions = together.filter((entry) => entry.hasProperty("recurrence-id"));
   const [master] = together.filter((entry) => !entry.hasProperty("recurrence-id"));
   const event = new ICAL.Event(master, { exceptions });
-  const tell = (item, start, end) => {
+  const record = (item, start, end) => {
     const ends = ["dtend", "duration"].some((name) => item.component.hasProperty(name)) ? written(end) : null;
     dates.push([uid, written(start), ends, item.component.getFirstPropertyValue("status")]);
   };
   if (!event.isRecurring()) {
-    tell(event, event.startDate, event.endDate);
+    record(event, event.startDate, event.endDate);
     continue;
   }
   const iterator = event.iterator();
   for (let next = iterator.next(); next && day(next) <= day(last); next = iterator.next()) {
     const { item, startDate, endDate } = event.getOccurrenceDetails(next);
-    tell(item, startDate, endDate);
+    record(item, startDate, endDate);
   }
 }
 process.stdout.write(JSON.stringify(dates));

@@ -49,14 +49,14 @@ ASKED = (
     "xqzwvk",
     "gratis gruppe",
 )
-ASK = """(words) => new Promise((told) => {
+ASK = """(words) => new Promise((resolve) => {
   const status = document.querySelector("[data-status]");
   status.textContent = "";
   const began = performance.now();
   const watch = new MutationObserver(() => {
     if (!status.textContent) return;
     watch.disconnect();
-    told(performance.now() - began);
+    resolve(performance.now() - began);
   });
   watch.observe(status, { childList: true, characterData: true, subtree: true });
   location.hash = `q=${encodeURIComponent(words)}`;

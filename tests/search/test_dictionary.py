@@ -56,12 +56,12 @@ def test_a_word_belongs_to_two_groups_at_most() -> None:
 
 
 def test_no_group_says_a_word_twice() -> None:
-    said = {
+    texts_of = {
         w.id: [*{t.casefold() for t in w.preferred.values()}, *map(str.casefold, (*w.also, *w.other_languages))]
         for w in base_words()
     }
     assert {
-        id_: [t for t in texts if texts.count(t) > 1] for id_, texts in said.items() if len(set(texts)) < len(texts)
+        id_: [t for t in texts if texts.count(t) > 1] for id_, texts in texts_of.items() if len(set(texts)) < len(texts)
     } == {}
 
 

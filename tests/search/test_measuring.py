@@ -96,7 +96,7 @@ def test_addresses_become_what_the_questions_call_them() -> None:
 
 
 def test_misses_are_told_worst_first() -> None:
-    told = report.misses(
+    listed = report.misses(
         [
             Answer(question("a"), ("a",)),
             Answer(question("b", "c"), ("b", "x")),
@@ -105,10 +105,10 @@ def test_misses_are_told_worst_first() -> None:
             Answer(question(crisis=True, lines=("113",)), (), ("112",)),
         ]
     )
-    assert [line for line in told.splitlines() if "missing" in line] == ["    missing: d", "    missing: c"]
-    assert "came: b, ×x" in told
-    assert "should find nothing, came: x" in told
-    assert "no line that fits (113) among: 112" in told
+    assert [line for line in listed.splitlines() if "missing" in line] == ["    missing: d", "    missing: c"]
+    assert "came: b, ×x" in listed
+    assert "should find nothing, came: x" in listed
+    assert "no line that fits (113) among: 112" in listed
 
 
 @pytest.fixture

@@ -328,8 +328,8 @@ def only_in_a_text(found: tuple[Document, ...]) -> tuple[str, str]:
         every = (document.title, document.body, *document.texts)
         for word in {word for words in every for text in words.values() for word in tokens(text)}:
             counts.setdefault(key(word), set()).add(document.address)
-    said = (text for group in base_groups() for text in (*group.means, *group.leads_to))
-    everyday = {key(word) for text in said for word in tokens(text)}
+    texts = (text for group in base_groups() for text in (*group.means, *group.leads_to))
+    everyday = {key(word) for text in texts for word in tokens(text)}
     for document in found:
         for word in tokens(" ".join(document.body.values())):
             if len(word) > 9 and word.isalpha() and len(counts[key(word)]) == 1 and key(word) not in everyday:

@@ -20,8 +20,8 @@ REQUESTS = 2
 _IMPORTED = re.compile(r"""(?m)^(?:import|export)\b[^"'(\n]*["']([^"'\n]+)["'];""")
 _FOR_PAPER = "/print.css"
 _HOST = "https://site.invalid/"
-_PAINT = """() => new Promise((tell) => {
-  new PerformanceObserver((list) => tell(list.getEntries().at(-1).startTime))
+_PAINT = """() => new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime))
     .observe({ type: "largest-contentful-paint", buffered: true });
 })"""
 

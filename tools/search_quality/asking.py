@@ -18,7 +18,7 @@ _PATIENCE = 10_000  # milliseconds until a search counts as hung
 
 # The page fills the list first and sets the status text last. The old status is cleared before the query, so that the
 # previous list cannot be taken for the new one.
-_ASK = """([words, patience]) => new Promise((told, failed) => {
+_ASK = """([words, patience]) => new Promise((resolve, reject) => {
   const status = document.querySelector("[data-status]");
   const list = document.querySelector("ol[data-results]");
   status.textContent = "";
@@ -30,10 +30,10 @@ _ASK = """([words, patience]) => new Promise((told, failed) => {
     const above = [...document.querySelectorAll('main a[href^="tel:"]')].filter((line) =>
       line.checkVisibility() && list.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_PRECEDING);
     const shown = [...list.children].map((item) => item.querySelector("a")?.href ?? "");
-    told([shown, above.map((line) => line.getAttribute("href")), milliseconds]);
+    resolve([shown, above.map((line) => line.getAttribute("href")), milliseconds]);
   });
   watch.observe(document, { subtree: true, childList: true, characterData: true });
-  setTimeout(() => failed(new Error("no [data-status] for " + words)), patience);
+  setTimeout(() => reject(new Error("no [data-status] for " + words)), patience);
   location.hash = "q=" + words;
 })"""
 

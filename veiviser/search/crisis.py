@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from veiviser.directory.model import CrisisLine, Directory
 from veiviser.search.compounds import Known, halves
 from veiviser.search.dictionary import Group
-from veiviser.search.words import key, telling, tokens
+from veiviser.search.words import is_significant, key, tokens
 
 _FIRST = ("emergency", "urgent")
 
@@ -31,7 +31,7 @@ def _texts(line: CrisisLine) -> Iterator[str]:
 
 def _keys(texts: Iterable[str], known: Known) -> Iterator[str]:
     """Keys of the words and of the first parts of compounds; the last parts are mostly “linje” or “telefon”."""
-    for word in (word for text in texts for word in tokens(text) if telling(word) and len(word) > 2):
+    for word in (word for text in texts for word in tokens(text) if is_significant(word) and len(word) > 2):
         yield key(word)
         if parts := halves(word, known):
             first = parts[0]

@@ -55,12 +55,12 @@ def groups(directory: Directory) -> tuple[Group, ...]:
     base = base_groups()
     known = {group.id for group in base}
     return (
-        *(_overruled(group, own[group.id]) if group.id in own else group for group in base),
+        *(_overridden(group, own[group.id]) if group.id in own else group for group in base),
         *(_of_the_region(word) for word in directory.dictionary if word.id not in known),
     )
 
 
-def _overruled(group: Group, word: Word) -> Group:
+def _overridden(group: Group, word: Word) -> Group:
     """A base group with the region's `preferred` and `also`. The fields that a region cannot write stay: `leads_to`,
     `quiet`, `crisis` and `other_languages`. In a crisis group the base's synonyms are kept too, so that an override
     cannot lose a crisis word.

@@ -23,7 +23,7 @@ from veiviser.search.crisis import lines_of
 from veiviser.search.dictionary import Group, groups
 from veiviser.search.documents import Document, build_of, texts_in
 from veiviser.search.irregular import IRREGULAR
-from veiviser.search.words import key, naming, saying, telling, tokens
+from veiviser.search.words import is_significant, key, significant, significant_or_all, tokens
 
 FOLDER = "search"
 # The file holds at most this many postings (word in document) of long texts: all of them up to about 2,000 offers,
@@ -51,16 +51,18 @@ class Places:
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, to: dict[str, set[int]] | None, text: str, number: int, *, name: bool = False) -> None:
-        for word, found in _telling(text, name):
+        for word, found in _keyed(text, name):
             self.forms[found][word] += 1
             if to is not None:
                 to[found].add(number)
 
 
 @lru_cache(maxsize=1 << 16)
-def _telling(text: str, name: bool) -> tuple[tuple[str, str], ...]:
+def _keyed(text: str, name: bool) -> tuple[tuple[str, str], ...]:
     """The significant words of a text, each with its key. Cached, since several indexes hold the same texts."""
-    return tuple((word, key(word)) for word in (naming if name else saying)(text) if len(word) <= _LONGEST)
+    return tuple(
+        (word, key(word)) for word in (significant_or_all if name else significant)(text) if len(word) <= _LONGEST
+    )
 
 
 def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Artifact:
@@ -117,7 +119,7 @@ def word_rules() -> dict[str, Any]:
         "beforeS": rules.BEFORE_S,
         "irregular": IRREGULAR,
         "stop": " ".join(dict.fromkeys(rules.STOP)),
-        "telling": " ".join(rules.TELLING),
+        "telling": " ".join(rules.PHRASE_STOP_WORDS),
     }
 
 
@@ -151,8 +153,8 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
 
 def _known(places: Places, everyday: Iterable[Group]) -> Known:
     """The words that may be parts of compounds: those of the site and of the dictionary."""
-    typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if telling(word)}
-    return Known.of({word for forms in places.forms.values() for word in forms if telling(word)} | typed)
+    typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if is_significant(word)}
+    return Known.of({word for forms in places.forms.values() for word in forms if is_significant(word)} | typed)
 
 
 def _words(places: Places, known: Known) -> dict[str, str]:

@@ -44,10 +44,10 @@ will have has had not some any there this that by from about im am need find loo
 """
 STOP = tuple(_STOP_TEXT.split())
 # Stop words that a phrase of the dictionary keeps: they change its meaning, or say who is meant.
-_TELLING_TEXT = (
+_PHRASE_STOP_WORDS_TEXT = (
     "ikke ikkje aldri ingen uten utan not no ta tar mye mykje får få trenger kommer kjem mer meir mange alle all any"
 )
-TELLING = tuple(_TELLING_TEXT.split())
+PHRASE_STOP_WORDS = tuple(_PHRASE_STOP_WORDS_TEXT.split())
 _TOKEN = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?<![^\W_])[A-ZÆØÅ]{2,}(?![^\W_])")
 # Letters separated by full stops are one word: “K.I.D.”
@@ -66,23 +66,23 @@ def _joined(text: str) -> str:
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), text) if "." in text else text
 
 
-def telling(word: str) -> bool:
+def is_significant(word: str) -> bool:
     """Whether a token is significant: longer than one letter and not a stop word."""
     return len(word) > 1 and word not in _STOP
 
 
-def saying(text: str) -> list[str]:
+def significant(text: str) -> list[str]:
     """The significant words of a text, and stop words that are written as abbreviations (“ME”)."""
     text = _joined(text)
-    found = [word for word in tokens(text) if telling(word)]
+    found = [word for word in tokens(text) if is_significant(word)]
     if not text.isupper():  # in a text of capitals alone, abbreviations cannot be recognised
         found += [word for match in _CAPITALS.finditer(text) if (word := match[0].lower()) in _STOP]
     return found
 
 
-def naming(text: str) -> list[str]:
+def significant_or_all(text: str) -> list[str]:
     """The significant words of a name, or all of its words when none is significant (“Alt om deg”)."""
-    return saying(text) or list(tokens(text))
+    return significant(text) or list(tokens(text))
 
 
 @lru_cache(maxsize=100_000)
