@@ -1,1 +1,1 @@
-"""Measures that are made by hand: how fast, how much, how well it withstands."""
+"""Benchmarks and stress tests that are run by hand."""

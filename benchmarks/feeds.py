@@ -1,7 +1,7 @@
-"""How long the feeds of a large region take, and whether two readers read its calendar without a warning.
+"""Times the feeds of a large region, and checks that two libraries read its calendar without a warning.
 
-The example region, copied until it has 2,000 events; times are the processor's, since other programs may run. Run from
-the repository's root: `python -m benchmarks.feeds [EVENTS]`.
+The region is the example, copied until it has 2,000 events; times are processor time, since other programs may run. Run
+from the repository's root: `python -m benchmarks.feeds [EVENTS]`.
 """
 
 import sys
@@ -30,7 +30,7 @@ BASE_URL = "https://fjordregionen.example/"
 
 
 def enlarged(directory: Directory, events: int) -> Directory:
-    """The directory with copies of its offers, and of their events, until there are `events`."""
+    """The directory with copies of its offers and events, until it has `events` events."""
     copies = -(-events // len(directory.events))
     offers = {(n, o): replace(o, id=f"{o.id}-{n}") for n in range(copies) for o in directory.offers}
     return replace(
@@ -53,19 +53,19 @@ def measured(name: str, feed: Iterable[Artifact | XmlFile]) -> str:
 
 
 def calendar_of_all(directory: Directory) -> None:
-    """The one calendar that holds every event: how long it takes to write, and what is said of it."""
+    """Times writing and reading the calendar of all events, and prints the warnings of the readers."""
     alone = replace(directory, offers=(), municipalities=(), merged=())
     start = time.process_time()
     data = next(iter(calendars(alone, BASE_URL))).data
     print(f"{path('calendar_feed'):16} {time.process_time() - start:6.2f} s {len(data) / 1e6:18.1f} MB")
-    with warnings.catch_warnings(record=True) as said:
+    with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
         start = time.process_time()
         read = icalendar.Calendar.from_ical(data)
         entries = read.walk("VEVENT")
-        faults = [*read.errors, *(error for entry in entries for error in entry.errors), *map(str, said)]
+        faults = [*read.errors, *(error for entry in entries for error in entry.errors), *map(str, warned)]
     print(f"  icalendar      {time.process_time() - start:6.2f} s {len(entries):7,} entries, {len(faults)} warnings")
-    dates = sum(len(each) for each in by_ical_js(data).values())  # raises for whatever ical.js says
+    dates = sum(len(each) for each in by_ical_js(data).values())  # raises for any warning of ical.js
     print(f"  ical.js                 {dates:7,} dates, 0 warnings")
 
 

@@ -1,10 +1,10 @@
-"""Generated files are read: each is understood, or refused with a path and a line that the file has.
+"""Fuzzes the reader of content: each generated file is accepted, or refused at a path and line that exist.
 
 Run from the repository's root: `python -m benchmarks.fuzz [--inputs 10000] [--seed 1]`.
 
-A file is one of three kinds, by turns: random structures of YAML, Markdown from the pieces that Markdown and HTML are
-made of, and files of the example region with some bytes changed. Each takes the place of one file of a small root,
-which is read and checked as a whole. When nothing is refused, its running text is made into HTML too.
+There are three kinds of files, in turn: random YAML structures, Markdown from pieces of Markdown and HTML, and files of
+the example region with some bytes changed. Each is placed in a small root, which is read and checked as a whole.
+Running text is rendered to HTML too, unless it was refused as too much.
 """
 
 import argparse
@@ -42,7 +42,7 @@ MARKDOWN = (
 
 
 def inputs(seed: int, count: int) -> Iterator[tuple[str, bytes]]:
-    """Paths and what is to be in them."""
+    """Yields paths and file contents."""
     chance = random.Random(seed)
     known = sorted(path for path in EXAMPLE.rglob("*") if path.is_file())
     for number in range(count):
@@ -82,7 +82,10 @@ def _changed(chance: random.Random, data: bytes) -> bytes:
 
 
 def faults_of(root: Path, path: str, data: bytes, counts: Counter[str]) -> Iterator[str]:
-    """What is wrong with how the program takes a file: nothing, when all is well."""
+    """Yields the program's faults with a file: a traceback, or a problem at a place that does not exist.
+
+    `counts` is updated with the codes of problems, and with `refused` or `taken`.
+    """
     target = root / path
     before = target.read_bytes() if target.is_file() else None
     target.parent.mkdir(parents=True, exist_ok=True)
@@ -96,7 +99,7 @@ def faults_of(root: Path, path: str, data: bytes, counts: Counter[str]) -> Itera
             if not any(problem.code == "too-much" for problem in problems):
                 to_html(body)
                 plain_text(body)
-    except Exception:  # noqa: BLE001  # whatever it is, it is what this looks for
+    except Exception:  # noqa: BLE001  # any exception is a finding
         yield f"{path}: {traceback.format_exc()}\n{data!r}"
         return
     finally:

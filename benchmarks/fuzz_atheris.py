@@ -1,8 +1,8 @@
-"""Front matters and running texts made by libFuzzer, which looks for new ways through the readers.
+"""Coverage-guided fuzzing of the front matter and Markdown readers, with libFuzzer.
 
-Atheris is in no list of ours, since it installs on few systems: `python -m venv FOLDER`, there `pip install atheris .`,
-then from the repository's root: `FOLDER/bin/python -m benchmarks.fuzz_atheris -max_total_time=3600`.
-Whatever is raised ends the run and is shown; what libFuzzer says last is how many inputs were tried.
+Atheris is not among our dependencies, since it installs on few systems: `python -m venv FOLDER`, there `pip install
+atheris .`, then from the repository's root: `FOLDER/bin/python -m benchmarks.fuzz_atheris -max_total_time=3600`.
+Any exception ends the run and is printed; libFuzzer's last line has the number of inputs.
 """
 
 import sys
@@ -23,7 +23,7 @@ MODELS: tuple[type[Fields], ...] = tuple(kind.model for kind in KINDS.values())
 
 
 def try_one(data: bytes) -> None:
-    """The first byte chooses the reader and the model; raises what the program would."""
+    """Runs one input: its first byte selects the reader and the model. Passes on every exception of the program."""
     text = data[1:].decode("utf-8", "ignore").replace("\r", "\n")
     if not data or CONTROL.search(text):
         return

@@ -1,12 +1,12 @@
-"""What a build leaves that is killed at a random instant: a whole site, a free way for the next build, no folder.
+"""Kills builds at random instants, and checks that each leaves a complete site and does not block the next build.
 
 Run from the repository's root: `python -m benchmarks.kills [--kills 500] [--root DIR] [--seed 1]`.
 
-Each round runs a real `veiviser build` in a process group of its own and sends SIGKILL, by turns to the whole group
-and to the parent alone. It is forked from this one, which has loaded the program: loading writes nothing.
-Then the published site is compared, file by file, with that of the build before and that of the build that was killed;
-the next build is run at once; and the folder around the site is looked at. The next build is the whole command in every
-tenth round; in the others it is the publishing alone (`prepare` and `publish`, all that touches the folder) with the
+Each round runs a real `veiviser build` in its own process group and sends SIGKILL, in turn to the whole group and to
+the parent alone. The build is forked from this process, which has loaded the program: loading writes nothing.
+Then the published site is compared, file by file, with the site before and the site of the killed build; the next build
+is run at once; and the parent folder is checked for leftovers. The next build is the whole command in every tenth
+round; in the others it is only the publishing (`prepare` and `publish`, the only steps that touch the folder), with the
 files of a site made beforehand.
 """
 
@@ -40,7 +40,7 @@ Manifest = Mapping[str, str]
 
 @dataclass(slots=True)
 class Region:
-    """A region, and its site as of either of two days: the files, and what each of them should hold."""
+    """A region, and for each of two days its site's files and their manifest; `seconds` is the time of a build."""
 
     root: Path
     out: Path
@@ -51,14 +51,14 @@ class Region:
 
 @dataclass(slots=True)
 class Tally:
-    """`counts` of what happened; `faults` tell of each round that was not as it should be."""
+    """`counts` of outcomes by name, and `faults` as sentences."""
 
     counts: Counter[str] = field(default_factory=Counter)
     faults: list[str] = field(default_factory=list)
 
 
 def prepared(root: Path, out: Path) -> Region:
-    """Makes both sites in memory, and the first of them by the whole command, which is timed."""
+    """Makes both sites in memory, then by the whole command, which is timed; the first day's site is left in place."""
     sites = []
     for day in DAYS:
         options = Options(root=root, today=day, jobs=1)
@@ -78,7 +78,7 @@ def prepared(root: Path, out: Path) -> Region:
 
 @dataclass(slots=True)
 class Build:
-    """A build that was begun, the leader of a process group; `status` is None, its exit status, or minus a signal."""
+    """A running build, the leader of a process group; `status` is None, its exit status, or minus a signal number."""
 
     pid: int
     status: int | None = None
@@ -90,7 +90,7 @@ class Build:
         return self.status is not None
 
     def wait(self, seconds: float = 600) -> int | None:
-        """The exit status, or minus the signal that ended it; None when it goes on after so many seconds."""
+        """Waits for the build; its exit status, or minus the signal that ended it. None when `seconds` have passed."""
         deadline = time.monotonic() + seconds
         while not self.over() and time.monotonic() < deadline:
             time.sleep(0.001)
@@ -98,11 +98,11 @@ class Build:
 
 
 def begun(region: Region, index: int) -> Build:
-    """A build of the region as of one of its days."""
+    """Starts a build of the region as of one of its days."""
     arguments = ["build", "--root", region.root, "--out", region.out, "--today", DAYS[index].isoformat()]
     sys.stdout.flush()
     if pid := os.fork():
-        with contextlib.suppress(OSError):  # whichever of both is first
+        with contextlib.suppress(OSError):  # parent and child both try
             os.setpgid(pid, pid)
         return Build(pid)
     os.setpgid(0, 0)
@@ -119,7 +119,7 @@ def begun(region: Region, index: int) -> Build:
 
 
 def manifest(folder: Path) -> Manifest:
-    """By path, a hash of each file."""
+    """A hash of each file, by path."""
     return {
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in folder.rglob("*")
@@ -128,7 +128,7 @@ def manifest(folder: Path) -> Manifest:
 
 
 def killed(region: Region, index: int, instant: str, delay: float, target: str) -> str | None:
-    """Kills a build `delay` seconds after an instant; its process group, or None when it was over before."""
+    """Kills a build `delay` seconds after an instant; its process group, or None when it had ended before."""
     before = os.stat(region.out).st_ino  # noqa: PTH116
     build = begun(region, index)
     staging = region.out.with_name(f".{region.out.name}.staging")
@@ -143,7 +143,7 @@ def killed(region: Region, index: int, instant: str, delay: float, target: str) 
     time.sleep(delay)
     if build.over():
         return None
-    (os.killpg if target == "group" else os.kill)(build.pid, signal.SIGKILL)  # a zombie takes it too
+    (os.killpg if target == "group" else os.kill)(build.pid, signal.SIGKILL)  # works for a zombie too
     return str(build.pid) if build.wait() == -signal.SIGKILL else None
 
 
@@ -155,10 +155,10 @@ def _inode(path: Path) -> int | None:
 
 
 def rounds(region: Region, kills: int, seed: int) -> Iterator[Tally]:
-    """Kills until there are as many as asked for; the tally after each."""
+    """Runs rounds until `kills` builds have been killed; yields the tally after each."""
     chance, tally, attempt, old = random.Random(seed), Tally(), 0, 0
     instants = ("after the swap", "anywhere", "while it writes", "anywhere", "at the end", "anywhere")
-    # The longest delays: shorter after each build that was over before, since machines and their disks differ.
+    # The longest delays in seconds, shortened after each build that ended too early, since machines differ in speed.
     longest = dict.fromkeys(instants, region.seconds) | {"after the swap": 0.05}
     while tally.counts["kills"] < kills:
         attempt, turn = attempt + 1, tally.counts["kills"]
@@ -180,7 +180,7 @@ def rounds(region: Region, kills: int, seed: int) -> Iterator[Tally]:
 
 
 def _inspect(region: Region, old: int, new: int, tally: Tally) -> None:
-    """The site is exactly the one before or exactly the one that the killed build was to make."""
+    """Checks that the site is exactly the one before, or exactly the one of the killed build."""
     found = manifest(region.out) if region.out.exists() else {}
     if found == region.manifests[old]:
         tally.counts["found the old site"] += 1
@@ -191,7 +191,7 @@ def _inspect(region: Region, old: int, new: int, tally: Tally) -> None:
 
 
 def _next_build(region: Region, index: int, tally: Tally, *, whole: bool) -> None:
-    """The build after a kill does its work, and leaves nothing but the site."""
+    """Checks that the next build succeeds, and leaves nothing but the site."""
     try:
         if whole:
             tally.counts["next builds by the whole command"] += 1
@@ -208,11 +208,11 @@ def _next_build(region: Region, index: int, tally: Tally, *, whole: bool) -> Non
         tally.faults.append(f"kill {tally.counts['kills']}: the next build left another site")
     beside = sorted(path.name for path in region.out.parent.iterdir() if path != region.out)
     if beside:
-        tally.faults.append(f"kill {tally.counts['kills']}: beside the site lies {', '.join(beside)}")
+        tally.faults.append(f"kill {tally.counts['kills']}: left beside the site: {', '.join(beside)}")
 
 
 def _gone(group: str) -> bool:
-    """True when within five seconds no process of a group is left (those that nobody has waited for are no more)."""
+    """True when no process of a group is left within five seconds, zombies not counted."""
     deadline = time.monotonic() + 5
     while any(_alive_in(group)):
         if time.monotonic() > deadline:

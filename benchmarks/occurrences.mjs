@@ -1,5 +1,5 @@
-// Reads a calendar from standard input with ical.js, and writes its dates as JSON: [uid, start, end, status] each.
-// `node benchmarks/occurrences.mjs LAST < kalender.ics`; LAST is the last day asked for, as 2028-05-21.
+// Reads a calendar from standard input with ical.js, and writes its dates as JSON: a list of [uid, start, end, status].
+// `node benchmarks/occurrences.mjs LAST < kalender.ics`; LAST is the last day to include, such as 2028-05-21.
 
 import { readFileSync } from "node:fs";
 import ICAL from "ical.js";
@@ -22,18 +22,18 @@ for (const [uid, together] of entries) {
   const exceptions = together.filter((entry) => entry.hasProperty("recurrence-id"));
   const [master] = together.filter((entry) => !entry.hasProperty("recurrence-id"));
   const event = new ICAL.Event(master, { exceptions });
-  const tell = (item, start, end) => {
+  const record = (item, start, end) => {
     const ends = ["dtend", "duration"].some((name) => item.component.hasProperty(name)) ? written(end) : null;
     dates.push([uid, written(start), ends, item.component.getFirstPropertyValue("status")]);
   };
   if (!event.isRecurring()) {
-    tell(event, event.startDate, event.endDate);
+    record(event, event.startDate, event.endDate);
     continue;
   }
   const iterator = event.iterator();
   for (let next = iterator.next(); next && day(next) <= day(last); next = iterator.next()) {
     const { item, startDate, endDate } = event.getOccurrenceDetails(next);
-    tell(item, startDate, endDate);
+    record(item, startDate, endDate);
   }
 }
 process.stdout.write(JSON.stringify(dates));

@@ -1,7 +1,7 @@
-"""Whether all who read a rule come to the same dates: what we show, our calendar in two readers, and dateutil.
+"""Compares the dates of random recurrence rules: our own, those of two calendar libraries, and those of dateutil.
 
-Run from the repository's root: `python -m benchmarks.recurrence [RULES] [SEED]`. The rules are random, with dates that
-are skipped, moved, cancelled and added, and so is the hour, that of the nights on which the clocks change among them.
+Run from the repository's root: `python -m benchmarks.recurrence [RULES] [SEED]`. The rules have random times, some of
+them in the hour when the clocks change, and dates that are skipped, moved, cancelled and added.
 """
 
 import datetime as dt
@@ -34,22 +34,22 @@ from veiviser.loading import Options, load
 ROOT = Path(__file__).resolve().parent.parent
 LAST = horizon(TODAY)
 ZONE = ZoneInfo("Europe/Oslo")
-# The two hours in UTC that are one by our clocks, or none, on the nights when these are set.
+# The hours in UTC around each change of the clocks, where a local time occurs twice or not at all.
 NIGHTS = ("2026-03-29", "2026-10-25", "2027-03-28", "2027-10-31", "2028-03-26")
 STRANGE_HOURS = {f"{night}T0{hour}" for night in NIGHTS for hour in (0, 1)}
 ORDINALS = ("first", "second", "third", "fourth")
 
 Rule: TypeAlias = dict[str, Any]
-# Start, end and whether it is cancelled: instants in UTC, or days of which the end is the first that is free again.
+# Start, end and whether it is cancelled: instants in UTC, or days with an exclusive end.
 Date: TypeAlias = tuple[str, str | None, bool]
 
 
 def random_rule(chance: random.Random) -> Rule:
-    """The fields of an event that repeats, as its file has them."""
+    """The fields of a random recurring event, as in its file."""
     first = TODAY + dt.timedelta(days=chance.randint(-200, 250))
     hour = chance.choice([None, f"{chance.randint(0, 23):02}:{chance.choice(['00', '30', '59'])}", "02:30", "18:00"])
     at = f"T{hour}" if hour else ""
-    rule: Rule = {"title": "x", "starts": f"{first}{at}", **random_rhythm(chance, first)}
+    rule: Rule = {"title": "x", "starts": f"{first}{at}", **random_recurrence(chance, first)}
     if hour and chance.random() < 0.5:
         rule["duration_minutes"] = str(chance.choice([30, 90, 480]))
     elif not hour and chance.random() < 0.5:
@@ -73,24 +73,24 @@ def random_rule(chance: random.Random) -> Rule:
     return rule
 
 
-def random_rhythm(chance: random.Random, first: dt.date) -> Rule:
-    """How something repeats that begins on a day, which is one of those it repeats on."""
-    rhythm: Rule = {"repeat": chance.choice(["daily", "weekly", "monthly", "yearly"])}
-    own, others = days_like(chance, rhythm["repeat"], first)
+def random_recurrence(chance: random.Random, first: dt.date) -> Rule:
+    """The recurrence fields of a rule that includes its first day."""
+    recurrence: Rule = {"repeat": chance.choice(["daily", "weekly", "monthly", "yearly"])}
+    own, others = days_like(chance, recurrence["repeat"], first)
     if own and chance.random() < 0.8:
-        rhythm["repeat_on"] = chance.sample(list(dict.fromkeys([own, *others])), k=len({own, *others}))
+        recurrence["repeat_on"] = chance.sample(list(dict.fromkeys([own, *others])), k=len({own, *others}))
     if chance.random() < 0.5:
-        rhythm["repeat_every"] = str(chance.randint(1, 5))
+        recurrence["repeat_every"] = str(chance.randint(1, 5))
     end = chance.random()
     if end < 0.3:
-        rhythm["repeat_until"] = str(first + dt.timedelta(days=chance.randint(0, 700)))
+        recurrence["repeat_until"] = str(first + dt.timedelta(days=chance.randint(0, 700)))
     elif end < 0.6:
-        rhythm["repeat_count"] = str(chance.randint(1, 60))
-    return rhythm
+        recurrence["repeat_count"] = str(chance.randint(1, 60))
+    return recurrence
 
 
 def days_like(chance: random.Random, repeat: str, day: dt.date) -> tuple[str, list[str]]:
-    """The day in one of the ways in which such a rule can name it, and further days of the same kind."""
+    """The day in one of the forms that a rule with `repeat` can name it by, and more days in the same form."""
     weekdays = chance.sample(WEEKDAYS, chance.randint(0, 3))
     kind = chance.choice({"daily": "w", "weekly": "w", "monthly": "wod", "yearly": "od"}[repeat])
     if kind == "w":
@@ -103,7 +103,7 @@ def days_like(chance: random.Random, repeat: str, day: dt.date) -> tuple[str, li
 
 
 def made(rules: Mapping[str, Rule], example: Directory) -> Directory:
-    """A directory whose events are those rules, under these ids."""
+    """A directory whose events have these rules, by id."""
     events = []
     for name, rule in rules.items():
         facts = Fields.model_validate(rule)
@@ -123,7 +123,7 @@ def made(rules: Mapping[str, Rule], example: Directory) -> Directory:
 
 
 def shown(event: Event) -> list[Date]:
-    """The dates as our pages show them."""
+    """The dates of an event as our pages show them."""
     return sorted(
         (_instant(o.start), _instant(end) if end else None, o.state == "cancelled")
         for o in event.occurrences
@@ -163,7 +163,7 @@ def by_dateutil(rule: Rule) -> list[str]:
 
 
 def by_recurring_ical_events(data: bytes) -> dict[str, list[Date]]:
-    """By event, what that reader finds in a calendar until the last day that is shown."""
+    """The dates that recurring-ical-events reads from a calendar, by event, until `LAST`."""
     query = recurring_ical_events.of(Calendar.from_ical(data), skip_bad_series=False)
     found = query.between(dt.date(TODAY.year - 3, 1, 1), LAST + dt.timedelta(days=1))
     dates = (
@@ -174,7 +174,7 @@ def by_recurring_ical_events(data: bytes) -> dict[str, list[Date]]:
 
 
 def by_ical_js(data: bytes) -> dict[str, list[Date]]:
-    """By event, what ical.js finds in a calendar until the last day that is shown."""
+    """The dates that ical.js reads from a calendar, by event, until `LAST`. Raises RuntimeError for any warning."""
     command = ["node", str(ROOT / "benchmarks" / "occurrences.mjs"), str(LAST)]
     answer = subprocess.run(command, input=data, capture_output=True, check=True, cwd=ROOT)
     if answer.stderr:
@@ -184,7 +184,7 @@ def by_ical_js(data: bytes) -> dict[str, list[Date]]:
 
 
 def _by_event(dates: Iterable[Any]) -> dict[str, list[Date]]:
-    """One of the readers says the start again where there is no end."""
+    """Groups dates by event. One of the libraries repeats the start where there is no end; that becomes None."""
     found: dict[str, list[Date]] = {}
     for uid, start, end, status in dates:
         ends = None if end == start else end
@@ -207,9 +207,10 @@ def _utc(value: dt.date) -> str:
 
 
 def either_hour(dates: Iterable[Date]) -> list[Date]:
-    """The dates with both instants of a strange hour as one: which of them is meant, RFC 5545 says in section 3.3.5,
-    and ical.js takes another one. So in that hour it proves nothing; recurring-ical-events is held to the instant, and
-    dateutil, which knows days alone, says nothing of instants.
+    """The dates with both instants of a repeated or skipped hour made equal, for comparing with ical.js.
+
+    RFC 5545, section 3.3.5, defines which instant is meant, but ical.js uses the other one. recurring-ical-events is
+    compared to the instant; dateutil only gives days.
     """
     return sorted((_either(start), end and _either(end), off) for start, end, off in dates)
 
@@ -219,7 +220,7 @@ def _either(instant: str) -> str:
 
 
 def differences(rules: Mapping[str, Rule], directory: Directory) -> Iterator[str]:
-    """What one of the four says otherwise than we do, rule by rule."""
+    """Yields a description of each difference between our dates and another library's, rule by rule."""
     data = next(iter(calendars(directory, "https://x.example/"))).data
     readers = {"recurring-ical-events": by_recurring_ical_events(data), "ical.js": by_ical_js(data)}
     for event in directory.events:

@@ -1,7 +1,7 @@
-"""What the search of a large region weighs and how long it takes: made-up offers, real Chromium, files packed by gzip.
+"""Measures size (gzipped) and time of the search in a large made-up region, in Chromium.
 
-Run from the repository's root: `python -m benchmarks.search [OFFERS]` (default: 2000). Only what the search page needs
-is made: the page itself, the assets, and the files of the search.
+Run from the repository's root: `python -m benchmarks.search [OFFERS]` (default: 2000). Builds only what the search page
+needs: the page itself, the assets and the search files.
 """
 
 import statistics
@@ -50,14 +50,14 @@ ASKED = (
     "xqzwvk",
     "gratis gruppe",
 )
-ASK = """(words) => new Promise((told) => {
+ASK = """(words) => new Promise((resolve) => {
   const status = document.querySelector("[data-status]");
   status.textContent = "";
   const began = performance.now();
   const watch = new MutationObserver(() => {
     if (!status.textContent) return;
     watch.disconnect();
-    told(performance.now() - began);
+    resolve(performance.now() - began);
   });
   watch.observe(status, { childList: true, characterData: true, subtree: true });
   location.hash = `q=${encodeURIComponent(words)}`;
@@ -65,7 +65,7 @@ ASK = """(words) => new Promise((told) => {
 
 
 def made(directory: Directory, root: Path, site: Path) -> None:
-    """The search page in every language, and all that it loads."""
+    """Writes the search page in every language, and everything that it loads."""
     every = localized_sites(directory, BASE_URL)
     frames = {site.language: frame(site, DEFAULT) for site in every}
     pages = [page(site, "search") for site in every]
@@ -76,7 +76,7 @@ def made(directory: Directory, root: Path, site: Path) -> None:
 
 
 def first_searches(chromium: Browser, base: str, sent: dict[str, int]) -> None:
-    """What each first search fetches, and for how many bytes; each in a browser that has seen nothing."""
+    """Prints the bytes that each first search fetches, each in a browser context with an empty cache."""
     for words in FIRST:
         context = new_context(chromium)
         sent.clear()

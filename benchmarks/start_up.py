@@ -1,8 +1,8 @@
-"""How much processor time the program takes to start: for its help, a check of a small region, and two more commands.
+"""Measures the program's start-up time: for its help, a check of a small region, and some more commands.
 
-Each figure is the median of ten runs, in seconds of user and system time together, of a process of its own; bare Python
-and click alone are there to compare with. The first run of each, which compiles modules, is left out. Run from the
-repository's root: `python -m benchmarks.start_up [ROOT OF A CHECKOUT]`.
+Each figure is the median of ten runs in separate processes, in seconds of user plus system time; bare Python and click
+are included for comparison. The first run of each, which compiles modules, is left out. Run from the repository's root:
+`python -m benchmarks.start_up [ROOT OF A CHECKOUT]`.
 """
 
 import os
@@ -24,8 +24,8 @@ COMMANDS = {
 
 
 def seconds(arguments: tuple[str, ...], folder: Path) -> float:
-    """The processor time of one run in a folder."""
-    # Where Python may not keep what it compiles, it compiles everything at each start: that is not what is asked here.
+    """The processor time of one run in a folder, in seconds."""
+    # With this variable, Python would compile every module at each start.
     surroundings = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     quiet = subprocess.DEVNULL
     before = os.times()

@@ -1,1 +1,1 @@
-"""Programs for those who work on veiviser; no part of the package."""
+"""Development tools; not part of the package."""

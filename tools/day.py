@@ -1,13 +1,13 @@
-"""The day on which tests, measures, benchmarks and pictures see the regions; none of them reads the machine's clock.
+"""The fixed date of tests, measurements, benchmarks and pictures; none of them reads the machine's clock.
 
-The records of the example region are dated around it, so that some are fresh, some are due and some are over.
+The dates in the example region are near it, so that some records are fresh, some are due and some are over.
 """
 
 import datetime as dt
 from zoneinfo import ZoneInfo
 
 TODAY = dt.date(2026, 11, 21)
-# Noon of that day in Norway, as an aware time: the clock of the program and of browsers.
+# Noon of that day in Norway, as an aware time: the time in the program and in browsers.
 NOON = dt.datetime.combine(TODAY, dt.time(12), ZoneInfo("Europe/Oslo"))
 
 

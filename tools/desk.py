@@ -1,4 +1,4 @@
-"""An editor's desk for guides and their pictures: the example region in git, a terminal, and what a guide says."""
+"""An editor's environment for testing and illustrating guides: the example region in git, and a terminal."""
 
 import os
 import re
@@ -18,9 +18,9 @@ from tools.day import NOON
 from tools.program import PROGRAM, REPO
 
 REGION = REPO / "examples" / "fjordregionen"
-# Where guides fetch the region from. On the desk, git finds it in a folder beside.
+# The URL that guides clone the region from. On the desk, git is configured to use a local folder for it.
 ADDRESS = "https://git.example.org/fjordregionen/veiviser"
-# How the program is installed beside the content, on Linux and macOS. On the desk it is there already.
+# The commands that install the program beside the content, on Linux and macOS. On the desk it is installed already.
 INSTALLING = (
     "python3 -m venv .venv",
     ". .venv/bin/activate",
@@ -33,14 +33,14 @@ ANSWERS = "| Det spør | Du skriver |"
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """`region` is the content, in git, on a day that is always the same; `environment` has `veiviser` in its path."""
+    """`region` is a git clone of the content, with fixed commit dates; `environment` has `veiviser` in its PATH."""
 
     region: Path
     environment: Mapping[str, str]
 
 
 def desk(folder: Path) -> Desk:
-    """Lays out a host's repository, an editor's copy of it and the commands, all below an empty folder."""
+    """Creates a remote repository, an editor's clone of it and the commands, all below an empty folder."""
     programs = folder / "bin"
     programs.mkdir(parents=True)
     ours = f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n'
@@ -77,7 +77,7 @@ def _git(made: Desk, folder: Path, *arguments: str) -> None:
 
 
 def answers(guide: str) -> Iterator[tuple[str, list[str]]]:
-    """Each question of the table below ANSWERS with what one types, in order; empty for Enter alone."""
+    """Yields each question of the table below `ANSWERS`, with the texts to type; an empty text is Enter alone."""
     for row in guide.partition(ANSWERS)[2].strip().splitlines()[1:]:
         if not row.startswith("|"):
             return
@@ -87,7 +87,7 @@ def answers(guide: str) -> Iterator[tuple[str, list[str]]]:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A fenced block of a guide: the line it begins on, its language, what else stands behind it, and its text."""
+    """A fenced block of a guide: its first line, its language, the other words of its info string, and its text."""
 
     line: int
     language: str
@@ -96,13 +96,13 @@ class Block:
 
 
 def blocks(guide: str) -> Iterator[Block]:
-    """In order; a fence begins at the start of a line."""
+    """Yields the fenced blocks in order; only fences at the start of a line count."""
     for found in re.finditer(r"(?ms)^```(\S+) ?([^\n]*)\n(.*?)^```$", guide):
         yield Block(guide.count("\n", 0, found.start()) + 1, found[1], tuple(found[2].split()), found[3])
 
 
 class Terminal:
-    """A program on a terminal of its own, and what a screen would show of it."""
+    """A program running in a pseudo-terminal, and the contents of its screen."""
 
     def __init__(self, made: Desk, command: list[str], rows: int = 34, columns: int = 92) -> None:
         self.screen = pyte.Screen(columns, rows)
@@ -118,7 +118,7 @@ class Terminal:
 
     @classmethod
     def shell(cls, made: Desk, rows: int = 34, columns: int = 92) -> "Terminal":
-        """A shell that waits for a command."""
+        """A shell at its prompt."""
         made = Desk(made.region, {**made.environment, "PS1": PROMPT})
         opened = cls(made, ["bash", "--norc", "--noprofile", "-i"], rows, columns)
         opened.until(PROMPT.strip())
@@ -128,7 +128,7 @@ class Terminal:
         self.process.send(keys)
 
     def until(self, text: str, *, gone: str = "", seconds: float = 60) -> None:
-        """Waits until a text is on the screen, another is not, and nothing more comes; else raises TimeoutError."""
+        """Waits until `text` is on the screen, `gone` is not, and output has stopped. Raises TimeoutError."""
         deadline = time.monotonic() + seconds
         while not self._shows(text) or (gone and self._shows(gone)) or self._read():
             self._read()
@@ -146,12 +146,12 @@ class Terminal:
         return False
 
     def text(self) -> str:
-        """The lines of the screen; what a line of text took more than one of is on several."""
+        """The lines of the screen; a wrapped line of output is several lines."""
         return "\n".join(line.rstrip() for line in self.screen.display).rstrip()
 
-    def converse(self, said: Iterator[tuple[str, list[str]]]) -> None:
-        """Answers a dialogue."""
-        for question, typed in said:
+    def converse(self, dialogue: Iterator[tuple[str, list[str]]]) -> None:
+        """Answers the questions of a dialogue, in the form of `answers`."""
+        for question, typed in dialogue:
             self.until(question)
             for number, text in enumerate(typed):
                 if number:

@@ -1,4 +1,4 @@
-"""Makes docs/felt.md: every field in Norwegian, from the models and the words that the program has for them."""
+"""Generates docs/felt.md: every field in Norwegian, from the content models and the message catalogue."""
 
 from collections.abc import Iterator, Mapping
 
@@ -8,7 +8,7 @@ from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
 from veiviser.languages import NORWEGIAN, catalogue
 
-# What each kind is called as a heading.
+# The heading of each kind.
 HEADINGS: Mapping[str, str] = {
     "site": "Innstillinger",
     "municipalities": "Kommuner",
@@ -30,9 +30,9 @@ HEADINGS: Mapping[str, str] = {
     "pages": "Sider",
     "surveys": "Kartlegginger",
 }
-# Those whose files editors write most come first.
+# The kinds that editors write most often come first.
 _FIRST = ("offers", "events", "contacts", "places", "organisations", "pages", "surveys")
-# What these mean, depends on the field; the dialogue has a word for one.
+# Values whose meaning depends on the field; the dialogue has a word for them in `registration` only.
 _OF_REGISTRATION = frozenset({"none", "drop-in", "required"})
 _RULES = """\
 Dette er alt som kan stå i filene i mappen `content/`: hvert felt, hva det er, hva du skriver, og et eksempel. Navnet på
@@ -57,7 +57,7 @@ _translate = catalogue(NORWEGIAN[0]).gettext
 
 
 def fields_page(generated: str, paths: Mapping[str, str]) -> str:
-    """The page; `generated` is the note that it is made, `paths` has the files of each kind."""
+    """The page as Markdown; `generated` is the notice at its top, `paths` has the path of each kind's files."""
     order = [*_FIRST, *(name for name in KINDS if name not in _FIRST)]
     parts = ["# Feltene\n", generated, _RULES, "## Filer\n", "| fil | slag | hva det er |\n| --- | --- | --- |"]
     parts += [f"| `{paths[name]}` | {_link(name)} | {_doc(KINDS[name].model)} |" for name in order]
@@ -78,18 +78,18 @@ def _kind(name: str, kind: AnyKind, path: str) -> Iterator[str]:
 def _table(model: type[Fields]) -> Iterator[str]:
     yield "| felt | hva det er | hva du skriver | eksempel |\n| --- | --- | --- | --- |"
     for field in schema.fields(model):
-        yield f"| {_name(field)} | {_said(field)} | {_written(field)} | {_example(field)} |"
+        yield f"| {_name(field)} | {_description(field)} | {_written(field)} | {_example(field)} |"
 
 
 def _name(field: Field) -> str:
-    """The name as it is written, and what people call it where that is another word."""
+    """The field name, with its everyday name in parentheses where that differs."""
     called = _translate(label(field.name))
     return f"`{field.name}`{'*' if field.required else ''}{f' ({called})' if called != field.name else ''}"
 
 
-def _said(field: Field) -> str:
-    said = _translate(" ".join(field.description.split()))
-    return f"{said} Utelatt: `{field.default}`." if field.default and "Utelatt" not in said else said
+def _description(field: Field) -> str:
+    text = _translate(" ".join(field.description.split()))
+    return f"{text} Utelatt: `{field.default}`." if field.default and "Utelatt" not in text else text
 
 
 def _written(field: Field) -> str:

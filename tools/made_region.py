@@ -1,4 +1,4 @@
-"""Makes up a region of any size, always the same: `python -m tools.made_region FOLDER [OFFERS]` (default: 200)."""
+"""Generates a reproducible made-up region: `python -m tools.made_region FOLDER [OFFERS]` (default: 200 offers)."""
 
 import datetime as dt
 import random
@@ -16,7 +16,7 @@ LANGUAGES = ("nb", "nn", "en")
 VOCABULARY = ("needs", "audiences", "formats", "arenas", "conditions", "accessibility")
 FLAGS = {"nettmoete": {"online": True}, "barn": {"children": True}, "ungdom": {"children": True},
          "rullestol": {"wheelchair": True}}  # fmt: skip
-# Of 60 offers: how many have each status, so that every kind of page comes up.
+# The statuses of 60 offers, so that every kind of page occurs.
 STATUSES = ("active",) * 50 + ("pilot",) * 4 + ("paused", "planned", "planned", "ended", "ended", "ended")
 _OFFERS_IN_A_MUNICIPALITY = 16
 _WORDS = Path(__file__).with_name("made_words.yaml")
@@ -31,14 +31,14 @@ class Municipality:
 
 
 def slug(name: str) -> str:
-    """An id by the content contract."""
+    """A name as an id of the content contract."""
     for letter, plain in {" ": "-", "æ": "ae", "ø": "oe", "å": "aa"}.items():
         name = name.lower().replace(letter, plain)
     return name
 
 
 def texts(offers: int) -> Iterator[tuple[str, str]]:
-    """Path below the root and text of every file of a region with so many offers."""
+    """Yields the path below the root and the text of every file of a region with `offers` offers."""
     words = yaml.safe_load(_WORDS.read_text(encoding="utf-8"))
     chance = random.Random(offers)
     municipalities = tuple(_municipalities(words, max(4, min(60, offers // _OFFERS_IN_A_MUNICIPALITY)), chance))
@@ -50,7 +50,7 @@ def texts(offers: int) -> Iterator[tuple[str, str]]:
 
 
 def write(root: Path, offers: int) -> None:
-    """Lays the region out below `root`, in the form that `veiviser format` gives."""
+    """Writes the region below `root`, formatted as by `veiviser format`."""
     for path, text in texts(offers):
         file = root / path
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -97,7 +97,7 @@ def _region(words: Mapping[str, Any], municipalities: Sequence[Municipality]) ->
 
 
 def _around(words: Mapping[str, Any], m: Municipality, number: int, chance: random.Random) -> Iterator[tuple[str, str]]:
-    """What every municipality has: itself, a club, houses, and somebody to call."""
+    """The records of each municipality: its own organisation, an association, places and a contact."""
     yield _list(f"organisations/{m.id}-kommune",
                 {"name": f"{m.name} kommune", "kind": "municipality", "url": f"https://{m.id}.example.org/",
                  "phone": _phone(number), "areas": [m.id]})  # fmt: skip
@@ -130,7 +130,7 @@ def _offer(
     paragraphs = chance.sample(words["body"], chance.randrange(3, 6))
     id_ = f"tilbud-{number:04}-{slug(kind['title'][0].replace('$m', m.name))}"
     status = STATUSES[number * 7 % len(STATUSES)]
-    said = [
+    translated = [
         {"title": f"{kind['title'][at].replace('$m', m.name)} {group[at]}" + (f" {turn}" if turn >= 10 else ""),
          "summary": kind["summary"][at], "schedule": schedule[at]}
         for at in range(len(LANGUAGES))
@@ -141,13 +141,13 @@ def _offer(
               for at in range(len(LANGUAGES))]  # fmt: skip
     facts = {**_facts(words, municipalities, m, chance), **_life(status, chance), "needs": kind["needs"],
              "formats": kind["formats"]}  # fmt: skip
-    yield _record(f"offers/{m.id}/{id_}.md", {**said[0], **facts}, bodies[0])
+    yield _record(f"offers/{m.id}/{id_}.md", {**translated[0], **facts}, bodies[0])
     if number % 3 == 0:
         for at in (1, 2):
-            yield _record(f"offers/{m.id}/{id_}.{LANGUAGES[at]}.md", said[at], bodies[at])
+            yield _record(f"offers/{m.id}/{id_}.{LANGUAGES[at]}.md", translated[at], bodies[at])
     if status == "active" and number % 4 == 0:
         yield _record(
-            f"events/{m.id}/{id_}.md", {"title": f"Treff: {said[0]['title']}", "offer": id_, **_dates(chance)}, ""
+            f"events/{m.id}/{id_}.md", {"title": f"Treff: {translated[0]['title']}", "offer": id_, **_dates(chance)}, ""
         )
 
 
@@ -174,7 +174,7 @@ def _facts(
 
 
 def _life(status: str, chance: random.Random) -> dict[str, Any]:
-    """The status with what it asks for; about one in ten is overdue for being confirmed."""
+    """The status and the fields that it requires; about one offer in ten is overdue for confirmation."""
     month = chance.choice((*range(6, 11),) * 2 + (1,))
     dates = {"verified_on": f"2026-{month:02}-{chance.randrange(1, 29):02}", "verified_by": "Pårørendekontakten"}
     if status == "ended":
@@ -185,7 +185,7 @@ def _life(status: str, chance: random.Random) -> dict[str, Any]:
 
 
 def _dates(chance: random.Random) -> dict[str, Any]:
-    """A first day in December, and up to eight more, a week or two apart."""
+    """A first date in December, and up to seven more at intervals of one or two weeks."""
     first = dt.datetime(2026, 12, chance.randrange(1, 28), chance.randrange(10, 20))  # noqa: DTZ001 as content has it
     apart = chance.choice((7, 14))
     more = [first + dt.timedelta(days=apart * n) for n in range(1, chance.randrange(1, 9))]

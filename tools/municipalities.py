@@ -1,7 +1,7 @@
-"""Writes the table of Norway's municipalities that comes with the program, from a list of the administrative units.
+"""Writes the program's table of Norway's municipalities, from a list of the administrative units.
 
-The list is a CSV with number, name, county_number, county and neighbours (numbers with blanks between them); more
-columns do no harm. `python -m tools.municipalities LIST DAY` says on which day the map behind it was made.
+The list is a CSV file with number, name, county_number, county and neighbours (numbers separated by blanks); other
+columns are ignored. Run `python -m tools.municipalities LIST DAY`, where DAY is the date of the map behind the list.
 """
 
 import argparse
@@ -20,7 +20,7 @@ _HEAD = """\
 
 
 def table(listed: str, day: dt.date) -> str:
-    """The table as text, in order of the numbers."""
+    """The table as CSV, sorted by number. Exits when a number occurs twice or a neighbour is not in the list."""
     rows = sorted(csv.DictReader(listed.splitlines()), key=lambda row: row["number"])
     numbers = {row["number"] for row in rows}
     strangers = {number for row in rows for number in row["neighbours"].split()} - numbers

@@ -1,6 +1,6 @@
-"""Takes the pictures of docs/rediger.md by real runs: `python -m tools.pictures [NAME …]` (default: all of them).
+"""Makes the pictures of docs/rediger.md from real runs: `python -m tools.pictures [NAME …]` (default: all of them).
 
-Terminals are real ones, drawn as they would show; pages are those of `veiviser serve` in Chromium.
+Terminals are real pseudo-terminals, drawn as HTML; pages are those of `veiviser serve` in Chromium.
 """
 
 import html
@@ -24,7 +24,7 @@ PICTURES = REPO / "docs" / "pictures"
 GUIDE = REPO / "docs" / "rediger.md"
 OFFER = "content/offers/fjordby/turgruppa-fjordby.md"
 NEW = "content/offers/fjordby/strikkekafe-paa-biblioteket.md"
-# Points of a picture for each of a page: more is sharper, and a larger file.
+# Pixels of the picture per CSS pixel: more is sharper, and a larger file.
 SHARPNESS = 1.25
 PLAIN = 1.0
 STYLE = """
@@ -43,7 +43,7 @@ td.zone { padding: 6px 0 6px 14px; border-left: 5px solid; font: 17px/1.35 "Deja
 td.line { border-color: #9a4b00; color: #9a4b00; padding-top: 0; padding-bottom: 0; font-size: 15px }
 .body { border-color: #274b8f; color: #274b8f } .key { color: #1f5f4a; font-weight: bold }
 """
-# What terminals call their colours, dark enough for a light ground; others come as six hexadecimal digits.
+# Named terminal colours, dark enough for a light background; other colours are six hexadecimal digits.
 COLOURS = {"red": "#b3261e", "brown": "#8a5a00", "green": "#1f5f4a", "brightblack": "#5f686d", "white": "#fff"}
 
 
@@ -66,7 +66,7 @@ def line_of(cells: list[Char], cursor: int | None) -> str:
 
 
 def terminal_page(terminal: Terminal, *, cursor: bool) -> str:
-    """What stands on a terminal, without the empty lines below."""
+    """The screen of a terminal as HTML, without empty lines at the top and bottom."""
     screen = terminal.screen
     lines = len(terminal.text().splitlines())
     at = (screen.cursor.y, screen.cursor.x) if cursor else None
@@ -81,7 +81,7 @@ def terminal_page(terminal: Terminal, *, cursor: bool) -> str:
 
 
 class Studio:
-    """A browser, an editor's desk and a place for the pictures."""
+    """A browser, an editor's desk and the folder for the pictures."""
 
     def __init__(self, browser: Browser, made: Desk, folder: Path) -> None:
         self.browser, self.desk, self.folder = browser, made, folder
@@ -91,7 +91,7 @@ class Studio:
         return new_page(self.browser, viewport=size, device_scale_factor=sharpness, locale="nb-NO")
 
     def drawn(self, name: str, content: str, sharpness: float = SHARPNESS) -> None:
-        """A picture of what stands in a frame."""
+        """Takes a picture of HTML content in a frame."""
         page = self.page(1100, 900, sharpness)
         page.set_content(f'<style>{STYLE}</style><div id="picture">{content}</div>')
         page.locator("#picture").screenshot(path=self.folder / f"rediger-{name}.png")
@@ -102,7 +102,7 @@ class Studio:
 
     @contextmanager
     def served(self) -> Iterator[str]:
-        """The address of `veiviser serve`, when it shows the region."""
+        """The address of `veiviser serve` with the region, once it is ready."""
         terminal = Terminal(self.desk, ["veiviser", "serve", "--port", "0"])
         try:
             terminal.until("advars")
@@ -113,13 +113,13 @@ class Studio:
             terminal.close()
 
     def write_new(self) -> list[str]:
-        """Saves the new offer as the guide has it; its lines."""
+        """Saves the new offer from the guide; the result is its lines."""
         text = next(block.text for block in blocks(GUIDE.read_text("utf-8")) if NEW in block.words)
         (self.desk.region / NEW).write_text(text, "utf-8")
         return text.splitlines()
 
     def change(self, *pairs: tuple[str, str]) -> None:
-        """Saves the offer with other texts in it."""
+        """Saves the offer with (old, new) texts replaced."""
         path = self.desk.region / OFFER
         text = path.read_text("utf-8")
         for old, new in pairs:
@@ -129,7 +129,7 @@ class Studio:
 
 
 def file(studio: Studio) -> None:
-    """A file, and what its parts are."""
+    """A file with its parts labelled."""
     lines = studio.write_new()
     end = lines.index("---", 1)
     zones = (
@@ -139,19 +139,19 @@ def file(studio: Studio) -> None:
         (end + 1, len(lines), "body", "Teksten: vanlige avsnitt. ## gir en overskrift, - gir punkter."),
     )
     rows = []
-    for first, last, kind, said in zones:
+    for first, last, kind, caption in zones:
         for number in range(first, last):
             key, colon, value = lines[number].partition(": ")
             text = html.escape(lines[number])
             if kind == "fields" and colon:
                 text = f'<span class="key">{html.escape(key)}:</span> {html.escape(value)}'
-            label = f'<td class="zone {kind}" rowspan="{last - first}">{said}</td>' if number == first else ""
+            label = f'<td class="zone {kind}" rowspan="{last - first}">{caption}</td>' if number == first else ""
             rows.append(f'<tr><td class="number">{number + 1}</td><td class="text">{text}</td>{label}</tr>')
     studio.drawn("fil", f"<table>{''.join(rows)}</table>", PLAIN)
 
 
 def page(studio: Studio) -> None:
-    """The page that the file becomes."""
+    """The page of that file."""
     studio.write_new()
     with studio.served() as address:
         shown = studio.page(820, 900)
@@ -162,7 +162,7 @@ def page(studio: Studio) -> None:
 
 
 def panel(studio: Studio) -> None:
-    """The same page when the file has been saved with faults in it."""
+    """The preview of an offer that has been saved with errors."""
     with studio.served() as address:
         shown = studio.page(820, 620)
         shown.goto(address + path("offer", "turgruppa-fjordby"))
@@ -172,7 +172,7 @@ def panel(studio: Studio) -> None:
 
 
 def check(studio: Studio) -> None:
-    """A check that finds faults."""
+    """The output of `veiviser check` with errors."""
     studio.change(
         ("status: active", "status: aktiv"),
         ("[frivilligsentralen-leder]", "[frivilligsentralen-lder]"),
@@ -187,21 +187,21 @@ def check(studio: Studio) -> None:
 
 
 def dialogue(studio: Studio) -> None:
-    """A new offer: the first questions, a search, and what comes last."""
-    said = list(answers(GUIDE.read_text("utf-8")))
+    """The dialogue for a new offer: the first questions, a search in a list, and the last lines."""
+    script = list(answers(GUIDE.read_text("utf-8")))
     terminal = Terminal.shell(studio.desk, rows=24)
     terminal.type("veiviser new offer\r")
-    terminal.converse(iter(said[:2]))
-    terminal.until(said[2][0])
+    terminal.converse(iter(script[:2]))
+    terminal.until(script[2][0])
     studio.of_terminal("ny-1", terminal, cursor=True)
-    terminal.converse(iter(said[2:3]))
-    terminal.until(said[3][0])
+    terminal.converse(iter(script[2:3]))
+    terminal.until(script[3][0])
     terminal.type("frivil")
     terminal.until("Fjordby frivilligsentral", gone="Mestringshuset")
     studio.of_terminal("ny-2", terminal, cursor=True)
     terminal.type("\x15")
     terminal.until("")
-    terminal.converse(iter(said[3:]))
+    terminal.converse(iter(script[3:]))
     terminal.until("Slik går du videre")
     terminal.until("publisert")
     studio.of_terminal("ny-4", terminal)
@@ -209,7 +209,7 @@ def dialogue(studio: Studio) -> None:
 
 
 def alike(studio: Studio) -> None:
-    """What the dialogue says of an offer that is there already."""
+    """The dialogue's warning about an offer that exists already."""
     terminal = Terminal.shell(studio.desk)
     terminal.type("veiviser new offer\r")
     terminal.until("Hva heter tilbudet?")

@@ -1,10 +1,10 @@
-"""The program with its clock set: `python tools/program.py …` runs as `python cli.py …`, at noon of the set day."""
+"""Runs the program with a fixed clock: `python tools/program.py …` is `python cli.py …` at `tools.day.NOON`."""
 
 import sys
 from pathlib import Path
 
 REPO = Path(__file__).resolve().parents[1]
-# A command line to put arguments behind; it works from any folder.
+# The start of a command line, to which arguments are added; it works from any folder.
 PROGRAM = (sys.executable, str(Path(__file__).resolve()))
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ from veiviser.web.routes import ROUTES
 
 ROOT = Path(__file__).resolve().parent.parent
 BROKEN = ROOT / "tests" / "broken"
-# The day that every broken root is looked at, so that its problems stay the same.
+# The date for checking every broken root, so that its problems stay the same.
 EXAMPLE_DAY = dt.date(2026, 11, 21)
 _GENERATED = "<!-- Written by `make reference`: change the models or the codes, not this page. -->\n"
 _PATTERNS = {"yaml": "**/*.yaml", "md": "**/*.md"}
@@ -70,7 +70,7 @@ _HELP_WIDTH = 110
 
 
 def pages() -> dict[str, str]:
-    """By path relative to docs/, every generated page."""
+    """Every generated page, by its path relative to docs/."""
     translate = catalogue("nb").gettext
     paths = {name: _path(kind) for name, kind in KINDS.items()}
     found = {"content.md": _content(), "felt.md": fields_page(_GENERATED, paths), "cli.md": _commands()}
@@ -80,7 +80,7 @@ def pages() -> dict[str, str]:
 
 
 def _commands() -> str:
-    """What `--help` says of every command, at the width of a page."""
+    """The `--help` text of every command, wrapped for a page."""
     program = Context(main_command, language="en", info_name="veiviser", terminal_width=_HELP_WIDTH)
     program.help_option_names = main_command.context_settings["help_option_names"]
     parts = ["# Commands\n", _GENERATED.replace("the models or the codes", "the commands"), _COMMANDS]
@@ -107,7 +107,7 @@ def _by_name() -> list[tuple[str, click.Command]]:
 
 
 def _short(command: click.Command) -> str:
-    """The first sentence of its help."""
+    """The first paragraph of its help."""
     return " ".join((command.help or "").split("\n\n")[0].split())
 
 
@@ -156,8 +156,8 @@ def _table(model: type[Fields]) -> Iterator[str]:
     for field in schema.fields(model):
         default = f" Default: `{field.default}`." if field.default else ""
         star = "*" if field.required else ""
-        said = " ".join(field.description.split())
-        yield f"| `{field.name}`{star} | {_type(field)} | {said}{default} |"
+        description = " ".join(field.description.split())
+        yield f"| `{field.name}`{star} | {_type(field)} | {description}{default} |"
 
 
 def _type(field: Field) -> str:
@@ -203,7 +203,7 @@ def _problem_page(code: str, translate: Translate) -> str:
 
 
 def _examples(code: str, translate: Translate) -> Iterator[str]:
-    """Each problem of the code's broken root: the line of the file it stands on, and what the program says."""
+    """Yields each problem of the code's broken root: the line in the file, and the program's message."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder) / "root"
         lay_out(code, root)
@@ -212,10 +212,10 @@ def _examples(code: str, translate: Translate) -> Iterator[str]:
 
 
 def lay_out(code: str | None, root: Path) -> None:
-    """A code's broken root: the good one with the files of its folder on top, without those that absent.txt names.
+    """Creates the broken root of a code: the good root, overlaid with the code's folder; None gives the good root.
 
-    A line of renamed.txt has the path of a file and a name that it gets, which no repository should hold. What
-    commits.txt tells, in the form that `git fast-import` reads, is its history.
+    Files listed in absent.txt are deleted. A line of renamed.txt has the path of a file and its new name, for names
+    that a repository should not hold. commits.txt is its git history, in the format of `git fast-import`.
     """
     shutil.copytree(BROKEN / "_base", root)
     if code:
@@ -236,7 +236,7 @@ def lay_out(code: str | None, root: Path) -> None:
 
 
 def _line(root: Path, problem: Problem) -> str:
-    """The line a problem stands on with a caret below the place; nothing for a problem of a whole file."""
+    """The line of a problem with a caret below the position; empty for a problem of a whole file."""
     path, mark = root / problem.mark.path, problem.mark
     if not path.is_file() or (mark.line, mark.column) == (1, 1):
         return ""

@@ -1,6 +1,6 @@
-"""Takes pictures of the example region: `python -m tools.screenshots [FOLDER]` (default: those of the README).
+"""Takes screenshots of the example region: `python -m tools.screenshots [FOLDER]` (default: those of the README).
 
-With a folder, a page of every family is taken whole, at three widths, light and dark, for somebody to look at.
+With a folder: full-page screenshots of a page of every template, at three widths, light and dark, for inspection.
 """
 
 import itertools
@@ -29,7 +29,7 @@ SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
 def take(page: Page, address: str, file: Path, width: int, height: int | None = None) -> None:
-    """A picture of a page; of all of it when no height is given."""
+    """Takes a screenshot of a page, of the full page when no height is given. Width and height are CSS pixels."""
     page.set_viewport_size({"width": width, "height": height or 800})
     opened(page, address)
     page.screenshot(path=file, full_page=height is None)

@@ -1,4 +1,4 @@
-"""The tests that run in `make test-all` alone, and what holds their promise in `make test`: a table in docs."""
+"""Generates the table in docs/testing.md: the tests of `make test-all` only, and the tests of `make test` for each."""
 
 import json
 import re
@@ -18,13 +18,16 @@ Tests = Mapping[str, tuple[str, ...]]
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """As a plugin (`-p tools.tiers`): prints the tests that were collected, each with what holds its promise."""
+    """Pytest hook (`-p tools.tiers`): prints the collected tests as JSON, with the `held_by` of their marks or None."""
     marks = {item.nodeid: item.get_closest_marker("exhaustive") for item in session.items}
     print("\n" + _LISTED + json.dumps({test: mark.kwargs["held_by"] if mark else None for test, mark in marks.items()}))
 
 
 def collected() -> Mapping[str, tuple[str, ...] | None]:
-    """All tests: those of `make test-all` alone with what holds their promise, the others with None."""
+    """All tests by node id: those of `make test-all` only with their `held_by`, the others with None.
+
+    Raises RuntimeError with pytest's output when collecting fails.
+    """
     options = ("-p", "tools.tiers", "-p", "no:cacheprovider", "--collect-only", "-m", "exhaustive or not exhaustive")
     command = [sys.executable, "-m", "pytest", *options]
     done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=False)
@@ -35,12 +38,12 @@ def collected() -> Mapping[str, tuple[str, ...] | None]:
 
 
 def exhaustive(tests: Mapping[str, tuple[str, ...] | None]) -> Tests:
-    """Those of `make test-all` alone."""
+    """The tests of `make test-all` only."""
     return {test: held_by for test, held_by in tests.items() if held_by is not None}
 
 
 def table(tests: Tests) -> str:
-    """A row for each function of the second tier, since its parameters have the same reason."""
+    """A Markdown table with a row for each test function of the second tier; its parameters share the reason."""
     rows: dict[str, dict[str, None]] = {}
     for test, held_by in tests.items():
         rows.setdefault(test.partition("[")[0], {}).update(dict.fromkeys(held_by))
@@ -53,12 +56,12 @@ def table(tests: Tests) -> str:
 
 
 def _short(test: str) -> str:
-    """Without the folder, and with nothing that a table would take for the end of a cell."""
+    """The test's id without the folder, and without `|`, which would end a table cell."""
     return re.sub(r"\s*\|\|?\s*", " or ", test.removeprefix("tests/"))
 
 
 def document(tests: Tests) -> str:
-    """docs/testing.md with the table as it is now."""
+    """The text of docs/testing.md with an updated table."""
     before, _, rest = DOCUMENT.read_text("utf-8").partition(BEGIN)
     return f"{before}{BEGIN}\n\n{table(tests)}\n\n{END}{rest.partition(END)[2]}"
 

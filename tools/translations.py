@@ -23,13 +23,13 @@ from veiviser.languages import SOURCE
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "veiviser" / "translations"
-# The code holds the English words itself.
+# Message ids are English, so English has no catalogue.
 LANGUAGES = tuple(language for language in KNOWN if language != SOURCE)
 
-MsgId: TypeAlias = str | tuple[str, str]  # one form, or that for one and that for several
-Sources: TypeAlias = Mapping[MsgId, tuple[str, ...]]  # the files that say it
+MsgId: TypeAlias = str | tuple[str, str]  # one form, or singular and plural
+Sources: TypeAlias = Mapping[MsgId, tuple[str, ...]]  # the files that use the message
 
-# What is called with messages, and which of its arguments they are.
+# Functions that are called with messages, and which of their arguments are messages.
 _PYTHON = {
     "_": slice(1),
     "gettext": slice(1),
@@ -40,7 +40,7 @@ _PYTHON = {
     "tell": slice(1),
     "warn": slice(1),
 }
-# Its subclasses are made of a message too.
+# The first argument of this class and its subclasses is a message too.
 _ERROR = "ExplainedError"
 _TEMPLATES = ("_", "gettext", "ngettext")
 _HEADER = """\
@@ -54,7 +54,7 @@ msgstr ""
 
 
 class _Newest(Catalog):
-    """Where a message stands twice, as after a merge of branches, the last translation counts."""
+    """A catalogue in which the last translation counts when a message occurs twice, as after a merge of branches."""
 
     def __setitem__(self, id: MsgId, message: Message) -> None:  # type: ignore[override]
         known = self.get(id) if id else None
@@ -64,7 +64,7 @@ class _Newest(Catalog):
 
 
 def messages() -> Sources:
-    """Every message of the program, and the files that say it."""
+    """Every message of the program, and the files that use it."""
     found: dict[MsgId, set[str]] = {}
     modules = {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in ROOT.glob("veiviser/**/*.py")}
     errors = explained_errors(modules.values())
@@ -83,7 +83,9 @@ def messages() -> Sources:
 
 
 def _helps(command: click.Command) -> Iterator[tuple[str, str]]:
-    """What the help of a command and of those within it says, a text each; that of fields comes from the models."""
+    """Yields the help texts of a command and its subcommands, with their files; options for fields are left out, since
+    their help comes from the models.
+    """
     name = command.callback.__module__.replace(".", "/") + ".py" if command.callback else ""
     for text in (command.help or "").split("\n\n"):
         if "\b" not in text:  # an example that is not to be wrapped
@@ -101,7 +103,7 @@ def _is_a_field(option: click.Option) -> bool:
 
 
 def _descriptions() -> Iterator[tuple[str, str]]:
-    """What the models say of themselves, their fields and the types of these."""
+    """Yields the descriptions of the content models, their fields and the types of these, with their files."""
     for model in schema.models():
         where = f"{model.__module__.replace('.', '/')}.py"
         yield " ".join((model.__doc__ or "").split()), where
@@ -112,7 +114,7 @@ def _descriptions() -> Iterator[tuple[str, str]]:
 
 
 def explained_errors(modules: Iterable[str]) -> frozenset[str]:
-    """The names of ExplainedError and of all classes that derive from it, in the code of these modules."""
+    """The names of ExplainedError and of all its subclasses, found in the source texts of modules."""
     bases = {
         node.name: {_name(base) for base in node.bases}
         for code in modules
@@ -126,29 +128,29 @@ def explained_errors(modules: Iterable[str]) -> frozenset[str]:
 
 
 def in_python(code: str, errors: Collection[str] = ()) -> Iterator[MsgId]:
-    """The messages of a module; `errors` are the classes that are made of one.
+    """Yields the messages in the source text of a module; `errors` are the classes whose first argument is a message.
 
-    The syntax tree shows messages inside f-strings too, which Babel finds from Python 3.12 on only.
+    Unlike Babel before Python 3.12, the syntax tree includes messages inside f-strings.
     """
     arguments = _PYTHON | dict.fromkeys(errors, slice(1))
     for call in (node for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call)):
-        said = call.args[arguments.get(_name(call.func), slice(0))]
-        yield from _message(getattr(argument, "value", None) for argument in said)
+        strings = call.args[arguments.get(_name(call.func), slice(0))]
+        yield from _message(getattr(argument, "value", None) for argument in strings)
 
 
 def _name(node: ast.expr) -> str:
-    """What is called or derived from: `error` for `error` and for `module.error`."""
+    """The last name of an expression: `error` for `error` and for `module.error`."""
     return getattr(node, "attr", getattr(node, "id", ""))
 
 
 def _in_template(path: Path) -> Iterator[MsgId]:
     with path.open("rb") as file:
-        for _line, _function, said, _comments in babel_extract(file, _TEMPLATES, (), {"silent": "false"}):
-            yield from _message(said if isinstance(said, tuple) else (said,))
+        for _line, _function, strings, _comments in babel_extract(file, _TEMPLATES, (), {"silent": "false"}):
+            yield from _message(strings if isinstance(strings, tuple) else (strings,))
 
 
 def _message(arguments: Iterable[object]) -> Iterator[MsgId]:
-    """One text or two of a call that has them; a variable is none."""
+    """Yields the message of a call's arguments: one text, or singular and plural. Nothing for a variable."""
     match [argument for argument in arguments if isinstance(argument, str)]:
         case [text]:
             yield text
@@ -157,14 +159,14 @@ def _message(arguments: Iterable[object]) -> Iterator[MsgId]:
 
 
 def read(text: str) -> Catalog:
-    """A catalogue as it was written; raises PoFileError where it cannot be read."""
+    """Parses a catalogue. Raises PoFileError."""
     catalogue = _Newest()
     PoFileParser(catalogue, ignore_obsolete=True, abort_invalid=True).parse(io.StringIO(text))
     return catalogue
 
 
 def renewed(text: str, language: str, sources: Sources) -> str:
-    """The catalogue with exactly the messages of the program, in canonical form: sorted, one line a text."""
+    """The catalogue with exactly the messages of the program, in canonical form: sorted, one line per text."""
     old, new = read(text), Catalog(locale=language)
     for id_, files in sources.items():
         known = old.get(id_ if isinstance(id_, str) else id_[0])
@@ -180,14 +182,14 @@ def renewed(text: str, language: str, sources: Sources) -> str:
 
 
 def _kept(known: Message | None, id_: MsgId, forms: int) -> str | tuple[str, ...]:
-    """The translation there is; none when the message has got or lost its second form. Some languages have three."""
+    """The existing translation; empty when the message has gained or lost its plural. `forms` counts plural forms."""
     if known and isinstance(known.id, str) == isinstance(id_, str):
         return known.string  # type: ignore[return-value]
     return "" if isinstance(id_, str) else ("",) * forms
 
 
 def faults(text: str, language: str, sources: Sources) -> Iterator[str]:
-    """Sentences on what is wrong with a catalogue."""
+    """Yields what is wrong with a catalogue, as phrases to follow its name."""
     try:
         catalogue = read(text)
     except PoFileError as error:
@@ -203,20 +205,20 @@ def faults(text: str, language: str, sources: Sources) -> Iterator[str]:
 
 
 def _faults(id_: MsgId, message: Message, language: str, *, used: bool) -> Iterator[str]:
-    said = _forms(message.string)
+    strings = _forms(message.string)
     if not used:
         yield f"has “{_shown(id_)}”, which the program does not say"
-    if KNOWN[language].complete and not all(said):
+    if KNOWN[language].complete and not all(strings):
         yield f"does not translate “{_shown(id_)}”"
     if message.fuzzy:
         yield f"is not sure of “{_shown(id_)}”"
-    for original, translation in zip_longest(_forms(id_), said, fillvalue=_forms(id_)[-1]):
+    for original, translation in zip_longest(_forms(id_), strings, fillvalue=_forms(id_)[-1]):
         if translation and placeholders(translation) != placeholders(original):
             yield f"has other placeholders than “{original}”: “{translation}”"
 
 
 def placeholders(text: str) -> list[str]:
-    """The `{…}` of Python's messages and the `%(…)s` of the templates'."""
+    """The sorted placeholders of a message: `{…}` in Python, `%(…)s` in templates."""
     return sorted(re.findall(r"\{\w+\}|%\(\w+\)s", text))
 
 
@@ -224,8 +226,8 @@ def _id(message: Message) -> MsgId:
     return message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
-def _forms(said: object) -> tuple[str, ...]:
-    return (said or "",) if isinstance(said, str | None) else tuple(said)  # type: ignore[arg-type]
+def _forms(strings: object) -> tuple[str, ...]:
+    return (strings or "",) if isinstance(strings, str | None) else tuple(strings)  # type: ignore[arg-type]
 
 
 def _shown(id_: MsgId) -> str:

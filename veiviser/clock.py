@@ -1,6 +1,7 @@
 """The machine's clock: the only place that reads it, so that tests can set it.
 
-Callers use `clock.now()` and `clock.today(…)` through this module, never a name imported from it.
+Call `clock.now()` and `clock.today(…)` through this module; do not import the functions by name, or tests cannot
+replace them.
 """
 
 import datetime as dt
@@ -8,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 
 def now() -> dt.datetime:
-    """The time, aware, with the machine's own time zone."""
+    """The current time, aware, in the machine's time zone."""
     return dt.datetime.now().astimezone()
 
 
 def today(zone: str | None = None) -> dt.date:
-    """The date in a zone of the IANA list, such as `Europe/Oslo`; without one, in that of the machine."""
+    """The date in an IANA time zone such as `Europe/Oslo`; without one, in the machine's time zone."""
     moment = now()
     return (moment.astimezone(ZoneInfo(zone)) if zone else moment).date()

@@ -1,9 +1,9 @@
-"""Files on disk, each written whole or not at all: what fails or is broken off leaves everything as it was.
+"""Atomic file writes: a file is written completely or not at all, and a failure leaves everything as it was.
 
-New data first goes into a draft, a hidden file beside the one that it is for, which then takes its place in one step.
-Every draft has a name of its own, so that two programs that write one file at the same time do not disturb each other:
-the file holds what the one or the other wrote, whole. A program that is killed between the two steps leaves its draft.
-No build reads it, and nothing deletes it, since nobody can tell it from the draft of a program that still runs.
+New data first goes into a draft, a hidden file beside the target, which then replaces the target in one step. Every
+draft has a unique name, so that two programs that write one file at the same time do not disturb each other: the file
+holds what one or the other wrote, complete. A program that is killed between the two steps leaves its draft behind. No
+build reads it, and nothing deletes it, since it cannot be distinguished from the draft of a running program.
 """
 
 import errno
@@ -19,20 +19,19 @@ from pathlib import Path
 from veiviser.artifacts import Artifact
 from veiviser.problems import ExplainedError
 
-# The end of the names of drafts, of originals that are kept while others change, and of folders in which new files wait
-# for each other.
+# Suffix of drafts, of backups that are kept while other files change, and of the staging folders of `lay_out`.
 DRAFT = ".veiviser-new"
-_WAITING = re.compile(rf"(\.[0-9a-f]{{16}})?{re.escape(DRAFT)}")  # once it had no number
+_STAGING = re.compile(rf"(\.[0-9a-f]{{16}})?{re.escape(DRAFT)}")  # earlier versions used no random number
 
 
 class FileError(ExplainedError):
-    """Why nothing was written. What was there is unchanged, unless the sentence says what is not."""
+    """Nothing was written; the message says why. Files are unchanged, except those that the message names."""
 
 
 def write_new(path: Path, data: bytes) -> None:
-    """Write a file that does not exist yet, and the folders around it.
+    """Write a file that does not exist yet, and its parent folders.
 
-    Raises FileError when there is such a file, or when it cannot be written; then the folders are removed again.
+    Raises FileError when the file exists or cannot be written; new folders are then removed again.
     """
     with _folders(path.parent), _draft(path, data) as draft, _explained(path):
         try:
@@ -42,14 +41,14 @@ def write_new(path: Path, data: bytes) -> None:
 
 
 def replace(path: Path, data: bytes) -> None:
-    """Write a file whether it exists or not, in a folder that does. A link stays, and what it leads to is written.
+    """Write a file, new or existing, in an existing folder. A symbolic link is kept, and its target is written.
 
-    What is no regular file, such as a pipe, gets the data directly, so that part of them may have gone into it when it
+    A special file such as a pipe is written directly, so that part of the data may have gone into it when writing
     fails. Raises FileError when it cannot be written.
     """
     with _explained(path):
         direct = path.exists() and not path.is_file()
-        place = _led_to(path)
+        place = _link_target(path)
     if direct:
         try:
             path.write_bytes(data)
@@ -65,10 +64,10 @@ def replace(path: Path, data: bytes) -> None:
 
 
 def replace_unchanged(path: Path, held: bytes, data: bytes) -> None:
-    """Replace a file that still holds the bytes `held`; its mode stays.
+    """Replace a file that still holds the bytes `held`; its mode is kept.
 
-    It is read right before it is replaced: what somebody saves in the instant between the two is lost. Raises FileError
-    when it holds something else by now, is a link, or cannot be written.
+    It is read right before it is replaced: a change saved between the two is lost. Raises FileError when the file holds
+    something else, is a link, or cannot be written.
     """
     _refuse_link(path)
     with _draft(path, data) as draft, _explained(path):
@@ -78,19 +77,19 @@ def replace_unchanged(path: Path, held: bytes, data: bytes) -> None:
 
 
 def replace_all(changes: Mapping[Path, bytes | None]) -> None:
-    """Write, replace or (None) delete several files, and the folders around them: all or none. Modes stay.
+    """Write, replace or (None) delete several files, and create their parent folders: all or none. Modes are kept.
 
     Every draft is written before the first file changes. Then the files change one by one in the order of `changes`, so
-    that a program that is killed leaves the last ones as they were. The originals are kept beside them until all are
-    changed, so that putting them back needs no room.
+    that a program that is killed leaves the last ones as they were. Backups are kept beside the files until all are
+    changed, so that restoring them needs no disk space.
 
-    Raises FileError when a file is a link or cannot be written; then all files are what they were before, but for those
-    that cannot be put back, which the error names with the places where their originals are.
+    Raises FileError when a file is a link or cannot be written; all files are then restored, except those that cannot
+    be, which the error names together with the paths of their backups.
     """
     for path in changes:
         _refuse_link(path)
     drafts: dict[Path, Path] = {}
-    kept: dict[Path, Path | None] = {}
+    backups: dict[Path, Path | None] = {}
     with ExitStack() as stack:
         for path, data in changes.items():
             if data is not None:
@@ -99,13 +98,13 @@ def replace_all(changes: Mapping[Path, bytes | None]) -> None:
         try:
             for path in changes:
                 with _explained(path):
-                    kept[path] = _kept(path) if path.exists() else None
+                    backups[path] = _backup(path) if path.exists() else None
                     if path in drafts:
                         drafts[path].replace(path)
                     else:
                         path.unlink()
         except BaseException as error:
-            stuck = [left for path in kept if (left := _put_back(path, kept[path], drafts.get(path)))]
+            stuck = [left for path in backups if (left := _restore(path, backups[path], drafts.get(path)))]
             if stuck:
                 raise FileError(
                     "Writing several files was broken off ({error}), and these could not be put back: {paths}. "
@@ -114,7 +113,7 @@ def replace_all(changes: Mapping[Path, bytes | None]) -> None:
                     paths=", ".join(stuck),
                 ) from error
             raise
-        for original in filter(None, kept.values()):
+        for original in filter(None, backups.values()):
             with suppress(OSError):
                 original.unlink()
 
@@ -122,54 +121,54 @@ def replace_all(changes: Mapping[Path, bytes | None]) -> None:
 def lay_out(
     artifacts: Iterable[Artifact], folder: Path, may_stay: Callable[[Path], bool] = lambda _entry: False
 ) -> None:
-    """Write files into a folder that is empty or does not exist, and the folders around them: all or none.
+    """Write files into a folder that is empty or does not exist, and create their parent folders: all or none.
 
-    What `may_stay` says yes to is no obstacle, and stays, unless it is a file and one of its name is to be written, in
-    whatever case: on many machines the two could not lie beside each other.
-    The files wait for each other in a hidden folder in there. One that a killed program left is deleted; a program that
-    still runs in the same folder then fails, and this one does its work.
+    Entries for which `may_stay` is true are allowed and kept, except a file whose name differs from a new one at most
+    in case, which is replaced: on many machines the two cannot exist in one folder.
+    The files are collected in a hidden staging folder inside `folder`. A staging folder left by a killed program is
+    deleted; if that program is still running, it fails and this one succeeds.
 
-    Raises FileError when the folder holds something else or cannot be written, and what iterating `artifacts` raises.
+    Raises FileError when the folder holds other entries or cannot be written; passes on exceptions of `artifacts`.
     """
     refuse_unless_empty(folder, may_stay)
-    waiting, moved = _hidden(folder), list[Path]()
-    kept: dict[Path, Path] = {}
+    staging, moved = _hidden(folder), list[Path]()
+    backups: dict[Path, Path] = {}
     with _folders(folder), _explained(folder):
         for left in [*folder.iterdir()]:
-            if _waits(left):
+            if _is_staging(left):
                 shutil.rmtree(left)
             elif not may_stay(left):
                 raise _not_empty(folder, left)
         try:
-            waiting.mkdir()
+            staging.mkdir()
             for artifact in artifacts:
-                path = waiting / artifact.path
-                _make_below(waiting, path.parent)
+                path = staging / artifact.path
+                _make_below(staging, path.parent)
                 path.write_bytes(artifact.data)
-            for entry in sorted(waiting.iterdir()):
+            for entry in sorted(staging.iterdir()):
                 place = folder / entry.name
                 for namesake in named_alike(folder, entry.name):
-                    kept[namesake] = _kept(namesake)
+                    backups[namesake] = _backup(namesake)
                     namesake.unlink()
                 if place.exists():
                     raise _not_empty(folder, place)
                 moved.append(place)
                 entry.rename(place)
-            waiting.rmdir()
+            staging.rmdir()
         except BaseException:
-            for path in (waiting, *moved):
+            for path in (staging, *moved):
                 _delete(path)
-            for place, original in kept.items():
+            for place, original in backups.items():
                 with suppress(OSError):
                     original.replace(place)
             raise
-        for original in kept.values():
+        for original in backups.values():
             with suppress(OSError):
                 original.unlink()
 
 
 def named_alike(folder: Path, name: str) -> tuple[Path, ...]:
-    """The files in a folder that have a name, in whatever case; none where the folder is not there."""
+    """The files and links in a folder with a name, ignoring case; empty when the folder does not exist."""
     if not folder.is_dir():
         return ()
     found = (entry for entry in folder.iterdir() if entry.name.casefold() == name.casefold())
@@ -177,9 +176,9 @@ def named_alike(folder: Path, name: str) -> tuple[Path, ...]:
 
 
 def refuse_unless_empty(folder: Path, may_stay: Callable[[Path], bool] = lambda _entry: False) -> None:
-    """Raises FileError when the folder holds something that no killed `lay_out` left there, or is no folder.
+    """Raises FileError when `folder` is a file, or a folder that is not empty.
 
-    What `may_stay` says yes to does not count.
+    Entries for which `may_stay` is true, and staging folders left by a killed `lay_out`, do not count.
     """
     with _explained(folder):
         if folder.exists() and not folder.is_dir():
@@ -187,7 +186,7 @@ def refuse_unless_empty(folder: Path, may_stay: Callable[[Path], bool] = lambda 
                 "{folder} is a file; give a folder that is empty, or one that is not there yet.", folder=str(folder)
             )
         held = sorted(folder.iterdir()) if folder.exists() else []
-        taken = [entry for entry in held if not (_waits(entry) or may_stay(entry))]
+        taken = [entry for entry in held if not (_is_staging(entry) or may_stay(entry))]
     if taken:
         raise _not_empty(folder, taken[0])
 
@@ -200,23 +199,23 @@ def _not_empty(folder: Path, held: Path) -> FileError:
     )
 
 
-def _waits(entry: Path) -> bool:
-    """True for a folder in which new files wait for each other, by its name alone."""
-    return _WAITING.fullmatch(entry.name) is not None and entry.is_dir() and not entry.is_symlink()
+def _is_staging(entry: Path) -> bool:
+    """True for a staging folder of `lay_out`, judged by its name."""
+    return _STAGING.fullmatch(entry.name) is not None and entry.is_dir() and not entry.is_symlink()
 
 
-def _make_below(waiting: Path, folder: Path) -> None:
-    """Makes a folder and those around it, up to `waiting`: when that is gone somebody else works here."""
-    if folder != waiting and not folder.is_dir():
-        _make_below(waiting, folder.parent)
+def _make_below(staging: Path, folder: Path) -> None:
+    """Makes a folder and its parents below `staging`. Fails when `staging` is gone: another program then took over."""
+    if folder != staging and not folder.is_dir():
+        _make_below(staging, folder.parent)
         folder.mkdir()
 
 
 @contextmanager
 def _draft(path: Path, data: bytes) -> Iterator[Path]:
-    """A hidden file with the data, beside `path` and with the mode of what is there; gone when the block is over.
+    """A hidden file with the data, beside `path` and with its mode; deleted after the block.
 
-    Nobody may read it before it has that mode. Where nothing is there it has the mode of any new file.
+    Until it has that mode, only its owner can read it. When `path` does not exist, it has the default mode.
     """
     draft = _hidden(path.parent)
     try:
@@ -233,12 +232,12 @@ def _draft(path: Path, data: bytes) -> Iterator[Path]:
 
 
 def _hidden(folder: Path) -> Path:
-    """A name in a folder that nobody can foresee, and short, so that it fits whatever the files there are called."""
+    """An unpredictable path in a folder; short, so that its name fits whatever the target is called."""
     return folder / f".{os.urandom(8).hex()}{DRAFT}"
 
 
-def _kept(path: Path) -> Path:
-    """A second name for a file, or a copy of it where the system gives it none. Raises OSError when neither can be."""
+def _backup(path: Path) -> Path:
+    """A backup of a file: a hard link, or a copy where the system allows none. Raises OSError when neither works."""
     original = _hidden(path.parent)
     try:
         os.link(path, original)
@@ -254,7 +253,7 @@ def _kept(path: Path) -> Path:
 
 @contextmanager
 def _folders(folder: Path) -> Iterator[None]:
-    """Makes a folder and those around it; those that it made are removed when the block fails."""
+    """Makes a folder and its parents; removes the new ones when the block fails."""
     with _explained(folder):
         made = [each for each in (folder, *folder.parents) if not each.exists()]
     try:
@@ -270,7 +269,7 @@ def _folders(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def _explained(path: Path) -> Iterator[None]:
-    """What the system refuses, as a sentence that names the file or folder that was to be written."""
+    """Turns an OSError into a FileError that names the file or folder."""
     try:
         yield
     except OSError as error:
@@ -282,12 +281,12 @@ def _explained(path: Path) -> Iterator[None]:
 
 
 def _reason(error: BaseException | None) -> str:
-    """What the system says, without the name of the file; the kind of anything else that breaks off the work."""
+    """The system's message without the file name; for other exceptions the name of their type."""
     return (isinstance(error, OSError) and error.strerror) or type(error).__name__
 
 
-def _led_to(path: Path) -> Path:
-    """What a link leads to at last, be it there or not; any other path itself. Raises OSError for a link to itself."""
+def _link_target(path: Path) -> Path:
+    """The final target of a link, existing or not; any other path itself. Raises OSError for a circular link."""
     if not path.is_symlink():
         return path
     place = Path(os.path.realpath(path))
@@ -301,10 +300,10 @@ def _refuse_link(path: Path) -> None:
         raise FileError("{path} is a link; put the file itself there, and try again.", path=str(path))
 
 
-def _put_back(path: Path, original: Path | None, draft: Path | None) -> str:
-    """Puts an original in its place again, or nothing where nothing was. What cannot be put back, in words; else "".
+def _restore(path: Path, original: Path | None, draft: Path | None) -> str:
+    """Restores a file from its backup, or deletes it when it is new. A description of what failed, else "".
 
-    A draft that is still there has not taken the place of the file, so that there is nothing to put back.
+    When the draft still exists, the file has not been replaced, so that nothing needs to be restored.
     """
     try:
         if draft.exists() if draft else path.exists():

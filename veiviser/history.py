@@ -1,7 +1,7 @@
-"""What git remembers of the content: who reads it gets values, and nothing of the machine, its clock or its settings.
+"""The git history of the content, as values that do not depend on the machine, its clock or its settings.
 
-History is part of the input: the same commits give the same bytes. It is read in one run of `git log` for the whole
-root. Without git, without a repository or before the first commit there is none, and nothing else changes.
+History is part of the input: the same commits give the same bytes. One run of `git log` reads it for the whole root.
+Without git, without a repository or before the first commit the history is empty, and the build works all the same.
 """
 
 import datetime as dt
@@ -14,16 +14,16 @@ from pathlib import Path
 
 from veiviser.problems import Checked, Mark, Problem
 
-# Settings of a user or a machine that would change what is read; `-z` takes care of how paths are written.
+# Overrides the settings of a user or a machine that would change the output; `-z` avoids quoted paths.
 _PLAIN = ("git", "--no-pager", "--no-replace-objects")
 _LOG = (
     *_PLAIN, "-c", "log.showRoot=true", "-c", "log.follow=false",
     "log", "-z", "--raw", "--no-abbrev", "--no-color", "--no-renames", "--no-show-signature", "-O/dev/null",
     "--topo-order", "--full-history", "--relative", "--format=%x01%H %ct", "HEAD", "--", "content",
 )  # fmt: skip
-# What has become of files in some commits, or in the working tree since the last one.
+# Options that list renamed and deleted files, of commits or of the working tree.
 _RENAMES = ("-r", "-z", "-M", "-l400", "--raw", "--no-abbrev", "--relative")
-# Variables that tell git of another repository than that of the root: a hook of git's own runs with them.
+# Variables that point git at another repository than the root's; git sets some of them when it runs a hook.
 _ELSEWHERE = frozenset(
     f"GIT_{name}"
     for name in (
@@ -37,8 +37,8 @@ _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """A commit that touched a file. `when` is its committer's date in UTC; `blob` is git's name for the file's text
-    from then on, None when the commit took the file away.
+    """A commit that changed a file. `when` is the committer date in UTC; `blob` is the object id of the file's new
+    content, None when the commit deleted the file.
     """
 
     commit: str
@@ -48,12 +48,12 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class History:
-    """The revisions of every file that has ever lain below `content/`, newest first, by its record.
+    """The revisions of every file that has ever been below `content/`, by record, newest first.
 
-    A record is known by its kind's folder and the name of its file (`events/kafe.md`), wherever below the folder it
-    lies or lay: it keeps its history when it is moved, as it keeps its id. With another id it is another record.
-    It is not `whole` when older commits are missing here. `below` is where the root lies in its repository: empty, or a
-    folder that ends in `/`. `texts` are those of the blobs that the checks have asked for.
+    A record is identified by its kind's folder and its file name (`events/kafe.md`), whatever the subfolder: a file
+    that is moved keeps its history, as it keeps its id; with another id it is another record.
+    `whole` is False in a shallow clone, where older commits are missing. `below` is the path of the root in its
+    repository: empty, or a folder that ends in `/`. `texts` holds the contents of the blobs that the checks need.
     """
 
     revisions: Mapping[str, tuple[Revision, ...]] = field(default_factory=dict)
@@ -63,33 +63,33 @@ class History:
 
     @property
     def began(self) -> dt.datetime | None:
-        """When the first commit was made that is known here."""
+        """The time in UTC of the oldest commit known here, None without any."""
         return min((one.when for revisions in self.revisions.values() for one in revisions), default=None)
 
     def of(self, path: str, earlier: Iterable[str] = ()) -> tuple[Revision, ...]:
         """The revisions of a file, newest first; `path` is relative to the root. Empty for one never committed.
 
-        `earlier` are the ids it had before: the files that it was then count too, see `records`.
+        `earlier` are its previous ids: revisions of the files with those ids are included, see `records`.
         """
         known = [self.revisions.get(record, ()) for record in self.records(path, earlier)]
-        return known[0] if len(known) == 1 else tuple(one for revisions in known for one in _life(revisions))
+        return known[0] if len(known) == 1 else tuple(one for revisions in known for one in _latest_life(revisions))
 
     def records(self, path: str, earlier: Iterable[str]) -> tuple[str, ...]:
         """The records that a file has been, newest first: its own, and those of the ids `earlier` whose files were
-        gone when the one after came. What was there beside it is another offer, which has become part of this one.
+        deleted before the next one was added. A file that existed beside it was another offer, merged into this one.
         """
         own = record_of(path)
         ids = (f"{own.rpartition('/')[0]}/{id_}.md" for id_ in earlier)
         gone = [record for record in ids if record in self.revisions and self.revisions[record][0].blob is None]
         found = [own]
         for record in sorted(gone, key=lambda record: self.revisions[record][0].when, reverse=True):
-            after = _life(self.revisions.get(found[-1], ()))
+            after = _latest_life(self.revisions.get(found[-1], ()))
             if after and self.revisions[record][0].when <= after[-1].when:
                 found.append(record)
         return tuple(found)
 
     def on(self, day: dt.date) -> dict[str, str]:
-        """Record → blob of every file that was there when the day ended in UTC."""
+        """Record → blob of every file that existed at the end of the day in UTC."""
         end = dt.datetime.combine(day, dt.time.max, dt.UTC)
         found = {}
         for record, revisions in self.revisions.items():
@@ -103,19 +103,19 @@ class History:
 NO_HISTORY = History()
 
 
-def _life(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
-    """The revisions from when the file came the last time until it went away, if it did."""
+def _latest_life(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
+    """The revisions since the file was last added, without the one that deleted it."""
     return tuple(takewhile(lambda one: one.blob, dropwhile(lambda one: not one.blob, revisions)))
 
 
 def record_of(path: str) -> str:
-    """`content/events/2026/kafe.md` → `events/kafe.md`, `content/site.yaml` → `site.yaml`."""
+    """The record of a file: `content/events/2026/kafe.md` → `events/kafe.md`, `content/site.yaml` → `site.yaml`."""
     *folders, name = path.split("/")
     return "/".join((*folders[1:2], name))
 
 
 def history(root: Path) -> Checked[History]:
-    """The history of a root, and a warning when it is there but cannot be read, or not all of it."""
+    """The history of a root, with a warning when it exists but cannot be read, or is incomplete (a shallow clone)."""
     answer = _ask(root, "git", "rev-parse", "--is-shallow-repository", "--show-prefix")
     shallow, _, below = (answer or b"").partition(b"\n")
     logged = _ask(root, *_LOG)
@@ -129,9 +129,9 @@ def history(root: Path) -> Checked[History]:
 
 
 def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
-    """The texts that `blobs` name, read in one run of `git cat-file`; what git does not have is left out."""
+    """The contents of blobs by object id, read in one run of `git cat-file`; blobs that git lacks are left out."""
     asked = sorted(set(blobs))
-    answer = _ask(root, "git", "--no-replace-objects", "cat-file", "--batch", told="\n".join([*asked, ""]).encode())
+    answer = _ask(root, "git", "--no-replace-objects", "cat-file", "--batch", stdin="\n".join([*asked, ""]).encode())
     found, at = {}, 0
     while answer and at < len(answer):
         head, at = _line(answer, at)
@@ -145,10 +145,11 @@ def texts(root: Path, blobs: Iterable[str]) -> dict[str, bytes]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
-    """What became of a record that git remembers: where it lay, and where it was put under another name, if it was.
+    """A record that was deleted or renamed: its last path, and `to`, the path that it was renamed to, if any.
 
-    `shown` is False when it came and went with one branch, so that nobody can have a link to it. `on` is the day it
-    went away in UTC, None when the working tree alone lacks it. `blob` is its last text.
+    `shown` is False when it was added and deleted within one branch, so that it was never published and nobody can have
+    a link to it. `on` is the day of deletion in UTC, None when it is missing in the working tree only. `blob` is its
+    last content.
     """
 
     path: str
@@ -159,7 +160,7 @@ class Gone:
 
 
 def gone(root: Path, known: History, records: Iterable[str]) -> dict[str, Gone]:
-    """What became of `records`, of which git remembers each and which are not there any more."""
+    """How each of `records` was deleted or renamed. Each must be in the history `known`, and not in the content."""
     revisions = {record: known.revisions[record] for record in records}
     if not revisions:
         return {}
@@ -185,10 +186,10 @@ def gone(root: Path, known: History, records: Iterable[str]) -> dict[str, Gone]:
 def _moves(
     root: Path, commits: Iterable[str], *, working_tree: bool
 ) -> dict[tuple[str | None, str], tuple[str, str | None]]:
-    """By commit (None for the working tree) and record: the path that was taken away, and the one it got instead."""
-    told = "".join(f"{commit}\n" for commit in sorted(commits)).encode()
+    """(commit, record) → the removed path, and its new path if it was renamed; commit None is the working tree."""
+    stdin = "".join(f"{commit}\n" for commit in sorted(commits)).encode()
     answer = (
-        _ask(root, *_PLAIN, "diff-tree", "--stdin", "--root", *_RENAMES, "--", "content", told=told) if told else b""
+        _ask(root, *_PLAIN, "diff-tree", "--stdin", "--root", *_RENAMES, "--", "content", stdin=stdin) if stdin else b""
     )
     here = _ask(root, *_PLAIN, "diff-index", *_RENAMES, "HEAD", "--", "content") if working_tree else b""
     found: dict[tuple[str | None, str], tuple[str, str | None]] = {}
@@ -208,7 +209,7 @@ def _moves(
 
 
 def _landed(root: Path) -> dict[str, str]:
-    """By commit, the one on the main line that brought it there: itself, or the merge of its branch."""
+    """Commit → the first-parent commit of HEAD that brought it in: itself, or the merge of its branch."""
     answer = (_ask(root, *_PLAIN, "rev-list", "--parents", "HEAD") or b"").decode()
     parents = {commit: rest for commit, *rest in (line.split() for line in answer.splitlines())}
     line = [next(iter(parents), "")]
@@ -235,23 +236,23 @@ def _is_committed(root: Path) -> bool:
 
 
 def _is_repository(root: Path) -> bool:
-    """True when there is one, which git cannot read or which nobody can, since there is no git."""
+    """True when the root is within a repository, whether or not git can read it or is installed at all."""
     here = root.absolute()
     return any((folder / ".git").exists() for folder in (here, *here.parents))
 
 
 def _warning(code: str) -> Problem:
-    """Of the root as a whole: it stands at the file that makes the folder a root."""
+    """A warning about the root as a whole, reported at the file that makes a folder a root."""
     return Problem(mark=Mark("content/site.yaml"), code=code)
 
 
-def _ask(root: Path, program: str, *arguments: str, told: bytes = b"") -> bytes | None:
-    """What git answers, asked in the root; None when it cannot."""
+def _ask(root: Path, program: str, *arguments: str, stdin: bytes = b"") -> bytes | None:
+    """The output of git, run in the root with `stdin` on its standard input; None when it fails or is not installed."""
     environment = {name: value for name, value in os.environ.items() if name not in _ELSEWHERE}
     environment |= {"LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
     try:
         run = subprocess.run(
-            [program, *arguments], cwd=root, env=environment, input=told, capture_output=True, check=True
+            [program, *arguments], cwd=root, env=environment, input=stdin, capture_output=True, check=True
         )
     except (OSError, subprocess.CalledProcessError):
         return None
@@ -262,14 +263,16 @@ def _revisions(logged: bytes) -> dict[str, tuple[Revision, ...]]:
     found: dict[str, dict[str, Revision]] = {}
     for path, revision in _entries(logged):
         known = found.setdefault(record_of(path), {})
-        # A move within its kind's folder takes the file away in one place and puts it down in another.
+        # A move within its kind's folder is a deletion and an addition in the same commit.
         if revision.blob or revision.commit not in known:
             known[revision.commit] = revision
     return {record: tuple(known.values()) for record, known in found.items()}
 
 
 def _entries(logged: bytes) -> Iterator[tuple[str, Revision]]:
-    """`\\x01<commit> <seconds>`, then of each file `:<mode> <mode> <blob> <blob> <letter>` and its path, with NULs."""
+    """Parses the log, which is separated by NULs: `\\x01<commit> <seconds>`, then for each file
+    `:<mode> <mode> <blob> <blob> <letter>` and its path.
+    """
     commit, when = "", _EPOCH
     parts = iter(logged.split(b"\0"))
     for part in parts:
@@ -283,7 +286,7 @@ def _entries(logged: bytes) -> Iterator[tuple[str, Revision]]:
 
 
 def _instant(seconds: str) -> dt.datetime:
-    """A commit can claim any date; one that no calendar has is taken for the first."""
+    """The time of Unix seconds. A commit can claim any date; one that is out of range becomes 1970-01-01."""
     try:
         return _EPOCH + dt.timedelta(seconds=int(seconds))
     except (OverflowError, ValueError):
@@ -291,9 +294,9 @@ def _instant(seconds: str) -> dt.datetime:
 
 
 def changed_files(root: Path, base: str) -> frozenset[str] | None:
-    """The files below a root, relative to it, that differ from where its history left that of `base`, a revision.
+    """The files below a root, relative to it, that differ from the merge base with the revision `base`.
 
-    None when git does not know of one.
+    None when git does not know the revision, or there is no merge base.
     """
     fork = _ask(root, "git", "merge-base", base, "HEAD")
     if not fork:

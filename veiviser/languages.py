@@ -1,4 +1,4 @@
-"""The languages of sites and messages: what is particular to each, and the catalogues of their words."""
+"""The languages of sites and messages: their formats and sort orders, fallbacks and message catalogues."""
 
 import io
 from collections.abc import Mapping
@@ -13,21 +13,20 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import Translations
 
-# Those of the table below, for the types of the content.
+# The codes of `LANGUAGES` below, as a type for the content.
 SiteLanguage: TypeAlias = Literal["nb", "nn", "en", "se"]
-# The language of the code itself, which needs no catalogue.
+# The language of message ids, which needs no catalogue.
 SOURCE = "en"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """What the program knows of a language besides its words.
+    """The properties of a language, apart from its message catalogue.
 
-    `name` is in the language itself, so that its readers find it. `locale` is CLDR's, which has the names of days and
-    months; `day`, `date` and `month` are patterns of CLDR, `clock` is one of strftime, and `at` stands before it.
-    `index` is the language of the search index that holds its texts, and `alphabet` the order of its letters. The
-    catalogue of a language that is `complete` has every word; what others lack is said in bokmål. Readers of one that
-    is `norwegian` read the others that are.
+    `name` is in the language itself. `locale` is the CLDR locale, for names of days and months. `day`, `date` and
+    `month` are CLDR patterns, `clock` is a strftime pattern, and `at` is the word before a time. `index` is the
+    language of the search index for its texts, `alphabet` its sort order. A `complete` catalogue translates every
+    message; the others fall back to bokmål. Readers of a `norwegian` language can read the others.
     """
 
     name: str
@@ -43,7 +42,7 @@ class Language:
     norwegian: bool = False
 
 
-# In the order in which they stand in for each other.
+# In fallback order.
 LANGUAGES: Mapping[str, Language] = {
     "nb": Language(name="Bokmål", locale="nb_NO", complete=True, norwegian=True),
     "nn": Language(name="Nynorsk", locale="nn_NO", complete=True, norwegian=True),
@@ -51,16 +50,15 @@ LANGUAGES: Mapping[str, Language] = {
         name="English", locale="en_GB", day="EEEE d MMMM y", date="d MMMM y", at="at", clock="%H:%M", index="en",
         complete=True,
     ),
-    # CLDR has the Sámi names but only placeholder patterns, so that a Sámi date is written with figures. There is no
-    # stemmer for Sámi: its texts are found beside the Norwegian ones. What its alphabet lacks
-    # stands where Norwegian has it.
+    # CLDR has the Sámi names but only placeholder patterns, so Sámi dates are numeric. There is no stemmer for Sámi:
+    # its texts are in the Norwegian index. Letters that Sámi does not have are sorted as in Norwegian.
     "se": Language(
         name="Davvisámegiella", locale="se_NO", day="EEEE d.M.y", date="d.M.y", at="dii.",
         alphabet="aábcčdđefghijklmnŋopqrsštŧuvwxyzžæøå",
     ),
 }  # fmt: skip
 SITE_LANGUAGES = tuple(LANGUAGES)
-# Those that the program speaks to editors: it does not do so in half sentences.
+# Languages with a complete catalogue; only these are offered for messages to editors.
 MESSAGE_LANGUAGES = tuple(code for code, language in LANGUAGES.items() if language.complete)
 # The written forms of Norwegian.
 NORWEGIAN = tuple(code for code, language in LANGUAGES.items() if language.norwegian)
@@ -71,19 +69,19 @@ STAND_IN = SITE_LANGUAGES[0]
 
 @cache
 def translations(language: str) -> Catalog:
-    """What the file of a language translates, as babel reads it."""
+    """The translated messages of a language's catalogue file; untranslated ones are left out."""
     text = files("veiviser").joinpath("translations", f"{language}.po").read_bytes()
     known = read_po(io.BytesIO(text), locale=None)
     for message in list(known):
-        said = message.string
-        if not (any(said) if isinstance(said, list | tuple) else said):
-            known.delete(message.id)  # compiled as it is, it would be said in English instead of falling back
+        translation = message.string
+        if not (any(translation) if isinstance(translation, list | tuple) else translation):
+            known.delete(message.id)  # compiled, it would be shown in English instead of the fallback language
     return known
 
 
 @cache
 def catalogue(language: str) -> NullTranslations:
-    """The program's words in a language, in bokmål where it lacks them; the code itself holds the English ones."""
+    """The messages in a language, with fallback to bokmål; for English the message ids themselves."""
     if language == SOURCE:
         return NullTranslations()
     compiled = io.BytesIO()
@@ -97,9 +95,9 @@ def catalogue(language: str) -> NullTranslations:
 
 @cache
 def spoken(message: str, language: str) -> str:
-    """The language in which readers of `language` get a message of the program: their own, or the one that stands in.
+    """The language in which readers of `language` get a message: their own, or the fallback when it is not translated.
 
-    Of a message with two forms, `message` is the one for one.
+    For a message with a plural form, `message` is the singular.
     """
     if LANGUAGES[language].complete or translations(language).get(message):
         return language
@@ -108,12 +106,12 @@ def spoken(message: str, language: str) -> str:
 
 @cache
 def preferences(language: str) -> tuple[str, ...]:
-    """The language itself, then those that stand in for it."""
+    """The language itself, then its fallbacks in order."""
     return (language, *(code for code in SITE_LANGUAGES if code != language))
 
 
 def choose(words: Mapping[str, str], language: str) -> tuple[str, str]:
-    """The text for a reader of `language`, and the language that text is in; empty when there is none."""
+    """The text for a reader of `language`, and the language of that text; ("", language) when there is none."""
     for candidate in preferences(language):
         if candidate in words:
             return words[candidate], candidate

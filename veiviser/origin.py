@@ -1,4 +1,4 @@
-"""Where the program's own files can be read in a browser, as far as the way it was installed tells."""
+"""URLs of the program's own source files, derived from how it was installed."""
 
 import json
 from collections.abc import Mapping
@@ -10,31 +10,31 @@ from veiviser.code_hosts import code_host
 
 
 def address_of(path: str) -> str | None:
-    """The address of a file of the program's source, in the version that runs; None when nobody knows where it lies.
+    """The URL of a source file in the running version, None when it is not known.
 
-    pip notes the repository and the commit that a package was installed from (PEP 610, direct_url.json).
+    pip records the repository and commit that a package was installed from (PEP 610, direct_url.json).
     """
     return address_at(installed_from(), path)
 
 
-def address_at(noted: Mapping[str, Any], path: str) -> str | None:
-    """The same, from what pip has noted."""
-    base, commit = str(noted.get("url", "")), noted.get("vcs_info", {}).get("commit_id")
+def address_at(recorded: Mapping[str, Any], path: str) -> str | None:
+    """As `address_of`, from the contents of direct_url.json."""
+    base, commit = str(recorded.get("url", "")), recorded.get("vcs_info", {}).get("commit_id")
     parts = urlsplit(base)
     if parts.scheme not in ("http", "https") or not parts.hostname or not commit:
         return None
-    host = parts.hostname + (f":{parts.port}" if parts.port else "")  # without the name or token of who fetched it
+    host = parts.hostname + (f":{parts.port}" if parts.port else "")  # without user name or token
     base = f"{parts.scheme}://{host}{parts.path.rstrip('/').removesuffix('.git')}"
     return f"{base}/{code_host(base).at_commit}/{commit}/{path}"
 
 
 @cache
 def installed_from() -> Mapping[str, Any]:
-    """What pip has noted (https://packaging.python.org/en/latest/specifications/direct-url/), or nothing."""
+    """The contents of direct_url.json (https://packaging.python.org/en/latest/specifications/direct-url/), or empty."""
     from importlib.metadata import PackageNotFoundError, distribution  # noqa: PLC0415 - only crash reports need it
 
     try:
-        noted = json.loads(distribution("veiviser").read_text("direct_url.json") or "{}")
+        recorded = json.loads(distribution("veiviser").read_text("direct_url.json") or "{}")
     except (PackageNotFoundError, ValueError, OSError):
         return {}
-    return noted if isinstance(noted, dict) else {}
+    return recorded if isinstance(recorded, dict) else {}

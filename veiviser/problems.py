@@ -1,4 +1,4 @@
-"""What can be wrong and where: marks, problems, and the one place that turns them into text."""
+"""Problems found in the content, their positions in files, and the formats of reports."""
 
 import hashlib
 import json
@@ -13,10 +13,10 @@ from veiviser.origin import address_of
 T = TypeVar("T")
 Translate = Callable[[str], str]
 Format = Literal["text", "json", "github", "gitlab"]
-# Values that the program chose, not the editor: they are translated with the message they stand in.
-# `called` is what people call the field of a problem: it stands in brackets behind the field's own name.
+# Values that come from the program, not from the editor: they are translated along with the message.
+# `called` is the everyday name of the problem's field; it is shown in brackets after the field's own name.
 _WORDS_OF_OURS = frozenset({"called", "expected", "feature", "kind", "reason"})
-# Bold red, bold yellow, and back.
+# Bold red, bold yellow, and reset.
 _COLOURS: Mapping[Severity, str] = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
 _PLAIN = "\x1b[0m"
 _LONGEST_VALUE = 500
@@ -26,7 +26,7 @@ FORMATS: tuple[Format, ...] = ("text", "json", "github", "gitlab")
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """A place in a file: `path` relative to the root, with `/`; line and column count from 1."""
+    """A position in a file: `path` is relative to the root, with `/`; line and column start at 1."""
 
     path: str
     line: int = 1
@@ -35,12 +35,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
-    """One fault. `values` fill the message of its code; `suggestion` is the text to write instead.
+    """One problem. `values` fill the message of its code; `suggestion` is the replacement text.
 
-    `hint` is what to do in just this case where no text can be suggested: a message id, with `{…}` for `values`.
+    `hint` is advice for this case where no text can be suggested: a message id, with `{…}` for `values`.
 
-    What it is written instead of, the code says; where that is only a part of a value or of a running text,
-    `instead_of` is that part, as the file has it from the mark on.
+    The code defines what the suggestion replaces. Where that is only a part of a value or of a running text,
+    `instead_of` is that part, as written in the file from the mark on.
     """
 
     mark: Mark
@@ -62,23 +62,24 @@ class Problem:
         return " ".join(each.format_map(values) for each in (text, self.hint and translate(self.hint)) if each)
 
     def sentence(self, translate: Translate) -> str:
-        """The message, and what was probably meant where that is known."""
+        """The message, followed by “Did you mean …?” when there is a suggestion."""
         return _with_suggestion(self.message(translate), self.suggestion, translate)
 
     def with_remedy(self, translate: Translate) -> str:
-        """The sentence, how to put it right, and where there is more: for a report that shows it to somebody alone."""
+        """The sentence, the advice of its code and a link to more: for reports that show a problem on its own."""
         return f"{self.sentence(translate)}\n{translate(CODES[self.code].advice)} ({more_on(self.code)})"
 
 
 def _is_news(called: str, field: str) -> bool:
-    """False for a name that a field has already: “status”, “phone number” of the field phone."""
+    """Whether the name `called` adds to the field name: not for “status” or for “phone number” of the field `phone`."""
     return bool(called) and not called.replace(" ", "_").startswith(field)
 
 
 class ExplainedError(Exception):
-    """Why something was not done. `message` is a message id of the translations, with `{…}` for `values`.
+    """An error with a message for users. `message` is a message id, with `{…}` for `values`.
 
-    `suggestion` is what was probably meant. A command that lets it pass ends with its sentence and exit status 2.
+    `suggestion` is what was probably meant. A command that does not catch it prints its sentence and exits with
+    status 2.
     """
 
     def __init__(self, message: str, *, suggestion: str | None = None, **values: str) -> None:
@@ -88,65 +89,65 @@ class ExplainedError(Exception):
         self.values = values
 
     def sentence(self, translate: Translate) -> str:
-        """The message in the language of `translate`, filled in, and what was probably meant where that is known."""
-        said = translate(self.message).format_map(_in_language(self.values, translate))
-        return _with_suggestion(said, self.suggestion, translate)
+        """The translated message, followed by “Did you mean …?” when there is a suggestion."""
+        text = translate(self.message).format_map(_in_language(self.values, translate))
+        return _with_suggestion(text, self.suggestion, translate)
 
 
 @dataclass(frozen=True, slots=True)
 class Checked(Generic[T]):
-    """What a stage made, and what it found wrong on the way."""
+    """The result of a stage, and the problems that it found."""
 
     value: T
     problems: tuple[Problem, ...] = ()
 
 
 def did_you_mean(suggestion: str | None, translate: Translate) -> str:
-    """The question after a message that has a suggestion; empty without one."""
+    """The question “Did you mean …?” with a suggestion; empty without one."""
     if not suggestion:
         return ""
     return translate("Did you mean “{suggestion}”?").format(suggestion=lines_in_one(suggestion))
 
 
 def lines_in_one(text: str) -> str:
-    """Several lines as a message tells them: with the sign that stands on the key between them."""
+    """Several lines joined by the sign on the Enter key, for use in a message."""
     return " ↵ ".join(text.split("\n")).strip()
 
 
 def _in_language(values: Mapping[str, str], translate: Translate) -> Mapping[str, str]:
-    """The values of a message, with those translated that the program chose."""
+    """The values of a message; those that come from the program are translated."""
     return {key: translate(value) if value and key in _WORDS_OF_OURS else value for key, value in values.items()}
 
 
-def _with_suggestion(said: str, suggestion: str | None, translate: Translate) -> str:
-    return " ".join(filter(None, (said, did_you_mean(suggestion, translate))))
+def _with_suggestion(text: str, suggestion: str | None, translate: Translate) -> str:
+    return " ".join(filter(None, (text, did_you_mean(suggestion, translate))))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Sorted by path and place, each once."""
+    """Sorted by path and position, without duplicates."""
     unique = {(p.mark, p.code, tuple(sorted(p.values.items()))): p for p in problems}
     return tuple(unique[key] for key in sorted(unique))
 
 
 def has_errors(problems: Iterable[Problem], *, strict: bool = False) -> bool:
-    """True when something stops the build; with `strict` a warning does too."""
+    """True when a problem stops the build: an error, or with `strict` a warning too."""
     return any(strict or p.severity == "error" for p in problems)
 
 
 def page_of(code: str) -> str | None:
-    """The address of the page on a code, where it is known."""
+    """The URL of the documentation page of a problem code, None when it is not known."""
     return address_of(f"docs/problems/{code}.md")
 
 
 def more_on(code: str) -> str:
-    """Where there is more on a code: the address of its page, or the command that says it where none is known."""
+    """Where to read about a problem code: the URL of its page, else the command that explains it."""
     return page_of(code) or f"veiviser explain {code}"
 
 
 def for_review(problems: Iterable[Problem], first: Collection[str]) -> tuple[Problem, ...]:
-    """What a code host shows beside a change, which is little: what lies in the files `first`, then all else.
+    """The problems to report on a change at a code host, which shows only a few: those in the files `first` come first.
 
-    That something is to be confirmed again is nobody's change, and `veiviser stale` tells it to those who can.
+    Overdue confirmations are left out: no change causes them, and `veiviser stale` reports them to those responsible.
     """
     found = (problem for problem in in_order(problems) if not problem.code.startswith("stale"))
     return tuple(sorted(found, key=lambda problem: problem.mark.path not in first))
@@ -160,40 +161,40 @@ def format_problems(
     colour: bool = False,
     first: Collection[str] = (),
 ) -> str:
-    """All problems in one of the four forms, ending in a newline unless there is nothing to say.
+    """All problems in one of the four formats, ending in a newline; empty for `text` and `github` without problems.
 
-    `colour` paints the severity in `text`, with the sequences of ECMA-48 that terminals understand. The forms of code
-    hosts begin with the files `first`, and leave out what is only old.
+    `colour` adds ECMA-48 escape sequences to the severity in `text`. The formats of code hosts start with the files
+    `first`, and leave out overdue confirmations.
     """
     found = for_review(problems, first) if form in ("github", "gitlab") else in_order(problems)
     if form == "json":
-        said = _dump([_as_dict(p, translate) for p in found])
+        text = _dump([_as_dict(p, translate) for p in found])
     elif form == "gitlab":
-        said = _dump([_code_quality(p, translate) for p in found])
+        text = _dump([_code_quality(p, translate) for p in found])
     elif form == "text":
-        said = "".join(_text(p, translate, colour) + "\n" for p in found)
+        text = "".join(_text(p, translate, colour) + "\n" for p in found)
     else:
-        said = "".join(_annotation(p, translate) + "\n" for p in found)
-    # A file can have a name that is no UTF-8: no output could hold it as Python does.
-    return said.encode("utf-8", "backslashreplace").decode()
+        text = "".join(_annotation(p, translate) + "\n" for p in found)
+    # File names that are not valid UTF-8 are surrogates in Python, which cannot be written: they are escaped.
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _text(problem: Problem, translate: Translate, colour: bool) -> str:
     mark = problem.mark
-    said = _one_line(problem.sentence(translate))
+    text = _one_line(problem.sentence(translate))
     severity = f"{problem.severity}[{problem.code}]"
     if colour:
         severity = f"{_COLOURS[problem.severity]}{severity}{_PLAIN}"
-    return f"{_one_line(mark.path)}:{mark.line}:{mark.column}: {severity}: {said}"
+    return f"{_one_line(mark.path)}:{mark.line}:{mark.column}: {severity}: {text}"
 
 
 def _short(value: str) -> str:
-    """What the editor wrote, as much of it as tells which text is meant."""
+    """The value, cut to 500 characters."""
     return value if len(value) <= _LONGEST_VALUE else f"{value[:_LONGEST_VALUE]}…"
 
 
 def _one_line(text: str) -> str:
-    """Line breaks and control characters written out, so that content cannot forge a line of ours."""
+    """The text with line breaks and control characters escaped, so that content cannot forge a line of output."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
@@ -210,7 +211,7 @@ def _as_dict(problem: Problem, translate: Translate) -> dict[str, object]:
 
 
 def _annotation(problem: Problem, translate: Translate) -> str:
-    """A workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
+    """A GitHub workflow command: https://docs.github.com/actions/reference/workflow-commands-for-github-actions."""
     mark = problem.mark
     where = f"file={_property(mark.path)},line={mark.line},col={mark.column},title={problem.code}"
     return _one_line(f"::{problem.severity} {where}::{_data(problem.with_remedy(translate))}")
@@ -238,6 +239,6 @@ def _code_quality(problem: Problem, translate: Translate) -> dict[str, object]:
 
 
 def _dump(value: object) -> str:
-    """JSON that can be read as it stands; what does not print is there as an escape."""
-    said = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in said)
+    """Indented JSON, in which only characters that cannot be printed are escaped."""
+    text = json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+    return "".join(char if char.isprintable() or char == "\n" else json.dumps(char)[1:-1] for char in text)

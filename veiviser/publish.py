@@ -1,8 +1,8 @@
-"""The finished site on disk: written beside the old one, then put in its place in one step.
+"""Publishes the finished site to disk: writes it beside the old one, then swaps the two in one step.
 
-Three folders take part, all in the same parent: `site`, `.site.staging` (the new site while it is written, the old one
-after the swap) and, where two folders cannot change places at once, `.site.old.staging` (the old site between two
-renames). A build may be killed at any point; each build begins by putting right what an earlier one left.
+Three folders are involved, all in the same parent: `site`, `.site.staging` (the new site while it is written, the old
+one after the swap) and, where two folders cannot be exchanged atomically, `.site.old.staging` (the old site between two
+renames). A build may be killed at any point; each build first cleans up after an earlier one.
 """
 
 import ctypes
@@ -24,18 +24,18 @@ _SECONDS_BETWEEN_TRIES = 0.02
 
 
 class PublishError(ExplainedError):
-    """Why nothing was published."""
+    """The site was not published; the message says why."""
 
 
 def prepare(out: Path, *, root: Path, patience: float = 60) -> None:
-    """For the start of a build: refuses early what `publish` would refuse, and puts right what a killed build left.
+    """For the start of a build: refuses early what `publish` would refuse, and cleans up after a killed build.
 
-    Raises PublishError. `patience` is that of `publish`.
+    Raises PublishError. `patience` as for `publish`.
     """
     out = _checked(out, root)
     if out.parent.is_dir():
         with _alone(out, patience), _as_publish_error(out):
-            _put_right(out)
+            _clean_up(out)
 
 
 def publish(
@@ -53,8 +53,8 @@ def publish(
     that is publishing beside `out` is waited for, at most `patience` seconds. When all files are written beside the old
     site, `written` is told how many they are.
 
-    Raises PublishError when `out` is refused, the wait is over or the disk fails, and ValueError when two files claim
-    one path or a path leads out of the site. What iterating `artifacts` raises is passed on.
+    Raises PublishError when `out` is refused, the wait is over or writing fails, and ValueError when two files have
+    the same path or a path leads out of the site. Exceptions from iterating `artifacts` are passed on.
     """
     out = _checked(out, root)
     with _as_publish_error(out):
@@ -67,13 +67,13 @@ def publish(
 
 
 def _checked(out: Path, root: Path) -> Path:
-    """`out` with nothing relative in it, when a build may replace it. Raises PublishError."""
+    """`out` as an absolute path without links, when a build may replace it. Raises PublishError."""
     with _as_publish_error(out):
-        return _looked_at(out, root)
+        return _resolved(out, root)
 
 
-def _looked_at(out: Path, root: Path) -> Path:
-    """As `_checked`; what the system refuses is raised as it is."""
+def _resolved(out: Path, root: Path) -> Path:
+    """As `_checked`, but an OSError is passed on as it is."""
     given = {"out": str(out)}
     linked = out.is_symlink()
     out, root = Path(os.path.realpath(out)), root.resolve()  # resolve() fails at a link that leads to itself
@@ -113,13 +113,13 @@ def _as_publish_error(out: Path) -> Iterator[None]:
         ) from error
 
 
-# One build at a time. The lock lies on the parent folder, which is there anyway and is never swapped; the kernel lifts
-# it when the process ends in whatever way. Processes forked meanwhile let go of it, so that orphans block nobody.
+# One build at a time. The lock is on the parent folder, which exists anyway and is never swapped; the kernel releases
+# it however the process ends. Processes forked meanwhile release it, so that orphans block nobody.
 
 _locks: set[int] = set()
 
 
-def _let_go() -> None:
+def _release() -> None:
     while _locks:
         os.close(_locks.pop())
 
@@ -127,12 +127,12 @@ def _let_go() -> None:
 if sys.platform != "win32":
     import fcntl
 
-    os.register_at_fork(after_in_child=_let_go)
+    os.register_at_fork(after_in_child=_release)
 
 
 @contextmanager
 def _alone(out: Path, patience: float) -> Iterator[None]:
-    """Holds the lock on the folder around `out`. Without locks (Windows, some network disks) it lets everyone in."""
+    """Holds the lock on the parent of `out`; does nothing where there are no locks (Windows, some network disks)."""
     if sys.platform == "win32":
         yield
         return
@@ -156,7 +156,7 @@ def _alone(out: Path, patience: float) -> Iterator[None]:
 
 
 def _locked(lock: int) -> bool:
-    """False when somebody else holds the lock."""
+    """Tries to take the lock; False when another process holds it. True where the file system has no locks."""
     if sys.platform != "win32":
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -169,27 +169,27 @@ def _locked(lock: int) -> bool:
 
 @contextmanager
 def _staging(out: Path) -> Iterator[Path]:
-    """A new folder beside `out` with the marker in it. Whatever happens, nothing lies beside `out` afterwards."""
+    """A new folder beside `out` with the marker in it. Afterwards no staging folder is left, whatever happens."""
     staging, _ = _beside(out)
     try:
         with _as_publish_error(out):
-            _put_right(out)
+            _clean_up(out)
             staging.mkdir()
             (staging / MARKER).write_bytes(_MARK)
         yield staging
     finally:
-        # A folder that resists is no reason to call a published site a failure: the next build tries again.
+        # A folder that cannot be deleted does not make a published site a failure: the next build tries again.
         with suppress(OSError):
-            _put_right(out)
+            _clean_up(out)
 
 
 def _beside(out: Path) -> tuple[Path, Path]:
-    """The staging folder, and the place of the old site between two renames."""
+    """The paths of the staging folder, and of the old site between two renames."""
     return out.with_name(f".{out.name}.staging"), out.with_name(f".{out.name}.old.staging")
 
 
-def _put_right(out: Path) -> None:
-    """Brings back a site that was moved aside and not replaced, and deletes all else that a build leaves behind."""
+def _clean_up(out: Path) -> None:
+    """Restores a site that was moved aside and not replaced, and deletes everything else that a build left behind."""
     staging, old = _beside(out)
     if old.exists() and not out.exists():
         old.rename(out)
@@ -217,7 +217,10 @@ def _write(artifacts: Iterable[Artifact], staging: Path, out: Path) -> int:
 
 
 def _claim(path: str, files: set[str], folders: set[str]) -> list[str]:
-    """Notes a file and its folders; the folders that were not there yet, outermost first. Raises ValueError."""
+    """Adds a path to `files` and `folders`; the result is its new folders, outermost first.
+
+    Raises ValueError for a path that is taken, or not inside the site.
+    """
     if {"", ".", ".."} & set(path.split("/")) or "\\" in path or "\0" in path:
         raise ValueError(f"{path!r} is not a path inside the site")
     missing: list[str] = []
@@ -233,7 +236,7 @@ def _claim(path: str, files: set[str], folders: set[str]) -> list[str]:
 
 
 def _swap(staging: Path, out: Path) -> None:
-    """Puts the staging folder in the place of `out`; what was there ends up beside it."""
+    """Puts the staging folder in the place of `out`; the old site is then one of the folders of `_beside`."""
     if not out.exists():
         staging.rename(out)
     elif not _exchange(staging, out):
@@ -242,7 +245,7 @@ def _swap(staging: Path, out: Path) -> None:
 
 
 def _exchange(one: Path, other: Path) -> bool:
-    """Lets two folders change places in one step; False where the system cannot."""
+    """Swaps two folders atomically; False where the system cannot."""
     if _renameat2 is None:
         return False
     return bool(_renameat2(_HERE, os.fsencode(one), _HERE, os.fsencode(other), _RENAME_EXCHANGE) == 0)

@@ -1,4 +1,4 @@
-// Dates know what day it is: those that are over go away, the others say how soon they are.
+// Updates dates to the current time: hides those that are over, and says how soon the others are.
 import { going, now, over as ended, said, soon, span } from "./clock.js";
 
 const start = (time) => time.dateTime.slice(0, 10);
@@ -8,14 +8,14 @@ const hide = (element, hidden) => {
   }
 };
 
-// What says that all the dates before it are over.
+// Shows or hides the note that all dates of a list are over.
 function note(element, shown) {
   if (element?.matches("[data-over], [data-past]")) {
     hide(element, !shown);
   }
 }
 
-// Of several dates that wait for each other, the first ones that are not over are shown: as many as there were.
+// Shows the first `room` dates that are not over, and hides the rest.
 function turn(all, room, over) {
   let left = room;
   for (const one of all) {
@@ -88,7 +88,7 @@ function update() {
   months(today);
 }
 
-// The grids: today is marked, what is over leads nowhere, and months that are over are gone.
+// The month grids: marks today, removes links to past dates, and hides past months.
 function months(today) {
   const all = [...document.querySelectorAll(".month")];
   for (const month of all) {
@@ -118,6 +118,6 @@ function months(today) {
 }
 
 update();
-// A page may lie open in a pocket for days.
+// A page may stay open on a phone for days.
 document.addEventListener("visibilitychange", update);
 setInterval(update, 60000);

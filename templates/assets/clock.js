@@ -1,10 +1,9 @@
-// What time it is where the site is at home, whatever the clock of the visitor says, and how that is put in words.
+// The current time in the site's time zone, and texts about dates. Every script takes the time from `now`.
 
 const PARTS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
-const formats = new Map(); // by time zone: making one takes far longer than using it
+const formats = new Map(); // by time zone; creating a format is slow
 
-// The day as in `datetime`, and the minutes that its clock has gone. A day has 1440 of them also when clocks change.
-// Every script takes the time from here.
+// `day` (YYYY-MM-DD), and `minutes` since midnight by the wall clock: a day has 1440, also when clocks change.
 export function now(instant = new Date(), timeZone = document.documentElement.dataset.zone) {
   if (!formats.has(timeZone)) {
     formats.set(timeZone, new Intl.DateTimeFormat("en-CA", { ...PARTS, timeZone }));
@@ -28,18 +27,17 @@ export function weekday(day) {
 const ord = document.querySelector("#ord");
 export const words = ord ? sentences(ord) : {};
 
-// A sentence with what is in braces filled in.
+// Fills the placeholders in braces.
 export function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
-// The sentences of a template, by name. They stand in templates, not in attributes, since these cannot say in which
-// language they are.
+// The sentences of a template, by name. They are in templates, since attributes cannot have a language of their own.
 export function sentences(template) {
   return Object.fromEntries([...template.content.querySelectorAll("b")].map((sentence) => [sentence.className, sentence]));
 }
 
-// A sentence of the program, to be put into an element; where it is not in the page's language, it says so.
+// A filled sentence: text, or an element with `lang` where it is not in the page's language.
 export function phrase(sentence, values = {}) {
   const text = filled(sentence.textContent, values);
   const foreign = sentence.querySelector("[lang]");
@@ -56,27 +54,27 @@ export function say(element, sentence, values) {
   element.replaceChildren(phrase(sentence, values));
 }
 
-// Puts an element where the sentence that an element holds has a name in braces.
+// Replaces the placeholder `name` in an element's text by the element `inner`.
 export function insert(element, name, inner) {
   const holder = element.firstElementChild ?? element;
   const [before, after] = holder.textContent.split(`{${name}}`);
   holder.replaceChildren(before, inner, after ?? "");
 }
 
-// What a `<time data-till>` says: when it begins, and when it ends, if that is known. A day alone is a whole one.
+// Start and end of a `<time data-till>`; the end is empty when unknown. A day without a time is a whole day.
 export function span({ dateTime, dataset: { till } }) {
   return [dateTime, till.includes("-") || !till ? till : `${dateTime.slice(0, 10)}T${till}`];
 }
 
-// Whether it is over: at the time that it ends where that is on a later day than it began, else at midnight, so that who
-// comes late still sees what was.
+// An occurrence is over at its end time if that is on a later day than the start, else at midnight, so that latecomers
+// still see it.
 export function over([begins, ends], { day, minutes }) {
   const first = begins.slice(0, 10);
   const last = ends.slice(0, 10) || first;
   return last > first && ends.includes("T") ? ends <= `${day}T${clock(minutes, ":")}` : last < day;
 }
 
-// Whether it is going on by the clock. Nobody knows that of a day without an end.
+// Whether an occurrence is going on. False for a day without an end, since its times are unknown.
 export function going([begins, ends], { day, minutes }) {
   const time = `${day}T${clock(minutes, ":")}`;
   if (!begins.includes("T")) {
@@ -85,7 +83,7 @@ export function going([begins, ends], { day, minutes }) {
   return begins <= time && (ends.includes("T") ? time < ends : begins.slice(0, 10) < day && day <= ends);
 }
 
-// How far away a day is, as one says it: the name of a sentence, and its number. What has begun is going on.
+// How far away a day is: the name of a sentence, and its number. A day in the past is going on.
 export function away(day, today) {
   const days = Math.round((Date.parse(day) - Date.parse(today)) / DAY);
   const weeks = Math.floor(days / 7);
@@ -93,7 +91,7 @@ export function away(day, today) {
   return [name, { days, weeks, months: Math.round(days / 30.4) }[name]];
 }
 
-// `ongoing` is known of what begins and ends at a time of day.
+// `ongoing` is true for an occurrence that is going on now.
 export function soon(element, day, today, ongoing = false) {
   const [name, count] = ongoing ? ["now"] : away(day, today);
   said(element, name, { count, day: nameOf(day) });

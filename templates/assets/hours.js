@@ -1,12 +1,12 @@
-// When a place opens and closes. Hours are minutes of the wall clock where it stands, so that the nights on which clocks
-// change need no rule of their own. `week` has the spans of each weekday from Monday, `closed` the days that have none.
+// When a place opens and closes. Times are minutes of the local wall clock, so that changes of the clock need no special
+// rule. `week` has the spans of each weekday from Monday, `closed` is the set of closed days.
 import { plus, weekday } from "./clock.js";
 
 const DAY = 1440;
 
 const spans = ({ week, closed }, day) => (closed.has(day) ? [] : week[weekday(day)]);
 
-// The minute at which it closes, also when that is after midnight; none when it stays open for a day and a night.
+// The closing minute, also after midnight; undefined when the place stays open for 24 hours or more.
 function closing(hours, today, [, end], minutes) {
   const [next] = spans(hours, plus(today, 1));
   if (end < DAY || next?.[0] !== 0) {
@@ -26,8 +26,8 @@ function opening(hours, today, minutes) {
   return undefined;
 }
 
-// What to say at a minute of a day: the name of a sentence, and the minute, the day and the number of weeks in it. Nothing
-// for a place that does not open again.
+// The message at a minute of a day: the name of a sentence, with its minute, day and number of weeks. Undefined when the
+// place does not open again.
 export function told(hours, today, minutes) {
   const span = spans(hours, today).find(([opens, closes]) => opens <= minutes && minutes < closes);
   if (span) {

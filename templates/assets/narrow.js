@@ -1,4 +1,4 @@
-// Narrows the list of a page in place; the choice stands in the fragment, so that it can be shared.
+// Filters the list of a page in place; the choice is in the fragment, so that it can be shared.
 import { now, phrase, plus, say, sentences } from "./clock.js";
 import { asked, chosen, fits, replace } from "./site.js";
 
@@ -9,7 +9,7 @@ const today = now().day;
 const week = plus(today, 7);
 const boxes = [...form.querySelectorAll("input")];
 const named = new Map(boxes.map((box) => [box.dataset.number, box.value]));
-// Lists of what is planned, on pause or near by stand below; they are narrowed too, and not counted.
+// Lists of planned, paused or nearby offers come below; they are filtered too, but not counted.
 const cards = [...document.querySelectorAll(".groups .card")].map((element) => {
   const next = element.querySelector(".next:not([hidden]) time:not([hidden])")?.dateTime.slice(0, 10);
   const marks = new Set(element.dataset.marks.split(" ").map((number) => named.get(number)));
@@ -97,7 +97,7 @@ function update() {
   replace("vis", [...picked]);
 }
 
-// What the address says; an address that says nothing of the list leaves it as it is.
+// Applies the choice in the address.
 function read() {
   const picked = chosen("vis");
   for (const box of boxes) {
@@ -116,7 +116,7 @@ form.querySelector("[data-show]").addEventListener("click", () => {
 });
 addEventListener("hashchange", read);
 form.hidden = false;
-// Counting can wait until somebody sees the counts.
+// The counts are computed when they become visible.
 if (chosen("vis").length > 0) {
   read();
 } else {

@@ -1,4 +1,4 @@
-// The page of an offer: share, print, keep, and leave at once.
+// The page of an offer: share, print, save, and quick exit.
 import { say, sentences } from "./clock.js";
 import { carry, chosen, replace } from "./site.js";
 
@@ -38,8 +38,8 @@ if (keep) {
   show();
 }
 
-// A quick exit: the page goes blank first, and “back” does not lead to it. Shift three times within five seconds too: only
-// when it is pressed alone, for it also goes with other keys, clicks and the wheel.
+// Quick exit: the page goes blank first, and “back” does not return to it. Also on pressing Shift alone three times within
+// five seconds; Shift together with other keys, clicks or the wheel does not count.
 const exit = document.querySelector("[data-exit]");
 if (exit) {
   const leave = () => {

@@ -1,4 +1,4 @@
-// Says whether a place is open now, by the clock where it stands.
+// Shows whether a place is open now, in the site's time zone.
 import { clock, nameOf, now, say, sentences, weekday } from "./clock.js";
 import { told } from "./hours.js";
 

@@ -1,4 +1,4 @@
-// From a postcode to the page of its municipality: looked up in the page, stored nowhere, sent nowhere.
+// Finds the municipality of a postcode within the page; the postcode is not stored or sent.
 import { phrase, say, sentences } from "./clock.js";
 import { chosen, fragment } from "./site.js";
 
@@ -9,7 +9,7 @@ const field = form.querySelector("input");
 const words = sentences(form.querySelector("template"));
 const ROOT = new URL("../", import.meta.url);
 
-// The name of each municipality that has the postcode, by the address of its page.
+// The municipalities with the postcode: address of the page → name.
 const owners = (code) => new Map(ranges.filter(([first, last]) => first <= code && code <= last).map(([, , address, name]) => [address, name]));
 
 const whole = (address) => new URL(address, ROOT).href + fragment("lagret", chosen("lagret"), "");

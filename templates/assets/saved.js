@@ -7,10 +7,10 @@ const words = sentences(page.querySelector("template"));
 const rows = [...page.querySelectorAll("[data-offer]")];
 const [kept, others] = page.querySelectorAll("ul");
 
-// Each row has names in the fragment: its id, and those it had before.
+// The ids of each row that may be in the fragment: its id and its aliases.
 const names = (row) => row.dataset.offer.split(" ");
 
-// Into its place among the rows that are there; one that stands right keeps the focus that it may have.
+// Inserts a row at its position; a row in the right position is not moved, so that it keeps the focus.
 function place(row, list) {
   if (row.parentElement !== list) {
     const later = new Set(rows.slice(rows.indexOf(row)));
@@ -45,7 +45,7 @@ for (const row of rows) {
     const saved = chosen("lagret");
     const others = saved.filter((name) => !names(row).includes(name));
     replace("lagret", others.length < saved.length ? others : [...saved, names(row)[0]]);
-    // The row goes to the other list: whoever pressed goes on where it stood.
+    // The row moves to the other list, so the focus moves to the next button, else the one before, else the heading.
     const shown = [...row.parentElement.querySelectorAll("li:not([hidden]) button")];
     const at = shown.indexOf(row.querySelector("button"));
     const heading = row.closest("section").querySelector("h2");

@@ -1,9 +1,9 @@
-// The search page before anybody searches: the rest is loaded when the field is touched, or when words arrive with it.
+// Starts the search page: the other modules are loaded when the field is used, or when the address has a query.
 import { say, sentences } from "./clock.js";
 
 const MODULES = ["combobox", "digits", "engine", "facets", "lexicon", "page", "places", "query", "rank", "results", "suggest", "words"];
-const SLOW = 500; // milliseconds after which we say that we are at work
-const RESTS = 700; // and without a touch, before the page is loaded anew
+const SLOW = 500; // milliseconds before “searching” is shown
+const RESTS = 700; // milliseconds without input before the page is reloaded
 
 const page = document.querySelector("[data-search-page]");
 const form = page.querySelector("[role=search]");
@@ -11,7 +11,7 @@ const input = form.querySelector("input");
 const [status, searching] = [page.querySelector("[data-status]"), page.querySelector("[data-searching]")];
 const words = sentences(page.querySelector("template"));
 
-// Words that arrive in the query are moved into the fragment, so that they stay in this browser.
+// A query string is moved into the fragment, so that it is not sent again.
 const query = new URLSearchParams(location.search).get("q");
 if (query !== null) {
   history.replaceState(null, "", `${location.pathname}#q=${encodeURIComponent(query)}`);
@@ -21,7 +21,7 @@ const asked = () => ["q", "kommune"].some((name) => new URLSearchParams(location
 
 let works = 0;
 
-// Says that we are at work, where that takes a while.
+// Shows “searching” when `work` takes long.
 function busy(work) {
   works += 1;
   const slow = setTimeout(() => searching.textContent || say(searching, words.searching), SLOW);
@@ -33,8 +33,8 @@ function busy(work) {
   work.then(done, done);
 }
 
-// Browsers keep a module that could not be loaded, and never ask for it again. So nothing is imported before all files have
-// been here; then they come all at once, too, and not each when another one names it.
+// Browsers never retry a module that failed to load. So all files are fetched before the first import, which also loads
+// them in parallel.
 async function modules() {
   const files = MODULES.map((name) => new URL(`search/${name}.js`, import.meta.url));
   const here = await Promise.all(files.map(async (file) => {
@@ -56,7 +56,7 @@ async function modules() {
 
 let [started, told, stuck, again] = [undefined, undefined, false, 0];
 
-// Where a file was lost between the two all the same, only a new page asks for it: when the typing rests, and with the words.
+// When an import fails nevertheless, only a reload helps: done when typing pauses, keeping the query.
 function anew() {
   clearTimeout(again);
   again = setTimeout(() => {
@@ -65,7 +65,7 @@ function anew() {
   }, RESTS);
 }
 
-// What fails is tried again when the field is touched again.
+// A failure is retried when the field is used again.
 function start() {
   if (stuck) return anew();
   started ??= modules().then(({ begin }) => begin(page, busy)).catch(() => {

@@ -1,14 +1,13 @@
-// Every page: search fields, notices and deadlines that are over, and the list of saved offers, carried from page to page.
+// Every page: search fields, expired notices and deadlines, and the list of saved offers, passed on in links.
 import { insert, now, plus, said } from "./clock.js";
 
-// What a visitor has chosen lives in the address after “#”: it is sent nowhere, stored nowhere, and can be shared.
+// A visitor's choice, such as saved offers or a filter, is in the fragment: not sent or stored, and it can be shared.
 export function chosen(name) {
   const found = new URLSearchParams(location.hash.slice(1)).get(name);
   return found ? found.split(",").filter((part) => /^[a-z0-9-]+$/.test(part)) : [];
 }
 
-// The fragment with a list of its own under `name`, every other choice in it as it was; the name of a place on the page
-// is no choice.
+// The fragment with `list` under `name`, and all other choices unchanged; an anchor on the page is not a choice.
 export function fragment(name, list, hash = location.hash) {
   const all = new URLSearchParams(hash.includes("=") ? hash.slice(1) : "");
   if (list.length > 0) {
@@ -24,7 +23,7 @@ export function replace(name, list) {
   history.replaceState(null, "", location.pathname + location.search + fragment(name, list));
 }
 
-// What is picked of each set of boxes: one of these marks must be there, or `every` one.
+// The picked marks of each set of boxes; an entry fits when it has one of them, or `every` one.
 export function asked(sets, picked) {
   const wanted = sets.map(({ every, marks }) => ({ every, marks: marks.filter((mark) => picked.has(mark)) }));
   return wanted.filter(({ marks }) => marks.length > 0);
@@ -34,7 +33,7 @@ export function fits(having, asked) {
   return asked.every(({ every, marks }) => marks[every ? "every" : "some"]((mark) => having.has(mark)));
 }
 
-// What is typed goes into the fragment, which no host sees.
+// Queries go into the fragment, which is not sent to the host.
 for (const form of document.querySelectorAll("form[data-search]")) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -51,7 +50,7 @@ for (const notice of document.querySelectorAll("[data-after]")) {
   notice.hidden = today <= notice.dataset.after;
 }
 
-// A confirmation grows old by itself, whether or not the site is built again.
+// A confirmation becomes overdue by the clock, even if the site is not rebuilt.
 for (const note of document.querySelectorAll("[data-holds]")) {
   const confirmed = note.querySelector("time");
   if (plus(confirmed.dateTime, Number(note.dataset.holds)) < today) {
@@ -76,8 +75,8 @@ if (chosen("lagret").length > 0) {
   carry();
 }
 
-// A link to a place on the page would put its name where the choice stands: go there and keep the choice. The same page in
-// another language takes the whole choice along.
+// A link to an anchor would replace the choice in the fragment, so it only scrolls and sets the focus. A link to the same
+// page in another language keeps the whole choice.
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href]");
   if (!link || !location.hash.includes("=")) {

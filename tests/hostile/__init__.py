@@ -1,1 +1,1 @@
-"""Tests with content that wants to do harm."""
+"""Tests with hostile content."""

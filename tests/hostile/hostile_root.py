@@ -1,4 +1,4 @@
-"""A content root in which every field of every kind holds what somebody might write to do harm."""
+"""Creates content roots with hostile payloads in every field of every kind."""
 
 import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,13 +12,13 @@ from veiviser.content.schema import Field
 from veiviser.problems import Problem
 
 EVIL = "https://evil.example"
-# Longer texts are for bodies: forty fields of a record would make a file too long before anything else is looked at.
+# In characters. Longer texts are for bodies only: with forty such fields, the file itself would be refused as too long.
 LONGEST_FIELD = 1500
-# The longest that is put into a name with others: such names stand on every page.
+# In characters: the longest payload that is joined with others into one name, since such names are on every page.
 LONGEST_NAME = 300
-# Fields that take no free text refuse nearly all; each of them gets every so many of the payloads.
+# Fields without free text refuse nearly everything, so they get only one payload in this many.
 SPARSE = 9
-# What each kind cannot do without; whatever else a model has is found by walking it.
+# The required fields of each kind; all other fields are found from the models.
 NEEDED: Mapping[str, Mapping[str, object]] = {
     "municipalities": {"number": "9{n:03}", "name": "Sted {n}", "county": "fylket"},
     "areas": {"name": "Område {n}", "kind": "region"},
@@ -60,15 +60,15 @@ SITE = {
     "publisher": "organisations-0",
     "feedback_email": "post@example.org",
 }
-# Kinds whose records are few, each for a quarter of the payloads: they stand on many pages, and some of their pages are
-# multiplied with each other.
+# The number of records of each gathered kind, each with a quarter of the payloads: these records are on many pages, and
+# some of their pages are combined with each other.
 FEW = 4
 GATHERED = set(KINDS) - {"offers", "events", "pages"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payload:
-    """One line of the table; `number` is what its script leaves behind."""
+    """One row of the table; its script, if it runs, sets `window.__xss` to `number`."""
 
     number: int
     about: str
@@ -100,7 +100,7 @@ Place = tuple[str, int, str]  # kind, number of the record, field; the field of 
 
 @dataclass(slots=True)
 class Hostile:
-    """What is to be written: by place, the values of fields and bodies. `refuse` takes out what the checker refused."""
+    """A root to be written: the values of fields and bodies by place. `refuse` removes what the checker refused."""
 
     root: Path
     values: dict[Place, object] = field(default_factory=dict)
@@ -110,7 +110,7 @@ class Hostile:
     fields: dict[tuple[str, int], dict[str, object]] = field(default_factory=dict)
 
     def refuse(self, problem: Problem) -> bool:
-        """Takes out what a problem is about; False when that is nothing of ours."""
+        """Removes the value that a problem is about; False when the problem is not about a payload."""
         mark = problem.mark
         body_line, body = self.bodies.get(mark.path, (0, None))
         place = body if body and mark.line >= body_line else self.lines.get((mark.path, mark.line))
@@ -180,7 +180,7 @@ def _needed(kind: str, number: int) -> dict[str, object]:
 
 
 def yaml(value: object) -> str:
-    """A value on one line of YAML; what a file may not hold as it is stands as an escape."""
+    """A value on one line of YAML; characters that a file may not contain are escaped."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{yaml(key)}: {yaml(one)}" for key, one in value.items()) + "}"
     if isinstance(value, list):
@@ -195,7 +195,7 @@ def _escaped(char: str) -> str:
 
 
 def everywhere(root: Path) -> Hostile:
-    """Each payload in every field of a record of its own, of each kind."""
+    """A root with one record of each kind for each payload, which is in every field."""
     hostile = Hostile(root)
     for payload in payloads():
         if payload.text:
@@ -204,7 +204,7 @@ def everywhere(root: Path) -> Hostile:
 
 
 def somewhere(root: Path, records: int) -> Hostile:
-    """So many records of each kind, with another payload in each field, so that each kind has all of them."""
+    """A root with `records` records of each kind and another payload in each field; each kind has all payloads."""
     hostile, table = Hostile(root), [payload for payload in payloads() if payload.text]
     for number in range(records):
         first = number * len(table) // records
@@ -213,7 +213,7 @@ def somewhere(root: Path, records: int) -> Hostile:
 
 
 def _fill(hostile: Hostile, number: int, chosen: Sequence[Payload]) -> None:
-    """Puts payloads into the fields of the records of a number, one after the other and again from the first."""
+    """Puts payloads into the fields of the records with a number, cycling through `chosen`."""
     for kind, model in models():
         for index, one in enumerate(schema.fields(model)):
             payload = chosen[index % len(chosen)]
@@ -224,12 +224,12 @@ def _fill(hostile: Hostile, number: int, chosen: Sequence[Payload]) -> None:
 
 
 def _free(one: Field) -> bool:
-    """True for what is not a date, a number, an id or one of a closed set."""
+    """True for a field of free text: not a date, a number, an id or one of a closed set."""
     return bool(one.model) or any(word in one.words for word in ("text", "address", "anything", "phone", "hours"))
 
 
 def models() -> Iterator[tuple[str, type[Fields]]]:
-    """Every kind but the site, of which there is one, and the kinds of translations."""
+    """Yields the models of every kind except the site, and of their translations."""
     for name, kind in KINDS.items():
         if name != "site":
             yield name, kind.model
@@ -238,7 +238,7 @@ def models() -> Iterator[tuple[str, type[Fields]]]:
 
 
 def shaped(one: Field, text: str) -> object:
-    """A text as the value of a field: within a list, a map of languages or a small map where it takes those."""
+    """A text as the value of a field: in a list, a map of languages or a nested map where the field needs one."""
     value: object = text
     if one.model:
         value = {inner.name: text for inner in schema.fields(one.model)}
@@ -248,7 +248,7 @@ def shaped(one: Field, text: str) -> object:
 
 
 def gathered(tried: Hostile, root: Path) -> Hostile:
-    """What was not refused, in as few records as can be."""
+    """A root with the values that were not refused, in as few records as possible."""
     hostile = Hostile(root)
     kept: dict[Place, list[str | dict[str, str]]] = {}
     for (kind, number, name), value in tried.values.items():
@@ -263,7 +263,7 @@ def gathered(tried: Hostile, root: Path) -> Hostile:
     names = [value for (kind, _, name), value in tried.values.items() if (kind, name) == ("needs", "name")]
     titles = [name["nb"] for name in names if isinstance(name, dict) and len(name["nb"]) < LONGEST_NAME]
     for one in schema.fields(KINDS["site"].model):
-        if "map of language" in one.words:  # half of them in each: the name of a site stands on every page, many times
+        if "map of language" in one.words:  # half in each language: the site's name is on every page many times
             hostile.values["site", 0, one.name] = {"nb": " ".join(titles[::2]), "nn": " ".join(titles[1::2])}
         elif "text" in one.words and one.name not in ("branch", "publisher"):
             hostile.values["site", 0, one.name] = " ".join(titles)
@@ -271,7 +271,7 @@ def gathered(tried: Hostile, root: Path) -> Hostile:
 
 
 def _joined(values: list[str | dict[str, str]]) -> str | dict[str, str]:
-    """The values of one field, which are all texts or all maps with the same keys."""
+    """Joins the values of one field, which are all texts or all maps with the same keys."""
     texts = [value for value in values if isinstance(value, str)]
     maps = [value for value in values if isinstance(value, dict)]
     if maps:
@@ -281,18 +281,21 @@ def _joined(values: list[str | dict[str, str]]) -> str | dict[str, str]:
 
 
 def settled(hostile: Hostile, problems_of: Callable[[], tuple[Problem, ...]]) -> list[Problem]:
-    """Writes and checks until nothing is refused any more; every problem that was told on the way."""
-    told: list[Problem] = []
+    """Writes and checks, removing what is refused, until there are no errors; all problems that were reported.
+
+    Fails for a problem at a line that does not exist, or when no error is about a payload.
+    """
+    reported: list[Problem] = []
     for _ in range(12):
         hostile.write()
         problems = problems_of()
         length = cache(lambda path: len(lines(hostile.root / path)))
         astray = [p for p in problems if not 1 <= p.mark.line <= length(p.mark.path)]
         assert not astray, f"of a line that the file does not have: {astray[0].mark}"
-        told += problems
+        reported += problems
         errors = [problem for problem in problems if problem.severity == "error"]
         if not errors:
-            return told
+            return reported
         strangers = [problem for problem in errors if not hostile.refuse(problem)]
         if len(strangers) == len(errors):
             raise AssertionError(f"of nothing that was put in: {strangers[:5]}")

@@ -1,4 +1,4 @@
-"""What somebody writes into a record to do harm is refused at its place, or stands on the page as text and no more."""
+"""Hostile content is refused at its position, or shown on the page as plain text."""
 
 import csv
 import io
@@ -52,7 +52,7 @@ HOOK = """
 
 @dataclass
 class Told:
-    """What the checker said of the whole table, and the site of what it let through."""
+    """The problems reported for all payloads, and the site built from those that were accepted."""
 
     injections: int
     refused: int
@@ -65,7 +65,7 @@ def problems_of(root: Path) -> tuple[Problem, ...]:
     return load(Options(root=root, today=TODAY)).problems
 
 
-# How many records of each kind; None is one for each payload, which then stands in all of its fields.
+# The number of records of each kind; None is one for each payload, with it in all fields.
 AMOUNTS: dict[str, int | None] = {"some": 12, "all": None}
 HERE = "tests/hostile/test_hostile.py"
 EACH = [
@@ -80,16 +80,16 @@ SHARES = 4
 
 
 @pytest.fixture(scope="module", params=EACH)
-def told(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
-    return told_of(request.param, tmp_path_factory)
+def outcome(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Told:
+    return outcome_of(request.param, tmp_path_factory)
 
 
-def told_of(amount: str, factory: pytest.TempPathFactory) -> Told:
-    return once(f"hostile-{amount}", factory, lambda folder: tell(folder, AMOUNTS[amount]))
+def outcome_of(amount: str, factory: pytest.TempPathFactory) -> Told:
+    return once(f"hostile-{amount}", factory, lambda folder: check_and_build(folder, AMOUNTS[amount]))
 
 
-def tell(folder: Path, records: int | None) -> Told:
-    """Every payload is tried in every field, or in some; what is not refused is gathered into one site and built."""
+def check_and_build(folder: Path, records: int | None) -> Told:
+    """Tries every payload in every field, or in some of them, and builds one site from those that are accepted."""
     tried = everywhere(folder / "tried") if records is None else somewhere(folder / "tried", records)
     injections = len(tried.values)
     problems = settled(tried, lambda: problems_of(tried.root))
@@ -112,9 +112,9 @@ def test_the_table_is_long_enough() -> None:
     assert len({payload.about for payload in table}) == len(table)
 
 
-def test_what_is_refused_is_refused_at_its_place(told: Told) -> None:
-    assert told.injections // 4 < told.refused < told.injections * 3 // 4, "much of it is text like any other"
-    assert {problem.severity for problem in told.problems} == {"error", "warning"}
+def test_what_is_refused_is_refused_at_its_place(outcome: Told) -> None:
+    assert outcome.injections // 4 < outcome.refused < outcome.injections * 3 // 4, "much of it is text like any other"
+    assert {problem.severity for problem in outcome.problems} == {"error", "warning"}
 
 
 @pytest.mark.parametrize("form", FORMATS)
@@ -122,15 +122,15 @@ def test_nothing_in_a_problem_forges_a_line_of_the_report(form: str, tmp_path: P
     tried = everywhere(tmp_path)
     tried.values = {place: value for place, value in tried.values.items() if place[1] % 6 == 1}
     tried.write()
-    said = run("check", tmp_path, "--format", form).output
-    assert "\x1b" not in said
-    assert "\u202e" not in said
+    output = run("check", tmp_path, "--format", form).output
+    assert "\x1b" not in output
+    assert "\u202e" not in output
     if form in ("json", "gitlab"):
-        assert len(json.loads(said)) > 100
+        assert len(json.loads(output)) > 100
     elif form == "github":
-        assert {line.partition(" ")[0] for line in said.splitlines()} <= {"::error", "::warning"}
+        assert {line.partition(" ")[0] for line in output.splitlines()} <= {"::error", "::warning"}
     else:
-        lines = listed(said).split("\n")[:-1]
+        lines = listed(output).split("\n")[:-1]
         assert len(lines) > 100
         assert all(re.match(r"content/\S+:\d+:\d+: (error|warning)\[[a-z0-9-]+\]: ", line) for line in lines)
 
@@ -200,7 +200,7 @@ def test_links_out_of_the_sources_are_not_followed(tmp_path: Path) -> None:
 
 
 def live(page: Page, fired: list[str], asked: list[str], address: str) -> list[str]:
-    """What was run or asked for elsewhere since the page was opened."""
+    """The scripts that ran, and the requests to other hosts, since the page was opened."""
     return [f"ran {value}" for value in fired] + [
         f"asked {url}" for url in asked if not url.startswith((address, "data:"))
     ]
@@ -210,7 +210,7 @@ DRAWN = {"svg", "path", "g", "rect", "circle", "use", "title"}
 
 
 def known_pairs(example: Site) -> set[str]:
-    """Elements and attributes that our own pages consist of, and those that a running text may hold."""
+    """The elements and attributes that our own pages use, and those allowed in running text."""
     found = {f"{tag}[{name}]" for tag, names in ALLOWED.items() for name in (*names, *ALLOWED_ANYWHERE, "rel")}
     found |= {f"{tag} xhtml" for tag in ALLOWED} | {
         f"style text-align: {side};" for side in ("left", "right", "center")
@@ -237,15 +237,15 @@ def known_pairs(example: Site) -> set[str]:
 def test_no_page_runs_asks_or_breaks(
     amount: str, share: int, tmp_path_factory: pytest.TempPathFactory, example: Site, browser: Browser
 ) -> None:
-    """Without the policy of the pages, which would hide what it stops."""
-    told = told_of(amount, tmp_path_factory)
-    # What is over, what day it is and what nothing has: by scripts.
+    """The pages' content security policy is switched off, since it would hide what it blocks."""
+    outcome = outcome_of(amount, tmp_path_factory)
+    # Added by scripts: past dates, today, and choices without results.
     known = known_pairs(example) | {"td[class]", "td[aria-current]", "label[hidden]", "a[aria-describedby]"}
     faults: list[str] = []
     titles = {
-        place[1]: str(v) for place, v in told.built.values.items() if place[0] == "offers" and place[2] == "title"
+        place[1]: str(v) for place, v in outcome.built.values.items() if place[0] == "offers" and place[2] == "title"
     }
-    with served(told.out) as host:
+    with served(outcome.out) as host:
         context = new_context(browser, bypass_csp=True, service_workers="block")
         fired: list[str] = []
         asked: list[str] = []
@@ -258,7 +258,7 @@ def test_no_page_runs_asks_or_breaks(
         page.on("popup", lambda popup: fired.append(f"popup {popup.url}"))
         page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
         seen = 0
-        for name in told_pages(told.out)[share :: SHARES if amount == "all" else 1]:
+        for name in alternating_pages(outcome.out)[share :: SHARES if amount == "all" else 1]:
             page.goto(host.address + name)
             seen += 1
             found = page.evaluate(AUDIT)
@@ -273,13 +273,13 @@ def test_no_page_runs_asks_or_breaks(
         page.wait_for_function("document.querySelectorAll('[data-results] > li').length >= 4")
         faults += live(page, fired, asked, host.address) + faults_in(page.evaluate(AUDIT), known, host.address)
         context.close()
-    print(f"{told.injections:,} injections, {told.refused:,} refused, {seen:,} pages, {len(faults)} live")
+    print(f"{outcome.injections:,} injections, {outcome.refused:,} refused, {seen:,} pages, {len(faults)} live")
     assert seen > 90
     assert faults == []
 
 
-def told_pages(out: Path) -> list[str]:
-    """Every page, by turns in one language and the other: each text of a record is in both."""
+def alternating_pages(out: Path) -> list[str]:
+    """Every page, alternating between the two languages: each text of a record is in both."""
     names = sorted(path.relative_to(out).as_posix() for path in out.rglob("*.html"))
     pages = [name for name in names if not name.startswith("nn/")]
     return [f"nn/{name}" if at % 2 and (out / "nn" / name).exists() else name for at, name in enumerate(pages)]
@@ -305,7 +305,7 @@ OUTWARD = {"http:", "https:", "mailto:", "sms:", "tel:"}
 
 
 def test_the_net_holds_what_it_is_to_catch(browser: Browser, tmp_path: Path, example: Site) -> None:
-    """A page on which the payloads do live is seen as one by each of the means above."""
+    """On a page where payloads do run, each of the checks above finds them."""
     evil = "".join(payload.text for payload in payloads() if payload.about in ("an image that fails", "another base"))
     frame = example.text("om/index.html") if (example.out / "om/index.html").exists() else example.text("index.html")
     (tmp_path / "404.html").write_text("")
@@ -331,9 +331,9 @@ def test_the_net_holds_what_it_is_to_catch(browser: Browser, tmp_path: Path, exa
         assert what in found
 
 
-def test_feeds_and_open_data_still_parse(told: Told) -> None:
+def test_feeds_and_open_data_still_parse(outcome: Told) -> None:
     counts: Counter[str] = Counter()
-    for path in sorted(path for path in told.out.rglob("*") if path.is_file()):
+    for path in sorted(path for path in outcome.out.rglob("*") if path.is_file()):
         counts[path.suffix] += 1
         match path.suffix:
             case ".xml":
@@ -349,7 +349,7 @@ def test_feeds_and_open_data_still_parse(told: Told) -> None:
     assert counts[".ics"] > 60
     assert counts[".json"] >= 3
     assert counts[".csv"] >= 1
-    for page in told.out.rglob("*.html"):
+    for page in outcome.out.rglob("*.html"):
         for script in re.findall(
             r"<script type=\"application/ld\+json\">(.*?)</script>", page.read_text("utf-8"), re.DOTALL
         ):
@@ -389,6 +389,6 @@ def number(cell: str) -> bool:
     return re.fullmatch(r"-?[0-9.]+", cell) is not None
 
 
-def test_no_path_leads_out_of_the_site(told: Told) -> None:
-    assert not any(path.is_symlink() for path in told.out.rglob("*"))
-    assert {path.name for path in told.built.root.iterdir()} == {"content", "site"}
+def test_no_path_leads_out_of_the_site(outcome: Told) -> None:
+    assert not any(path.is_symlink() for path in outcome.out.rglob("*"))
+    assert {path.name for path in outcome.built.root.iterdir()} == {"content", "site"}

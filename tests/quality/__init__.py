@@ -1,1 +1,1 @@
-"""Tests of what can be measured on pages."""
+"""Tests that measure the quality of pages, and tests of the measures."""

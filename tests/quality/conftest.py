@@ -1,4 +1,4 @@
-"""What the tests of quality share: the pages to look at, and a region of 200 offers."""
+"""Fixtures of the quality tests: sample pages, and the site of a region with 200 offers."""
 
 from functools import cache
 from pathlib import Path
@@ -25,19 +25,19 @@ def _documents(site: Site) -> tuple[Document, ...]:
 
 @pytest.fixture
 def pages(example: Site) -> tuple[Sample, ...]:
-    """A few pages of each family of the example region."""
+    """Sample pages of each family of the example region."""
     return _samples(example)
 
 
 @pytest.fixture
 def every_page(example: Site) -> tuple[Document, ...]:
-    """Every page of the example region, read without a browser."""
+    """Every page of the example region, parsed without a browser."""
     return _documents(example)
 
 
 @pytest.fixture(scope="session")
 def large(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of a region of 200 offers."""
+    """The site of a made-up region with 200 offers."""
 
     def made() -> Path:
         root = tmp_path_factory.mktemp("large")

@@ -1,4 +1,4 @@
-"""How tests tell of faults: all of them, grouped, where pytest would cut a comparison short."""
+"""Reports faults in tests: all of them, grouped, where pytest would truncate a comparison."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Texts that strain a page: very long words, many municipalities, other scripts, emoji, nothing translated."""
+"""Pages with difficult texts: very long words, many municipalities, other scripts, emoji, no translations."""
 
 from collections.abc import Iterator
 from itertools import cycle
@@ -110,7 +110,7 @@ WIDE = exhaustive("tests/quality/test_hard_texts.py::test_nothing_overflows_and_
 
 @pytest.mark.parametrize("width", [320, pytest.param(1280, marks=WIDE)])
 def test_nothing_overflows_and_nothing_breaks(strained: Site, browser: Browser, width: int) -> None:
-    """Every family, each time in another language of the four, in none of which a word is translated."""
+    """One page of every sample, rotating through the four languages; none of the content is translated."""
     pages = samples(strained.directory)
     languages = cycle(strained.directory.languages)
     faults: list[Fault] = []

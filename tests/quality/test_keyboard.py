@@ -1,4 +1,4 @@
-"""With Tab and Enter alone a visitor comes from the front page to a phone number, and always sees where they are."""
+"""Tab and Enter lead from the front page to a phone number, and the focus is always visible."""
 
 from playwright.sync_api import Browser
 

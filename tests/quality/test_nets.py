@@ -1,4 +1,4 @@
-"""The nets catch: each fault that we measure is found on a page that has it, and nothing is found on a good page."""
+"""Tests of the quality measures: each finds its fault on a page that has it, and nothing on a good page."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,7 +24,7 @@ button { font-size: 16px; min-block-size: 44px; }
 :focus-visible { outline: 3px solid #000; outline-offset: 2px; }
 """
 GOOD = "<h1>Tittel</h1><p>Tekst.</p><ul><li><a href='#a'>En lenke</a></li></ul><button>En knapp</button>"
-# What is put into the page, and the rule that must find it.
+# The rule that must find a fault, and the HTML that has it.
 BAD = {
     "1.4.10 reflow": "<p style='width: 400px'>Bredt</p>",
     "1.4.12 text spacing": "<p style='height: 20px; overflow: hidden; line-height: 1; margin: 0'>Tekst</p>",
@@ -49,7 +49,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def laid_out(folder: Path, inside: str, head: str = "") -> Path:
-    """A site of a single page."""
+    """Creates a site of a single page."""
     (folder / "style.css").write_text(STYLE)
     (folder / "x.svg").write_text("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/>")
     html = (

@@ -1,4 +1,4 @@
-"""Every family of pages: nothing is asked of others, and nothing is kept in the browser."""
+"""Pages of every family send no requests to others, and store nothing in the browser."""
 
 from playwright.sync_api import Browser
 

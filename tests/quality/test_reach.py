@@ -1,4 +1,4 @@
-"""Without scripts: every page is within three clicks, has its headings in order, and a title of its own."""
+"""Without scripts, every page is within three clicks, has its headings in order, and a unique title."""
 
 from collections import Counter
 
@@ -20,7 +20,7 @@ def test_every_page_is_within_three_clicks(example: Site, every_page: tuple[Docu
 
 
 def test_most_pages_are_counted(example: Site, every_page: tuple[Document, ...]) -> None:
-    """What is excused from being reached is little, and the front page itself leads to every language."""
+    """Few pages are exempt from being reachable, and the front page links to every language."""
     not_counted = excused(every_page, example.directory)
     assert len(not_counted) < len(every_page) / 5, Counter(not_counted.values())
     clicks = distances(every_page, "")

@@ -1,4 +1,4 @@
-"""Every family of pages, in every language, scheme and width: no fault that axe or our own measures can find."""
+"""Pages of every family, in every language, scheme and width, have no fault that axe or our own measures find."""
 
 import itertools
 from collections.abc import Sequence

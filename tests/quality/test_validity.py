@@ -1,4 +1,4 @@
-"""Every family of pages is valid HTML, each in one of the languages; `make quality` looks at them in all."""
+"""Pages of every family are valid HTML, each in one of the languages; `make quality` checks all languages."""
 
 from itertools import cycle
 

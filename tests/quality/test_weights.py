@@ -1,4 +1,4 @@
-"""In a region of 200 offers every page is light, and is shown after two requests."""
+"""In a region of 200 offers, every page is small, and is shown after two requests."""
 
 import pytest
 from playwright.sync_api import Browser

@@ -1,9 +1,9 @@
-// What a visitor has chosen stands in the address after “#”, and what fits it is shown.
+// A visitor's choice is kept in the fragment of the address, and only matching entries are shown.
 import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-// Safari 16, which the phones of 2017 stay with, cannot tell how many values there are.
+// Safari 16, the last version for phones from 2017, has no URLSearchParams.size.
 delete URLSearchParams.prototype.size;
 
 const { asked, chosen, fits, fragment } = await import("../../templates/assets/site.js");
@@ -48,7 +48,7 @@ const SETS = [
   { every: true, marks: ["gratis", "rullestol"] },
 ];
 
-// All things that differ, by one mark or another.
+// Items that differ in their marks.
 const MARKS = SETS.flatMap(({ marks }) => marks);
 const THINGS = Array.from({ length: 2 ** MARKS.length }, (_, n) => new Set(MARKS.filter((_, bit) => n & (1 << bit))));
 

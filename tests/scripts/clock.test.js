@@ -1,4 +1,4 @@
-// Days and minutes are those of the site's time zone, whatever the clock of the visitor says.
+// Days and minutes are in the site's time zone, whatever the visitor's time zone.
 import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -11,7 +11,7 @@ const at = (instant, zone) => {
   return `${day} ${String(Math.floor(minutes / 60)).padStart(2, "0")}:${String(minutes % 60).padStart(2, "0")}`;
 };
 
-// The minutes of a day in a zone, in the order in which they come.
+// The minutes of a day in a zone, in chronological order.
 function minutesOf(day, zone) {
   const found = [];
   for (let instant = Date.parse(day) - 15 * 60 * MINUTE; instant < Date.parse(day) + 40 * 60 * MINUTE; instant += MINUTE) {
@@ -107,7 +107,7 @@ test("a sentence is filled in by name, and what is not given stays to be seen", 
   assert.equal(filled("{count} av {all} – {unknown}", { count: 0, all: "{count}" }), "0 av {count} – {unknown}");
 });
 
-// What stands on the page, and the time: whether it is going on, and whether it is over.
+// `data-till` and the current time: whether an occurrence is going on, and whether it is over.
 for (const [dateTime, till, time, is] of [
   ["2026-12-01T18:00", "20:00", "2026-12-01 17:59", "ahead"],
   ["2026-12-01T18:00", "20:00", "2026-12-01 18:00", "on"],

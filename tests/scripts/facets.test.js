@@ -1,4 +1,4 @@
-// What hits can be narrowed by.
+// The facets that search results can be filtered by.
 import { given, lexicon } from "./region.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-// Whether a place is open is told by the wall clock where it stands.
+// Whether a place is open depends on the wall clock in the place's time zone.
 import "./page.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -32,7 +32,7 @@ const PLACES = {
 
 const hours = (place) => ({ week: PLACES[place].week, closed: new Set(PLACES[place].closed) });
 
-// What is said at an instant in Oslo, without its words.
+// The message at an instant in Oslo, as its name and values.
 function said(place, instant) {
   const { day, minutes } = now(new Date(instant));
   const found = told(hours(place), day, minutes);
@@ -62,7 +62,7 @@ const CASES = [
   ["watch", "2026-12-25T02:00:00Z", "always"],
   ["split", "2026-11-23T10:45:00Z", "today 12.00 0"],
   ["split", "2026-11-24T15:30:00Z", "day 08.00 3"],
-  // The nights on which clocks change: 28 March and 31 October 2027, and the Mondays after them.
+  // The clocks change on 28 March and 31 October 2027; also the Mondays after.
   ["office", "2027-03-26T08:00:00Z", "day 09.00 1"],
   ["office", "2027-03-30T06:59:00Z", "today 09.00 1"],
   ["office", "2027-03-30T07:00:00Z", "open 15.30"],

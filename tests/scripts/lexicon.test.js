@@ -1,4 +1,4 @@
-// The file of words is read as Python wrote it.
+// The vocabulary file is read as Python wrote it.
 import { address, given, lexicon, opened } from "./region.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";

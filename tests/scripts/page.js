@@ -1,9 +1,9 @@
-// An empty page at a set instant, for scripts that look at theirs as soon as they are loaded: import this before them.
+// A fake empty page with a fixed clock, for scripts that use the page when they are loaded: import this before them.
 
-// The clock of the visitor is in another place than the site, and nothing may go by it.
+// The visitor is in another time zone than the site; no result may depend on it.
 process.env.TZ = "America/New_York";
 
-// The clock stands still, so that no test depends on the day on which it is run.
+// The clock is fixed, so that no test depends on the day when it runs.
 export const INSTANT = "2026-11-21T12:00:00Z";
 globalThis.Date = class extends Date {
   constructor(...given) {

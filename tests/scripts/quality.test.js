@@ -1,5 +1,5 @@
-// The search finds what people ask for. The floors are those of tests/search/test_quality.py, which asks in a browser; the
-// figures are reckoned as in tools/search_quality/metrics.py. Of the half that nobody looks at, the totals alone are told.
+// The quality of the search. The floors are those of tests/search/test_quality.py, which uses a browser; the figures are
+// computed as in tools/search_quality/metrics.py. For the held-out half only the totals are reported.
 import { address, given, lexicon, opened } from "./region.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -8,7 +8,7 @@ const { rank } = await import("../../templates/assets/search/rank.js");
 const { read } = await import("../../templates/assets/search/query.js");
 
 const FLOORS = { recall: 0.93, mrr: 0.85, nonsense: 0.95, crisis: 1 };
-// By days since the build. After two months some offers are overdue, which sink below the others, and some are not.
+// By days since the build. After two months only some offers are overdue, and rank below the others.
 const AGES = { 0: FLOORS, 60: { ...FLOORS, recall: 0.9 }, 182: FLOORS, 730: FLOORS };
 const BUILT = Date.parse(lexicon.data.today);
 

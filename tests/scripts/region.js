@@ -1,4 +1,4 @@
-// The search on the region of tests/search, in the files that tests/scripts/region.py has written for `make scripts`.
+// The search on tests/search/region, with the files that tests/scripts/region.py has written for `make scripts`.
 import "./page.js";
 import { readFileSync } from "node:fs";
 

@@ -1,6 +1,6 @@
-"""Writes what the tests of scripts read: the files of words for the region of tests/search, and what is in them.
+"""Writes the input files of the script tests: the vocabulary files of tests/search/region, and the expected contents.
 
-`python -m tests.scripts.region FOLDER`, as of the day of the other tests.
+`python -m tests.scripts.region FOLDER`, as of the fixed test date.
 """
 
 import datetime as dt

@@ -1,4 +1,4 @@
-// What the search understands and finds, on the region that it is measured on.
+// How the search reads queries and what it finds, on tests/search/region.
 import { address, given, lexicon, opened, search, understood } from "./region.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
@@ -113,7 +113,7 @@ test("a word that hurts is not offered where the site itself writes it", () => {
   }
 });
 
-// Words of danger
+// Crisis words
 
 const linesFor = (text) => understood(text).lines.map((line) => given.lines[line]);
 const [EMERGENCY, URGENT] = [["112", "113"], "116117"];

@@ -1,4 +1,4 @@
-// Words as the search compares them. That the browser and Python read them alike is held by tests/search/test_words.py.
+// Tokens and search keys. That the browser and Python agree is tested in tests/search/test_words.py.
 import { lexicon } from "./region.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";

@@ -1,4 +1,4 @@
-"""The base dictionary is sound, says what each group is for, and a region's own stands on top of it."""
+"""The base dictionary is valid and describes each group, and a region's own dictionary overrides it."""
 
 from collections import Counter
 from collections.abc import Callable
@@ -48,7 +48,7 @@ def test_every_group_says_what_it_is_for_and_has_its_word_in_three_languages() -
 
 
 def test_a_word_belongs_to_two_groups_at_most() -> None:
-    """A word that means everything leads nowhere."""
+    """A word in too many groups would find everything."""
     owners = Counter(
         text for word in base_words() for text in {also.casefold() for also in (*word.also, *word.other_languages)}
     )
@@ -56,12 +56,12 @@ def test_a_word_belongs_to_two_groups_at_most() -> None:
 
 
 def test_no_group_says_a_word_twice() -> None:
-    said = {
+    texts_of = {
         w.id: [*{t.casefold() for t in w.preferred.values()}, *map(str.casefold, (*w.also, *w.other_languages))]
         for w in base_words()
     }
     assert {
-        id_: [t for t in texts if texts.count(t) > 1] for id_, texts in said.items() if len(set(texts)) < len(texts)
+        id_: [t for t in texts if texts.count(t) > 1] for id_, texts in texts_of.items() if len(set(texts)) < len(texts)
     } == {}
 
 
@@ -103,7 +103,7 @@ def test_no_region_loses_a_word_of_danger_by_having_its_own(make_root: MakeRoot)
 
 
 def test_ordinary_words_of_other_languages_find_something_where_a_region_has_words_of_its_own() -> None:
-    """The example region has words of its own for help, grief and dementia among others."""
+    """The example region has its own words, among others for help, grief and dementia."""
     directory = load(Options(root=REGIONS["example"], today=TODAY)).value
     assert isinstance(directory, Directory)
     own = {word.id for word in directory.dictionary}

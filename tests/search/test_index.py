@@ -1,4 +1,4 @@
-"""The search index made by the real Pagefind, and read by its own script in a real browser."""
+"""The Pagefind index, made by the real program and read by its own script in a real browser."""
 
 import functools
 import random
@@ -50,7 +50,7 @@ def write(artifacts: tuple[Artifact, ...], folder: Path) -> None:
 
 @pytest.fixture(scope="module")
 def search() -> Iterator[Search]:
-    """Asks pagefind.js at an address for a word, in a browser with a thread of its own, apart from other tests'."""
+    """Searches for a word with the pagefind.js at an address, in a browser in a separate thread."""
     with ThreadPoolExecutor(max_workers=1) as thread:
         chromium = browser(SHELL)
         page = thread.submit(lambda: new_page(chromium.__enter__())).result()
@@ -65,7 +65,7 @@ def search() -> Iterator[Search]:
 
 @pytest.fixture
 def site(tmp_path: Path) -> Iterator[tuple[Path, str, list[str]]]:
-    """A folder that is served, its address, and the paths asked for."""
+    """A folder that is served, its address, and the requested paths."""
     asked: list[str] = []
 
     class Handler(SimpleHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""The bench that measures the search: its figures are what they say, and it sees what a visitor would see."""
+"""Tests of tools.search_quality: its metrics are right, and it reads the results that a visitor would see."""
 
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from tools.search_quality.metrics import Answer, differing, figures, recall, rec
 from tools.search_quality.questions import GROUPS, HALVES, Question, questions
 
 REGION = Path(__file__).with_name("region")
-# A search page that keeps to the contract, and takes its time. What it finds is what was typed, in three kinds.
+# A slow search page that sets its status last, as tools.search_quality.asking requires. It finds three kinds of pages.
 PAGE = """<!doctype html><html lang="nb"><title>Søk</title><link rel="icon" href="data:,">
 <header><a href="tel:113">113</a></header>
 <main><p id="above"></p><p data-status></p><ol data-results></ol><a href="tel:55000110">Ring oss</a></main>
@@ -96,7 +96,7 @@ def test_addresses_become_what_the_questions_call_them() -> None:
 
 
 def test_misses_are_told_worst_first() -> None:
-    told = report.misses(
+    listed = report.misses(
         [
             Answer(question("a"), ("a",)),
             Answer(question("b", "c"), ("b", "x")),
@@ -105,10 +105,10 @@ def test_misses_are_told_worst_first() -> None:
             Answer(question(crisis=True, lines=("113",)), (), ("112",)),
         ]
     )
-    assert [line for line in told.splitlines() if "missing" in line] == ["    missing: d", "    missing: c"]
-    assert "came: b, ×x" in told
-    assert "should find nothing, came: x" in told
-    assert "no line that fits (113) among: 112" in told
+    assert [line for line in listed.splitlines() if "missing" in line] == ["    missing: d", "    missing: c"]
+    assert "came: b, ×x" in listed
+    assert "should find nothing, came: x" in listed
+    assert "no line that fits (113) among: 112" in listed
 
 
 @pytest.fixture

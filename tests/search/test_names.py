@@ -1,5 +1,5 @@
-"""What the search makes of names and numbers: of municipalities that share one or are no more, of postcodes that may be
-years, and of offers that are called by small words.
+"""How the search reads names and numbers: municipalities with the same name or merged into others, postcodes that may
+be years, and offers whose names consist of stop words.
 """
 
 from pathlib import Path
@@ -70,7 +70,7 @@ def directory(tmp_path_factory: pytest.TempPathFactory) -> Directory:
 
 
 def named(directory: Directory, *asked: str) -> dict[str, set[str]]:
-    """The municipalities that each question names."""
+    """The municipalities that each query names."""
     return {text: set(one["places"]) for text, one in zip(asked, answers(directory, asked), strict=True)}
 
 
@@ -147,7 +147,7 @@ def test_the_postcode_of_an_address_says_which_one_of_a_name(directory: Director
 
 
 def test_a_municipality_that_is_no_more_leads_to_those_that_it_became(directory: Directory) -> None:
-    """Also through another one that is no more, and where that was divided."""
+    """Also through another merged municipality, and where that was divided."""
     asked = ("Gammelvik", "gammelvik", "Mellomvik", "9961", "9960", "gruppe Mellomvik")
     assert named(directory, *asked) == {text: {"fjordby", "nes-s"} for text in asked}
     first = found(directory, asked)

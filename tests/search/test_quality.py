@@ -1,4 +1,4 @@
-"""The search finds what people ask for: on the questions it was tuned on, and on those that nobody has looked at."""
+"""The quality of the search: on the questions that it was tuned on, and on held-out questions that nobody has read."""
 
 from pathlib import Path
 
@@ -13,11 +13,11 @@ from tools.search_quality.metrics import differing, figures
 from tools.search_quality.questions import HALVES, Half, questions
 
 RECALL_10 = 0.93
-AGEING = 0.9  # while some offers are overdue, which sink below the others, and some are not
+AGEING = 0.9  # lower while only some offers are overdue, since those rank below the others
 MRR = 0.85
 NONSENSE = 0.95
 CRISIS = 1.0
-FIRST_SEARCH = 180_000  # bytes over the wire, packed
+FIRST_SEARCH = 180_000  # gzipped bytes
 PREFIXES = ("nn/", "en/")
 
 
@@ -27,7 +27,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def misses(browser: Browser, region: Site, half: Half, age: str) -> dict[str, float | None] | str:
-    """The figures below their floors; on the half that people may look at, what was missed."""
+    """The figures below their floors; for the half `tune`, the misses too."""
     found = answers(browser, region.out, questions(half), PREFIXES, age=AGES[age])
     it = figures(found)
     reached = {
@@ -37,7 +37,7 @@ def misses(browser: Browser, region: Site, half: Half, age: str) -> dict[str, fl
         "crisis words reach a help line": (it.crisis, CRISIS),
     }
     short = {name: figure for name, (figure, floor) in reached.items() if figure is None or figure < floor}
-    # What is missed on the half that nobody looks at is not shown.
+    # Misses on the held-out half are not shown, so that nobody tunes on them.
     return report.misses(found) if short and half == "tune" else short
 
 

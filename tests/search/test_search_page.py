@@ -1,4 +1,4 @@
-"""The search page in a real browser: what it understands, what it shows, and what it never does."""
+"""The search page in a real browser: how it reads queries, what it shows, and what it never does."""
 
 import dataclasses
 import datetime as dt
@@ -34,7 +34,7 @@ FAILED = "Søket lot seg ikke starte. Du finner alt i listene nedenfor."
 
 @pytest.fixture(scope="session")
 def region(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site that the search is measured on."""
+    """The built site of tests/search/region, on which the search is measured."""
     return built_once(REPO / "tests" / "search" / "region", "search-region", tmp_path_factory)
 
 
@@ -117,7 +117,7 @@ SUICIDE, VIOLENCE, DRUGS = "116123", "55000198", "91508588"
 
 
 def lines_for(page: Page, words: str) -> list[str]:
-    """The numbers that stand above the results, in order."""
+    """The phone numbers above the results, in order."""
     search(page, words)
     shown = page.locator("[data-crisis] [data-line]:visible")
     numbers: list[str] = shown.evaluate_all("(all) => all.map((line) => line.dataset.number.replace(/\\D/g, ''))")
@@ -322,14 +322,14 @@ def test_what_the_file_of_words_leaves_out_pagefind_finds(
 
 
 def only_in_a_text(found: tuple[Document, ...]) -> tuple[str, str]:
-    """A long word that a single document has, in its long text alone; and the document's address."""
+    """A long word that occurs in the body of a single document only, and the document's address."""
     counts: dict[str, set[str]] = {}
     for document in found:
         every = (document.title, document.body, *document.texts)
         for word in {word for words in every for text in words.values() for word in tokens(text)}:
             counts.setdefault(key(word), set()).add(document.address)
-    said = (text for group in base_groups() for text in (*group.means, *group.leads_to))
-    everyday = {key(word) for text in said for word in tokens(text)}
+    texts = (text for group in base_groups() for text in (*group.means, *group.leads_to))
+    everyday = {key(word) for text in texts for word in tokens(text)}
     for document in found:
         for word in tokens(" ".join(document.body.values())):
             if len(word) > 9 and word.isalpha() and len(counts[key(word)]) == 1 and key(word) not in everyday:

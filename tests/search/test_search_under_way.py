@@ -1,4 +1,4 @@
-"""What the search page says while one types, while it is at work, and when a part of it cannot be had."""
+"""The messages of the search page while a visitor types, while it works, and when a file cannot be loaded."""
 
 import re
 import time
@@ -18,12 +18,12 @@ from veiviser.search import vocabulary
 HERE = "tests/search/test_search_under_way.py"
 NOTHING, PARTIAL = re.compile("Vi fant ingenting"), "Søket fikk ikke lett overalt. Prøv igjen."
 FAILED = "Søket lot seg ikke starte. Du finner alt i listene nedenfor."
-# Words of texts alone; each of the offers has the first one and one of the others.
+# Words that occur in bodies only; each offer has the first one and one of the others.
 COMMON, OWN = "tømmerflåte", ("bjelleku", "rødbete", "sildesalat", "teglstein")
 
 
 def made(folder: Path, *, more: str = "") -> Site:
-    """A site whose texts are all left to Pagefind; with `more`, an offer of that name that comes before the others."""
+    """A site whose bodies are all left to Pagefind; with `more`, an offer of that name comes before the others."""
     root = folder / "root"
     lay_out(None, root)
     for number, word in enumerate(OWN):
@@ -56,7 +56,7 @@ def page(browser: Browser, serving: Served) -> Iterator[Page]:
 
 
 def ask(page: Page, words: str) -> list[str]:
-    """The addresses found, by typing and Enter."""
+    """The addresses found after typing a query and pressing Enter."""
     field = page.locator("main input[type=search]")
     field.fill(words)
     field.press("Enter")
@@ -78,11 +78,11 @@ REST_OF_FAILURES = exhaustive(f"{HERE}::test_a_file_that_failed_once_is_asked_fo
 REST_OF_PARTS = exhaustive(f"{HERE}::test_nothing_is_never_said_of_what_could_not_be_asked")
 
 
-# While one types
+# While a visitor types
 
 
 def spoken(page: Page, region: str = "[data-status]") -> None:
-    """Keeps all that a live region says in `window.said`."""
+    """Records all messages of a live region in `window.said`."""
     page.evaluate(
         """(selector) => {
             window.said = [];
@@ -133,7 +133,7 @@ def test_a_list_does_not_come_and_go_with_each_letter(page: Page) -> None:
     expect(page.locator("[data-results] > li")).to_have_count(0)
 
 
-# At work
+# While it works
 
 
 def slowly(route: Route) -> None:
@@ -157,11 +157,11 @@ def test_what_is_quick_is_not(page: Page) -> None:
     assert page.evaluate("said") == []
 
 
-# When a part is missing
+# When a file is missing
 
 
 class Once:
-    """Refuses the first request, whatever it is for."""
+    """A route handler that refuses the first request that it gets."""
 
     def __init__(self) -> None:
         self.asked = 0
@@ -291,7 +291,7 @@ def test_files_of_two_builds_are_not_mixed(before: str, browser: Browser, site: 
 
 
 def test_a_file_of_words_that_the_browser_has_kept_is_replaced(browser: Browser, site: Site, tmp_path: Path) -> None:
-    """As on a host that lets browsers keep everything for ten minutes."""
+    """Simulates a host that lets browsers cache everything for ten minutes."""
     newer = made(tmp_path, more="aaa-ny")
     old, asked = (site.out / "search" / "nb.json").read_bytes(), []
     with served(newer.out, "/her/") as serving:

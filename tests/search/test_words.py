@@ -1,4 +1,4 @@
-"""Words are compared by what their forms have in common: here and in the browser by the same rules."""
+"""Search keys are the same for all forms of a word, and the same in Python and in the browser."""
 
 import json
 import subprocess
@@ -9,7 +9,7 @@ import pytest
 from tests.support.built import REPO
 from veiviser.search.compounds import Known, halves
 from veiviser.search.vocabulary import Places, gaps, word_rules
-from veiviser.search.words import key, telling, tokens
+from veiviser.search.words import key, tokens
 
 SAME = (
     "demens demensen",
@@ -48,7 +48,10 @@ def test_words_are_read_without_marks_signs_and_capitals() -> None:
 
 
 def test_small_words_tell_nothing() -> None:
-    assert [word for word in tokens("hva gjør jeg når mamma ikke vil ha hjelp") if telling(word)] == ["mamma", "hjelp"]
+    assert [word for word in tokens("hva gjør jeg når mamma ikke vil ha hjelp") if is_significant(word)] == [
+        "mamma",
+        "hjelp",
+    ]
 
 
 def test_the_browser_reads_every_word_of_the_region_and_the_dictionary_in_the_same_way(tmp_path: Path) -> None:
@@ -67,18 +70,18 @@ def test_the_browser_reads_every_word_of_the_region_and_the_dictionary_in_the_sa
         'const { rules, texts } = JSON.parse(readFileSync(0, "utf8"));\n'
         "const words = new Words(rules);\n"
         "const all = [...new Set(texts.flatMap((text) => words.tokens(text)))].sort();\n"
-        "console.log(JSON.stringify(all.map((word) => [word, words.key(word), words.telling(word)])));\n",
+        "console.log(JSON.stringify(all.map((word) => [word, words.key(word), words.is_significant(word)])));\n",
         encoding="utf-8",
     )
-    said = subprocess.run(
+    output = subprocess.run(
         ["node", script],
         input=json.dumps({"rules": word_rules(), "texts": texts}),
         capture_output=True,
         text=True,
         check=True,
     ).stdout
-    read = {word: (found, tells) for word, found, tells in json.loads(said)}
-    assert read == {word: (key(word), telling(word)) for word in words}
+    read = {word: (found, tells) for word, found, tells in json.loads(output)}
+    assert read == {word: (key(word), is_significant(word)) for word in words}
 
 
 KNOWN = Known.of(

@@ -1,1 +1,1 @@
-"""What tests share: built sites, servers, terminals, repositories, the day it is."""
+"""Helpers shared by tests: built sites, servers, terminals and git repositories."""

@@ -1,4 +1,4 @@
-"""Finished sites for tests: built once a run and shared between its workers, read as browsers read them, and served."""
+"""Built sites for tests: built once per run and shared between workers, parsed, and served over HTTP."""
 
 import fcntl
 import functools
@@ -31,7 +31,7 @@ TINY = REPO / "tests" / "site" / "golden_root"
 
 @dataclass(frozen=True, eq=False)
 class Site:
-    """A built site on disk, and the directory it was made from."""
+    """A built site on disk, and its directory."""
 
     out: Path
     directory: Directory
@@ -46,7 +46,7 @@ class Site:
         return self.directory.site.base_url.rstrip("/") + "/"
 
     def prefix(self, language: str) -> str:
-        """What the addresses of a language begin with."""
+        """The prefix of a language's addresses: empty for the first language, else such as `nn/`."""
         return "" if language == self.directory.languages[0] else f"{language}/"
 
     def text(self, path: str) -> str:
@@ -64,7 +64,7 @@ class Site:
 
 
 def file_of(address: str) -> str:
-    """The file that a host sends for an address relative to the root."""
+    """The file that a web server sends for an address relative to the root."""
     return address + "index.html" if not address or address.endswith("/") else address
 
 
@@ -73,7 +73,7 @@ def address_of(path: str) -> str:
 
 
 def in_bokmaal(region: Path, root: Path) -> Path:
-    """A copy of a region's content in one language: a quarter of the pages, for tests that read or build them."""
+    """Copies a region's content in bokmål only, into `root`: a quarter of the pages, so that tests are faster."""
     shutil.copytree(
         region / "content", root / "content", ignore=shutil.ignore_patterns("*.nn.md", "*.en.md", "*.se.md")
     )
@@ -93,7 +93,7 @@ T = TypeVar("T")
 
 
 def once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], T]) -> T:
-    """What `make` makes in a folder that all workers of a test run share: the first one makes it, the others wait."""
+    """The result of `make`, run once per test run: the first worker runs it in a shared folder, the others wait."""
     shared = factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
@@ -107,25 +107,25 @@ def once(name: str, factory: pytest.TempPathFactory, make: Callable[[Path], T]) 
 
 
 def built_once(root: Path | Callable[[], Path], name: str, factory: pytest.TempPathFactory) -> Site:
-    """The site of a root, shared as above. A root that must be made first is given as the function that makes it."""
+    """The site of a root, built once per test run. `root` may be a function that makes the root."""
     return once(f"site-{name}", factory, lambda out: build_site(root() if callable(root) else root, out))
 
 
 @dataclass(frozen=True)
 class Served:
-    """A site at `address` (ending in `/`), and what was asked for: status and path with the query."""
+    """A site at `address` (ending in `/`), and its requests: `asked` has status and path with the query."""
 
     address: str
     asked: list[str] = field(default_factory=list)
 
     def faults(self) -> list[str]:
-        """What was asked for in vain; browsers ask for the icon of a host by themselves."""
+        """Failed requests, except for /favicon.ico, which browsers request by themselves."""
         return [line for line in self.asked if line[0] in "45" and not line.endswith(" /favicon.ico")]
 
 
 @contextmanager
 def served(out: Path, prefix: str = "/") -> Iterator[Served]:
-    """Serves a folder below `prefix`, as plain hosts do: folders by their index.html, else 404.html."""
+    """Serves a folder below `prefix` as simple hosts do: index.html for a folder, 404.html for a missing file."""
     asked: list[str] = []
 
     class Handler(SimpleHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""Where Python code and scripts of pages read the machine's clock, or open pages and start programs that would."""
+"""Finds places in Python code and page scripts that read the machine's clock, or start programs that would."""
 
 import ast
 import itertools
@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 
-# What reads the clock, by the module or type that it is asked of; what only measures how long something takes does not.
+# Functions that read the clock, by their module or type. Functions that only measure durations are not included.
 READS = {
     "datetime": {"now", "today", "utcnow"},
     "date": {"today"},
@@ -17,9 +17,9 @@ READS = {
     "utils": {"formatdate", "localtime"},  # of email
     "uuid": {"uuid1"},
 }  # fmt: skip
-# A type tells the time also under a name that a module gives it itself. Only the program's clock is there to be asked.
+# These methods are found under any name of the type, since a module can rename it; only `clock` is allowed.
 OF_TYPES = READS["datetime"]
-# Modules that start the program; tests are to start it by tools/program.py.
+# Modules that start the program; tests must start it with tools/program.py.
 DOORS = {"cli.py", "build.py", "veiviser.cli", "veiviser.__main__", "-mveiviser"}
 OPEN_PAGES = {"connect", "connect_over_cdp", "launch", "launch_persistent_context", "launch_server", "new_context"}
 START = {"Popen", "call", "check_call", "check_output", "run", "spawn"}
@@ -31,32 +31,32 @@ _OPENS = re.compile(
 _FORMAT = re.compile(r"\+%|-[IRdu]\b|--")
 _ASKS_SHELL = re.compile(r"(?m)\$\( *date\b|(`|^|[;&|]) *date +(\+%|-[IRdu]\b)")
 _ASKS_SCRIPT = re.compile(
-    r"(?<!new )(?<!extends )\bDate\b(?!\.(?:parse|UTC)\()"  # asked, called, or kept under another name
-    r"|\bnew Date\b(?!\s*\(\s*[^\s)/.])"  # made of nothing that is known
+    r"(?<!new )(?<!extends )\bDate\b(?!\.(?:parse|UTC)\()"  # used, called, or assigned to another name
+    r"|\bnew Date\b(?!\s*\(\s*[^\s)/.])"  # constructed without arguments
     r"|\bTemporal\b|\btimeOrigin\b|\blastModified\b|\.format(?:ToParts)?\(\s*\)"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A line of a module, and what stands there."""
+    """A line of a module, and the code found there."""
 
     line: int
     what: str
 
 
 def in_script(text: str) -> list[str]:
-    """Each place of a script that asks what time it is."""
+    """The places in a script that read the clock."""
     return [found[0] for found in _ASKS_SCRIPT.finditer(text)]
 
 
 def last_name(node: ast.AST) -> str:
-    """`datetime` of `dt.datetime`, `context` of `self.context`."""
+    """The last name of an expression: `datetime` of `dt.datetime`, `context` of `self.context`."""
     return node.attr if isinstance(node, ast.Attribute) else node.id if isinstance(node, ast.Name) else ""
 
 
 def in_module(tree: ast.AST) -> Iterator[Place]:
-    """What reads the clock in a module, and in the code and the commands that its texts hold."""
+    """Yields the places that read the clock in a module, also in code and shell commands within its strings."""
     names = _other_names(tree)
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
@@ -80,7 +80,7 @@ def in_module(tree: ast.AST) -> Iterator[Place]:
 
 
 def _other_names(tree: ast.AST) -> Mapping[str, str]:
-    """The other names that a module has for what reads the clock: `Now` → `datetime`."""
+    """A module's aliases of types and modules that read the clock: `Now` → `datetime`."""
     imports = [node for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
     return {
         each.asname: last
@@ -103,7 +103,7 @@ def _text(node: ast.AST) -> str:
 
 
 def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    """Every text of a module; what is put into one has a name there."""
+    """Yields every string of a module with its line; expressions in f-strings are replaced by the word `it`."""
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             yield node.lineno, "".join(_text(part) or "it" for part in node.values)
@@ -112,7 +112,7 @@ def _texts(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def opens_pages(tree: ast.AST) -> Iterator[Place]:
-    """A browser, a context, or a page with a context of its own; and a page's clock that is let go."""
+    """Yields places that open a browser, a context, or a page with its own context, or that release a page's clock."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute):
             owner = last_name(node.value)
@@ -131,7 +131,7 @@ def _is_install(node: ast.AST) -> bool:
 
 
 def starts_the_program(tree: ast.AST) -> Iterator[Place]:
-    """Where a module names a door of the program, or holds what opens one with the machine's clock."""
+    """Yields places that start the program with the machine's clock, or name a module that does."""
     for line, text in _texts(tree):
         if text in DOORS or (_OPENS.search(text) and "clock.now = " not in text):
             yield Place(line, text[:60])
@@ -144,7 +144,7 @@ def starts_the_program(tree: ast.AST) -> Iterator[Place]:
 
 
 def _started(node: ast.Call) -> str:
-    """The program that a call begins with: `git` of `run(["git", "status"])` and of `run("git status")`."""
+    """The program that a call starts: `git` of `run(["git", "status"])` and of `run("git status")`; else empty."""
     command = node.args[0]
     if last_name(node.func) not in START:
         return ""
@@ -154,7 +154,7 @@ def _started(node: ast.Call) -> str:
 
 
 def loads_without_a_day(tree: ast.AST) -> Iterator[Place]:
-    """Options of the program that leave the day to its clock."""
+    """Yields calls of `Options` without `today`, for which the program would read the clock."""
     for node in ast.walk(tree):
         if not isinstance(node, ast.Call) or last_name(node.func) != "Options":
             continue

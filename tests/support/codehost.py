@@ -1,4 +1,4 @@
-"""A code host for tests: as much of the interfaces of GitHub and GitLab as issues take, over HTTP, kept in memory."""
+"""A fake code host for tests: the parts of the GitHub and GitLab APIs that issues need, over HTTP, in memory."""
 
 import json
 import re
@@ -15,14 +15,14 @@ TOKEN = "a-secret"
 
 @dataclass
 class CodeHost:
-    """`issues` are as GitHub has them, whatever interface they came in by; `writes` counts what was changed."""
+    """`issues` are in GitHub's format, whichever API created them; `writes` counts changing requests."""
 
     address: str = ""
     issues: list[dict[str, Any]] = field(default_factory=list)
     writes: int = 0
 
     def variables(self, host: str) -> dict[str, str]:
-        """What a job at the host has in its environment."""
+        """The environment variables of a CI job at the host."""
         if host == "github":
             return {"GITHUB_API_URL": self.address, "GITHUB_REPOSITORY": "region/veiviser", "GITHUB_TOKEN": TOKEN}
         return {"CI_API_V4_URL": self.address, "CI_PROJECT_ID": "7", "VEIVISER_TOKEN": TOKEN}
@@ -39,7 +39,7 @@ class CodeHost:
     def open(self) -> list[dict[str, Any]]:
         return [issue for issue in self.issues if issue["state"] == "open"]
 
-    def answer(self, method: str, address: str, told: dict[str, Any]) -> Any:
+    def answer(self, method: str, address: str, payload: dict[str, Any]) -> Any:
         parts = urlsplit(address)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
         found = re.fullmatch(r"/(repos/region/veiviser|projects/7)/issues(?:/(\d+))?", parts.path)
@@ -51,15 +51,15 @@ class CodeHost:
             shown = self.open[::-1][(page - 1) * size : page * size]  # newest first, as both hosts do
             return [_gitlab(issue) for issue in shown] if gitlab else shown
         self.writes += 1
-        if "description" in told:
-            told["body"] = told.pop("description")
+        if "description" in payload:
+            payload["body"] = payload.pop("description")
         if found[2] is None:
             assert method == "POST"
-            issue = self.add(**told)
+            issue = self.add(**payload)
         else:
             assert method == ("PUT" if gitlab else "PATCH")
             issue = self.issues[int(found[2]) - 1]
-            issue.update({"state": "closed"} if told in ({"state": "closed"}, {"state_event": "close"}) else told)
+            issue.update({"state": "closed"} if payload in ({"state": "closed"}, {"state_event": "close"}) else payload)
         return _gitlab(issue) if gitlab else issue
 
 
@@ -74,10 +74,10 @@ def code_host() -> Iterator[CodeHost]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             length = int(self.headers.get("Content-Length") or 0)
-            told = json.loads(self.rfile.read(length) or "{}")
+            sent = json.loads(self.rfile.read(length) or "{}")
             proofs = (self.headers.get("Authorization"), self.headers.get("PRIVATE-TOKEN"))
             allowed = proofs in ((f"Bearer {TOKEN}", None), (None, TOKEN))
-            answer = json.dumps(host.answer(self.command, self.path, told) if allowed else {"message": "no"}).encode()
+            answer = json.dumps(host.answer(self.command, self.path, sent) if allowed else {"message": "no"}).encode()
             self.send_response(200 if allowed else 403)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()

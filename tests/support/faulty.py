@@ -1,4 +1,4 @@
-"""The program with a bug in it that nobody foresaw: it fails at a word in a running text. Runs as cli.py does."""
+"""The program with an injected bug: it crashes at certain words in a running text. Runs like cli.py."""
 
 import sys
 from collections.abc import Callable
@@ -16,7 +16,7 @@ STUMBLES, FALLS = "Her snubler programmet.", "Her faller programmet."
 
 
 def faulty(text: str, rewritten: Callable[[str], str]) -> str:
-    """As `to_html`; the words of the first exception hold the whole text."""
+    """As `to_html`, but raises for two texts; the message of the KeyError contains the whole text."""
     if STUMBLES in text:
         raise KeyError(text)
     return str(1 // 0) if FALLS in text else to_html(text, rewritten)

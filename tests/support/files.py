@@ -1,10 +1,10 @@
-"""Files of a test's folders: all of them read at once, or one written below content/."""
+"""Reads all files of a folder, and writes files below content/."""
 
 from pathlib import Path
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """Every file below a folder, by its path from there."""
+    """The contents of every file below a folder, by path relative to it."""
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 

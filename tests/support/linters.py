@@ -1,4 +1,4 @@
-"""The linters of workflows, which the test extra brings."""
+"""Finds the linters of CI workflows, which the extra `test` installs."""
 
 import os
 import shutil
@@ -7,7 +7,7 @@ from pathlib import Path
 
 
 def linter(name: str) -> str:
-    """The program of a linter: beside the Python that runs, or in the path."""
+    """The path of a linter: beside the running Python, or in PATH."""
     found = shutil.which(name, path=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}")
     assert found, f"{name} belongs to the test extra"
     return found

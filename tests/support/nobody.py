@@ -1,4 +1,4 @@
-"""Runs a command of the program as somebody who may not write, whoever runs the tests: modes do not apply to root."""
+"""Runs a command of the program as the user nobody, for tests of file permissions, which do not apply to root."""
 
 import json
 import subprocess
@@ -15,7 +15,7 @@ from veiviser.cli import main
 clock.now = lambda: NOON
 command, rehearsal = map(json.loads, sys.argv[1:])
 with contextlib.suppress(SystemExit, click.ClickException):
-    main(rehearsal, standalone_mode=False)  # what is read later, nobody may not read
+    main(rehearsal, standalone_mode=False)  # imports modules that the user nobody may not read
 if os.geteuid() == 0:
     os.setgroups([])
     os.setresuid(65534, 65534, 65534)
@@ -24,7 +24,7 @@ main(command)
 
 
 def as_nobody(command: Sequence[str], rehearsal: Sequence[str]) -> "subprocess.CompletedProcess[str]":
-    """The command after a rehearsal of it that may write, or does not."""
+    """Runs the command `rehearsal` with full permissions, then `command` as nobody, and returns the process."""
     given = [json.dumps(list(arguments)) for arguments in (command, rehearsal)]
     return subprocess.run(
         [sys.executable, "-c", _SCRIPT, *given], cwd=REPO, capture_output=True, text=True, check=False

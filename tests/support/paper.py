@@ -1,4 +1,4 @@
-"""Paper as it comes out of a printer: its sheets, what a phone reads on them, and content that is hard on them."""
+"""Checks PDF files as printed: sheet sizes, QR codes and margins; and content that is hard to lay out."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ import pypdfium2
 import zxingcpp
 
 A4 = (210.0, 297.0)
-# As a plain office printer has them.
+# The resolution of an ordinary office printer.
 _DOTS_AN_INCH = 300
 _MM_A_POINT, _MM_A_DOT = 25.4 / 72, 25.4 / _DOTS_AN_INCH
 
@@ -38,7 +38,7 @@ def _offer(**more: str) -> str:
     return _OFFER.format(**(plain | more))
 
 
-# Two municipalities of the region have nothing of their own, and only the second of them nothing at all.
+# Two municipalities of the region have no offers of their own, and the second has none at all.
 HARD = {
     "content/municipalities.yaml": "- {id: fjordby, number: 9901, name: Fjordby, county: fjordland}\n"
     + "".join(f"- {{id: k{n}, number: {n}, name: Kommune {n}, county: fjordland}}\n" for n in NUMBERS)
@@ -57,9 +57,9 @@ HARD = {
 
 @dataclass(frozen=True)
 class Code:
-    """A QR code on a sheet: what it says, and the square of its modules without the light around it, in millimetres.
+    """A QR code on a sheet: its text, and the square of its modules without the quiet zone.
 
-    Counted from the left and from the foot of the sheet.
+    Positions are millimetres from the left and bottom edges of the sheet.
     """
 
     text: str
@@ -81,7 +81,7 @@ def _size(page: pypdfium2.PdfPage) -> tuple[float, float]:
 
 
 def codes(pdf: bytes) -> Iterator[Code]:
-    """Every QR code that can be read when the PDF is printed."""
+    """Yields every QR code that can be read in the printed PDF."""
     kinds = zxingcpp.barcode_formats_from_str("QRCode")
     for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
         dots = page.render(scale=_DOTS_AN_INCH / 72, grayscale=True)
@@ -93,12 +93,12 @@ def codes(pdf: bytes) -> Iterator[Code]:
 
 
 def words(pdf: bytes) -> str:
-    """All that is written, with single spaces."""
+    """All text, with single spaces."""
     return " ".join(" ".join(page.get_textpage().get_text_bounded() for page in pypdfium2.PdfDocument(pdf)).split())
 
 
 def strayed(pdf: bytes, margin: float, fold: float) -> set[str]:
-    """Characters that are nearer to the edge of their sheet than `margin`, to the fold than `fold`, or on a code."""
+    """Characters nearer than `margin` to a side of the sheet or `fold` to the fold (in mm), below it, or on a code."""
     taken = list(codes(pdf))
     found = set()
     for number, page in enumerate(pypdfium2.PdfDocument(pdf)):
@@ -116,7 +116,7 @@ def _characters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float, fl
     text = page.get_textpage()
     for index in range(text.count_chars()):
         left, foot, right, top = (points * _MM_A_POINT for points in text.get_charbox(index))
-        if right - left > 0.05:  # else a blank, or what only separates
+        if right - left > 0.05:  # else a blank or a separator
             yield text.get_text_range(index, 1), left, foot, right, top
 
 

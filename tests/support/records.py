@@ -1,13 +1,13 @@
-"""Files of records, for content roots that are laid out over the good base of tests/broken."""
+"""Texts of record files, for content roots based on tests/broken/_base."""
 
 
 def record(body: str = "", /, **fields: str) -> str:
-    """Front matter with these fields in their order, and a running text below it."""
+    """A file with these fields as front matter, in order, and a body."""
     return "---\n" + "".join(f"{name}: {value}\n" for name, value in fields.items()) + f"---\n{body}"
 
 
 def offer(body: str = "", /, **fields: str) -> str:
-    """An offer without faults; fields given override those that it has, or come after them."""
+    """A valid offer; the given fields override or follow its own."""
     given = {
         "title": "Tur", "summary": "Vi går.", "status": "active", "organisations": "fjordby-kommune",
         "coverage": "fjordby", "audiences": "partner", "needs": "samtale", "formats": "gruppe",
@@ -16,5 +16,5 @@ def offer(body: str = "", /, **fields: str) -> str:
 
 
 def event(**fields: str) -> str:
-    """An event of the offer that the base has."""
+    """A valid event of the base's offer."""
     return record(**{"title": "Tur", "starts": "2026-12-01T18:00", "offer": "kafe", **fields})

@@ -1,4 +1,4 @@
-"""Real git repositories: commits on given days, and copies of a checkout."""
+"""Real git repositories for tests: commits on given days, and copies of a checkout."""
 
 import os
 import shutil
@@ -11,7 +11,7 @@ _ME = ("-c", "user.name=Ola Nordmann", "-c", "user.email=ola@example.org", "-c",
 
 
 def git(root: Path, *arguments: str, **variables: str) -> str:
-    """The output of a git command, run on the set day, and without the settings of the person at the machine."""
+    """The output of a git command, with the fixed test date and without the user's settings."""
     day = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), NOON.isoformat())
     environment = {"PATH": os.environ["PATH"], "HOME": "/nowhere", **day, **variables}
     command = ["git", *_ME, *arguments]
@@ -21,9 +21,9 @@ def git(root: Path, *arguments: str, **variables: str) -> str:
 
 
 def commit(root: Path, when: str, *, authored: str | None = None) -> str:
-    """Commits everything in a root, which becomes a repository if it is none; returns the hash of the commit.
+    """Commits everything in a root, after creating a repository if needed; returns the hash of the commit.
 
-    `when` is a day, or a day and a time; so is `authored`, the author's date where it is another.
+    `when` is the committer date: a day (noon in UTC), or a date-time. `authored` is the author date, if different.
     """
     if not (root / ".git").exists():
         git(root, "init", "--quiet", "--initial-branch=main")
@@ -38,14 +38,14 @@ def _time(when: str) -> str:
 
 
 def checkout_files(root: Path) -> list[str]:
-    """The files of a checkout: those that git tracks, and new ones that it does not ignore."""
+    """The files of a checkout that git tracks, and new ones that it does not ignore."""
     command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
     names = subprocess.run(command, cwd=root, capture_output=True, text=True, check=True).stdout
     return [name for name in names.split("\0") if name]
 
 
 def copied(root: Path, into: Path) -> Path:
-    """A copy of a checkout, with its changes that are not committed."""
+    """Copies a checkout, including uncommitted changes; returns `into`."""
     for name in checkout_files(root):
         if os.path.lexists(root / name):
             (into / name).parent.mkdir(parents=True, exist_ok=True)

@@ -1,4 +1,4 @@
-"""What `veiviser check` says, taken apart."""
+"""Parses the output of `veiviser check`."""
 
 from veiviser.languages import MESSAGE_LANGUAGES, catalogue
 
@@ -6,5 +6,5 @@ _FINE = {catalogue(language).gettext("No errors, no warnings.") for language in 
 
 
 def listed(output: str) -> str:
-    """The list of problems alone, without the remedies and the total below it; empty when there is none."""
+    """Only the list of problems, without the remedies and the total below it; empty when there are no problems."""
     return "" if output.strip() in _FINE else output.partition("\n\n")[0].rstrip("\n") + "\n"

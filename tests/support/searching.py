@@ -1,4 +1,4 @@
-"""The scripts of the search asked questions of a directory, by node: what they find, and how they understood it."""
+"""Runs queries with the search scripts in Node, on the vocabulary of a directory."""
 
 import json
 import subprocess
@@ -37,8 +37,8 @@ console.log(JSON.stringify(answers));
 
 
 def answers(directory: Directory, asked: Sequence[str], index: str = "nb") -> list[dict[str, Any]]:
-    """To each question the addresses `found` and the `places` it names, the words it was `changed` to, and those that
-    are `offered` while it is typed and `near` when nothing is found.
+    """For each query: the addresses `found`, the `places` it names, the words it was `changed` to, the completions
+    `offered` while it is typed, and the `near` words when nothing is found.
     """
     everything = tuple(documents(directory))
     shown = dict(indexes(directory))[index]
@@ -51,10 +51,10 @@ def answers(directory: Directory, asked: Sequence[str], index: str = "nb") -> li
             ["node", Path(script.name)], input=given, capture_output=True, text=True, encoding="utf-8", check=False
         )
     assert run.returncode == 0, run.stderr
-    said: list[dict[str, Any]] = json.loads(run.stdout)
-    return said
+    answered: list[dict[str, Any]] = json.loads(run.stdout)
+    return answered
 
 
 def found(directory: Directory, asked: Sequence[str], index: str = "nb") -> dict[str, list[str]]:
-    """The addresses found, by the question."""
+    """The addresses found, by query."""
     return {text: answer["found"] for text, answer in zip(asked, answers(directory, asked, index), strict=True)}

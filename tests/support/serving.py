@@ -1,4 +1,4 @@
-"""`veiviser serve` as people run it: a process of its own, and real files that are saved."""
+"""Runs `veiviser serve` in a separate process."""
 
 import os
 import re
@@ -19,7 +19,7 @@ _REBUILT = re.compile(r"^\d\d:\d\d:\d\d  (\d+\.\d) s  ")
 
 @dataclass
 class Serving:
-    """A running server: its address (ending in `/`), and what it has said so far on both streams."""
+    """A running server: its address (ending in `/`), and its output so far (stdout and stderr)."""
 
     process: subprocess.Popen[str]
     lines: list[str] = field(default_factory=list)
@@ -33,7 +33,7 @@ class Serving:
         return any(text in line for line in self.lines)
 
     def stop(self, number: int = signal.SIGINT) -> tuple[int, float]:
-        """The exit status, and the seconds that it took to end."""
+        """Sends a signal; the exit status, and the seconds that the server took to end."""
         began = time.monotonic()
         self.process.send_signal(number)
         return self.process.wait(10), time.monotonic() - began
@@ -45,7 +45,7 @@ class Serving:
 
 
 def until(true: Callable[[], object], seconds: float = 30) -> None:
-    """Waits until something holds; fails when it does not in time."""
+    """Waits until a condition is true; fails after `seconds`."""
     deadline = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < deadline, "waited in vain"
@@ -60,7 +60,10 @@ def serving(
     built: bool = True,
     program: tuple[str, ...] = PROGRAM,
 ) -> Iterator[Serving]:
-    """A server for a root at any free port, ready; with `built` the first site is made."""
+    """Starts a server for a root, at a free port unless `options` has one, and waits until it is ready.
+
+    With `built` it also waits for the first build.
+    """
     command = [*program, "serve", "--root", root, "--today", TODAY.isoformat()]
     port = () if "--port" in options else ("--port", "0")
     process = subprocess.Popen(

@@ -1,4 +1,4 @@
-"""The Python sources of the repository, parsed once for all tests of a worker that look at how they are written."""
+"""The repository's Python sources, parsed once per worker for all tests that inspect code."""
 
 import ast
 from functools import cache
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @cache
 def tree(path: Path) -> ast.Module:
-    """The module's syntax tree; nobody changes it."""
+    """The module's syntax tree, cached: do not change it."""
     return ast.parse(path.read_text(encoding="utf-8"))
 
 

@@ -1,1 +1,1 @@
-"""Measures what a site is like for those who use it; `make quality` and tests/quality/ use the same functions."""
+"""Measures accessibility, privacy and speed of a site; used by `make quality` and by tests/quality/."""

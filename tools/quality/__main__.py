@@ -1,4 +1,4 @@
-"""`python -m tools.quality` measures the pages, into docs/quality.md; `… look [ADDRESS …]` shows what is wrong."""
+"""`python -m tools.quality` measures the pages and updates docs/quality.md; `… look [ADDRESS …]` lists faults."""
 
 import argparse
 import sys
@@ -30,7 +30,10 @@ def built(root: Path, site: Path) -> Directory:
 
 
 def look(root: Path, addresses: list[str], *, every: bool) -> list[Fault]:
-    """What axe and our own measures find on the sample pages of a root, or on those of them at `addresses`."""
+    """The faults that axe and our own measures find on the sample pages of a root, or only on those at `addresses`.
+
+    `every` checks every combination of states, not just every pair of values.
+    """
     faults: list[Fault] = []
     with tempfile.TemporaryDirectory() as made:
         site = Path(made) / "site"
@@ -46,14 +49,14 @@ def look(root: Path, addresses: list[str], *, every: bool) -> list[Fault]:
 
 
 def measure(document: Path) -> list[Fault]:
-    """Every measure; the figures go into `document`."""
+    """Runs all measures and writes the figures into `document`; the result is the faults."""
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
         directory = built(REGION, folder / "example")
-        lines = report.told(lambda: report.example(folder / "example", directory, REGION), _say)
+        lines = report.reported(lambda: report.example(folder / "example", directory, REGION), _say)
         made_region.write(folder / "root", OFFERS)
         many = built(folder / "root", folder / "large")
-        lines += report.told(lambda: report.large(folder / "large", many), _say)
+        lines += report.reported(lambda: report.large(folder / "large", many), _say)
         speeds = list(report.speeds(folder / "large", many))
     report.put_into(document, report.table(lines, speeds))
     return [*(fault for line in lines for fault in line.faults), *(fault for each in speeds for fault in each.faults())]

@@ -1,4 +1,4 @@
-"""Pages in a real browser, in a language, a scheme and a width: what axe and our own measures find wrong with them."""
+"""Checks pages in a real browser with axe and our own measures, by language, colour scheme and width."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from tools.quality.samples import Sample
 
 Scheme = Literal["light", "dark", "forced"]
 SCHEMES: tuple[Scheme, ...] = ("light", "dark", "forced")
-# The narrowest window that WCAG 1.4.10 speaks of, which is also 1280 at four times the size; and a desk.
+# Width → height in CSS pixels: the narrowest window of WCAG 1.4.10 (a 1280 px one at 400 % zoom), and a desktop.
 WIDTHS = {320: 640, 1280: 800}
 
 _REPO = Path(__file__).resolve().parents[2]
@@ -34,7 +34,7 @@ _RUN = """async (tags) => {
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """How a page is looked at; `forced` are the few colours that a system chooses, as Windows' contrast themes do."""
+    """The state in which a page is checked; the scheme `forced` is forced colours, as in Windows' contrast themes."""
 
     language: str
     scheme: Scheme
@@ -50,7 +50,7 @@ def _script(path: Path) -> str:
 
 
 def put(page: Page, state: State) -> None:
-    """Gives the window the width and the colours of a state; nothing moves in it."""
+    """Sets the width and colours of a state, with animations off."""
     page.set_viewport_size({"width": state.width, "height": WIDTHS[state.width]})
     forced = state.scheme == "forced"
     page.emulate_media(
@@ -61,9 +61,9 @@ def put(page: Page, state: State) -> None:
 
 
 def opened(page: Page, url: str, *, stay: bool = False) -> None:
-    """Goes to a page as if from elsewhere, and waits until its scripts have done what they do by themselves.
+    """Opens a page from a blank one, and waits until it is loaded, and for a search until it has its results.
 
-    With `stay` a page that leads on by itself stays, as for those who have switched that off in their browser.
+    With `stay` a page with an automatic redirect stays, as in a browser that has redirects switched off.
     """
     page.goto("about:blank")
     if stay:
@@ -79,34 +79,34 @@ def _staying(route: Route) -> None:
 
 
 def measured(page: Page, name: str) -> Iterator[Fault]:
-    """All measures on the page that is open; `name` is what faults call it."""
+    """All measures on the open page; `name` is its name in faults."""
     yield from axe(page, name)
     yield from own(page, name)
 
 
 def axe(page: Page, name: str) -> Iterator[Fault]:
-    """axe-core: every rule for WCAG 2.2 A and AA, and its best practices."""
+    """Faults found by axe-core: every rule for WCAG 2.2 A and AA, and its best practices."""
     page.evaluate(_script(_AXE))
     for rule, target, why in page.evaluate(_RUN, _TAGS):
         yield Fault(f"axe {rule}", name, f"{target} ({_short(why)})")
 
 
 def prepare(page: Page) -> None:
-    """Brings our own measures into the page that is open."""
+    """Loads our own measures into the open page."""
     page.evaluate(_script(Path(__file__).with_name("measures.js")))
 
 
 def own(page: Page, name: str) -> Iterator[Fault]:
-    """measures.js: WCAG 1.4.10, 1.4.12, 2.5.8, 2.5.5, 2.4.11 and 2.4.13 as it says there."""
+    """Faults found by measures.js: WCAG 1.4.10, 1.4.12, 2.5.8, 2.5.5, 2.4.11 and 2.4.13, as described there."""
     prepare(page)
-    page.keyboard.press("Tab")  # from here on the focus is one of the keyboard, and is shown
+    page.keyboard.press("Tab")  # from here on the focus is from the keyboard, so that it is visible
     for measure in ("sideways", "spacing", "sizes", "focus"):
         found: list[Any] = page.evaluate(f"veiviserMeasures.{measure}()")
         yield from dict.fromkeys(Fault(rule, name, what) for rule, what in found)
 
 
 def in_state(page: Page, base: str, sample: Sample, state: State) -> Iterator[Fault]:
-    """Opens a sample in a state, with all that unfolds unfolded, and measures it; `base` ends in `/`."""
+    """Opens a sample in a state, with every `<details>` open, and measures it; `base` ends in `/`."""
     put(page, state)
     opened(page, base + sample.addresses[state.language], stay=sample.redirects)
     page.evaluate("document.querySelectorAll('details').forEach((part) => { part.open = true })")
@@ -114,14 +114,14 @@ def in_state(page: Page, base: str, sample: Sample, state: State) -> Iterator[Fa
 
 
 def every_state(samples: Iterable[Sample]) -> Iterator[tuple[Sample, State]]:
-    """Each sample in each language that it exists in, each scheme and each width."""
+    """Yields each sample in each language that it exists in, each scheme and each width."""
     for sample, scheme, width in product(samples, SCHEMES, WIDTHS):
         for language in sample.addresses:
             yield sample, State(language, scheme, width)
 
 
 def fewest_states(samples: Sequence[Sample]) -> Iterator[tuple[Sample, State]]:
-    """One page of every family, with languages, schemes and widths that go round."""
+    """Yields one page of every family; languages, schemes and widths rotate."""
     families: dict[str, list[tuple[Sample, State]]] = {}
     for sample, state in few_states(samples):
         families.setdefault(sample.family, []).append((sample, state))
@@ -130,7 +130,7 @@ def fewest_states(samples: Sequence[Sample]) -> Iterator[tuple[Sample, State]]:
 
 
 def few_states(samples: Sequence[Sample]) -> Iterator[tuple[Sample, State]]:
-    """Every pair of family, language, scheme and width at least once, and every sample."""
+    """Yields every sample, and every pair of values of family, language, scheme and width at least once."""
     families: dict[str, list[Sample]] = {}
     for sample in samples:
         families.setdefault(sample.family, []).append(sample)

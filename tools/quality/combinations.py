@@ -1,24 +1,24 @@
-"""Which states of pages to look at: every combination, or few of them that hold every pair of values."""
+"""Pairwise testing: a small set of combinations that covers every pair of values."""
 
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import combinations, product
 from typing import Any
 
-# Two values, each with the place it has in a row.
+# Two values of a row, each after its index.
 Pair = tuple[int, Hashable, int, Hashable]
 
 
 def pairs(row: Sequence[Hashable]) -> frozenset[Pair]:
-    """Every two values of a row, each with its place."""
+    """Every pair of values of a row."""
     return frozenset((i, row[i], j, row[j]) for i, j in combinations(range(len(row)), 2))
 
 
 def pairwise(*factors: Sequence[Any]) -> Iterator[tuple[Any, ...]]:
-    """Few rows that between them hold every pair of values of any two factors; the same rows each time.
+    """Yields few rows that together contain every pair of values of any two factors; the same rows each time.
 
-    Greedy: each row takes a pair that is missing, then, place by place, the value that brings most of what is missing;
-    of several such values the one that was used least.
+    Greedy: each row starts with a missing pair, then takes, factor by factor, the value that adds most missing pairs;
+    of several such values the one used least so far.
     """
     used: Counter[tuple[int, Hashable]] = Counter()
     missing = dict.fromkeys(

@@ -1,4 +1,4 @@
-"""What the pages of a site say without a browser: their headings and titles, and how many clicks lead to each."""
+"""Checks the HTML files of a site without a browser: headings, titles, and clicks from the front page."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,7 +22,7 @@ _HOST = "https://site.invalid/"
 class Document:
     """A page: its address relative to the root, the levels of its headings in order, and the addresses it links to.
 
-    Links that scripts would have to make, or show, do not count. `leads_on`: it sends visitors elsewhere at once.
+    Links that only scripts create or show do not count. `redirects` is true for an immediate redirect.
     """
 
     address: str
@@ -30,11 +30,11 @@ class Document:
     title: str
     headings: tuple[int, ...]
     links: frozenset[str]
-    leads_on: bool
+    redirects: bool
 
 
 def documents(site: Path) -> tuple[Document, ...]:
-    """Every page of a built site, in the order of addresses."""
+    """Every page of a built site, sorted by path."""
     found = []
     for path in sorted(site.rglob("*.html")):
         relative = path.relative_to(site).as_posix()
@@ -45,7 +45,7 @@ def documents(site: Path) -> tuple[Document, ...]:
 
 
 def document(address: str, html: str) -> Document:
-    """What a page says; it counts its links from its own address, or from its `<base>`."""
+    """Parses a page; links are relative to its `<base>`, else to its own address."""
     page = LexborHTMLParser(html)
     base = page.css_first("base[href]")
     start = urljoin(_HOST + address, (base.attributes["href"] or "") if base else "")
@@ -59,12 +59,12 @@ def document(address: str, html: str) -> Document:
         title=title.text().strip() if title else "",
         headings=tuple(int((node.tag or "h0")[1]) for node in page.css("h1, h2, h3, h4, h5, h6")),
         links=frozenset(unquote(to.path[1:]) for to in targets if to.netloc == urlsplit(_HOST).netloc),
-        leads_on=page.css_first('meta[http-equiv="refresh"]') is not None,
+        redirects=page.css_first('meta[http-equiv="refresh"]') is not None,
     )
 
 
 def headings(pages: Iterable[Document]) -> Iterator[Fault]:
-    """WCAG 1.3.1 and 2.4.6 as screen readers need it: one h1, it comes first, and no level is left out."""
+    """WCAG 1.3.1 and 2.4.6, for screen readers: one h1, which comes first, and no level is skipped."""
     for page in pages:
         levels = page.headings
         if levels.count(1) != 1:
@@ -77,15 +77,15 @@ def headings(pages: Iterable[Document]) -> Iterator[Fault]:
 
 
 def titles(pages: Iterable[Document]) -> Iterator[Fault]:
-    """WCAG 2.4.2: every page has a title, no two pages of a language the same one.
+    """WCAG 2.4.2: every page has a title, unique within its language.
 
-    Addresses that lead on at once have the title of the page that they lead to.
+    Redirects are left out of the comparison, since they have the title of their target.
     """
     by_title: dict[tuple[str, str], list[str]] = defaultdict(list)
     for page in pages:
         if not page.title:
             yield Fault("2.4.2 titles", page.address, "has no title")
-        elif not page.leads_on:
+        elif not page.redirects:
             by_title[page.language, page.title].append(page.address)
     for (_, title), addresses in by_title.items():
         for address in addresses[1:]:
@@ -93,7 +93,7 @@ def titles(pages: Iterable[Document]) -> Iterator[Fault]:
 
 
 def distances(pages: Sequence[Document], start: str) -> dict[str, int]:
-    """How many clicks each page is away from the one at `start`, of those that can be reached."""
+    """The number of clicks from the page at `start` to each page that can be reached from it."""
     known = {page.address: page for page in pages}
     clicks, here = {start: 0}, [start]
     while here:
@@ -106,7 +106,7 @@ def distances(pages: Sequence[Document], start: str) -> dict[str, int]:
 def reach(pages: Sequence[Document], directory: Directory) -> Iterator[Fault]:
     """Every page is three clicks or fewer from the front page of its language, without scripts.
 
-    Not counted: what is kept out of lists on purpose, since only those come there who have the address (see `excused`).
+    Pages that are kept out of lists on purpose do not count (see `excused`).
     """
     not_counted, urls = excused(pages, directory), urls_of(directory, directory.site.base_url)
     for code in directory.languages:
@@ -122,7 +122,7 @@ def reach(pages: Sequence[Document], directory: Directory) -> Iterator[Fault]:
 def excused(pages: Sequence[Document], directory: Directory) -> dict[str, str]:
     """The addresses that need not be reached by links, each with the reason why."""
     urls = urls_of(directory, directory.site.base_url)
-    reasons = {page.address: "leads on at once" for page in pages if page.leads_on}
+    reasons = {page.address: "leads on at once" for page in pages if page.redirects}
     reasons[urls.to("not_found")] = "shown for addresses that do not exist"
     for code in directory.languages:
         for offer in directory.offers:

@@ -1,4 +1,4 @@
-"""What a measure finds wrong: a rule, a page in a state, and the part of the page."""
+"""The faults that measures report: a rule, a page in a state, and the part of the page."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """`rule` is a rule of axe, or a criterion of WCAG with a word for what was measured.
+    """One fault. `rule` is an axe rule, or a WCAG criterion with a name of the measure.
 
-    `page` is an address relative to the site's root with the state it was in; `what` says where on the page.
+    `page` is an address relative to the site's root, with the state of the page; `what` describes the part of the page.
     """
 
     rule: str
@@ -21,7 +21,7 @@ class Fault:
 
 
 def grouped(faults: Iterable[Fault]) -> str:
-    """The faults for somebody who mends them: by rule and part of a page, with how many pages have it and one such."""
+    """The faults as text, grouped by rule and part of a page, each with the number of pages and an example."""
     counts: Counter[tuple[str, str]] = Counter()
     first: dict[tuple[str, str], str] = {}
     for fault in faults:

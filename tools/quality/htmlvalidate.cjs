@@ -1,4 +1,4 @@
-// How html-validate judges our pages: its standard rules, but for these.
+// Configuration of html-validate: its standard rules, with exceptions.
 module.exports = {
   root: true,
   extends: ["html-validate:standard"],

@@ -1,4 +1,4 @@
-"""The way from the front page to a phone number with the keys Tab and Enter alone: WCAG 2.1.1, 2.4.7 and 2.4.11."""
+"""Walks from the front page to a phone number with only Tab and Enter: WCAG 2.1.1, 2.4.7 and 2.4.11."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ from tools.quality.faults import Fault
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.web.routes import find
 
-# More stops than this on one page, and nobody gets there.
+# The most presses of Tab on one page.
 _PATIENCE = 400
 _HOST = "https://site.invalid/"
 
@@ -42,7 +42,10 @@ def _links(site: Path, address: str, selector: str) -> Iterator[str]:
 
 
 def walk(page: Page, base: str, site: Path) -> tuple[int, list[Fault]]:
-    """How many keys the way takes, and the stops at which the focus cannot be seen; `base` ends in `/`."""
+    """The number of key presses on the path of `way`, and the stops where the focus cannot be seen; `base` ends in `/`.
+
+    Raises LookupError when Tab does not lead to a link of the path.
+    """
     need, offer, number = way(site)
     faults: list[Fault] = []
     presses = 0

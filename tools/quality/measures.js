@@ -1,13 +1,13 @@
-// What axe does not see, measured in the page itself. Each measure gives [rule, what] for every fault it finds.
+// Accessibility measures that axe does not have, run in the page. Each returns [rule, what] for every fault it finds.
 (() => {
   const FOCUSABLE = "a[href], button, input, select, textarea, summary, [tabindex]:not([tabindex='-1'])";
   const SMALLEST = 24; // CSS pixels, WCAG 2.5.8
-  const COMFORTABLE = 44; // WCAG 2.5.5, for what one comes to do
+  const COMFORTABLE = 44; // CSS pixels, WCAG 2.5.5, for main actions
   const MAIN_ACTIONS = "button, a.button, a[href^='tel:'], select, textarea, input:not([type='checkbox'], [type='radio'])";
   const RING = 2; // CSS pixels, WCAG 2.4.13
   const CONTRAST = 3; // WCAG 1.4.11
 
-  // Where on the page, in words that are the same for all its sisters.
+  // A short selector path, the same for all elements of the same kind.
   function named(element) {
     const path = [];
     for (let at = element; at && at !== document.body && path.length < 3; at = at.parentElement) {
@@ -21,7 +21,7 @@
 
   const shown = (element) => element.checkVisibility({ visibilityProperty: true });
 
-  // Moved out of sight for those who see, as skip links are until they have the focus.
+  // Visually hidden, as skip links are until they have the focus.
   function outOfSight(element) {
     const box = element.getBoundingClientRect();
     const { clip, clipPath } = getComputedStyle(element);
@@ -32,7 +32,7 @@
   const targets = () =>
     [...document.querySelectorAll(FOCUSABLE)].filter((e) => e.tabIndex >= 0 && !e.disabled && shown(e));
 
-  // WCAG 1.4.10: no scrolling in two directions. Scrolling inside a table's own box is its exception.
+  // WCAG 1.4.10: no scrolling in two directions. Exception: a table may scroll inside its own box.
   function sideways(rule) {
     const room = document.documentElement.clientWidth;
     const page = document.scrollingElement;
@@ -54,7 +54,7 @@
     return [...names].map((name) => [rule, `${name} makes the page wider than the window`]);
   }
 
-  // WCAG 1.4.12: with more space between letters, words, lines and paragraphs nothing is lost.
+  // WCAG 1.4.12: no text is cut off with more space between letters, words, lines and paragraphs.
   function spacing() {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(`
@@ -76,7 +76,7 @@
     return found;
   }
 
-  // The box that can be hit: with its labels, or as far as a link is stretched over its card.
+  // The clickable box: including labels, and the card over which a link is stretched.
   function box(element) {
     const boxes = [element, ...(element.labels ?? [])].filter(shown).map((e) => e.getBoundingClientRect());
     for (const pseudo of ["::before", "::after"]) {
@@ -94,7 +94,7 @@
     return { left, top, right, bottom, width: right - left, height: bottom - top };
   }
 
-  // In a sentence, where the height of the line decides (WCAG 2.5.8, exception “Inline”).
+  // Within a sentence, where the line height limits the size (WCAG 2.5.8, exception “Inline”).
   function inline(element) {
     if (getComputedStyle(element).display !== "inline") return false;
     let block = element.parentElement;
@@ -111,7 +111,7 @@
   const away = (x, y, b) =>
     Math.hypot(Math.max(b.left - x, 0, x - b.right), Math.max(b.top - y, 0, y - b.bottom));
 
-  // WCAG 2.5.8 with its exceptions “Spacing” and “Inline”; and 2.5.5's size for main actions.
+  // WCAG 2.5.8 with its exceptions “Spacing” and “Inline”, and the size of 2.5.5 for main actions.
   function sizes() {
     const all = targets().filter((e) => !outOfSight(e) && e.matches("a[href], button, input, select, textarea, summary"));
     const measured = all.map((e) => ({ e, b: box(e) }));
@@ -153,7 +153,7 @@
     return seen.get(colour);
   }
 
-  // The colour behind an element: the nearest one that covers.
+  // The background of an element: the nearest opaque colour.
   function ground(element) {
     for (let at = element; at; at = at.parentElement) {
       const colour = getComputedStyle(at).backgroundColor;
@@ -177,7 +177,7 @@
     return outlineStyle === "none" ? 0 : parseFloat(outlineWidth);
   }
 
-  // What carries the ring: the element that has the focus, or what it stands for, such as the card of a link.
+  // The element with the focus ring: the focused one, or an ancestor that shows it, such as the card of a link.
   function ringed(element) {
     if (ringWidth(element) >= RING) return element;
     for (let at = element.parentElement, up = 0; at && at !== document.body && up < 4; at = at.parentElement, up += 1) {
@@ -190,7 +190,7 @@
     return element;
   }
 
-  // WCAG 2.4.7, 2.4.13 and 1.4.11: a ring of 2 px that stands out from what is around it.
+  // WCAG 2.4.7, 2.4.13 and 1.4.11: a ring of 2 px with enough contrast to its background.
   function ring(element) {
     if (!element.matches(":focus-visible")) return [["2.4.7 focus visible", `${named(element)} does not show its focus`]];
     const bearer = ringed(element);
@@ -204,12 +204,12 @@
     return best >= CONTRAST ? [] : [["1.4.11 focus ring", `${named(element)} has a ring of contrast ${best.toFixed(1)}`]];
   }
 
-  // WCAG 2.4.11 and 2.4.12: what has the focus is in the window, and nothing floats over it.
+  // WCAG 2.4.11 and 2.4.12: the focused element is in the window, and nothing floats over it.
   function covered(element) {
     const boxes = [...element.getClientRects()].filter((b) => b.width > 0 && b.height > 0);
     let seen = 0;
     for (const b of boxes) {
-      // Of what is larger than the window, the part in it counts.
+      // Of a box larger than the window, only the part in the window counts.
       const [left, right] = [Math.max(b.left, 0), Math.min(b.right, innerWidth)];
       const [top, bottom] = [Math.max(b.top, 0), Math.min(b.bottom, innerHeight)];
       const inset = Math.min(5, (right - left) / 2, (bottom - top) / 2);
@@ -232,7 +232,7 @@
     return seen ? [] : [["2.4.11 focus covered", `${named(element)} is not in the window when it has the focus`]];
   }
 
-  // Every stop, forwards and back; a real key must have been pressed, or browsers show no ring.
+  // Every tab stop, forwards and backwards. A key must have been pressed before, or browsers show no ring.
   function focus() {
     const stops = targets();
     const found = stops.filter((e) => e.tabIndex > 0).map((e) => ["2.4.3 focus order", `${named(e)} has a tabindex`]);
@@ -251,7 +251,7 @@
     return found;
   }
 
-  // The stop where the focus is now: its ring, and whether it can be seen.
+  // The faults of the current tab stop: its ring and its visibility.
   const here = () => [...ring(document.activeElement), ...covered(document.activeElement)];
 
   globalThis.veiviserMeasures = { sideways: () => sideways("1.4.10 reflow"), spacing, sizes, focus, here };

@@ -1,4 +1,4 @@
-"""Lists and posters as PDF/UA-1: they say that they are, have tagged tables, and are the same bytes each time."""
+"""Checks the PDF lists and posters: marked as PDF/UA-1, tables tagged, and the same bytes each time."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -17,7 +17,7 @@ from veiviser.web.site import localized_sites
 
 
 def papers(directory: Directory, root: Path) -> tuple[int, int, tuple[Fault, ...]]:
-    """How many files there are, how many tables are tagged as such in them, and what is wrong; each is made twice."""
+    """The number of files, the number of tagged tables, and the faults. Each file is made twice."""
     files, tables, faults = 0, 0, []
     for name, make in _sheets(directory, root):
         files += 1
@@ -39,7 +39,7 @@ def papers(directory: Directory, root: Path) -> tuple[int, int, tuple[Fault, ...
 
 
 def _sheets(directory: Directory, root: Path) -> Iterator[tuple[str, Callable[[], Pdf]]]:
-    """The list and the poster of each municipality in each language of the site."""
+    """Yields the name and a maker of the list and the poster of each municipality, in each language of the site."""
     for site in localized_sites(directory, directory.site.base_url):
         setting = Setting.of(site, root)
         for municipality in directory.municipalities:
@@ -49,7 +49,7 @@ def _sheets(directory: Directory, root: Path) -> Iterator[tuple[str, Callable[[]
 
 
 def _tags(reader: PdfReader) -> list[str]:
-    """The elements of a file's structure tree."""
+    """The tags of all elements in a file's structure tree."""
     found: list[str] = []
     waiting: list[Any] = [reader.root_object["/StructTreeRoot"]]
     while waiting:

@@ -1,4 +1,4 @@
-"""What a browser sent and kept while pages were open: nothing, by ekomloven § 3-15 and by our own word."""
+"""Checks that pages send nothing to others and store nothing in the browser: ekomloven § 3-15, and our own promise."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from playwright.sync_api import BrowserContext, Page
 
 from tools.quality.faults import Fault
 
-# Every place in which a page can keep something in a browser; each gives how many things are kept there.
+# The number of entries in each kind of storage that a page can use.
 _KEPT = """async () => ({
   "document.cookie": document.cookie ? document.cookie.split(";").length : 0,
   "localStorage": localStorage.length,
@@ -20,7 +20,7 @@ _KEPT = """async () => ({
 
 @dataclass(slots=True)
 class Log:
-    """All that a context asked for and complained of; `base` is the site's own address, ending in `/`."""
+    """The requests and error messages of a browser context; `base` is the site's own address, ending in `/`."""
 
     context: BrowserContext
     base: str
@@ -29,11 +29,11 @@ class Log:
 
     def __post_init__(self) -> None:
         self.context.on("request", lambda request: self.requests.append(request.url))
-        self.context.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.context.on("console", lambda entry: self.complaints.append(entry.text) if entry.type == "error" else None)
         self.context.on("weberror", lambda error: self.complaints.append(str(error.error)))
 
     def faults(self, page: Page, name: str) -> Iterator[Fault]:
-        """What the page that is open has asked of others, kept or complained of since the last time."""
+        """Requests to others, stored data and error messages since the last call; `name` is the open page."""
         for url in dict.fromkeys(self.requests):
             if not url.startswith((self.base, "data:", "blob:")) and url != "about:blank":
                 yield Fault("privacy: requests", name, f"asks {url}")

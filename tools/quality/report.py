@@ -1,4 +1,4 @@
-"""All figures of quality, and the part of docs/quality.md that is made of them."""
+"""Runs all quality measures, and generates the tables of docs/quality.md."""
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -22,14 +22,14 @@ from veiviser.directory.model import Directory
 from veiviser.web.urls import urls_of
 
 BEGIN, END = "<!-- made by `make quality` -->", "<!-- until here -->"
-# Front page, all offers, a municipality, an offer, the calendar, help.
+# The page families that Lighthouse measures.
 FAST = ("front", "list", "municipality", "offer", "calendar", "help")
 _PROCESSES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One line of the table: what was measured, on how much, its figure, and what was found."""
+    """One row of the table: what was measured, on how many pages, the figure, and the faults."""
 
     what: str
     on: str
@@ -38,13 +38,13 @@ class Measured:
 
 
 def example(site: Path, directory: Directory, root: Path) -> Iterator[Measured]:
-    """What is measured on the example region."""
+    """Yields the measures on the example region; `site` is its built site."""
     pages = samples(directory)
     every = documents(site)
     states = list(every_state(pages))
     families = len({sample.family for sample in pages})
     with ThreadPoolExecutor(_PROCESSES) as pool:
-        parts = pool.map(lambda n: _looked_at(site, states[n::_PROCESSES]), range(_PROCESSES))
+        parts = pool.map(lambda n: _check_states(site, states[n::_PROCESSES]), range(_PROCESSES))
         faults = [fault for part in parts for fault in part]
     looked_at = (
         f"{len(states):,} pages: {families} families in {len(pages)} samples, {len(directory.languages)} languages, "
@@ -104,7 +104,7 @@ def large(site: Path, directory: Directory) -> Iterator[Measured]:
 
 
 def speeds(site: Path, directory: Directory) -> Iterator[Speed]:
-    """Lighthouse on the pages that people come to first."""
+    """Yields Lighthouse's results for one page of each family in `FAST`."""
     first: dict[str, str] = {}
     for sample in samples(directory):
         first.setdefault(sample.family, next(iter(sample.addresses.values())))
@@ -114,7 +114,7 @@ def speeds(site: Path, directory: Directory) -> Iterator[Speed]:
             yield best_of(base, first[family])
 
 
-def _looked_at(site: Path, states: Sequence[tuple[Sample, State]]) -> list[Fault]:
+def _check_states(site: Path, states: Sequence[tuple[Sample, State]]) -> list[Fault]:
     with served(site) as base, browser() as chromium:
         page = new_page(chromium)
         return [fault for sample, state in states for fault in in_state(page, base, sample, state)]
@@ -130,7 +130,7 @@ def _file(address: str) -> str:
 
 
 def table(measured: Iterable[Measured], fast: Iterable[Speed]) -> str:
-    """The figures as Markdown."""
+    """The figures as Markdown tables."""
     lines = ["| measured | on | figure | faults |", "| --- | --- | --- | --- |"]
     lines += [f"| {m.what} | {m.on} | {m.figure} | {len(m.faults)} |" for m in measured]
     lines += ["", "| page | " + " | ".join(CATEGORIES) + " | largest paint | layout shift |",
@@ -142,7 +142,7 @@ def table(measured: Iterable[Measured], fast: Iterable[Speed]) -> str:
 
 
 def put_into(document: Path, text: str, begin: str = BEGIN) -> None:
-    """Puts the text between the marks of a document; what people wrote around them stays."""
+    """Replaces the text between the marks of a document. Raises ValueError when it lacks them."""
     before, mark, rest = document.read_text(encoding="utf-8").partition(begin)
     _, end, after = rest.partition(END)
     if not mark or not end:
@@ -150,8 +150,8 @@ def put_into(document: Path, text: str, begin: str = BEGIN) -> None:
     document.write_text(f"{before}{begin}\n\n{text}\n\n{END}{after}", encoding="utf-8")
 
 
-def told(measure: Callable[[], Iterator[Measured]], say: Callable[[str], None]) -> list[Measured]:
-    """The measures, each said as soon as it is there."""
+def reported(measure: Callable[[], Iterator[Measured]], say: Callable[[str], None]) -> list[Measured]:
+    """All results of `measure`; calls `say` with a summary as soon as each is ready."""
     found = []
     for each in measure():
         say(f"{len(each.faults):5} faults: {each.what} ({each.on}) {each.figure}")

@@ -1,4 +1,4 @@
-"""Which pages stand for all: a few of each template, found among those of the build, so new families come along."""
+"""Selects sample pages from those of a build: a few of each template, so that new families are included."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
@@ -17,7 +17,7 @@ REDIRECT = "pages/redirect.html"
 class Sample:
     """A page of a family (its template): its address in each language that it exists in, relative to the site's root.
 
-    `variant` numbers the samples of a family. An address may end in a fragment, for what scripts show by it.
+    `variant` numbers the samples of a family. An address may end in a fragment, on which scripts act.
     """
 
     family: str
@@ -30,14 +30,14 @@ class Sample:
 
     @property
     def acts(self) -> bool:
-        """True when the page shows something that a visitor asked for by the fragment."""
+        """True when the page's scripts show something because of the fragment."""
         return any("#" in address for address in self.addresses.values())
 
 
 def samples(directory: Directory) -> tuple[Sample, ...]:
-    """Pages that between them show each part of their family's view filled and empty, and each status of a record.
+    """Pages that together show each field of their family's view filled and empty, and each status of a record.
 
-    The longest page of a family comes along, and some pages a second time with what scripts show.
+    The longest page of each family is included, and some pages again with a fragment for scripts.
     """
     by_place: dict[str, dict[str, Page]] = {}
     for site in localized_sites(directory, directory.site.base_url):
@@ -62,8 +62,8 @@ def samples(directory: Directory) -> tuple[Sample, ...]:
 
 
 def _acted(directory: Directory, found: Sequence[Sample]) -> Iterator[Sample]:
-    """Pages that show what a visitor asked for by a fragment: words that were searched for, offers kept, a list
-    narrowed to a few of its offers and to none, the answer for a municipality.
+    """Yields pages with a fragment: a search, saved offers, a list filtered to a few offers and to none, the answer for
+    a municipality.
     """
     listed, terms = directory.listed, directory.vocabulary
     words = quote(next(iter(listed[0].title.values()))) if listed else "x"
@@ -87,7 +87,7 @@ def _family(template: str) -> str:
 
 
 def _size(part: Any) -> int:
-    """How many parts a view is made of, to the depth at which lists show them."""
+    """The number of parts in a view; cards and links count as one."""
     if isinstance(part, tuple):
         return sum(map(_size, part))
     if not is_dataclass(part) or isinstance(part, Card | Link):
@@ -96,7 +96,7 @@ def _size(part: Any) -> int:
 
 
 def _shown(view: Any, statuses: Mapping[str, str | None]) -> frozenset[tuple[str, object]]:
-    """What a page shows: which parts of its view are filled, and the status of its record."""
+    """Which fields of a page's view are filled, and the status of its record."""
     parts: set[tuple[str, object]] = {(field.name, bool(getattr(view, field.name))) for field in fields(view)}
     if "id" in {field.name for field in fields(view)}:
         parts.add(("status", statuses.get(view.id)))
@@ -104,7 +104,7 @@ def _shown(view: Any, statuses: Mapping[str, str | None]) -> frozenset[tuple[str
 
 
 def _cover(shown: dict[str, frozenset[tuple[str, object]]]) -> Iterator[str]:
-    """Few pages that show all that is shown, the fullest first; the same ones each time."""
+    """Yields few pages that together cover everything in `shown`, the fullest first; the same ones each time."""
     left = frozenset().union(*shown.values())
     fullness = {place: sum(value is True for _, value in parts) for place, parts in shown.items()}
     while left:

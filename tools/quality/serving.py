@@ -1,4 +1,4 @@
-"""A site as hosts send it: packed with gzip, over connections that stay open."""
+"""A web server that serves a site as hosts do: with gzip, over persistent connections."""
 
 import gzip
 import sys
@@ -18,7 +18,7 @@ _PACKED = {".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".ics"}
 
 
 def packed(path: Path) -> bytes:
-    """A file packed by gzip as hosts commonly do (level 6); once, however often it is asked for."""
+    """A file compressed with gzip at level 6, as hosts commonly do. Cached until the file changes."""
     return _packed(path, path.stat().st_mtime_ns)
 
 
@@ -28,7 +28,7 @@ def _packed(path: Path, _changed: int) -> bytes:
 
 
 class LenientServer(ThreadingHTTPServer):
-    """Says nothing of browsers that go on before they have all of a page."""
+    """Does not report connections that a browser closes early."""
 
     daemon_threads = True
 
@@ -39,9 +39,9 @@ class LenientServer(ThreadingHTTPServer):
 
 @contextmanager
 def served(site: Path, port: int = 0, sent: dict[str, int] | None = None) -> Iterator[str]:
-    """The address, ending in `/`, of a server for a folder on this machine, for as long as the block lasts.
+    """Serves a folder on this machine during the block; yields the address, ending in `/`.
 
-    `sent`, when given, gets the bytes of each body that was sent, by the path that was asked for.
+    `sent`, when given, is filled with the number of bytes sent in bodies, by requested path.
     """
 
     class Handler(BaseHTTPRequestHandler):
@@ -67,7 +67,7 @@ def served(site: Path, port: int = 0, sent: dict[str, int] | None = None) -> Ite
                 sent[self.path] = sent.get(self.path, 0) + len(data)
 
         def log_message(self, format: str, *args: object) -> None:
-            """The measures are all that is told."""
+            """Logs nothing."""
 
     with LenientServer(("127.0.0.1", port), Handler) as server:
         threading.Thread(target=server.serve_forever, args=(0.01,), daemon=True).start()

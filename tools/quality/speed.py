@@ -1,4 +1,4 @@
-"""What Lighthouse says of pages on its phone: a slow processor and slow 4G, as it simulates them by default."""
+"""Runs Lighthouse with its default mobile settings: a simulated slow processor and slow 4G."""
 
 import json
 import os
@@ -21,9 +21,9 @@ _PROGRAM = _REPO / "node_modules" / "lighthouse" / "cli" / "index.js"
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Lighthouse's scores out of 100 in the order of CATEGORIES, and seconds to the largest paint.
+    """Lighthouse's scores (0 to 100) in the order of CATEGORIES, and seconds to the largest contentful paint.
 
-    `shift` is how much of the layout moves while the page comes, `lost` are the audits that cost points.
+    `shift` is the cumulative layout shift; `lost` are the ids of audits that cost points.
     """
 
     address: str
@@ -33,7 +33,7 @@ class Speed:
     lost: tuple[str, ...]
 
     def faults(self) -> Iterator[Fault]:
-        """What is below our aims: 100 everywhere, the largest paint within a second, and nothing that moves."""
+        """Figures that miss our targets: scores of 100, the largest paint within a second, and no layout shift."""
         for category, score in zip(CATEGORIES, self.scores, strict=True):
             if score < 100:
                 yield Fault(f"lighthouse {category}", self.address, f"{score}, not 100: {', '.join(self.lost)}")
@@ -44,7 +44,7 @@ class Speed:
 
 
 def best_of(base: str, address: str, tries: int = 3) -> Speed:
-    """The first measure without a fault, or the best of a few: other programs on the machine only make it worse."""
+    """The first run without a fault, or the best of `tries`: other programs on the machine only make it worse."""
     measured: list[Speed] = []
     while len(measured) < tries and not (measured and not list(measured[-1].faults())):
         measured.append(speed(base, address))
@@ -52,7 +52,7 @@ def best_of(base: str, address: str, tries: int = 3) -> Speed:
 
 
 def speed(base: str, address: str) -> Speed:
-    """Measures the page at `base` + `address` in Debian's Chromium."""
+    """Measures the page at `base` + `address` in Debian's Chromium. Raises RuntimeError when Lighthouse fails."""
     flags = " ".join(("--headless=new", *FLAGS))
     command = ["node", str(_PROGRAM), base + address, "--quiet", "--output=json", f"--chrome-flags={flags}",
                f"--only-categories={','.join(CATEGORIES)}", "--no-enable-error-reporting"]  # fmt: skip
@@ -64,7 +64,7 @@ def speed(base: str, address: str) -> Speed:
 
 
 def read(address: str, report: dict[str, Any]) -> Speed:
-    """The figures of one of Lighthouse's reports."""
+    """Reads the figures from a Lighthouse report."""
     audits, categories = report["audits"], report["categories"]
     weighty = {ref["id"] for name in CATEGORIES for ref in categories[name]["auditRefs"] if ref["weight"]}
     return Speed(

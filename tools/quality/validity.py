@@ -1,4 +1,4 @@
-"""Whether pages are valid HTML by html-validate's standard rules; htmlvalidate.cjs tells which are left out."""
+"""Validates pages with html-validate's standard rules; htmlvalidate.cjs has the exceptions."""
 
 import json
 import subprocess
@@ -13,7 +13,7 @@ _RULES = Path(__file__).with_name("htmlvalidate.cjs")
 
 
 def invalid(site: Path, files: Iterable[Path]) -> Iterator[Fault]:
-    """What is wrong with files of a site; all of them in one run."""
+    """Yields the errors in HTML files of a site, from one run of html-validate. Raises RuntimeError when it fails."""
     names = [str(path) for path in files]
     command = ["node", str(_PROGRAM), "--config", str(_RULES), "--formatter", "json", *names]
     run = subprocess.run(command, cwd=_REPO, capture_output=True, text=True, check=False)

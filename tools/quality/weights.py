@@ -1,4 +1,4 @@
-"""How heavy the pages of a site are when packed by gzip, and what a browser must fetch before it can show them."""
+"""Checks the gzipped size of pages, and the requests that a browser needs before it can show them."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 from tools.quality.faults import Fault
 from tools.quality.serving import packed
 
-# Bytes. What one round trip brings over a new connection is about 14,600 (ten packets, RFC 6928).
+# Limits in bytes. One round trip on a new connection transfers about 14,600 bytes (ten packets, RFC 6928).
 OFFER = 14_000
 LIST = 30_000
 SCRIPTS = 12_000
@@ -20,12 +20,12 @@ REQUESTS = 2
 _IMPORTED = re.compile(r"""(?m)^(?:import|export)\b[^"'(\n]*["']([^"'\n]+)["'];""")
 _FOR_PAPER = "/print.css"
 _HOST = "https://site.invalid/"
-_PAINT = """() => new Promise((tell) => {
-  new PerformanceObserver((list) => tell(list.getEntries().at(-1).startTime))
+_PAINT = """() => new Promise((resolve) => {
+  new PerformanceObserver((list) => resolve(list.getEntries().at(-1).startTime))
     .observe({ type: "largest-contentful-paint", buffered: true });
 })"""
 
-# What has come and is decoded is painted by the second frame after it, and told soon after that.
+# A decoded image is painted by the second frame after it has loaded, and reported soon after that.
 _FRAMES = """async () => {
   await Promise.all([...document.images].map((image) => image.decode().catch(() => {})));
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))));
@@ -34,7 +34,10 @@ _FRAMES = """async () => {
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A page in bytes of gzip: itself with its style sheets, and the scripts it fetches by itself."""
+    """The size of a page in gzipped bytes: HTML, style sheets, and scripts that it loads at the start.
+
+    `blocking` are its scripts that block rendering.
+    """
 
     address: str
     page: int
@@ -73,7 +76,7 @@ def _path(address: str, reference: str) -> str:
 
 
 def _modules(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
-    """The scripts at `paths` and what they import when they start, each once."""
+    """The scripts at `paths` and their static imports, each once."""
     found: dict[str, None] = {}
     waiting = list(paths)
     while waiting:
@@ -86,7 +89,7 @@ def _modules(site: Path, paths: Iterable[str]) -> tuple[str, ...]:
 
 
 def too_heavy(weights: Iterable[Weight], most: int) -> Iterator[Fault]:
-    """Pages whose HTML and styles weigh more than `most`, whose scripts weigh too much, or that wait for scripts."""
+    """Faults of pages with more than `most` bytes of HTML and styles, too large scripts, or blocking scripts."""
     for each in weights:
         if each.shown > most:
             yield Fault("weight of page", each.address, f"{each.page:,} + {each.styles:,} bytes, not {most:,}")
@@ -97,9 +100,9 @@ def too_heavy(weights: Iterable[Weight], most: int) -> Iterator[Fault]:
 
 
 def before_paint(page: Page, url: str) -> Iterator[Fault]:
-    """What a page needs before its largest paint: all but the page and its style sheets is held back until then.
+    """Checks that the largest paint needs only the page and its style sheets: other requests are held back until then.
 
-    A style sheet for paper is held back too.
+    The style sheet for print is held back too.
     """
     let_through: list[str] = []
     held: list[Route] = []
@@ -116,7 +119,7 @@ def before_paint(page: Page, url: str) -> Iterator[Fault]:
     page.goto(url, wait_until="commit")
     page.locator("h1").first.wait_for()
     before: float = page.evaluate(_PAINT)
-    page.unroute("**/*", gate)  # which lets through what was held
+    page.unroute("**/*", gate)  # lets the held requests through
     page.wait_for_load_state()
     page.evaluate(_FRAMES)
     if page.evaluate(_PAINT) > before:

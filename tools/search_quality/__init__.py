@@ -1,1 +1,1 @@
-"""How well the search finds what people ask for, beside two search programs as they come."""
+"""Measures the quality of the search results, compared with two search libraries in their default configuration."""

@@ -1,4 +1,4 @@
-"""`python -m tools.search_quality` measures the search, into docs/search.md; `--half tune` shows what it misses."""
+"""`python -m tools.search_quality` measures the search and updates docs/search.md; `--half tune` lists misses."""
 
 import argparse
 import sys
@@ -20,7 +20,7 @@ from veiviser.pipeline import build
 
 REGION = Path("tests/search/region")
 DOCUMENT = Path("docs/search.md")
-# What the first search weighs depends on what is found; these are three usual ones.
+# Typical queries for the weight of the first search, which depends on its results.
 FIRST = ("avlastning", "noen å snakke med", "pappa har kreft")
 
 
@@ -32,7 +32,7 @@ def built(root: Path, site: Path) -> Directory:
 
 
 def measured(chromium: Browser, site: Path, directory: Directory, folder: Path) -> str:
-    """All tables: both halves, beside the rivals."""
+    """All tables as Markdown: both halves, our search and the rivals. `folder` is for the rivals' sites."""
     asked = [question for half in HALVES for question in questions(half)]
     prefixes = [f"{code}/" for code in directory.languages[1:]]
     aged = {name: answers(chromium, site, asked, prefixes, age=age) for name, age in AGES.items()}

@@ -1,4 +1,4 @@
-"""Our own search as visitors meet it: words in the address of the search page, a list that comes, in real Chromium."""
+"""Runs queries on our own search page in Chromium, by setting the URL's fragment."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,9 +17,9 @@ from veiviser.web.routes import path
 SHOWN = 20
 _PATIENCE = 10_000  # milliseconds until a search counts as hung
 
-# The contract: the list is filled, and only then the status gets its sentence. The old sentence is wiped first, so that
-# no list of the question before is taken for the new one.
-_ASK = """([words, patience]) => new Promise((told, failed) => {
+# The page fills the list first and sets the status text last. The old status is cleared before the query, so that the
+# previous list cannot be taken for the new one.
+_ASK = """([words, patience]) => new Promise((resolve, reject) => {
   const status = document.querySelector("[data-status]");
   const list = document.querySelector("ol[data-results]");
   status.textContent = "";
@@ -31,16 +31,16 @@ _ASK = """([words, patience]) => new Promise((told, failed) => {
     const above = [...document.querySelectorAll('main a[href^="tel:"]')].filter((line) =>
       line.checkVisibility() && list.compareDocumentPosition(line) & Node.DOCUMENT_POSITION_PRECEDING);
     const shown = [...list.children].map((item) => item.querySelector("a")?.href ?? "");
-    told([shown, above.map((line) => line.getAttribute("href")), milliseconds]);
+    resolve([shown, above.map((line) => line.getAttribute("href")), milliseconds]);
   });
   watch.observe(document, { subtree: true, childList: true, characterData: true });
-  setTimeout(() => failed(new Error("no [data-status] for " + words)), patience);
+  setTimeout(() => reject(new Error("no [data-status] for " + words)), patience);
   location.hash = "q=" + words;
 })"""
 
 
 def answer_id(url: str, base: str, prefixes: Sequence[str]) -> str:
-    """What the questions call the page at a URL: an offer by its id, others by the address without the language."""
+    """The name of a page in the questions: an offer's id, else the address without the language prefix."""
     address = url.removeprefix(base).partition("#")[0].partition("?")[0]
     address = next((address.removeprefix(prefix) for prefix in prefixes if address.startswith(prefix)), address)
     kind, _, rest = address.partition("/")
@@ -48,19 +48,19 @@ def answer_id(url: str, base: str, prefixes: Sequence[str]) -> str:
 
 
 def line_number(href: str) -> str:
-    """`tel:+47116123` as the questions write it: `116123`."""
+    """The number of a `tel:` link as in the questions: `tel:+47116123` → `116123`."""
     return "".join(filter(str.isdigit, href.removeprefix("tel:").removeprefix("+47")))
 
 
 def ask(page: Page, base: str, asked: Iterable[Question], prefixes: Sequence[str]) -> Iterator[Answer]:
-    """The answers to questions on the search page that is open."""
+    """Yields the answers to questions on the open search page."""
     for question in asked:
         hrefs, lines, milliseconds = page.evaluate(_ASK, [quote(question.ask, safe=""), _PATIENCE])
         found = tuple(dict.fromkeys(answer_id(href, base, prefixes) for href in hrefs[:SHOWN]))
         yield Answer(question, found, tuple(map(line_number, lines)), milliseconds)
 
 
-# How many days after its build a site is asked: pages tell by the visitor's clock what is no longer confirmed.
+# Days between the build of a site and the search: scripts use the visitor's clock to rank overdue offers lower.
 AGES = {"the day of the build": 0, "two months later": 60, "half a year later": 182, "two years later": 730}
 
 
@@ -69,7 +69,7 @@ def answers(
 ) -> list[Answer]:
     """The answers on the search page of one language; `on` is its prefix (`nn/`), empty for the first language.
 
-    `age` is in days since the build.
+    `age` is the number of days since the build.
     """
     with served(site) as base:
         page = new_page(browser, at=NOON + dt.timedelta(days=age))
@@ -83,7 +83,7 @@ def answers(
 
 
 def first_search(browser: Browser, site: Path, words: str) -> tuple[int, int]:
-    """Bytes over the wire, packed: of the page before anyone has typed, and of all that the first search adds to it."""
+    """Gzipped bytes sent: for the page before anyone types, and in addition for the first search."""
     sent: dict[str, int] = {}
     with served(site, sent=sent) as base:
         context = new_context(browser)

@@ -1,4 +1,4 @@
-"""The figures of a search: how much of what is right stands among the first answers, and how high."""
+"""Metrics of search results: recall, reciprocal rank and crisis lines."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,9 +8,9 @@ from tools.search_quality.questions import Question
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came for a question: ids and addresses in the order of the list, and numbers of help lines above it.
+    """The results of a question: ids and addresses in the order of the list, and numbers of crisis lines above it.
 
-    `lines` is None for a search that knows of no help lines.
+    `lines` is None for a search without crisis lines.
     """
 
     question: Question
@@ -21,7 +21,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """Shares between 0 and 1 over questions of the kind that each is about; None where there is no such question."""
+    """Averages between 0 and 1, each over the questions that it applies to; None without such questions."""
 
     asked: int
     recall_5: float | None
@@ -35,9 +35,9 @@ class Figures:
 
 
 def recall(answer: Answer, first: int) -> float:
-    """The share of the right answers among the `first` of the list; where more are right than fit, of the places.
+    """The share of right answers (`find`) found among the `first` results; of the places, when there are fewer of them.
 
-    What is merely no mistake may take up to half of the places: with them go as many right answers that no longer fit.
+    Acceptable answers (`also`) may take up to half of the places without lowering the recall.
     """
     places = answer.found[:first]
     if not (right := set(answer.question.find)):
@@ -47,13 +47,13 @@ def recall(answer: Answer, first: int) -> float:
 
 
 def reciprocal_rank(answer: Answer) -> float:
-    """One over the place of the first right answer; 0 when there is none."""
+    """One over the rank of the first right or acceptable answer; 0 when there is none."""
     right = {*answer.question.find, *answer.question.also}
     return next((1 / place for place, each in enumerate(answer.found, 1) if each in right), 0.0)
 
 
 def fits(answer: Answer) -> bool:
-    """Whether a help line that was judged to be right stands above the results."""
+    """Whether one of the question's crisis lines is shown above the results."""
     return not set(answer.lines or ()).isdisjoint(answer.question.lines)
 
 
@@ -81,6 +81,6 @@ def _mean(answers: Sequence[Answer], value: Callable[[Answer], float]) -> float 
 
 
 def differing(one: Iterable[Answer], other: Iterable[Answer]) -> list[str]:
-    """The questions whose lists are not the same, in the order of the first."""
+    """The questions whose results differ, in the order of `one`."""
     lists = {answer.question.ask: answer.found for answer in other}
     return [answer.question.ask for answer in one if lists[answer.question.ask] != answer.found]

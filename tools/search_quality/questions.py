@@ -1,4 +1,4 @@
-"""The questions of tests/search/questions, each with the answers that were judged to be right."""
+"""Reads the judged questions of tests/search/questions."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,11 +26,11 @@ _KEYS = {"ask", "group", "find", "also", "nothing", "crisis", "lines"}
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is typed, and what is right.
+    """A query and its judged answers.
 
-    `find` holds what a good librarian would hand over, `also` what she would not mind: right when it comes, not missed
-    when it does not. Both are ids of offers, or addresses of other pages (`arrangement/…/`). `nothing`: no answer is
-    the right one. `crisis`: a help line must stand above the results; `lines` are the numbers that fit.
+    `find` are right answers; `also` are acceptable ones, which are not missed when they do not appear. Both are ids of
+    offers, or addresses of other pages (`arrangement/…/`). `nothing`: there must be no result. `crisis`: a crisis line
+    must be shown above the results; `lines` are the numbers that fit.
     """
 
     ask: str
@@ -44,7 +44,7 @@ class Question:
 
 
 def questions(half: Half) -> tuple[Question, ...]:
-    """All questions of a half, in the order of its file; ValueError tells what is wrong in it."""
+    """All questions of a half, in the order of its file. Raises ValueError for an invalid question."""
     items = yaml.load((FOLDER / f"{half}.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     return tuple(_question(item, half) for item in items)
 

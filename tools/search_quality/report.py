@@ -1,4 +1,4 @@
-"""The figures as tables: for docs/search.md, and for whoever tunes the search."""
+"""The search figures as Markdown tables for docs/search.md, and the misses for tuning the search."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ BEGIN, END = "<!-- made by `make search-quality` -->", "<!-- until here -->"
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Bytes packed by gzip: of the search page before anyone types, and of what the first search adds (the most)."""
+    """Gzipped bytes of the search page before anyone types, and the most that a first search adds."""
 
     page: int
     first_search: int
@@ -20,7 +20,7 @@ class Cost:
 
 
 def halves(answers: Mapping[str, Sequence[Answer]], what: str = "search") -> str:
-    """Each half as a whole, for each search program, or for whatever else the names of `answers` are."""
+    """A row for each half and each name in `answers`, such as a search program; `what` is the heading of the names."""
     head = (
         "half",
         what,
@@ -47,7 +47,7 @@ def halves(answers: Mapping[str, Sequence[Answer]], what: str = "search") -> str
 
 
 def groups(answers: Mapping[str, Sequence[Answer]], only: Sequence[str] = GROUPS) -> str:
-    """Each group of questions that have an answer: recall@10 and MRR on both halves, for each search program."""
+    """A row for each group of questions: recall@10 and MRR on both halves, for each search program."""
     measured = [half for half in HALVES if any(a.question.half == half for every in answers.values() for a in every)]
     head = ("group", "questions", *(f"{name}, {half}" for name in answers for half in measured))
     rows = []
@@ -75,7 +75,7 @@ def costs(ours: Sequence[Answer], cost: Cost, other: int, differing: Sequence[st
 
 
 def misses(answers: Iterable[Answer]) -> str:
-    """Every question that got less than all, worst first: what was missed, and what came instead."""
+    """Every question with a fault, worst first: what was missed, and what was found instead."""
     lines = []
     for answer in sorted(answers, key=lambda each: (recall(each, 10), reciprocal_rank(each))):
         asked = answer.question

@@ -1,4 +1,4 @@
-"""Two search programs as they come, on the public pages of the same offers: plain Pagefind, and MiniSearch."""
+"""Runs Pagefind and MiniSearch with default settings on the public pages of the same offers, for comparison."""
 
 import json
 import shutil
@@ -32,7 +32,7 @@ _ASK_PAGEFIND = """async ([asked, shown]) => {
   }
   return answers;
 }"""
-# The options of MiniSearch's own introduction for a search field: prefixes, and one letter in five wrong.
+# The options of MiniSearch's introduction for a search field: prefixes, and one wrong letter in five.
 _ASK_MINISEARCH = """async ([asked, shown]) => {
   const search = new MiniSearch({
     fields: ["title", "text"],
@@ -48,7 +48,7 @@ _ASK_MINISEARCH = """async ([asked, shown]) => {
 
 
 def pagefind(browser: Browser, site: Path, directory: Directory, asked: Sequence[Question], into: Path) -> list[Answer]:
-    """Pagefind run over the pages of the offers in every language of the site, asked from a page in the first one."""
+    """The answers of Pagefind, run over the offers' pages in every language, from a page in the first language."""
     for address in _offers(directory):
         page = into / address / "index.html"
         page.parent.mkdir(parents=True)
@@ -61,7 +61,7 @@ def pagefind(browser: Browser, site: Path, directory: Directory, asked: Sequence
 def minisearch(
     browser: Browser, site: Path, directory: Directory, asked: Sequence[Question], into: Path
 ) -> list[Answer]:
-    """MiniSearch over the texts of the same pages, in the first language; node_modules must hold it."""
+    """The answers of MiniSearch over the texts of the same pages in the first language; needs node_modules."""
     texts = []
     for offer in directory.offers:
         address = path("offer", offer.id)

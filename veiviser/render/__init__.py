@@ -1,1 +1,1 @@
-"""Pages become artifacts: templates, safe text, dates and phone numbers."""
+"""Renders pages to artifacts: HTML from templates, PDF files, QR codes and assets."""

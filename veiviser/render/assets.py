@@ -1,4 +1,4 @@
-"""Style sheet, scripts and pictures: the program's own, and the region's beside or instead of them."""
+"""The assets of a site (style sheet, scripts, pictures): the program's own, extended or overridden by the region's."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,10 +12,10 @@ _ICON = "icon.svg"
 
 
 def assets(root: Path, theme_colour: str) -> Iterator[Artifact]:
-    """Every file below `templates/assets`, a region's own first, as `assets/…`.
+    """Every file below `templates/assets`, as `assets/…`; a region's own file overrides the program's.
 
-    The tokens and the parts of the style are joined into one style sheet, with the region's colour, so that a page has
-    one to wait for; a `style.css` of the region's own takes the place of the parts. The icon gets that colour too.
+    Tokens, the region's colour and the style parts are joined into one style sheet, so that a page waits for one
+    request; a `style.css` of the region's own replaces the parts. The icon gets the region's colour too.
     """
     found = asset_files(root)
     colours = f":root {{ --region: {theme_colour}; --region-dark: {for_the_dark(theme_colour)}; }}\n"

@@ -1,4 +1,4 @@
-"""The list and the poster of a municipality as PDF files that screen readers can read (PDF/UA-1), made by typst."""
+"""Renders a municipality's print list and poster as accessible PDF files (PDF/UA-1), with typst."""
 
 import codecs
 import datetime as dt
@@ -21,19 +21,19 @@ from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
 
 _STANDARD = "ua-1"
-# What is shown for a letter that no font of typst's own has. What is a symbol (emoji are) is left out.
+# Shown for a letter or number that none of typst's own fonts has. Symbols such as emoji are left out.
 _UNKNOWN = "□"
-# Every character below this is in typst's own fonts: Latin with Sámi, Greek and Cyrillic.
+# All code points below this (Latin, with Sámi) are in typst's own fonts, which have Greek and Cyrillic too.
 _KNOWN_BELOW = 0x250
 
 
 class PdfError(ExplainedError):
-    """Why there is no PDF."""
+    """No PDF could be made; the message says why."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pdf:
-    """A finished file, and the characters of the content that it cannot show, in order."""
+    """A finished file, and the characters of the content that it cannot show, sorted."""
 
     data: bytes
     unshown: tuple[str, ...]
@@ -41,7 +41,7 @@ class Pdf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """What a sheet of a site is made with. `base_url` ends in `/`; `today` is the day in the file's own metadata."""
+    """The settings for the PDF files of a site. `base_url` ends in `/`; `today` becomes the date in the metadata."""
 
     root: Path
     language: str
@@ -51,7 +51,7 @@ class Setting:
 
     @classmethod
     def of(cls, site: LocalizedSite, root: Path) -> "Setting":
-        """That of the sheets of a language of a site; the templates of `root` come before the program's."""
+        """The settings for a localized site; the templates of the region at `root` override the program's."""
         directory = site.directory
         return cls(
             root=root,
@@ -63,7 +63,7 @@ class Setting:
 
 
 def list_pdf(view: PaperView, setting: Setting) -> Pdf:
-    """The list of a municipality. Raises PdfError when typst is not there or refuses."""
+    """The print list of a municipality. Raises PdfError when typst is not installed or fails."""
     addresses = [view.address, *(offer.address for group in view.groups for offer in group.offers)]
     numbers = [line.number for line in view.lines]
     ways = [way for group in view.groups for offer in group.offers for way in offer.reaches]
@@ -73,19 +73,19 @@ def list_pdf(view: PaperView, setting: Setting) -> Pdf:
 
 
 def poster_pdf(view: PosterView, setting: Setting) -> Pdf:
-    """The poster of a municipality. Raises PdfError when typst is not there or refuses."""
+    """The poster of a municipality. Raises PdfError when typst is not installed or fails."""
     return _made("poster.typ", view, setting, [view.address], {})
 
 
 def _made(
     name: str, view: PaperView | PosterView, setting: Setting, addresses: list[str], phones: dict[str, str]
 ) -> Pdf:
-    """Texts travel as JSON, so that nothing in them is ever read as typst's markup or code."""
+    """Compiles a template. The texts are passed as JSON, so that none of them can be read as typst markup or code."""
     typst = _typst()
-    told = _without(_data(view), {})
-    unshown = tuple(char for char in sorted(set(_characters(told))) if not _shows(char))
+    texts = _without(_data(view), {})
+    unshown = tuple(char for char in sorted(set(_characters(texts))) if not _shows(char))
     data = {
-        "view": _without(told, {ord(char): _instead(char) for char in unshown}),
+        "view": _without(texts, {ord(char): _instead(char) for char in unshown}),
         "base": setting.base_url,
         "language": setting.language,
         "colour": setting.colour,
@@ -113,14 +113,14 @@ def _folders(root: Path) -> Iterator[Path]:
 
 
 def _template(name: str, root: Path) -> bytes:
-    """A template below what all of them share; a region may have either of its own, and pictures beside them."""
+    """`common.typ` followed by the template `name`; a region may override either, and add pictures beside them."""
     parts = ([folder / part for folder in _folders(root)] for part in ("common.typ", name))
     files = (next(path for path in paths if path.is_file()) for paths in parts)
     return b"\n".join(file.read_bytes().removeprefix(codecs.BOM_UTF8) for file in files)
 
 
 def _typst() -> Any:
-    """The library, which is an extra and heavy, so that it is loaded where a PDF is made and not before."""
+    """The typst library, imported only when a PDF is made: it is large, and an optional dependency. Raises PdfError."""
     try:
         return import_module("typst")
     except ImportError as error:
@@ -131,12 +131,12 @@ def _typst() -> Any:
 
 @cache
 def _fonts() -> Any:
-    """Only the fonts that typst brings along, so that the machine's own make no difference."""
+    """The fonts bundled with typst; without the machine's own, the output is the same everywhere."""
     return _typst().Fonts(include_system_fonts=False)
 
 
 def _data(value: object) -> Any:
-    """A view as maps, lists and plain values; a phrase as its text and the language of all of it, if it has one."""
+    """A view as dicts, lists and plain values; a phrase as its text and language, None when it has several."""
     if isinstance(value, Phrase):
         languages = {span.lang for span in value.spans}
         return {"text": str(value), "lang": languages.pop() if len(languages) == 1 else None}
@@ -148,7 +148,7 @@ def _data(value: object) -> Any:
 
 
 def _characters(value: object) -> Iterator[str]:
-    """Every character beyond the everyday ones in the texts of a view."""
+    """The characters in the texts of a view that typst's fonts may lack."""
     if isinstance(value, str):
         yield from (char for char in value if ord(char) >= _KNOWN_BELOW)
     elif isinstance(value, dict):
@@ -160,7 +160,7 @@ def _characters(value: object) -> Iterator[str]:
 
 
 def _without(value: Any, table: dict[int, str]) -> Any:
-    """The view as data, with something else for what no font shows; a text of nothing else keeps a mark."""
+    """The view as data, with the characters in `table` replaced; a text that would become blank gets a placeholder."""
     if isinstance(value, str):
         return " ".join(value.translate(table).split()) or (_UNKNOWN if value.strip() else "")
     if isinstance(value, dict):
@@ -176,7 +176,7 @@ def _instead(char: str) -> str:
 
 @cache
 def _shows(char: str) -> bool:
-    """Whether a font has the character: the standard forbids what none has, so that typst refuses the smallest page."""
+    """Whether a font has the character: PDF/UA forbids missing glyphs, so that typst refuses a page with one."""
     typst = _typst()
     page = (
         b'#set document(title: [a])\n#set text(font: ("Libertinus Serif", "DejaVu Sans Mono"))\n#sys.inputs.at("data")'

@@ -74,7 +74,7 @@ def _refuse(error: OSError) -> None:
 
 
 def overrides(root: Path) -> Iterator[tuple[str, bool]]:
-    """The region's own templates and assets, relative to the root, and whether each replaces one of the program's."""
+    """Yields the region's own templates and assets, relative to the root, and whether each overrides the program's."""
     own, default = folders(root)
     names = (path.relative_to(own) for path in sorted(own.rglob("*")) if path.is_file() and path.name[0] != ".")
     for name in names:
@@ -83,10 +83,10 @@ def overrides(root: Path) -> Iterator[tuple[str, bool]]:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where in a template something failed: `path` is relative to the root when it is the region's `own`.
+    """The place of an error in a template: `path` is relative to the root when it is the region's `own`.
 
-    `reason` is jinja2's own words, in English, for what it finds wrong with a template; else the kind of exception,
-    whose words may hold content.
+    `reason` is jinja2's message (in English) for a template error; for any other exception its type only, since its
+    message may hold content.
     """
 
     path: str
@@ -96,7 +96,7 @@ class Place:
 
 
 class OwnTemplateError(ExplainedError):
-    """A template of the region's own cannot be used; `place` says where and why. Can be sent between processes."""
+    """A template of the region's own cannot be used; `place` says where and why. Can be pickled."""
 
     def __init__(self, place: Place) -> None:
         super().__init__(_UNFIT, path=place.path, line=str(place.line), reason=place.reason)
@@ -107,7 +107,7 @@ class OwnTemplateError(ExplainedError):
 
 
 def fault_in_template(error: BaseException, root: Path) -> Place | None:
-    """The innermost template that an exception passed through, or None when it came from elsewhere."""
+    """The innermost template in an exception's traceback, None when it has none."""
     places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError) and error.filename:
         places.append((error.filename, error.lineno))
@@ -133,7 +133,7 @@ def own_faults(root: Path) -> Iterator[None]:
 
 
 class _Compiled(BytecodeCache):
-    """What templates were compiled to: it is the same for all languages, and for all builds of a process."""
+    """Compiled templates, shared by all languages and all builds of a process."""
 
     def __init__(self) -> None:
         self._by_key: dict[str, tuple[str, CodeType | None]] = {}
@@ -167,7 +167,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
     made = strict(templates, extensions=["jinja2.ext.i18n"])
     words = Localizer(language)
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        partial(_said, words._), partial(_said, words.many), newstyle=False
+        partial(_phrase, words._), partial(_phrase, words.many), newstyle=False
     )
     made.filters.update(
         day=lambda day: short_date(day, language),
@@ -188,12 +188,12 @@ def environment(templates: BaseLoader, language: str) -> Environment:
     return made
 
 
-def _said(words: Callable[..., Phrase], *message: Any, **values: object) -> Phrase | Markup:
-    """A message of a template; `%(name)s` in it may be HTML that a macro has made."""
-    said = words(*message)
-    return Markup(said) % values if values else said
+def _phrase(words: Callable[..., Phrase], *message: Any, **values: object) -> Phrase | Markup:
+    """A translated message of a template; the `values` for its `%(name)s` may be HTML made by a macro."""
+    phrase = words(*message)
+    return Markup(phrase) % values if values else phrase
 
 
 def tel(number: str) -> str:
-    """The address that calls a number: short ones as they are, others with the country's code."""
+    """The `tel:` URL of a number: short numbers as they are, others with the country code."""
     return f"tel:{phones.known(number).dialled}"

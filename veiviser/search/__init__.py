@@ -1,1 +1,1 @@
-"""What visitors can find by words: the documents of the search, and its index."""
+"""The site search: the documents that can be found, the word data and the Pagefind index."""

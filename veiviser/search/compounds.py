@@ -1,11 +1,11 @@
-"""Where Norwegian compounds can be taken apart, by the words that the site and its dictionary know."""
+"""Splits Norwegian compounds at words that the site and its dictionary know."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
 
 from veiviser.search.words import key
 
-# Endings of words and halves of longer words, which look like parts and are none.
+# Word endings and fragments that are never accepted as a part of a compound.
 _NO_PARTS_TEXT = """
 ende ande ene ane else elsen het heten heit ing inga ingen inger lig lige leg lege som sam isk iske dom skap nad løs
 løse bar bare tid tids for fra med under over opp inn ved til ikke enn eller hel helt vis full ane les lest tel
@@ -17,7 +17,7 @@ _VOWELS = frozenset("aeiouyæøå")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The words that compounds may be made of: whole ones, and the keys of their forms."""
+    """The words that may be parts of compounds; `keys` are search keys of the longer ones, so that any form matches."""
 
     words: frozenset[str]
     keys: frozenset[str]
@@ -32,10 +32,10 @@ class Known:
 
 
 def halves(word: str, known: Known) -> tuple[str, str] | None:
-    """The first part, with what binds it, and the last; None when the word is no compound that we can see.
+    """The two parts of a compound, the first with its linking letter (s or e); None when the word cannot be split.
 
-    Both parts are known, or one long one is and the other could be a word. The evenest split wins, since short parts
-    are the doubtful ones.
+    Either both parts are known, or a long part is and the other looks like a word. Two known parts win over one, then
+    the most even split, since short parts are the least certain.
     """
     if len(word) < 2 * _SHORTEST or any(letter.isdigit() for letter in word):
         return None
@@ -54,4 +54,5 @@ def halves(word: str, known: Known) -> tuple[str, str] | None:
 
 
 def _sounds(part: str) -> bool:
+    """Rough test for a part that can be pronounced: an early vowel, and no improbable first letter."""
     return not _VOWELS.isdisjoint(part) and not _VOWELS.isdisjoint(part[:4]) and part[0] not in "nx"

@@ -1,4 +1,4 @@
-"""The words that people use for one thing: the base that comes with the program, and the region's own on top."""
+"""The synonym dictionary of the search: the base dictionary of the program, overridden by the region's own."""
 
 from dataclasses import dataclass, replace
 from functools import cache
@@ -9,11 +9,11 @@ from veiviser.directory.model import Directory, Word, Words
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Words that people use for one thing.
+    """A group of synonyms.
 
-    `purpose` is the sentence on what the group is for, `preferred` the words that services use, in nb, nn and en.
-    `also` and `other_languages` mean the same; `leads_to` are words of services that help with it, related and weaker.
-    A `quiet` group is never shown; a word of a `crisis` group puts help lines above the results.
+    `purpose` describes the group in a sentence; `preferred` are the terms that services use, in nb, nn and en. `also`
+    and `other_languages` are synonyms; `leads_to` are related words, for services that help, and count for less.
+    A `quiet` group is never shown to visitors; a word of a `crisis` group shows crisis lines above the results.
     """
 
     id: str
@@ -27,13 +27,13 @@ class Group:
 
     @property
     def means(self) -> tuple[str, ...]:
-        """Every word for it, in any language."""
+        """All synonyms, in any language."""
         return (*self.preferred.values(), *self.also, *self.other_languages)
 
 
 @cache
 def base_groups() -> tuple[Group, ...]:
-    """The groups that come with the program."""
+    """The groups of the program's base dictionary."""
     return tuple(
         Group(
             id=word.id,
@@ -50,20 +50,20 @@ def base_groups() -> tuple[Group, ...]:
 
 
 def groups(directory: Directory) -> tuple[Group, ...]:
-    """The base, with the region's `dictionary.yaml` on top: an entry of the same id stands in the base's place."""
+    """The base groups, then those of the region's `dictionary.yaml`; an entry with a base group's id overrides it."""
     own = {word.id: word for word in directory.dictionary}
     base = base_groups()
     known = {group.id for group in base}
     return (
-        *(_overruled(group, own[group.id]) if group.id in own else group for group in base),
+        *(_overridden(group, own[group.id]) if group.id in own else group for group in base),
         *(_of_the_region(word) for word in directory.dictionary if word.id not in known),
     )
 
 
-def _overruled(group: Group, word: Word) -> Group:
-    """The region's words in the place of the base's. What a region cannot write stays: what the group leads to, how it
-    is shown, and its words in languages that no site has. Words of danger are only ever added to, so that no region
-    loses one by having its own.
+def _overridden(group: Group, word: Word) -> Group:
+    """A base group with the region's `preferred` and `also`. The fields that a region cannot write stay: `leads_to`,
+    `quiet`, `crisis` and `other_languages`. In a crisis group the base's synonyms are kept too, so that an override
+    cannot lose a crisis word.
     """
     also = (*word.also, *(text for text in group.also if group.crisis and text not in word.also))
     return replace(group, preferred=word.preferred, also=also)

@@ -1,4 +1,4 @@
-"""What can be found: one document for each offer, coming event, organisation, page, explained word and municipality."""
+"""Search documents: one for each offer, coming event, organisation, page, glossary entry and municipality."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -25,19 +25,19 @@ from veiviser.directory.namesakes import Namesakes
 from veiviser.languages import LANGUAGES, STAND_IN, choose
 from veiviser.web.routes import path
 
-# Bokmål and nynorsk share one index, so that the same words give the same list wherever they are typed.
+# Bokmål and nynorsk share one index, so that a query gives the same list on either page.
 INDEXES = tuple(dict.fromkeys(language.index for language in LANGUAGES.values()))
 NOWHERE = Coverage(named=(), areas=(), nation=False, municipalities=())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
-    """One thing that can be found; `kind` is a letter that the query side knows.
+    """One search result. `kind` is a one-letter code shared with the scripts in `templates/assets/search`.
 
-    `texts` are short and say what it is, `body` is long and Markdown, `phones` have digits alone. `state` is empty for
-    what people can use now. `due` is the last day that a confirmation holds, `age` the year of the facts when nobody
-    has confirmed them. `parent` is the address of the offer that an event belongs to. `apart` tells it from others of
-    its title, in the languages of the site.
+    `address` is the path of its page. `texts` are short descriptions, `body` is long and in Markdown; `phones` have
+    digits only. `next` is the day of the next date. `state` is empty for what people can use now. `due` is the last day
+    on which a confirmation is valid; `age` is the year of the facts when nobody has confirmed them. `parent` is the
+    address of the offer that an event belongs to. `apart` distinguishes it from namesakes, by language.
     """
 
     kind: str
@@ -61,14 +61,14 @@ class Document:
 
 
 def indexes(directory: Directory) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Each index of a site, and the site's languages whose texts it holds."""
+    """Yields each index of a site with the site's languages whose texts it holds."""
     for index in INDEXES:
         if shown := tuple(code for code in directory.languages if LANGUAGES[code].index == index):
             yield index, shown
 
 
 def documents(directory: Directory) -> Iterator[Document]:
-    """Everything that can be found, in an order that puts like beside like."""
+    """All search documents, grouped by kind."""
     languages = [Namesakes(directory, language) for language in directory.languages]
     following: dict[str, dt.date] = {}
     for event in directory.events:
@@ -77,7 +77,7 @@ def documents(directory: Directory) -> Iterator[Document]:
             before = following.get(event.offer.id, days[0])
             following[event.offer.id] = min(before, *days)
     for offer in directory.offers:
-        if offer.facts.status == "ended" or not offer.freshness.hidden:  # what has ended stays as a signpost
+        if offer.facts.status == "ended" or not offer.freshness.hidden:  # ended offers can still be found
             yield _offer(offer, following.get(offer.id), {n.language: n.offers.get(offer, "") for n in languages})
     for event in directory.events:
         if event.coming(directory.today) and not event.abandoned and not (event.offer and event.offer.freshness.hidden):
@@ -107,7 +107,7 @@ def documents(directory: Directory) -> Iterator[Document]:
 
 
 def _names(municipality: Municipality, directory: Directory) -> Words:
-    """The one name, or those in each language where something tells it from others of its name."""
+    """Its one name; where others have the same name, its distinguished name in each language."""
     languages = (STAND_IN, *directory.languages) if municipality.apart else (STAND_IN,)
     return {language: municipality.named(language) for language in languages}
 
@@ -130,14 +130,14 @@ def _offer(offer: Offer, following: dt.date | None, apart: Words) -> Document:
         free=offer.free,
         confirmed=offer.freshness.verified_on,
         due=offer.freshness.due_on,
-        age=told_in.first.year if (told_in := offer.freshness.told_in) else None,
+        age=span.first.year if (span := offer.freshness.told_in) else None,
         state=_state(offer),
         apart=apart,
     )  # fmt: skip
 
 
 def _state(offer: Offer) -> str:
-    """Nothing when it can be used; what was planned and never confirmed is `once`: it may have begun since."""
+    """The status of an offer that cannot be used now, else empty. `once`: planned, never confirmed, may have begun."""
     if offer.offered:
         return ""
     once = offer.facts.status == "planned" and offer.freshness.state == "never"
@@ -175,21 +175,21 @@ def _phones(*owners: object) -> tuple[str, ...]:
 
 
 def build_of(found: Iterable[Document]) -> str:
-    """What tells a build in which the documents have these numbers from others: files of two builds do not fit."""
+    """A hash of the documents' order. Search files refer to documents by number, so files of two builds do not mix."""
     return sha256("\n".join(document.address for document in found).encode()).hexdigest()[:12]
 
 
-def said(words: Words, languages: Iterable[str]) -> list[str]:
-    """The text in each of an index's languages, or in the one that stands in for them."""
+def texts_in(words: Words, languages: Iterable[str]) -> list[str]:
+    """The texts in `languages`; when there are none, the fallback text. Empty when there is no text at all."""
     wanted = tuple(languages)
     found = [words[language] for language in wanted if words.get(language)]
     return found or [text for text in (choose(words, wanted[0])[0],) if text]
 
 
 def pagefind_documents(index: str, shown: tuple[str, ...], found: Iterable[Document]) -> Iterator[Artifact]:
-    """The documents whose long texts Pagefind searches, as pages that visitors never see."""
+    """HTML pages with the long texts, for Pagefind to index; they are not published."""
     for document in found:
-        texts = " ".join(plain_text(text) for text in said(document.body, shown))
+        texts = " ".join(plain_text(text) for text in texts_in(document.body, shown))
         if any(map(str.isalnum, texts)):  # Pagefind leaves out a page without a word
             html = (
                 f'<!doctype html><html lang="{index}"><head><title>{escape(choose(document.title, index)[0])}</title>'

@@ -1,4 +1,4 @@
-"""Everything that the search page loads, from the directory alone."""
+"""All search files of a site: the vocabulary of each index, the Pagefind index, and the link between the two."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -16,7 +16,7 @@ _SIGNATURE = b"pagefind_dcd"
 
 
 def search_files(directory: Directory) -> Iterator[Artifact]:
-    """The file of words of each index, and the index of the long texts; raises SearchError when there is none."""
+    """The vocabulary of each index, the Pagefind index of the long texts and its page numbers. Raises SearchError."""
     found = tuple(documents(directory))
     for index, shown in indexes(directory):
         yield vocabulary(directory, index, shown, found)
@@ -29,7 +29,7 @@ def search_files(directory: Directory) -> Iterator[Artifact]:
 
 
 def _addresses(made: Sequence[Artifact]) -> dict[str, str]:
-    """Pagefind's name for each page, by the page's address: it stands in the fragment that the page is shown from."""
+    """Maps the address of each page to Pagefind's name for it, read from Pagefind's fragment files."""
     found = {}
     for artifact in made:
         if artifact.path.startswith(_FRAGMENT):
@@ -39,7 +39,7 @@ def _addresses(made: Sequence[Artifact]) -> dict[str, str]:
 
 
 def _numbers(index: str, found: Sequence[Document], addresses: dict[str, str]) -> Artifact:
-    """Pagefind's name for each document, in their order, so that a hit is known without loading its page."""
+    """The file with Pagefind's name for each document, in document order, so that a hit needs no fragment."""
     names = [addresses.get(f"{index}/{document.address}".strip("/"), "") for document in found]
     data = {"build": build_of(found), "pages": names}
     return Artifact(path=f"{SEARCH_FILES}/{index}-pages.json", data=json.dumps(data, separators=(",", ":")).encode())

@@ -1,8 +1,8 @@
-"""The search index: one run of Pagefind over the search documents, from values in memory to values in memory.
+"""The Pagefind index: one run of Pagefind over the search documents, without files on disk.
 
-Pagefind is driven as its own wrappers drive it, by messages over standard input and output, and not by a folder: over a
-folder it numbers the pages in the order the file system lists them, which differs from one machine to the next. So no
-documents touch the disk, and the process, which ends when its input closes, cannot outlive a build that is killed.
+Pagefind is run as its own wrappers run it, with messages over standard input and output. Over a folder it would number
+the pages in the order in which the file system lists them, which differs between machines. The process ends when its
+input closes, so it cannot outlive a build that is killed.
 """
 
 import json
@@ -23,9 +23,9 @@ from veiviser.problems import ExplainedError
 from veiviser.web.routes import SEARCH_INDEX
 
 _ENTRY = "pagefind-entry.json"
-# Ready-made interfaces, 400 kB together. Our own front end loads pagefind.js alone, which loads the rest.
+# Pagefind's own user interfaces, 400 kB together. Our front end loads only pagefind.js, which loads the rest.
 _UNUSED = ("pagefind-ui.", "pagefind-modular-ui.", "pagefind-component-ui.", "pagefind-highlight.")
-# Pagefind reads the index of the page's own language, else the largest one; these have none, and share another's.
+# Pagefind loads the index of the page's language, else the largest. These languages share another language's index.
 _SHARED = {code: language.index for code, language in LANGUAGES.items() if language.index != code}
 
 
@@ -34,14 +34,13 @@ class SearchError(ExplainedError):
 
 
 def index(documents: Iterable[Artifact]) -> tuple[Artifact, ...]:
-    """The files of the search index, in the order of their paths, all in the folder `pagefind/` of the site.
+    """The files of the Pagefind index, sorted by path, all in the folder `pagefind/` of the site.
 
-    A document is an HTML page (UTF-8) at the path of the page it stands for (`tilbud/x/index.html` is found as
-    `/tilbud/x/`); its `lang` chooses the index it goes to. Documents come in any order. No documents give an index that
-    finds nothing.
+    A document is an HTML page (UTF-8) whose path is that of the public page (`tilbud/x/index.html` is found as
+    `/tilbud/x/`); its `lang` selects the index. Documents come in any order. Without documents the index is empty.
 
-    Raises SearchError when Pagefind fails or leaves a document out, and ValueError for documents with filters, which
-    Pagefind 1.5 writes in another order in each run.
+    Raises SearchError when Pagefind fails or leaves out a document, and ValueError for documents with filters, whose
+    order differs in each run of Pagefind 1.5.
     """
     ordered = sorted(documents, key=lambda document: document.path)
     files = _run(_requests(ordered))
@@ -61,15 +60,15 @@ def index(documents: Iterable[Artifact]) -> tuple[Artifact, ...]:
     for code, other in _SHARED.items():
         if other in languages:
             languages.setdefault(code, languages[other])
-    files[_ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()  # languages come in any order
+    files[_ENTRY] = json.dumps(entry, ensure_ascii=False, sort_keys=True).encode()  # their order varies
     kept = sorted(path for path in files if not path.startswith(_UNUSED))
     return tuple(Artifact(path=f"{SEARCH_INDEX}/{path}", data=files[path]) for path in kept)
 
 
 def _nothing_to_find(entry: dict[str, Any]) -> dict[str, bytes]:
-    """Adds an index of no pages to `entry`, and gives its file; without any, Pagefind's script fails to start.
+    """Adds an empty index to `entry`; the result is its file. Without an index, Pagefind's script fails to start.
 
-    The file is CBOR: six fields, the version and five empty lists.
+    The file is CBOR: six fields, which are the version and five empty lists.
     """
     entry["languages"]["unknown"] = {"hash": "none", "wasm": None, "page_count": 0}
     version = entry["version"].encode()
@@ -85,7 +84,7 @@ def _requests(documents: Iterable[Artifact]) -> list[dict[str, object]]:
 
 
 def _run(requests: list[dict[str, object]]) -> dict[str, bytes]:
-    """Pagefind's files by their paths: the answer to the last request."""
+    """Pagefind's files by path, from the answer to the last request. Raises SearchError when Pagefind fails."""
     messages = [{"message_id": number, "payload": request} for number, request in enumerate(requests)]
     sent = b"".join(b64encode(json.dumps(message).encode()) + b"," for message in messages)
     with tempfile.TemporaryFile() as log:
@@ -96,15 +95,15 @@ def _run(requests: list[dict[str, object]]) -> dict[str, bytes]:
             process.kill()
             process.communicate()
         log.seek(0)
-        said = log.read().decode(errors="replace").strip()
+        stderr = log.read().decode(errors="replace").strip()
     failures = [answer["message"] for answer in answers if answer["type"] == "Error"]
     if failures or len(answers) < len(requests):
-        raise SearchError("Pagefind could not make the search index: {output}", output="\n".join([*failures, said]))
+        raise SearchError("Pagefind could not make the search index: {output}", output="\n".join([*failures, stderr]))
     return {file["path"]: b64decode(file["content"]) for file in answers[-1]["files"]}
 
 
 def _start(log: IO[bytes]) -> subprocess.Popen[bytes]:
-    """Pagefind, out of reach of the settings it would read from the environment and the working folder."""
+    """Starts Pagefind so that it reads no settings from the environment or the working folder. Raises SearchError."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     try:
         program = get_executable()
@@ -125,8 +124,8 @@ def _start(log: IO[bytes]) -> subprocess.Popen[bytes]:
 def _converse(process: subprocess.Popen[bytes], sent: bytes, expected: int) -> list[Mapping[str, Any]]:
     """The answers to `expected` messages, fewer when the process ends early.
 
-    Writing and reading go on at the same time, so that no full pipe stops both; the input stays open until the last
-    answer, for Pagefind ends at once when it closes.
+    A thread writes while this one reads, so that a full pipe cannot block both. The input stays open until the last
+    answer, since Pagefind exits as soon as it closes.
     """
     assert process.stdin is not None
     assert process.stdout is not None

@@ -1,6 +1,6 @@
-"""Forms of common Norwegian words that no ending leads back from, in bokmål and nynorsk."""
+"""Irregular forms of common Norwegian words, in bokmål and nynorsk, which removing an ending does not handle."""
 
-# The form that stands for a word, and those that are led back to it.
+# Base form: irregular forms that are replaced by it.
 _FORMS = """
 mann: mannen manns mannens menn mennene mennenes
 mor: mødre mødrene mødrer mødrenes

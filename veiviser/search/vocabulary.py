@@ -1,7 +1,7 @@
-"""What the query side loads before it can find anything: the words of the site, what they lead to, and what it shows.
+"""The vocabulary file that a browser loads before the first search: words, synonyms, documents and word rules.
 
-One file an index, `search/nb.json`, made for being small when it is compressed: columns instead of rows, words in order
-of the alphabet, places in a list as the distance to the one before. `templates/assets/search/lexicon.js` reads it.
+One file per index (`search/nb.json`), laid out to compress well: columns instead of rows, words sorted, postings as
+differences. `templates/assets/search/lexicon.js` reads it.
 """
 
 import datetime as dt
@@ -22,9 +22,9 @@ from veiviser.search import words as rules
 from veiviser.search.compounds import Known, halves
 from veiviser.search.crisis import lines_of
 from veiviser.search.dictionary import Group, groups
-from veiviser.search.documents import Document, build_of, said
+from veiviser.search.documents import Document, build_of, texts_in
 from veiviser.search.irregular import IRREGULAR
-from veiviser.search.words import key, naming, saying, telling, tokens
+from veiviser.search.words import is_significant, key, significant, significant_or_all, tokens
 from veiviser.web.routes import SEARCH_FILES
 
 # So many places of words in long texts are in the file: all of them up to some 2,000 offers, which weighs less than
@@ -32,34 +32,39 @@ from veiviser.web.routes import SEARCH_FILES
 # enough without it, then the most common ones.
 BODY_PLACES = 100_000
 _ENOUGH = 10
-_LONGEST = 100  # letters: what is longer is no word, and taking it apart takes the square of its length
-_NAMES = "gm"  # kinds whose titles are names, of no language
+_LONGEST = 100  # letters: longer strings are not words, and splitting one takes time quadratic in its length
+_NAMES = "gm"  # kinds of document whose titles are names, in no particular language
 _KINDS = {"needs": "n", "audiences": "a", "formats": "f"}
 
 
 @dataclass(slots=True)
 class Places:
-    """In which documents each word stands, by their numbers: `short` in what they are called, `long` in their texts."""
+    """Postings: the numbers of the documents with each key, in titles and summaries (`short`) or in bodies (`long`).
+
+    `forms` counts the words that have each key.
+    """
 
     short: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     long: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     forms: dict[str, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
     def add(self, to: dict[str, set[int]] | None, text: str, number: int, *, name: bool = False) -> None:
-        for word, found in _telling(text, name):
+        for word, found in _keyed(text, name):
             self.forms[found][word] += 1
             if to is not None:
                 to[found].add(number)
 
 
 @lru_cache(maxsize=1 << 16)
-def _telling(text: str, name: bool) -> tuple[tuple[str, str], ...]:
-    """The words of a text that say anything, each with its key; texts recur in the files of several indexes."""
-    return tuple((word, key(word)) for word in (naming if name else saying)(text) if len(word) <= _LONGEST)
+def _keyed(text: str, name: bool) -> tuple[tuple[str, str], ...]:
+    """The significant words of a text, each with its key. Cached, since several indexes hold the same texts."""
+    return tuple(
+        (word, key(word)) for word in (significant_or_all if name else significant)(text) if len(word) <= _LONGEST
+    )
 
 
 def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Artifact:
-    """The file of one index; `shown` are the site's languages whose pages load it."""
+    """The vocabulary file of one index; `shown` are the site's languages whose pages load it."""
     everyday = groups(directory)
     places = _places(directory, index, shown, found)
     terms = tuple(dict.fromkeys(term for document in found for term in document.terms))
@@ -112,23 +117,25 @@ def word_rules() -> dict[str, Any]:
         "beforeS": rules.BEFORE_S,
         "irregular": IRREGULAR,
         "stop": " ".join(dict.fromkeys(rules.STOP)),
-        "telling": " ".join(rules.TELLING),
+        "telling": " ".join(rules.PHRASE_STOP_WORDS),
     }
 
 
 def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Sequence[Document]) -> Places:
-    """Names of terms, organisations and municipalities are read by the query side from its tables, and so are the
-    titles that it shows; here they only lend their words.
+    """The postings of all documents.
+
+    Names of terms, organisations, municipalities and areas, and the titles that the pages show, are looked up in their
+    own tables by the scripts; here they only add word forms.
     """
     places = Places()
     for number, document in enumerate(found):
         for text in document.title.values():
-            places.add(None if text in said(document.title, shown) else places.short, text, number, name=True)
+            places.add(None if text in texts_in(document.title, shown) else places.short, text, number, name=True)
         for text in (text for words in document.texts for text in words.values()):
             places.add(places.short, text, number)
         for text in (text for place in document.places for text in (place.name, place.facts.city or "")):
             places.add(places.short, text, number, name=True)
-        for text in said(document.body, shown):
+        for text in texts_in(document.body, shown):
             places.add(places.long, plain_text(text), number)
     for term in {term: None for document in found for term in document.terms}:
         for text in term.name.values():
@@ -143,9 +150,9 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
 
 
 def _known(places: Places, everyday: Iterable[Group]) -> Known:
-    """The words that compounds are made of: those of the site and of the dictionary."""
-    typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if telling(word)}
-    return Known.of({word for forms in places.forms.values() for word in forms if telling(word)} | typed)
+    """The words that may be parts of compounds: those of the site and of the dictionary."""
+    typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if is_significant(word)}
+    return Known.of({word for forms in places.forms.values() for word in forms if is_significant(word)} | typed)
 
 
 def _words(places: Places, known: Known) -> dict[str, Any]:
@@ -191,7 +198,7 @@ def gaps(numbers: Iterable[int]) -> list[int]:
 
 
 def _group(group: Group, index: str, directory: Directory, known: Known) -> list[Any]:
-    """What to call it (nothing when it is quiet), the words that mean it, those it leads to, and its help lines."""
+    """A row: synonyms, related words, name to show (empty for a quiet group); a crisis group adds its crisis lines."""
     shown = "" if group.quiet else choose(group.preferred, index)[0]
     means = dict.fromkeys(group.means)
     line = ["|".join(means), "|".join(group.leads_to), shown]
@@ -199,7 +206,7 @@ def _group(group: Group, index: str, directory: Directory, known: Known) -> list
 
 
 def _names(words: Words, languages: Collection[str]) -> dict[str, str]:
-    """What something is called in some languages, in the order in which they stand in for each other."""
+    """The names in `languages`, in fallback order."""
     return {code: words[code] for code in SITE_LANGUAGES if code in languages and code in words}
 
 
@@ -226,7 +233,7 @@ def _geography(directory: Directory, shown: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _coverage(directory: Directory, coverage: Coverage) -> tuple[Any, ...]:
-    """Municipalities named, areas, whether the whole nation: by their numbers."""
+    """Numbers of the named municipalities, numbers of the areas, and 1 for the whole country."""
     at = {municipality.id: number for number, municipality in enumerate(directory.municipalities)}
     areas = {area: number for number, area in enumerate(directory.areas)}
     named = tuple(at[id_] for id_ in coverage.named if id_ in at)
@@ -242,7 +249,7 @@ def _phones(found: Sequence[Document]) -> dict[str, list[int]]:
 
 
 def _titles(found: Sequence[Document], language: str, first: str) -> list[str] | dict[int, str]:
-    """Every title in the first language or what stands in for it; in others those that differ."""
+    """All titles in the first language or its fallback; for another language only the titles that differ."""
     titles = [choose(document.title, language)[0] for document in found]
     if language == first:
         return titles
@@ -262,5 +269,5 @@ def _numbered(table: Sequence[object], columns: Iterable[Sequence[object]]) -> l
 
 
 def _day(day: dt.date | None, today: dt.date) -> int | str:
-    """Days from the day of the build, nothing for no day."""
+    """Days from the day of the build; empty for no day."""
     return (day - today).days if day else ""

@@ -1,8 +1,8 @@
-"""Words as the search compares them: one definition, for the site's texts here and for what visitors type.
+"""Tokens and search keys: the same normalisation for the site's texts and for queries.
 
-The tables below go into the file that the query side loads, and `templates/assets/search/words.js` reads a word by them
-in the same way; a test holds the two together. A key is no word of any language: it is what the forms of a word have in
-common, in bokmål, nynorsk and English alike.
+The tables below are part of the vocabulary file, and `templates/assets/search/words.js` applies them in the same way; a
+test compares the two. A key is not a word but a light stem: what the forms of a word have in common, in bokmål, nynorsk
+and English alike.
 """
 
 import re
@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from veiviser.search.irregular import IRREGULAR
 
-# Letters with marks that Norwegian does without.
+# Letters with diacritics that Norwegian does not use, and their replacements.
 PLAIN = dict(zip("éèêëáàâäöóòôüúíïçñšžčđŋŧ", "eeeeaaaæøooouuiicnszcdnt", strict=True))
-# Endings, and how many letters must be left without them: endings that make new words need a longer word.
+# Endings, and the least number of letters that a stem must keep: 3 for inflection, 4 for derivation.
 _INFLECTION = "enes anes endes andes ende ande erne ene ane ers ars en et er ar es as a e"
 _DERIVATION = """
 ens ets hetene heten heter heitene heita heit het ningene ningane ningen ninga ninger ningar ning ingene ingane
@@ -25,9 +25,9 @@ ENDINGS: tuple[tuple[str, int], ...] = tuple(
         key=lambda item: (-len(item[0]), item[0]),
     )
 )
-# What a genitive or plural -s may stand after, so that “hus” and “rus” keep theirs.
+# A genitive or plural -s is removed after these letters only, so that “hus” and “rus” keep theirs.
 BEFORE_S = "bcdfghjklmnprtv"
-# Words that carry nothing by themselves. A phrase of the dictionary may still be made of them.
+# Stop words. A phrase of the dictionary may still consist of them.
 _STOP_TEXT = """
 og eller men så at om som der da når hvis dersom fordi for til fra frå med av på i ved hos over under etter mot
 mellom gjennom uten utan en ein ei et eit den det de dei dem disse desse denne dette jeg eg meg du deg han ham hun
@@ -43,14 +43,14 @@ is are was be been do does did you he she it we they him them what who where whe
 will have has had not some any there this that by from about im am need find looking get hver hvert kvar kvart every
 """
 STOP = tuple(_STOP_TEXT.split())
-# Among them, those that turn a meaning around or tell whom one looks for: a phrase of the dictionary keeps them.
-_TELLING_TEXT = (
+# Stop words that a phrase of the dictionary keeps: they change its meaning, or say who is meant.
+_PHRASE_STOP_WORDS_TEXT = (
     "ikke ikkje aldri ingen uten utan not no ta tar mye mykje får få trenger kommer kjem mer meir mange alle all any"
 )
-TELLING = tuple(_TELLING_TEXT.split())
+PHRASE_STOP_WORDS = tuple(_PHRASE_STOP_WORDS_TEXT.split())
 _TOKEN = re.compile(r"[^\W_]+")
 _CAPITALS = re.compile(r"(?<![^\W_])[A-ZÆØÅ]{2,}(?![^\W_])")
-# Letters with full stops between them are one word: “K.I.D.”
+# Letters separated by full stops are one word: “K.I.D.”
 _DOTTED = re.compile(r"(?<![^\W_])[^\W\d_](?:\.[^\W\d_])+(?![^\W_])")
 _VOWEL = re.compile("[aeiouyæøå]")
 _PLAIN = str.maketrans(PLAIN)
@@ -58,7 +58,7 @@ _STOP = frozenset(STOP)
 
 
 def tokens(text: str) -> Iterator[str]:
-    """The words and numbers of a text in small letters, in order."""
+    """The words and numbers of a text in order, in lower case and without diacritics that Norwegian does not use."""
     return (match[0] for match in _TOKEN.finditer(_joined(text).lower().translate(_PLAIN)))
 
 
@@ -66,34 +66,34 @@ def _joined(text: str) -> str:
     return _DOTTED.sub(lambda match: match[0].replace(".", ""), text) if "." in text else text
 
 
-def telling(word: str) -> bool:
-    """Whether a word, as `tokens` gives it, says anything by itself."""
+def is_significant(word: str) -> bool:
+    """Whether a token is significant: longer than one letter and not a stop word."""
     return len(word) > 1 and word not in _STOP
 
 
-def saying(text: str) -> list[str]:
-    """The words of a text that say something: not the small ones, unless they are written as abbreviations (“ME”)."""
+def significant(text: str) -> list[str]:
+    """The significant words of a text, and stop words that are written as abbreviations (“ME”)."""
     text = _joined(text)
-    found = [word for word in tokens(text) if telling(word)]
-    if not text.isupper():  # where all is shouted, nothing tells which of the words are abbreviations
+    found = [word for word in tokens(text) if is_significant(word)]
+    if not text.isupper():  # in a text of capitals alone, abbreviations cannot be recognised
         found += [word for match in _CAPITALS.finditer(text) if (word := match[0].lower()) in _STOP]
     return found
 
 
-def naming(text: str) -> list[str]:
-    """The words of a name that say something, or all of them where none does (“Alt om deg”)."""
-    return saying(text) or list(tokens(text))
+def significant_or_all(text: str) -> list[str]:
+    """The significant words of a name, or all of its words when none is significant (“Alt om deg”)."""
+    return significant(text) or list(tokens(text))
 
 
 @lru_cache(maxsize=100_000)
 def key(word: str) -> str:
-    """What the forms of a word have in common; `word` is as `tokens` gives it."""
+    """The search key of a token: its light stem. Tokens with digits are unchanged."""
     if any(letter.isdigit() for letter in word):
         return word
     stem = _without_ending(IRREGULAR.get(word, word))
-    if stem.endswith("er") and len(stem) > 4:  # “datteren” is “datter” by now
+    if stem.endswith("er") and len(stem) > 4:  # “datteren” has become “datter”
         stem = stem[:-2]
-    if len(stem) > 3 and stem[-1] in "ae":  # and “kafeen” is “kafe”
+    if len(stem) > 3 and stem[-1] in "ae":  # “kafeen” has become “kafe”
         stem = stem[:-1]
     if len(stem) > 3 and stem[-1] == "s" and stem[-2] in BEFORE_S:
         stem = stem[:-1]

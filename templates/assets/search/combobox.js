@@ -1,5 +1,5 @@
-// A field with a list of suggestions, by the combobox pattern of the ARIA Authoring Practices: arrows choose, Enter takes
-// the chosen one, Escape closes the list and then empties the field; the focus never leaves the field.
+// A field with suggestions, after the combobox pattern of the ARIA Authoring Practices: arrow keys select, Enter accepts,
+// Escape closes the list and then clears the field; the focus stays in the field.
 
 export function combobox(input, list, { typed, chosen }) {
   let [options, active] = [[], -1];
@@ -52,7 +52,7 @@ export function combobox(input, list, { typed, chosen }) {
     if (step && options.length > 0 && !event.altKey) {
       list.hidden = false;
       input.setAttribute("aria-expanded", "true");
-      const places = options.length + 1; // the field itself is one of them
+      const places = options.length + 1; // including the field itself
       mark(((active + 1 + step + places) % places) - 1);
     } else if (event.key === "Enter" && open && active >= 0) {
       take(active);

@@ -1,6 +1,6 @@
-// Telephone numbers in what was typed.
+// Phone numbers in a query.
 
-// The numbers that the site knows, in any spacing; several may stand in a row.
+// The site's numbers in a text, with any spacing, also several in a row.
 export function phones(lexicon, text) {
   return [...text.matchAll(/\+?\d(?:[\s().\-\u00a0]*\d){4,}/g)].flatMap(([run]) => inRow(lexicon, run.replace(/\D/g, "")));
 }

@@ -1,4 +1,4 @@
-// Finds: loads the file of words, reads a question by it, and asks Pagefind where that file does not reach.
+// The search engine: loads the vocabulary, reads a query, and asks Pagefind for words that the vocabulary leaves to it.
 import { Lexicon } from "./lexicon.js";
 import { read } from "./query.js";
 import { missing, rank } from "./rank.js";
@@ -16,8 +16,8 @@ export class Engine {
     this.tries = 0;
   }
 
-  // The query as it was understood, and its hits, the best first. It is `partial` when Pagefind could not be asked: then
-  // the hits are those that the file of words knows of, and the next question tries again.
+  // The parsed query and its hits, the best first. `partial` when Pagefind failed: the hits are then from the vocabulary
+  // only, and the next query tries again.
   async find(text, options) {
     const failures = { other: 0, failed: 0 };
     for (;;) {
@@ -37,7 +37,7 @@ export class Engine {
     }
   }
 
-  // The documents that have each word. The file of words says that there are some, so none at all is asked `again`.
+  // The documents that have each word. The vocabulary says that there are some, so an empty answer is retried (`again`).
   async #elsewhere(keys, again) {
     this.pagefind ??= start(this.index, this.tries++);
     const { pagefind, documents, build } = await this.pagefind;
@@ -52,7 +52,7 @@ export class Engine {
     return told;
   }
 
-  // The file of words as the host has it now, whatever the browser has kept.
+  // The vocabulary from the host, bypassing the browser's cache.
   async #renewed() {
     try {
       this.lexicon = await lexicon(this.index, { cache: "reload" });
@@ -63,7 +63,7 @@ export class Engine {
   }
 }
 
-// Documents are known by their numbers, which are others in each build.
+// Document numbers differ between builds.
 class OtherBuild extends Error {}
 
 async function lexicon(index, options) {
@@ -76,7 +76,7 @@ async function json(path, options) {
   return answer.json();
 }
 
-// Browsers keep a module that could not be loaded, and Pagefind a file that it could not load: each try has its own.
+// Browsers remember a failed module, and Pagefind a failed file: each attempt gets a new instance.
 async function start(index, tries) {
   const { build, pages } = await json(`search/${index}-pages.json`, tries > 0 ? { cache: "reload" } : {});
   const documents = new Map(pages.map((id, document) => [id, document]));
@@ -89,7 +89,7 @@ async function start(index, tries) {
   return { pagefind, documents, build };
 }
 
-// Pagefind takes a file that it cannot get for one that holds nothing, so its requests are watched.
+// Pagefind treats a file that fails to load as empty, so its requests are watched.
 async function watched(ask) {
   const own = globalThis.fetch;
   let failed = false;

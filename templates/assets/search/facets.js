@@ -1,9 +1,9 @@
-// Narrows the hits by municipality, need, audience and format; `chosen` gets each new choice, for the fragment.
+// Filters the hits by municipality, need, audience and format; `chosen` is called with each new choice.
 import { asked, fits } from "../site.js";
 import { nearness } from "./rank.js";
 
 const PREFIX = { n: "behov", a: "for", f: "form" };
-const HERE = "her"; // what those who live in the chosen municipality can use
+const HERE = "her"; // available to residents of the chosen municipality
 const FOR_THOSE_HERE = ["own", "county", "nation"];
 
 export function facets(panel, chosen) {
@@ -20,7 +20,7 @@ export function facets(panel, chosen) {
   });
   const chosenPlace = (lexicon) => lexicon.data.municipalities.findIndex(([id]) => id === place.value);
 
-  // The hits that fit what is chosen; each box gets the number of hits there would be with it.
+  // The hits that match the choice; each box gets the number of hits with it added.
   function show(lexicon, hits, params) {
     place.value = params.get("kommune") ?? "";
     if (place.selectedIndex < 0) place.value = "";
@@ -45,7 +45,7 @@ export function facets(panel, chosen) {
     return left(sets).map(({ hit }) => hit);
   }
 
-  // What to leave out of the choice to get hits, with how many there would be.
+  // Choices whose removal gives hits, each with their number.
   function looser(lexicon, hits) {
     const picked = boxes.filter(({ checked }) => checked);
     const here = chosenPlace(lexicon);
@@ -62,9 +62,9 @@ export function facets(panel, chosen) {
   return { show, looser };
 }
 
-const known = new WeakMap(); // the marks of each document, by the file of words
+const known = new WeakMap(); // the marks of each document, by vocabulary
 
-// What a document can be narrowed by; `here` is the number of the chosen municipality, or -1.
+// The facet marks of a document; `here` is the number of the chosen municipality, or -1.
 export function marks(lexicon, document, here) {
   if (!known.has(lexicon)) known.set(lexicon, new Map());
   const kept = known.get(lexicon);

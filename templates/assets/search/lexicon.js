@@ -1,4 +1,4 @@
-// What the file of words holds, unpacked: which words the site knows, and in which documents each of them stands.
+// The decoded vocabulary file: the words of the site, their postings, and the groups of the dictionary.
 import { now } from "../clock.js";
 import { Words, folded, sound } from "./words.js";
 
@@ -18,8 +18,8 @@ export class Lexicon {
     this.age = Math.round((Date.parse(today) - Date.parse(data.today)) / DAY); // days since the site was built
     this.words = new Words(data.rules);
     this.count = data.documents.kind.length;
-    this.places = new Map(); // key → Map(document → how strongly it says so)
-    this.form = new Map(); // key → the word as the site writes it
+    this.places = new Map(); // key → Map(document → strength)
+    this.form = new Map(); // key → a word of the site with that key
     this.compounds = new Map(); // key of a part → [[key of the compound, whether it is the last part]]
     this.parts = new Map(); // key of a compound → keys of its parts
     this.elsewhere = new Set(); // keys that long texts hold in too many places for this file
@@ -30,12 +30,12 @@ export class Lexicon {
     this.#readGroups();
   }
 
-  // Documents that are called as others are.
+  // Documents with the same title as others.
   get shared() {
     return (this.namesakes ??= new Set([...this.called.values()].filter((documents) => new Set(documents).size > 1).flat()));
   }
 
-  // What is only asked for when a word is not known as it stands.
+  // The tables for unknown words are built on first use.
   get forms() {
     return (this.allForms ??= [...new Map([...this.typed, ...this.form])]
       .filter(([key]) => this.known(key))
@@ -50,7 +50,7 @@ export class Lexicon {
     return (this.bySound ??= this.#by((_, form) => sound(form)));
   }
 
-  // Words that hurt lead to what helps, and are never shown: those that only quiet groups have.
+  // Words that may hurt lead to help, but are never shown: words that only quiet groups have.
   get quiet() {
     if (this.hurting) return this.hurting;
     const single = (groups) => groups.flatMap(({ means }) => means.filter(({ keys }) => keys.length === 1).map(({ keys }) => keys[0]));
@@ -58,13 +58,13 @@ export class Lexicon {
     return (this.hurting = new Set(single(this.groups.filter(({ shown }) => !shown)).filter((key) => !said.has(key))));
   }
 
-  // A word as it may be shown; nothing for one that hurts.
+  // The word to show for a key; undefined for a quiet one.
   shown(key) {
     return this.quiet.has(key) ? undefined : (this.form.get(key) ?? this.typed.get(key));
   }
 
-  // What a misspelt word may be taken for without a second look: words of the site, words that services use, and words
-  // of danger. The other words of the dictionary are of many languages, and short ones are near to everything.
+  // The words that a misspelt word may be corrected to: words of the site, of services, and crisis words. The rest of
+  // the dictionary is in many languages, and its short words are similar to everything.
   get sure() {
     if (this.surely) return this.surely;
     const used = this.groups.flatMap(({ shown, leads }) => [this.phrase(shown), ...leads]);
@@ -72,7 +72,7 @@ export class Lexicon {
     return (this.surely = new Set([...this.form.keys(), ...[...used, ...danger].flatMap(({ keys }) => keys)]));
   }
 
-  // Whether a confirmation has grown too old, also when the site was not built since.
+  // Whether a confirmation is overdue today, even if the site was not rebuilt.
   overdue(document) {
     const due = this.data.documents.due[document];
     return due !== "" && due < this.age;
@@ -84,7 +84,7 @@ export class Lexicon {
     return found;
   }
 
-  // Words that only stand among those a group leads to lead nowhere themselves.
+  // Words that are only among the related words of a group find nothing by themselves.
   known(key) {
     return this.form.has(key) || this.phrases.has(key) || this.compounds.has(key);
   }
@@ -115,7 +115,7 @@ export class Lexicon {
 
   #readTitles() {
     this.titleLength = new Array(this.count).fill(0);
-    this.called = new Map(); // the words of a title, in a row → documents
+    this.called = new Map(); // the words of a title, joined → documents
     const [first] = Object.keys(this.data.titles);
     for (const [language, titles] of Object.entries(this.data.titles)) {
       for (const [at, title] of Object.entries(titles)) {
@@ -127,7 +127,7 @@ export class Lexicon {
     }
   }
 
-  // Terms and owners: a word in the name of one stands for all documents that have it.
+  // A word in the name of a term or organisation counts for all documents that have it.
   #readNames() {
     const { terms, organisations, documents } = this.data;
     const having = terms.map(() => []);
@@ -148,15 +148,15 @@ export class Lexicon {
     }
   }
 
-  // An offer for three audiences is less about each of them than one for a single one.
+  // An offer for three audiences is less relevant for each than an offer for one.
   #focus(kind) {
     const { terms } = this.data;
     return this.terms.map((all) => 0.55 + 0.45 / Math.sqrt(all.filter((term) => terms[term][0] === kind).length));
   }
 
   #readGroups() {
-    this.typed = new Map(); // key → the first word of the dictionary that has it
-    this.phrases = new Map(); // key → the phrases of the dictionary that it is in
+    this.typed = new Map(); // key → the first dictionary word with it
+    this.phrases = new Map(); // key → the dictionary phrases that contain it
     this.groups = this.data.groups.map(([means, leads, shown, lines], number) => {
       const group = new Group(this, { number, shown, lines, leads });
       group.means = means.split("|").map((text) => this.phrase(text)).filter(({ keys }) => keys.length > 0);
@@ -167,9 +167,9 @@ export class Lexicon {
     });
   }
 
-  // The words of a phrase that must be there; those that say little may be left out when others remain, but where a
-  // single one does, some of them must stand `beside` it. A phrase that lives by small words (“orker ikke mer”) is
-  // `close`: no other telling word may stand in it; where it has nothing else, no word at all.
+  // The required words of a phrase (`keys`). Stop words are optional when other words remain; if only one remains, a
+  // stop word must be `beside` it. In a phrase that depends on stop words (“orker ikke mer”), `close` is 1: no other
+  // significant word may be in between; 0, when it has only stop words: no word at all.
   phrase(text) {
     const tokens = this.words.tokens(text);
     let kept = tokens;
@@ -199,7 +199,7 @@ export class Lexicon {
   }
 }
 
-// Words for one thing; what it leads to is read when somebody asks for it.
+// A group of synonyms; its related words are parsed on first use.
 class Group {
   constructor(lexicon, { number, shown, lines, leads }) {
     Object.assign(this, { lexicon, number, shown, lines, led: leads });

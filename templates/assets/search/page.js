@@ -1,4 +1,4 @@
-// The search page in use: what stands in the address is searched for and shown; what is typed goes into the address.
+// The search page: shows the results of the query in the address, and writes what is typed into the address.
 import { words as common, phrase, say, sentences } from "../clock.js";
 import { combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
@@ -8,11 +8,11 @@ import { nearestFirst } from "./rank.js";
 import { item } from "./results.js";
 import { completions, neighbours } from "./suggest.js";
 
-const PAUSE = 120; // milliseconds without a key before we search
-const SETTLED = 1000; // and before we say what came of it: who listens is not told of every letter
+const PAUSE = 120; // milliseconds without a key before a search
+const SETTLED = 1000; // milliseconds before the status is set, so that screen readers do not speak at every letter
 const SHOWN = 30;
 
-// `busy` says that we are at work, while what it is given lasts.
+// `busy` shows “searching” until the promise that it gets is settled.
 export function begin(page, busy) {
   const find = (name) => page.querySelector(name);
   const [form, status, list] = [find("[role=search]"), find("[data-status]"), find("[data-results]")];
@@ -29,7 +29,7 @@ export function begin(page, busy) {
     update({ again: true });
   });
 
-  // The search stands in the fragment, so that it can be shared; other parts, such as the list a visitor keeps, stay.
+  // The search is in the fragment, so that it can be shared; its other parts, such as saved offers, are kept.
   function address(changes) {
     const all = params();
     for (const [name, value] of Object.entries(changes)) {
@@ -42,14 +42,14 @@ export function begin(page, busy) {
     return `#q=${encodeURIComponent(q ?? "")}${others && `&${others}`}`;
   }
 
-  // Of what is being typed, the hits are shown at once, and the rest when nothing was typed for a while. A list stays until
-  // then where nothing takes its place: the word may only have begun.
+  // While typing, only the hits are shown at once; the rest after a pause. Without hits the old list stays until then,
+  // since the word may be incomplete.
   async function update({ again = false, typing = false } = {}) {
     const number = ++asked;
     clearTimeout(telling);
     const text = (params().get("q") ?? "").slice(0, input.maxLength).trim();
     const place = params().get("kommune") ?? "";
-    if (!again) status.textContent = ""; // it speaks when the results are there
+    if (!again) status.textContent = ""; // set again with the results
     const finding = load().then((it) => it.find(text, { asTyped: params().has("likevel") }));
     if (text) busy(finding);
     try {
@@ -58,7 +58,7 @@ export function begin(page, busy) {
       crisis(text, query);
       const near = lexicon.data.municipalities.findIndex(([id]) => id === place);
       const sorted = near < 0 ? hits : nearestFirst(lexicon, hits, near);
-      const waits = typing && hits.length === 0; // the list stays for now, and what it can be narrowed by
+      const waits = typing && hits.length === 0; // the list and its facets stay for now
       const left = waits ? [] : narrowing.show(lexicon, sorted, params());
       const show = () => {
         shown = left.map((hit) => () => item(words, prefix, lexicon, query, hit, near));
@@ -90,7 +90,7 @@ export function begin(page, busy) {
     return phrase([words.foundNone, words.foundOne][all] ?? words.foundMany, { words: text, count: all });
   }
 
-  // Help stands first, whatever else is found.
+  // Crisis lines come first, whatever else is found.
   function crisis(text, query) {
     const section = find("[data-crisis]");
     if (!section) return;
@@ -150,7 +150,7 @@ export function begin(page, busy) {
       waiting = setTimeout(() => {
         search(text, false);
         const offer = ({ lexicon }) => input.value === text && document.activeElement === input && box.offer(completions(lexicon, text));
-        load().then(offer, () => {}); // that it failed is said where the hits would be
+        load().then(offer, () => {}); // the failure is shown in place of the hits
       }, PAUSE);
     },
     chosen(text) {

@@ -1,12 +1,12 @@
-// Where, in what was typed: names of municipalities, those that have become part of others too, and postcodes.
+// Places in a query: names of municipalities, also of merged ones, and postcodes.
 
-const SURE = 0.85; // how surely a word must be one of a name
-// Words that stand between postcodes or before one, and say nothing beside them.
+const SURE = 0.85; // the least weight of a match with a word of a name
+// Words that are ignored between and before postcodes.
 const JOINING = new Set("og eller i på frå fra til ved nær and or in at near from to".split(" "));
-const known = new WeakMap(); // the names, by the file of words
+const known = new WeakMap(); // the names, by vocabulary
 
-// The names that places are known by: the keys of each, the municipalities that it means today, the keys of what tells
-// these from others of the name, and the row of one that is `gone`.
+// The names of places: the `keys` of each, the `numbers` of today's municipalities, the keys that distinguish it from
+// namesakes (`beside`), and the row of a merged municipality (`gone`).
 function names(lexicon) {
   if (!known.has(lexicon)) known.set(lexicon, listed(lexicon));
   return known.get(lexicon);
@@ -16,7 +16,7 @@ function listed(lexicon) {
   const { municipalities, former, areas } = lexicon.data;
   const keys = (text) => lexicon.words.tokens(text).map((word) => lexicon.words.key(word));
   const county = (area) => Object.values(areas[area][0]).map(keys);
-  // One that has names in two languages is known by each of them.
+  // A municipality with names in two languages is found by either.
   const places = (name, numbers, area, gone, apart) => {
     const [own, beside] = name.split(/\s*\(/);
     const where = [...county(area), ...[beside ?? "", ...Object.values(apart ?? {})].map(keys)];
@@ -29,14 +29,14 @@ function listed(lexicon) {
   ].filter(({ keys }) => keys.length > 0);
 }
 
-// Whether a word is one of the name of a municipality that is no more.
+// Whether a word is part of the name of a merged municipality.
 export const gone = (lexicon, key) => names(lexicon).some((place) => place.gone && place.keys.includes(key));
 
-// Which places the words name, and which words do so: these say where, and not what. `former` are the names of those that
-// are no more. A longer name wins over one within it; of two places of one name, the county or a postcode says which.
+// Adds the places that the words name to `query.municipalities` (merged ones to `query.former`), and returns the positions
+// of these words. A longer name wins over one within it; the county or a postcode chooses between namesakes.
 export function named(lexicon, spots, query) {
   const taken = new Set();
-  const coded = new Set(query.municipalities); // those that a postcode beside the names says
+  const coded = new Set(query.municipalities); // from a postcode in the query
   const found = names(lexicon).flatMap((place) => within(place.keys, spots).map((at) => ({ place, at, size: place.keys.length })));
   const inner = (one) => found.some((other) => other.size > one.size && other.at <= one.at && one.at + one.size <= other.at + other.size);
   const outer = found.filter((match) => !inner(match));
@@ -62,13 +62,13 @@ const range = (from, size) => [...Array(size).keys()].map((at) => from + at);
 
 const add = (list, value) => list.includes(value) || list.push(value);
 
-// The places in the question at which some keys stand in a row.
+// The positions in the query where the keys occur in a row.
 function within(keys, spots) {
   const has = (spot, key) => spot.keys.some((found) => found.key === key && found.weight >= SURE);
   return [...spots.keys()].filter((at) => at + keys.length <= spots.length && keys.every((key, i) => has(spots[at + i], key)));
 }
 
-// The words that tell a place from others of its name, where they stand in the question too.
+// The positions of words in the query that distinguish a place from its namesakes.
 function beside({ place, at, size }, spots) {
   const own = range(at, size);
   return place.beside.filter((keys) => keys.length > 0).flatMap((keys) => {
@@ -77,7 +77,7 @@ function beside({ place, at, size }, spots) {
   });
 }
 
-// The municipalities that have a postcode, or had it before they became part of others.
+// The municipalities with a postcode; for a merged one, its successors.
 export function having(lexicon, digits) {
   const { municipalities, former } = lexicon.data;
   const holds = (spans) => spans.some(([from, to]) => from <= digits && digits <= to);
@@ -85,8 +85,8 @@ export function having(lexicon, digits) {
   return [...new Set([...living, ...former.filter(([, , , spans]) => holds(spans)).flatMap(([, numbers]) => numbers)])];
 }
 
-// The words without the postcodes among them, which say where; nor their places, which no offer need know of, nor what
-// only joins them. A number that the site also writes, as it writes years, may be either.
+// The words without postcodes, whose municipalities are added to the query, and without unknown postal places after them;
+// none if only joining words are left. A number that the site also uses, such as a year, is kept as both (`query.either`).
 export function posted(lexicon, typed, query) {
   const left = [];
   for (let at = 0; at < typed.length; at++) {
@@ -103,13 +103,13 @@ export function posted(lexicon, typed, query) {
   return query.municipalities.length > 0 && left.every((word) => JOINING.has(word)) ? [] : left;
 }
 
-// What a municipality is called in the language of the page, with what tells it from others of its name.
+// The name of a municipality in the page's language, distinguished from namesakes.
 export function called(lexicon, number) {
   const [, name, , , , apart] = lexicon.data.municipalities[number];
   return whole(name, apart);
 }
 
-// The same of one that is no more, by its row.
+// The same for a merged municipality, by its row.
 export function calledOnce([name, , , , apart]) {
   return whole(name, apart);
 }

@@ -1,22 +1,22 @@
-// From what a visitor typed to what is meant: words that the site knows, phrases of the dictionary, places and numbers.
+// Parses a query: known words, phrases of the dictionary, places and numbers.
 import { phones } from "./digits.js";
 import { STRENGTH } from "./lexicon.js";
 import { gone, having, named, posted } from "./places.js";
 import { distance, folded, sound } from "./words.js";
 
 const MOST_WORDS = 24;
-const MOST_FORMS = 12; // of a word that has only begun
-const FARTHEST = 5; // letters that an ending may add
-const AKIN = 0.5; // what is left of a word of the dictionary in a compound that holds it
-const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g; // soft hyphens and blanks without width, which come with pasted words
-const LIGATURES = /[\ufb00-\ufb06]/g; // of a PDF: “fi” in one sign
-const LONG = 7; // letters of a word that tells what a compound is about by itself
+const MOST_FORMS = 12; // completions of an incomplete word
+const FARTHEST = 5; // largest difference in length to a similar word
+const AKIN = 0.5; // factor for a compound that contains a dictionary word
+const UNSEEN = /[\u00ad\u200b\u2060\ufeff]/g; // soft hyphens and zero-width blanks in pasted text
+const LIGATURES = /[\ufb00-\ufb06]/g; // from PDF files: “fi” as one character
+const LONG = 7; // least length of a first part that stands for its compound
 const MARKED = /[æøå]/;
-const WIDEST = 3; // so many other words may stand within a phrase
+const WIDEST = 3; // most other words within a phrase
 
 const WEIGHT = { same: 1, folded: 0.97, begun: 0.7, near: 0.85, halves: 0.8, last: 0.75, first: 0.55, means: 0.8, leads: 0.55, part: 0.5, hop: 0.15 };
 
-// `as typed` takes words as they are, without looking for what they may have been meant to be.
+// With `asTyped`, words are not corrected.
 export function read(lexicon, text, { asTyped = false } = {}) {
   const { words } = lexicon;
   const clean = text.replace(UNSEEN, "").replace(LIGATURES, (sign) => sign.normalize("NFKC"));
@@ -55,8 +55,8 @@ export function read(lexicon, text, { asTyped = false } = {}) {
   return query;
 }
 
-// Where nothing but places is asked for, the words themselves may stand somewhere too: the name of a municipality that is no
-// more, or a number that is also a year.
+// A query of places only is also searched for as words (`query.also`): it may be the name of a merged municipality, or a
+// year.
 function alone(lexicon, spots, taken, query) {
   const numbers = query.units.filter(({ either }) => either);
   if (numbers.length === query.units.length && numbers.length > 0) {
@@ -68,19 +68,19 @@ function alone(lexicon, spots, taken, query) {
   }
 }
 
-// A postcode and nothing else, in any spacing.
+// A query that is only a postcode, with any spacing.
 function postcode(lexicon, text) {
   const digits = text.replace(/[\s().\-\u00a0]/g, "");
   return /^\d{4}$/.test(digits) && having(lexicon, digits).length > 0 ? digits : null;
 }
 
-// Letters one by one are a word, as in “K I D”.
+// Joins single letters to a word, as in “K I D”.
 function spelt(lexicon, typed) {
   const whole = typed.join("");
   return typed.length > 1 && typed.every((word) => /^\p{L}$/u.test(word)) && lexicon.form.has(lexicon.words.key(whole)) ? [whole] : typed;
 }
 
-// The keys that a word may stand for, each with how surely; `changed` when it was taken for another word.
+// The keys of a word with their weights; `changed` is the correction, if the word was taken for another one.
 export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) {
   const key = lexicon.words.key(word);
   if (lexicon.known(key)) return { keys: [{ key, weight: WEIGHT.same }], changed: asTyped ? null : meant(lexicon, word, key) };
@@ -101,7 +101,7 @@ export function resolve(lexicon, word, { begun = false, asTyped = false } = {}) 
   return about && { keys: [{ key: about, weight: WEIGHT.part }] };
 }
 
-// The longest known word that a compound begins with, where its last word is unknown.
+// The longest known word at the start of a compound whose last part is unknown.
 function start(lexicon, word) {
   for (let at = word.length - 4; at >= LONG; at--) {
     const keys = [word.slice(0, at), ...(word[at - 1] === "s" ? [word.slice(0, at - 1)] : [])].map((part) => lexicon.words.key(part));
@@ -111,7 +111,7 @@ function start(lexicon, word) {
   return null;
 }
 
-// The dictionary knows some misspellings by themselves: the word that the site writes so nearly the same.
+// The correction of a misspelling that is itself in the dictionary: a similar word that its group shows.
 function meant(lexicon, word, key) {
   if (word.length < 4 || lexicon.form.has(key)) return null;
   const near = (shown) => {
@@ -124,7 +124,7 @@ function meant(lexicon, word, key) {
 
 const form = (lexicon, key) => lexicon.form.get(key) ?? lexicon.typed.get(key);
 
-// How much the site has to do with a word: what stands in titles and the dictionary, before what is only said somewhere.
+// How important a word is for the site: words in titles and in the dictionary before those in long texts only.
 export function importance(lexicon, key) {
   const places = lexicon.places.get(key);
   const strongest = places ? Math.max(...places.values()) : 0;
@@ -138,7 +138,7 @@ function beginning(lexicon, word) {
   return found.sort((a, b) => importance(lexicon, b) - importance(lexicon, a)).slice(0, MOST_FORMS);
 }
 
-// The words that differ least; what sounds the same comes before what is two letters away.
+// The most similar words; words that sound the same come before those at a distance of two.
 function nearest(lexicon, word) {
   if (word.length < 4) return null;
   const marked = MARKED.test(word);
@@ -166,20 +166,20 @@ function nearest(lexicon, word) {
   return { keys: best.sort((a, b) => worth(b) - worth(a)).slice(0, 2).map(({ key }) => key), steps: least };
 }
 
-// Whether a word stands in more than what nobody can use now, which is found by its name alone.
+// Whether a word can find something: inactive offers are found by their title only.
 function live(lexicon, key) {
   if (lexicon.phrases.has(key) || lexicon.compounds.has(key) || lexicon.elsewhere.has(key) || gone(lexicon, key)) return true;
   const { state } = lexicon.data.documents;
   return [...(lexicon.places.get(key) ?? [])].some(([document, strength]) => !state[document] || strength >= STRENGTH.title);
 }
 
-// Short words that only the dictionary knows, of whatever language, are near to words that mean something else.
+// Whether a correction is likely: short words that only the dictionary has are similar to words with another meaning.
 function likely(lexicon, key, word, steps) {
   if (lexicon.sure.has(key)) return steps < 2 || folded(word).slice(0, 2) === folded(key).slice(0, 2);
   return steps < 2 && word.length > (lexicon.quiet.has(key) ? 4 : 6);
 }
 
-// A compound that the site does not have, made of two words that it does have.
+// Splits an unknown compound into two known words.
 function halves(lexicon, word) {
   const { words } = lexicon;
   let best = null;
@@ -197,8 +197,8 @@ function halves(lexicon, word) {
 
 const part = (lexicon, key) => lexicon.known(key);
 
-// Phrases of the dictionary in the query: all their words, near each other. The longest win; those within them are
-// `inner`: “mamma drikker” is also about mothers and about drink.
+// Phrases of the dictionary in the query, with all their words near each other. Phrases within longer ones are `inner`:
+// “mamma drikker” is also about mothers and about drink.
 function phrases(lexicon, spots, taken) {
   const found = [];
   const seen = new Set();
@@ -237,8 +237,8 @@ function fitting({ keys, close }, spots, at) {
   return to - from < keys.length + WIDEST ? places : null;
 }
 
-// What must be found: each unit has several ways to be met, each with a weight. One that is a phrase with others in it
-// has these as its `parts`.
+// The units that a document should match; each has alternative `ways` to match it, with weights. The phrases within a
+// phrase are its `parts`.
 function units(lexicon, spots, matches, taken) {
   const found = new Map();
   const covered = new Set(taken);
@@ -267,14 +267,14 @@ function units(lexicon, spots, matches, taken) {
     .map((unit) => ({ ...unit, text: unit.places.map((at) => spots[at].word).join(" ") }));
 }
 
-// What a group of the dictionary means and leads to, with the compounds of these words, and what the groups that it
-// leads to mean.
+// The ways from a dictionary group: its synonyms and related words, compounds of these, and the synonyms of the groups
+// that the related words belong to.
 function ways(lexicon, { group, places }, spots, already) {
   const known = new Set(already.map(({ keys }) => keys.join()));
   const sure = Math.min(...places.map((at) => Math.max(0, ...spots[at].keys.map(({ weight }) => weight))));
   const found = [];
   const add = ({ keys, text, beside }, weight, led) => {
-    if (beside.length > 0) return; // one word of a phrase says something else without the small ones beside it
+    if (beside.length > 0) return; // a word of a phrase means something else without its stop words
     const whole = weight * sure;
     found.push({ keys, weight: whole, text, group, led });
     if (keys.length > 1) return;
@@ -292,14 +292,14 @@ function ways(lexicon, { group, places }, spots, already) {
   return found;
 }
 
-// The groups that a phrase is a word of.
+// The groups that have a phrase as a synonym.
 function ofName(lexicon, { keys }, except) {
   const same = (phrase) => phrase.beside.length === 0 && phrase.keys.join() === keys.join();
   const all = (lexicon.phrases.get(keys[0]) ?? []).filter(({ group, phrase }) => group !== except && group.shown && same(phrase));
   return new Set(all.map(({ group }) => group));
 }
 
-// The typed words themselves, and the compounds that they are part of.
+// The ways from the typed words themselves, and from compounds that contain them.
 function own(lexicon, spots) {
   const ways = [];
   const several = spots.filter(({ says }) => says);

@@ -1,18 +1,18 @@
-// Which documents fit a query, the best first.
+// Ranks the documents that match a query.
 import { STRENGTH, documentsIn } from "./lexicon.js";
 
 const KIND = { o: 1, e: 0.6, g: 0.6, p: 0.6, w: 0.45, m: 0.3 };
 const ENOUGH = 10;
 const OVERDUE = 0.7;
-const WEAKEST = 0.08; // of the best hit's score: what is below has little to do with the question
-const COMMON = 0.5; // what is left of a way that leads everywhere
-const [MORE, MOST_MORE] = [0.12, 0.3]; // for each further way that a document meets a word
-const [INNER, SOME] = [0.85, 0.7]; // what is left of a phrase that is met by all or some of the phrases within it
+const WEAKEST = 0.08; // share of the best score, below which hits are dropped
+const COMMON = 0.5; // least factor, for a way that matches everything
+const [MORE, MOST_MORE] = [0.12, 0.3]; // bonus for each further match of a unit, and its maximum
+const [INNER, SOME] = [0.85, 0.7]; // factors when all, or some, of the phrases within a phrase match
 const NAMED = 0.6;
-const THERE = 0.5; // how well a document for those who live somewhere meets a number that may be a postcode there
+const THERE = 0.5; // strength of a number that may be a postcode, for offers to its residents
 const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.2 }; // the nearest first
 
-// How far an offer is from a municipality: those who may use it, seen from there.
+// How near the coverage of an offer is to a municipality.
 export function nearness(lexicon, document, municipality) {
   const { municipalities, areas, coverages, documents } = lexicon.data;
   const [named, wider, nation] = coverages[documents.coverage[document]];
@@ -38,7 +38,7 @@ export function rank(lexicon, query) {
   return query.units.length === 0 ? small : merged(small, ofUnits(lexicon, query));
 }
 
-// Each document once, where it stands first.
+// Joins lists; each document is kept at its first position.
 function merged(...lists) {
   const seen = new Set();
   return lists.flat().filter(({ document }) => !seen.has(document) && seen.add(document));
@@ -64,7 +64,7 @@ function ofUnits(lexicon, query) {
 
 const hit = (document, score) => ({ document, score, why: [] });
 
-// One unit: each document's best way of meeting it, and a little for each other way.
+// The matches of one unit: the best way for each document, and a little for each further way.
 function meet(lexicon, query, unit) {
   const met = new Map();
   for (const way of unit.ways) {
@@ -87,8 +87,7 @@ function meet(lexicon, query, unit) {
   return { unit, importance: met.size > 0 ? importance : 0.25, met };
 }
 
-// A phrase is also met by what has the phrases within it, less surely than by one that says the whole; and by what has
-// the one that tells most.
+// A phrase is also matched, more weakly, by documents that match the phrases within it, or the most important of them.
 function within(lexicon, query, unit, met) {
   const parts = unit.parts.map((part) => meet(lexicon, query, part));
   const total = parts.reduce((sum, { importance }) => sum + importance, 0);
@@ -104,7 +103,7 @@ function within(lexicon, query, unit, met) {
   }
 }
 
-// A number that is also a postcode is met by what those who live there can use.
+// A number that may be a postcode is matched by offers to residents there.
 function there(lexicon, { either }, met) {
   for (let document = 0; document < lexicon.count; document++) {
     const near = either.map((place) => nearness(lexicon, document, place)).some((found) => found === "own" || found === "county");
@@ -112,7 +111,7 @@ function there(lexicon, { either }, met) {
   }
 }
 
-// From 1 for what hardly any document has to nearly 0 for what all have.
+// From 1 for a word in hardly any document to nearly 0 for one in all.
 function rarity(lexicon, count) {
   return Math.log(1 + lexicon.count / (1 + count)) / Math.log(1 + lexicon.count);
 }
@@ -123,14 +122,14 @@ function places(lexicon, query, key) {
   return told ? new Map([...told.map((document) => [document, STRENGTH.long]), ...here]) : here;
 }
 
-// Words of which this file knows too little to answer, and which Pagefind knows more of.
+// The words with too few hits in the vocabulary, of which Pagefind has more.
 export function missing(lexicon, query) {
   const few = (unit) => new Set(unit.ways.flatMap(({ keys }) => [...together(lexicon, query, keys).keys()])).size < ENOUGH;
   const typed = query.units.filter(few).flatMap(({ ways }) => ways.filter((way) => way.typed));
   return [...new Set(typed.flatMap(({ keys }) => keys))].filter((key) => lexicon.elsewhere.has(key));
 }
 
-// The documents that have all of some keys, with how strongly.
+// The documents that have all keys, with their average strength.
 function together(lexicon, query, keys) {
   const [first, ...others] = keys.map((key) => places(lexicon, query, key));
   if (others.length === 0) return first;
@@ -156,14 +155,14 @@ function weigh(lexicon, query, { document, score, share, titles }) {
   return found;
 }
 
-// What cannot be used now is found by its name alone, and a municipality by its own.
+// Inactive offers are found by their title only, and municipalities as places only.
 function shown(lexicon, query, { document, titles }) {
   const { kind, state } = lexicon.data.documents;
   if (kind[document] === "m") return false;
   return !state[document] || titles >= Math.max(1, query.units.length / 2);
 }
 
-// Live hits first, however well the name of one that has ended fits; then only those that fit nearly as well come before.
+// Active hits come before inactive ones; those that match much less well than the name of an inactive one are dropped.
 function ordered(lexicon, hits) {
   const { state } = lexicon.data.documents;
   const best = Math.max(0, ...hits.map(({ score }) => score));
@@ -174,8 +173,8 @@ function ordered(lexicon, hits) {
     .sort((a, b) => Boolean(state[a.document]) - Boolean(state[b.document]) || b.score - a.score || a.document - b.document);
 }
 
-// The municipalities themselves, then what is for those who live in any of them. What is called by the words themselves
-// comes before that where they may mean something else too, and after it where they are the name of a municipality.
+// The municipalities themselves, then offers to their residents. Hits of the words themselves come before these offers
+// where the words may mean something else too, else after them.
 function ofMunicipalities(lexicon, query) {
   const { kind, address, state, municipalities } = { ...lexicon.data.documents, municipalities: lexicon.data.municipalities };
   const pageOf = (id) => address.findIndex((at, document) => kind[document] === "m" && at.split("/").at(-2) === id);
@@ -193,7 +192,7 @@ function ofMunicipalities(lexicon, query) {
   return merged(first, open, said.filter(({ titles }) => titles > 0));
 }
 
-// What is called just so, where small words are among what it is called: they count for nothing by themselves.
+// Documents whose title is exactly the query, if it has stop words, which do not count otherwise.
 function calledSo(lexicon, typed) {
   if (typed.every((word) => lexicon.words.telling(word))) return [];
   const { kind, state } = lexicon.data.documents;
@@ -201,8 +200,8 @@ function calledSo(lexicon, typed) {
   return [...found].filter((document) => kind[document] !== "m" && !state[document]).map((document) => ({ ...hit(document, 1), titles: 1 }));
 }
 
-// Documents that are called by small words alone (“Alt om deg”), or have these in a row in what they are called; a single
-// letter too. One small word finds only what has no other words.
+// Documents whose title has only stop words (“Alt om deg”), or has the typed ones in a row; also for a single letter. A
+// single stop word finds only titles without other words.
 function ofSmallWords(lexicon, typed) {
   const text = typed.join(" ");
   const letter = typed.length === 1 && typed[0].length === 1 && !lexicon.words.stop.has(typed[0]);

@@ -1,4 +1,4 @@
-// One hit as it is shown: what it is, why it was found, where, how, when, and how sure we are.
+// Renders a hit: title, kind, reason, place, format, date and freshness.
 import { insert, now, phrase } from "../clock.js";
 import { called } from "./places.js";
 import { nearness } from "./rank.js";
@@ -24,7 +24,7 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
     about(words, lexicon, at),
   ].filter((parts) => parts.length > 0);
   const link = title(prefix, lexicon, at);
-  const ended = documents.state[at] === "ended"; // a signpost: what it once cost helps nobody
+  const ended = documents.state[at] === "ended"; // its former price is of no use
   const price = !ended && { 1: words.free, 0: words.priced }[documents.free[at]];
   const year = documents.age[at];
   const state = documents.state[at] === "once" && year ? "onceIn" : documents.state[at];
@@ -32,7 +32,7 @@ export function item(words, prefix, lexicon, query, hit, municipality) {
   const labels = [...plain.filter(Boolean).map((label) => phrase(label, { year })), near(words, lexicon, at, municipality)];
   const said = lines.map((line, number) => make("p", number < lines.length - 1 ? "why" : "about", ...line));
   if (lexicon.shared.has(at)) {
-    said.at(-1).id = `om-${at}`; // what it is, for those who hear links of one name alone
+    said.at(-1).id = `om-${at}`; // the kind, to distinguish links of the same name for screen readers
     link.setAttribute("aria-describedby", `om-${at}`);
   }
   const next = day(data, documents.next[at]);
@@ -63,10 +63,10 @@ function title(prefix, lexicon, at) {
   return link;
 }
 
-// Readers of either form of Norwegian read the other.
+// Readers of bokmål and nynorsk read both.
 const foreign = ({ norwegian }, link) => norwegian.includes(link.lang) && !norwegian.includes(document.documentElement.lang);
 
-// The words that led here, as the site writes them; those of a quiet group are never shown.
+// The words that matched, as written on the site; words of a quiet group are never shown.
 function why(words, lexicon, query, { why }) {
   const told = why.map(({ way, unit }) => {
     if (way.typed || !way.group) return way.keys.map((key) => (lexicon.quiet.has(key) ? "" : (lexicon.form.get(key) ?? unit.text))).join(" ").trim();
@@ -76,7 +76,7 @@ function why(words, lexicon, query, { why }) {
   return shown.length > 0 ? [phrase(words.about, { words: shown.join(", ") })] : [];
 }
 
-// A name in the page's language, or in the first that stands in for it, which it is marked with.
+// A name in the page's language, or in its first fallback, marked with its language.
 function named(names) {
   const own = document.documentElement.lang;
   const tongue = [own, ...Object.keys(names)].find((language) => names[language]);
@@ -86,7 +86,7 @@ function named(names) {
   return element;
 }
 
-// What kind of page it is unless an offer, where, and how: those that are known, with dots between them.
+// The kind of page (unless an offer), place and format, as far as known, separated by dots.
 function about(words, lexicon, at) {
   const kind = lexicon.data.documents.kind[at];
   const lists = [kind === "o" ? [] : [phrase(words[`kind${kind.toUpperCase()}`])], where(words, lexicon, at), how(lexicon, at)];
@@ -121,7 +121,7 @@ function confirmed(words, lexicon, at) {
 }
 
 const FORMS = { date: { weekday: "long", day: "numeric", month: "long" }, month: { month: "long", year: "numeric" } };
-const made = new Map(); // making one takes longer than all else about a hit
+const made = new Map(); // by options; creating one is slow
 
 function formatter(name) {
   const { tongue } = document.querySelector("[data-tongue]").dataset;
@@ -129,7 +129,7 @@ function formatter(name) {
   return made.get(name);
 }
 
-// A sentence with a date in it, which programs can read too.
+// A sentence with a date in a `<time>` element.
 function dated(sentence, name, date) {
   const time = make("time", "", formatter(name).format(date));
   time.dateTime = date.toISOString().slice(0, 10);

@@ -1,15 +1,15 @@
-// Words to offer: how a word that has begun may go on, and what lies nearest when nothing was found. Only those that lead to
-// something are offered, and never what was typed.
+// Suggestions: completions of the last word, and similar words when nothing was found. Only words that find something are
+// suggested, and never the typed ones.
 import { called, calledOnce } from "./places.js";
 import { importance, read } from "./query.js";
 import { rank } from "./rank.js";
 import { distance, folded } from "./words.js";
 
 const OFFERED = 6;
-const TRIED = 40; // so many of the best are tried out
+const TRIED = 40; // the number of candidates that are tried
 
-// The text with its last word made whole, by the words of titles and of the dictionary that are shown. A name that several
-// municipalities have is offered with the county of each.
+// The text with its last word completed, by important words of the site. A name that several municipalities have is
+// suggested with each county.
 export function completions(lexicon, text) {
   const [last] = text.match(/[\p{L}\p{N}]+$/u) ?? [];
   if (!last || last.length < 2) return [];
@@ -26,7 +26,7 @@ export function completions(lexicon, text) {
   return offered.slice(0, OFFERED).map((form) => text.slice(0, -last.length) + form);
 }
 
-// The nearest words of the site that lead to something.
+// The most similar words of the site that find something.
 export function neighbours(lexicon, { typed }) {
   const found = [];
   const own = new Set(typed.map(folded));
@@ -42,9 +42,9 @@ export function neighbours(lexicon, { typed }) {
   return leading(lexicon, [...new Set(ordered)], OFFERED);
 }
 
-const leads = new WeakMap(); // by the file of words: whether each word that was tried leads to something
+const leads = new WeakMap(); // by vocabulary: whether each tried word finds something
 
-// The first words that find something when they are typed alone.
+// The first `most` words that find something by themselves.
 function leading(lexicon, words, most) {
   if (!leads.has(lexicon)) leads.set(lexicon, new Map());
   const known = leads.get(lexicon);
@@ -57,12 +57,12 @@ function leading(lexicon, words, most) {
   return found;
 }
 
-// What this file leaves to Pagefind stands somewhere.
+// Words that are left to Pagefind always find something.
 function finds(lexicon, word) {
   return lexicon.elsewhere.has(lexicon.words.key(word)) || rank(lexicon, read(lexicon, word, { asTyped: true })).length > 0;
 }
 
-// Whether the word that has begun is the last one of a longer name.
+// Whether the incomplete word is the last word of a longer municipality name.
 function longer(lexicon, text, start) {
   const typed = folded(text.toLowerCase());
   return lexicon.data.municipalities.some(([, name]) => {
@@ -72,7 +72,7 @@ function longer(lexicon, text, start) {
   });
 }
 
-// The municipalities of a name that others have too, and those that are no more, which no word of a title leads to.
+// Municipalities with namesakes, and merged ones, whose names are not in titles.
 function shared(lexicon) {
   const { municipalities, former } = lexicon.data;
   const several = [...municipalities.keys()].filter((number) => municipalities[number][5]);

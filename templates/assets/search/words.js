@@ -1,4 +1,4 @@
-// Words as the search compares them, by the rules in the file of words; veiviser/search/words.py reads them the same way.
+// Tokens and search keys, by the rules in the vocabulary file; veiviser/search/words.py does the same.
 
 export class Words {
   constructor(rules) {
@@ -22,14 +22,14 @@ export class Words {
     return word.length > 1 && !this.stop.has(word);
   }
 
-  // Small words that are written as abbreviations (“barn med ME”); where all is shouted, nothing tells which they are.
+  // Stop words written as abbreviations (“barn med ME”); none in a text of capitals, where they cannot be recognised.
   abbreviations(text) {
     const whole = joined(text.normalize("NFC"));
     if (whole === whole.toUpperCase() && whole !== whole.toLowerCase()) return new Set();
     return new Set((whole.match(CAPITALS) ?? []).map((word) => word.toLowerCase()).filter((word) => this.stop.has(word)));
   }
 
-  // The words of a name that say something, or all of them where none does (“Alt om deg”).
+  // The significant words of a name, or all when none is significant (“Alt om deg”).
   naming(text) {
     const all = this.tokens(text);
     const short = this.abbreviations(text);
@@ -37,7 +37,7 @@ export class Words {
     return found.length > 0 ? found : all;
   }
 
-  // What the forms of a word have in common.
+  // The search key: a light stem.
   key(word) {
     let found = this.keys.get(word);
     if (found === undefined) {
@@ -69,17 +69,17 @@ export class Words {
 
 const WORD = /[\p{L}\p{N}]+/gu;
 const CAPITALS = /(?<![\p{L}\p{N}])[A-ZÆØÅ]{2,}(?![\p{L}\p{N}])/gu;
-// Letters with full stops between them are one word: “K.I.D.”
+// Letters separated by full stops are one word: “K.I.D.”
 const DOTTED = /(?<![\p{L}\p{N}])\p{L}(?:\.\p{L})+(?![\p{L}\p{N}])/gu;
 const joined = (text) => text.replace(DOTTED, (letters) => letters.replaceAll(".", ""));
 const VOWEL = /[aeiouyæøå]/;
 
-// A word as it is typed on a keyboard without æ, ø and å: “paarorende” and “pårørende” are the same.
+// A word without æ, ø and å, as typed on other keyboards: “paarorende” and “pårørende” become the same.
 export function folded(word) {
   return word.replace(/å|aa/g, "a").replace(/ø|oe/g, "o").replace(/æ|ae/g, "a");
 }
 
-// A word as it sounds, roughly, for those who write as they hear.
+// A rough phonetic form, for words spelt by ear.
 export function sound(word) {
   return folded(word)
     .replace(/(.)\1/g, "$1")
@@ -96,7 +96,7 @@ export function sound(word) {
     .replace(/d(?=[st]|$)/g, "");
 }
 
-// How many letters must be added, left out, changed or swapped to make one word of the other; more than `most` is Infinity.
+// Edit distance (insert, delete, replace, swap neighbours) of two words; Infinity when it is more than `most`.
 export function distance(one, other, most) {
   if (Math.abs(one.length - other.length) > most) return Infinity;
   let [older, old] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
