@@ -46,6 +46,9 @@ WORDS = frozenset(
         _("run “veiviser migrate”"),
         _("a newer version of the program is needed"),
         _("there is no such version"),
+        # How a text was damaged
+        _("a program read the letters in another encoding than they were written in"),
+        _("it was copied from the source of a web page"),
         # Features of YAML
         _("an anchor (&)"),
         _("an alias (*)"),

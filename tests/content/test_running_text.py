@@ -150,6 +150,12 @@ def test_an_indented_paragraph_is_a_paragraph(indented: str) -> None:
         ("«HTTPS://EXAMPLE.ORG/A»", "HTTPS://EXAMPLE.ORG/A", "HTTPS://EXAMPLE.ORG/A"),
         ("https://example.org/?a=1&amp;b=2", "https://example.org/?a=1&b=2", "https://example.org/?a=1&b=2"),
         ("https://example.org/å/ø", "https://example.org/å/ø", "https://example.org/å/ø"),
+        ("https://example.org/?side=1&region=vik&param=2&lt=3", "https://example.org/?side=1&region=vik&param=2&lt=3", "https://example.org/?side=1&region=vik&param=2&lt=3"),
+        ("https://example.org/?q=1&notat=2&quot", "https://example.org/?q=1&notat=2&quot", "https://example.org/?q=1&notat=2&quot"),
+        ("<https://example.org/?side=1&order=2&degree=3>", "https://example.org/?side=1&order=2&degree=3", "https://example.org/?side=1&order=2&degree=3"),
+        ("[https://example.org/?side=1&order=2&degree=3](https://example.org/?side=1&order=2&degree=3)", "https://example.org/?side=1&order=2&degree=3", "https://example.org/?side=1&order=2&degree=3"),
+        ("[](https://example.org/?side=1&order=2&degree=3)", "https://example.org/?side=1&order=2&degree=3", "https://example.org/?side=1&order=2&degree=3"),
+        ("<div><https://example.org/?side=1&order=2&degree=3></div>", "https://example.org/?side=1&order=2&degree=3", "https://example.org/?side=1&order=2&degree=3"),
         ("https://example.org/a_b_c og *mer*", "https://example.org/a_b_c", "https://example.org/a_b_c"),
     ],
 )
