@@ -25,6 +25,8 @@ WORDS = frozenset(
         # Why a value is none
         _("it is written in another way"),
         _("the day is missing"),
+        _("the year is missing"),
+        _("the weekday is not that of the date"),
         _("there is no such day"),
         _("there is no such time"),
         _("there are two numbers here"),

@@ -120,7 +120,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         # Rules of no or of too many dates
         ({"repeat": "weekly", "repeat_until": "2026-11-30"}, ["6:15 contradictory-dates"]),
         ({"repeat": "monthly", "repeat_on": "32"}, ["6:12 bad-repeat-day 31"]),
-        ({"repeat": "monthly", "repeat_on": "fifth tuesday"}, ["6:12 bad-repeat-day last tuesday"]),
+        ({"repeat": "monthly", "repeat_on": "fifth tuesday"}, ["6:12 bad-repeat-day"]),
         ({"repeat": "yearly", "repeat_on": "[1, 30]", "starts": "2027-02-01"}, ["6:16 no-such-day"]),
         ({"repeat": "yearly", "repeat_on": "[1, 29]", "starts": "2027-02-01"}, []),
         ({"repeat": "monthly", "repeat_on": "[1, 30]", "starts": "2027-02-01"}, []),

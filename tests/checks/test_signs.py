@@ -30,6 +30,7 @@ def told(text: str) -> list[Told]:
         ("Se [skjema]https://example.org/a.", ("raw-link", "[skjema]https://example.org/a.", "[skjema](https://example.org/a)")),
         ("Se [skjema]: https://example.org/a, takk", ("raw-link", "[skjema]: https://example.org/a, takk", "[skjema](https://example.org/a)")),
         ("- Se [skjema]  www.example.org", ("raw-link", "[skjema]  www.example.org", "[skjema](https://www.example.org)")),
+        ("Hei.\n\n[^2]: Merknad.", ("raw-signs", "[^2]: Merknad.", None)),
         ("Kom ~onsdag~ torsdag", ("raw-signs", "~onsdag~ torsdag", "~~onsdag~~")),
         ("Ta med *sko * og sekk", ("raw-signs", "*sko * og sekk", "*sko*")),
         ("Ta med _sko _, ikke sekk", ("raw-signs", "_sko _, ikke sekk", "_sko_")),

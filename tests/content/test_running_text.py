@@ -28,6 +28,7 @@ def outline(text: str) -> str:
         ("- 2. juledag: åpent\n- 1. juledag: stengt", "[ - 2. juledag: åpent - 1. juledag: stengt ]"),
         ("- Jul:\n  3. juledag\n  4. juledag\n- Påske", "[ - Jul:/ 3. juledag/ 4. juledag - Påske ]"),
         ("5. trinn\n7. trinn", "5. trinn/ 7. trinn"),
+        ("Tlf: 22 22 22 22\nE-post: post@vik.no\nNett: vik.no", "Tlf: 22 22 22 22/ E-post: post@vik.no/ Nett: vik.no"),
         ("1998. Huset ble bygd.\n2011. Det brant.", "1998. Huset ble bygd./ 2011. Det brant."),
         ("3. etasje har heis.", "3. etasje har heis."),
         ("    9. april\n    30. april", "9. april/ 30. april"),

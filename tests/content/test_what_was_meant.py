@@ -49,6 +49,22 @@ def test_what_may_mean_two_days_or_none_has_no_suggestion(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("9. mars", "the year is missing"), ("9/3 kl. 19.30", "the year is missing"),
+        ("tysdag 9.3.", "the year is missing"), ("den 9. mars kl 18-20", "the year is missing"),
+        ("mandag 9. mars 2027", "the weekday is not that of the date"),
+        ("torsdag 9.3.2027 kl. 18", "the weekday is not that of the date"), ("kl. 18", "it is written in another way"),
+        ("i fjor", "it is written in another way"), ("9.3.2027", "it is written in another way"),
+        ("tirsdag kl. 18", "it is written in another way"), ("2027-03-32", "there is no such day"),
+    ],
+)  # fmt: skip
+def test_the_reason_why_a_text_is_no_date_is_the_true_one(text: str, reason: str) -> None:
+    problems = typed(KINDS["events"].model, "", None, (), {"starts": text}, "nb").problems
+    assert [p.values["reason"] for p in problems if p.code == "bad-date"] == [reason]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2027-03-09 19:30", "2027-03-09T19:30:00", "2027-03-09T19:30:00.000", "2027-03-09T19.30", "2027-03-09t19:30",
@@ -229,7 +245,8 @@ def test_in_a_list_of_several_there_are_no_brackets_within() -> None:
         ("repeat_on", "hver onsdag", "wednesday"),
         ("repeat_on", "Onsdag og torsdag", "[wednesday, thursday]"),
         ("repeat_on", "1. og 3. tysdag", "[first tuesday, third tuesday]"),
-        ("repeat_on", "femte fredag", "last friday"),
+        ("repeat_on", "femte fredag", None),  # most months have none
+        ("repeat_on", "5. søndag", None),
         ("repeat_on", "10.", "10"),
         ("repeat_on", "45", "31"),
         ("repeat_on", "annenhver onsdag", None),

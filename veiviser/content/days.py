@@ -39,6 +39,8 @@ _IN_FIGURES = re.compile(
 _MONTH_IN_FIGURES = re.compile(
     r"(?P<m>[0-9]{1,2})\s*[-./]\s*(?P<y>[0-9]{4})|(?P<y2>[0-9]{4})\s*[-./]\s*(?P<m2>[0-9]{1,2})"
 )
+# A leap year, behind a day in words or in figures.
+_A_YEAR = (" 2028", ".2028", "2028")
 # What stands between the words of a day: 30th of, and “1. b.” in Sámi.
 _FILLERS = frozenset({"st", "nd", "rd", "th", "of", "b"})
 
@@ -85,6 +87,18 @@ def written(text: str) -> Written | None:
         if found and (begun is None or found.day):
             whole = Written(found.year, found.month, found.day, begun, ended, midnight)
             return _in_our_zone(whole, zone) if zone else whole
+    return None
+
+
+def lacking(text: str) -> str | None:
+    """Why a text means no day, as a message id, where it says one but for the year or the name of the weekday."""
+    plain = " ".join(text[:_LONGEST].lower().split()).strip(" .,;!")
+    for _begun, _ended, _midnight, _zone, rest in _times(plain):
+        named, _, day = rest.partition(" ")
+        if named.strip(".,") in weekdays() and _day(day):
+            return "the weekday is not that of the date"
+        if any((found := _day(f"{each}{year}")) and found.day for each in (rest, day) for year in _A_YEAR):
+            return "the year is missing"
     return None
 
 

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes
 from veiviser.content.characters import slug
-from veiviser.content.days import written
+from veiviser.content.days import lacking, written
 from veiviser.content.describe import described
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import label, value_meant
@@ -109,6 +109,8 @@ def _problem(
         return problem(value_at, "unknown-value", suggestion, value=given, allowed=", ".join(allowed))
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key not in ("code", "at")}
+        if kind == "bad-date" and (reason := lacking(str(given))):
+            values["reason"] = reason
         if "at" in context:
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":

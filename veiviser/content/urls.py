@@ -56,7 +56,7 @@ def _fault_of_host(host: str, parts: SplitResult) -> str | None:
 
 def within(text: str, base: str) -> str | None:
     """What an address leads to on the site at `base`, from the root of the site; None for an address elsewhere."""
-    if not re.match("https?://", text, re.IGNORECASE):
+    if not re.match("(?:https?:)?//", text, re.IGNORECASE):
         return None
     try:
         here, there = urlsplit(base), urlsplit(text)
@@ -92,7 +92,7 @@ def meant(text: str) -> str | None:
     if len(text) > _LONGEST or re.match("(?:mailto|tel):", text.strip(), re.IGNORECASE):
         return None
     link = _AS_LINK.fullmatch(text.strip())
-    plain = _AROUND.sub("", link[1] if link else _BESIDE.sub("", text))
+    plain = re.sub("^//(?!/)", "https://", _AROUND.sub("", link[1] if link else _BESIDE.sub("", text)))
     begun = _PROTOCOL.match(plain)
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain
