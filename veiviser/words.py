@@ -104,6 +104,7 @@ WORDS = frozenset(
         _("two commas follow each other."),
         _("a hyphen stands before the value. It begins an item of a list, on a line of its own."),
         _("two hyphens stand before the item."),
+        _("an item of a list begins with a hyphen and a blank."),
         _("something stands behind the closing quotation mark."),
         _("what stands behind # is read as a comment."),
         _("an item of a list stands below a value. A list begins on the line below the name of its field."),

@@ -114,9 +114,42 @@ def test_a_list_that_was_pasted_twice(make_root: MakeRoot) -> None:
     assert told(make_root, lines + lines, "vocabulary/arenas.yaml") == [(7, "pasted-twice", None)]
 
 
-def test_a_record_of_a_list_without_its_hyphen(make_root: MakeRoot) -> None:
-    text = "- id: huset\n  name: Huset\n  id: skogen\n  name: Skogen\n"
+def test_fields_of_a_record_of_a_list_that_were_pasted_twice(make_root: MakeRoot) -> None:
+    text = "- id: huset\n  name: Huset\n  id: huset\n  name: Huset\n"
     assert told(make_root, text, "vocabulary/arenas.yaml") == [(3, "pasted-twice", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "meant"),
+    [
+        ("- id: huset\n  name: Huset\n  id: skogen\n  name: Skogen\n", 3, "- id: skogen"),
+        ("- id: huset\n  name: Huset\nid: skogen\n  name: Skogen\n", 3, "- id: skogen"),
+        ("id: huset\n  name: Huset\n- id: skogen\n  name: Skogen\n", 1, "- id: huset"),
+        ("  id: huset\n  name: Huset\n- id: skogen\n  name: Skogen\n", 1, "- id: huset"),
+        ("# Hus\n\nid: huset\n  name: Huset\n", 3, "- id: huset"),
+        ("-- id: huset\n  name: Huset\n- id: skogen\n  name: Skogen\n", 1, "- id: huset"),
+        ("- id: huset\n  name: Huset\n--id: skogen\n  name: Skogen\n", 3, "- id: skogen"),
+        ("- id: huset\n  name: Huset\n  - id: skogen\n  name: Skogen\n- id: byen\n  name: Byen\n", 3, "- id: skogen"),
+        ("  - id: huset\n    name: Huset\n    - id: skogen\n    name: Skogen\n", 3, "  - id: skogen"),
+    ],
+)
+def test_a_record_of_a_list_that_does_not_begin_as_one(text: str, line: int, meant: str, make_root: MakeRoot) -> None:
+    found = problems(make_root, {"vocabulary/arenas.yaml": text})
+    assert [(p.mark.line, p.code, p.suggestion) for p in found] == [(line, "yaml-syntax", meant)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- name: Huset\n  id: huset\n- name: Skogen\n  id: skogen\n",
+        "  - id: huset\n    name: Huset\n  - id: skogen\n    name: Skogen\n",
+        "- # Hus\n  id: huset\n  name: Huset\n",
+        "-\n  id: huset\n  name: Huset\n-\n  name: Skogen\n  id: skogen\n",
+        "[{id: huset, name: Huset}]\n",
+    ],
+)
+def test_records_of_a_list_in_other_forms_begin_as_they_should(text: str, make_root: MakeRoot) -> None:
+    assert problems(make_root, {"vocabulary/arenas.yaml": text}) == []
 
 
 def test_an_id_that_stands_twice_is_an_id_that_stands_twice(make_root: MakeRoot) -> None:

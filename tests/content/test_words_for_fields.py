@@ -131,11 +131,12 @@ def test_a_key_that_means_nothing_has_no_suggestion(told: Told, key: str) -> Non
     assert [(p.suggestion, p.hint) for p in found] == [(None, None)]
 
 
-@pytest.mark.parametrize("line", ["og te, men i mai: saft", "NB: ta med sokker", "kl. 19: kveldsmat", "(obs: full", "2: to"])
+@pytest.mark.parametrize("line", ["og te, men i mai: saft", "NB: ta med sko", "kl. 19: mat", "(obs: full", "2: to"])
 def test_words_with_a_colon_below_a_value_may_belong_to_it(told: Told, line: str) -> None:
     (problem,) = told("offers/tur.md", offer("Kom.\n").replace("\nstatus:", f"\n{line}\nstatus:"))
     assert (problem.code, problem.suggestion) == ("unknown-key", None)
-    assert problem.hint and "value above it" in problem.hint
+    assert problem.hint
+    assert "value above it" in problem.hint
 
 
 @pytest.mark.parametrize("key", ["draft", "layout"])

@@ -128,7 +128,8 @@ def entities(text: str) -> Iterator[Fault]:
         if meant != line:
             first, last, end = between(line, meant)
             values = {"value": line[first:last], "reason": _FROM_HTML}
-            yield Fault(start + first, "damaged-text", values, meant[first:end] if _is_read_alike(line, meant) else None)
+            is_sure = _is_read_alike(line, meant)
+            yield Fault(start + first, "damaged-text", values, meant[first:end] if is_sure else None)
 
 
 def _is_read_alike(line: str, meant: str) -> bool:
