@@ -51,6 +51,7 @@ def told(text: str) -> list[Told]:
         ("Tekst\n\nVi går tur hver onsdag.\n---\nMer", ("underlined-text", "---", "\n---")),
         ("En to tre\nfire\n-\n", ("underlined-text", "-", None)),
         ("> Vi går\n> og går\n> ---", ("underlined-text", "---", None)),
+        ("Priser:\nHva\tNår\tKroner\nKor\tfredag\t50", ("raw-table", "Hva\tNår\tKroner", None)),
         ("Sted|Dag\nLåven|fredag", ("raw-table", "Sted|Dag", None)),
         ("![Huset]", ("raw-link", "![Huset]", None)),
         ("- Se <www.example.org>", ("raw-link", "<www.example.org>", "<https://www.example.org>")),
@@ -97,6 +98,9 @@ def test_a_part_of_a_link_is_no_second_slip() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Kl. 18\tMiddag\nKl. 20\tKaffe",
+        "Navn\t\tKari\nTlf\t\t22 22 22 22",
+        "En\tto\ttre",
         '**Fet**, *kursiv*, __fet__, _kursiv_, `kode`, ~~strøket~~ og [lenke](/tilbud/x/ "Tittel").',
         "Et avsnitt **over\nflere linjer** er fett.",
         r"\*\*stjerner\*\* og \[klammer\]\(/x/\) og \#Overskrift",
