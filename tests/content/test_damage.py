@@ -288,7 +288,8 @@ NOBODY = [
 @pytest.mark.parametrize("person", NOBODY)
 @pytest.mark.parametrize(
     "form", ["{0}{1}{2}{3}", "{0}{1}{2} {3}", "{0}{1}{2}-{3}", "{0}.{1}.{2} {3}", "{0} {1} {2} {3}", "{0}{1}20{2}-{3}",
-             "{0}.{1}.20{2}-{3}", "{0}{1}{2}\u00a0{3}", "{0}-{1}-{2}/{3}"],
+             "{0}.{1}.20{2}-{3}", "{0}{1}{2}\u00a0{3}", "{0}-{1}-{2}/{3}",
+             "{0}{1}{2}\u2009{3}", "{0}\u202f{1}\u202f{2} {3}"],
 )  # fmt: skip
 def test_the_number_of_a_person_is_told_in_every_form_and_never_quoted(person: str, form: str, root: Path) -> None:
     written = form.format(person[:2], person[2:4], person[4:6], person[6:])

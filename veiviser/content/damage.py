@@ -30,12 +30,12 @@ _SIGNS_OF_TEXT = "&\"'"
 _FROM_HTML = "it was copied from the source of a web page"
 # Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
 _PERSON = (
-    r"(?<![\w.,/-])(\d\d)([ .\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)[ .:/\u00a0–-]{0,3}"
-    r"(\d{3}[ \u00a0]?\d{2})(?![\w/]|[.,]\d)"
+    r"(?<![\w.,/-])(\d\d)([ .\u00a0\u2009\u202f-]?)(\d\d)\2((?:19|20)?\d\d)[ .:/\u00a0\u2009\u202f–-]{0,3}"
+    r"(\d{3}[ \u00a0\u2009\u202f]?\d{2})(?![\w/]|[.,]\d)"
 )
 _ELEVEN = r"(?<!\d)\d{11}(?!\d)"
-_FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0]?\d{2}")
-_PLAIN_PERSON = r"\d{6}[ \u00a0-]?\d{5}"
+_FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0\u2009\u202f]?\d{2}")
+_PLAIN_PERSON = r"\d{6}[ \u00a0\u2009\u202f-]?\d{5}"
 _LONGEST_WORD = 50
 # How far before a number words say what it is.
 _NEAR = 100
