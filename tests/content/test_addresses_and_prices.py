@@ -15,6 +15,7 @@ from veiviser.content import cost, mails, sources, urls
         ("htttps://vik.no", "https://vik.no"),
         ("https://www,vik.no/a", "https://www.vik.no/a"),
         ("//vik.no/a", "https://vik.no/a"),
+        ("git@codeberg.org:vik/innhold.git", "https://codeberg.org/vik/innhold"),
         ("// se tavla", None),
         ("https:// vik.no", "https://vik.no"),
         ("<https://vik.no>", "https://vik.no"),

@@ -261,6 +261,12 @@ def dropped(lines: list[str], slip: Slip) -> list[str]:
     return rest
 
 
+def _is_tight_field(text: str) -> bool:
+    """A field without the blank behind its colon: a slip of its own."""
+    found = re.match(_NO_BLANK, text[:LONGEST])
+    return found is not None and found[2] in field_names()
+
+
 def _belonging(lines: list[str], at: int) -> Iterator[int]:
     yield at
     depth = len(lines[at]) - len(lines[at].lstrip())
@@ -274,6 +280,6 @@ def _belonging(lines: list[str], at: int) -> Iterator[int]:
         if text.startswith("\t") and lines[at].startswith("\t"):
             yield below
             continue
-        if text.strip() and re.match(SOUND, text) and (inside < depth or (inside == depth and (listed or not item))):
+        if text.strip() and (re.match(SOUND, text) or _is_tight_field(text)) and (inside < depth or (inside == depth and (listed or not item))):
             return
         yield below
