@@ -280,6 +280,7 @@ def _belonging(lines: list[str], at: int) -> Iterator[int]:
         if text.startswith("\t") and lines[at].startswith("\t"):
             yield below
             continue
-        if text.strip() and (re.match(SOUND, text) or _is_tight_field(text)) and (inside < depth or (inside == depth and (listed or not item))):
+        beside = inside < depth or (inside == depth and (listed or not item))
+        if text.strip() and beside and (re.match(SOUND, text) or _is_tight_field(text)):
             return
         yield below
