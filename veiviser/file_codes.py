@@ -11,7 +11,7 @@ CODES_OF_FILES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     ),
     "damaged-text": (
         "error",
-        "“{value}” was damaged on its way: a program read the letters in another encoding than they were written in.",
+        "“{value}” was damaged on its way: {reason}.",
         "Write the words anew, or copy them from where they are right. If it happened to a whole file, open it again "
         "with the encoding UTF-8.",
     ),

@@ -41,7 +41,8 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "warning",
         "“{written}” does not become a table; its lines are shown as they are written. The line below it must be "
         "“{dashes}”.",
-        "Put a line of dashes below the first line of the table, with as many columns as that has: `|---|---|`",
+        "Put | between the cells, and a line of dashes below the first line, with as many columns as that has: "
+        "`|---|---|`",
     ),
     "lost-cell": (
         "warning",

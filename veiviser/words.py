@@ -27,6 +27,7 @@ WORDS = frozenset(
         _("it is written in another way"),
         _("the day is missing"),
         _("the year is missing"),
+        _("the weekday is not that of the date"),
         _("there is no such day"),
         _("there is no such time"),
         _("there are two numbers here"),
@@ -48,6 +49,9 @@ WORDS = frozenset(
         _("run “veiviser migrate”"),
         _("a newer version of the program is needed"),
         _("there is no such version"),
+        # How a text was damaged
+        _("a program read the letters in another encoding than they were written in"),
+        _("it was copied from the source of a web page"),
         # Features of YAML
         _("an anchor (&)"),
         _("an alias (*)"),
@@ -101,6 +105,7 @@ WORDS = frozenset(
         _("two commas follow each other."),
         _("a hyphen stands before the value. It begins an item of a list, on a line of its own."),
         _("two hyphens stand before the item."),
+        _("an item of a list begins with a hyphen and a blank."),
         _("something stands behind the closing quotation mark."),
         _("what stands behind # is read as a comment."),
         _("an item of a list stands below a value. A list begins on the line below the name of its field."),

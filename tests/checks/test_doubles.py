@@ -41,6 +41,8 @@ def two(found: Found, one: Mapping[str, str], other: Mapping[str, str]) -> int:
         ({}, {"title": "I mørket – sang"}),
         ({}, {"title": "Sang i mørke"}),
         ({}, {"title": "Sangen i mørket"}),
+        ({"title": "Søskenkafé"}, {"title": "Søsken-kafe"}),
+        ({"title": "Ettermiddags treff"}, {"title": "Ettermiddagstreff"}),
         ({}, {"title": "Sang i mørket (Fjordby)"}),
         ({}, {"title": "Sang i mørket i Fjordby"}),
         ({}, {"title": "Sang i mørrket"}),

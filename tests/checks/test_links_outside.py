@@ -14,6 +14,9 @@ SITE = "https://fjord.example.org"
     ("text", "expected"),
     [
         ("[a](https://http://vik.no/)", "10:5 bad-url http://vik.no/"),
+        ("[a](//fjord.example.org/tilbud/finst-ikkje/)", "10:5 dead-link"),
+        ("[a](//fjord.example.org/tilbud/kafe/) [b](//vik.no/a)", None),
+        ("[a](mailto:ola@vik.n)", "10:5 bad-email"),
         ("[a](https://vik,no)", "10:5 bad-url https://vik.no"),
         ("[a](https://intranett/x)", "10:5 bad-url"),
         ("Se https://intranett.", "10:4 bad-url"),

@@ -2,10 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import pytest
 
 from tests.support.records import event, offer
+from tools.day import TODAY
+from veiviser.checks.contradictions import length_of_an_event
+from veiviser.content.read import read
 
 Found = Callable[[Mapping[str, str]], list[str]]
 MUNICIPALITIES = """\
@@ -120,7 +124,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         # Rules of no or of too many dates
         ({"repeat": "weekly", "repeat_until": "2026-11-30"}, ["6:15 contradictory-dates"]),
         ({"repeat": "monthly", "repeat_on": "32"}, ["6:12 bad-repeat-day 31"]),
-        ({"repeat": "monthly", "repeat_on": "fifth tuesday"}, ["6:12 bad-repeat-day last tuesday"]),
+        ({"repeat": "monthly", "repeat_on": "fifth tuesday"}, ["6:12 bad-repeat-day"]),
         ({"repeat": "yearly", "repeat_on": "[1, 30]", "starts": "2027-02-01"}, ["6:16 no-such-day"]),
         ({"repeat": "yearly", "repeat_on": "[1, 29]", "starts": "2027-02-01"}, []),
         ({"repeat": "monthly", "repeat_on": "[1, 30]", "starts": "2027-02-01"}, []),
@@ -222,6 +226,22 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
 )  # fmt: skip
 def test_an_event(found: Found, fields: dict[str, str], expected: list[str]) -> None:
     assert said(found({"events/tur.md": event(**fields)})) == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "is_told"),
+    [
+        ({"starts": "2027-03-09", "duration_minutes": "45"}, True),
+        ({"starts": "2027-03-09", "ends": "2027-03-10T12:00"}, True),
+        ({"starts": "2027-03-09T10:00", "ends": "2027-03-09T12:00", "duration_minutes": "45"}, False),
+    ],
+)
+def test_a_whole_day_with_a_time_of_its_end_is_told_what_is_missing(
+    fields: dict[str, str], is_told: bool, make_root: Callable[..., Path]
+) -> None:
+    root = make_root(files={"content/events/tur.md": event(**fields)})
+    (problem,) = length_of_an_event(read(root).value, TODAY)
+    assert (problem.hint is not None) == is_told
 
 
 def test_what_ought_to_be_a_rule_is_not_listed_by_the_thousand(found: Found) -> None:

@@ -30,6 +30,7 @@ def told(text: str) -> list[Told]:
         ("Se [skjema]https://example.org/a.", ("raw-link", "[skjema]https://example.org/a.", "[skjema](https://example.org/a)")),
         ("Se [skjema]: https://example.org/a, takk", ("raw-link", "[skjema]: https://example.org/a, takk", "[skjema](https://example.org/a)")),
         ("- Se [skjema]  www.example.org", ("raw-link", "[skjema]  www.example.org", "[skjema](https://www.example.org)")),
+        ("Hei.\n\n[^2]: Merknad.", ("raw-signs", "[^2]: Merknad.", None)),
         ("Kom ~onsdag~ torsdag", ("raw-signs", "~onsdag~ torsdag", "~~onsdag~~")),
         ("Ta med *sko * og sekk", ("raw-signs", "*sko * og sekk", "*sko*")),
         ("Ta med _sko _, ikke sekk", ("raw-signs", "_sko _, ikke sekk", "_sko_")),
@@ -50,6 +51,7 @@ def told(text: str) -> list[Told]:
         ("Tekst\n\nVi går tur hver onsdag.\n---\nMer", ("underlined-text", "---", "\n---")),
         ("En to tre\nfire\n-\n", ("underlined-text", "-", None)),
         ("> Vi går\n> og går\n> ---", ("underlined-text", "---", None)),
+        ("Priser:\nHva\tNår\tKroner\nKor\tfredag\t50", ("raw-table", "Hva\tNår\tKroner", None)),
         ("Sted|Dag\nLåven|fredag", ("raw-table", "Sted|Dag", None)),
         ("![Huset]", ("raw-link", "![Huset]", None)),
         ("- Se <www.example.org>", ("raw-link", "<www.example.org>", "<https://www.example.org>")),
@@ -96,6 +98,9 @@ def test_a_part_of_a_link_is_no_second_slip() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Kl. 18\tMiddag\nKl. 20\tKaffe",
+        "Navn\t\tKari\nTlf\t\t22 22 22 22",
+        "En\tto\ttre",
         '**Fet**, *kursiv*, __fet__, _kursiv_, `kode`, ~~strøket~~ og [lenke](/tilbud/x/ "Tittel").',
         "Et avsnitt **over\nflere linjer** er fett.",
         r"\*\*stjerner\*\* og \[klammer\]\(/x/\) og \#Overskrift",

@@ -143,6 +143,8 @@ def test_no_sound_text_is_called_damaged(text: str, form: Callable[[str], str]) 
         ("Ð´Ð¾Ð¿Ð¾Ð¼Ð¾Ð³Ð°", "допомога"),
         ("Vi sees ðŸ™‚", "🙂"),
         ("og â€œkaffe", "“kaffe"),
+        ("Indre VikÂ sentrum", "Vik"),
+        ("fra kl.Â 18 til 20", "kl."),
         ("og kaffeâ€ sa", "kaffe”"),
     ],
 )
@@ -154,7 +156,7 @@ def test_older_encodings_and_other_scripts(shown: str, meant: str) -> None:
     "text",
     ["«BRØ»", "Bare på Å…", "SÃO PAULO", "à la carte, naïve Zoë", "½ pris", "¿Qué?", "√2 og 3 µg", "r ¯\\_(ツ)_/¯",
      "2 × 3 ≈ 6", "https://example.org/?a=C3&b=A5", "Å\u00a0gå på tur", "Čálliid Lágádus, ŋ đ", "†1943",
-     "Hjem › Tilbud", "допомога مساعدة", "─────", "┼"],
+     "Hjem › Tilbud", "допомога مساعدة", "─────", "┼", "VÂ 2", "Â og Ê"],
 )  # fmt: skip
 def test_signs_that_mean_what_they_say(text: str) -> None:
     assert [*damaged(text)] == []
@@ -179,8 +181,35 @@ def test_letters_of_html_are_told_in_fields_where_they_would_be_shown_raw(root: 
     )
     assert [(p.mark.line, p.mark.column, p.code, p.suggestion) for p in problems(root, text)] == [
         (3, 10, "damaged-text", "Gå på"),
-        (10, 7, "damaged-text", "50\u00a0kr"),
+        (10, 7, "damaged-text", "50\u00a0kr &"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "meant"),
+    [
+        ("url", "https://vik.no/?side=2&amp;sted=3", "//vik.no/?side=2&sted=3"),
+        ("schedule", "Hos Kari&#39;s &amp; co", "Kari's &"),
+        ("cost", "50 kr (&quot;frikort&quot; gjelder)", '"frikort"'),
+        ("cost", '"50 kr (&quot;frikort&quot; gjelder)"', None),
+        ("cost", "&quot;Frikort&quot; gjelder", None),
+    ],
+)
+def test_signs_of_html_are_told_in_fields_too(root: Path, field: str, value: str, meant: str | None) -> None:
+    assert [(p.code, p.suggestion) for p in problems(root, offer("Kom.\n", **{field: value}))] == [
+        ("damaged-text", meant)
+    ]
+
+
+@pytest.mark.parametrize("value", ["R&D og S&P", "mer enn &lt;b&gt;", "a &amp b", "https://vik.no/?a=1&quot=2"])
+def test_what_only_looks_like_html_is_left_in_fields(root: Path, value: str) -> None:
+    assert [p.code for p in problems(root, offer("Kom.\n", evaluation=value))] == []
+
+
+def test_the_reason_of_a_damage_is_the_true_one(root: Path) -> None:
+    text = offer("Kom.\n", cost="50&nbsp;kr", schedule="PÃ¥ Ã¸ya")
+    reasons = [p.values["reason"] for p in problems(root, text) if p.code == "damaged-text"]
+    assert ["web page" in reason for reason in reasons] == [True, False]
 
 
 def test_a_damaged_id_is_not_missing_where_it_is_named(root: Path) -> None:
@@ -260,7 +289,8 @@ NOBODY = [
 @pytest.mark.parametrize(
     "form", ["{0}{1}{2}{3}", "{0}{1}{2} {3}", "{0}{1}{2}-{3}", "{0}.{1}.{2} {3}", "{0} {1} {2} {3}", "{0}{1}20{2}-{3}",
              "{0}.{1}.20{2}-{3}", "{0}{1}{2}\u00a0{3}", "{0}-{1}-{2}/{3}", "{0}/{1}/{2}-{3}",
-             "{0}.{1}.{2}, personnr. {3}", "{0}{1}{2} fnr {3}"],
+             "{0}.{1}.{2}, personnr. {3}", "{0}{1}{2} fnr {3}",
+             "{0}{1}{2}\u2009{3}", "{0}\u202f{1}\u202f{2} {3}"],
 )  # fmt: skip
 def test_the_number_of_a_person_is_told_in_every_form_and_never_quoted(person: str, form: str, root: Path) -> None:
     written = form.format(person[:2], person[2:4], person[4:6], person[6:])

@@ -38,6 +38,11 @@ def told(make_root: MakeRoot, text: str, path: str = "offers/tur.md") -> list[tu
         (offer("Vi går.\n\n---\n\nage_from: 18\n\nMer.\n"), 15, "field-in-text", "age_from"),
         (offer("Vi går.\n\nage_to: 25\n\nMer.\n"), 13, "field-in-text", "age_to"),
         (offer("\nVerified_on:2026-11-01\n\nVi går.\n"), 12, "field-in-text", "verified_on"),
+        (offer("Vi går.\n\ncost: free\n"), 13, "field-in-text", "cost"),
+        (offer("Vi går.\n\nregistration: drop-in\n\nKom.\n"), 13, "field-in-text", "registration"),
+        (offer("Vi går.\n\nneeds: [avlastning, samtale]\n"), 13, "field-in-text", "needs"),
+        (offer("Vi går.\n\nplaces:\n  - huset-ved-elva\n- skogen\n\nKom.\n"), 13, "field-in-text", "places"),
+        (offer("Vi går.\n\nestablished: 2024-05\n"), 13, "field-in-text", "established"),
         (TUR + TUR, 13, "pasted-twice", None),
         (TUR.rstrip() + TUR, 13, "pasted-twice", None),
         (TUR + "\n" + TUR + "\n" + TUR, 14, "pasted-twice", None),
@@ -83,6 +88,10 @@ def test_fields_are_those_of_the_kind(path: str, make_root: MakeRoot) -> None:
         "menu: fisk\n",
         "Note: see below.\n\nphone: 1\nemail: 2\n",
         "- title: nei\n",
+        "Vi går.\n\nplaces:\n- Huset\n- Skogen\n",
+        "Vi går.\n\nstatus: fullt\n\nformats: [kurs](/ordbok/)\n",
+        "Vi går.\ncost: free\nKom.\n",
+        "Vi går.\n\nstatus: active\nfor alle\n",
         "`status: active`\n",
     ],
 )
@@ -105,9 +114,42 @@ def test_a_list_that_was_pasted_twice(make_root: MakeRoot) -> None:
     assert told(make_root, lines + lines, "vocabulary/arenas.yaml") == [(7, "pasted-twice", None)]
 
 
-def test_a_record_of_a_list_without_its_hyphen(make_root: MakeRoot) -> None:
-    text = "- id: huset\n  name: Huset\n  id: skogen\n  name: Skogen\n"
+def test_fields_of_a_record_of_a_list_that_were_pasted_twice(make_root: MakeRoot) -> None:
+    text = "- id: huset\n  name: Huset\n  id: huset\n  name: Huset\n"
     assert told(make_root, text, "vocabulary/arenas.yaml") == [(3, "pasted-twice", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "meant"),
+    [
+        ("- id: huset\n  name: Huset\n  id: skogen\n  name: Skogen\n", 3, "- id: skogen"),
+        ("- id: huset\n  name: Huset\nid: skogen\n  name: Skogen\n", 3, "- id: skogen"),
+        ("id: huset\n  name: Huset\n- id: skogen\n  name: Skogen\n", 1, "- id: huset"),
+        ("  id: huset\n  name: Huset\n- id: skogen\n  name: Skogen\n", 1, "- id: huset"),
+        ("# Hus\n\nid: huset\n  name: Huset\n", 3, "- id: huset"),
+        ("-- id: huset\n  name: Huset\n- id: skogen\n  name: Skogen\n", 1, "- id: huset"),
+        ("- id: huset\n  name: Huset\n--id: skogen\n  name: Skogen\n", 3, "- id: skogen"),
+        ("- id: huset\n  name: Huset\n  - id: skogen\n  name: Skogen\n- id: byen\n  name: Byen\n", 3, "- id: skogen"),
+        ("  - id: huset\n    name: Huset\n    - id: skogen\n    name: Skogen\n", 3, "  - id: skogen"),
+    ],
+)
+def test_a_record_of_a_list_that_does_not_begin_as_one(text: str, line: int, meant: str, make_root: MakeRoot) -> None:
+    found = problems(make_root, {"vocabulary/arenas.yaml": text})
+    assert [(p.mark.line, p.code, p.suggestion) for p in found] == [(line, "yaml-syntax", meant)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- name: Huset\n  id: huset\n- name: Skogen\n  id: skogen\n",
+        "  - id: huset\n    name: Huset\n  - id: skogen\n    name: Skogen\n",
+        "- # Hus\n  id: huset\n  name: Huset\n",
+        "-\n  id: huset\n  name: Huset\n-\n  name: Skogen\n  id: skogen\n",
+        "[{id: huset, name: Huset}]\n",
+    ],
+)
+def test_records_of_a_list_in_other_forms_begin_as_they_should(text: str, make_root: MakeRoot) -> None:
+    assert problems(make_root, {"vocabulary/arenas.yaml": text}) == []
 
 
 def test_an_id_that_stands_twice_is_an_id_that_stands_twice(make_root: MakeRoot) -> None:

@@ -63,6 +63,8 @@ def test_an_extension_is_said_in_words_and_dialled_after_a_pause(text: str) -> N
         ("22 33 44 55/56", None),
         ("22 33 44 55, 12", None),
         ("22 33 44 55 tast 2", None),
+        ("[22 33 44 55](tel:+4722334455)", "22 33 44 55"),
+        ("22334455 (22 33 44 55)", "22334455"),
         ("22 33 44 5", None),
         ("ikke telefon", None),
         ("9" * 5000, None),

@@ -32,6 +32,7 @@ def outline(text: str) -> str:
         ("- 2. juledag: åpent\n- 1. juledag: stengt", "[ - 2. juledag: åpent - 1. juledag: stengt ]"),
         ("- Jul:\n  3. juledag\n  4. juledag\n- Påske", "[ - Jul:/ 3. juledag/ 4. juledag - Påske ]"),
         ("5. trinn\n7. trinn", "5. trinn/ 7. trinn"),
+        ("Tlf: 22 22 22 22\nE-post: post@vik.no\nNett: vik.no", "Tlf: 22 22 22 22/ E-post: post@vik.no/ Nett: vik.no"),
         ("1998. Huset ble bygd.\n2011. Det brant.", "1998. Huset ble bygd./ 2011. Det brant."),
         ("3. etasje har heis.", "3. etasje har heis."),
         ("    9. april\n    30. april", "9. april/ 30. april"),
@@ -162,6 +163,14 @@ def test_an_address_without_brackets_is_a_link_without_the_signs_of_the_sentence
 ) -> None:
     (link,) = LexborHTMLParser(to_html(text)).css("a")
     assert (link.attributes["href"], link.text()) == (href, shown)
+
+
+@pytest.mark.parametrize("address", ["side=1&region=vik&param=2&lt=3", "q=1&notat=2&quot", "a=1&order=2&degree=3"])
+@pytest.mark.parametrize("text", ["{}", "<{}>", "[]({})", "<div><{}></div>"])
+def test_what_stands_behind_an_ampersand_is_a_part_of_the_address(text: str, address: str) -> None:
+    whole = f"https://example.org/?{address}"
+    (link,) = LexborHTMLParser(to_html(text.format(whole))).css("a")
+    assert (link.attributes["href"], link.text()) == (whole, whole)
 
 
 @pytest.mark.parametrize(

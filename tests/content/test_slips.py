@@ -243,6 +243,11 @@ def test_what_yaml_takes_for_a_feature_is_not_missing_as_well(value: str, make_r
     assert len(told(make_root, text)) == 1
 
 
+def test_a_slip_right_below_another_is_told_too(make_root: MakeRoot) -> None:
+    text = offer("Kom.\n", title="Tur: for alle").replace("summary: ", "summary:").replace("status: ", "status:")
+    assert [line for line, *_ in told(make_root, text)] == [2, 3, 4]
+
+
 SIGNS = st.text(st.sampled_from([*"ab: -–•=;,[]{}\"'#*&@%`!|>?\\\t\u00a0：”“"]), max_size=12)
 
 

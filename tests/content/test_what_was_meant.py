@@ -2,7 +2,7 @@
 
 import pytest
 
-from veiviser.content.days import lacks_year
+from veiviser.content.days import lacking
 from veiviser.content.meant import date_meant, iso, meant
 from veiviser.content.models import KINDS
 from veiviser.content.parse import A_DAY, A_LOOSE_DATE, A_MOMENT
@@ -50,6 +50,22 @@ def test_what_may_mean_two_days_or_none_has_no_suggestion(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("9. mars", "the year is missing"), ("9/3 kl. 19.30", "the year is missing"),
+        ("tysdag 9.3.", "the year is missing"), ("den 9. mars kl 18-20", "the year is missing"),
+        ("mandag 9. mars 2027", "the weekday is not that of the date"),
+        ("torsdag 9.3.2027 kl. 18", "the weekday is not that of the date"), ("kl. 18", "it is written in another way"),
+        ("i fjor", "it is written in another way"), ("9.3.2027", "it is written in another way"),
+        ("tirsdag kl. 18", "it is written in another way"), ("2027-03-32", "there is no such day"),
+    ],
+)  # fmt: skip
+def test_the_reason_why_a_text_is_no_date_is_the_true_one(text: str, reason: str) -> None:
+    problems = typed(KINDS["events"].model, "", None, (), {"starts": text}, "nb").problems
+    assert [p.values["reason"] for p in problems if p.code == "bad-date"] == [reason]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2027-03-09 19:30", "2027-03-09T19:30:00", "2027-03-09T19:30:00.000", "2027-03-09T19.30", "2027-03-09t19:30",
@@ -85,12 +101,12 @@ def test_a_time_is_the_one_on_the_wall(text: str, meant: str | None) -> None:
 
 @pytest.mark.parametrize("text", ["24.12", "24.12.", "24. desember", "24 des", "24/12", "desember 24"])
 def test_a_day_without_its_year_is_told_what_it_lacks(text: str) -> None:
-    assert lacks_year(text)
+    assert lacking(text) == "the year is missing"
 
 
 @pytest.mark.parametrize("text", ["24.12.2026", "desember 2026", "2026", "12", "1 av 3", "uke 24", "snart", "45.13"])
 def test_other_words_lack_no_year(text: str) -> None:
-    assert not lacks_year(text)
+    assert lacking(text) is None
 
 
 def test_a_day_before_its_month_is_put_behind_it() -> None:
@@ -254,7 +270,8 @@ def test_in_a_list_of_several_there_are_no_brackets_within() -> None:
         ("repeat_on", "hver onsdag", "wednesday"),
         ("repeat_on", "Onsdag og torsdag", "[wednesday, thursday]"),
         ("repeat_on", "1. og 3. tysdag", "[first tuesday, third tuesday]"),
-        ("repeat_on", "femte fredag", "last friday"),
+        ("repeat_on", "femte fredag", None),  # most months have none
+        ("repeat_on", "5. søndag", None),
         ("repeat_on", "10.", "10"),
         ("repeat_on", "45", "31"),
         ("repeat_on", "annenhver onsdag", None),

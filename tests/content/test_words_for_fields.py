@@ -156,10 +156,24 @@ def test_a_field_that_is_there_already_is_said_to_be(told: Told) -> None:
     assert "already" in problem.message(str)
 
 
-@pytest.mark.parametrize("key", ["hei", "x", "", "æ", "title_of_the_whole_thing", "2", "tull og tøys", "a" * 300])
+@pytest.mark.parametrize("key", ["hei", "x", "", "æ", "title_of_the_whole_thing", "a" * 300])
 def test_a_key_that_means_nothing_has_no_suggestion(told: Told, key: str) -> None:
     found = [p for p in told("offers/tur.md", offer(**{f'"{key}"': "x"})) if p.code == "unknown-key"]
     assert [(p.suggestion, p.hint) for p in found] == [(None, None)]
+
+
+@pytest.mark.parametrize("line", ["og te, men i mai: saft", "NB: ta med sko", "kl. 19: mat", "(obs: full", "2: to"])
+def test_words_with_a_colon_below_a_value_may_belong_to_it(told: Told, line: str) -> None:
+    (problem,) = told("offers/tur.md", offer("Kom.\n").replace("\nstatus:", f"\n{line}\nstatus:"))
+    assert (problem.code, problem.suggestion) == ("unknown-key", None)
+    assert problem.hint
+    assert "value above it" in problem.hint
+
+
+@pytest.mark.parametrize("key", ["draft", "layout"])
+def test_a_name_is_not_said_to_be_words(told: Told, key: str) -> None:
+    (problem,) = told("offers/tur.md", offer("Kom.\n", **{key: "50"}))
+    assert problem.hint is None
 
 
 def test_every_field_has_a_name_for_people_in_both_norwegians() -> None:

@@ -109,6 +109,20 @@ def test_one_slip_may_hide_another(make_root: MakeRoot) -> None:
     assert (root / OFFER).read_text("utf-8") == offer()
 
 
+@pytest.mark.parametrize(("opens", "closes"), [("---", "-----"), ("+++", "---"), ("---", "***"), ("—-", "---")])
+def test_slips_within_fields_come_to_light_once_their_dashes_are_right(
+    opens: str, closes: str, make_root: MakeRoot
+) -> None:
+    fields = offer().replace("status: active", "status:active").replace("needs: ", "needs:\n  – ")
+    _, inner, body = fields.split("---\n", 2)
+    root = make_root(files={OFFER: f"{opens}\n{inner}{closes}\n{body}"})
+    run(root)
+    assert (root / OFFER).read_text("utf-8") == offer(needs="\n  - avlastning")
+    once = contents(root)
+    run(root)
+    assert contents(root) == once
+
+
 def test_a_name_that_is_taken_is_not_given_again(make_root: MakeRoot) -> None:
     """Two fields of one name: whoever wrote them must say which of them counts. What else is wrong is put right."""
     root = make_root(files={OFFER: offer(needs="avlasting", sumary="To ord.")})

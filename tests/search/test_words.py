@@ -9,7 +9,7 @@ import pytest
 from tests.support.built import REPO
 from veiviser.search.compounds import Known, halves
 from veiviser.search.vocabulary import Places, gaps, word_rules
-from veiviser.search.words import key, tokens
+from veiviser.search.words import is_significant, key, tokens
 
 SAME = (
     "demens demensen",

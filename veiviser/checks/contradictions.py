@@ -8,6 +8,9 @@ from typing import Any
 from veiviser.content.fields import Moment, OpeningHours
 from veiviser.content.records import Content, Record
 from veiviser.problems import Problem
+from veiviser.words import _
+
+_WHOLE_DAY = _("“starts” is a whole day: write when it begins there too, as in 2026-11-24T18:00.")
 
 
 def ages(content: Content, today: dt.date) -> Iterator[Problem]:
@@ -27,9 +30,9 @@ def length_of_an_event(content: Content, today: dt.date) -> Iterator[Problem]:
         if fields.duration_minutes and event.raw.get("ends") is not None:
             yield _contradiction(event, "duration_minutes", "ends")
         elif fields.duration_minutes and fields.starts and fields.starts.time is None:
-            yield _contradiction(event, "duration_minutes", "starts")
+            yield _contradiction(event, "duration_minutes", "starts", _WHOLE_DAY)
         if fields.ends and fields.ends.time and fields.starts and fields.starts.time is None:
-            yield _contradiction(event, "ends", "starts")
+            yield _contradiction(event, "ends", "starts", _WHOLE_DAY)
         if fields.repeat_count and event.raw.get("repeat_until") is not None:
             yield _contradiction(event, "repeat_count", "repeat_until")
 
@@ -98,5 +101,5 @@ def _overlap(one: OpeningHours, other: OpeningHours) -> bool:
     return one.opens < other.closes and other.opens < one.closes
 
 
-def _contradiction(record: Record[Any], name: str, other: str) -> Problem:
-    return record.problem("contradictory-fields", name, key=True, field=name, other=other)
+def _contradiction(record: Record[Any], name: str, other: str, hint: str | None = None) -> Problem:
+    return record.problem("contradictory-fields", name, key=True, hint=hint, field=name, other=other)

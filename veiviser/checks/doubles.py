@@ -45,10 +45,13 @@ def doubles(content: Content, today: dt.date) -> Iterator[Problem]:
 
 @dataclass(frozen=True)
 class _Title:
-    """A title as far as it tells offers apart: the stems of its words in order, and the places in it."""
+    """A title as far as it tells offers apart: the stems of its words in order, all of it as one word, and the places
+    in it.
+    """
 
     record: Record[OfferDraft]
     text: str
+    joined: str
     places: frozenset[str]
 
     @cached_property
@@ -86,14 +89,15 @@ def _counts(offer: Record[OfferDraft]) -> bool:
 
 def _title(offer: Record[OfferDraft], title: str, places: frozenset[str]) -> _Title:
     words, found = apart(slug(title), places)
-    return _Title(offer, "-".join(sorted(map(stem, telling(words) or words))), found)
+    return _Title(offer, "-".join(sorted(map(stem, telling(words) or words))), "".join(words), found)
 
 
 def _same_names(titles: Iterable[_Title]) -> Iterator[tuple[_Title, _Title]]:
     """Offers of one name that have something else in common."""
     named = defaultdict[Hashable, list[_Title]](list)
     for title in titles:
-        named[title.text].append(title)
+        for name in {title.text, title.joined}:
+            named[name].append(title)
     for group in (group for group in named.values() if len(group) > 1):
         shared = defaultdict[Hashable, list[_Title]](list)
         for title in group:
@@ -142,7 +146,7 @@ def _reason(one: _Title, other: _Title, regions: "_Regions") -> str | None:
     phone, owner = bool(one.phones & other.phones), one.owner == other.owner
     if _differ(a.audiences, b.audiences) or (_differ(a.places, b.places) and not phone):
         return None
-    if one.text == other.text:
+    if one.text == other.text or one.joined == other.joined:
         shared = set(a.coverage) & set(b.coverage)
         return _PHONE if phone else _OWNER if owner else _COVERAGE if shared else None
     if sure(one.text, other.text):

@@ -20,6 +20,7 @@ _WEB = re.compile(r"(?<![\w/])https?:(?=[^\s]{0,10}\w)[^\s<>()\[\]\"']+", re.IGN
 _MAIL_OR_PHONE = re.compile(
     r"(?:\]\(\s*(?=\S*\s*(?:\)|[\"']))|<|href=[\"']?)((?:mailto|tel):[^\s<>()\[\]\"']*)", re.IGNORECASE
 )
+_WITHOUT_PROTOCOL = re.compile(r"(?<=\]\()//[^\s()]+(?=\))")
 _BEGUN = re.compile(r"(?<=\]\()(https?:[/#?]*)(?=\))", re.IGNORECASE)
 # What is shown as it is written.
 _CODE = re.compile("`[^`\n]*`")
@@ -107,7 +108,8 @@ def link_home(content: Content, today: dt.date) -> Iterator[Problem]:
     for record in with_body(content):
         if not host.search(record.body):
             continue
-        for address, offset in _addresses(record.body):
+        bare = ((match[0], match.start()) for match in _WITHOUT_PROTOCOL.finditer(record.body))
+        for address, offset in (*_addresses(record.body), *bare):
             if found := fault_of(address, record):
                 yield problem_in_body(record, offset, found.code, found.meant, address=address)
     for kind, known in KINDS.items():

@@ -30,7 +30,7 @@ _WELL = re.compile(
 _SUSPECT = re.compile(
     r"\]\s*\(|[)}]\s*[\[(]|\]\s*\[|\][ :<]*(?:https?:|www\.)|!\[|\[\^|\[[ xX]\]|\[\[|\[TOC|<www\.|\*\*|__|~"
     r"|[ ][*_](?![\w*_])|=\s*$|==|\|"
-    r"|^[> \t]*-+[ \t]*$"
+    r"|^[> \t]*-+[ \t]*$|\S\t\S[^\t\n]*\t\S"
     r"|```|~~~|<!--|^[ \t>]*(?:[-*+•][ \t]+|[0-9]{1,9}[.)][ \t]+)*(?:#|:::|[-*+•·–—][^\W\d_])|\{[#.:]",
     re.MULTILINE,
 )
@@ -239,6 +239,19 @@ def _tables(block: Lines, finder: Finder) -> Iterator[Raw]:
             return
 
 
+def _columns(block: Lines, finder: Finder) -> Iterator[Raw]:
+    """Lines beside each other with three cells or more that have tabs between them, as Word and spreadsheets copy a
+    table. Two are read well as words behind each other.
+    """
+    cells = [line.strip().split("\t") if block.kind == "p" else [] for line in block.plain]
+    for at, (row, below) in enumerate(pairwise(cells)):
+        if len(row) == len(below) > 2 and all(each.strip() for each in (*row, *below)):
+            offset = finder.offset(block.first + at, row[0], block.last)
+            dashes = "|" + "---|" * len(row)
+            yield Raw(offset, "raw-table", _shown(" ".join(row)), values=(("dashes", dashes),))
+            return
+
+
 def _in_block(block: Block, finder: Finder) -> Iterator[Raw]:
     """Code or a comment that does not end: all that follows is part of it. Text that a line below makes a heading.
 
@@ -319,4 +332,5 @@ _LOOKS: tuple[Look, ...] = (
     _headings,
     _points,
     _tables,
+    _columns,
 )

@@ -22,18 +22,21 @@ _MARK = r"(?m)^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$"
 _IN_A_ROW = ("<<<<<<< ", "=======", ">>>>>>> ")
 _ORNAMENT = r"[<>|=*~-]{3,}\s*$"
 _WORD = r"[\w\ufffd-]*"
-# Letters and signs of typography as HTML writes them; Markdown reads those, fields do not. The others are signs of HTML
-# itself, which a text may tell of.
-_ENTITY = r"&(?!(?:amp|lt|gt|quot);)(?:#[0-9]{3,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);"
+# Letters and signs as HTML writes them; Markdown reads those, fields do not. Brackets of HTML itself are left, since a
+# text may tell of them.
+_ENTITY = r"&(?!(?:lt|gt);)(?:#[0-9]{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);"
+_READ_WRONGLY = "a program read the letters in another encoding than they were written in"
+_SIGNS_OF_TEXT = "&\"'"
+_FROM_HTML = "it was copied from the source of a web page"
 # Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
 _PERSON = (
-    r"(?<![\w.,/-])(\d\d)([ ./\u00a0-]?)(\d\d)\2((?:19|20)?\d\d)"
-    r"(?:[ .:/\u00a0–-]{0,3}|,?\s?(?:[Pp]erson|[Pp]|[Ff])(?:nummer|nr)\.?:?\s?)"
-    r"(\d{3}[ \u00a0]?\d{2})(?![\w/]|[.,]\d)"
+    r"(?<![\w.,/-])(\d\d)([ ./\u00a0\u2009\u202f-]?)(\d\d)\2((?:19|20)?\d\d)"
+    r"(?:[ .:/\u00a0\u2009\u202f–-]{0,3}|,?\s?(?:[Pp]erson|[Pp]|[Ff])(?:nummer|nr)\.?:?\s?)"
+    r"(\d{3}[ \u00a0\u2009\u202f]?\d{2})(?![\w/]|[.,]\d)"
 )
 _ELEVEN = r"(?<!\d)\d{11}(?!\d)"
-_FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0]?\d{2}")
-_PLAIN_PERSON = r"\d{6}[ \u00a0-]?\d{5}"
+_FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0\u2009\u202f]?\d{2}")
+_PLAIN_PERSON = r"\d{6}[ \u00a0\u2009\u202f-]?\d{5}"
 _LONGEST_WORD = 50
 # How far before a number words say what it is.
 _NEAR = 100
@@ -109,7 +112,7 @@ def _in_a_row(text: str) -> int | None:
 
 def _wrongly_read(text: str) -> Iterator[Fault]:
     for start, end, meant in damaged(text):
-        yield Fault(start, "damaged-text", {"value": text[start:end]}, meant)
+        yield Fault(start, "damaged-text", {"value": text[start:end], "reason": _READ_WRONGLY}, meant)
 
 
 def _by_line(text: str) -> Iterator[tuple[int, str]]:
@@ -126,12 +129,23 @@ def entities(text: str) -> Iterator[Fault]:
         meant = re.sub(_ENTITY, _letter, line)
         if meant != line:
             first, last, end = between(line, meant)
-            yield Fault(start + first, "damaged-text", {"value": line[first:last]}, meant[first:end])
+            values = {"value": line[first:last], "reason": _FROM_HTML}
+            is_sure = _is_read_alike(line, meant)
+            yield Fault(start + first, "damaged-text", values, meant[first:end] if is_sure else None)
+
+
+def _is_read_alike(line: str, meant: str) -> bool:
+    """Whether quotation marks that come in neither begin a value nor end one."""
+    return meant.count('"') + meant.count("'") == line.count('"') + line.count("'") or not re.search(
+        r"^[\w -]*:?\s*(?:[\"'\[]|&(?:quot|apos|#0*3[49]);)", line
+    )
 
 
 def _letter(entity: re.Match[str]) -> str:
     char = unescape(entity[0])
-    return char if len(char) == 1 and not char.isascii() and char.isprintable() | char.isspace() else entity[0]
+    if char in _SIGNS_OF_TEXT or (not char.isascii() and char.isprintable() | char.isspace()):
+        return char if len(char) == 1 else entity[0]
+    return entity[0]
 
 
 def _lost(text: str) -> Iterator[Fault]:
@@ -142,7 +156,8 @@ def _lost(text: str) -> Iterator[Fault]:
             after = re.match(_WORD, line[at : at + _LONGEST_WORD])
             assert before
             assert after
-            yield Fault(start + at - before.end(), "damaged-text", {"value": before[0][::-1] + after[0]})
+            values = {"value": before[0][::-1] + after[0], "reason": _READ_WRONGLY}
+            yield Fault(start + at - before.end(), "damaged-text", values)
 
 
 def _hidden(text: str) -> Iterator[Fault]:

@@ -18,7 +18,6 @@ from veiviser.content.parse import Moment
 # Longer than any way to write a day, so that nothing here takes long.
 _LONGEST = 80
 _MONTHS = 12
-_LEAP_YEAR = 2024
 # 13 may be any month, and a slip; 2026-21-11 has its day before its month.
 _NO_SLIP_OF_A_MONTH = 20
 # Two figures of a year: from here on those of the century before.
@@ -42,6 +41,8 @@ _IN_FIGURES = re.compile(
 _MONTH_IN_FIGURES = re.compile(
     r"(?P<m>[0-9]{1,2})\s*[-./]\s*(?P<y>[0-9]{4})|(?P<y2>[0-9]{4})\s*[-./]\s*(?P<m2>[0-9]{1,2})"
 )
+# A leap year, behind a day in words or in figures.
+_A_YEAR = (" 2028", ".2028", "2028")
 # What stands between the words of a day: 30th of, and “1. b.” in Sámi.
 _FILLERS = frozenset({"st", "nd", "rd", "th", "of", "b"})
 
@@ -91,12 +92,16 @@ def written(text: str) -> Written | None:
     return None
 
 
-def lacks_year(text: str) -> bool:
-    """True for a day and a month alone: 31.12., 31. desember."""
-    if written(text):
-        return False
-    whole = (written(f"{text.strip(' .')}{sign}{_LEAP_YEAR}") for sign in (".", " ", "/"))
-    return any(found and found.day for found in whole)
+def lacking(text: str) -> str | None:
+    """Why a text means no day, as a message id, where it says one but for the year or the name of the weekday."""
+    plain = " ".join(text[:_LONGEST].lower().split()).strip(" .,;!")
+    for _begun, _ended, _midnight, _zone, rest in _times(plain):
+        named, _, day = rest.partition(" ")
+        if named.strip(".,") in weekdays() and _day(day):
+            return "the weekday is not that of the date"
+        if any((found := _day(f"{each}{year}")) and found.day for each in (rest, day) for year in _A_YEAR):
+            return "the year is missing"
+    return None
 
 
 def _times(text: str) -> Iterator[tuple[dt.time | None, dt.time | None, bool, str, str]]:

@@ -1,5 +1,6 @@
 """What was meant by a key that is none of a record's fields: the field, or where such a field belongs."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -11,6 +12,9 @@ from veiviser.content.models import KINDS, Fields
 from veiviser.words import _
 
 _NEAR = 0.8
+# What is no name that a field could have, but words that a value has taken to the line below it.
+_MAY_BE_WORDS = re.compile(r"[0-9\s]|^[^\W\d_a-zæøå]")
+_GOES_ON = _("If the line belongs to the value above it, write both on one line, with quotation marks around them.")
 _FEW = 4
 
 
@@ -34,13 +38,17 @@ def key_meant(model: type[Fields], inner: type[Fields], key: str, written: Mappi
     if key.startswith("-"):  # as in what a code host shows of a change
         hint = _("A minus first marks a line that is to go. Delete the line, or the minus.")
         return KeyMeant(hint=hint, one_of=fields_meant(key, names, inner.__name__))
+    if key.count("(") != key.count(")"):
+        return KeyMeant(hint=_GOES_ON)
     found = fields_meant(key, names, inner.__name__) or tuple(get_close_matches(key.lower(), names, 1, _NEAR))
     if len(found) > 1:
         hint = _("Here it is one of {fields}.")
         return KeyMeant(hint=hint, values={"fields": ", ".join(found)}, one_of=found)
     if found:
         return _instead(found[0], is_written=written.get(found[0]) is not None)
-    return _of_the_record_itself(model, key, path) or _of_another_kind(inner, key) or KeyMeant()
+    goes_on = _MAY_BE_WORDS.search(key) and inner is model
+    elsewhere = _of_the_record_itself(model, key, path) or _of_another_kind(inner, key)
+    return elsewhere or KeyMeant(hint=_GOES_ON if goes_on else None)
 
 
 def _instead(name: str, *, is_written: bool) -> KeyMeant:

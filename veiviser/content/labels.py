@@ -202,7 +202,7 @@ _TYPED: Mapping[str, str] = MappingProxyType(
     {
         "planned": "kommer, kjem, under planlegging, ikke startet, ikkje starta, planlegges",
         "pilot": "prøveprosjekt, prøves ut, utprøving, prøveordning, pilotprosjekt, testes",
-        "active": "aktiv, aktivt, igang, pågår, åpen, åpent, ope, i drift, open, running, drives",
+        "active": "aktiv, aktivt, igang, pågår, pågående, åpen, åpent, ope, i drift, open, running, drives",
         "paused": "pauset, satt på vent, midlertidig stengt, på pause, stengt, mellombels stengt, on hold",
         "ended": "avslutta, nedlagt, slutt, opphørt, lagt ned, ferdig, closed, stopped",
         "municipality": "kommunal, kommunalt",

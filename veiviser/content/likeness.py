@@ -11,8 +11,9 @@ from veiviser.languages import LANGUAGES
 
 # Words that say nothing of which record is meant.
 _LIGHT = frozenset((
-    "a", "and", "av", "de", "den", "det", "ei", "ein", "eit", "en", "et", "for", "fra", "i", "in", "kommune",
-    "kommunen", "med", "of", "og", "om", "paa", "the", "til", "to", "ved",
+    "a", "and", "av", "county", "de", "den", "det", "ei", "ein", "eit", "en", "et", "for", "fra", "fylke",
+    "fylkeskommune", "herad", "i", "in", "kommune", "kommunen", "med", "of", "og", "om", "paa", "the", "til", "to",
+    "ved",
 ))  # fmt: skip
 # What nouns end in, in bokmål, nynorsk and English: “gruppe”, “gruppa” and “gruppene” are one word.
 _ENDINGS = frozenset(("", "a", "ane", "ar", "e", "en", "ene", "er", "et", "n", "ne", "r", "s", "t"))

@@ -12,6 +12,7 @@ _AT = re.compile(
 )
 _POINT = re.compile(r"\s*(?:[(\[{]\s*(?:dot|punktum|prikk)\s*[)\]}]|\s(?:dot|punktum|prikk)\s)\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}\s?@\s?[\w-]+(?:\s?[.,]\s?[\w-]+)+", re.IGNORECASE)
+_ENDING = re.compile(r"\.[^.\s]{2,}$")
 # A name in two words: nobody knows what stands between them.
 _TORN = re.compile(r"[^\W\d_]+\s[^\W\d_]+@\S+")
 # Hosts where most private people have their mail, by the endings that they have.
@@ -24,7 +25,9 @@ _MISTYPED_ENDINGS = {"com": frozenset({"con", "cmo", "ocm", "vom", "xom", "cm", 
 
 
 def valid(text: str) -> str | None:
-    """The address as it is written; None when it is none."""
+    """The address as it is written; None when it is none, or when its host ends in a single letter, as none does."""
+    if not _ENDING.search(text):
+        return None
     try:
         return validate_email(text, check_deliverability=False, test_environment=True).normalized
     except EmailNotValidError:

@@ -29,6 +29,8 @@ _OLDER = (
     ("cp1252", "cp850", "Õ°"),
 )
 _SMALL = "[a-zæøå]"
+# A hard blank that was read wrongly, and has become an ordinary one since.
+_BEFORE_A_BLANK = re.compile(r"(?<=[a-zæøå0-9.,:;!?%)»])Â(?= )")
 _DEEPEST = 4
 
 
@@ -70,6 +72,7 @@ def _mended(line: str) -> str:
         line = _rows().sub(_meant_row, line)
         line = _EMOJI.sub(_meant_picture, line)
         line = _QUOTED_PRINTABLE.sub(lambda found: bytes.fromhex(found[0].replace("=", "")).decode("utf-8"), line)
+        line = _BEFORE_A_BLANK.sub("", line)
         line = _from_older(line)
         if line == before:
             break

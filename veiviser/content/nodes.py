@@ -9,6 +9,8 @@ from typing import TypeAlias
 
 import yaml
 
+from veiviser.content.hyphens import first_slip
+from veiviser.content.models import kind_of
 from veiviser.content.slips import Slip, SlipError, dropped, lost_backslash, taken_for_text
 from veiviser.content.source import Source
 from veiviser.content.unreadable import explained
@@ -76,6 +78,10 @@ def parse(source: Source) -> Checked[Node | None]:
     text, first_line, _, _ = block
     lines = text.split("\n")
     problems: list[Problem] = []
+    kind = kind_of(source.path)
+    while kind and kind[1].shape == "list" and len(problems) < _MOST_SLIPS and (slip := first_slip(lines)):
+        problems.append(_slipped(source.path, first_line, slip, lines[slip.line]))
+        lines[slip.line] = slip.meant or ""
     while True:
         builder = _Builder(source.path, first_line, lines)
         slip = builder.build()

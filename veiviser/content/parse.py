@@ -138,7 +138,6 @@ A_LOOSE_DATE = "2026-11-24, 2026-11 or 2026"
 A_MOMENT = "2026-11-24T18:00 (whole days: 2026-11-24)"
 _WRITTEN_OTHERWISE = "it is written in another way"
 _NO_DAY = "the day is missing"
-NO_YEAR = "the year is missing"
 _NO_SUCH_DAY = "there is no such day"
 _NO_SUCH_TIME = "there is no such time"
 

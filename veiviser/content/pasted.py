@@ -1,7 +1,7 @@
 """Fields where the text should be: a second front matter, a file pasted twice, a field below the dashes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +12,11 @@ from veiviser.content.models import KINDS, AnyKind
 # A name of two words is no other word: it is one without the blank behind the colon, and with another first letter.
 _FIELD = re.compile(r"([a-z]+):(?=[ \t\u00a0]|$)|([A-Za-z][a-z]*_[a-z_]+):")
 _BELONGS = re.compile(r"[ \t]+\S|- |#")
+_ID_IN_A_LIST = re.compile(r"\s*- [a-z0-9]+(?:-[a-z0-9]+)*\s*")
+# Ids in brackets, a day as the contract writes it, and yes and no.
+_ONLY_A_FIELD_HAS = re.compile(
+    r"\[[a-z0-9-]+(?:, ?[a-z0-9-]+)*\]|[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?)?|true|false"
+)
 # So many fields in a row are no text, wherever they stand.
 _MANY = 3
 
@@ -51,7 +56,7 @@ def fields_in(body: str, kind: AnyKind, above: AbstractSet[str]) -> Found | None
         return Found(where, end, "pasted-twice" if again else "field-in-text", names)
     for at in range(len(lines)):
         names, end = _block(lines, at, own)
-        if len(names) >= _MANY or (names and _is_alone(lines, at, end, names)):
+        if len(names) >= _MANY or (names and _is_alone(lines, at, end) and _is_sure(lines[at:end], names, kind)):
             return Found(at, end, "pasted-twice" if len(above & set(names)) > 1 else "field-in-text", names)
     return None
 
@@ -66,11 +71,19 @@ def _beginnings(lines: list[str], first: int) -> Iterator[tuple[int, int | None]
                 yield below, dashes
 
 
-def _is_alone(lines: list[str], at: int, end: int, names: tuple[str, ...]) -> bool:
-    """Whether fields are a paragraph of their own, with a name that no other words have."""
-    if (at and lines[at - 1].strip()) or (end < len(lines) and lines[end].strip()):
-        return False
-    return any("_" in name for name in names)
+def _is_alone(lines: list[str], at: int, end: int) -> bool:
+    """Whether fields are a paragraph of their own."""
+    return not (at and lines[at - 1].strip()) and not (end < len(lines) and lines[end].strip())
+
+
+def _is_sure(lines: list[str], names: tuple[str, ...], kind: AnyKind) -> bool:
+    """Whether no other words have such a name, or no text such a value."""
+    if any("_" in name for name in names):
+        return True
+    value = lines[0].partition(":")[2].strip()
+    if not value:
+        return len(lines) > 1 and all(_ID_IN_A_LIST.fullmatch(line) for line in lines[1:])
+    return value in _closed(kind).get(names[0], ()) or _ONLY_A_FIELD_HAS.fullmatch(value) is not None
 
 
 def _block(lines: list[str], at: int, known: AbstractSet[str]) -> tuple[tuple[str, ...], int]:
@@ -90,3 +103,9 @@ def _block(lines: list[str], at: int, known: AbstractSet[str]) -> tuple[tuple[st
 def _all_names() -> frozenset[str]:
     kinds = [kind for kind in KINDS.values() if kind.shape == "md"]
     return schema.names(tuple(model for kind in kinds for model in schema.models_of(kind)))
+
+
+@cache
+def _closed(kind: AnyKind) -> Mapping[str, tuple[str, ...]]:
+    """The values that each field can have of those that have no others; and the one word of a price."""
+    return {name: field.values for name, field in schema.by_name(kind.model).items()} | {"cost": ("free",)}

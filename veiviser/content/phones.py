@@ -105,7 +105,7 @@ def _short(digits: str) -> str:
 def fault(text: str) -> tuple[str, str | None]:
     """Why a text is not one number, and what was meant when only one number can have been."""
     plain = _OPTIONAL_ZERO.sub("", _in_ascii(text[:_LOOKED_AT]))
-    numbers = [*_within(plain)]
+    numbers = [*{known(number).machine: number for number in reversed([*_within(plain)])}.values()][::-1]
     if len(numbers) > 1 or (numbers and re.search(r"[0-9]\s*/\s*[0-9]", plain)):
         return "there are two numbers here", None
     if not numbers:

@@ -15,8 +15,7 @@ _ORDINALS = {
     "andre": "second", "annen": "second", "2.": "second", "second": "second", "2nd": "second",
     "tredje": "third", "3.": "third", "third": "third", "3rd": "third",
     "fjerde": "fourth", "4.": "fourth", "fourth": "fourth", "4th": "fourth",
-    # In a month that has five of a weekday, the fifth is the last.
-    "siste": "last", "last": "last", "femte": "last", "5.": "last", "fifth": "last", "5th": "last",
+    "siste": "last", "last": "last",
 }  # fmt: skip
 _NUMBERS = {
     "annenhver": 2, "annahver": 2, "annankvar": 2, "annakvar": 2, "anna": 2, "annen": 2, "annet": 2, "andre": 2,

@@ -47,13 +47,14 @@ BEHIND_QUOTE = _("something stands behind the closing quotation mark.")
 COMMENT = _("what stands behind # is read as a comment.")
 ITEM_BELOW = _("an item of a list stands below a value. A list begins on the line below the name of its field.")
 HYPHEN = _("a hyphen stands before the value. It begins an item of a list, on a line of its own.")
+NO_HYPHEN = _("an item of a list begins with a hyphen and a blank.")
 TWO_HYPHENS = _("two hyphens stand before the item.")
 BACKSLASH = _("a backslash between quotation marks is to be written twice.")
 OPEN_QUOTE = _("a quotation mark is not closed.")
 REASONS = frozenset({
     NO_BLANK, HARD_BLANK, TAB, WIDE_COLON, LIST_SIGN, TIGHT_DASH, NOT_A_COLON, WRAPPED, STRAY_TEXT, CURLY,
     COLON_WITHIN, INDENTED, BEGINNING, BEHIND_BRACKET, BEHIND_QUOTE, COMMENT, ITEM_BELOW, BACKSLASH, OPEN_QUOTE,
-    NO_COMMENT, TWO_COMMAS, HYPHEN, TWO_HYPHENS,
+    NO_COMMENT, TWO_COMMAS, HYPHEN, TWO_HYPHENS, NO_HYPHEN,
 })  # fmt: skip
 
 
@@ -253,6 +254,12 @@ def dropped(lines: list[str], slip: Slip) -> list[str]:
     return rest
 
 
+def _is_tight_field(text: str) -> bool:
+    """A field without the blank behind its colon: a slip of its own."""
+    found = re.match(_NO_BLANK, text[:LONGEST])
+    return found is not None and found[2] in schema.every_name()
+
+
 def _belonging(lines: list[str], at: int) -> Iterator[int]:
     yield at
     depth = len(lines[at]) - len(lines[at].lstrip())
@@ -266,6 +273,7 @@ def _belonging(lines: list[str], at: int) -> Iterator[int]:
         if text.startswith("\t") and lines[at].startswith("\t"):
             yield below
             continue
-        if text.strip() and re.match(SOUND, text) and (inside < depth or (inside == depth and (listed or not item))):
+        beside = inside < depth or (inside == depth and (listed or not item))
+        if text.strip() and beside and (re.match(SOUND, text) or _is_tight_field(text)):
             return
         yield below

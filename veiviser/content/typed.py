@@ -12,13 +12,13 @@ from pydantic_core import ErrorDetails
 
 from veiviser.content import nodes, schema
 from veiviser.content.characters import slug
-from veiviser.content.days import lacks_year, written
+from veiviser.content.days import lacking, written
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import fields_meant, label, value_meant
 from veiviser.content.meant import iso, meant, start_and_end
 from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
-from veiviser.content.parse import NO_YEAR, as_id
+from veiviser.content.parse import as_id
 from veiviser.content.several import parts, rewritten
 from veiviser.languages import SITE_LANGUAGES
 from veiviser.problems import Checked, Mark, Problem
@@ -122,8 +122,8 @@ def _problem(
         return problem(value_at, "unknown-value", suggestion, hint, value=given, allowed=", ".join(allowed))
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key not in ("code", "at")}
-        if kind == "bad-date" and isinstance(given, str) and lacks_year(given):
-            values["reason"] = NO_YEAR
+        if kind == "bad-date" and (reason := lacking(str(given))):
+            values["reason"] = reason
         if "at" in context:
             value_at = nodes.locate(tree, (*loc, context["at"]), key=True)
         if kind == "wrong-type":

@@ -15,6 +15,8 @@ _ENDED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS}),", re.IGNORECASE)
 _TWO = re.compile(rf"\.(?:{_ENDINGS})\s*[,;]\s*\S", re.IGNORECASE)
 # The protocol as people mistype it, or twice: no other is made of these letters alone.
 _PROTOCOL = re.compile(r"^(?:(?:h[htps]{2,6}|t[tps]{2,4})\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE)
+# What git clones from over SSH, which code hosts show beside the address of the page.
+_CLONE = re.compile(r"(?:ssh://)?git@([\w.-]+\.[a-z]{2,})[:/]([\w./~-]+?)(?:\.git)?/?")
 # An address that was copied as a link: “[words](address)”.
 _AS_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^\s()]+)\s*\)")
 # Words before an address, and those in brackets behind it.
@@ -56,7 +58,7 @@ def _fault_of_host(host: str, parts: SplitResult) -> str | None:
 
 def within(text: str, base: str) -> str | None:
     """What an address leads to on the site at `base`, from the root of the site; None for an address elsewhere."""
-    if not re.match("https?://", text, re.IGNORECASE):
+    if not re.match("(?:https?:)?//", text, re.IGNORECASE):
         return None
     try:
         here, there = urlsplit(base), urlsplit(text)
@@ -91,8 +93,10 @@ def meant(text: str) -> str | None:
     """The address that was meant, where it can be told: with its protocol, once, and with points for commas."""
     if len(text) > _LONGEST or re.match("(?:mailto|tel):", text.strip(), re.IGNORECASE):
         return None
+    if clone := _CLONE.fullmatch(text.strip()):
+        return f"https://{clone[1]}/{clone[2]}"
     link = _AS_LINK.fullmatch(text.strip())
-    plain = _AROUND.sub("", link[1] if link else _BESIDE.sub("", text))
+    plain = re.sub("^//(?!/)", "https://", _AROUND.sub("", link[1] if link else _BESIDE.sub("", text)))
     begun = _PROTOCOL.match(plain)
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain

@@ -195,12 +195,14 @@ class _Work:
         """Takes back, file by file, what made it unreadable or left its problem; True when there was such a file."""
         broken = Counter(problem.mark.path for problem in now if problem.code in _BROKEN)
         broken.subtract(problem.mark.path for problem in was if problem.code in _BROKEN)
+        # Once its fields are found, their own slips come to light.
+        opened = _without_fields(was) - _without_fields(now)
         left = {_identity(problem) for problem in now}
         any_taken_back = False
         for path in done:
             edits = self.steps[path][-1].edits
             useless = [one for one in edits if _identity(one.problem) in left]
-            if edits and (useless or broken[path] > 0):
+            if edits and (useless or (broken[path] > 0 and path not in opened)):
                 if not useless and len(edits) > 1:
                     self.one_by_one.add(path)
                 else:
@@ -254,6 +256,10 @@ class _Work:
                 changes[self.root / file.was] = None
         if changes:
             replace_all(changes)
+
+
+def _without_fields(problems: Iterable[Problem]) -> set[str]:
+    return {problem.mark.path for problem in problems if problem.code == "front-matter"}
 
 
 def _apart(one: Edit, other: Edit) -> bool:

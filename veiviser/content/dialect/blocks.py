@@ -26,8 +26,9 @@ _HEADING = re.compile(r" *(#{1,6})(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _QUOTE = re.compile(r" *>[ \t]?")
 _CONTAINERS = re.compile(r"(?:\s*(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=\s)))*\s*")
+# “[^1]: words” is a note, as other programs have them.
 _DEFINITION = re.compile(
-    r" *\[(?P<label>[^\[\]\n]*[^\s\[\]])\]:[ \t]*(?:\n[ \t]*)?(?P<address><[^<>\n]*>|[^\s<]\S*)"
+    r" *\[(?!\^)(?P<label>[^\[\]\n]*[^\s\[\]])\]:[ \t]*(?:\n[ \t]*)?(?P<address><[^<>\n]*>|[^\s<]\S*)"
     r"(?:[ \t]*(?:\n[ \t]*|[ \t])(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)"
 )
 _HTML = re.compile(

@@ -34,6 +34,8 @@ _AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>"
 _LINK_IN_HTML = re.compile(
     r"<!--.*?-->|<((?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE | re.DOTALL
 )
+# Only with its semicolon: “&section=2” is a part of an address, and no sign for a paragraph.
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _TRAILING = "?!.,:;*_~'\"’)]}…–—"
 _LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
 # Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair. Those
@@ -72,8 +74,13 @@ def linked(html: str) -> str:
 def _as_link(match: re.Match[str]) -> str:
     if not match[1]:
         return match[0]
-    shown = escape(unescape(match[1]))
+    shown = escape(_decoded(match[1]))
     return f'<a href="{"" if ":" in shown else "mailto:"}{shown}">{shown}</a>'
+
+
+def _decoded(address: str) -> str:
+    """With the signs that it writes as HTML does, such as `&amp;`."""
+    return _ENTITY.sub(lambda entity: unescape(entity[0]), address)
 
 
 class _Framed(LinkInlineProcessor):
@@ -91,7 +98,7 @@ class _Link(_Framed):
     def handleMatch(self, m: re.Match[str], data: str) -> Made:  # type: ignore[override]  # noqa: N802 - the library's
         link, start, end = super().handleMatch(m, data)
         if isinstance(link, ET.Element) and not (link.text or "").strip() and (address := link.get("href")):
-            link.text = AtomicString(re.sub("^(?:mailto|tel):", "", unescape(address)))
+            link.text = AtomicString(re.sub("^(?:mailto|tel):", "", _decoded(address)))
         return link, start, end
 
 
@@ -123,8 +130,8 @@ class _Bare(InlineProcessor):
         bare = re.sub(r"^(?:https?://|www\.)", "", shown, flags=re.IGNORECASE)
         if (m["web"] and not re.search(r"[\w\]]", bare)) or self._within_link(data[: m.start()]):
             return None, None, None
-        link = ET.Element("a", {"href": unescape(_address(m, shown))})
-        link.text = AtomicString(unescape(shown))
+        link = ET.Element("a", {"href": _decoded(_address(m, shown))})
+        link.text = AtomicString(_decoded(shown))
         return link, m.start(), m.start() + len(shown)
 
     def _within_link(self, before: str) -> bool:
