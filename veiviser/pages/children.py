@@ -40,7 +40,7 @@ def children_pages(edition: Edition) -> Iterator[Page]:
     """`/for-barn/`"""
     _, directory = edition._, edition.plan.directory
     text = next((page for page in directory.pages if page.id == "for-barn"), None)
-    heading = _("For you who are a child or young")
+    heading = _("If you are a child or young person")
     groups, contacts = tuple(_groups(edition)), edition.plan.contacts_for_children
     view = ChildrenView(
         heading=edition.say(text.title) if text else Said(heading),

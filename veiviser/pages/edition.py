@@ -95,7 +95,7 @@ class Edition:
     def tagline(self) -> Said:
         """One sentence on whom the site is for."""
         own = self.say(self.plan.directory.tagline)
-        return own or Said(self._("For you who stand close to somebody who is having a hard time."))
+        return own or Said(self._("For anyone close to someone who is having a hard time."))
 
     def body(self, words: Words) -> Body | None:
         said = self.say(words)

@@ -173,7 +173,8 @@ def _municipality(edition: Edition, municipality: Municipality) -> Page:
         view,
         title=_("Offers in {name}", name=municipality.named(edition.language)),
         description=_(
-            "Offers in {name} for you who stand close to someone.", name=municipality.named(edition.language)
+            "Offers in {name} for anyone close to someone having a hard time.",
+            name=municipality.named(edition.language),
         ),
         updated=plan.changed(reach.usable),
         crumbs=(edition.to("kommune/", _("Municipalities")),),
