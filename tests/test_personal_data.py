@@ -156,3 +156,23 @@ def test_a_name_that_begins_with_a_norwegian_letter_takes_nothing_before_it_alon
     assert (content / "notat.md").read_text("utf-8") == 'Spør «fjernet» og "fjernet" (fjernet).\n' * len(spelt)
     assert (content / "fjernet.txt").is_file()
     assert b"origin/fjernet" in run(made, tmp_path / "ny", "git branch --remotes")
+
+
+def test_a_name_in_the_address_of_an_offer_goes_with_its_alias_as_the_guide_says(tmp_path: Path) -> None:
+    made = desk.desk(tmp_path)
+    offers = made.region / "content" / "offers" / "fjordby"
+    assert "Ta\n   den ut: ellers står navnet i en adresse" in GUIDE
+    run(made, made.region, [*PROGRAM, "rename", "offer", "turgruppa-fjordby", "tur-med-marit-moen"])
+    run(made, made.region, ["git", "add", "--all"])
+    run(made, made.region, ["git", "commit", "--quiet", "--message", "Nytt navn"])
+    run(made, made.region, [*PROGRAM, "rename", "offer", "tur-med-marit-moen", "turgruppa"])
+    file = offers / "turgruppa.md"
+    text = file.read_text("utf-8")
+    assert "tur-med-marit-moen" in text
+    file.write_text(re.sub(", tur-med-marit-moen|tur-med-marit-moen, ", "", text), "utf-8")
+    assert b"lost-address" in run(made, made.region, [*PROGRAM, "check"])
+    run(made, made.region, [*PROGRAM, "build", "--quiet"])
+    site = made.region / "site"
+    assert [
+        p for p in site.rglob("*") if b"marit-moen" in str(p).encode() + (p.read_bytes() if p.is_file() else b"")
+    ] == []
