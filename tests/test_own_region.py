@@ -137,3 +137,41 @@ def test_english_texts_say_family_and_friends() -> None:
     texts = [path for path in Path(REPO, "content").rglob("*.en.md") if path.name != "om.en.md"]
     assert len(texts) > 10
     assert [path.name for path in texts if re.search(r"\bcarers?\b", path.read_text("utf-8"), re.IGNORECASE)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            "flere bruker opplever at NAV systemet bryter deg ned",
+            ("bryter dem ned", "bryt dei ned", "breaks them down"),
+        ),
+        (
+            "innlagt på DPS eller sykehus får de fleste god hjelp",
+            ("De fleste får god", "Dei fleste får god", "Most people"),
+        ),
+        (
+            "verktøyet for å utvikle tjenestene er å ta brukerkunnskap på alvor",
+            ("verktøyet er", "verktøyet er", "way to do"),
+        ),
+        ("styrk dere slik at dere tør å være sammen med oss", ("Styrk dere", "Styrk dykk", "make yourselves strong")),
+        ("andre trenger hjelp til å sette ord på det", ("sette ord på", "setje ord på", "put it into words")),
+    ],
+)
+def test_the_gathering_at_sagatun_says_in_each_language(
+    directory: Directory, words: str, said: tuple[str, str, str]
+) -> None:
+    """What the document's `words` are."""
+    (event,) = directory.events
+    assert words
+    assert [part in event.body[language] for part, language in zip(said, ("nb", "nn", "en"), strict=True)] == [True] * 3
+
+
+def test_what_was_so_in_2020_is_said_in_the_past(directory: Directory) -> None:
+    now = re.compile(r"har et utstrakt samarbeid|har eit utstrekt samarbeid|works closely with")
+    assert [offer.id for offer in directory.offers for text in offer.body.values() if now.search(text)] == []
+
+
+def test_english_is_for_anyone_not_for_you_who() -> None:
+    texts = [path for path in Path(REPO, "content").rglob("*") if path.suffix in (".md", ".yaml")]
+    assert [path.name for path in texts if "or you who" in path.read_text("utf-8")] == []

@@ -35,6 +35,13 @@ def check(root: Path, *arguments: str | Path, lang: str = "en") -> Result:
 # Every code
 
 
+def test_no_remedy_in_norwegian_names_a_folder_that_a_region_does_not_have() -> None:
+    """The guides lie in veiledning/, or where the program's source can be read; docs/ is the program's own."""
+    for language in ("nb", "nn"):
+        told = {code: catalogue(language).gettext(known.advice) for code, known in CODES.items()}
+        assert {code for code, advice in told.items() if "docs/" in advice} == set()
+
+
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_each_code_has_a_place_a_reason_and_a_remedy_in_each_language(code: str, make_root: MakeRoot) -> None:
     root = make_root(code)

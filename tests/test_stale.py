@@ -144,6 +144,21 @@ def test_a_norwegian_spreadsheet_opens_it_at_a_double_click(root: Path, lang: st
     assert len(table) == 4
 
 
+def test_municipalities_of_one_name_are_told_apart_in_a_spreadsheet(root: Path) -> None:
+    write(
+        root,
+        "municipalities.yaml",
+        "- {id: fjordby, number: 9901, name: Sand, county: fylket}\n"
+        "- {id: elvemo, number: 9902, name: Sand, county: nordfylket}\n",
+    )
+    write(
+        root,
+        "areas.yaml",
+        "- {id: fylket, name: Fylket, kind: county}\n- {id: nordfylket, name: Nordfylket, kind: county}\n",
+    )
+    assert [row["Kommuner"] for row in spreadsheet(root, "nb")][:2] == ["Sand (Nordfylket)", "Sand (Fylket)"]
+
+
 def spreadsheet(root: Path, lang: str) -> list[dict[str, str]]:
     text = stale(root, "--format", "csv", lang=lang).stdout_bytes.decode("utf-8-sig")
     return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";", strict=True))

@@ -290,6 +290,25 @@ def test_the_same_municipality_twice_is_refused(tmp_path: Path) -> None:
     assert set(problems(tmp_path / "region")) == {*AT_FIRST, "content/site.yaml: sample-address"}
 
 
+def test_two_of_one_name_have_their_counties_in_their_ids(tmp_path: Path) -> None:
+    options = [word for pair in ANSWERS.items() for word in pair]
+    two = ["--municipality", "Herøy i Nordland, Herøy 1515", "--municipality", "Våler (Østfold)"]
+    assert run("init", tmp_path / "region", *options, *two).exit_code == 0
+    listed = yaml.load((tmp_path / "region" / "content" / "municipalities.yaml").read_text("utf-8"), yaml.BaseLoader)
+    assert [each["id"] for each in listed][-3:] == ["heroey-nordland", "heroey-moere-og-romsdal", "vaaler"]
+
+
+@pytest.mark.parametrize(
+    ("value", "meant"), [("Gjovik 3407", "Gjøvik 3407"), ("Lillehamer (3405)", "Lillehammer 3405"), ("Vag 1813", None)]
+)
+def test_a_misspelt_name_with_the_number_of_the_right_one_is_told(
+    tmp_path: Path, value: str, meant: str | None
+) -> None:
+    result = init(tmp_path / "region", municipality=value)
+    assert (result.exit_code, "Mente du" in result.output) == ((2, True) if meant else (0, False))
+    assert meant is None or f"Mente du «{meant}»" in result.output
+
+
 @pytest.mark.parametrize(
     "held",
     [

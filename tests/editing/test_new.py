@@ -134,6 +134,15 @@ def test_every_missing_option_is_named_at_once(region: Path) -> None:
     assert files(region) == there
 
 
+@pytest.mark.parametrize(
+    ("word", "kind"), [("Tilbod", "offer"), ("organisasjon", "organisation"), ("places", "place"), ("kommune", None)]
+)
+def test_a_kind_is_told_by_what_people_call_it(region: Path, word: str, kind: str | None) -> None:
+    result = run("new", word, "--root", region)
+    assert result.exit_code == 2
+    assert result.output.endswith(f"Mente du «{kind}»?\n" if kind else f"«{word}».\n")
+
+
 def test_one_of_several_options_is_enough(region: Path) -> None:
     result = new(region, "contact", "--organisation elvemo-kommune")
     assert "--role or --name, --phone or --email or --url" in result.output

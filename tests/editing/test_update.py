@@ -109,7 +109,14 @@ def test_what_somebody_deleted_does_not_come_back_by_itself(region: Path) -> Non
     (region / ".github" / "workflows" / "stale.yml").unlink()
     result = run("init", "--update", region, "--yes")
     assert not (region / ".github" / "workflows" / "stale.yml").exists()
-    assert "stale.yml" in result.output
+    assert "stale.yml er der ikke lenger: dere har slettet den selv." in result.output
+
+
+def test_the_digests_of_requirements_are_not_shown_also_when_the_file_is_gone(region: Path) -> None:
+    (region / "requirements.txt").unlink()
+    result = run("init", "--update", region)
+    assert "+jinja2==" in result.output
+    assert "--hash=sha256:" not in result.output
 
 
 @pytest.mark.parametrize(

@@ -96,6 +96,19 @@ def test_the_county_says_which_one(directory: Directory) -> None:
     assert found(directory, ["Nes (Sørlandet)"])["Nes (Sørlandet)"][:2] == ["kommune/nes-s/", "tilbud/s/"]
 
 
+def test_the_word_for_municipality_beside_a_name_is_part_of_it(directory: Directory) -> None:
+    asked = ("Sund kommune", "kommunen i Sund", "sund herad", "Municipality of Sund", "Stuorravarri suohkan")
+    answered = found(directory, asked)
+    assert {text: hits[0] for text, hits in answered.items()} == {
+        **dict.fromkeys(asked, "kommune/sund/"), "Stuorravarri suohkan": "kommune/to-ord/"
+    }  # fmt: skip
+    assert found(directory, ["Fjordby kommune"])["Fjordby kommune"][:2] == [
+        "kommune/fjordby/", "organisasjon/fjordby-kommune/",
+    ]  # fmt: skip
+    assert named(directory, "korgruppe i Nes kommune") == {"korgruppe i Nes kommune": ALL}
+    assert found(directory, ["korgruppe i Nes kommune"])["korgruppe i Nes kommune"][0] == "tilbud/s/"
+
+
 def test_one_that_is_no_more_is_told_from_one_that_is(directory: Directory) -> None:
     asked = {
         "elv": {"elv", "sund"}, "elv fjordland": {"elv"}, "elv østfold": {"sund"}, "sund": {"sund"},

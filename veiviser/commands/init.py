@@ -269,7 +269,9 @@ def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date,
 def _wants(console: Console, change: Change, *, yes: bool) -> bool:
     """Shows what would change, and asks; with --yes only what the region itself has not touched."""
     click.echo(change.diff())
-    if change.own:
+    if change.own and change.kind == "new":
+        console.tell("{path} is not there any more: you have deleted it yourselves.", path=change.path)
+    elif change.own:
         console.tell("{path} is not as it was left: you have changed it yourselves.", path=change.path)
     if yes:
         return not change.own

@@ -13,7 +13,7 @@ import click
 from veiviser import clock
 from veiviser.commands.console import Console, can_ask
 from veiviser.commands.group import Lazy, LazyCommands, LazyGroup
-from veiviser.commands.options import as_typed, common
+from veiviser.commands.options import KINDS_CALLED, as_typed, common
 from veiviser.content import nodes
 from veiviser.content.read import read
 from veiviser.content.records import Content
@@ -95,9 +95,21 @@ def _option(field: Field) -> click.Option:
     )
 
 
+class _Kinds(LazyGroup):
+    """The commands by kind of record; the words of the site lead to them too."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        meant = KINDS_CALLED.get(args[0].casefold())
+        if args[0] not in self.commands and meant in self.commands:
+            ctx.fail(f"No such command '{args[0]}'. Did you mean '{meant}'?")
+        return super().resolve_command(ctx, args)
+
+
 @click.group(
     "new",
-    cls=LazyGroup,
+    cls=_Kinds,
     commands=LazyCommands({name: Lazy(_help(name), partial(_command, name, form)) for name, form in FORMS.items()}),
 )
 def new_command() -> None:

@@ -41,7 +41,7 @@ class Day(click.ParamType[dt.date]):
 
 
 # What else people call the kinds: by the words of the site, or as their folders.
-_KINDS_CALLED: Mapping[str, str] = {
+KINDS_CALLED: Mapping[str, str] = {
     **{kind: one for one, kind in ONE_OF.items()},
     "tilbud": "offer", "tilbod": "offer", "arrangement": "event", "kurs": "event", "side": "page", "kontakt": "contact",
     "organisasjon": "organisation", "sted": "place", "stad": "place", "undersøkelse": "survey", "område": "area",
@@ -54,7 +54,7 @@ class KindOf(click.Choice[str]):
     """A kind of record by what one is called, with the kind that another word means."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
-        meant = _KINDS_CALLED.get(str(value).casefold(), str(value).casefold())
+        meant = KINDS_CALLED.get(str(value).casefold(), str(value).casefold())
         said = super().get_invalid_choice_message(value, ctx)
         return f"{said} Did you mean '{meant}'?" if meant in self.choices else said
 

@@ -14,7 +14,17 @@ from veiviser.content.characters import CONTROL, invisible, normalised, slug, wi
 from veiviser.content.labels import VALUES
 from veiviser.content.models import NATION
 from veiviser.content.names import language_called
-from veiviser.content.register import Known, by_name, called, form_of, in_any_county, misnumbered, of_county, register
+from veiviser.content.register import (
+    Known,
+    by_name,
+    called,
+    form_of,
+    holder,
+    in_any_county,
+    misnumbered,
+    of_county,
+    register,
+)
 from veiviser.editing.init import PUBLISHER_KINDS, WRITTEN, Municipality
 from veiviser.editing.program import Program, ProgramError, at_commit
 from veiviser.languages import MESSAGE_LANGUAGES, SITE_LANGUAGES, catalogue
@@ -143,8 +153,27 @@ def _with_number(written: str, number: str) -> Municipality:
             number=number,
             known=", ".join(f"{each.number} ({each.county})" for each in others),
         )
+    _refuse_slip(written, number)
     fits = [known for known in called(written) if known.number == number]
     return Municipality(name=form_of(fits[0], written) if fits else _without_kind(name(written)), number=number)
+
+
+def _refuse_slip(written: str, number: str) -> None:
+    """“Heroy 1818” is Herøy misspelt, while a name that is quite another may be made up."""
+    known = holder(written, number)
+    if known is None:
+        return
+    bare = slug(_without_kind(written))
+    near = (own for own in known.names if OSA.distance(bare, slug(own)) <= _slips(bare))
+    if meant := next(near, None):
+        raise UnfitError(
+            CODES["number-of-another"].message,
+            suggestion=f"{meant} {number}",
+            name=written,
+            number=number,
+            known=meant,
+            county=known.county,
+        )
 
 
 def _by_name_alone(answer: str) -> Municipality:
@@ -213,14 +242,10 @@ def _listed(found: Sequence[Known]) -> str:
 
 
 def _near(answer: str) -> str | None:
-    """The name that was surely meant: one that begins so, or else one slip in a short word, two in a long one.
-
-    A word of two letters is another one with any slip.
-    """
+    """The name that was surely meant: one that begins so, or else one with as few slips as a finger makes."""
     written = slug(answer)
     begun = [name for name in by_name() if written and name.startswith(f"{written}-og-")]
-    allowed = 2 if len(written) >= _LONG else int(len(written) > _TWO_LETTERS)
-    alike = process.extract(written, by_name().keys(), scorer=OSA.distance, score_cutoff=allowed, limit=None)
+    alike = process.extract(written, by_name().keys(), scorer=OSA.distance, score_cutoff=_slips(written), limit=None)
     # Few get the first letter wrong, and “alle” is not Valle.
     near = [name for name, slips, _ in alike if slips == alike[0][1] and name[:1] == written[:1]]
     found = {by_name()[name]: name for name in begun or near}
@@ -228,6 +253,11 @@ def _near(answer: str) -> str | None:
         return None
     ((known, *_), name), *_ = found.items()
     return form_of(known, name.replace("-", " "))
+
+
+def _slips(word: str) -> int:
+    """How many slips leave it the same word: one in a short one, two in a long one; with two letters, none."""
+    return 2 if len(word) >= _LONG else int(len(word) > _TWO_LETTERS)
 
 
 def _without_kind(written: str) -> str:

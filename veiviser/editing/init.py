@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import json
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -215,7 +216,7 @@ def _values(region: Region, publisher: str) -> Mapping[str, object]:
     """What the templates of the skeleton may name."""
     today = region.begun_on
     taken = {NATION}  # municipalities and areas are named in the same fields, so no two may share an id
-    ids = {each.number: each.id or _free(each.name, "kommune", taken) for each in region.municipalities}
+    ids = {each.number: each.id or _free(name, "kommune", taken) for each, name in _told_apart(region)}
     numbers = sorted({each.number[:2] for each in region.municipalities})
     names = {number: counties().get(number, f"Fylke {number}") for number in numbers}
     areas = {number: _free(name, "fylke", taken) for number, name in names.items()}
@@ -244,6 +245,14 @@ def _values(region: Region, publisher: str) -> Mapping[str, object]:
         "event_day": (today + dt.timedelta(days=14 + (1 - today.weekday()) % 7)).isoformat(),
         "contract": Site.model_fields["contract"].default,
     }
+
+
+def _told_apart(region: Region) -> Iterator[tuple[Municipality, str]]:
+    """Each municipality with the name to make its id of, with its county where two of the region share the name."""
+    names = Counter(slug(each.name) for each in region.municipalities)
+    for each in region.municipalities:
+        county = counties().get(each.number[:2]) if names[slug(each.name)] > 1 else None
+        yield each, f"{each.name} {county}" if county else each.name
 
 
 def _neighbours(municipality: Municipality) -> frozenset[str]:

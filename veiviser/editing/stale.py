@@ -55,7 +55,7 @@ def _table(directory: Directory, words: NullTranslations) -> bytes:
         "never": words.gettext("never confirmed"),
         "due": words.gettext("soon due"),
     }
-    names = {municipality.id: municipality.name for municipality in directory.municipalities}
+    names = {each.id: each.named(directory.languages[0]) for each in directory.municipalities}
     told = [
         {
             **row,

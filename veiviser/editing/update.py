@@ -48,7 +48,7 @@ class Change:
             old, new = ((data or b"").decode().splitlines() for data in (self.before, self.after))
         except UnicodeDecodeError:
             return {"new": f"+++ {self.path}", "gone": f"--- {self.path}"}.get(self.kind, f"*** {self.path}")
-        if self.path == "requirements.txt" and self.before is not None:  # hundreds of digests tell nobody anything
+        if self.path == "requirements.txt":  # hundreds of digests tell nobody anything
             old, new = ([line for line in lines if "--hash=" not in line] for lines in (old, new))
         return "\n".join(difflib.unified_diff(old, new, self.path, self.path, lineterm="", n=2))
 

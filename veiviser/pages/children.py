@@ -43,7 +43,7 @@ def children(site: LocalizedSite) -> PageContent:
     """The children's entrance, with the editorial page of the same id on top."""
     _, directory = site.words._, site.directory
     text = next((page for page in directory.pages if page.id == EDITORIAL["children"]), None)
-    heading = _("For you who are a child or young")
+    heading = _("If you are a child or young person")
     groups, contacts = tuple(_groups(site)), site.indexes.referring.contacts_for_children
     view = ChildrenView(
         heading=site.words.say(text.title) if text else heading,

@@ -165,7 +165,9 @@ def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent
     return PageContent(
         view=view,
         title=_("Offers in {name}", name=municipality.named(site.language)),
-        description=_("Offers in {name} for you who stand close to someone.", name=municipality.named(site.language)),
+        description=_(
+            "Offers in {name} for anyone close to someone having a hard time.", name=municipality.named(site.language)
+        ),
         updated=indexes.changed(reach.usable),
         crumbs=(site.links.to("municipalities", _("Municipalities")),),
     )

@@ -102,7 +102,7 @@ def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
     groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
     return PaperView(
         heading=_("Offers in {name}", name=municipality.named(site.language)),
-        intro=_("For you who stand close to someone and live here."),
+        intro=_("For anyone who lives here and is close to someone having a hard time."),
         as_of=_("As of {date}", date=site.words.day(directory.today)),
         help=_("Help now"),
         lines=crisis_lines(site),

@@ -60,7 +60,7 @@ class LocalizedSite:
     def tagline(self) -> Phrase:
         """One sentence on whom the site is for."""
         own = self.words.say(self.directory.tagline)
-        return own or self.words._("For you who stand close to somebody who is having a hard time.")
+        return own or self.words._("For anyone close to someone who is having a hard time.")
 
 
 def localized_sites(directory: Directory, base_url: str, memory: Memory = NO_MEMORY) -> tuple[LocalizedSite, ...]:

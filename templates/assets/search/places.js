@@ -2,7 +2,9 @@
 
 const SURE = 0.85; // the least weight of a match with a word of a name
 // Words that are ignored between and before postcodes.
-const JOINING = new Set("og eller i på frå fra til ved nær and or in at near from to".split(" "));
+const JOINING = new Set("og eller i på frå fra til ved nær and or in at near from to of".split(" "));
+// The kind of a place, written after its name or before it: “Hamar kommune”, “kommunen i Hamar”.
+const KINDS = new Set("kommune kommunen kommuner kommunene herad heradet municipality suohkan".split(" "));
 const known = new WeakMap(); // the names, by vocabulary
 
 // The names of places: the `keys` of each, the `numbers` of today's municipalities, the keys that distinguish it from
@@ -53,9 +55,17 @@ export function named(lexicon, spots, query) {
     for (const number of match.place.numbers) add(query.municipalities, number);
     const stands = namesakes.some(({ place }) => !place.gone && match.place.numbers.includes(place.numbers[0]));
     if (match.place.gone && !stands) add(query.former, match.place.gone);
-    for (const at of [...range(match.at, match.size), ...own]) taken.add(at);
+    for (const at of [...range(match.at, match.size), ...kind(match, spots), ...own]) taken.add(at);
   }
   return taken;
+}
+
+// The word for municipality beside a name, which says no more than the name does.
+function kind({ at, size }, spots) {
+  const is = (place) => KINDS.has(spots[place]?.word);
+  if (is(at + size)) return [at + size];
+  if (is(at - 1)) return [at - 1];
+  return JOINING.has(spots[at - 1]?.word) && is(at - 2) ? [at - 2, at - 1] : [];
 }
 
 const range = (from, size) => [...Array(size).keys()].map((at) => from + at);

@@ -189,7 +189,8 @@ function ofMunicipalities(lexicon, query) {
   const said = query.also.length > 0 ? ofUnits(lexicon, { ...query, units: query.also, municipalities: [] }) : [];
   const first = pages.map((own) => hit(own, 1));
   if (query.former.length > 0 || query.postcode !== null || query.either.size > 0) return merged(first, said, open);
-  return merged(first, open, said.filter(({ titles }) => titles > 0));
+  const so = new Set(lexicon.called.get(query.typed.join(" "))); // “Hamar kommune” is also an organisation
+  return merged(first, said.filter(({ document }) => so.has(document)), open, said.filter(({ titles }) => titles > 0));
 }
 
 // Documents whose title is exactly the query, if it has stop words, which do not count otherwise.
