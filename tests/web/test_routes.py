@@ -1,4 +1,4 @@
-"""Every address is in one table; from a route to its address and back are each other's inverse."""
+"""All addresses are in one table; converting a route to its address and back gives the same route."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from veiviser.web.routes import ASSETS, MONTHS, OF_RECORDS, ROUTES, find, path
 from veiviser.web.site import LocalizedSite, localized_sites
 from veiviser.web.urls import urls_of
 
-# Where an address is an example for editors, or something that only looks like one.
+# Files in which an address is an example for editors, or a text only looks like an address.
 ELSEWHERE = {
     "veiviser/web/routes.py": "the table",
     "veiviser/text_codes.py": "an example in the advice on links",
@@ -59,7 +59,7 @@ def test_every_route_with_the_records_of_a_region_is_found_again(every: tuple[Lo
                     assert path(found.route.name) == path("page", *ids)
 
 
-def test_one_page_is_made_alone_as_it_is_among_all(every: tuple[LocalizedSite, ...]) -> None:
+def test_a_page_is_the_same_when_created_alone(every: tuple[LocalizedSite, ...]) -> None:
     for site in every[:2]:
         for number, shown in enumerate(pages(site)):
             if number % 23 == 0:
@@ -88,7 +88,7 @@ def test_a_route_takes_as_many_ids_as_it_has_kinds() -> None:
         path("nothing")
 
 
-def test_patterns_are_told_apart_and_name_their_kinds() -> None:
+def test_patterns_are_unambiguous_and_name_their_kinds() -> None:
     templates = [route.template for route in ROUTES.values()]
     assert len(templates) == len(set(templates))
     for route in ROUTES.values():
@@ -97,14 +97,14 @@ def test_patterns_are_told_apart_and_name_their_kinds() -> None:
     assert find("nn/", ("nb", "nn")) == find("nn/", ("nb", "nn"))
 
 
-def test_files_for_all_languages_lie_at_the_root(site: Site) -> None:
+def test_files_for_all_languages_are_at_the_root(site: Site) -> None:
     urls = urls_of(site.directory, site.directory.site.base_url)
     assert urls.to("sitemap", language="nn") == "sitemap.xml"
     assert urls.to("offers", language=urls.languages[-1]) == f"{urls.languages[-1]}/tilbud/"
 
 
 def looks_like_an_address() -> re.Pattern[str]:
-    """A quoted text that begins with the first part of a route, or is the name of a file of one."""
+    """A pattern for quoted texts that begin with the first part of a route, or are the name of a route's file."""
     routes = [route for route in ROUTES.values() if not route.pattern.startswith(f"{ASSETS}/")]
     segments = {route.template.split("/")[0] for route in routes if "/" in route.template} - {"{}"}
     files = {route.template.rpartition("/")[2] for route in routes if not route.page} - {"{}.ics"}
@@ -115,17 +115,17 @@ def looks_like_an_address() -> re.Pattern[str]:
 @pytest.mark.parametrize(
     "text", ['f"tilbud/{id_}/"', 'href="/kommune/"', "`kommune/${id}/`", '"kalender.ics"', 'f"x/{id_}/nytt.xml"']
 )
-def test_an_address_is_seen(text: str) -> None:
+def test_an_address_is_recognised(text: str) -> None:
     assert looks_like_an_address().search(text)
 
 
 @pytest.mark.parametrize("text", ['"kommune"', 'chosen("lagret")', 'id="sok"', '"kalender"', '"/assets/icon.svg"'])
-def test_a_word_is_taken_for_no_address(text: str) -> None:
+def test_a_word_is_not_taken_for_an_address(text: str) -> None:
     assert not looks_like_an_address().search(text)
 
 
 def literals() -> Iterator[str]:
-    """Every text in the package, the templates and the scripts that looks like an address of the site."""
+    """All texts in the package, the templates and the scripts that look like addresses of the site."""
     address = looks_like_an_address()
     for source in sorted(file for room in ("veiviser", "templates") for file in (REPO / room).rglob("*.*")):
         name = source.relative_to(REPO).as_posix()
@@ -135,7 +135,7 @@ def literals() -> Iterator[str]:
 
 
 def without_docs(text: str, name: str) -> str:
-    """A source without its docstrings and comments, in which an address is an example."""
+    """The source without its docstrings and comments, where an address is only an example."""
     if name.endswith(".py"):
         return re.sub(r'"""[\s\S]*?"""|#[^"\n]*$', "", text, flags=re.MULTILINE)
     return re.sub(r"\{#[\s\S]*?#\}|^\s*//.*$", "", text, flags=re.MULTILINE)

@@ -111,7 +111,7 @@ def courses(site: LocalizedSite) -> PageContent:
 
 
 def _course(site: LocalizedSite, event: Event, coming: Sequence[tuple[Event, Occurrence]]) -> CourseView:
-    date = site.cards.going_on(coming)
+    date = site.cards.next_with_recurrence(coming)
     listed = () if len(coming) == 1 or (date.rhythm and len(coming) > _LISTED) else coming
     return CourseView(
         date=date,
@@ -133,7 +133,7 @@ def _course_facts(site: LocalizedSite, event: Event) -> tuple[Fact, ...]:
         *_sign_up(site, event),
         Fact(label=_("Room for"), values=(Phrase.of(str(event.facts.capacity)),) if event.facts.capacity else ()),
     )
-    return tuple(fact for fact in facts if fact.told)
+    return tuple(fact for fact in facts if fact.has_content)
 
 
 def _event(site: LocalizedSite, event: Event) -> EventView:
@@ -148,7 +148,7 @@ def _event(site: LocalizedSite, event: Event) -> EventView:
         fallback=site.language not in event.translated,
         banner=_banner(site, event, coming),
         body=site.body(event.body),
-        facts=tuple(fact for fact in _facts(site, event) if fact.told),
+        facts=tuple(fact for fact in _facts(site, event) if fact.has_content),
         reaches=site.contact_points.of_event(event),
         rhythm=whole_rhythm(event, site.language),
         coming=site.cards.next_dates((event, o) for o in coming[:_SHOWN]),

@@ -192,7 +192,7 @@ def _once_planned(site: LocalizedSite, offer: Offer) -> Phrase:
 
 
 def _answers(id_: str, heading: Phrase, facts: Iterable[Fact]) -> Facts:
-    return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.told))
+    return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.has_content))
 
 
 def _for_whom(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
