@@ -274,7 +274,7 @@ class CrisisLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Word:
-    """A word of the dictionary: the `preferred` one, those that people `also` type, and those that we `avoid`."""
+    """A word of the dictionary: the `preferred` one, the ones that people `also` type, and the ones that we `avoid`."""
 
     id: str
     preferred: Words

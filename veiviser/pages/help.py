@@ -1,4 +1,4 @@
-"""Words and numbers that everybody may need: the glossary and the crisis lines."""
+"""The pages of crisis lines and of the glossary."""
 
 from dataclasses import dataclass
 
@@ -12,7 +12,7 @@ from veiviser.web.views import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A crisis line: one number, and when to call it. `children` when it is meant for them."""
+    """A crisis line: one number, and when to call it. `children` is True if it is for children."""
 
     id: str
     name: Phrase
@@ -53,7 +53,7 @@ class GlossaryView:
 
 
 def crisis_lines(site: LocalizedSite) -> tuple[LineView, ...]:
-    """Every line, the most urgent first, in the editors' order within a level."""
+    """All crisis lines, the most urgent first, in the editors' order within a level."""
     order = ("emergency", "urgent", "helpline")
     lines = sorted(site.directory.crisis, key=lambda line: order.index(line.facts.level))
     return tuple(_line(site, line) for line in lines)
@@ -74,7 +74,7 @@ def _line(site: LocalizedSite, line: CrisisLine) -> LineView:
 
 
 def crisis(site: LocalizedSite) -> PageContent:
-    """The crisis lines by how urgent it is."""
+    """The page of crisis lines, by urgency."""
     _, lines = site.words._, crisis_lines(site)
     headings = {
         "emergency": _("When it is a matter of life or death"),
@@ -93,7 +93,7 @@ def crisis(site: LocalizedSite) -> PageContent:
 
 
 def glossary(site: LocalizedSite) -> PageContent:
-    """The words that are explained, in the order of the language's letters."""
+    """The page of explained words, in alphabetical order."""
     _ = site.words._
     words = sorted(
         (

@@ -41,7 +41,7 @@ class PlaceView:
 
 
 def organisation(site: LocalizedSite, organisation: Organisation) -> PageContent:
-    """Who runs what."""
+    """The page of an organisation."""
     return PageContent(
         view=_organisation(site, organisation),
         title=site.words._("About {name}", name=_whole(site.links.organisation(organisation))),
@@ -57,7 +57,7 @@ def _whole(link: Link) -> str:
 
 
 def kind_name(site: LocalizedSite, organisation: Organisation) -> Phrase:
-    """What sort of organisation it is, in words."""
+    """The kind of an organisation, in words."""
     _ = site.words._
     return {
         "municipality": _("Municipality"),
@@ -104,13 +104,13 @@ def _organisation(site: LocalizedSite, organisation: Organisation) -> Organisati
 
 
 def sources_of(*shown: Offer | Organisation | Contact | Place) -> tuple[str, ...]:
-    """Where the facts of all that a page shows come from, each source once; what tells of a secret place stays out."""
-    told = (record for record in shown if not (isinstance(record, Place) and record.facts.secret))
-    return tuple(dict.fromkeys(source for record in told for source in record.facts.sources))
+    """The sources of all that a page shows, each once; the sources of secret places are left out."""
+    public = (record for record in shown if not (isinstance(record, Place) and record.facts.secret))
+    return tuple(dict.fromkeys(source for record in public for source in record.facts.sources))
 
 
 def place(site: LocalizedSite, place: Place) -> PageContent:
-    """The way to a place, and what there is."""
+    """The page of a place: the way to it, and its offers and dates."""
     crumbs = (site.links.municipality(place.municipality),)
     title = site.words._("The way to {name}", name=_whole(site.links.place(place)))
     return PageContent(view=_place(site, place), title=title, crumbs=crumbs)
