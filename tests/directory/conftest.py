@@ -1,4 +1,4 @@
-"""What the tests of the directory share: content of a few files, read and resolved on a day."""
+"""Fixtures of the tests of the directory: content of a few files, read, and resolved as of a fixed day."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,7 +15,7 @@ from veiviser.directory.resolve import resolve
 
 @pytest.fixture
 def content_of(make_root: Callable[..., Path]) -> Callable[[Mapping[str, str]], Content]:
-    """A function that reads the good base with some files on top; paths are relative to content/."""
+    """A function that reads the good base with some more files; their paths are relative to content/."""
     return lambda files: read(make_root(files={f"content/{path}": text for path, text in files.items()})).value
 
 

@@ -1,4 +1,4 @@
-"""The dates of an event: each start once, in order, as the fields say, by the clock on the wall."""
+"""The occurrences of an event: each start once, in order, as its fields say, in wall-clock time."""
 
 import datetime as dt
 from typing import Any
@@ -21,7 +21,7 @@ def event(**fields: Any) -> Event:
     return Event.model_validate({"title": "Tur", "starts": "2026-12-01T18:00", **fields})
 
 
-def told(**fields: Any) -> list[str]:
+def described(**fields: Any) -> list[str]:
     """Each occurrence as `start–end state`."""
     return [f"{_clock(o.start)}–{_clock(o.end) if o.end else ''} {o.state}" for o in occurrences(event(**fields))]
 
@@ -51,7 +51,7 @@ def _clock(moment: Any) -> str:
         ({"dates": ["2026-11-24", "2026-12-01"]}, ["24.11 18:00– scheduled", "01.12 18:00– scheduled"]),
         ({"dates": "2026-12-08", "skip": "2026-12-01"}, ["08.12 18:00– scheduled"]),
         ({"dates": "2026-12-25", "skip_holidays": "true"}, ["01.12 18:00– scheduled"]),
-        # What is said of a holiday by name stands over what is said of all holidays.
+        # Explicit changes to a holiday take precedence over `skip_holidays`.
         ({"dates": "2026-12-24", "skip_holidays": "true", "moved": [{"from": "2026-12-24", "to": "2026-12-23"}]},
          ["01.12 18:00– scheduled", "23.12 18:00– scheduled"]),
         ({"dates": "2026-12-24", "skip_holidays": "true", "cancelled": "2026-12-24"},
@@ -66,10 +66,10 @@ def _clock(moment: Any) -> str:
     ],
 )  # fmt: skip
 def test_an_event_takes_place(fields: dict[str, Any], expected: list[str]) -> None:
-    assert told(**fields) == expected
+    assert described(**fields) == expected
 
 
-def test_what_is_moved_remembers_when_it_was_to_be() -> None:
+def test_a_moved_occurrence_keeps_its_original_start() -> None:
     (moved,) = occurrences(event(moved=[{"from": "2026-12-01", "to": "2026-12-02"}]))
     assert moved.original == event().starts
 
@@ -89,7 +89,7 @@ def test_the_last_day_of_an_occurrence_is_that_of_its_end() -> None:
         ({"dates": "2026-12-08", "skip": "2026-12-08"}, []),
     ],
 )
-def test_what_changes_no_date_is_known(fields: dict[str, Any], missed: list[tuple[str, int]]) -> None:
+def test_changes_that_match_no_start_are_found(fields: dict[str, Any], missed: list[tuple[str, int]]) -> None:
     assert [(name, index) for name, index, _ in unmatched(event(**fields), TODAY)] == missed
 
 
@@ -113,18 +113,18 @@ def test_what_changes_no_date_is_known(fields: dict[str, Any], missed: list[tupl
         ({"repeat": "monthly", "repeat_on": "tuesday", "repeat_every": "2", "repeat_count": "6"},
          ["01.12", "08.12", "15.12", "22.12", "29.12", "02.02"]),
         ({"repeat": "monthly", "repeat_on": ["1", "15"], "repeat_count": "3"}, ["01.12", "15.12", "01.01"]),
-        # Shorter months are left out, and do not count.
+        # Shorter months are left out, and do not count towards `repeat_count`.
         ({"starts": "2026-12-31T18:00", "repeat": "monthly", "repeat_count": "3"}, ["31.12", "31.01", "31.03"]),
         ({"starts": "2026-12-30T18:00", "repeat": "monthly", "repeat_count": "3"}, ["30.12", "30.01", "30.03"]),
         ({"starts": "2028-02-29T18:00", "repeat": "yearly", "repeat_until": "2036-12-31"}, ["29.02"] * 3),
         ({"repeat": "yearly", "repeat_on": "first tuesday", "repeat_count": "3"}, ["01.12", "07.12", "05.12"]),
         ({"repeat": "yearly", "repeat_on": "1", "repeat_every": "2", "repeat_count": "2"}, ["01.12", "01.12"]),
-        # What is skipped counts; what takes place besides does not.
+        # Skipped dates count towards `repeat_count`, additional dates do not.
         ({"repeat": "weekly", "repeat_count": "3", "skip": "2026-12-08"}, ["01.12", "15.12"]),
         ({"repeat": "weekly", "repeat_count": "2", "dates": "2026-12-03"}, ["01.12", "03.12", "08.12"]),
         ({"repeat": "weekly", "repeat_count": "6", "starts": "2026-12-10T18:00", "skip_holidays": "true"},
          ["10.12", "17.12", "07.01", "14.01"]),
-        # Public holidays that move, and those that do not.
+        # Movable and fixed public holidays.
         ({"repeat": "daily", "starts": "2027-03-24T18:00", "repeat_until": "2027-03-30", "skip_holidays": "true"},
          ["24.03", "27.03", "30.03"]),
     ],

@@ -1,4 +1,4 @@
-"""Who is offered what where: named, wider, next door, looked for in vain, or unknown."""
+"""Coverage: named, wider, next door, none according to a survey, or unknown."""
 
 from collections.abc import Callable, Mapping
 
@@ -65,7 +65,7 @@ def test_there_is_a_cell_for_every_municipality_and_need_in_their_order(director
     assert [(cell.municipality.id, cell.need.id) for cell in cells(directory)] == expected
 
 
-def test_each_offer_stands_in_one_group_of_those_that_matter(directory_of: DirectoryOf) -> None:
+def test_each_relevant_offer_is_in_one_group(directory_of: DirectoryOf) -> None:
     files = {
         "municipalities.yaml": MUNICIPALITIES,
         "areas.yaml": AREAS,

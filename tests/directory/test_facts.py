@@ -1,4 +1,4 @@
-"""No field of a record stands twice in the directory: as a fact, or in the resolved type, never both."""
+"""Each field of a record is in the directory once: as a fact or in the resolved type, never both."""
 
 import dataclasses
 from typing import get_type_hints
@@ -9,7 +9,7 @@ from veiviser.content import models, schema
 from veiviser.directory import facts, model
 
 KINDS = ("Municipality", "Organisation", "Contact", "Place", "Offer", "Event", "Page", "Survey", "CrisisLine")
-# What a resolved type says under another name.
+# Fields that a resolved type has under another name.
 OTHERWISE = {"id": "it may be the name of the file", "written_in": "`language`"}
 
 

@@ -1,4 +1,4 @@
-"""How sure we are that an offer still holds: confirmed, due, overdue, never, and hidden after long."""
+"""The freshness of an offer: confirmed, due, overdue, never confirmed, and hidden when it is long overdue."""
 
 import pytest
 
@@ -13,7 +13,7 @@ OFFER = {
 }  # fmt: skip
 
 
-def told(offer: dict[str, str], site: dict[str, str]) -> tuple[str, str, bool]:
+def fresh(offer: dict[str, str], site: dict[str, str]) -> tuple[str, str, bool]:
     made = freshness(Offer.model_validate({**OFFER, **offer}), Site.model_validate({**SITE, **site}), TODAY)
     return made.state, str(made.due_on or ""), made.hidden
 
@@ -39,4 +39,4 @@ def told(offer: dict[str, str], site: dict[str, str]) -> tuple[str, str, bool]:
     ],
 )
 def test_freshness(offer: dict[str, str], site: dict[str, str], expected: tuple[str, str, bool]) -> None:
-    assert told(offer, site) == expected
+    assert fresh(offer, site) == expected

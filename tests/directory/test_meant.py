@@ -1,4 +1,4 @@
-"""An id that no record has leads to the one that was surely meant, or to what to write instead; a guess is worse."""
+"""An unknown id gets a suggestion if it is certain, else a hint on what to write instead; a guess is worse."""
 
 from collections.abc import Callable, Mapping
 
@@ -61,9 +61,9 @@ def suggested(found: Found, field: str, value: str) -> list[str | None]:
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "meant"),
+    ("field", "value", "expected"),
     [
-        # Shown names, in every language, in any case, with and without what stands in brackets
+        # Displayed names, in every language and case, with and without what is in brackets
         ("audiences", "Kjærast eller ektefelle", "partner"),
         ("audiences", "[partner or SPOUSE]", "partner"),
         ("audiences", "bror eller søster", "soesken"),
@@ -96,7 +96,7 @@ def suggested(found: Found, field: str, value: str) -> list[str | None]:
         ("contacts", "+47 22222242", "vakt-fjordby"),
         ("contacts", "anne@example.org", "anne-lie"),
         ("coverage", '"9902"', "ytre-vik"),
-        # Slips of the finger
+        # Typing errors
         ("audiences", "søskn", "soesken"),
         ("needs", "samtaler", "samtale"),
         ("needs", "smatale", "samtale"),
@@ -110,7 +110,7 @@ def suggested(found: Found, field: str, value: str) -> list[str | None]:
         ("audiences", "ektefelle", "partner"),
         ("needs", "avhengighet", "rus"),
         ("formats", "grupper", "gruppe"),
-        # Likeness that says nothing: an ending, another weekday, another place, another word
+        # Similarities that are not enough: an ending, another weekday, another place, another word
         ("distinct_from", "turgruppa-fjordby", None),
         ("distinct_from", "kreftgruppa-fjordby", None),
         ("distinct_from", "rusgruppa-aas", None),
@@ -122,12 +122,12 @@ def suggested(found: Found, field: str, value: str) -> list[str | None]:
         ("needs", "sorg", None),
     ],
 )
-def test_what_is_suggested(found: Found, field: str, value: str, meant: str | None) -> None:
-    assert suggested(found, field, value) == [meant]
+def test_what_is_suggested(found: Found, field: str, value: str, expected: str | None) -> None:
+    assert suggested(found, field, value) == [expected]
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "meant"),
+    ("field", "value", "expected"),
     [
         ("audiences", "partner, soesken", "[partner, soesken]"),
         # One of them is a place as well, and the other has it in its id
@@ -143,9 +143,9 @@ def test_what_is_suggested(found: Found, field: str, value: str, meant: str | No
         ("coverage", "fjordby & kysten", "[fjordby, kysten]"),
     ],
 )
-def test_several_in_one_come_apart(found: Found, field: str, value: str, meant: str) -> None:
+def test_several_in_one_come_apart(found: Found, field: str, value: str, expected: str) -> None:
     (problem,) = found({"offers/tur.md": offer(**{field: value})})
-    assert problem.suggestion == meant
+    assert problem.suggestion == expected
 
 
 @pytest.mark.parametrize(
@@ -161,7 +161,7 @@ def test_several_in_one_come_apart(found: Found, field: str, value: str, meant: 
         ("coverage", "alle", ["norge", "fjordland"]),
         ("coverage", "Alle kommuner", ["norge", "fjordland"]),
         ("coverage", "alle kommunene", ["norge", "fjordland"]),
-        # What belongs elsewhere
+        # Values that belong in another field
         ("contacts", "22 33 44 55", ["phone"]),
         ("contacts", "tlf. 22 33 44 55", ["phone"]),
         ("contacts", "post@baat.example.org", ["email"]),
@@ -171,13 +171,13 @@ def test_several_in_one_come_apart(found: Found, field: str, value: str, meant: 
         ("needs", "gruppe", ["content/vocabulary/formats.yaml", "“formats”"]),
         ("contacts", "Båtlaget i Ytre Vik", ["“Båtlaget i Ytre Vik”", "“baatlaget”", "“organisations”"]),
         ("organisations", "anne-lie", ["anne-lie", "“contacts”"]),
-        # Two of one name
+        # Two records with the same name
         ("contacts", "Vakta", ["vakt-aas", "vakt-fjordby"]),
-        # One of that name, in another municipality
+        # One record of that name, in another municipality
         ("distinct_from", "Torsdagskafé", ["torsdagskafe-aas", "another place"]),
     ],
 )
-def test_what_to_do_is_said_where_nothing_can_be_suggested(
+def test_a_hint_says_what_to_do_where_nothing_can_be_suggested(
     found: Found, field: str, value: str, words: list[str]
 ) -> None:
     (problem,) = found({"offers/tur.md": offer(**{field: value})})
@@ -185,7 +185,7 @@ def test_what_to_do_is_said_where_nothing_can_be_suggested(
     assert [word for word in words if word not in problem.message(str)] == []
 
 
-def test_a_municipality_in_an_unknown_county_is_told_of_once(found: Found) -> None:
+def test_a_municipality_in_an_unknown_county_is_reported_once(found: Found) -> None:
     text = LISTS["areas.yaml"].replace("kind: county", "kind: county, municipalities: [fjordby, aas]")
     files = {
         "areas.yaml": text,
@@ -206,7 +206,7 @@ def test_a_long_list_of_records_is_not_read_out(found: Found) -> None:
     assert problem.message(str) == "There is no offer “noe-helt-annet”."
 
 
-def test_each_place_of_a_deleted_record_is_told(found: Found) -> None:
+def test_each_reference_to_a_deleted_record_is_reported(found: Found) -> None:
     gone = {"offers/a.md": offer(organisations="sanglaget"), "offers/b.md": offer(partners="[sanglaget, sanglaget]")}
     assert [p.mark.path for p in found(gone)] == ["content/offers/a.md", *["content/offers/b.md"] * 2]
 
@@ -223,7 +223,7 @@ def test_all_of_the_region_and_all_people_have_no_word_of_their_own(found: Found
     assert hints[None].startswith("No word means everybody")
 
 
-def test_a_municipality_that_is_no_more_is_not_asked_of_an_area_of_all(found: Found) -> None:
+def test_an_area_of_all_need_not_have_former_municipalities(found: Found) -> None:
     gone = '- {id: vik, number: "9904", name: Vik, county: innland, valid_until: 2023-12-31, becomes: aas}\n'
     files = {
         "municipalities.yaml": LISTS["municipalities.yaml"] + gone,
@@ -239,7 +239,7 @@ def test_a_doubled_consonant_belongs_to_the_ending(found: Found) -> None:
     assert "ungdom" in [problem.suggestion for problem in problems]
 
 
-def test_where_an_id_of_a_list_is_written_twice_nothing_is_said_of_those_that_name_the_other(found: Found) -> None:
+def test_where_an_id_of_a_list_is_written_twice_references_to_the_list_are_not_reported(found: Found) -> None:
     needs = "- {id: samtale, name: Samtale}\n- {id: samtale, name: Rus}\n- {id: hvile, name: Hvile}\n"
     problems = found({"vocabulary/needs.yaml": needs, "offers/tur.md": offer(needs="[rus, samtale]")})
     assert [problem.code for problem in problems] == ["duplicate-id"]

@@ -1,4 +1,4 @@
-"""Every reference leads somewhere, every id is one record's, and no chain of records bites its own tail."""
+"""References: each leads to a record, each id belongs to one record, and there are no cycles."""
 
 from collections.abc import Callable, Mapping
 
@@ -14,7 +14,7 @@ ContentOf = Callable[[Mapping[str, str]], Content]
 
 @pytest.fixture
 def found(content_of: ContentOf) -> Callable[[Mapping[str, str]], list[str]]:
-    """A function that says what is wrong with the references in some files: `path:line:column code`, sorted."""
+    """A function that lists the problems of references in some files: `path:line:column code`, sorted."""
 
     def check(files: Mapping[str, str]) -> list[str]:
         problems = sorted(check_references(content_of(files)), key=lambda p: p.mark)
@@ -40,11 +40,11 @@ BASE = "- {id: fjordland, name: Fjordland, kind: county}\n"
         ([("a", "a")], "a → a"),
         ([("a", "b"), ("b", "a")], "a → b → a"),
         ([("b", "c"), ("c", "a"), ("a", "b")], "a → b → c → a"),
-        ([("x", "c"), ("c", "d"), ("d", "c")], "c → d → c"),  # a way into the ring is no part of it
+        ([("x", "c"), ("c", "d"), ("d", "c")], "c → d → c"),  # a path into the cycle is not part of it
         ([("x", "fjordland", "c"), ("c", "fjordland", "d"), ("d", "c")], "c → d → c"),
     ],
 )
-def test_a_ring_is_told_of_once_from_its_first_id(
+def test_a_ring_is_reported_once_from_its_first_id(
     content_of: ContentOf, areas: list[tuple[str, ...]], way: str
 ) -> None:
     text = BASE + "".join(area(id_, *parts) for id_, *parts in areas)
@@ -81,7 +81,7 @@ def test_a_ring_is_found_exactly_when_there_is_one(graph: dict[str, tuple[str, .
 
 
 def _has_ring(graph: dict[str, tuple[str, ...]]) -> bool:
-    """True when what leads nowhere can be taken away again and again without ever leaving nothing."""
+    """True if removing nodes without targets, again and again, never leaves an empty graph."""
     left = dict(graph)
     while left:
         ends = [id_ for id_, targets in left.items() if not any(target in left for target in targets)]

@@ -1,4 +1,4 @@
-"""Records become the directory: ids turn into what they name, in the order of display."""
+"""Resolving records: ids become objects, in display order."""
 
 from collections.abc import Callable, Mapping
 
@@ -28,7 +28,7 @@ REGION = {"municipalities.yaml": MUNICIPALITIES, "areas.yaml": AREAS}
     ("coverage", "named", "covered"),
     [
         ("fjordby", ["fjordby"], ["fjordby"]),
-        ("vik", ["sund", "holm"], ["sund", "holm"]),  # what has merged counts as what it became, however often
+        ("vik", ["sund", "holm"], ["sund", "holm"]),  # a merged one counts as its successors, at any depth
         ("[holm, fjordby, vik]", ["fjordby", "sund", "holm"], ["fjordby", "sund", "holm"]),
         ("fjordland", [], ["fjordby", "sund", "holm"]),
         ("innland", [], ["sund", "holm"]),
@@ -38,7 +38,7 @@ REGION = {"municipalities.yaml": MUNICIPALITIES, "areas.yaml": AREAS}
         ("[innland, fjordby]", ["fjordby"], ["fjordby", "sund", "holm"]),
     ],
 )
-def test_coverage_is_the_municipalities_that_stand_today(
+def test_coverage_is_the_current_municipalities(
     directory_of: DirectoryOf, coverage: str, named: list[str], covered: list[str]
 ) -> None:
     directory = directory_of({**REGION, "offers/tur.md": offer(coverage=coverage)})
@@ -52,7 +52,7 @@ def test_a_municipality_is_merged_from_the_day_after_its_last(directory_of: Dire
     assert [m.id for m in directory.merged] == ["vik", "nes"]
 
 
-def test_neighbours_are_read_both_ways_and_of_those_that_stand_today(directory_of: DirectoryOf) -> None:
+def test_neighbours_are_symmetric_and_current(directory_of: DirectoryOf) -> None:
     neighbours = {m.id: m.neighbours for m in directory_of(REGION).municipalities}
     assert neighbours == {"fjordby": ("sund", "holm"), "sund": ("fjordby", "holm"), "holm": ("fjordby", "sund")}
 

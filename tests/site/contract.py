@@ -1,4 +1,4 @@
-"""Every address that the contract names, written from the contract and not from the program."""
+"""All addresses that the contract names, derived from the contract and not from the program."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ CONVENTIONS = (
 
 
 def addresses(site: Site) -> set[str]:
-    """The files of every address of the contract, from the records of a region."""
+    """The file of each address in the contract, for the records of a region."""
     security = [".well-known/security.txt"] if site.directory.site.security_contact else []
     return {*CONVENTIONS, *security} | {
         file_of(site.prefix(language) + address)
@@ -25,7 +25,7 @@ def addresses(site: Site) -> set[str]:
 
 
 def of_municipalities(site: Site) -> Iterator[str]:
-    """Those that have merged keep all their addresses."""
+    """Former municipalities keep all their addresses."""
     lists = site.directory.vocabulary
     for municipality in (*site.directory.municipalities, *site.directory.merged):
         yield from (f"{above}kommune/{municipality.id}/" for above in ("", "utskrift/", "kalender/"))

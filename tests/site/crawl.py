@@ -1,4 +1,4 @@
-"""What the files of a site refer to, resolved as a browser does it, and what leads nowhere."""
+"""What the files of a site refer to, resolved as a browser does it, and references that lead nowhere."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -14,13 +14,13 @@ HOST = "https://somewhere.invalid"
 ATTRIBUTES = ("href", "src", "action", "formaction", "poster", "data", "cite", "background", "manifest")
 SCHEMES = {"https", "http", "mailto", "tel", "sms", "data", "webcal"}
 CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)""")
-# No links to follow, or absolute by their nature and judged by a test of their own.
+# Not links to follow, or always absolute and checked by a test of their own.
 OWN_ADDRESSES = 'base, link[rel="canonical"], link[rel="alternate"][hreflang]'
 
 
 @dataclass(frozen=True)
 class Document:
-    """What a file refers to, relative to the address it counts from; `base` is the page's own `<base>`."""
+    """What a file refers to, and the address that its references are relative to; `base` is the page's own `<base>`."""
 
     address: str
     base: str | None
@@ -42,7 +42,7 @@ def references(page: LexborHTMLParser) -> Iterator[str]:
 
 @cache
 def documents(site: Site) -> Mapping[str, Document]:
-    """Every page, style sheet and picture that can refer to others, by its file."""
+    """All pages, style sheets and pictures that can refer to other files, by file."""
     found = {}
     for address, page in site.pages():
         base = page.css_first("base[href]")
@@ -64,7 +64,7 @@ def documents(site: Site) -> Mapping[str, Document]:
 
 
 def faults(site: Site, mount: str) -> Iterator[str]:
-    """What is wrong with the links of a site that lies below `mount`."""
+    """The faults in the links of a site that is mounted at `mount`."""
     own = {urlsplit(HOST).netloc, urlsplit(site.base_url).netloc}
     for document in documents(site).values():
         # A page with a base is shown at addresses of any depth, and knows the mount from base_url.

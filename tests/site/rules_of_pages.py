@@ -1,4 +1,4 @@
-"""The rules that every page keeps; each gives what is wrong with a page."""
+"""The rules for every page; each yields the faults of a page."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -50,7 +50,7 @@ def headings_skip_no_level(page: LexborHTMLParser, text: str, site: Site) -> Ite
 
 
 def nothing_inline(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
-    """The policy of the site allows scripts and styles from its own files alone; linked data is neither."""
+    """The site's policy allows scripts and styles from its own files only; JSON-LD is neither."""
     for node in page.css('style, [style], script:not([src]):not([type="application/ld+json"])'):
         yield f"inline: {(node.html or '')[:60]}"
     yield from (f"inline: {found}" for found in re.findall(r"\son[a-z]+=[\"'].{,20}", text))
@@ -62,13 +62,13 @@ def the_policy_is_said(page: LexborHTMLParser, text: str, site: Site) -> Iterato
 
 
 def nothing_unfilled(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
-    """Sentences that scripts fill stand in a template; addresses that they fill, in attributes of their own."""
-    said = re.sub(r'data-[a-z-]+="[^"]*"|<template\b.*?</template>', "", text, flags=re.DOTALL)
-    yield from (f"unfilled: {found}" for found in re.findall(r"\{\w+\}|%\(\w+\)s|>None<|\bundefined\b", said))
+    """Sentences that scripts fill in are in a template; addresses that they fill in, in attributes of their own."""
+    text = re.sub(r'data-[a-z-]+="[^"]*"|<template\b.*?</template>', "", text, flags=re.DOTALL)
+    yield from (f"unfilled: {found}" for found in re.findall(r"\{\w+\}|%\(\w+\)s|>None<|\bundefined\b", text))
 
 
 def fields_have_no_name(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
-    """Without names nothing that is typed becomes a query that a host could log."""
+    """Without names, nothing that is typed becomes a query that a host could log."""
     for node in page.css("input[name], select[name], textarea[name], button[name], form[method]"):
         yield f"a form tells the host: {(node.html or '')[:80]}"
 
@@ -83,7 +83,7 @@ IN_THE_HEAD = re.compile(
 
 
 def the_host_stands_in_the_head_alone(page: LexborHTMLParser, text: str, site: Site) -> Iterator[str]:
-    """There, and as words on what is printed, where nobody can follow a link."""
+    """Only there, and as text in what is printed, where nobody can follow a link."""
     host = "//" + urlsplit(site.base_url).netloc
     for line in re.sub(r'(?<=class="spelled">)[^<]*', "", text).splitlines():
         if host in line and not IN_THE_HEAD.match(line) and re.search(re.escape(host) + r"(?![\w.-])", line):

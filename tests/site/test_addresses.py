@@ -1,4 +1,4 @@
-"""Every address that the contract names exists, nothing else does, and the hooks tell what the directory holds."""
+"""All addresses that the contract names exist, no others do, and the hooks match the directory."""
 
 import re
 
@@ -12,10 +12,10 @@ from veiviser.content.read import read
 from veiviser.directory.coverage import cells
 from veiviser.languages import choose
 
-# Addresses of the contract that may be there or not yet.
+# Addresses of the contract that may not exist.
 LATER = ("lagret/",)
 LATER_DATA = {"data/hsds.json", "data/coverage.csv"}
-# What belongs to the site without being an address for people.
+# Files of the site that are not addresses for people.
 BEHIND = re.compile(r"(assets|pagefind|search)/.+|\.veiviser|sitemap-\d+\.xml")
 
 
@@ -30,7 +30,7 @@ def test_nothing_else_exists(site: Site) -> None:
 
 
 def test_an_editor_may_link_to_every_page(tiny: Site) -> None:
-    """Links are checked before there are pages, so the rule has a table of addresses of its own."""
+    """Links are checked before pages are created, so the rule has its own table of addresses."""
     known = addresses_for_links(read(TINY).value)
     assert [address for address, _ in tiny.pages() if not known.has(f"/{address}")] == []
 
@@ -45,7 +45,7 @@ def test_an_offers_page_says_whose_it_is(site: Site) -> None:
             assert [node.attributes["data-offer"] for node in page.css("main[data-offer]")] == [offer.id]
 
 
-def test_cards_stand_on_every_page_that_lists_offers(site: Site) -> None:
+def test_cards_are_on_every_page_that_lists_offers(site: Site) -> None:
     listed = {offer.id for offer in site.directory.listed}
     assert listed
     for language in site.directory.languages:
@@ -54,14 +54,14 @@ def test_cards_stand_on_every_page_that_lists_offers(site: Site) -> None:
             for term in site.directory.vocabulary[kind]:
                 shown = cards(site.page(f"{site.prefix(language)}{segment}/{term.id}/"))
                 matching = {o.id for o in site.directory.listed if term in getattr(o, kind)}
-                assert shown == matching if matching else shown  # where nothing matches, what is next best
+                assert shown == matching if matching else shown  # alternatives if nothing matches
 
 
 def cards(page: LexborHTMLParser) -> set[str]:
     return {node.attributes["data-offer-card"] or "" for node in page.css("[data-offer-card]")}
 
 
-def test_what_is_coming_stands_in_the_calendar(site: Site) -> None:
+def test_coming_occurrences_are_in_the_calendar(site: Site) -> None:
     today = site.directory.today
     coming = {
         event.id
@@ -86,8 +86,8 @@ def test_the_coverage_map_shows_every_cell_in_its_state(site: Site) -> None:
         }
 
 
-def test_the_offers_of_a_cell_stand_on_the_page_it_leads_to(site: Site) -> None:
-    """A count that nobody can see the offers behind would be a claim."""
+def test_the_offers_of_a_cell_are_on_the_page_it_links_to(site: Site) -> None:
+    """Readers can see the offers behind each count."""
     for cell in cells(site.directory):
         page = site.page(f"kommune/{cell.municipality.id}/{cell.need.id}/")
         shown = sum(
@@ -98,17 +98,17 @@ def test_the_offers_of_a_cell_stand_on_the_page_it_leads_to(site: Site) -> None:
         assert (element(page, "h1").text(strip=True), shown) == (element(page, "h1").text(strip=True), cell.count)
 
 
-# What must not be shown
+# Must not be shown
 
 
-def test_what_has_ended_or_is_hidden_stands_in_no_list(example: Site, tiny: Site) -> None:
+def test_ended_and_hidden_offers_are_in_no_list(example: Site, tiny: Site) -> None:
     assert any(offer.freshness.hidden and offer.facts.status != "ended" for offer in example.directory.offers)
     for site in (example, tiny):
         ended = {offer.id for offer in site.directory.offers if offer.facts.status == "ended"}
         gone = ended | {offer.id for offer in site.directory.offers if offer.freshness.hidden}
         assert ended
         for address, page in site.pages():
-            for node in page.css('section[aria-labelledby="avsluttet"]'):  # what an organisation used to run
+            for node in page.css('section[aria-labelledby="avsluttet"]'):  # former offers of an organisation
                 node.decompose()
             assert (address, cards(page) & gone) == (address, set())
         for language in site.directory.languages:

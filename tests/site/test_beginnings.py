@@ -1,4 +1,4 @@
-"""A region that has hardly begun has a whole site too: nothing in it, or a single offer."""
+"""A region that has only just begun has a whole site too: without any content, or with a single offer."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

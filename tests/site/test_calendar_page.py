@@ -1,4 +1,4 @@
-"""The calendar, the next dates on cards and opening hours: by the clock of the site, not the visitor's."""
+"""The calendar, the next dates on cards, and opening hours: in the site's time zone, not the visitor's."""
 
 import datetime as dt
 import re
@@ -91,7 +91,7 @@ Look = Callable[..., Page]
 
 @contextmanager
 def looking(site: Site, browser: Browser, **options: str) -> Iterator[Look]:
-    """A function that opens a page of a site at an instant, in a browser that is in New York unless it is told."""
+    """A function that opens a page of a site at an instant, in a browser that is in New York by default."""
     with served(site.out) as serving:
         context = new_context(browser, **{"timezone_id": NEW_YORK, "locale": "en-US", **options})
 
@@ -111,11 +111,11 @@ def look(example: Site, browser: Browser) -> Iterator[Look]:
         yield look
 
 
-# What stands on the page without scripts
+# The page without scripts
 
 
 def _calendars(site: Site) -> list[str]:
-    """Those of municipalities that are no more only lead on."""
+    """Calendars of former municipalities are left out: they only link to their successors."""
     merged = [f"kommune/{municipality.id}/" for municipality in site.directory.merged]
     pages = (address_of(path) for path in sorted(site.files) if "kalender/" in path and path.endswith(".html"))
     return [address for address in pages if not any(address.endswith(place) for place in merged)]
@@ -153,13 +153,13 @@ def test_a_day_of_a_grid_leads_to_its_heading_when_something_happens(site: Site)
         assert links == headings, address
 
 
-def test_a_year_of_months_stands_in_the_calendar(example: Site) -> None:
+def test_the_calendar_has_a_year_of_months(example: Site) -> None:
     grids = example.page("kalender/").css("table.grid caption time")
     assert [grid.attributes["datetime"] for grid in grids[:2]] == ["2026-11", "2026-12"]
     assert len(grids) == 12
 
 
-def test_every_date_of_the_coming_year_stands_in_the_calendar(example: Site) -> None:
+def test_the_calendar_has_every_date_of_the_coming_year(example: Site) -> None:
     last = dt.date(TODAY.year + 1, TODAY.month, 1)
     expected = sorted(
         (event.id, str(max(o.start.day, TODAY)))
@@ -206,11 +206,11 @@ def test_a_long_calendar_goes_on_by_months_on_pages_that_lead_to_each_other(busy
     assert element(second, "title").text() == "Kalender, januar 2027 – Fjordveiviseren"
 
 
-# By the clock
+# At an instant
 
 
 def last_days(times: Locator) -> list[str]:
-    """The days on which what they tell of ends."""
+    """The days on which what they announce ends."""
     ends = ((node.get_attribute("data-till") or "", node.get_attribute("datetime") or "") for node in times.all())
     return [(till if "-" in till else begins)[:10] for till, begins in ends]
 
@@ -222,9 +222,9 @@ def test_a_year_later_what_has_been_is_gone_or_said_to_be_over(look: Look) -> No
         visible = last_days(page.locator("[data-till]:visible"))
         assert [day for day in visible if day < YEAR_AHEAD[:10]] == [], address
         if not visible:
-            # Of long courses it is said how they go on; of all else, that it is over.
-            said = page.locator(".often:visible" if address == "kurs/" else "[data-over]:visible")
-            assert said.count() > 0 or address == "", address
+            # Long courses show their recurrence, everything else that it is over.
+            shown = page.locator(".often:visible" if address == "kurs/" else "[data-over]:visible")
+            assert shown.count() > 0 or address == "", address
         page.close()
     page = look("arrangement/tirsdagskafeen-vinter/", YEAR_AHEAD)
     assert page.locator(".banner:visible").inner_text() == "Dette har allerede vært."
@@ -279,11 +279,11 @@ def test_what_goes_on_is_said_by_the_clock_and_not_when_it_has_ended(look: Look)
 
 
 def test_how_soon_is_said_in_the_language_of_the_page(look: Look) -> None:
-    said = {}
+    soon = {}
     for prefix in ("nn/", "en/", "se/"):
         slot = look(f"{prefix}tilbud/tirsdagskafeen/", "2026-11-23T12:00:00Z").locator("header .soon")
-        said[prefix] = slot.inner_text(), slot.get_attribute("lang")
-    assert said == {"nn/": ("i morgon", None), "en/": ("tomorrow", None), "se/": ("ihttin", None)}
+        soon[prefix] = slot.inner_text(), slot.get_attribute("lang")
+    assert soon == {"nn/": ("i morgon", None), "en/": ("tomorrow", None), "se/": ("ihttin", None)}
     fallen_back = look("se/tilbud/tirsdagskafeen/", "2026-11-21T12:00:00Z").locator("header .soon")
     assert (fallen_back.inner_text(), fallen_back.locator("[lang]").get_attribute("lang")) == ("om 3 dager", "nb")
 
@@ -391,7 +391,7 @@ HOURS = [
     ("kontoret", "2026-12-23T16:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
     ("kontoret", "2026-12-24T10:00:00Z", "Stengt nå · åpner kl. 09.00 på mandag"),
     ("kontoret", "2027-05-17T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
-    # A site that nobody has built for two years, on a Sunday and a Tuesday.
+    # A site last built two years ago, on a Sunday and a Tuesday.
     ("delt", "2028-12-24T09:00:00Z", "Stengt nå · åpner kl. 08.00 på torsdag"),
     ("kontoret", "2028-12-26T10:00:00Z", "Stengt nå · åpner kl. 09.00 i morgen"),
     ("torsdagsrommet", "2026-12-18T10:00:00Z", "Stengt nå · åpner kl. 11.00 torsdag om 2 uker"),
@@ -401,7 +401,7 @@ HOURS = [
     ("doegnvakta", "2026-12-25T02:00:00Z", "Åpent nå, hele døgnet"),
     ("delt", "2026-11-23T10:45:00Z", "Stengt nå · åpner kl. 12.00 i dag"),
     ("delt", "2026-11-24T15:30:00Z", "Stengt nå · åpner kl. 08.00 på torsdag"),
-    # The nights on which clocks change: 28 March and 31 October 2027, and the Mondays after them.
+    # The nights when clocks change: 28 March and 31 October 2027, and the Mondays after them.
     ("kontoret", "2027-03-26T08:00:00Z", "Stengt nå · åpner kl. 09.00 på tirsdag"),
     ("kontoret", "2027-03-30T06:59:00Z", "Stengt nå · åpner kl. 09.00 i dag"),
     ("kontoret", "2027-03-30T07:00:00Z", "Åpent nå · stenger kl. 15.30"),
@@ -424,7 +424,7 @@ def test_a_place_says_whether_it_is_open_by_its_own_clock(
         assert look(f"sted/{place}/", instant).locator("[data-week]").inner_text() == words
 
 
-def test_the_hours_of_the_week_stand_in_a_table(houses: Site) -> None:
+def test_the_hours_of_the_week_are_in_a_table(houses: Site) -> None:
     rows = [row.text(separator=" ", strip=True) for row in houses.page("sted/delt/").css("table.week tr")]
     assert rows[:3] == ["mandag 08.00–11.30, 12.00–16.00", "tirsdag 08.00–11.30, 12.00–16.00", "onsdag stengt"]
     assert rows[3] == rows[6].replace("søndag", "torsdag") == "torsdag 08.00–11.30"
@@ -445,8 +445,8 @@ DATE = re.compile(
 )
 
 
-def test_every_date_that_the_program_writes_stands_in_a_time(example: Site) -> None:
-    """What editors have written in running text is theirs."""
+def test_every_date_that_the_program_writes_is_in_a_time_element(example: Site) -> None:
+    """Dates in the editors' running text are not included."""
     written = " ".join(path.read_text(encoding="utf-8") for path in (REGIONS["example"] / "content").rglob("*.*"))
     loose: dict[str, str] = {}
     for address, page in example.pages():

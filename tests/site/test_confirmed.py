@@ -1,4 +1,4 @@
-"""How much was confirmed, year by year: from the commits of a real repository, or from the file that a region keeps."""
+"""Verification history by year, from the commits of a real repository or from the file that a region keeps."""
 
 import datetime as dt
 from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ MakeRoot = Callable[..., Path]
 
 @pytest.fixture
 def root(make_root: MakeRoot) -> Path:
-    """The good base and a second offer: its one municipality has two, of which none was ever confirmed."""
+    """The good base and a second offer: the only municipality has two offers that were never confirmed."""
     root = make_root()
     cafe = (root / "content" / "offers" / "kafe.md").read_text("utf-8")
     (root / "content" / "offers" / "tur.md").write_text(cafe.replace("title: Kafé", "title: Tur"), "utf-8")
@@ -40,7 +40,7 @@ def figures(root: Path, today: dt.date = TODAY) -> list[tuple[int, str, int, int
     return [(f.year, f.municipality, f.confirmed, f.offers) for f in remembering(directory, root).figures]
 
 
-def test_each_year_is_told_as_it_ended(root: Path) -> None:
+def test_each_year_has_the_figures_of_its_end(root: Path) -> None:
     confirm(root, "kafe", "2024-10-01")
     commit(root, "2024-10-02")
     commit(root, "2025-06-01")
@@ -60,7 +60,7 @@ def test_the_interval_and_the_status_are_those_of_then(root: Path) -> None:
     assert figures(root) == [(2026, "fjordby", 0, 2), (2025, "fjordby", 0, 1), (2024, "fjordby", 1, 1)]
 
 
-def test_without_git_this_year_alone_is_known_unless_a_file_tells_of_others(root: Path) -> None:
+def test_without_git_only_this_year_is_known_unless_a_file_has_others(root: Path) -> None:
     assert figures(root) == [(2026, "fjordby", 0, 2)]
     keep(root, "2023,fjordby,1,4\n2026,fjordby,9,9\n")
     assert figures(root) == [(2026, "fjordby", 0, 2), (2023, "fjordby", 1, 4)]
@@ -127,7 +127,7 @@ def history(root: Path) -> Result:
 def test_the_overview_shows_the_newest_year_first_and_what_nobody_knows(root: Path) -> None:
     confirm(root, "kafe", "2026-11-01")
     keep(root, "2024,fjordby,1,4\n2023,elvemo,1,4\n")
-    (found,) = (told for told in shown(root) if told[0] == "nb")
+    (found,) = (each for each in shown(root) if each[0] == "nb")
     assert found[1:] == (("2026 til nå", "2024", "2023"), ("50\xa0%: 1 av 2", "25\xa0%: 1 av 4", ""))
 
 

@@ -1,4 +1,4 @@
-"""What contacts are responsible for, and which Sámi languages are official, is said in words and as open data."""
+"""Responsibilities of contacts and official Sámi languages, in words on pages and as open data."""
 
 import json
 
@@ -12,7 +12,7 @@ from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
 from veiviser.web.responsibilities import named
 
-# A contact with words for what it is responsible for, by the page of its organisation.
+# A contact whose responsibilities have words, by the page of its organisation.
 PAGE = "organisasjon/helse-fjord/"
 SAID = {
     "nb": "Ansvar for: barn som pårørende",
@@ -81,8 +81,8 @@ def test_others_say_nothing_of_official_languages(example: Site) -> None:
 
 def test_both_are_open_data(example: Site) -> None:
     offers = json.loads(example.text("data/offers.json"))["offers"]
-    told = [c for offer in offers for c in offer["contacts"] if c["responsibilities"] == ["children-as-next-of-kin"]]
-    assert "Koordinator for de barneansvarlige" in {c["role"]["nb"] for c in told}
+    found = [c for offer in offers for c in offer["contacts"] if c["responsibilities"] == ["children-as-next-of-kin"]]
+    assert "Koordinator for de barneansvarlige" in {c["role"]["nb"] for c in found}
     served = {m["id"]: m.get("sami") for offer in offers for m in offer["coverage"]["municipalities"]}
     assert served["elvemo"] == ["se"]
     assert served["fjordby"] is None

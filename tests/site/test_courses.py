@@ -1,4 +1,4 @@
-"""The list of courses says on which dates they are, and which of them one can still sign up for."""
+"""The list of courses shows their dates, and which courses still accept registrations."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +32,7 @@ def test_full_courses_and_those_with_a_deadline_that_has_passed_say_so_and_come_
     shown = {element(card, "h2").text(strip=True): card for card in page.css(".card")}
     assert list(shown) == ["C-kurs", "A-kurs", "B-kurs"]
     states = {
-        name: [said.text(strip=True) for said in card.css(".banner, .state:not([hidden])")]
+        name: [node.text(strip=True) for node in card.css(".banner, .state:not([hidden])")]
         for name, card in shown.items()
     }
     assert states == {"A-kurs": ["Fullt"], "B-kurs": ["Påmeldingsfristen er ute"], "C-kurs": []}
@@ -53,7 +53,7 @@ repeat: weekly
 """
 
 
-def test_every_date_of_a_short_course_stands_there(make_root: Callable[..., Path], tmp_path: Path) -> None:
+def test_every_date_of_a_short_course_is_shown(make_root: Callable[..., Path], tmp_path: Path) -> None:
     root = make_root(files={"content/events/a.md": DATED.format(rule="repeat_count: 4\nskip: 2026-12-08")})
     page = build_site(root, tmp_path / "site").page("kurs/")
     times = [time.attributes["datetime"] for time in page.css(".card time[data-till]")]

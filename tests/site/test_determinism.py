@@ -1,4 +1,4 @@
-"""The same content gives the same bytes, whatever the machine's language, clock, folder and number of processes."""
+"""The same content gives the same bytes, regardless of the machine's language, clock, folder and number of processes."""
 
 import hashlib
 import os
@@ -12,7 +12,7 @@ from tests.support.built import REGIONS, REPO, TINY, build_site
 from tools.day import TODAY
 from tools.program import PROGRAM
 
-# The command in another year, and with a pool of processes however few the pages; says how many processes it got.
+# The command in another year, and with a pool of processes however few the pages; prints how many processes it got.
 POOLED = """
 import sys
 from tools.day import NOON
@@ -42,8 +42,8 @@ def start(program: tuple[str, ...], *options: str, cwd: Path, env: Mapping[str, 
     )
 
 
-def said(process: "subprocess.Popen[str]") -> str:
-    """What a build that must succeed writes beside its result."""
+def output(process: "subprocess.Popen[str]") -> str:
+    """The output of a build that must succeed."""
     _, errors = process.communicate(timeout=600)
     assert process.returncode == 0, errors
     return errors
@@ -62,7 +62,7 @@ def differing(one: Mapping[str, str], other: Mapping[str, str]) -> list[str]:
 
 
 def test_two_builds_far_apart_give_the_same_bytes(tmp_path: Path) -> None:
-    """Everything that may differ between two machines differs, and only the second one renders in several processes."""
+    """Everything that may differ between two machines does, and only the second build renders in several processes."""
     here, there = tmp_path / "here", tmp_path / "elsewhere" / "Ærlig talt"
     for root in (here, there):
         shutil.copytree(REGIONS["own"] / "content", root / "content")
@@ -72,14 +72,14 @@ def test_two_builds_far_apart_give_the_same_bytes(tmp_path: Path) -> None:
     )  # fmt: skip
     second = start(("-c", POOLED), "--root", ".", "--out", "../second", "--jobs", "2", cwd=there, env=THERE)
 
-    assert "pool of" not in said(first)
-    assert "pool of 2" in said(second)
+    assert "pool of" not in output(first)
+    assert "pool of 2" in output(second)
     assert len(digests(tmp_path / "first")) > 500
     assert differing(digests(tmp_path / "first"), digests(there.parent / "second")) == []
 
 
 def test_neither_the_order_of_files_nor_an_older_site_changes_anything(tmp_path: Path) -> None:
-    """The same files in the opposite order give the same site, built over another one; neither has a history."""
+    """The same files in the opposite order give the same site, built over an existing one; neither has a history."""
     shutil.copytree(TINY, tmp_path / "in-order")
     root = tmp_path / "root"
     for path in sorted((TINY / "content").rglob("*.*"), reverse=True):

@@ -1,4 +1,4 @@
-"""Numbers, prices, links and sources reach visitors as they were written, on every kind of page and in every feed."""
+"""Numbers, prices, links and sources reach visitors as written, on every kind of page and in every feed."""
 
 import json
 from pathlib import Path
@@ -49,7 +49,7 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def calls(site: Site, address: str) -> dict[str, str]:
-    """By what a page says of each number, the address that calls it."""
+    """The address that calls each number, by the text that a page shows for it."""
     links = site.page(address).css("a[href^='tel:']")
     return {(link.css_first(".number") or link).text().strip(): link.attributes["href"] or "" for link in links}
 
@@ -64,7 +64,7 @@ def test_a_number_of_a_service_keeps_its_zero_everywhere(facts: Site) -> None:
     assert '"04999":' in facts.text("search/nb.json")
 
 
-def test_an_extension_is_said_in_the_words_of_the_page_and_dialled(facts: Site) -> None:
+def test_an_extension_is_in_the_words_of_the_page_and_dialled(facts: Site) -> None:
     for prefix, words in (("", "internnummer 12"), ("nn/", "internnummer 12"), ("en/", "extension 12")):
         for address in (f"{prefix}tilbud/tur/", f"{prefix}utskrift/kommune/fjordby/"):
             assert calls(facts, address)[f"22 33 44 55, {words}"] == "tel:+4722334455,12", address

@@ -1,4 +1,4 @@
-"""What is for professionals alone is shown by itself, and in no number that others are told."""
+"""Offers for professionals only are shown separately, and are not in the counts for other people."""
 
 import re
 from collections.abc import Mapping
@@ -42,7 +42,7 @@ phone: 22 22 22 22
 sources: ["https://www.fjordby.example.org/om", "Lagt til av oss: telefonen"]
 """,
     "offers/fagkurs.md": records.offer(audiences="laerer", needs="laering", coverage="[fjordby, vik]"),
-    # One for professionals alone under a need that others have too.
+    # An offer for professionals only, under a need that others have too.
     "offers/fagprat.md": records.offer(audiences="[laerer, lege]", needs="samtale", coverage="[fjordby, vik]"),
     "offers/alle.md": records.offer(
         audiences="[partner, lege]", needs="samtale", contacts="barna", places="[huset, skjulet]", sources="Avis, 2022"
@@ -77,13 +77,13 @@ def under(site: Site, address: str, heading: str) -> list[str]:
 
 
 def count(site: Site, page: str, to: str) -> int:
-    """The number in the link that leads from one page to another."""
+    """The number in the link from one page to another."""
     links = [a for a in site.page(page).css("a[href]") if (a.attributes["href"] or "").endswith(to) and a.css(".count")]
     assert links, (page, to)
     return int(element(links[0], ".count").text())
 
 
-def test_they_stand_by_themselves_on_every_list(region: Site) -> None:
+def test_they_are_a_group_of_their_own_on_every_list(region: Site) -> None:
     for address in ("tilbud/", "kommune/fjordby/", "kommune/vik/"):
         assert under(region, address, "fagfolk") == ["fagkurs", "fagprat"], address
     assert under(region, "behov/samtale/", "fagfolk") == ["fagprat"]
@@ -100,8 +100,8 @@ def test_no_number_counts_them(region: Site) -> None:
     assert count(region, "kommune/fjordby/", "fjordby/samtale/") == 2
 
 
-def test_under_what_is_theirs_they_count(region: Site) -> None:
-    """An audience of professionals, and a need that nothing else has: there they are what is looked for."""
+def test_they_count_under_their_own_terms(region: Site) -> None:
+    """They count under an audience of professionals, and under a need that no other offers have."""
     assert count(region, "", "behov/laering/") == 1
     assert under(region, "behov/laering/", "tilbud") == ["fagkurs"]
     assert count(region, "", "for/lege/") == 2
@@ -120,7 +120,7 @@ def test_where_others_have_nothing_it_says_so_and_leads_on(region: Site) -> None
     assert not region.page("kommune/fjordby/").css(".empty")
 
 
-def test_those_who_look_after_children_stand_where_families_look(region: Site) -> None:
+def test_contacts_for_children_are_shown_where_families_look(region: Site) -> None:
     assert "Den som ser til barna" in element(region.page("kommune/vik/"), "[aria-labelledby=barna]").text()
     assert not region.page("kommune/fjordby/").css("[aria-labelledby=barna]")
     assert "Den som ser til barna" in element(region.page("for-barn/"), "[aria-labelledby=barna]").text()
@@ -128,8 +128,8 @@ def test_those_who_look_after_children_stand_where_families_look(region: Site) -
 
 def test_the_word_for_them_names_the_municipality_too(region: Site) -> None:
     words = {"": "på sykehuset eller i kommunen", "en/": "at the hospital or in the municipality"}
-    for prefix, said in words.items():
-        assert said in element(region.page(f"{prefix}for-barn/"), ".glossary").text()
+    for prefix, word in words.items():
+        assert word in element(region.page(f"{prefix}for-barn/"), ".glossary").text()
 
 
 def test_sources_are_shown_where_the_facts_are(region: Site) -> None:
@@ -142,6 +142,6 @@ def test_sources_are_shown_where_the_facts_are(region: Site) -> None:
     assert re.search(r'"sources": \[\s*"https://www.fjordby', region.text("data/organisations.json"))
 
 
-def test_what_tells_of_a_secret_place_is_said_nowhere(region: Site) -> None:
-    told = [path for path in region.files if path.endswith((".html", ".json", ".csv", ".xml", ".ics"))]
-    assert [path for path in told if "Storgata 1" in region.text(path)] == []
+def test_the_sources_of_a_secret_place_are_not_shown(region: Site) -> None:
+    paths = [path for path in region.files if path.endswith((".html", ".json", ".csv", ".xml", ".ics"))]
+    assert [path for path in paths if "Storgata 1" in region.text(path)] == []

@@ -1,7 +1,7 @@
-"""What visitors get, to the letter, for pages of tests/site/golden_root; `UPDATE_GOLDEN=1` writes them anew.
+"""What visitors get, to the letter, for pages of tests/site/golden_root; `UPDATE_GOLDEN=1` rewrites the files.
 
-The front page and the page for lost visitors are kept whole; of the others what is their own, so that a change of what
-stands around every page changes two files and not all.
+The front page and the 404 page are kept whole, other pages without their layout, so that a change of the layout changes
+two files and not all.
 """
 
 import difflib

@@ -1,4 +1,4 @@
-"""Three questions lead to a few offers that say why, children have a way in of their own, and no list is a dead end."""
+"""Three questions lead to a few offers with reasons, children have an entrance of their own, and no list is a dead end."""
 
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -18,7 +18,7 @@ Answers = tuple[Term, Term, LexborHTMLParser]
 
 @pytest.fixture(scope="module")
 def answers(example: Site) -> tuple[Answers, ...]:
-    """The last page of the guided way, for every pair of an audience and a need."""
+    """The last page of the guided questions, for every pair of an audience and a need."""
     lists = example.directory.vocabulary
     pairs = ((who, what) for who in lists["audiences"] for what in lists["needs"])
     return tuple((who, what, example.page(f"finn/{who.id}/{what.id}/")) for who, what in pairs)
@@ -29,7 +29,7 @@ def ids(part: LexborHTMLParser | LexborNode) -> list[str]:
 
 
 def short_lists(page: LexborHTMLParser) -> Iterator[tuple[str, list[str]]]:
-    """By municipality, what its people are shown: what is theirs, then what all have."""
+    """By municipality, what people there are shown: their own offers, then the ones for all."""
     shared = ids(element(page, "[aria-labelledby=overalt]")) if page.css("#overalt") else []
     for section in page.css(".answer"):
         yield section.id or "", [*ids(section), *shared]
@@ -50,7 +50,7 @@ def test_every_answer_leads_to_a_short_list(example: Site, answers: tuple[Answer
             assert shown or page.css_first("main .lines a[href^='tel:']")
 
 
-def test_what_fits_stands_there_or_the_list_is_full(example: Site, answers: tuple[Answers, ...]) -> None:
+def test_what_fits_is_in_the_list_or_the_list_is_full(example: Site, answers: tuple[Answers, ...]) -> None:
     for who, what, page in answers:
         for place, shown in short_lists(page):
             usable = [o for o in example.directory.listed if place.removeprefix("bor-") in o.coverage.municipalities]
@@ -67,7 +67,7 @@ def test_every_suggestion_says_for_whom_what_and_where(answers: tuple[Answers, .
             assert len(reasons) > 2
 
 
-def test_nobody_is_led_to_what_is_for_others_alone(example: Site, answers: tuple[Answers, ...]) -> None:
+def test_nobody_is_sent_to_offers_for_others_only(example: Site, answers: tuple[Answers, ...]) -> None:
     for who, _, page in answers:
         for offer in offers(example, ids(page)):
             if who.children:
@@ -133,7 +133,7 @@ def test_every_page_for_children_ends_with_their_own_line_first(example: Site) -
         assert line.text(strip=True).replace("\N{NO-BREAK SPACE}", " ") in children, address
 
 
-def test_everything_for_children_stands_there_once_and_nothing_else(example: Site) -> None:
+def test_everything_for_children_is_there_once_and_nothing_else(example: Site) -> None:
     shown = ids(example.page("for-barn/"))
     assert sorted(shown) == sorted(o.id for o in example.directory.listed if any(t.children for t in o.audiences))
 
@@ -147,9 +147,9 @@ def test_what_the_program_says_to_children_is_complete_in_both_forms_and_english
 def test_an_editorial_page_for_children_comes_before_what_the_program_says(make_root: MakeRoot, tmp_path: Path) -> None:
     own = "---\ntitle: Hei, du\n---\n\nVi har laget dette for deg.\n"
     site = build_site(make_root(files={"content/pages/for-barn.md": own}), tmp_path / "site")
-    told = element(site.page("for-barn/"), "main").text()
+    text = element(site.page("for-barn/"), "main").text()
     assert element(site.page("for-barn/"), "h1").text() == "Hei, du"
-    assert told.index("Vi har laget dette") < told.index("Det er ikke din skyld")
+    assert text.index("Vi har laget dette") < text.index("Det er ikke din skyld")
 
 
 # No dead ends
@@ -171,7 +171,7 @@ def test_a_list_in_which_nothing_matches_leads_on_to_offers(site: Site) -> None:
         assert [at for at in addresses if 'data-offer-card="' not in site.text(f"{prefix}{at}index.html")] == []
 
 
-def test_where_nothing_matches_what_is_online_is_told_of_if_there_is_any(example: Site) -> None:
+def test_where_nothing_matches_online_offers_are_shown_if_there_are_any(example: Site) -> None:
     found = 0
     for municipality in example.directory.municipalities:
         usable = [o for o in example.directory.listed if municipality.id in o.coverage.municipalities]

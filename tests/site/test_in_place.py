@@ -1,4 +1,4 @@
-"""What scripts add to a page: narrowing, a kept list, sharing, a postcode, notices that end, a quick exit."""
+"""What scripts add to a page: narrowing, a saved list, sharing, postcodes, notices that expire, a quick exit."""
 
 import json
 import re
@@ -49,7 +49,7 @@ def pick(page: Page, mark: str) -> None:
 
 
 def marks_of(page: Page) -> dict[str, set[str]]:
-    """What the cards can be narrowed by; what all of them have has no box."""
+    """The marks that the cards can be narrowed by; marks of all cards have no checkbox."""
     boxes = page.locator("[data-narrow] input").all()
     named = {box.get_attribute("data-number"): box.get_attribute("value") or "" for box in boxes}
     found = page.eval_on_selector_all(
@@ -194,7 +194,7 @@ def test_kept_offers_follow_through_the_site_and_nothing_is_stored(serving: Serv
     assert page.url in parse_qs(urlsplit(str(sent)).query)["body"][0]
 
 
-def test_who_keeps_by_the_keyboard_goes_on_where_they_were(serving: Served, page: Page) -> None:
+def test_saving_by_keyboard_keeps_the_focus(serving: Served, page: Page) -> None:
     page.goto(serving.address + "lagret/")
     all_, kept = (page.locator(f"[aria-labelledby='{id_}']") for id_ in ("alle", "liste"))
     rows = all_.locator("li:visible")
@@ -253,9 +253,9 @@ def test_what_scripts_write_says_that_it_is_norwegian_on_a_saami_page(
 
 def test_a_hit_says_which_names_are_norwegian_on_a_saami_page(serving: Served, page: Page) -> None:
     page.goto(serving.address + "se/sok/#q=foredrag")
-    told = page.locator("[data-results] .about").filter(has_text="Foredrag").first
-    expect(told).to_have_text("Fjordby, Elvemo · Kursa, Foredrag")
-    expect(told.locator("[lang=nb]")).to_have_text("Foredrag")
+    about = page.locator("[data-results] .about").filter(has_text="Foredrag").first
+    expect(about).to_have_text("Fjordby, Elvemo · Kursa, Foredrag")
+    expect(about.locator("[lang=nb]")).to_have_text("Foredrag")
 
 
 def test_the_kept_list_outlives_jumps_searches_and_postcodes(serving: Served, page: Page) -> None:
@@ -283,12 +283,12 @@ def test_sharing_gives_the_title_the_phone_and_the_whole_address(serving: Served
     page.goto(serving.address + "tilbud/turgruppa-fjordby/")
     page.get_by_role("button", name="Kopier").click()
     expect(page.locator(".share [role=status]")).to_have_text("Kopiert")
-    told = page.evaluate("navigator.clipboard.readText()")
-    assert told.splitlines()[0] == "Ut på tur, aldri alene"
-    assert "Ring 55 00 00 40." in told
-    assert told.splitlines()[-1] == f"{example.base_url}tilbud/turgruppa-fjordby/"
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.splitlines()[0] == "Ut på tur, aldri alene"
+    assert "Ring 55 00 00 40." in copied
+    assert copied.splitlines()[-1] == f"{example.base_url}tilbud/turgruppa-fjordby/"
     for link in page.locator(".share a[href^='mailto:'], .share a[href^='sms:']").all():
-        assert parse_qs(urlsplit(str(link.get_attribute("href"))).query)["body"] == [told]
+        assert parse_qs(urlsplit(str(link.get_attribute("href"))).query)["body"] == [copied]
 
 
 @pytest.mark.parametrize(
@@ -354,10 +354,10 @@ def test_the_quick_exit_leaves_at_once_and_there_is_no_way_back(serving: Served,
 def test_the_quick_exit_says_how_it_is_pressed(serving: Served, page: Page, browser: Browser) -> None:
     page.goto(serving.address + SENSITIVE)
     expect(page.locator("[data-exit]")).to_have_accessible_description("Eller trykk Shift tre ganger.")
-    told = page.locator(".exit [role=status]")
-    for key, said in (("Shift", "to ganger til"), ("Shift", "én gang til"), ("a", "")):
+    status = page.locator(".exit [role=status]")
+    for key, words in (("Shift", "to ganger til"), ("Shift", "én gang til"), ("a", "")):
         page.keyboard.press(key)
-        expect(told).to_contain_text(said) if said else expect(told).to_be_empty()
+        expect(status).to_contain_text(words) if words else expect(status).to_be_empty()
     context = new_context(browser, java_script_enabled=False)
     without = context.new_page()
     without.goto(serving.address + SENSITIVE)
@@ -394,7 +394,7 @@ def with_the_wheel(page: Page) -> None:
 
 
 def keys(*names: str) -> Callable[[Page], None]:
-    """Pressed down in this order, and let go in the other one, as fingers do."""
+    """Pressed in this order, and released in the opposite order, as fingers do."""
 
     def press(page: Page) -> None:
         for name in names:
@@ -420,14 +420,14 @@ NOT_ALONE = {
 def test_shift_that_goes_with_something_else_does_not_count(other: str, serving: Served, page: Page) -> None:
     page.goto(serving.address + SENSITIVE)
     page.locator("[data-exit]").wait_for()
-    told = page.locator(".exit [role=status]")
+    status = page.locator(".exit [role=status]")
     page.keyboard.press("Shift")
-    expect(told).to_contain_text("to ganger til")
+    expect(status).to_contain_text("to ganger til")
     for _time in range(3):
         NOT_ALONE[other](page)
-        expect(told).to_be_empty()
+        expect(status).to_be_empty()
     page.keyboard.press("Shift")
-    expect(told).to_contain_text("to ganger til")  # what was pressed before is forgotten
+    expect(status).to_contain_text("to ganger til")  # earlier presses are forgotten
     assert page.url.startswith(serving.address)
 
 
@@ -469,7 +469,7 @@ def test_forms_that_need_scripts_are_not_there_without_them(example: Site) -> No
 
 
 def test_what_scripts_need_is_valid_json(example: Site) -> None:
-    """Each municipality's own form of Norwegian, from whichever page."""
+    """With each municipality's own form of Norwegian, on any page."""
     (form,) = example.page("nn/").css("[data-postcodes]")
     assert json.loads(form.attributes["data-postcodes"] or "")[0] == ["9992", "9992", "kommune/fjordby/", "Fjordby"]
 

@@ -1,4 +1,4 @@
-"""Each language of the site in its right: municipalities in the Norwegian they have chosen, alphabets, shares."""
+"""Each language of the site: municipalities in the Norwegian they have chosen, alphabets, shares of the words."""
 
 import re
 from dataclasses import replace
@@ -17,7 +17,7 @@ NORWEGIAN = ("nb", "nn")
 
 
 def links_to_municipalities(site: Site, address: str) -> dict[str, set[str]]:
-    """The languages in which the main part of a page leads to each municipality."""
+    """The languages of the links to each municipality in the main part of a page."""
     found: dict[str, set[str]] = {}
     others = "|".join(site.directory.languages[1:])
     for link in site.page(address).css("main a[href]"):
@@ -38,7 +38,7 @@ def test_links_lead_to_a_municipality_in_the_norwegian_it_has_chosen(page: str, 
             assert (language, municipality, languages) == (language, municipality, {expected})
 
 
-def test_whoever_is_led_to_the_other_norwegian_gets_back_in_one_click_and_stays_there(example: Site) -> None:
+def test_a_visitor_sent_to_the_other_norwegian_gets_back_in_one_click_and_stays_there(example: Site) -> None:
     (nynorsk,) = (m for m in example.directory.municipalities if m.facts.language_form == "nn")
     for below in ("", f"{example.directory.vocabulary['needs'][0].id}/"):
         address = f"kommune/{nynorsk.id}/{below}"
@@ -58,7 +58,7 @@ def test_real_translations_alone_have_a_page_for_readers_of_other_languages(site
         assert len(found) != 2, address
 
 
-def test_letters_stand_where_each_alphabet_has_them() -> None:
+def test_letters_are_in_the_order_of_each_alphabet() -> None:
     names = ["Åsa", "Ærlig", "Øya", "Zoo", "Ánne", "Anne", "Čáhci", "Cato", "Đola", "Dag", "Šuola", "Sol"]
     norwegian = sorted(names, key=lambda name: sort_key(name, "nb"))
     sami = sorted(names, key=lambda name: sort_key(name, "se"))
@@ -68,7 +68,7 @@ def test_letters_stand_where_each_alphabet_has_them() -> None:
     assert letter("ŋ", "nn") == "N"
 
 
-def test_the_share_of_each_language_is_told(example: Site) -> None:
+def test_the_share_of_each_language_is_shown(example: Site) -> None:
     found = shares(example.directory)
     rows = {row.attributes["data-language"]: row for row in example.page("oversikt/").css("tr[data-language]")}
     assert list(rows) == list(example.directory.languages) == [share.language for share in found]
@@ -94,15 +94,15 @@ def test_a_price_in_words_counts_like_the_other_texts(example: Site, cost: dict[
 
 
 def test_scripts_say_nothing_of_their_own() -> None:
-    """What they say stands in the page, in its language; so the catalogues know of it."""
+    """Their texts are in the page, in its language, so that the catalogues have them."""
     for path in (REPO / "templates" / "assets").glob("*.js"):
         code = re.sub(r"^\s*//.*$|\s//\s.*$", "", path.read_text("utf-8"), flags=re.MULTILINE)
-        said = re.findall(r"""(["'`])([A-ZÆØÅ][a-zæøå]+(?: [^"'`]*)?)\1""", code)
-        assert [text for _, text in said if text not in ("Escape", "Shift", "Enter")] == [], path.name
+        texts = re.findall(r"""(["'`])([A-ZÆØÅ][a-zæøå]+(?: [^"'`]*)?)\1""", code)
+        assert [text for _, text in texts if text not in ("Escape", "Shift", "Enter")] == [], path.name
 
 
 def test_words_that_sami_lacks_say_that_they_are_bokmaal(example: Site) -> None:
-    """In text, as elements; where HTML has no room for one, as they are."""
+    """In text, as elements; where HTML allows no elements, as plain text."""
     for address, page in example.pages():
         assert not page.css("html[lang='nb'] span[lang='nb'], [lang='nb'] > span[lang='nb']"), address
     page = example.page("se/tilgjengelighet/")

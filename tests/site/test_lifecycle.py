@@ -1,4 +1,4 @@
-"""The life of an offer, from planned to ended: where it is found in each stage. docs/lifecycle.md says the same."""
+"""The life of an offer, from planned to ended, and where it is found in each stage, as docs/lifecycle.md says."""
 
 import dataclasses
 from pathlib import Path
@@ -12,9 +12,9 @@ from tools.reference import lay_out
 from veiviser.search.documents import documents
 
 EVERYWHERE = frozenset({"list", "municipality", "letters", "search", "news", "sitemap", "saved"})
-# What cannot be used now is found by its name alone, see docs/search.md.
+# Offers that cannot be used now are found by their name only, see docs/search.md.
 ON_THE_LIST = frozenset({"list", "letters", "search", "sitemap", "saved"})
-# By the id of an offer: the fields that tell its stage, and where it is found.
+# By the id of an offer: the fields that set its stage, and where it is found.
 STAGES: dict[str, tuple[dict[str, str], frozenset[str]]] = {
     "planlagt": ({"status": "planned", "starts_on": "2027-01"}, ON_THE_LIST),
     "proves-ut": ({"status": "pilot"}, EVERYWHERE),
@@ -28,7 +28,7 @@ STAGES: dict[str, tuple[dict[str, str], frozenset[str]]] = {
 
 @pytest.fixture(scope="module")
 def life(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """A site with an offer in each stage, one of them hidden since nobody confirms it, and an event of each."""
+    """A site with an offer in each stage, one of them hidden for lack of confirmation, and an event of each."""
     root = tmp_path_factory.mktemp("life") / "root"
     lay_out(None, root)
     site = root / "content" / "site.yaml"
@@ -75,7 +75,7 @@ def test_its_page_its_calendar_and_its_data_stay_in_every_stage(life: Site, id_:
 
 
 @pytest.mark.parametrize(
-    ("id_", "said"),
+    ("id_", "banner_text"),
     [
         ("planlagt", "har ikke startet ennå. Planlagt start: januar 2027"),
         ("over-tida", "skulle vare til oktober 2026. Spør før du drar."),
@@ -84,9 +84,9 @@ def test_its_page_its_calendar_and_its_data_stay_in_every_stage(life: Site, id_:
         ("i-gang", ""),
     ],
 )
-def test_its_page_says_how_far_it_has_come(life: Site, id_: str, said: str) -> None:
+def test_its_page_says_how_far_it_has_come(life: Site, id_: str, banner_text: str) -> None:
     banner = life.page(f"tilbud/{id_}/").css_first(".banner")
-    assert said in banner.text() if banner else not said
+    assert banner_text in banner.text() if banner else not banner_text
 
 
 def test_events_of_what_has_ended_are_not_shown_as_coming(life: Site) -> None:
@@ -113,7 +113,7 @@ def test_an_earlier_name_leads_on_without_a_server_and_is_listed_for_those_that_
     assert "gammelt-navn" not in life.text("sitemap.xml")
 
 
-def test_the_guide_tells_of_every_field_and_stage() -> None:
+def test_the_guide_describes_every_field_and_stage() -> None:
     guide = (REPO / "docs" / "lifecycle.md").read_text("utf-8")
     stages = ("planned", "pilot", "active", "paused", "ended")
     fields = ("starts_on", "ends_on", "ended_on", "replaced_by", "aliases", "verified_on", "hide_after_days")

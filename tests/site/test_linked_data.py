@@ -1,4 +1,4 @@
-"""What programs read of a page: linked data in the words of schema.org, and what is shown when a page is shared."""
+"""What programs read from a page: JSON-LD in the vocabulary of schema.org, and what is shown when a page is shared."""
 
 import json
 from typing import Any
@@ -15,7 +15,7 @@ RECOMMENDED = {"description", "eventStatus", "eventAttendanceMode", "organizer",
 
 
 def about(page: LexborHTMLParser, kind: str) -> list[dict[str, Any]]:
-    """The things of a kind that a page is about; a page has at most one block of linked data."""
+    """The things of a type that a page is about; a page has at most one block of JSON-LD."""
     scripts = page.css('script[type="application/ld+json"]')
     assert len(scripts) <= 1
     if not scripts:
@@ -25,7 +25,7 @@ def about(page: LexborHTMLParser, kind: str) -> list[dict[str, Any]]:
     return [thing for thing in data["@graph"] if thing["@type"] == kind]
 
 
-def test_a_listed_offer_is_a_service_of_whoever_runs_it(example: Site) -> None:
+def test_a_listed_offer_is_a_service_of_its_owner(example: Site) -> None:
     public = ("municipality", "county", "health-trust", "state")
     kinds = set()
     for offer in example.directory.offers:
@@ -77,8 +77,8 @@ def located(place: dict[str, Any]) -> bool:
 
 def test_a_time_that_is_off_and_one_that_has_moved_say_so(tiny: Site) -> None:
     found = about(tiny.page("arrangement/kafekveld/"), "Event")
-    said = [(e["startDate"], e["eventStatus"].rpartition("/")[2], e.get("previousStartDate")) for e in found]
-    assert said == [
+    found_states = [(e["startDate"], e["eventStatus"].rpartition("/")[2], e.get("previousStartDate")) for e in found]
+    assert found_states == [
         ("2026-11-24T18:00:00+01:00", "EventScheduled", None),
         ("2026-12-01T18:00:00+01:00", "EventScheduled", None),
         ("2026-12-08T18:00:00+01:00", "EventCancelled", None),
@@ -88,7 +88,7 @@ def test_a_time_that_is_off_and_one_that_has_moved_say_so(tiny: Site) -> None:
     assert found[0]["endDate"] == "2026-11-24T20:00:00+01:00"
 
 
-def test_a_secret_place_tells_its_municipality_alone(example: Site) -> None:
+def test_a_secret_place_shows_only_its_municipality(example: Site) -> None:
     secret = {place.name for place in example.directory.places if place.facts.secret}
     addresses = [
         place["address"]
@@ -102,7 +102,7 @@ def test_a_secret_place_tells_its_municipality_alone(example: Site) -> None:
     assert all(set(address) == {"@type", "addressRegion", "addressCountry"} for address in addresses)
 
 
-def test_organisations_and_the_way_to_a_page_are_told(example: Site) -> None:
+def test_organisations_and_breadcrumbs_are_included(example: Site) -> None:
     for organisation in example.directory.organisations:
         (thing,) = about(example.page(f"organisasjon/{organisation.id}/"), "Organization")
         assert thing["name"] == organisation.name
@@ -125,7 +125,7 @@ def shared(page: LexborHTMLParser) -> dict[str, str]:
 
 
 def test_what_is_shared_names_no_diagnosis(site: Site) -> None:
-    """Neither of an offer that is for some diagnoses or sensitive, nor of any page whose words name one."""
+    """Neither for offers for certain diagnoses or sensitive ones, nor for pages whose text names a diagnosis."""
     directory = site.directory
     names = {name.casefold() for term in directory.vocabulary["conditions"] for name in term.name.values()}
     discreet = {f"tilbud/{offer.id}/" for offer in directory.offers if offer.discreet}
@@ -135,8 +135,8 @@ def test_what_is_shared_names_no_diagnosis(site: Site) -> None:
         found = shared(page)
         if not found:
             continue
-        told = f"{found['title']} {found['description']}".casefold()
-        assert not any(name in told for name in names), address
+        words = f"{found['title']} {found['description']}".casefold()
+        assert not any(name in words for name in names), address
         assert found["description"], address
         if address in discreet:
             neutral += 1
@@ -152,7 +152,7 @@ def test_a_page_that_names_nothing_is_shared_by_its_own_title(tiny: Site) -> Non
     assert found["locale"] == "nb_NO"
 
 
-def test_the_sitemap_says_when_the_content_last_told_of_something(tiny: Site) -> None:
+def test_the_sitemap_has_the_date_of_the_latest_news(tiny: Site) -> None:
     entries = tiny.text("sitemap.xml").splitlines()
     days = {line.split("<loc>")[1].split("<")[0]: line for line in entries if "<loc>" in line}
     assert "<lastmod>2026-02-01</lastmod>" in days[f"{tiny.base_url}nn/tilbud/nattlinja/"]

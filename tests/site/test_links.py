@@ -1,4 +1,4 @@
-"""Every link of every file leads somewhere: as a browser resolves it, wherever the site is mounted."""
+"""Every link in every file leads somewhere: as a browser resolves it, wherever the site is mounted."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -33,7 +33,7 @@ def test_every_link_of_a_site_below_a_path_leads_to_a_file(tiny: Site) -> None:
 
 
 def led_nowhere(site: Site, addresses: Iterable[str]) -> list[str]:
-    """The addresses that do not begin with base_url or have no file."""
+    """The addresses that are not below base_url or have no file."""
     known = {address for address in addresses if address.startswith(site.base_url)}
     missing = {a for a in known if file_of(unquote(urlsplit(a.removeprefix(site.base_url)).path)) not in site.files}
     return sorted({*addresses} - known | missing)
@@ -77,15 +77,15 @@ def test_the_sitemap_leads_to_pages_that_may_be_indexed(site: Site) -> None:
 def test_what_other_files_say_of_the_sites_own_addresses_is_true(site: Site) -> None:
     address = re.compile(re.escape(site.base_url) + r"[^\s\"'<>\\,;()]*")
     texts = [path for path in site.files if re.search(r"\.(ics|json|csv|txt)$", path) and "pagefind" not in path]
-    said = {found for path in texts for found in address.findall(unfolded(path, site.text(path)))}
-    said |= {found for page in site.pages() for found in address.findall(linked_data(page[1]))}
+    written = {found for path in texts for found in address.findall(unfolded(path, site.text(path)))}
+    written |= {found for page in site.pages() for found in address.findall(linked_data(page[1]))}
 
-    assert {site.base_url + "sitemap.xml"} < said
-    assert led_nowhere(site, said) == []
+    assert {site.base_url + "sitemap.xml"} < written
+    assert led_nowhere(site, written) == []
 
 
 def unfolded(path: str, text: str) -> str:
-    """Calendars break long lines anywhere (RFC 5545, section 3.1)."""
+    """Calendars may fold long lines at any character (RFC 5545, section 3.1)."""
     return re.sub(r"\n[ \t]", "", text) if path.endswith(".ics") else text
 
 

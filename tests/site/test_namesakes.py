@@ -1,4 +1,4 @@
-"""What is called the same is told apart wherever its name stands alone, and choosers are in alphabetical order."""
+"""Things of the same name are distinguished wherever the name is shown; lists to choose from are in alphabetical order."""
 
 import csv
 import io
@@ -23,7 +23,7 @@ FILES = {
         "- {id: soerlandet, name: {nb: Sørlandet, en: The South}, kind: county}\n"
         "- {id: innlandet, name: Innlandet, kind: county}\n"
     ),
-    # Not in order, three of one name, one of them no more; a name with blanks, and letters of Sámi and Danish.
+    # Not in order; three with the same name, one of them a former one; a name with spaces, and Sámi and Danish letters.
     "municipalities.yaml": (
         "- {id: oeyer, number: 9910, name: Øyer, county: fjordland}\n"
         "- {id: fjordby, number: 9901, name: Fjordby, county: fjordland, postcodes: 9970-9979}\n"
@@ -89,10 +89,10 @@ def texts(page: LexborHTMLParser, selector: str) -> list[str]:
     [
         ("heroey-nord", NORTH, NORTH),
         ("heroey-soer", SOUTH, "Herøy (The South)"),
-        ("heroey-inn", "Herøy (Innlandet)", "Herøy (Innlandet)"),  # no more, but people look for it
+        ("heroey-inn", "Herøy (Innlandet)", "Herøy (Innlandet)"),  # a former one, but people search for it
         ("sand-a", "Store Sand (9906)", "Store Sand (9906)"),  # the same county: only the number is left
         ("strand", "Strand (til 2019)", "Strand (until 2019)"),
-        ("strand-ny", "Strand", "Strand"),  # what it has become is no other place
+        ("strand-ny", "Strand", "Strand"),  # its successor is the same place
         ("aalen", "Ålen (Innlandet)", "Ålen (Innlandet)"),
         ("oeyer", "Øyer", "Øyer"),
     ],
@@ -130,7 +130,7 @@ def test_a_municipality_has_its_county_behind_a_name_that_others_have(id_: str, 
         ("lagret/", "[data-offer='skole-b']"),
     ],
 )
-def test_everywhere_the_name_stands_alone(address: str, selector: str, named: Site) -> None:
+def test_everywhere_the_name_is_without_context(address: str, selector: str, named: Site) -> None:
     assert SOUTH in text(named.page(address), selector)
 
 
@@ -140,7 +140,7 @@ def linked(page: LexborHTMLParser) -> list[dict[str, Any]]:
     return graph
 
 
-def test_programs_are_told_which_one_too(named: Site) -> None:
+def test_data_for_programs_says_which_one_too(named: Site) -> None:
     (service, crumbs) = linked(named.page("tilbud/skole-a/"))
     assert service["areaServed"] == [{"@type": "AdministrativeArea", "name": NORTH}]
     place = next(channel["serviceLocation"] for channel in service["availableChannel"] if "serviceLocation" in channel)
@@ -170,7 +170,7 @@ IN_ORDER = [
 
 
 @pytest.mark.parametrize("address", CHOOSERS)
-def test_one_chooses_from_a_list_in_order(address: str, named: Site) -> None:
+def test_lists_to_choose_from_are_in_order(address: str, named: Site) -> None:
     found = [re.sub(r" \d+$", "", name) for name in texts(named.page(address), CHOOSERS[address])]
     assert found == IN_ORDER
 
@@ -178,7 +178,7 @@ def test_one_chooses_from_a_list_in_order(address: str, named: Site) -> None:
 # Offers and events
 
 
-def test_offers_of_one_name_are_told_apart_in_their_links(named: Site) -> None:
+def test_offers_of_one_name_are_distinguished_in_their_links(named: Site) -> None:
     shown = texts(named.page("a-aa/"), "main ul.plain a")
     assert shown == [
         "Kafé",
@@ -208,7 +208,7 @@ def test_what_has_ended_makes_no_other_need_more_than_its_name(named: Site) -> N
     assert text(named.page("tilbud/"), "[data-offer-card='kafe'] a") == "Kafé"
 
 
-def test_events_of_one_name_are_told_apart_in_the_calendar(named: Site) -> None:
+def test_events_of_one_name_are_distinguished_in_the_calendar(named: Site) -> None:
     links = texts(named.page("kalender/"), "[data-event] a")
     assert sorted(links) == [
         "Møte, Fjordby, Fjordby kommune", "Møte, Fjordby, Laget", f"Møte, {NORTH}, Fjordby kommune",
@@ -218,17 +218,17 @@ def test_events_of_one_name_are_told_apart_in_the_calendar(named: Site) -> None:
     assert len(set(summaries)) == 5
 
 
-def test_feeds_tell_them_apart(named: Site) -> None:
+def test_feeds_distinguish_them(named: Site) -> None:
     page = named.text("tilbud/sorg-b/kalender.ics").replace("\\,", ",").replace("\r\n ", "")
     assert "Kalender: Sorggruppe, Laget" in page
 
 
-def test_places_of_one_name_are_told_apart(named: Site) -> None:
+def test_places_of_one_name_are_distinguished(named: Site) -> None:
     assert NORTH in text(named.page("sted/huset/"), "title")
     assert SOUTH in text(named.page("sted/huset-soer/"), "title")
 
 
-def test_hits_of_the_search_are_told_apart(browser: Browser, named: Site) -> None:
+def test_search_results_are_distinguished(browser: Browser, named: Site) -> None:
     with served(named.out) as serving:
         page = new_page(browser)
         hits = page.locator("[data-results] > li > a")
@@ -241,7 +241,7 @@ def test_hits_of_the_search_are_told_apart(browser: Browser, named: Site) -> Non
             assert {NORTH, south} <= set(hits.all_inner_texts())
             assert len(set(hits.all_inner_texts())) == hits.count()
             expect(page.locator("[data-notes]")).to_contain_text("Čáhci")
-            assert "Innlandet" in page.locator("[data-notes]").inner_text()  # which of them is no more
+            assert "Innlandet" in page.locator("[data-notes]").inner_text()  # which of them is a former one
             page.goto(f"{serving.address}{prefix}sok/#q=strand")
             expect(hits.filter(has_text="Strand").first).to_be_visible()
             expect(page.locator("[data-notes]")).to_be_hidden()  # it goes on under its own name

@@ -1,4 +1,4 @@
-"""Templates of a region's own come as they were meant, whatever program saved them."""
+"""Templates of a region's own are read correctly, whatever program saved them."""
 
 from collections.abc import Callable
 from pathlib import Path

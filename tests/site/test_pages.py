@@ -1,4 +1,4 @@
-"""Every page keeps the rules for pages, and says what language its texts are in."""
+"""Every page keeps the rules for pages, and marks the language of its texts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ def test_every_page_of_a_site_below_a_path_keeps_the_rules(tiny: Site) -> None:
 
 
 def texts(site: Site) -> Iterator[tuple[str, Record]]:
-    """The records that have a text of their own, by the address in the first language."""
+    """The records with a text of their own, by the address in the first language."""
     yield from ((f"tilbud/{offer.id}/", offer) for offer in site.directory.offers)
     yield from ((f"arrangement/{event.id}/", event) for event in site.directory.events)
     yield from ((f"{page.id}/", page) for page in site.directory.pages)
@@ -38,10 +38,10 @@ def test_an_untranslated_text_says_so_and_carries_its_own_language(site: Site) -
         for address, record in texts(site):
             page = site.page(site.prefix(language) + address)
             heading = element(page, "h1")
-            assert (address, said_in(heading, language)) == (address, choose(record.title, language)[1])
+            assert (address, language_of(heading, language)) == (address, choose(record.title, language)[1])
             if record.body:
                 body = element(page, ".body")
-                assert (address, said_in(body, language)) == (address, choose(record.body, language)[1])
+                assert (address, language_of(body, language)) == (address, choose(record.body, language)[1])
             assert (address, language, bool(page.css("main .note"))) == (
                 address,
                 language,
@@ -49,8 +49,8 @@ def test_an_untranslated_text_says_so_and_carries_its_own_language(site: Site) -
             )
 
 
-def said_in(node: LexborNode, language: str) -> str | None:
-    """The language of a text: its own or that of the one part it has, else the page's."""
+def language_of(node: LexborNode, language: str) -> str | None:
+    """The language of a text: its own, or the language of its only part, else the page's."""
     own = node.attributes.get("lang") or next((n.attributes["lang"] for n in node.css("span[lang]")), None)
     return own or language
 
@@ -62,7 +62,7 @@ def test_titles_on_cards_carry_their_own_language(site: Site) -> None:
         for card in page.css("[data-offer-card]"):
             words: Words = titles[card.attributes["data-offer-card"] or ""]
             link = element(card, "a")
-            assert (link.text(strip=True), said_in(link, language)) == choose(words, language)
+            assert (link.text(strip=True), language_of(link, language)) == choose(words, language)
 
 
 def test_only_real_translations_are_called_translations(site: Site) -> None:
@@ -87,7 +87,7 @@ def alternates(page: LexborHTMLParser) -> dict[str | None, str | None]:
 
 @dataclass(frozen=True)
 class Head:
-    """What a page says of languages: its own, its translations, and where it leads in each; None for a redirect."""
+    """The languages in the head of a page: its own, its translations, and its address in each; None for a redirect."""
 
     language: str | None
     alternates: dict[str | None, str | None]
@@ -113,10 +113,10 @@ def test_a_page_is_in_the_language_of_its_address(site: Site) -> None:
 
 
 def test_translations_point_at_each_other(site: Site) -> None:
-    said = {site.base_url + address: head.alternates for address, head in heads(site).items()}
-    for address, others in said.items():
+    translations = {site.base_url + address: head.alternates for address, head in heads(site).items()}
+    for address, others in translations.items():
         assert not others or address in others.values()
-        assert all(said[other or ""] == others for other in others.values())
+        assert all(translations[other or ""] == others for other in others.values())
 
 
 def test_every_page_can_be_had_in_every_language(site: Site) -> None:

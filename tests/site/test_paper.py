@@ -1,4 +1,4 @@
-"""The list of a municipality on paper, printed by a real browser."""
+"""The list of a municipality in print, printed by a real browser."""
 
 from collections.abc import Callable
 
@@ -17,7 +17,7 @@ MARGIN, FOLD = 9, 9  # millimetres that stay white
 
 @pytest.fixture(scope="module")
 def hard(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The site of a region whose content is hard on paper."""
+    """The site of a region whose content is difficult to print."""
     root = tmp_path_factory.mktemp("hard") / "root"
     lay_out(None, root)
     for path, text in HARD.items():
@@ -71,18 +71,18 @@ def test_two_a5_pages_on_each_sheet_and_nothing_on_the_fold(example: Site, brows
 
 def test_the_paper_says_whom_to_call_first_and_nothing_of_the_menu(example: Site, browser: Browser) -> None:
     municipality = example.directory.municipalities[0].id
-    said = words(printed(example, browser, f"utskrift/kommune/{municipality}/"))
+    printed_words = words(printed(example, browser, f"utskrift/kommune/{municipality}/"))
 
-    order = [said.index(text) for text in ("Hjelp nå", "113", "116 117", "Om denne lista", "Vite mer")]
+    order = [printed_words.index(text) for text in ("Hjelp nå", "113", "116 117", "Om denne lista", "Vite mer")]
     assert order == sorted(order)
-    assert "21. november 2026" in said
-    assert example.directory.publisher.name in said
-    assert (example.directory.site.feedback_email or "?") in said
-    assert "Personvern" not in said
-    assert "Kalender" not in said
+    assert "21. november 2026" in printed_words
+    assert example.directory.publisher.name in printed_words
+    assert (example.directory.site.feedback_email or "?") in printed_words
+    assert "Personvern" not in printed_words
+    assert "Kalender" not in printed_words
 
 
-def test_an_offer_stands_once_and_is_named_under_its_other_needs(example: Site) -> None:
+def test_an_offer_is_listed_once_and_named_under_its_other_needs(example: Site) -> None:
     municipality = example.directory.municipalities[0].id
     page = example.page(f"utskrift/kommune/{municipality}/")
     usable = Indexes(example.directory).by_municipality.reaches[municipality].usable

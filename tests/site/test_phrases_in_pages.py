@@ -1,4 +1,4 @@
-"""Phrases are elements where HTML has room for them, and plain text elsewhere: attributes, data, mails, PDFs."""
+"""Phrases are elements where HTML allows them, and plain text elsewhere: attributes, data, emails, PDFs."""
 
 import io
 import re
@@ -20,16 +20,16 @@ from veiviser.pipeline import Options, load
 from veiviser.render.pdf import Setting, list_pdf, poster_pdf
 from veiviser.web.site import localized_sites
 
-# The start of an element of a phrase as text, plain or in any encoding that addresses, JSON and HTML have for it.
+# The start of an element of a phrase as text, plain or in any encoding of addresses, JSON and HTML.
 ELEMENT = re.compile(r"(?i)(?:<|%3C|&lt;|\\u003c)(?:span(?: |%20|\+)lang|time(?: |%20|\+)datetime)=")
-# What a template shows that is a phrase, with room for text alone around it.
+# A phrase in a template where only text is allowed.
 WITHOUT_ROOM = re.compile(
     r"""(?:="[^"]*|<(?:title|option|textarea)\b[^>]*>[^<]*)\{\{-?\s*(?P<shown>_\([^}]*|[\w.]*\b(?:title|tagline|name|code)\b[^}]*)\}\}"""
 )
 
 
 def leaks(site: Site) -> Iterator[str]:
-    """Every place in the pages and files where an element stands as text."""
+    """All places in the pages and files where an element appears as text."""
     for address, page in site.pages():
         html = page.html or ""
         for node in page.css("*"):
@@ -46,7 +46,7 @@ def leaks(site: Site) -> Iterator[str]:
 
 @pytest.fixture
 def wordless(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Sámi without a word of its own, as each new language is at first: all that the program says is in bokmål."""
+    """Sámi without a translation, as each new language is at first: all messages are in bokmål."""
     caches = (languages.catalogue, languages.spoken, languages.translations)
 
     def empty_in_sami(file: io.BytesIO, locale: None) -> Catalog:
@@ -66,7 +66,7 @@ def test_an_element_is_seen_in_every_disguise(text: str) -> None:
 
 
 def test_no_file_of_the_example_has_an_element_as_text(example: Site) -> None:
-    """It has a form for what is wrong, and a mail address."""
+    """It has a form for reporting faults, and an email address."""
     assert list(leaks(example)) == []
 
 
@@ -104,7 +104,7 @@ def test_no_file_has_an_element_as_text_where_a_language_has_no_words_and_faults
     site = build_site(root, tmp_path / "site")
 
     assert "subject=Det%20jeg%20lette%20etter&" in site.text("se/sok/index.html").replace("&amp;", "&")
-    assert site.text("se/index.html").count('<span lang="nb">') > 50  # then there was much to tell apart
+    assert site.text("se/index.html").count('<span lang="nb">') > 50  # so there were many phrases to check
     assert list(leaks(site)) == []
 
 
@@ -121,6 +121,6 @@ def test_no_pdf_has_an_element_as_text(tmp_path: Path) -> None:
         ):
             assert not made.unshown
             reader = PdfReader(io.BytesIO(made.data))
-            said = [*(page.extract_text() for page in reader.pages), *map(str, (reader.metadata or {}).values())]
-            said += [str(note.get_object()) for page in reader.pages for note in page.get("/Annots", ())]
-            assert not re.search(r"<\w|Span\(|Phrase|'lang'", "\n".join(said))
+            texts = [*(page.extract_text() for page in reader.pages), *map(str, (reader.metadata or {}).values())]
+            texts += [str(note.get_object()) for page in reader.pages for note in page.get("/Annots", ())]
+            assert not re.search(r"<\w|Span\(|Phrase|'lang'", "\n".join(texts))

@@ -1,4 +1,4 @@
-"""The privacy that the site promises, proved: nothing kept, nothing sent elsewhere, nothing run that is not its own."""
+"""The privacy that the site promises, proved: nothing stored, nothing sent elsewhere, nothing run but its own scripts."""
 
 import itertools
 import re
@@ -28,9 +28,9 @@ NOTHING = {"cookies": "", "local": 0, "session": 0, "databases": 0, "caches": 0,
 
 
 def test_nothing_is_kept_and_nobody_else_is_asked_below_a_path(example: Site, browser: Browser) -> None:
-    """A page of every family, by turns in each language; tests/quality looks at all of them without a path.
+    """A page of every family, in each language in turn; tests/quality covers all pages without a path.
 
-    The page for lost visitors knows the path that it was built for.
+    The 404 page knows the path that it was built for.
     """
     all_over = [sample for sample in samples(example.directory) if "404.html" not in sample.addresses.values()]
     first = [sample for sample in all_over if sample.variant == 0 and not sample.redirects]
@@ -64,11 +64,11 @@ def test_only_the_search_may_compile(site: Site) -> None:
     assert may == {f"{site.prefix(language)}sok/" for language in site.directory.languages}
 
 
-def test_every_page_has_a_strict_policy_and_tells_nobody_where_a_visitor_came_from(site: Site) -> None:
+def test_every_page_has_a_strict_policy_and_sends_no_referrer(site: Site) -> None:
     for address, page in site.pages():
-        said = policy(site, address)
-        assert said.startswith("default-src 'none'; "), address
-        assert not re.search(r"unsafe-inline|'unsafe-eval'|\*|https?:|frame-ancestors", said), address
+        found = policy(site, address)
+        assert found.startswith("default-src 'none'; "), address
+        assert not re.search(r"unsafe-inline|'unsafe-eval'|\*|https?:|frame-ancestors", found), address
         assert element(page, 'meta[name="referrer"]').attributes["content"] == "no-referrer"
 
 
@@ -79,7 +79,7 @@ def policy(site: Site, address: str) -> str:
 
 
 def test_the_browser_holds_a_page_to_its_policy(example: Site, browser: Browser) -> None:
-    """What was put into a page, by whatever means, neither runs nor reports home."""
+    """Anything inserted into a page, by whatever means, neither runs nor reports home."""
     with served(example.out) as host:
         page = new_page(browser)
         page.add_init_script(WATCH)
@@ -101,17 +101,17 @@ def statements(site: Site, name: str, language: str) -> str:
     return element(site.page(f"{site.prefix(language)}{name}/"), "main").text()
 
 
-def test_the_page_on_privacy_tells_of_what_this_site_has(example: Site, tiny: Site) -> None:
-    """A form, a code host and a quick exit are told of where there are any, and the publisher where there is a page."""
+def test_the_page_on_privacy_describes_what_this_site_has(example: Site, tiny: Site) -> None:
+    """A form, a code host and a quick exit are mentioned if there are any, and the publisher always."""
     for language in example.directory.languages:
-        told = statements(example, "personvern", language)
-        assert all(host in told for host in ("skjema.example.org", "git.example.org", "yr.no"))
-        assert example.directory.publisher.name in told
+        text = statements(example, "personvern", language)
+        assert all(host in text for host in ("skjema.example.org", "git.example.org", "yr.no"))
+        assert example.directory.publisher.name in text
     assert not any(host in statements(tiny, "personvern", "nb") for host in ("skjema.", "git."))
 
 
 @pytest.mark.parametrize(("owner", "duty"), [("public", True), ("voluntary", False)])
-def test_the_page_on_accessibility_tells_public_bodies_alone_of_their_duty(
+def test_the_page_on_accessibility_mentions_the_duty_of_public_bodies_only(
     owner: str, duty: bool, make_root: Callable[..., Path], tmp_path: Path
 ) -> None:
     root = make_root()
@@ -125,6 +125,6 @@ def test_the_page_on_accessibility_tells_public_bodies_alone_of_their_duty(
         assert not re.search(r"oppfyller kravene|fully conformant|i samsvar med", element(page, "main").text())
 
 
-def test_an_editorial_page_of_the_same_name_stands_on_top(example: Site) -> None:
-    told = statements(example, "personvern", "nb")
-    assert told.index("Vi vet ikke hvem du er") < told.index("Hva vi vet om deg") < told.index("Datatilsynet")
+def test_an_editorial_page_of_the_same_name_comes_first(example: Site) -> None:
+    text = statements(example, "personvern", "nb")
+    assert text.index("Vi vet ikke hvem du er") < text.index("Hva vi vet om deg") < text.index("Datatilsynet")

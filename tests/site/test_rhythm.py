@@ -1,4 +1,4 @@
-"""The rule of an event in words, as people say it in each language."""
+"""Recurrence rules in words, as people say them in each language."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -85,6 +85,6 @@ def test_the_whole_of_it(repeating: Repeating) -> None:
     assert not whole_rhythm(repeating({}), "nb")
 
 
-def test_a_language_without_the_words_has_all_of_it_in_the_one_that_stands_in(repeating: Repeating) -> None:
-    said = rhythm(repeating({"repeat": "weekly"}), "se")
-    assert said == Phrase.of("hver tirsdag", "nb")
+def test_a_language_without_the_words_uses_the_substitute_for_all_of_it(repeating: Repeating) -> None:
+    phrase = rhythm(repeating({"repeat": "weekly"}), "se")
+    assert phrase == Phrase.of("hver tirsdag", "nb")

@@ -1,4 +1,4 @@
-"""Running text as visitors see it: the numbers that were written, lines kept apart, nothing wider than the page."""
+"""Running text as visitors see it: list numbers as written, lines kept apart, nothing wider than the page."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -49,7 +49,7 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 def body(page: Page, serving: Served, offer: str) -> list[str]:
-    """The lines of an offer's text, as they are seen."""
+    """The lines of an offer's text, as visitors see them."""
     page.goto(f"{serving.address}tilbud/{offer}/")
     return [line.strip() for line in page.locator(".body").inner_text().split("\n") if line.strip()]
 

@@ -1,4 +1,4 @@
-"""What nobody has confirmed: a plan or a trial of years ago is never said to wait or to run today."""
+"""Offers that were never confirmed: an old plan or pilot is never shown as waiting or running today."""
 
 import csv
 import io
@@ -18,7 +18,7 @@ from veiviser.web.indexes import Indexes
 from veiviser.web.site import localized_sites
 
 LANGUAGES = ("nb", "nn", "en", "se")
-# By the id of an offer: its fields, and what its card and its page say.
+# By the id of an offer: its fields, and the texts on its card and its page.
 SAID: dict[str, tuple[dict[str, str], str, str]] = {
     "av-2019": (
         {"status": "planned", "sources": "Brosjyre fra kommunen, 3. mai 2019"},
@@ -82,7 +82,7 @@ def test_its_card_and_its_page_say_since_when(region: Site, id_: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_page_says_that_it_waits_or_runs(region: Site, language: str) -> None:
-    """In any language, on cards and on its own page: only what is confirmed is said to."""
+    """In any language, on cards and on its own page: only confirmed offers are."""
     says = {
         "nb": ("ikke startet ennå", "Prøves ut"),
         "nn": ("ikkje starta enno", "Blir prøvd ut"),
@@ -108,7 +108,7 @@ def test_no_page_says_that_it_waits_or_runs(region: Site, language: str) -> None
         ("se", "Lei plánejuvvon jagis 2019"),
     ],
 )
-def test_it_is_said_in_every_language(region: Site, language: str, label: str) -> None:
+def test_it_is_shown_in_every_language(region: Site, language: str, label: str) -> None:
     page = region.page(f"{region.prefix(language)}tilbud/av-2019/")
     banner = element(page, ".banner").text(strip=True)
     assert element(page, ".labels li").text(strip=True) == label
@@ -116,7 +116,7 @@ def test_it_is_said_in_every_language(region: Site, language: str, label: str) -
     assert len(banner) > len(label) + 10
 
 
-def test_plans_of_long_ago_stand_under_a_heading_of_their_own(region: Site) -> None:
+def test_old_plans_have_a_heading_of_their_own(region: Site) -> None:
     page = region.page("tilbud/")
     shown = {
         heading: [card.attributes["data-offer-card"] for card in page.css(f"[aria-labelledby={heading}] .card")]

@@ -1,4 +1,4 @@
-"""A visitor's walk through the site in a real browser: by links, by search, without scripts, below a path."""
+"""A walk through the site in a real browser: by links, by search, without scripts, below a path."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -17,7 +17,7 @@ WORDS = "noen å snakke med"
 
 @dataclass(frozen=True)
 class Walk:
-    """A browser at a served site, and all that it asked for or complained of."""
+    """A browser at a served site, and all its requests and errors."""
 
     serving: Served
     context: BrowserContext
@@ -32,7 +32,7 @@ class Walk:
         return page
 
     def at(self, page: Page) -> str:
-        """The page's address relative to the root of the site, without what stands after `#`."""
+        """The page's address relative to the root of the site, without the fragment."""
         return page.url.partition("#")[0].removeprefix(self.serving.address)
 
     def search(self, prefix: str, *queries: str) -> list[list[str]]:
@@ -69,7 +69,7 @@ def walks(site: Site, browser: Browser, prefix: str, *, scripts: bool = True) ->
 
 @pytest.fixture
 def walk(example: Site, browser: Browser) -> Iterator[Walk]:
-    """A walk below a path; fails at the end when anything was missing, complained, or left the host."""
+    """A walk below a path; fails at the end if a file was missing, an error was logged, or a request left the host."""
     yield from walks(example, browser, PREFIX)
 
 
@@ -136,7 +136,7 @@ def test_words_in_the_query_are_moved_into_the_fragment(walk: Walk) -> None:
     assert [link.removeprefix(walk.serving.address) for link in found] == walk.search("", WORDS)[0]
 
 
-def test_the_status_is_said_when_the_results_are_there_and_not_before(walk: Walk) -> None:
+def test_the_status_is_announced_when_the_results_are_there_and_not_before(walk: Walk) -> None:
     page = walk.open("sok/")
     page.evaluate(
         """() => {
@@ -149,10 +149,10 @@ def test_the_status_is_said_when_the_results_are_there_and_not_before(walk: Walk
         }"""
     )
     page.locator("[data-status]", has_text="samtale").wait_for()
-    said = page.evaluate("window.said.filter(([text]) => /\\d/.test(text))")
+    messages = page.evaluate("window.said.filter(([text]) => /\\d/.test(text))")
 
-    assert said
-    assert all(shown > 0 for _, shown in said)
+    assert messages
+    assert all(shown > 0 for _, shown in messages)
 
 
 def test_twenty_results_or_more_in_an_order_that_stays(walk: Walk) -> None:

@@ -1,4 +1,4 @@
-"""How one gets there: whom one signs up with, the address, and whether everybody comes in."""
+"""How to get to an offer: the contact for registration, the address, and accessibility."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -50,13 +50,13 @@ def made(make_root: MakeRoot, tmp_path: Path, more: str = "") -> Site:
 
 
 def answer(page: LexborHTMLParser, label: str) -> list[str]:
-    """What a page says on a row of its facts, line by line."""
+    """The values in a row of a page's facts, line by line."""
     row = next(row for row in page.css(".facts > div") if element(row, "dt").text() == label)
-    return [" ".join(said.text().split()) for said in row.css("dd")]
+    return [" ".join(node.text().split()) for node in row.css("dd")]
 
 
 @pytest.mark.parametrize("address", ["tilbud/kurs/", "arrangement/kveld/", "kurs/"])
-def test_whom_one_signs_up_with_can_be_called(address: str, make_root: MakeRoot, tmp_path: Path) -> None:
+def test_the_contact_for_registration_can_be_called(address: str, make_root: MakeRoot, tmp_path: Path) -> None:
     page = made(make_root, tmp_path).page(address)
     assert answer(page, "Påmelding") == ["Du må melde deg på", "Meld deg på hos: Kursleder Ring 55 00 00 77"]
     assert page.css_first(".facts a[href='tel:+4755000077']")
@@ -64,18 +64,18 @@ def test_whom_one_signs_up_with_can_be_called(address: str, make_root: MakeRoot,
         assert page.css_first(".reach a[href='tel:+4755000077']")
 
 
-def test_who_is_there_already_is_not_named_twice(make_root: MakeRoot, tmp_path: Path) -> None:
+def test_no_contact_is_named_twice(make_root: MakeRoot, tmp_path: Path) -> None:
     page = made(make_root, tmp_path, "contacts: kursleder").page("tilbud/kurs/")
     assert len(page.css(".reach a[href='tel:+4755000077']")) == 1
 
 
-def test_nobody_takes_names_after_the_last_day(make_root: MakeRoot, tmp_path: Path) -> None:
+def test_the_contact_is_not_shown_after_the_last_day(make_root: MakeRoot, tmp_path: Path) -> None:
     page = made(make_root, tmp_path, "registration_by: 2026-11-01").page("tilbud/kurs/")
     assert answer(page, "Påmelding") == ["Du må melde deg på"]
 
 
 @pytest.mark.parametrize("address", ["tilbud/kurs/", "arrangement/kveld/"])
-def test_the_address_stands_there_unless_it_is_secret(address: str, make_root: MakeRoot, tmp_path: Path) -> None:
+def test_the_address_is_shown_unless_it_is_secret(address: str, make_root: MakeRoot, tmp_path: Path) -> None:
     page = made(make_root, tmp_path).page(address)
     assert answer(page, "Hvor") == ["Huset", "Elvegata 12, 9991 Fjordby", "Krisesenteret"]
 

@@ -1,4 +1,4 @@
-"""A phrase knows the language and the date of each of its parts, whatever it is put into."""
+"""A phrase keeps the language and the date of each of its parts, wherever it is inserted."""
 
 import pytest
 from jinja2 import Environment
@@ -44,8 +44,8 @@ def test_a_phrase_as_text_and_as_html(value: Phrase, text: str, html: str) -> No
 
 
 def test_a_template_shows_a_phrase_with_its_elements_and_an_attribute_as_text() -> None:
-    template = Environment(autoescape=True).from_string('<p title="{{ said|string }}">{{ said }}</p>')
-    assert template.render(said=BOKMAAL) == (
+    template = Environment(autoescape=True).from_string('<p title="{{ text|string }}">{{ text }}</p>')
+    assert template.render(text=BOKMAAL) == (
         '<p title="Slutt &amp; ferdig"><span lang="nb">Slutt &amp; ferdig</span></p>'
     )
 
@@ -69,15 +69,15 @@ def test_words_that_a_language_lacks_are_said_in_bokmaal_and_known_to_be() -> No
 
 
 @pytest.mark.parametrize(
-    ("number", "said", "as_written"),
+    ("number", "formatted", "as_written"),
     [
         ("22334455", "22 33 44 55", "22334455"),
         ("22334455 linje 12", "22 33 44 55, internnummer 12", "22 33 44 55, internnummer 12"),
     ],
 )
-def test_a_number_in_words(number: str, said: str, as_written: str) -> None:
+def test_a_number_in_words(number: str, formatted: str, as_written: str) -> None:
     words = Localizer("nb")
-    assert (str(words.number(number)), str(words.number_as_written(number))) == (said, as_written)
+    assert (str(words.number(number)), str(words.number_as_written(number))) == (formatted, as_written)
 
 
 def test_text_in_an_address_is_encoded() -> None:

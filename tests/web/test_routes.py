@@ -1,4 +1,4 @@
-"""Every address is in one table; from a route to its address and back are each other's inverse."""
+"""All addresses are in one table; converting a route to its address and back gives the same route."""
 
 import ast
 import re
@@ -74,7 +74,7 @@ def test_every_route_with_the_records_of_a_region_is_found_again(every: tuple[Lo
                     assert path(found.route.name) == path("page", *ids)
 
 
-def test_one_page_is_made_alone_as_it_is_among_all(every: tuple[LocalizedSite, ...]) -> None:
+def test_a_page_is_the_same_when_created_alone(every: tuple[LocalizedSite, ...]) -> None:
     for site in every[:2]:
         for number, shown in enumerate(pages(site)):
             if number % 23 == 0:
@@ -116,7 +116,7 @@ def test_a_route_takes_as_many_ids_as_it_has_kinds() -> None:
         path("nothing")
 
 
-def test_patterns_are_told_apart_and_name_their_kinds() -> None:
+def test_patterns_are_unambiguous_and_name_their_kinds() -> None:
     templates = [route.template for route in ROUTES.values()]
     assert len(templates) == len(set(templates))
     for route in ROUTES.values():
@@ -125,14 +125,14 @@ def test_patterns_are_told_apart_and_name_their_kinds() -> None:
     assert find("nn/", ("nb", "nn")) == find("nn/", ("nb", "nn"))
 
 
-def test_files_for_all_languages_lie_at_the_root(site: Site) -> None:
+def test_files_for_all_languages_are_at_the_root(site: Site) -> None:
     urls = urls_of(site.directory, site.directory.site.base_url)
     assert urls.to("sitemap", language="nn") == "sitemap.xml"
     assert urls.to("offers", language=urls.languages[-1]) == f"{urls.languages[-1]}/tilbud/"
 
 
 def looks_like_an_address() -> re.Pattern[str]:
-    """The first part of a route wherever it begins a path, or the name of a file of one."""
+    """A pattern for quoted texts that begin with the first part of a route, or are the name of a route's file."""
     routes = [route for route in ROUTES.values() if not route.pattern.startswith(f"{ASSETS}/")]
     segments = {route.template.split("/")[0] for route in routes if "/" in route.template} - {"{}"}
     files = {route.template.rpartition("/")[2] for route in routes if not route.page} - {"{}.ics"}
@@ -158,7 +158,7 @@ def names_a_folder() -> re.Pattern[str]:
         "x/{}/nytt.xml",
     ],
 )
-def test_an_address_is_seen(text: str) -> None:
+def test_an_address_is_recognised(text: str) -> None:
     assert looks_like_an_address().search(text)
 
 
@@ -176,7 +176,7 @@ def test_a_folder_beside_the_pages_is_seen(text: str) -> None:
 
 
 def texts(module: Path) -> Iterator[str]:
-    """The texts of a Python module as a run has them, `{}` for what is put into one; docstrings are none."""
+    """All texts in the package, the templates and the scripts that look like addresses of the site."""
     said = {id(node.value) for node in nodes(module) if isinstance(node, ast.Expr)}
     parts = {id(part) for node in nodes(module) if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in nodes(module):

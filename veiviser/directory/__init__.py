@@ -1,1 +1,1 @@
-"""What the region offers: references proven, nothing about files, HTML or the clock."""
+"""The resolved directory of the region: all references are valid; independent of files, HTML and the clock."""

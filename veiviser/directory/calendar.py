@@ -1,4 +1,4 @@
-"""An event's rule becomes its occurrences, in the wall-clock time of the site's zone."""
+"""Occurrences of events, from their dates and recurrence rules, in the wall-clock time of the site's time zone."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,16 +15,16 @@ from veiviser.directory.facts import EventFacts
 from veiviser.directory.holidays import is_holiday
 from veiviser.directory.rules import days, rule_of
 
-# How far ahead a rule without an end is shown, in months.
+# How far ahead a rule without an end is expanded, in months.
 _SHOWN = 18
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Occurrence:
-    """One time that something happens, by local wall-clock time.
+    """An occurrence of an event, in local wall-clock time.
 
-    `end` is None when it is not known; for whole days it is the last day. `original` is the start it was moved from.
-    `by_rule` is True when the rule gives it, and not a date of its own.
+    `end` is None if it is unknown; for whole days it is the last day. `original` is the start before a move. `by_rule`
+    is True if the recurrence rule gives this occurrence, and not a date of its own.
     """
 
     start: Moment
@@ -35,7 +35,7 @@ class Occurrence:
 
     @property
     def sort_key(self) -> tuple[dt.date, dt.time]:
-        """Order of time; what lasts the whole day comes first on its day."""
+        """Chronological order; whole days come before times on the same day."""
         return _order(self.start)
 
     @property
@@ -45,8 +45,8 @@ class Occurrence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """What the fields of an event come to, in order of time: what takes place or was to, and the starts of its rule
-    that are left out, by hand or as holidays.
+    """The occurrences of an event, cancelled ones included, and the starts of its rule that are left out, as skipped or
+    as holidays. Both are in chronological order.
     """
 
     occurrences: tuple[Occurrence, ...]
@@ -54,14 +54,14 @@ class Series:
 
 
 def horizon(today: dt.date) -> dt.date:
-    """The last day on which a rule without an end is shown."""
+    """The last day to which a rule without an end is expanded."""
     return today + relativedelta(months=_SHOWN) if today.year < dt.MAXYEAR - 1 else dt.date.max
 
 
 def series(event: DatedEvent, today: dt.date) -> Series:
-    """All occurrences of an event. A rule with an end is given whole, one without for 18 months from `today`.
+    """All occurrences of an event. A rule with an end is expanded in full, one without for 18 months from `today`.
 
-    A holiday that is moved or cancelled by name is told of, also where holidays are left out.
+    Holidays that are moved or cancelled explicitly are kept even with `skip_holidays`.
     """
     ruled = frozenset(_ruled(event, horizon(today)))
     given = _by_day(starts(event, today))
@@ -87,7 +87,7 @@ def series(event: DatedEvent, today: dt.date) -> Series:
 
 
 def starts(event: DatedEvent, today: dt.date) -> tuple[Moment, ...]:
-    """The starts before anything is skipped or moved; each once, in order of time."""
+    """All starts before skips and moves are applied, without duplicates, in chronological order."""
     return _given(event, horizon(today))
 
 
@@ -97,7 +97,7 @@ def _given(event: DatedEvent, shown: dt.date) -> tuple[Moment, ...]:
 
 
 def _ruled(event: DatedEvent, shown: dt.date) -> Iterator[Moment]:
-    """The starts that the rule gives until it ends, or until the day `shown`; one more than the limit at most."""
+    """The starts from the rule until its end, or else through the day `shown`; at most `MOST_DATES` + 1."""
     rule = rule_of(event)
     if rule:
         last = dt.date.max if rule.until or rule.count else shown
@@ -110,7 +110,7 @@ def _order(moment: Moment) -> tuple[dt.date, dt.time]:
 
 
 def like(moment: Moment, first: Moment) -> Moment:
-    """A date alone, in a series that has a time of day, means that time."""
+    """The moment; if it has no time of day, with the time of `first`, if any."""
     return Moment(moment.day, first.time) if moment.time is None else moment
 
 
@@ -122,12 +122,12 @@ def _by_day(moments: Iterable[Moment]) -> dict[dt.date, list[Moment]]:
 
 
 def _matching(given: Mapping[dt.date, list[Moment]], moment: Moment) -> Iterator[Moment]:
-    """The starts on a day, or at a time of it when one is given."""
+    """The starts on the day of the moment, and at its time of day if it has one."""
     return (start for start in given.get(moment.day, ()) if moment.time in (None, start.time))
 
 
 def unmatched(event: DatedEvent, today: dt.date) -> Iterator[tuple[str, int, Moment]]:
-    """Field, index and moment of every skip, cancellation and move that hits no start, be it ever so far ahead."""
+    """Field, index and moment of each skip, cancellation or move that matches no start, however far ahead."""
     changes = (
         ("skip", event.skip),
         ("cancelled", event.cancelled),
@@ -142,13 +142,15 @@ def unmatched(event: DatedEvent, today: dt.date) -> Iterator[tuple[str, int, Mom
 
 
 def nearest(event: DatedEvent, today: dt.date, moment: Moment) -> Moment:
-    """The start that lies nearest to a moment, as a day alone where the moment is one."""
+    """The start closest to a moment; only its day if the moment has no time of day."""
     found = min(starts(event, today), key=lambda start: (abs(start.day - moment.day), _order(start)))
     return found if moment.time else Moment(found.day)
 
 
 def end_of(event: DatedEvent | EventFacts, start: Moment) -> Moment | None:
-    """The end of an occurrence that starts at `start`: as long after it as the event's own end is after its start."""
+    """The end of an occurrence that starts at `start`: by `duration_minutes`, else by the time between the event's own
+    start and end. None if the event has neither.
+    """
     if event.duration_minutes and start.time:
         return _shift(start, dt.timedelta(minutes=event.duration_minutes))
     if event.ends is None:

@@ -1,4 +1,4 @@
-"""How much of what is offered was confirmed within its interval: by municipality, at the end of each year and today."""
+"""Verification history: offers confirmed within their interval, by municipality, at each year's end and today."""
 
 import csv
 import datetime as dt
@@ -13,13 +13,13 @@ from veiviser.directory.successors import standing
 from veiviser.problems import Checked, Mark, Problem
 
 COLUMNS = ("year", "municipality", "confirmed", "offers")
-# Where figures stand that git does not know of, relative to the root.
+# The file with figures that git does not have, relative to the region's root.
 FILE = "history/confirmed.csv"
 _LINE = re.compile(r"(\d{4}),([a-z0-9-]+),(\d{1,6}),(\d{1,6})")
 
 
 def figures_today(directory: Directory) -> tuple[Figure, ...]:
-    """The figures of this year, as far as it has come."""
+    """The figures of the current year so far."""
     return tuple(
         Figure(
             year=directory.today.year,
@@ -35,9 +35,9 @@ def figures_today(directory: Directory) -> tuple[Figure, ...]:
 def figures_of(
     versions: Iterable[Mapping[str, tuple[object, ...]]], day: dt.date, directory: Directory
 ) -> tuple[Figure, ...]:
-    """The figures of a day that has passed, from the fields of all offers as they were written then.
+    """The figures of a past day, from the fields of all offers as they were written then.
 
-    Whom an offer was for is told by the areas and municipalities of today, so that the years can be compared.
+    Coverage is resolved with the areas and municipalities of today, so that the years can be compared.
     """
     reached = _reached(directory)
     count = {municipality.id: [0, 0] for municipality in directory.municipalities}
@@ -54,15 +54,15 @@ def figures_of(
 
 
 def latest(figures: Iterable[Figure]) -> tuple[Figure, ...]:
-    """Each year and municipality once, the last one given; the newest year first."""
+    """The last given figure of each year and municipality, newest year first."""
     found = {(figure.year, figure.municipality): figure for figure in figures}
     return tuple(sorted(found.values(), key=lambda figure: -figure.year))
 
 
 def read_figures(source: Source) -> Checked[tuple[Figure, ...]]:
-    """The figures of a file, and a warning of each line that is none, or that contradicts an earlier one.
+    """The figures in a CSV file, and a warning for each line that is invalid or contradicts an earlier one.
 
-    Commas or semicolons may stand between them, and quotation marks around them: so spreadsheets save the file.
+    Values may be separated by commas or semicolons and be quoted, as spreadsheets save them.
     """
     figures, problems = dict[tuple[int, str], Figure](), []
     for number, line in enumerate(source.text.splitlines(), 1):
@@ -87,7 +87,7 @@ def _figure(cells: Sequence[str]) -> Figure | None:
 
 
 def written_figures(figures: Iterable[Figure]) -> str:
-    """The file that `read_figures` reads: the oldest year first, so that a new one comes at the end."""
+    """The CSV text that `read_figures` reads: oldest year first, so that a new year is added at the end."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(COLUMNS)
@@ -97,7 +97,7 @@ def written_figures(figures: Iterable[Figure]) -> str:
 
 
 def _reached(directory: Directory) -> dict[str, frozenset[str]]:
-    """By what `coverage` may name, the municipalities of today that it means."""
+    """Each id that `coverage` can name, with the ids of the current municipalities it includes."""
     all_ = (*directory.municipalities, *directory.merged)
     reached = {municipality.id: standing(municipality, directory) for municipality in all_}
     reached |= {area.id: frozenset(area.municipalities) for area in directory.areas}

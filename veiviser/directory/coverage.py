@@ -1,4 +1,4 @@
-"""Who is offered what where: how each municipality meets each need, and what it can use."""
+"""Coverage: which offers each municipality can use, and how it meets each need."""
 
 from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
@@ -13,7 +13,10 @@ STATES: tuple[State, ...] = ("offered", "wider", "neighbour", "none", "unknown")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cell:
-    """How a municipality meets a need; `count` is the number of offers that people there can use."""
+    """How a municipality meets a need; `count` is the number of offers for the need that people there can use.
+
+    `state` is `none` if a survey found that nobody offers anything, and `unknown` if there was no survey.
+    """
 
     municipality: Municipality
     need: Term
@@ -23,11 +26,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reach:
-    """What a municipality's people can use, by where it comes from, and what the neighbours have for their own.
+    """The offers that people in a municipality can use, by where they come from, and the offers of its neighbours.
 
-    `own`: the municipality is named in the coverage. `nearby`: so it is, but the house stands in another one.
-    `wider`: covered by an area or the whole nation. `next_door`: a neighbour's, not open to this municipality by what
-    is written, so that one has to ask.
+    `own`: the coverage names the municipality. `nearby`: it does, but all places of the offer are in other
+    municipalities. `wider`: covered through an area or the whole country. `next_door`: covers a neighbour and, as far
+    as the content says, not this municipality, so that people have to ask.
     """
 
     own: tuple[Offer, ...]
@@ -40,7 +43,7 @@ class Reach:
         return self.own + self.nearby + self.wider
 
     def among(self, kept: AbstractSet[Offer]) -> "Reach":
-        """The part of it that some offers make up."""
+        """The same groups, reduced to the offers in `kept`."""
         return Reach(
             own=tuple(offer for offer in self.own if offer in kept),
             nearby=tuple(offer for offer in self.nearby if offer in kept),
@@ -50,7 +53,7 @@ class Reach:
 
 
 def reach(municipality: Municipality, offers: Iterable[Offer]) -> Reach:
-    """Sort the offers that matter to a municipality; each stands in one group only."""
+    """Group the offers that are relevant to a municipality; each is in one group only."""
     own: list[Offer] = []
     nearby: list[Offer] = []
     wider: list[Offer] = []
@@ -69,10 +72,10 @@ def reach(municipality: Municipality, offers: Iterable[Offer]) -> Reach:
 
 
 def counted(term: Term, offers: Iterable[Offer]) -> tuple[Offer, ...]:
-    """Of all offers of a term, those that its lists count.
+    """The offers of a term that its lists and counts include.
 
-    What is for professionals alone helps nobody else, and so counts only under terms that are theirs: an audience of
-    professionals, or what nothing but such offers has.
+    Offers for professionals only are of no use to others. They count only if the term is for professionals, or has no
+    other offers.
     """
     found = tuple(offers)
     others = tuple(offer for offer in found if not offer.for_professionals)
@@ -80,7 +83,7 @@ def counted(term: Term, offers: Iterable[Offer]) -> tuple[Offer, ...]:
 
 
 def cells(directory: Directory) -> tuple[Cell, ...]:
-    """One cell for each municipality and need, municipality by municipality, in display order."""
+    """One cell for each municipality and need, by municipality, in display order."""
     by_need = {
         need: frozenset(counted(need, (offer for offer in directory.listed if need in offer.needs)))
         for need in directory.vocabulary["needs"]

@@ -1,7 +1,8 @@
-"""The facts of a record as it has them: its fields that no resolved type says in a way of its own.
+"""Facts: the fields of each kind of record that the directory holds unchanged.
 
-Those that refer to other records, or have words in several languages, are in the types of `directory/model.py`. A test
-holds the two together, and both against the models. Ids that nothing resolves are facts.
+Fields that refer to other records, or hold words in several languages, are in the types of `directory/model.py`. A test
+checks that the two have no field in common, and that together they match the content models. Ids that are never
+resolved are facts.
 """
 
 import dataclasses
@@ -164,5 +165,5 @@ F = TypeVar(
 
 
 def facts_of(kind: type[F], record: Fields) -> F:
-    """The facts of a record; precondition: `kind` is that of its model."""
+    """The facts of a record. Precondition: `kind` belongs to the record's model."""
     return kind(**{field.name: getattr(record, field.name) for field in dataclasses.fields(kind)})

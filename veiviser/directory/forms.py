@@ -1,4 +1,4 @@
-"""How much of the content can be read in each language of the site, by records and by words."""
+"""Translation coverage: how many records and words can be read in each language of the site."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -17,7 +17,10 @@ _MODELS: Mapping[type[Offer | Event | Page], type[models.Fields]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Share:
-    """What is written in a language: records and words of their texts; `all` are those that could be."""
+    """The number of records and words in a language; `all_offers` and `all_pages` are the totals for any language.
+
+    `pages` counts events and editorial pages.
+    """
 
     language: str
     offers: int
@@ -28,7 +31,7 @@ class Share:
 
 
 def shares(directory: Directory) -> tuple[Share, ...]:
-    """Of offers in lists, events that are to come and editorial pages, in the order of the site's languages."""
+    """The coverage of listed offers, coming events and editorial pages, in the order of the site's languages."""
     offers = directory.listed
     events = tuple(e for e in directory.events if not e.abandoned and e.coming(directory.today))
     others: tuple[Event | Page, ...] = (*events, *directory.pages)
@@ -46,16 +49,17 @@ def shares(directory: Directory) -> tuple[Share, ...]:
 
 
 def share_of_norwegian(share: Share, all_shares: tuple[Share, ...]) -> float | None:
-    """The part of the words in the two written Norwegians that are in this one; None for other languages.
+    """The share (0 to 1) of a language in the words in bokmål and nynorsk; None for other languages.
 
-    It is what the quarter of the language act (språklova, section 13) is counted of.
+    Also None if there are no words. It is the figure for the quarter that the language act (språklova, section 13)
+    requires.
     """
     total = sum(other.words for other in all_shares if other.language in NORWEGIAN)
     return share.words / total if share.language in NORWEGIAN and total else None
 
 
 def _texts(record: Offer | Event | Page) -> Iterator[Words]:
-    """The body and the translatable fields; `free` is a word of the contract, which each language says in its own."""
+    """The body and the translatable fields, without the price `free`: a keyword that each language translates."""
     yield record.body
     for field in schema.fields(_MODELS[type(record)]):
         if field.translatable:

@@ -1,4 +1,4 @@
-"""How sure we are that something still holds: when it was confirmed, and when it is due again."""
+"""Freshness: when an offer was last confirmed, and when it is due for confirmation again."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -9,16 +9,17 @@ from veiviser.content.ages import age_of
 from veiviser.content.fields import LooseDate
 
 State: TypeAlias = Literal["confirmed", "due", "overdue", "never"]
-# Those who run an offer are asked this long before its interval ends, or in its second half when that is shorter.
+# Owners are reminded this many days before the review interval ends, or in its second half if that is shorter.
 _ASKED_DAYS = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Freshness:
-    """`due_on` is the last day of the review interval; `hidden` when the site hides what nobody confirms for long.
+    """`due_on` is the last day of the review interval; `hidden` is True if the site hides offers this overdue.
 
-    What is `due` still holds, as what is `confirmed` does: those who run it are to be asked before `due_on`. `told_in`
-    is how old the facts are while nobody has confirmed them, where a source says so.
+    An offer that is `due` is still within its interval, as one that is `confirmed` is, but its owner should be reminded
+    before `due_on`. `told_in` is the date of the newest source of an offer that was never confirmed, if any source has
+    a date.
     """
 
     state: State
@@ -29,22 +30,22 @@ class Freshness:
 
     @property
     def holds(self) -> bool:
-        """True within the interval after a confirmation."""
+        """True if the offer was confirmed within its review interval."""
         return self.state in ("confirmed", "due")
 
     @property
     def age(self) -> str:
-        """The day, month or year of the facts: of the last confirmation, else of the newest source. Empty: unknown."""
+        """The day, month or year of the last confirmation, else of the newest source (ISO 8601); empty if unknown."""
         return str(self.verified_on or "") or (self.told_in.text if self.told_in else "")
 
     @property
     def days(self) -> int | None:
-        """How many days after a confirmation it holds."""
+        """The length of the review interval in days; None if the offer was never confirmed."""
         return (self.due_on - self.verified_on).days if self.due_on and self.verified_on else None
 
 
 def freshness(offer: models.OfferDraft, site: models.SiteDraft, today: dt.date) -> Freshness:
-    """An offer's freshness on a day. What was never confirmed has no date to count from, and is not hidden."""
+    """The freshness of an offer on `today`. Without any confirmation there is no day to count from: never hidden."""
     if offer.verified_on is None:
         told_in = age_of(offer.sources, today)
         return Freshness(state="never", verified_on=None, due_on=None, hidden=False, told_in=told_in)
@@ -61,5 +62,5 @@ def _state(due_on: dt.date, interval: int, today: dt.date) -> State:
 
 
 def _plus(day: dt.date, days: int) -> dt.date:
-    """A later day, or the calendar's last when that lies beyond it."""
+    """The day that is `days` later, or the last day that a date can hold."""
     return day + dt.timedelta(days=min(days, (dt.date.max - day).days))

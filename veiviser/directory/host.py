@@ -1,4 +1,4 @@
-"""Addresses at the code host where the content lies: a file to change, a message to send."""
+"""Links to the code host of the content: edit a file, or send a message to the editors."""
 
 from urllib.parse import quote, urlencode
 
@@ -7,16 +7,16 @@ from veiviser.content.models import Site
 
 
 def edit_address(site: Site, path: str) -> str | None:
-    """Where a file, by its path relative to the repository, is changed in the browser; None without a repository."""
+    """The address for editing a file (path relative to the repository) in the browser; None without a repository."""
     if site.repository is None:
         return None
     return f"{_base(site)}/{code_host(site.repository).edit}/{quote(site.branch)}/{quote(path)}"
 
 
 def message_address(site: Site, title: str, text: str) -> str | None:
-    """Where a message to the editors stands ready to be sent; None where the site has no way to take it.
+    """The address that opens a message to the editors, ready to be sent; None if the site has no way to receive it.
 
-    A mail, which anybody can send, else a new issue, which takes an account at the code host.
+    An email, which anybody can send, else a new issue, which requires an account at the code host.
     """
     if site.feedback_email is not None:
         return f"mailto:{site.feedback_email}?{_query({'subject': title, 'body': text})}"
@@ -31,5 +31,5 @@ def _base(site: Site) -> str:
 
 
 def _query(values: dict[str, str]) -> str:
-    """Blanks as %20, since a mail program shows a plus as it is."""
+    """Spaces become %20, since a mail program shows a plus sign literally."""
     return urlencode(values, quote_via=quote)

@@ -1,4 +1,4 @@
-"""What an editor meant by an id that no record has: a shown name, a file, a slip of the finger, several in one."""
+"""Suggestions for unknown ids: what an editor meant by a displayed name, a file name, a misspelling or a list."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -25,9 +25,9 @@ _EVERYBODY = frozenset(
 _EVERY = re.compile(r"(?:alle|all|enhver|every)-(?!slags\b|typer\b)")
 _EITHER = re.compile(r"\s(?:eller|og|and|or)\s|[,/]")
 _NAMED = 24
-# Of 100, what is looked at: “kafeene” and “kafe” have 73.
+# The lowest similarity (0 to 100) that is examined more closely: “kafeene” and “kafe” have 73.
 _NEAR = 70
-# A message shows as much of a value as this.
+# The longest list of ids in a message, in characters: longer values are cut in messages.
 _ROOM = 480
 
 
@@ -36,7 +36,7 @@ KIND_NAMES = {
     "places": "place", "offers": "offer", "needs": "need", "audiences": "audience", "formats": "format",
     "arenas": "arena", "focus-areas": "focus area", "conditions": "condition", "accessibility": "accessibility term",
 }  # fmt: skip
-# What a field that is left out says, where that is what “everybody” would say.
+# Fields (kind, name) that mean “everybody” when they are left out.
 _LEFT_OUT = frozenset({("offers", "conditions"), ("crisis", "audiences"), ("surveys", "audience")})
 _BRACKETS = _("Several values stand in brackets with commas between them: {values}. Not known is: {unknown}.")
 ONE_ALONE = _("Only one can stand here.")
@@ -66,7 +66,7 @@ _WAYS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meant:
-    """The text to write instead, or a hint of a problem with its values."""
+    """A suggestion to write instead, or a hint (message id) with the values to fill in."""
 
     suggestion: str | None = None
     hint: str | None = None
@@ -75,7 +75,7 @@ class Meant:
 
 @dataclass(frozen=True, eq=False)
 class Lookup:
-    """What can be named in the fields of a content, made once for each set of kinds."""
+    """The `Known` of each combination of kinds, created on first use and cached."""
 
     content: Content
     made: dict[tuple[tuple[str, ...], tuple[str, ...]], "Known"] = field(default_factory=dict)
@@ -89,15 +89,15 @@ class Lookup:
 
 @dataclass(frozen=True, eq=False)
 class Known:
-    """What can be named in a field that refers to these kinds: ids, and what records are called.
+    """The ids and names that a field referring to these kinds can hold.
 
-    `meant` keeps what texts have been found to mean: the same one is often written in many files.
+    `resolved` caches the id found for each text, since the same text is often written in many files.
     """
 
     lookup: Lookup
     kinds: tuple[str, ...]
     built_in: tuple[str, ...] = ()
-    meant: dict[str, str | None] = field(default_factory=dict)
+    resolved: dict[str, str | None] = field(default_factory=dict)
 
     @property
     def content(self) -> Content:
@@ -115,86 +115,88 @@ class Known:
 
     @cached_property
     def called(self) -> Mapping[str, tuple[str, ...]]:
-        """By slug of a name in any language, with what stands in brackets and without, or of an earlier id: ids."""
+        """Ids by slug: of names in any language, with and without what is in brackets, and of earlier ids. Terms of
+        lists are also found by each part of “one or other”.
+        """
         found: dict[str, dict[str, None]] = {}
         for id_, record in self.records.items():
             for name in names(record):
                 parts_ = _EITHER.split(name) if KINDS[record.kind].shape == "list" else ()
-                for said in (slug(name), *map(same_name, (name, *parts_))):
-                    found.setdefault(said, {})[id_] = None
+                for key in (slug(name), *map(same_name, (name, *parts_))):
+                    found.setdefault(key, {})[id_] = None
             for alias in getattr(record.fields, "aliases", ()):
                 found.setdefault(alias, {})[id_] = None
-        return {said: tuple(ids) for said, ids in found.items() if said}
+        return {key: tuple(ids) for key, ids in found.items() if key}
 
     @cached_property
     def places(self) -> frozenset[str]:
-        """Ids of municipalities and areas, and what those are called: many ids end in one."""
+        """Ids and name slugs of municipalities and areas: many ids end in one."""
         kinds = self.lookup.of(("municipalities", "areas"))
         return frozenset(kinds.records) | frozenset(kinds.called)
 
     def exactly(self, text: str) -> tuple[str, ...]:
-        """The ids that a text is another way of writing: usually one, or none."""
-        said = slug(text)
-        if said in self.ids:
-            return (said,)
-        if ids := self.called.get(said) or self.called.get(same_name(text)):
+        """The ids that a text names without a misspelling, usually one or none: by id, name, file, word or number."""
+        key = slug(text)
+        if key in self.ids:
+            return (key,)
+        if ids := self.called.get(key) or self.called.get(same_name(text)):
             return ids
         folder, _slash, file = text.strip().rstrip("/").rpartition("/")
         end = slug(re.sub(r"(?:\.[a-z]{2})?\.(?:md|ya?ml)$", "", file))
         if end in self.ids and self.ids.isdisjoint(map(slug, folder.split("/"))):
             return (end,)
-        if built_in := tuple(word for word in self.built_in if said in words_for(word)):
+        if built_in := tuple(word for word in self.built_in if key in words_for(word)):
             return built_in
         return self._by_number(text)
 
     def named(self, text: str) -> str | None:
-        """The id that a text is, or the only one that is called so."""
+        """The only id that a text names without a misspelling; None if it names none or several, or is a list."""
         found = () if self.listed_in(text) else self.exactly(text)
         return found[0] if len(found) == 1 else None
 
     def listed_in(self, text: str) -> bool:
-        """Whether a text has a sign that stands between values, and no record is called so."""
+        """True if a text contains a comma or semicolon and is not the name of a record."""
         return bool(re.search("[,;]", text)) and slug(text) not in self.called
 
     def one(self, text: str) -> str | None:
-        """The id that a text surely means."""
-        if text not in self.meant:
+        """The only id that a text can mean, misspelt or not; None if there are none or several."""
+        if text not in self.resolved:
             found = self.exactly(text) or self._nearly(slug(text))
-            self.meant[text] = found[0] if len(found) == 1 else None
-        return self.meant[text]
+            self.resolved[text] = found[0] if len(found) == 1 else None
+        return self.resolved[text]
 
-    def _nearly(self, said: str) -> tuple[str, ...]:
-        """The ids that are nearly the same as a slug, or whose names are; the few that may be are looked at closely."""
+    def _nearly(self, key: str) -> tuple[str, ...]:
+        """The ids that nearly equal a slug, or whose names do: a fast filter by similarity, then a close comparison."""
         near = {
             one
             for scorer, between, known in ((fuzz.token_set_ratio, " ", self._spaced), (fuzz.ratio, "", self._joined))
             for _, _, one in process.extract(
-                said.replace("-", between), known, scorer=scorer, score_cutoff=_NEAR, limit=None
+                key.replace("-", between), known, scorer=scorer, score_cutoff=_NEAR, limit=None
             )
         }
-        close = [one for one in near if sure(said, one, self.places)]
+        close = [one for one in near if sure(key, one, self.places)]
         found = {id_ for one in close for id_ in (*self.called.get(one, ()), one) if id_ in self.ids}
-        place = apart(said, self.places)[1]
+        place = apart(key, self.places)[1]
         return tuple(id_ for id_ in found if not place or apart(id_, self.places)[1] in (place, frozenset()))
 
     @cached_property
     def _spaced(self) -> Mapping[str, str]:
-        return {said: said.replace("-", " ") for said in (*self.ids, *self.called)}
+        return {key: key.replace("-", " ") for key in (*self.ids, *self.called)}
 
     @cached_property
     def _joined(self) -> Mapping[str, str]:
-        return {said: said.replace("-", "") for said in self._spaced}
+        return {key: key.replace("-", "") for key in self._spaced}
 
     @cached_property
     def listed(self) -> str:
-        """All ids with their names, when they are few enough to read."""
+        """All ids with their names, for a message; empty if there are too many to read."""
         first = {id_: next(names(record), "") for id_, record in self.records.items()}
-        said = [id_ if slug(name) == id_ or not name else f"{id_} ({name})" for id_, name in first.items()]
-        text = ", ".join((*said, *self.built_in))
-        return text if len(said) <= _NAMED and len(text) <= _ROOM else ""
+        shown = [id_ if slug(name) == id_ or not name else f"{id_} ({name})" for id_, name in first.items()]
+        text = ", ".join((*shown, *self.built_in))
+        return text if len(shown) <= _NAMED and len(text) <= _ROOM else ""
 
     def _by_number(self, text: str) -> tuple[str, ...]:
-        """By the number of a register, or the phone number or mail address that one record alone has."""
+        """The ids of the records with this register number, phone number or email address."""
         wanted = _direct(text)
         if not wanted:
             return ()
@@ -207,7 +209,7 @@ class Known:
 
 
 def names(record: Record[Fields]) -> Iterator[str]:
-    """What a record is called: its title, name or role, in all languages in which it is written."""
+    """The names of a record: title, name and role, in all languages in which it is written."""
     for name in _NAMES:
         value = record.raw.get(name)
         for text in value.values() if isinstance(value, dict) else (value,):
@@ -216,15 +218,15 @@ def names(record: Record[Fields]) -> Iterator[str]:
 
 
 def _direct(text: str) -> str:
-    """A number or mail address in one form; empty for what is neither."""
+    """A number or email address in normal form; empty for anything else."""
     text = text.strip().lower()
     if re.fullmatch(r"[^\s@]+@[^\s@]+", text):
         return text
     return digits(text) if re.fullmatch(r"\+?[0-9 .()/-]{3,20}", text) else ""
 
 
-def meant(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant:
-    """What was meant by a text in the field `place` of a record that is the id of no record `wanted` there."""
+def suggest(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant:
+    """The suggestion or hint for a text in the field `place` of a record, if it is the id of no record `wanted` there."""
     same = wanted.exactly(text)
     if len(same) > 1:
         return Meant(hint=_SAME_NAME, values={"known": ", ".join(same[:_NAMED])})
@@ -241,10 +243,10 @@ def meant(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant
     return Meant(hint=_THESE, values={"known": listed}) if listed else Meant()
 
 
-def taken_apart(text: str, wanted: Known) -> tuple[str, ...]:
-    """The ids in a text that holds several: of “lyng, turgruppa” both, also where “turgruppa-lyng” is an id.
+def split_ids(text: str, wanted: Known) -> tuple[str, ...]:
+    """The ids in a text that holds several, such as “lyng, turgruppa”, even if “turgruppa-lyng” is an id; else empty.
 
-    Ids and names that stand there as they are go before what may be a slip for one.
+    Ids and names that are written correctly take precedence over likely misspellings.
     """
     if wanted.exactly(text) and not wanted.listed_in(text):
         return ()
@@ -252,7 +254,7 @@ def taken_apart(text: str, wanted: Known) -> tuple[str, ...]:
 
 
 def partly_known(text: str, wanted: Known) -> Meant | None:
-    """What to say of several values in one, some of which are known."""
+    """The hint for several values in one text, if some of them are known; else None."""
     pieces = [piece.strip() for piece in re.split("[,;\n]", text.strip("[] ")) if piece.strip()]
     found = {piece: wanted.one(piece) for piece in pieces}
     known = [id_ for id_ in found.values() if id_]
@@ -263,13 +265,13 @@ def partly_known(text: str, wanted: Known) -> Meant | None:
 
 
 def _is_of_another_place(id_: str, text: str, wanted: Known, record: Record[Fields]) -> bool:
-    """True when an id ends in a place that neither the text names, nor the record is for."""
+    """True if an id ends in a municipality, the text names no place, and the record covers only others."""
     municipalities = frozenset(municipality.id for municipality in wanted.content.municipalities)
     place = apart(id_, municipalities)[1]
     coverage = record.raw.get("coverage")
     own = frozenset(map(str, coverage if isinstance(coverage, list) else [coverage] if coverage else []))
-    said = apart(slug(text), wanted.places)[1]
-    return bool(place and own and own <= municipalities and place.isdisjoint(own) and not said)
+    named = apart(slug(text), wanted.places)[1]
+    return bool(place and own and own <= municipalities and place.isdisjoint(own) and not named)
 
 
 def _everybody(wanted: Known, kind: str, place: str) -> Meant:
@@ -284,7 +286,7 @@ def _everybody(wanted: Known, kind: str, place: str) -> Meant:
 
 
 def _holds(id_: str, content: Content, seen: frozenset[str] = frozenset()) -> frozenset[str]:
-    """The municipalities of an area, those of its parts among them."""
+    """The ids of the municipalities in an area and in all areas within it."""
     area = next((area.fields for area in content.areas if area.id == id_), None)
     if area is None or id_ in seen:
         return frozenset()
@@ -293,7 +295,7 @@ def _holds(id_: str, content: Content, seen: frozenset[str] = frozenset()) -> fr
 
 
 def _other_kind(text: str, wanted: Known, record: Record[Fields]) -> Meant | None:
-    """An id or a name of records of another kind, which another field may take."""
+    """The hint for the id or name of a record of another kind, which belongs in another field; else None."""
     for kind in KIND_NAMES:
         if kind not in wanted.kinds and len(found := wanted.lookup.of((kind,)).exactly(text)) == 1:
             there = next(each for each in wanted.content.records[kind] if each.id == found[0])
@@ -305,7 +307,7 @@ def _other_kind(text: str, wanted: Known, record: Record[Fields]) -> Meant | Non
 
 
 def _direct_to(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant | None:
-    """A number or an address in place of the id of whom it belongs to."""
+    """The hint for a phone number or an address in place of the id of the record that it belongs to; else None."""
     if not {"contacts", "organisations", "places"} & set(wanted.kinds):
         return None
     found = next((name for name, pattern in _WAYS.items() if pattern.fullmatch(text.strip())), None)

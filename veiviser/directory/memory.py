@@ -1,4 +1,4 @@
-"""What earlier versions of the offers tell: what was changed last, and how much was confirmed at each year's end."""
+"""The history of the offers in git: the last change of each, and how many were confirmed at each year's end."""
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -15,26 +15,29 @@ from veiviser.history import Revision
 
 Written: TypeAlias = Mapping[str, tuple[object, ...]]
 
-# An offer whose last versions differ in nothing that is told is looked further back at, as far as this.
+# How many versions to look back for a change that readers can see.
 _VERSIONS = 4
 _YEARS = 5
 
 
 def reported() -> frozenset[str]:
-    """The fields of an offer whose changes news report, and `body`, the text below them."""
+    """The names of the offer fields whose changes news reports, and `body` for the text below them."""
     fields = schema.fields(models.Offer)
     return frozenset((*(field.name for field in fields if field.news and field.news.report != "never"), "body"))
 
 
 def wanted(directory: Directory) -> set[str]:
-    """The blobs of all versions that `remembered` looks at."""
+    """The ids of the git blobs that `remembered` reads: all versions it looks at."""
     offers = directory.offers
     blobs = {one.blob for offer in offers for one in _versions(_revisions(offer, directory)) if one.blob}
     return blobs.union(*(_offers_on(day, directory).values() for day in _year_ends(directory)))
 
 
 def remembered(directory: Directory, texts: Mapping[str, bytes], kept: Iterable[Figure] = ()) -> Memory:
-    """What the texts of those blobs tell; `kept` are figures of years that git has none of."""
+    """The changes and figures, from the text of each blob in `wanted`.
+
+    `kept` are figures of years that the git history lacks; where it has them, its own figures are used.
+    """
     written = cache(lambda blob: written_fields(texts[blob]) if blob in texts else None)
     began = directory.history.began
     known = ((offer.id, _change(_revisions(offer, directory), began, written)) for offer in directory.offers)
@@ -47,12 +50,12 @@ def remembered(directory: Directory, texts: Mapping[str, bytes], kept: Iterable[
 
 
 def _revisions(offer: Offer, directory: Directory) -> tuple[Revision, ...]:
-    """Also those that it had under other ids."""
+    """Revisions of the offer, including those under its aliases."""
     return directory.history.of(offer.path, offer.facts.aliases)
 
 
 def _versions(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
-    """The last versions since the file came into being, newest first, each text once."""
+    """The latest versions since the file was created, newest first, each text once; at most `_VERSIONS` + 1."""
     found: list[Revision] = []
     for revision in revisions:
         if revision.blob is None or len(found) > _VERSIONS:
@@ -67,9 +70,9 @@ def _versions(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
 def _change(
     revisions: tuple[Revision, ...], began: dt.datetime | None, written: Callable[[str], Written | None]
 ) -> Change | None:
-    """The last change that readers are told of; None when nobody knows when it was.
+    """The last change that news reports; None if its date is unknown.
 
-    What came with the first commit may have been there for years: it is not called new.
+    Offers in the first commit may have existed for years, so they are not reported as new.
     """
     versions, names = _versions(revisions), reported()
     for revision, older in zip(versions, (*versions[1:], None), strict=False):
@@ -87,7 +90,7 @@ def _change(
 
 
 def _year_ends(directory: Directory) -> Iterator[dt.date]:
-    """The last days of the years before this one, as many as are shown and as git knows of."""
+    """The last day of each earlier year that is shown and that the git history covers, oldest first."""
     if not directory.history.whole:
         return
     began = directory.history.began
@@ -97,13 +100,13 @@ def _year_ends(directory: Directory) -> Iterator[dt.date]:
 
 
 def _offers_on(day: dt.date, directory: Directory) -> Mapping[str, str]:
-    """Record → blob of the offers that were there on a day, without their translations."""
+    """Record → blob of the offers that existed on a day, without their translations."""
     there = directory.history.on(day)
     return {name: blob for name, blob in there.items() if name.startswith("offers/") and name.count(".") == 1}
 
 
 def written_fields(text: bytes) -> Written | None:
-    """The fields of a file as they were written, and its body; None for what cannot be read."""
+    """The fields of a file as written, each with its values, and its body; None if the file cannot be read."""
     if len(text) > LARGEST:
         return None
     try:
@@ -116,11 +119,11 @@ def written_fields(text: bytes) -> Written | None:
     if not isinstance(fields, dict):
         return None
     _front, _line, body, _ = nodes.front_matter(source) or ("", 1, "", 1)
-    if isinstance(price := fields.get("cost"), str):  # to say the same in another word is no news
+    if isinstance(price := fields.get("cost"), str):  # a synonym for the same price is no news
         fields["cost"] = cost.read(price)
     return {name: _values(value) for name, value in {**fields, "body": body.strip()}.items()}
 
 
 def _values(value: object) -> tuple[object, ...]:
-    """A field that takes several values may be written with one; one without a value counts as left out."""
+    """The values of a field as a tuple: a single value counts as a list of one, an empty value as left out."""
     return tuple(value) if isinstance(value, list) else () if value in (None, "") else (value,)

@@ -1,6 +1,6 @@
-"""The directory: frozen types of what the region offers, with references resolved.
+"""The resolved directory: immutable types for offers, events, municipalities and the rest, with references as objects.
 
-Each thing is made once, so two are the same only when they are one object (`eq=False`): they can stand in sets.
+Each object is created once, so equality is identity (`eq=False`) and objects can be members of sets and keys of dicts.
 """
 
 import datetime as dt
@@ -34,7 +34,7 @@ OFFERED = ("pilot", "active")
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Term:
-    """A word of one of the closed lists; `kind` names the list. Flags that a list does not have are False."""
+    """A term of one of the vocabularies; `kind` is the vocabulary's name. Flags that a vocabulary lacks are False."""
 
     kind: str
     id: str
@@ -51,7 +51,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Area:
-    """`municipalities` are the ids of those served that it holds, directly or through other areas."""
+    """A county or other area; `municipalities` are the ids of the current ones in it, directly or through other areas."""
 
     id: str
     name: Words
@@ -61,9 +61,9 @@ class Area:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Municipality:
-    """`merged` is true from the day after `valid_until`; `neighbours` are ids, both ways, in display order.
+    """`merged` is True from the day after `valid_until`. `neighbours` are ids, both ways, in display order.
 
-    `apart` tells it from others of its name; empty where there are none.
+    `apart` distinguishes the municipality from others with the same name; empty if there are none.
     """
 
     id: str
@@ -75,16 +75,16 @@ class Municipality:
     apart: Words = field(default_factory=dict)
 
     def named(self, language: str) -> str:
-        """The name as it is said wherever it stands alone: with the county behind it where another has the same."""
+        """The name for use without context: with `apart` in parentheses if another municipality has the same name."""
         apart = choose(self.apart, language)[0]
         return f"{self.name} ({apart})" if apart else self.name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Coverage:
-    """Who may use something: municipalities named themselves, wider areas, or the whole nation.
+    """A service area: municipalities that are named directly, wider areas, or the whole country.
 
-    `municipalities` are the ids of all those served that are covered in any way, in display order.
+    `municipalities` are the ids of all current municipalities that are covered in any way, in display order.
     """
 
     named: tuple[str, ...]
@@ -110,7 +110,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Contact:
-    """`areas` are its organisation's when it names none itself."""
+    """`areas` default to the service area of the organisation."""
 
     id: str
     facts: ContactFacts
@@ -132,11 +132,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Offer:
-    """`facts` are the fields as the record has them, without those that stand beside them.
+    """`facts` are the fields of the record that need no resolving; all others are attributes.
 
-    `free` is True when it costs nothing, False when it has a price, and None when nobody knows.
-    `language` is that of the record's own text, `translated` all languages it can be read in, both in site order.
-    `path` is the file, relative to the root.
+    `free` is True if the offer costs nothing, False if it has a price, and None if that is unknown. `language` is the
+    language of the record's own text, `translated` are all languages it can be read in, in site order. `path` is the
+    file, relative to the region's root.
     """
 
     id: str
@@ -169,22 +169,22 @@ class Offer:
 
     @property
     def offered(self) -> bool:
-        """True when people can use it now: only what is active or a pilot counts."""
+        """True if people can use it now: its status is `pilot` or `active`."""
         return self.facts.status in OFFERED
 
     @property
     def listed(self) -> bool:
-        """True when it belongs in lists, search and feeds: offered, and not overdue for so long that it is hidden."""
+        """True if it belongs in lists, search and feeds: offered, and not hidden for lack of confirmation."""
         return self.offered and not self.freshness.hidden
 
     @property
     def for_professionals(self) -> bool:
-        """True when family and friends cannot use it: all that it is for are professionals."""
+        """True if all its audiences are professionals, so that family and friends cannot use it."""
         return bool(self.audiences) and all(audience.professional for audience in self.audiences)
 
     @property
     def discreet(self) -> bool:
-        """True when the mere name of it may tell what somebody is ill with, or what has happened to them."""
+        """True if its name alone may reveal what somebody is ill with, or what has happened to them."""
         return self.facts.sensitive or bool(self.conditions)
 
     @property
@@ -193,7 +193,7 @@ class Offer:
 
     @property
     def access(self) -> tuple[Term, ...]:
-        """What lets more people come: what is said of the offer, then what is said of its places."""
+        """The accessibility terms of the offer, then of its places, each once."""
         return tuple(
             dict.fromkeys((*self.accessibility, *(term for place in self.places for term in place.accessibility)))
         )
@@ -201,10 +201,10 @@ class Offer:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Event:
-    """A dated happening; what it leaves out is taken from its offer, but for `free`, which is what it says itself.
+    """An event. Fields that it leaves out come from its offer, except `free`, which follows the event's own `cost`.
 
-    `occurrences` are in order of time. `rule` is None when it does not repeat; `dropped` are starts of the rule
-    that are left out. `revisions` are the commits that touched its file, newest first.
+    `occurrences` are in chronological order. `rule` is None if the event does not repeat; `dropped` are starts of the
+    rule that are left out. `revisions` are the commits that changed its file, newest first.
     """
 
     id: str
@@ -236,11 +236,11 @@ class Event:
 
     @property
     def abandoned(self) -> bool:
-        """True when the offer it belongs to has ended, so that nobody should be led to it."""
+        """True if its offer has ended, so that nobody should be sent to it."""
         return self.offer is not None and self.offer.facts.status == "ended"
 
     def coming(self, today: dt.date) -> tuple[Occurrence, ...]:
-        """The occurrences that have not ended before `today`, cancelled ones among them."""
+        """The occurrences that end on `today` or later, cancelled ones included."""
         return tuple(o for o in self.occurrences if o.last_day >= today)
 
 
@@ -274,7 +274,7 @@ class CrisisLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Word:
-    """A word of the dictionary: the one we use, those that people type, those that we avoid."""
+    """A word of the dictionary: the `preferred` one, the ones that people `also` type, and the ones that we `avoid`."""
 
     id: str
     preferred: Words
@@ -285,9 +285,9 @@ class Word:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """The last change of a record that readers are told of: the fields as they were written before and after.
+    """The last change of an offer that news reports: its fields as written before and after.
 
-    Each field holds its values, and `body` the text below the fields. `before` is None for what was new.
+    Each field has a tuple of values; `body` is the text below the fields. `before` is None for a new offer.
     """
 
     when: dt.datetime
@@ -307,9 +307,9 @@ class Figure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """What earlier versions of the offers tell: the last change of each by its id, and the figures, newest year first.
+    """What the git history says about the offers: the last change of each, by id, and the figures, newest year first.
 
-    An offer without a change is one that git does not know of, or not for long enough.
+    An offer without a change is unknown to git, or its history does not go back far enough.
     """
 
     changes: Mapping[str, Change]
@@ -321,9 +321,9 @@ NO_MEMORY = Memory(changes=MappingProxyType({}), figures=())
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Directory:
-    """Everything the site tells, on one day. Tuples are in order of display, which is the order of the files.
+    """All resolved content, as of the day `today`. Tuples are in display order, which is the order of the files.
 
-    `municipalities` are those that exist today, `merged` those that did. `vocabulary` is keyed by the list's name.
+    `municipalities` exist today, `merged` did before. `vocabulary` maps the name of each list to its terms.
     """
 
     today: dt.date
@@ -352,5 +352,5 @@ class Directory:
 
     @property
     def listed(self) -> tuple[Offer, ...]:
-        """The offers that belong in lists, in order of their titles' files."""
+        """The offers that belong in lists, in the order of their files."""
         return tuple(offer for offer in self.offers if offer.listed)

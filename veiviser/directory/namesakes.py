@@ -1,7 +1,7 @@
-"""What is called the same is told apart by a few words beside its name: where it is, whose it is, whom it is for.
+"""Distinguish things that have the same name by a few words: where they are, who runs them, whom they are for.
 
-Municipalities have these words from the start, see `directory/model.py`; offers, events, organisations and places
-get them here, in one language at a time.
+Municipalities have these words from the start, see `directory/model.py`; offers, events, organisations and places get
+them here, in one language at a time.
 """
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
@@ -13,7 +13,7 @@ from typing import TypeVar
 from veiviser.directory.model import Coverage, Directory, Event, Municipality, Offer, Organisation, Place, Term
 from veiviser.languages import catalogue, choose, spoken
 
-# More names than this, and it is said how many there are instead.
+# With more names than this, their number is given instead.
 _NAMES_SHOWN = 3
 
 T = TypeVar("T", bound=Hashable)
@@ -21,14 +21,14 @@ R = TypeVar("R", Offer, Event)
 
 
 def whole_name(text: str, apart: str) -> str:
-    """A name, with what tells it from others of the same where there is something."""
+    """The name, followed by the words that distinguish it, if any."""
     return f"{text}, {apart}" if apart else text
 
 
 @dataclass(frozen=True)
 class Namesakes:
-    """The words beside the names of things that share theirs, in a language; things with a name of their own are not
-    in these tables, nor are those of which all that is known is the same.
+    """Distinguishing words for things that share their name, in one language. The tables leave out things with a name
+    of their own, and things that nothing known distinguishes.
     """
 
     directory: Directory
@@ -36,19 +36,21 @@ class Namesakes:
 
     @cached_property
     def offers(self) -> Mapping[Offer, str]:
-        """What is over is told from all others, but makes none of those that are on need more than their names."""
+        """Ended and hidden offers are distinguished from all others, but current offers only from each other."""
         kept = [o for o in self.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
-        return self._told(self.directory.offers, kept, self._where, self._owner, self._place, *self._terms)
+        return self._distinguish(self.directory.offers, kept, self._where, self._owner, self._place, *self._terms)
 
     @cached_property
     def events(self) -> Mapping[Event, str]:
         today = self.directory.today
         kept = [event for event in self.directory.events if event.coming(today) and not event.abandoned]
-        return self._told(self.directory.events, kept, self._where, self._owner, self._place, self._offer, *self._terms)
+        return self._distinguish(
+            self.directory.events, kept, self._where, self._owner, self._place, self._offer, *self._terms
+        )
 
-    def _told(self, all_: Iterable[R], kept: Iterable[R], *ways: Callable[[R], str]) -> dict[R, str]:
-        told = told_apart(kept, self._title, *ways)
-        return told_apart(all_, self._title, *ways) | {record: told.get(record, "") for record in kept}
+    def _distinguish(self, all_: Iterable[R], kept: Iterable[R], *ways: Callable[[R], str]) -> dict[R, str]:
+        current = distinguish(kept, self._title, *ways)
+        return distinguish(all_, self._title, *ways) | {record: current.get(record, "") for record in kept}
 
     @cached_property
     def organisations(self) -> Mapping[Organisation, str]:
@@ -56,13 +58,13 @@ class Namesakes:
             return organisation.parent.name if organisation.parent else ""
 
         def where(organisation: Organisation) -> str:
-            return "" if organisation.areas.empty else self._said(organisation.areas)
+            return "" if organisation.areas.empty else self._service_area(organisation.areas)
 
-        return told_apart(self.directory.organisations, lambda organisation: organisation.name, where, parent)
+        return distinguish(self.directory.organisations, lambda organisation: organisation.name, where, parent)
 
     @cached_property
     def places(self) -> Mapping[Place, str]:
-        return told_apart(
+        return distinguish(
             self.directory.places,
             lambda place: place.name,
             lambda place: place.municipality.named(self.language),
@@ -70,7 +72,7 @@ class Namesakes:
         )
 
     def whole(self, title: str, record: Offer | Event) -> str:
-        """A title with what tells its record from others of the same."""
+        """A title, followed by the words that distinguish its record from others of that title, if any."""
         apart = self.offers.get(record, "") if isinstance(record, Offer) else self.events.get(record, "")
         return whole_name(title, apart)
 
@@ -79,12 +81,12 @@ class Namesakes:
         return {m.id: m.named(self.language) for m in self.directory.municipalities}
 
     def names(self, coverage: Coverage) -> tuple[str, ...]:
-        """The municipalities that are named themselves, and the wider areas."""
+        """The names of the municipalities that are named directly, and of the wider areas."""
         named = (self._municipalities[id_] for id_ in coverage.named if id_ in self._municipalities)
         return (*named, *(choose(area.name, self.language)[0] for area in coverage.areas))
 
     def where(self, coverage: Coverage) -> tuple[str, str]:
-        """Whom something is for by place, in a few words, and the language that these are in."""
+        """The service area in a few words, and the language of these words."""
         words = catalogue(self.language)
         if coverage.nation:
             return words.gettext("the whole country"), spoken("the whole country", self.language)
@@ -92,17 +94,17 @@ class Namesakes:
         if len(names) <= _NAMES_SHOWN:
             return ", ".join(names), self.language
         count = len(coverage.municipalities)
-        said = words.ngettext("{count} municipality", "{count} municipalities", count).format(count=count)
-        return said, spoken("{count} municipality", self.language)
+        text = words.ngettext("{count} municipality", "{count} municipalities", count).format(count=count)
+        return text, spoken("{count} municipality", self.language)
 
-    def _said(self, coverage: Coverage) -> str:
+    def _service_area(self, coverage: Coverage) -> str:
         return self.where(coverage)[0]
 
     def _title(self, record: Offer | Event) -> str:
         return choose(record.title, self.language)[0]
 
     def _where(self, record: Offer | Event) -> str:
-        return self._said(record.coverage)
+        return self._service_area(record.coverage)
 
     def _owner(self, record: Offer | Event) -> str:
         return record.organisations[0].name
@@ -121,9 +123,9 @@ class Namesakes:
         return lambda it: names(it.audiences), lambda it: names(it.formats), lambda it: names(it.needs)
 
 
-def told_apart(things: Iterable[T], name: Callable[[T], str], *ways: Callable[[T], str]) -> dict[T, str]:
-    """The words that tell each thing from those of its name: by the first way that tells all of them apart, else by
-    the fewest ways together, else by those that tell most of them.
+def distinguish(things: Iterable[T], name: Callable[[T], str], *ways: Callable[[T], str]) -> dict[T, str]:
+    """The words that distinguish each thing from others of its name: from the first of `ways` that distinguishes all of
+    them, else from the smallest combination that does, else from the one that distinguishes most.
     """
     groups: dict[str, list[T]] = {}
     for thing in things:
@@ -139,11 +141,11 @@ def _words_of(group: list[T], ways: tuple[Callable[[T], str], ...]) -> dict[T, s
     known = {thing: tuple(way(thing) for way in ways) for thing in group}
     choices = [chosen for size in range(1, len(ways) + 1) for chosen in combinations(range(len(ways)), size)]
 
-    def told(chosen: tuple[int, ...]) -> int:
+    def distinct(chosen: tuple[int, ...]) -> int:
         return len({tuple(values[at] for at in chosen) for values in known.values()})
 
-    best = max(choices, key=told)  # the first of those that tell most
-    if told(best) == 1:
+    best = max(choices, key=distinct)  # the first of the best ones, so the smallest
+    if distinct(best) == 1:
         return {}
     return {thing: ", ".join(values[at] for at in best if values[at]) for thing, values in known.items()}
 
@@ -152,28 +154,29 @@ def _folded(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
-def told_by_county(found: Mapping[str, Municipality], languages: Iterable[str]) -> dict[str, Municipality]:
-    """The municipalities, those of one name with what tells them apart: the county, where that is the same the last
-    year of one that is no more, else the number.
+def with_distinctions(found: Mapping[str, Municipality], languages: Iterable[str]) -> dict[str, Municipality]:
+    """The municipalities, with distinguishing words (`apart`) where they share a name: the county; within a county, the
+    last year of a former municipality, else the number.
 
-    One that is no more tells nothing from what it has become. What an editor has put in brackets stays alone.
+    A former municipality is not distinguished from its successor. A name that an editor has given brackets is left as
+    it is.
     """
     groups: dict[str, list[Municipality]] = {}
     for municipality in found.values():
         groups.setdefault(_folded(municipality.name.partition(" (")[0]), []).append(municipality)
     languages = tuple(languages)
-    told = dict(found)
+    result = dict(found)
     for group in groups.values():
         for one in group:
             others = [other for other in group if other is not one and not _part_of(other, one, found)]
             if others and "(" not in one.name:
                 apart = {language: _beside(one, others, language) for language in languages}
-                told[one.id] = replace(one, apart=apart)
-    return told
+                result[one.id] = replace(one, apart=apart)
+    return result
 
 
 def _part_of(former: Municipality, one: Municipality, found: Mapping[str, Municipality]) -> bool:
-    """Whether a municipality that is no more belongs to one that is, through however many changes."""
+    """True if a former municipality is now part of a current one, through any number of mergers."""
     if not former.merged or one.merged:
         return False
     return any(id_ == one.id or _part_of(found[id_], one, found) for id_ in former.facts.becomes)

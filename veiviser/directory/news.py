@@ -1,4 +1,4 @@
-"""What is new: the offers that began, ended or were confirmed last."""
+"""News: the offers that began, ended or were confirmed most recently."""
 
 import datetime as dt
 
@@ -6,10 +6,10 @@ from veiviser.directory.model import Directory, Offer
 
 
 def news_date(offer: Offer, today: dt.date) -> dt.date | None:
-    """The latest day up to `today` on which the content says that something happened to the offer.
+    """The latest day up to `today` on which the offer began, ended or was confirmed, as far as the content says.
 
-    Looked at are `starts_on`, `ended_on`, `verified_on` and `established`; a month or a year counts by its first day.
-    None when nothing is known to have happened yet.
+    The fields are `starts_on`, `ended_on`, `verified_on` and `established`; a month or a year counts as its first day.
+    None if nothing is known to have happened yet.
     """
     facts = offer.facts
     loose = (facts.starts_on, facts.ended_on, facts.established)
@@ -18,9 +18,9 @@ def news_date(offer: Offer, today: dt.date) -> dt.date | None:
 
 
 def news(directory: Directory) -> tuple[Offer, ...]:
-    """The offers that have a news date, newest first, in the directory's order within a day.
+    """The offers that have a news date, newest first, in directory order within a day.
 
-    Those that are listed, and those that have ended, since that is news to whoever used them.
+    These are listed offers, and ended ones, since that is news to the people who used them.
     """
     dated = [
         (day, offer)

@@ -1,4 +1,4 @@
-"""Postcodes that more than one municipality has: the post follows roads, not borders."""
+"""Postcodes that several municipalities share: postal areas follow roads, not borders."""
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
@@ -8,9 +8,9 @@ T = TypeVar("T")
 
 
 def shared(spans: Iterable[tuple[str, str, T]]) -> Iterator[tuple[str, str, tuple[T, ...]]]:
-    """First and last postcode of each part that several of the spans cover, and whose these are, in their order.
+    """First and last postcode of each range that several spans cover, with the owners of these spans in input order.
 
-    One who has a postcode twice is there twice.
+    An owner with several spans over the same range appears once for each.
     """
     given = list(spans)
     starts: dict[int, list[int]] = {}

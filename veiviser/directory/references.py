@@ -1,4 +1,4 @@
-"""Prove that every reference between records leads somewhere, once, and never in a ring."""
+"""Check the references between records: unknown ids, duplicate ids and numbers, wrong counties, cycles."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.records import Content, Record
 from veiviser.content.schema import Field
 from veiviser.content.several import rewritten
-from veiviser.directory.meant import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, meant, partly_known, taken_apart
+from veiviser.directory.meant import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, partly_known, split_ids, suggest
 from veiviser.problems import Mark, Problem
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """One value of a record that names another; `index` is its place in a list."""
+    """A value of a record that names another record; `index` is its index in a list, None for a single value."""
 
     record: Record[Fields]
     field: Field
@@ -28,12 +28,12 @@ class Reference:
 
 
 def check_references(content: Content) -> tuple[Problem, ...]:
-    """Every problem of ids and of references between records, in no particular order."""
+    """All problems of ids and of references between records, in no particular order."""
     return tuple(problem for rule in _RULES for problem in rule(content))
 
 
 def references(content: Content) -> Iterator[Reference]:
-    """Every reference written in the content, in faulty records too."""
+    """All references in the content, also in records with faults."""
     for name, kind in KINDS.items():
         fields = [field for field in schema.fields(kind.model) if field.refers_to]
         for record in content.records[name]:
@@ -49,14 +49,14 @@ def references(content: Content) -> Iterator[Reference]:
 
 def _unknown_ids(content: Content) -> Iterator[Problem]:
     ids = {name: {record.id for record in records} for name, records in content.records.items()}
-    # Where an id of a list is written twice, one of the two was to be another, and nobody knows which.
+    # If an id occurs twice in a list, one of the two should be another id, so references to that list cannot be judged.
     doubled = {
         name
         for name, records in content.records.items()
         if KINDS[name].shape == "list" and len(ids[name] - {""}) < sum(bool(record.id) for record in records)
     }
     lookup = Lookup(content)
-    told: set[tuple[str, tuple[int, ...], str]] = set()
+    reported: set[tuple[str, tuple[int, ...], str]] = set()
     for reference in references(content):
         field, id_ = reference.field, reference.id
         unread = (content.unread[kind] for kind in field.refers_to)
@@ -65,12 +65,14 @@ def _unknown_ids(content: Content) -> Iterator[Problem]:
         if id_ not in field.built_in and not any(id_ in ids[kind] for kind in field.refers_to):
             record = reference.record
             place = (record.source.path, record.loc, field.name)
-            if whole := _taken_apart(reference, lookup.of(field.refers_to, field.built_in)):
-                if place not in told:  # one suggestion for the whole list
+            if whole := _split_list(reference, lookup.of(field.refers_to, field.built_in)):
+                if place not in reported:  # one suggestion for the whole list
                     yield _unknown(reference, (field.name,), Meant(suggestion=whole))
-                told.add(place)
+                reported.add(place)
             else:
-                yield _unknown(reference, reference.loc, _meant(reference, lookup.of(field.refers_to, field.built_in)))
+                yield _unknown(
+                    reference, reference.loc, _suggestion(reference, lookup.of(field.refers_to, field.built_in))
+                )
 
 
 def _unknown(reference: Reference, loc: tuple[str | int, ...], found: Meant) -> Problem:
@@ -81,21 +83,21 @@ def _unknown(reference: Reference, loc: tuple[str | int, ...], found: Meant) -> 
     return Problem(mark=mark, code="unknown-id", values=values, suggestion=found.suggestion, hint=found.hint)
 
 
-def _taken_apart(reference: Reference, known: Known) -> str | None:
-    """The whole value of a list field, when this part of it is several ids in one."""
+def _split_list(reference: Reference, known: Known) -> str | None:
+    """The whole value of a list field, corrected, if this item of it holds several ids; else None."""
     record, field = reference.record, reference.field
-    if not field.many or not taken_apart(reference.id, known):
+    if not field.many or not split_ids(reference.id, known):
         return None
-    return rewritten(record.raw[field.name], lambda text: () if text in known.ids else taken_apart(text, known))
+    return rewritten(record.raw[field.name], lambda text: () if text in known.ids else split_ids(text, known))
 
 
-def _meant(reference: Reference, known: Known) -> Meant:
+def _suggestion(reference: Reference, known: Known) -> Meant:
     if not reference.field.many:
-        if taken_apart(reference.id, known):
+        if split_ids(reference.id, known):
             return Meant(hint=ONE_ALONE)
     elif not known.one(reference.id) and (some := partly_known(reference.id, known)):
         return some
-    return meant(reference.id, known, reference.record, reference.field.name)
+    return suggest(reference.id, known, reference.record, reference.field.name)
 
 
 def _duplicate_ids(content: Content) -> Iterator[Problem]:
@@ -113,7 +115,7 @@ def _duplicate_ids(content: Content) -> Iterator[Problem]:
 
 
 def _own_place(record: Record[Fields]) -> Mark:
-    """Where a record's id stands: in its list, or in the name of its file."""
+    """The position of a record's id: in its list, or the file that is named after it."""
     return record.mark("id") if record.loc else Mark(record.source.path)
 
 
@@ -163,7 +165,7 @@ def _loc_of(record: Record[Fields], field: str, id_: str) -> tuple[str | int, ..
 
 
 def rings(targets: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    """Each ring once, beginning with the id that sorts first among those that lead into it."""
+    """Each cycle once, beginning with its first id in sort order."""
     done: set[str] = set()
     for start in sorted(targets):
         way: list[str] = []

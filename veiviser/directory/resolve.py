@@ -1,4 +1,4 @@
-"""Records without errors become the Directory: ids turn into what they name, areas into their municipalities."""
+"""Resolve records without errors into the Directory: ids become objects, areas become municipalities."""
 
 import dataclasses
 import datetime as dt
@@ -40,7 +40,7 @@ from veiviser.directory.model import (
     Term,
     Word,
 )
-from veiviser.directory.namesakes import told_by_county
+from veiviser.directory.namesakes import with_distinctions
 from veiviser.directory.rules import rule_of
 from veiviser.directory.texts import Translations
 from veiviser.history import NO_HISTORY, History
@@ -50,13 +50,13 @@ VOCABULARY = ("needs", "audiences", "formats", "arenas", "focus-areas", "conditi
 
 
 def resolve(content: SoundContent, today: dt.date, history: History = NO_HISTORY) -> Directory:
-    """The directory as it stands on a day. Precondition: reading and `check_references` found no error."""
+    """The directory as of the day `today`. Precondition: reading and `check_references` found no error."""
     return _Resolver(content, today, history).directory()
 
 
 @dataclass(frozen=True)
 class _Resolver:
-    """Each property is made once, from those above it; nothing is made twice and nothing changes."""
+    """Each property is computed once, from the ones it depends on, and does not change."""
 
     sound: SoundContent
     today: dt.date
@@ -128,7 +128,7 @@ class _Resolver:
         return tuple(sorted(set(ids), key=self._municipality_order.__getitem__))
 
     def _succeeded(self, ids: Iterable[str]) -> Iterator[str]:
-        """The municipalities that stand today in the place of those given: what has merged counts as its successor."""
+        """The ids, with each former municipality replaced by its current successors."""
         for id_ in ids:
             fields = self._municipality_fields[id_]
             if self._is_past(fields):
@@ -159,7 +159,7 @@ class _Resolver:
             )
             for record in self.sound.of(models.MUNICIPALITIES)
         }
-        return told_by_county(found, self.site.languages)
+        return with_distinctions(found, self.site.languages)
 
     def _coverage(self, ids: Iterable[str]) -> Coverage:
         ids = tuple(ids)
@@ -176,7 +176,7 @@ class _Resolver:
         return {kind: {r.id: _term(kind, r) for r in self.sound.content.records[kind]} for kind in VOCABULARY}
 
     def _terms(self, kind: str, ids: Iterable[str]) -> tuple[Term, ...]:
-        """Terms in the order of their list, whatever order a record names them in."""
+        """Terms in the order of the vocabulary, regardless of the order in the record."""
         wanted = set(ids)
         return tuple(term for id_, term in self.terms[kind].items() if id_ in wanted)
 
@@ -277,10 +277,13 @@ class _Resolver:
         return self.contacts[id_] if id_ else None
 
     def _event(self, record: Record[models.Event]) -> Event:
-        """An event with what it leaves out taken from its offer; how to register comes from one of the two."""
+        """An event; fields that it leaves out come from its offer.
+
+        How to register comes from the offer only if the event does not set `registration`.
+        """
         fields, texts = record.fields, self._translations.texts(record)
         offer = self.offers[fields.offer] if fields.offer else None
-        asked = offer if fields.registration is None else None
+        fallback = offer if fields.registration is None else None
         contact = self._contact(fields.registration_contact)
         dates = series(fields, self.today)
         return Event(
@@ -302,10 +305,10 @@ class _Resolver:
             needs=self._terms("needs", fields.needs) or (offer.needs if offer else ()),
             formats=self._terms("formats", fields.formats) or (offer.formats if offer else ()),
             contacts=self._named(self.contacts, fields.contacts) or (offer.contacts if offer else ()),
-            registration=asked.facts.registration if asked else fields.registration,
-            registration_url=fields.registration_url or (asked.facts.registration_url if asked else None),
-            registration_contact=contact or (asked.registration_contact if asked else None),
-            registration_by=fields.registration_by or (asked.facts.registration_by if asked else None),
+            registration=fallback.facts.registration if fallback else fields.registration,
+            registration_url=fields.registration_url or (fallback.facts.registration_url if fallback else None),
+            registration_contact=contact or (fallback.registration_contact if fallback else None),
+            registration_by=fields.registration_by or (fallback.facts.registration_by if fallback else None),
             places=self._named(self.places, fields.places) or (offer.places if offer else ()),
             rule=rule_of(fields),
             occurrences=dates.occurrences,

@@ -1,4 +1,4 @@
-"""The rule by which an event repeats: what its fields say, and the days it gives."""
+"""Recurrence rules (RFC 5545): from the fields of an event to a rule, and from a rule to its days."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from veiviser.content.fields import WEEKDAYS
 from veiviser.content.models import DatedEvent
 
 Unit: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
-# What repeat_on can name: a weekday, one of those of a month, a day of the month.
+# What repeat_on can name: a weekday (every one), one such weekday of a month, a day of the month.
 Kind: TypeAlias = Literal["weekday", "ordinal", "day"]
 
 LAST = -1
@@ -23,7 +23,7 @@ _FREQUENCIES: dict[Unit, Literal[0, 1, 2, 3]] = {
     "monthly": rrule.MONTHLY,
     "yearly": rrule.YEARLY,
 }
-# Days that lie in each unit in one way only. A weekday of a year and the 15th of a week could mean more than one thing.
+# The kinds of day that are unambiguous in each unit: no weekday of a year, and no 15th of a week.
 KINDS: dict[Unit, tuple[Kind, ...]] = {
     "daily": ("weekday",),
     "weekly": ("weekday",),
@@ -34,11 +34,11 @@ KINDS: dict[Unit, tuple[Kind, ...]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """A rule in the terms of RFC 5545, section 3.3.10, with weeks that start on Monday.
+    """A recurrence rule in the terms of RFC 5545, section 3.3.10, with weeks that start on Monday.
 
-    `weekdays` are pairs of which one in the month (1 to 4, LAST, or 0 for all) and the day (0 is Monday); `days` are
-    days of the month, of which the 29th to 31st are left out in shorter months. `month` is that of a yearly rule.
-    `until` is the last day, inclusive; at most one of it and `count` is set.
+    `weekdays` are pairs: which one in the month (1 to 4, LAST, or 0 for all) and the day (0 is Monday). `days` are days
+    of the month; the 29th to 31st are left out in shorter months. `month` is set for yearly rules only. `until` is the
+    last day, inclusive; at most one of `until` and `count` is set.
     """
 
     unit: Unit
@@ -51,7 +51,7 @@ class Rule:
 
 
 def rule_of(event: DatedEvent) -> Rule | None:
-    """The rule of an event, None for one that does not repeat."""
+    """The recurrence rule of an event; None if it does not repeat, or is a draft without a start."""
     if event.repeat is None:
         return None
     return Rule(
@@ -66,7 +66,7 @@ def rule_of(event: DatedEvent) -> Rule | None:
 
 
 def kind(text: str) -> Kind:
-    """Which kind of day a value of `repeat_on` is."""
+    """The kind of day that a value of `repeat_on` names."""
     if text.isdigit():
         return "day"
     return "ordinal" if " " in text else "weekday"
@@ -78,7 +78,7 @@ def _weekday(text: str) -> tuple[int, int]:
 
 
 def fits(rule: Rule, day: dt.date) -> bool:
-    """True when the rule can give a day, whatever the interval."""
+    """True if the rule can give a day, whatever its interval, month and end."""
     if rule.days:
         return day.day in rule.days
     return not rule.weekdays or any(_is(day, which, weekday) for which, weekday in rule.weekdays)
@@ -93,7 +93,9 @@ def _is(day: dt.date, which: int, weekday: int) -> bool:
 
 
 def is_sound(event: DatedEvent) -> bool:
-    """False when the rule of an event contradicts its start or itself: that is told, and nothing follows from it."""
+    """False if the rule of an event contradicts its start or itself. That is a problem of its own, and nothing else
+    should be concluded from such a rule.
+    """
     rule = rule_of(event)
     if rule is None:
         return True
@@ -103,7 +105,7 @@ def is_sound(event: DatedEvent) -> bool:
 
 
 def days(rule: Rule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
-    """The days from the start `first` to `last`, in order; none when the start itself does not fit."""
+    """The days that the rule gives from its start `first` through `last`, in order; none if `first` does not fit."""
     if fits(rule, first):
         until = min(rule.until or last, last)
         given = (moment.date() for moment in _rrule(rule, first, until))
@@ -111,15 +113,16 @@ def days(rule: Rule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
 
 
 def fitting(rule: Rule, first: dt.date) -> dt.date | None:
-    """The first day from `first` on that fits the rule; None when none of the coming eight years does, within which
-    there is a leap day.
+    """The first day on or after `first` that fits the rule; None if there is none within eight years.
+
+    Eight years always include a leap day.
     """
     coming = (first + dt.timedelta(days=ahead) for ahead in range(8 * 366))
     return next((day for day in coming if fits(rule, day) and rule.month in (None, day.month)), None)
 
 
 def _rrule(rule: Rule, first: dt.date, until: dt.date) -> rrule.rrule:
-    """As dateutil has it, which takes either a count or an end."""
+    """The rule as dateutil's, which takes either a count or an end."""
     return rrule.rrule(
         _FREQUENCIES[rule.unit],
         dtstart=dt.datetime.combine(first, dt.time()),

@@ -1,4 +1,4 @@
-"""Which few offers the guided way ends in: those that fit, then what comes close."""
+"""Short lists for the guided questions: the few offers that fit, then close alternatives."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Literal
 from veiviser.directory.coverage import Reach
 from veiviser.directory.model import Offer, Term
 
-# Where an offer comes from, as seen from a municipality; `asking` is made for others, who may let one in.
+# Where an offer comes from, seen from a municipality; `asking`: made for people elsewhere, so that one has to ask.
 Where = Literal["own", "nearby", "wider", "everywhere", "asking"]
 _IN_ONE_PLACE = 4
 _EVERYWHERE = 3
@@ -17,7 +17,7 @@ _ENOUGH = 2
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """An offer of a short list; `fits` is true when it is made for the audience, `meets` when it answers the need."""
+    """An offer in a short list; `fits` is True if it is for the audience, `meets` if it meets the need."""
 
     offer: Offer
     where: Where
@@ -27,18 +27,18 @@ class Pick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """What a visitor has answered: who, and what they need."""
+    """The answers of a visitor: the audience they belong to, and what they need."""
 
     audience: Term
     need: Term
 
     def answer(self, offer: Offer) -> tuple[bool, bool] | None:
-        """Whether an offer fits and meets; None for what is neither, or for others alone."""
+        """(fits, meets) as in `Pick`; None if neither is True, or if the offer is only for other people."""
         fits, meets = self.audience in offer.audiences, self.need in offer.needs
         return (fits, meets) if fits or (meets and self._suits(offer)) else None
 
     def _suits(self, offer: Offer) -> bool:
-        """Children are never sent to what is for adults alone, nor anybody to what is for professionals."""
+        """Children are never sent to offers for adults only, and others never to offers for professionals only."""
         if self.audience.children:
             return any(term.children for term in offer.audiences)
         return any(term.professional is self.audience.professional for term in offer.audiences)
@@ -46,7 +46,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShortList:
-    """`of` by municipality: what not everybody in the region has. `everywhere` is the same for all."""
+    """`of`: by municipality id, the offers that are not available everywhere. `everywhere` is the same for all."""
 
     of: Mapping[str, tuple[Pick, ...]]
     everywhere: tuple[Pick, ...]
@@ -54,18 +54,18 @@ class ShortList:
 
 @dataclass(frozen=True, slots=True)
 class ShortLists:
-    """Makes short lists; where each offer comes from is sorted out once for all questions."""
+    """Creates short lists; where each offer comes from is computed once for all questions."""
 
     local: Mapping[str, tuple[tuple[Offer, Where], ...]]
     everywhere: tuple[Offer, ...]
     listed: tuple[Offer, ...]
 
     def answering(self, question: Question) -> ShortList:
-        """At most four offers in each municipality, and three that all have."""
+        """At most four offers in each municipality, and three that are available in all of them."""
         answers = {offer: answer for offer in self.listed if (answer := question.answer(offer))}
 
         def picks(offers: Iterable[tuple[Offer, Where]]) -> list[Pick]:
-            """The latest confirmed first."""
+            """Overdue offers last."""
             found = [Pick(o, where, *answers[o]) for o, where in offers if o in answers]
             return sorted(found, key=_overdue)
 
@@ -77,7 +77,7 @@ class ShortLists:
 
 
 def short_lists(reaches: Mapping[str, Reach], everywhere: tuple[Offer, ...], listed: tuple[Offer, ...]) -> ShortLists:
-    """`reaches` by municipality; `everywhere` are those of the `listed` that all municipalities have alike."""
+    """`reaches` are by municipality id; `everywhere` are the offers among `listed` that all municipalities can use."""
     all_over = frozenset(everywhere)
     return ShortLists({id_: tuple(_local(reach, all_over)) for id_, reach in reaches.items()}, everywhere, listed)
 
@@ -90,7 +90,7 @@ def _local(reach: Reach, all_over: frozenset[Offer]) -> Iterator[tuple[Offer, Wh
 
 
 def _in_municipality(picks: list[Pick]) -> tuple[Pick, ...]:
-    """What fits, then what fits at the neighbours', then what comes close."""
+    """Offers that match both answers, here and then at the neighbours, and then close alternatives."""
     here = [pick for pick in picks if pick.where != "asking"]
     return _first(
         _IN_ONE_PLACE,
@@ -102,7 +102,7 @@ def _in_municipality(picks: list[Pick]) -> tuple[Pick, ...]:
 
 
 def _in_region(everywhere: list[Pick], others: list[Pick]) -> tuple[Pick, ...]:
-    """What people have wherever they live; else what others have, who may know whom to ask."""
+    """Offers that are available everywhere; if there are none, offers for others, who may know whom to ask."""
     found = _first(
         _EVERYWHERE,
         (pick for pick in everywhere if pick.fits and pick.meets),
@@ -114,7 +114,7 @@ def _in_region(everywhere: list[Pick], others: list[Pick]) -> tuple[Pick, ...]:
 
 
 def _first(most: int, best: Iterable[Pick], *close: Iterable[Pick]) -> tuple[Pick, ...]:
-    """Up to `most` of the best; what comes close only until there is enough to choose from. The overdue come last."""
+    """Up to `most` of `best`; offers of `close` only until there are `_ENOUGH` to choose from. Overdue offers last."""
     found = {pick.offer: pick for pick in islice(best, most)}
     for pick in chain(*close):
         if len(found) >= _ENOUGH:

@@ -1,10 +1,10 @@
-"""Offers that somebody who reads one of them may want to see too."""
+"""Related offers: what readers of an offer's page may also want to see."""
 
 from veiviser.directory.model import Directory, Offer
 
 
 def related(offer: Offer, directory: Directory, limit: int = 4) -> tuple[Offer, ...]:
-    """The listed offers closest to this one: same places, needs and audiences; what it is distinct from comes first."""
+    """The listed offers most similar to this one by municipality, need and audience; `distinct_from` comes first."""
     scores = {other.id: _score(offer, other) for other in directory.listed if other.id != offer.id}
     near = [other for other in directory.listed if scores.get(other.id, 0) > 0]
     return tuple(sorted(near, key=lambda other: (-scores[other.id], other.id))[:limit])

@@ -1,4 +1,4 @@
-"""What owners are asked: to confirm offers that are due, overdue or never confirmed, and what passed dates mean."""
+"""Reminders for owners: offers to confirm (due, overdue, never confirmed), and warnings that only they can resolve."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from veiviser.directory.model import Contact, Directory, Event, Municipality, Offer, Organisation
 from veiviser.problems import Problem
 
-# What has begun and has not ended: somebody may go there, or wait for it to open again.
+# Statuses of offers that have begun and not ended: people may go there, or wait for them to open again.
 LIVE = ("pilot", "active", "paused")
-# In this order those who run the offers are asked.
+# Freshness states that owners are reminded of, in the order of the reminders.
 STATES = ("overdue", "never", "due")
-# Warnings of the checks that only those who run the offer or the event can answer.
+# Codes of warnings that only the owner of the offer or event can resolve.
 FOR_OWNERS = ("dates-passed", "past-end", "past-start", "short-notice")
 
 
@@ -24,9 +24,9 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """An owner, what they are to confirm, and what they are warned of.
+    """A reminder: an owner, the offers to confirm, and the warnings (`noted`).
 
-    `email` and `phone` are how they are reached, as far as it is known.
+    `email` and `phone` are the owner's, as far as they are known.
     """
 
     owner: Organisation
@@ -37,32 +37,32 @@ class Asked:
 
 
 def unconfirmed(directory: Directory) -> tuple[Offer, ...]:
-    """The offers whose confirmation is due, overdue or missing, those that have waited longest first."""
+    """The offers whose confirmation is overdue, missing or due, in that order, and by the day they were due."""
     found = [o for o in directory.offers if o.facts.status in LIVE and o.freshness.state in STATES]
     return tuple(sorted(found, key=lambda o: (STATES.index(o.freshness.state), str(o.freshness.due_on or ""), o.id)))
 
 
 def by_owner(directory: Directory, problems: Iterable[Problem] = ()) -> Iterator[Asked]:
-    """Those who own something that is to be confirmed or that they are warned of, in the order of the organisations.
+    """A reminder for each owner with offers to confirm or warnings, in the order of the organisations.
 
-    `problems` are what the checks found in the directory's files.
+    `problems` are what the checks found in the directory's files. The owner is the first organisation of a record.
     """
-    offers, noted = unconfirmed(directory), tuple(_noted(directory, problems))
+    offers, warnings = unconfirmed(directory), tuple(_warnings(directory, problems))
     for owner in directory.organisations:
         own = tuple(offer for offer in offers if offer.organisations[0] is owner)
-        warned = tuple(each for each in noted if each.record.organisations[:1] == (owner,))
-        if own or warned:
+        own_warnings = tuple(each for each in warnings if each.record.organisations[:1] == (owner,))
+        if own or own_warnings:
             contacts = [contact for contact in directory.contacts if contact.organisation is owner]
             yield Asked(
                 owner=owner,
                 email=_first("email", owner, contacts),
                 phone=_first("phone", owner, contacts),
                 offers=own,
-                noted=warned,
+                noted=own_warnings,
             )
 
 
-def _noted(directory: Directory, problems: Iterable[Problem]) -> Iterator[Noted]:
+def _warnings(directory: Directory, problems: Iterable[Problem]) -> Iterator[Noted]:
     records: dict[str, Offer | Event] = {offer.path: offer for offer in directory.offers}
     records |= {event.path: event for event in directory.events}
     for problem in problems:
@@ -71,7 +71,7 @@ def _noted(directory: Directory, problems: Iterable[Problem]) -> Iterator[Noted]
 
 
 def by_municipality(directory: Directory) -> Iterator[tuple[Municipality | None, tuple[Offer, ...]]]:
-    """What is to be confirmed in each municipality; last, under None, what covers none of those served."""
+    """The offers to confirm in each municipality; last, under None, offers that cover none of them."""
     offers = unconfirmed(directory)
     for municipality in directory.municipalities:
         here = tuple(offer for offer in offers if municipality.id in offer.coverage.municipalities)
@@ -83,6 +83,6 @@ def by_municipality(directory: Directory) -> Iterator[tuple[Municipality | None,
 
 
 def _first(way: str, owner: Organisation, contacts: Iterable[Contact]) -> str | None:
-    """The owner's own way to be reached, else that of the first contact which belongs to it."""
+    """The owner's own `way` (`email` or `phone`), else the first one among its contacts."""
     facts: tuple[object, ...] = (owner.facts, *(contact.facts for contact in contacts))
     return next((found for each in facts if (found := getattr(each, way))), None)

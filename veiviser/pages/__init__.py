@@ -1,1 +1,1 @@
-"""One module a family of pages: view functions and the types of their views; the table of them is families.py."""
+"""Pages: view functions and view types, one module for each family of pages; families.py is the table of them."""

@@ -1,4 +1,4 @@
-"""The calendar: what happens in the coming year, day by day; for all, for a municipality, and for a need."""
+"""Calendar pages: the events of the coming year, day by day, for all, for a municipality, and for a need."""
 
 import datetime as dt
 from calendar import monthrange
@@ -15,7 +15,7 @@ from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Link, Links, NextDate
 
 _MONTHS = 12
-# A page takes whole months until it would hold more dates than this, so that it stays light.
+# A page holds whole months, up to this many dates, so that it stays light.
 _DATES_ON_A_PAGE = 200
 
 Coming = Sequence[tuple[Event, Occurrence]]
@@ -23,7 +23,7 @@ Coming = Sequence[tuple[Event, Occurrence]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """A day of a month's grid; `to` is the id of the heading it leads to, empty when nothing happens."""
+    """A day in the grid of a month; `to` is the id of the heading it links to, empty if nothing happens."""
 
     day: dt.date
     to: str
@@ -31,7 +31,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DayView:
-    """A day and what begins on it; `id` can be linked to."""
+    """A day and the dates that begin on it; `id` is the anchor of its heading."""
 
     id: str
     day: dt.date
@@ -40,7 +40,7 @@ class DayView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MonthView:
-    """`weeks` are rows of the grid: ISO week and seven cells from Monday, None for days of other months."""
+    """`weeks` are rows of the grid: ISO week number and seven cells from Monday, None for days of other months."""
 
     id: str
     first: dt.date
@@ -54,7 +54,7 @@ class MonthView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CalendarView:
-    """`jumps` lead to each month, here or on another page; `before` and `after` to the pages around this one."""
+    """`jumps` link to each month, on this page or another; `before` and `after` to the pages around this one."""
 
     heading: Phrase
     intro: Phrase
@@ -69,7 +69,7 @@ class CalendarView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Scope:
-    """Whose calendar it is: the routes of its first page, its further pages and its feed, and the ids in them."""
+    """What a calendar covers: the routes of its first page, further pages and feed, their ids, and its dates."""
 
     first: str
     part: str
@@ -81,7 +81,7 @@ class _Scope:
 
 @dataclass(frozen=True, slots=True)
 class _Month:
-    """A month of a calendar, by its first day, and how many dates it has."""
+    """A month of a calendar, by its first day, and the number of its dates."""
 
     first: dt.date
     count: int
@@ -92,7 +92,7 @@ class _Month:
 
 
 def calendar(site: LocalizedSite, month: str = "") -> PageContent:
-    """The calendar of all. What does not fit on one page goes on by whole months, each further page from `month`."""
+    """The calendar for all: its first page, or the further page that begins with `month` (`2026-12`)."""
     return _page(site, _whole(site), month)
 
 
@@ -105,7 +105,7 @@ def need_calendar(site: LocalizedSite, need: Term, month: str = "") -> PageConte
 
 
 def calendar_months(site: LocalizedSite) -> Iterator[tuple[str, ...]]:
-    """The month that each further page of the whole calendar begins with."""
+    """The month that each further page of the calendar for all begins with, as the ids of its route."""
     yield from _further(site, _whole(site))
 
 
@@ -195,20 +195,20 @@ def _page(site: LocalizedSite, scope: _Scope, from_: str) -> PageContent:
 
 
 def _name(one: _Month, first: _Month, language: str) -> str:
-    """What a month is called beside others: with its year where that is another than that of the one before."""
+    """Month name, with the year for January and for the first month shown."""
     if one.first.month == 1 or one is first:
         return month(one.first, language)
     return month_alone(one.first, language)
 
 
 def _to_part(address: str, part: tuple[_Month, ...], language: str) -> Link:
-    """To another page of a calendar, by the months that it holds."""
+    """A link to another page of a calendar, named by its first and last month."""
     ends = (part[0], part[-1]) if len(part) > 1 else (part[0],)
     return Link(text=join(" – ", (dated(one.machine, month(one.first, language)) for one in ends)), address=address)
 
 
 def _parts(months: Sequence[_Month]) -> tuple[tuple[_Month, ...], ...]:
-    """The months of each page; one page without any where nothing happens."""
+    """The months of each page; a single page without months if nothing happens."""
     if not any(one.count for one in months):
         return ((),)
     parts: list[tuple[_Month, ...]] = [()]
@@ -220,7 +220,7 @@ def _parts(months: Sequence[_Month]) -> tuple[tuple[_Month, ...], ...]:
 
 
 def _months(site: LocalizedSite, coming: Coming) -> tuple[_Month, ...]:
-    """The twelve months from today's on, with what begins in each. What has begun already is on today."""
+    """Twelve months from the current one, with the number of dates that begin in each. Ongoing dates count today."""
     today = site.directory.today
     days = (max(occurrence.start.day, today) for _event, occurrence in coming)
     counts = Counter((day.year, day.month) for day in days)
@@ -249,7 +249,7 @@ def _month(site: LocalizedSite, first: dt.date, by_day: dict[dt.date, list[tuple
 
 
 def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[tuple[int, tuple[CellView | None, ...]]]:
-    """What lasts several days is marked on each of them, and leads to the first."""
+    """Dates that last several days are marked on each of them, and link to the first."""
     leads: dict[dt.date, str] = {}
     for shown in days:
         leads[shown.day] = shown.id
@@ -264,7 +264,7 @@ def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[t
 
 
 def _filters(site: LocalizedSite) -> tuple[Links, ...]:
-    """The same calendar for one municipality or one need."""
+    """Links to the calendars of one municipality or one need."""
     _, upcoming = site.words._, site.indexes.upcoming
     places = tuple(
         site.links.to("municipality_calendar", m.named(site.language), len(upcoming.in_municipality(m)), ids=(m.id,))

@@ -1,4 +1,4 @@
-"""The children's entrance: whom to call, what one can do oneself, and what there is, in words that a child knows."""
+"""The page for children: whom to call, what they can do themselves, and offers, in words that a child knows."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from veiviser.web.routes import EDITORIAL
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Body, ContactPoint, Group, Link
 
-# More than these in a whole region make no list for a child; they stand on the pages of their municipalities.
+# If a region has more, none are listed here; they are on the pages of their municipalities.
 _REACHES_SHOWN = 8
 
 
@@ -19,9 +19,8 @@ _REACHES_SHOWN = 8
 class ChildrenView:
     """`lines` are for children first, then for danger; `said` are headings with their sentences; `words` are explained.
 
-    `reaches` are those who look after the children where a grown-up gets help, as far as there are few.
-
-    An editorial page of the same name comes before these, under its own heading. `exit` leads away at once.
+    `reaches` are contacts responsible for children as next of kin, if there are only a few. An editorial page of the
+    same name comes first, under its own heading. `exit` is where the quick exit leads.
     """
 
     heading: Phrase
@@ -40,7 +39,7 @@ class ChildrenView:
 
 
 def children(site: LocalizedSite) -> PageContent:
-    """The children's entrance, with the editorial page of the same id on top."""
+    """The page for children, with the editorial page of the same id on top."""
     _, directory = site.words._, site.directory
     text = next((page for page in directory.pages if page.id == EDITORIAL["children"]), None)
     heading = _("If you are a child or young person")
@@ -53,7 +52,7 @@ def children(site: LocalizedSite) -> PageContent:
         fallback=text is not None and site.language not in text.translated,
         body=site.body(text.body) if text else None,
         lines=_lines(site),
-        said=_said(site),
+        said=_advice(site),
         asking=_("Ask the place where the grown-up gets help, or choose your municipality to see whom you can ask."),
         reaches=tuple(map(site.contact_points.of_contact, contacts)) if len(contacts) <= _REACHES_SHOWN else (),
         groups=groups,
@@ -75,13 +74,13 @@ def children(site: LocalizedSite) -> PageContent:
 
 
 def _lines(site: LocalizedSite) -> tuple[LineView, ...]:
-    """Those meant for children, and those for when somebody is in danger; all of them where none is for children."""
+    """Crisis lines for children, then for emergencies; all of them if none is for children."""
     lines = crisis_lines(site)
     own = tuple(line for line in lines if line.children)
     return (*own, *(line for line in lines if not line.children and (line.level == "emergency" or not own)))
 
 
-def _said(site: LocalizedSite) -> tuple[tuple[Phrase, tuple[Phrase, ...]], ...]:
+def _advice(site: LocalizedSite) -> tuple[tuple[Phrase, tuple[Phrase, ...]], ...]:
     _ = site.words._
     return (
         (
@@ -110,7 +109,7 @@ def _said(site: LocalizedSite) -> tuple[tuple[Phrase, tuple[Phrase, ...]], ...]:
 
 
 def _words(site: LocalizedSite) -> tuple[tuple[Phrase, Phrase], ...]:
-    """What grown-ups say, and what they mean by it."""
+    """Words that grown-ups use, and what they mean by them."""
     _ = site.words._
     return (
         (_("next of kin"),
@@ -129,7 +128,7 @@ def _words(site: LocalizedSite) -> tuple[tuple[Phrase, Phrase], ...]:
 
 
 def _groups(site: LocalizedSite) -> Iterator[Group]:
-    """What is for children: first what fits them all, then what only some can use, each offer once."""
+    """Offers for children: first the ones that fit them all, then the ones for some only, each offer once."""
     _, indexes = site.words._, site.indexes
     audiences = _audiences(site)
     offers = [offer for offer in indexes.listed if any(term.children for term in offer.audiences)]

@@ -1,4 +1,4 @@
-"""The crisis lines: the numbers that everybody may need, by how urgent it is."""
+"""The pages of crisis lines and of the glossary."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from veiviser.web.views import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineView:
-    """A crisis line: one number, and when to call it. `children` when it is meant for them."""
+    """A crisis line: one number, and when to call it. `children` is True if it is for children."""
 
     id: str
     name: Phrase
@@ -35,7 +35,7 @@ class CrisisView:
 
 
 def crisis_lines(site: LocalizedSite) -> tuple[LineView, ...]:
-    """Every line, the most urgent first, in the editors' order within a level."""
+    """All crisis lines, the most urgent first, in the editors' order within a level."""
     order = ("emergency", "urgent", "helpline")
     lines = sorted(site.directory.crisis, key=lambda line: order.index(line.facts.level))
     return tuple(_line(site, line) for line in lines)
@@ -56,7 +56,7 @@ def _line(site: LocalizedSite, line: CrisisLine) -> LineView:
 
 
 def crisis(site: LocalizedSite) -> PageContent:
-    """The crisis lines by how urgent it is."""
+    """The page of crisis lines, by urgency."""
     _, lines = site.words._, crisis_lines(site)
     headings = {
         "emergency": _("When it is a matter of life or death"),

@@ -1,4 +1,4 @@
-"""Pages of running text: the editors' own, and the two that the program writes about itself."""
+"""Text pages: the editors' own, and the program's on privacy and accessibility."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,10 @@ from veiviser.web.views import Body, ContactPoint
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextView:
-    """An editorial text, and below it what the program states and whom to ask."""
+    """An editorial text, and below it the program's statements and contact points.
+
+    `fallback` is True if the text is not translated into the language of the page.
+    """
 
     heading: Phrase
     summary: Phrase
@@ -25,17 +28,17 @@ class TextView:
 
 
 def privacy_page(site: LocalizedSite) -> PageContent:
-    """What the program states on privacy, with the editorial page of the same id on top."""
+    """The program's statements on privacy, with the editorial page of the same id on top."""
     return _stated(site, "privacy", site.words._("Privacy"), privacy(site))
 
 
 def accessibility_page(site: LocalizedSite) -> PageContent:
-    """What the program states on accessibility, with the editorial page of the same id on top."""
+    """The program's statements on accessibility, with the editorial page of the same id on top."""
     return _stated(site, "accessibility", site.words._("Accessibility"), accessibility(site))
 
 
 def editorial_page(site: LocalizedSite, text: Text) -> PageContent:
-    """An editors' own page."""
+    """A page that the editors have written."""
     return _text(text, _view(site, text, EMPTY, ()), site)
 
 

@@ -1,4 +1,4 @@
-"""The page of each event, and the courses one signs up for."""
+"""The page of each event, and the list of courses to sign up for."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +15,9 @@ from veiviser.web.registration import registration_facts, registration_of
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Body, ContactPoint, Fact, Link, NextDate
 
-# Dates of a series that its own page shows, coming and past alike.
+# The most dates that the page of an event shows, for coming and for past ones.
 _SHOWN = 24
-# Dates of a course that the list of courses shows.
+# The most dates of a course in the list of courses.
 _LISTED = 6
 
 
@@ -43,10 +43,10 @@ class EventView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CourseView:
-    """One row of the list of courses; `state` says that one can no longer sign up.
+    """One row in the list of courses; `state` says that it is full.
 
-    `dates` are all that are left of a short row of dates, `later` the ones that follow when some of these are over.
-    Of a long one by a rule there is the next, with how it goes on.
+    `dates` are the next ones of a course with several, `later` are shown when some of these have passed. A long course
+    with a rule has only its next date, with its recurrence in words.
     """
 
     date: NextDate
@@ -87,7 +87,7 @@ def _title(site: LocalizedSite, event: Event) -> str:
 
 
 def courses(site: LocalizedSite) -> PageContent:
-    """What one must sign up for: each coming event once, by its first date, those first that still have room."""
+    """The list of courses: each coming event with registration once, by its first date; full or closed ones last."""
     _, indexes = site.words._, site.indexes
     times: dict[Event, list[tuple[Event, Occurrence]]] = {}
     for event, occurrence in indexes.upcoming.all:
@@ -111,7 +111,7 @@ def courses(site: LocalizedSite) -> PageContent:
 
 
 def _course(site: LocalizedSite, event: Event, coming: Sequence[tuple[Event, Occurrence]]) -> CourseView:
-    date = site.cards.going_on(coming)
+    date = site.cards.next_with_recurrence(coming)
     listed = () if len(coming) == 1 or (date.rhythm and len(coming) > _LISTED) else coming
     return CourseView(
         date=date,
@@ -124,7 +124,7 @@ def _course(site: LocalizedSite, event: Event, coming: Sequence[tuple[Event, Occ
 
 
 def _course_facts(site: LocalizedSite, event: Event) -> tuple[Fact, ...]:
-    """What decides whether one can come: where, what it costs, how and until when one signs up."""
+    """What people need to know before signing up: place, price, registration and capacity."""
     _, cost = site.words._, site.words.cost(event.cost)
     online = (_("Online"),) if event.facts.online_url else ()
     facts = (
@@ -133,7 +133,7 @@ def _course_facts(site: LocalizedSite, event: Event) -> tuple[Fact, ...]:
         *_sign_up(site, event),
         Fact(label=_("Room for"), values=(Phrase.of(str(event.facts.capacity)),) if event.facts.capacity else ()),
     )
-    return tuple(fact for fact in facts if fact.told)
+    return tuple(fact for fact in facts if fact.has_content)
 
 
 def _event(site: LocalizedSite, event: Event) -> EventView:
@@ -148,7 +148,7 @@ def _event(site: LocalizedSite, event: Event) -> EventView:
         fallback=site.language not in event.translated,
         banner=_banner(site, event, coming),
         body=site.body(event.body),
-        facts=tuple(fact for fact in _facts(site, event) if fact.told),
+        facts=tuple(fact for fact in _facts(site, event) if fact.has_content),
         reaches=site.contact_points.of_event(event),
         rhythm=whole_rhythm(event, site.language),
         coming=site.cards.next_dates((event, o) for o in coming[:_SHOWN]),
@@ -162,7 +162,7 @@ def _event(site: LocalizedSite, event: Event) -> EventView:
 
 
 def _more(site: LocalizedSite, left: Sequence[object]) -> Phrase:
-    """What the page leaves out of a long series; the calendar file has it all."""
+    """How many dates of a long series the page leaves out; the calendar file has all of them."""
     return site.words.many("And {count} more date.", "And {count} more dates.", len(left)) if left else EMPTY
 
 

@@ -1,4 +1,4 @@
-"""What stands where nothing matches, so that no list is a dead end: the neighbours', online, open to all."""
+"""Alternatives where nothing matches, so that no list is a dead end: at the neighbours, online, open to all."""
 
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
@@ -8,12 +8,12 @@ from veiviser.web.site import LocalizedSite
 from veiviser.web.unconfirmed import once_planned
 from veiviser.web.views import Group
 
-# What is next best is a hint, not a list: the links below it lead to the lists.
+# The most alternatives of a kind: they are a hint, and the links below them lead to full lists.
 _SHOWN = 6
 
 
 def next_door(site: LocalizedSite, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
-    """What is made for the neighbours."""
+    """Offers made for people in neighbouring municipalities."""
     note = site.words._("These are made for the neighbours. Call and ask whether you can come too.")
     group = site.cards.group("naboer", site.words._("What the neighbouring municipalities have"), offers[:_SHOWN], note)
     return _filled([group])
@@ -22,9 +22,9 @@ def next_door(site: LocalizedSite, offers: tuple[Offer, ...]) -> tuple[Group, ..
 def in_municipality(
     site: LocalizedSite, municipality: Municipality, matching: tuple[Offer, ...] = (), beside: tuple[Offer, ...] = ()
 ) -> tuple[Group, ...]:
-    """Where a municipality has nothing (of what is looked for): the nearest first, then whatever can be used there.
+    """Alternatives for a municipality without (matching) offers: nearest first, then anything people there can use.
 
-    `matching` are all offers in the region that answer what is looked for, `beside` those of the neighbours.
+    `matching` are all matching offers in the region, `beside` are the matching offers of the neighbours.
     """
     _, indexes = site.words._, site.indexes
     usable = indexes.by_municipality.reaches[municipality.id].usable
@@ -43,7 +43,7 @@ def in_municipality(
 
 
 def in_region(site: LocalizedSite, term: Term) -> tuple[Group, ...]:
-    """Where nobody in the region offers something now: what is to come, and what everybody can use."""
+    """Alternatives for a term without current offers in the region: planned or paused offers, then offers for all."""
     coming = (offer for offer in site.directory.offers if term in _terms(offer))
     later = tuple(offer for offer in coming if offer.facts.status not in (*OFFERED, "ended"))
     later_on = site.cards.group("senere", site.words._("Planned or on pause"), filterfalse(once_planned, later))
@@ -51,13 +51,13 @@ def in_region(site: LocalizedSite, term: Term) -> tuple[Group, ...]:
 
 
 def once_planned_group(site: LocalizedSite, offers: Iterable[Offer]) -> Group:
-    """Plans that nobody has confirmed stand apart from those that somebody has."""
+    """Planned offers that were never confirmed, apart from the confirmed plans."""
     note = site.words._("We do not know whether these have begun.")
     return site.cards.group("var-planlagt", site.words._("Once planned"), filter(once_planned, offers), note)
 
 
 def open_to_all(site: LocalizedSite) -> tuple[Group, ...]:
-    """What people of every municipality can use: by phone or online, then the rest; else whatever there is."""
+    """Offers for all municipalities, by phone or online first, then the rest; any offers if there are none."""
     _, everywhere = site.words._, site.indexes.everywhere
     online = tuple(offer for offer in everywhere if offer.online)
     found = _filled(
@@ -70,7 +70,7 @@ def open_to_all(site: LocalizedSite) -> tuple[Group, ...]:
 
 
 def professionals(site: LocalizedSite, offers: Iterable[Offer]) -> tuple[Group, ...]:
-    """What is for professionals alone stands by itself, and is not counted among what others can use."""
+    """Offers for professionals only, as a group of their own that no count for others includes."""
     return _filled([site.cards.group("fagfolk", site.words._("For professionals"), offers)])
 
 

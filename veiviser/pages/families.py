@@ -1,4 +1,4 @@
-"""The directory becomes pages: a view function and a template for each route of a page."""
+"""The table of pages: a view function and a template for each route, and the pages that they create."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -39,9 +39,9 @@ from veiviser.web.views import Page
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """How the pages of a route are made: from the site and the route's records, in the order of its kinds.
+    """How the pages of a route are created: `content` takes the site and the route's records, in the order of kinds.
 
-    `months` gives the ids of each page where one of them is a month.
+    `months` gives the ids of each page if one of them is a month.
     """
 
     template: str
@@ -99,7 +99,7 @@ def pages(site: LocalizedSite) -> Iterator[Page]:
 
 
 def page(site: LocalizedSite, name: str, *ids: str) -> Page:
-    """The page of a route with these ids, and nothing else. Raises KeyError when a record is not there."""
+    """The page of a route with these ids, and no other. Raises KeyError if a record does not exist."""
     family = FAMILIES[name]
     made = page_of(site, name, ids, family.template, _content(site, name, ids, family))
     way = () if ROUTES[name].once else breadcrumbs(site, made)
@@ -107,10 +107,7 @@ def page(site: LocalizedSite, name: str, *ids: str) -> Page:
 
 
 def find_page(site: LocalizedSite, found: Found) -> Page | None:
-    """The page that an address of this language leads to; None for files and for records that are not there.
-
-    No other page of the family is looked at.
-    """
+    """The page at an address; None for files, and for records that do not exist."""
     return page(site, found.route.name, *found.ids) if _is_there(site, found) else None
 
 
@@ -139,7 +136,7 @@ def _terms(records: Iterable[object]) -> Iterator[Term]:
 
 
 def _ids(site: LocalizedSite, name: str) -> Iterator[tuple[str, ...]]:
-    """The ids of every page of a route; without those whose address another route has (`for-barn/`)."""
+    """The ids of every page of a route, except where another route has the same address (`for-barn/`)."""
     route, family = ROUTES[name], FAMILIES[name]
     if route.once and site.language != site.urls.languages[0]:
         return

@@ -1,4 +1,4 @@
-"""The pages by need, audience, format and arena, which never ask for a diagnosis."""
+"""Pages by need, audience, format and arena; never by diagnosis."""
 
 from dataclasses import dataclass
 
@@ -13,8 +13,8 @@ from veiviser.web.views import Group, Link, Links
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FilterView:
-    """`filters` are the same term in each municipality, and the other terms of its list. `next_best` stands where
-    nothing matches, `apart` below it: what is for professionals alone.
+    """`filters` link to the same term in each municipality, and to the other terms of its list. `next_best` are
+    alternatives if nothing matches, `apart` below them are offers for professionals only.
     """
 
     heading: Phrase
@@ -31,7 +31,7 @@ class FilterView:
 
 
 def term(site: LocalizedSite, term: Term) -> PageContent:
-    """What counts under a need, an audience, a format or an arena."""
+    """The page of a need, an audience, a format or an arena."""
     _, indexes = site.words._, site.indexes
     link = site.links.term(term)
     offers, beside = indexes.by_term.get(term, ()), indexes.beside_term.get(term, frozenset())
@@ -75,7 +75,7 @@ def term(site: LocalizedSite, term: Term) -> PageContent:
 
 
 def _groups(site: LocalizedSite, term: Term, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
-    """By need where there are many; those that answer one need stand together."""
+    """Long lists are grouped by need; the offers of a need are one group."""
     if term.kind != "needs":
         return site.cards.by_need(offers)
     return (site.cards.group("tilbud", site.words._("Offers"), offers),) if offers else ()

@@ -1,4 +1,4 @@
-"""What stands around every page of an site: menu, languages, foot."""
+"""The layout context: what surrounds every page of a localized site, such as menu, languages and footer."""
 
 from dataclasses import dataclass
 
@@ -13,9 +13,9 @@ from veiviser.web.views import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """The constants of the site in one language; templates see them beside their view.
+    """The constants of the site in one language; templates get them along with the view.
 
-    `zone` is the time zone of the site, `weekdays` begin on Monday, and `clock` stands between hours and minutes.
+    `zone` is the time zone of the site, `weekdays` begin on Monday, and `clock` separates hours and minutes.
     """
 
     language: str
@@ -41,7 +41,7 @@ class Frame:
 
 
 def frame(site: LocalizedSite, theme_colour: str) -> Frame:
-    """The frame of a language's pages."""
+    """The layout context of the pages in one language."""
     _, directory = site.words._, site.directory
     pages = sorted(directory.pages, key=lambda page: (page.facts.order is None, page.facts.order or 0, page.id))
     links = [Link(text=site.words.say(page.title), address=site.links.address("page", page.id)) for page in pages]

@@ -1,4 +1,4 @@
-"""The front page, and the page for addresses that do not exist."""
+"""The front page, and the page for addresses that do not exist (404)."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Card, Link, NextDate
 
 _DATES_SHOWN = 3
-# As many again take their place when they are over.
+# So many more are held back, and shown when the first ones have passed.
 _DATES_HELD_BACK = 3
 _NEWS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Door:
-    """A question that visitors can answer, and a link for each answer; `icon` stands beside it."""
+    """A question that visitors can answer, with a link for each answer; `icon` names the drawing beside it."""
 
     id: str
     icon: str
@@ -28,7 +28,10 @@ class Door:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrontView:
-    """`doors` are the three ways in: need, audience, municipality. `landscape` is lines of a drawing, by their name."""
+    """`doors` are three entrances: need, audience, municipality. `landscape` are the lines of a drawing, by name.
+
+    `later` are the dates that are held back until the first ones have passed.
+    """
 
     heading: Phrase
     tagline: Phrase
@@ -47,7 +50,7 @@ class FrontView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MissingView:
-    """`base` is the path of the site at its host, since the page is shown at any depth."""
+    """`base` is the path of the site on its host, since the page is shown at addresses of any depth."""
 
     heading: Phrase
     intro: Phrase
@@ -98,9 +101,9 @@ def front(site: LocalizedSite) -> PageContent:
 
 
 def missing(site: LocalizedSite) -> PageContent:
-    """In the site's first language alone: a host shows it for every address that leads nowhere.
+    """The page for missing addresses, in the site's first language only: the host shows it for all of them.
 
-    The choice of language leads to the front pages.
+    Its choice of language leads to the front pages.
     """
     _ = site.words._
     view = MissingView(
@@ -113,7 +116,7 @@ def missing(site: LocalizedSite) -> PageContent:
 
 
 def onward(site: LocalizedSite) -> tuple[Link, ...]:
-    """Where to go from a page that has nothing to show."""
+    """Links onward from a page that has nothing to show."""
     _, indexes = site.words._, site.indexes
     return (
         site.links.to("guide", _("Find something that fits")),

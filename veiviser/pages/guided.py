@@ -1,7 +1,6 @@
-"""The guided way: who are you, what do you need, where do you live, and a short list that says why.
+"""Guided questions: who are you, what do you need, where do you live; then a short list of offers with reasons.
 
-The answers to the last question are sections of one page, so that there are no more pages where there are more
-municipalities.
+The answers to the last question are sections of one page, so that more municipalities do not mean more pages.
 """
 
 from collections.abc import Iterable, Iterator
@@ -21,7 +20,7 @@ _NAMES_SHOWN = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """An answer that a visitor can give, and what it means."""
+    """An answer that a visitor can choose, and a note on its meaning."""
 
     to: Link
     note: Phrase
@@ -29,7 +28,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepView:
-    """A question. `others` are answers that nobody has made an offer for."""
+    """A question; `others` are answers for which there are no offers."""
 
     heading: Phrase
     intro: Phrase
@@ -41,9 +40,9 @@ class StepView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suggestion:
-    """An offer of the short list; `reasons` say why it is there.
+    """An offer in the short list, with the `reasons` why it is there.
 
-    `freshness` is set when nobody has confirmed it, or not for long.
+    `freshness` is set if the offer is overdue for confirmation, or was never confirmed.
     """
 
     id: str
@@ -57,7 +56,7 @@ class Suggestion:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """What a municipality's people are led to; `id` is what its link leads to."""
+    """The short list of a municipality; `id` is the anchor of its section."""
 
     id: str
     heading: Phrase
@@ -68,7 +67,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswersView:
-    """`places` lead to `answers`, `everywhere` stands below each; `lines` are there when that is empty."""
+    """`places` link to `answers`, `everywhere` is shown below each; crisis `lines` are shown if that is empty."""
 
     heading: Phrase
     intro: Phrase
@@ -81,7 +80,7 @@ class AnswersView:
 
 
 def guide(site: LocalizedSite) -> PageContent:
-    """The first question, who one is."""
+    """The first question: who the visitor is."""
     _, directory = site.words._, site.directory
     choices = tuple(
         Choice(to=Link(text=site.words.say(term.name), address=site.links.address("guide_audience", term.id)),
@@ -101,7 +100,7 @@ def guide(site: LocalizedSite) -> PageContent:
 
 
 def guide_audience(site: LocalizedSite, audience: Term) -> PageContent:
-    """The second question, what one needs."""
+    """The second question: what the visitor needs."""
     _, indexes = site.words._, site.indexes
     offers = indexes.by_term.get(audience, ())
     counted = [(need, sum(need in offer.needs for offer in offers)) for need in site.directory.vocabulary["needs"]]
@@ -129,7 +128,7 @@ def guide_audience(site: LocalizedSite, audience: Term) -> PageContent:
 
 
 def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageContent:
-    """The third question, where do you live, with the short list of each answer."""
+    """The third question: where the visitor lives; with the short list of each answer."""
     _, indexes, question = site.words._, site.indexes, Question(audience=audience, need=need)
     names = f"{site.words.text(audience.name)}, {site.words.text(need.name)}"
     municipalities = site.links.municipalities
@@ -204,7 +203,7 @@ def _suggestion(
 def _reasons(
     site: LocalizedSite, pick: Pick, question: Question, municipality: Municipality | None
 ) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
-    """Why an offer stands in the list, and what does not fit: labels, which may be empty, and what they say."""
+    """Why an offer is in the list, and what does not fit: labels, which may be empty, and their values."""
     _, offer = site.words._, pick.offer
 
     def some(terms: tuple[Term, ...]) -> tuple[Phrase, ...]:
@@ -229,7 +228,9 @@ def _reasons(
 
 def _joined(reasons: Iterable[tuple[Phrase, tuple[Phrase, ...]]]) -> Phrase:
     """One line of text: “Fits: partner · Gives: respite, company · Free”."""
-    return join(" · ", (label + ": " + join(", ", said) if label else join(", ", said) for label, said in reasons))
+    return join(
+        " · ", (label + ": " + join(", ", values) if label else join(", ", values) for label, values in reasons)
+    )
 
 
 def _place(site: LocalizedSite, pick: Pick, municipality: Municipality | None) -> Phrase:

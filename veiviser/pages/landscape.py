@@ -4,7 +4,7 @@ import hashlib
 from itertools import pairwise
 
 _WIDTH, _HEIGHT = 1000, 120
-# Height above the water line and number of peaks, as shares of the drawing, from the farthest ridge to the nearest.
+# Name, height above the water line (share of the drawing) and number of peaks, from the farthest ridge to the nearest.
 _RIDGES = (("far", 0.85, 9), ("middle", 0.6, 7), ("near", 0.38, 5))
 
 
@@ -19,7 +19,7 @@ def landscape(name: str) -> tuple[tuple[str, str], ...]:
 
 
 def _ridge(digits: bytes, height: float, peaks: int) -> str:
-    """Soft curves through points that alternate between high and low."""
+    """The path of one ridge: smooth curves through points that alternate between high and low."""
     base = _HEIGHT - 16
     points = [
         (

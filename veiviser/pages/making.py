@@ -1,4 +1,4 @@
-"""What a view function says of its page becomes the page: its address, template, canonical address and translations."""
+"""Create a Page from what a view function returns: add its address, template, canonical address and translations."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -14,12 +14,11 @@ from veiviser.web.views import Link, Page
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageContent:
-    """What a page holds, besides its address.
+    """What a view function returns: the view of a page, and its metadata except the address.
 
-    Without a description of its own it has the site's. `crumbs` lead to it from the front page, which they leave out.
-    The page of a record has the `original_language` of its text and the languages it is `translated` into, its own
-    among them; one that the program writes has neither. `canonical` and `template` are set where they are not those of
-    the route.
+    An empty `description` becomes the site's. `crumbs` lead to the page from the front page, which they leave out. The
+    page of a record has the `original_language` of its text and all languages it is `translated` into, including the
+    original; generated pages have neither. `canonical` and `template` are set if they differ from the route's.
     """
 
     view: object
@@ -40,9 +39,9 @@ class PageContent:
 def page_of(site: LocalizedSite, name: str, ids: tuple[str, ...], template: str, content: PageContent) -> Page:
     """The page of a route.
 
-    Search engines are led to the original of a text that is not translated, and to the first language that has all
-    words of the program where this one lacks some. A page is discreet when it is asked to be, and when its title or
-    description names a condition.
+    The canonical address of an untranslated text is the original; in a language with an incomplete catalogue, it is the
+    first language that is complete. A page is discreet if its content says so, or if its title or description names a
+    condition.
     """
     title, description = str(content.title), str(content.description or site.tagline())
     address = site.links.address(name, *ids)
@@ -70,7 +69,7 @@ def page_of(site: LocalizedSite, name: str, ids: tuple[str, ...], template: str,
 
 
 def _switch(site: LocalizedSite, name: str, ids: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """The same page in each language; the front pages from one that is there only once."""
+    """The addresses of the same page in each language; of the front page if the route exists only once."""
     to, of = ("front", ()) if ROUTES[name].once else (name, ids)
     return tuple((code, site.links.address(to, *of, language=code)) for code in site.urls.languages)
 
@@ -78,7 +77,7 @@ def _switch(site: LocalizedSite, name: str, ids: tuple[str, ...]) -> tuple[tuple
 def _alternates(
     site: LocalizedSite, name: str, ids: tuple[str, ...], languages: tuple[str, ...]
 ) -> tuple[tuple[str, str], ...]:
-    """Real translations alone, and the one for readers of any other language."""
+    """The addresses of real translations, and the one for readers of any other language (`x-default`)."""
     if len(languages) < 2 or ROUTES[name].once:
         return ()
     others = ("x-default", site.links.address(name, *ids, language=languages[0]))

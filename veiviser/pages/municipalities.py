@@ -1,4 +1,4 @@
-"""The pages by municipality: the list, each one, and what each has for a need or an audience."""
+"""Pages of municipalities: the list, each municipality, and its offers for a need or an audience."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,16 +21,17 @@ from veiviser.web.views import ContactPoint, Group, Link, Links, NextDate
 Postcodes: TypeAlias = tuple[str, str, str, str]
 
 _DATES_SHOWN = 6
-# In the language they lead to, so that its readers find them.
+# In the language of the linked page, so that its readers find it.
 _OTHER_FORM = {"nn": ("nb", "Les denne siden på bokmål"), "nb": ("nn", "Les denne sida på nynorsk")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalityView:
-    """`filters` lead to the same municipality's needs and audiences; `next_best` stands where nothing matches.
+    """`filters` link to the needs and audiences of the municipality; `next_best` are alternatives if nothing matches.
 
-    `other_form` is the same page in the Norwegian that the municipality has not chosen, for those led here from it.
-    `official` tells which languages are official where Sámi is, and `sami` leads to the same page in those.
+    `other_form` links to the page in the form of Norwegian that the municipality has not chosen, for visitors sent here
+    from it. `official` names the official languages if a Sámi language is one of them; `sami` link to the page in
+    these.
     """
 
     heading: Phrase
@@ -55,7 +56,7 @@ class MunicipalityView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MunicipalitiesView:
-    """`shared` are postcodes that lie in several municipalities, in words, and these."""
+    """`shared` are ranges of postcodes that several municipalities share, as text, with links to these."""
 
     heading: Phrase
     intro: Phrase
@@ -67,7 +68,7 @@ class MunicipalitiesView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MergedView:
-    """A municipality that is no more: what it became."""
+    """A former municipality, and links to its successors."""
 
     heading: Phrase
     intro: Phrase
@@ -99,7 +100,7 @@ def municipalities(site: LocalizedSite) -> PageContent:
 
 
 def _spans(site: LocalizedSite) -> Iterator[tuple[str, str, Municipality]]:
-    """The postcodes of each municipality, and of those that have become part of it."""
+    """First and last postcode of each range, and its municipality; former ones count as their successors."""
     directory = site.directory
     yield from ((*span, m) for m in directory.municipalities for span in m.facts.postcodes)
     for former in directory.merged:
@@ -109,7 +110,7 @@ def _spans(site: LocalizedSite) -> Iterator[tuple[str, str, Municipality]]:
 
 
 def postcodes(site: LocalizedSite) -> tuple[Postcodes, ...]:
-    """Each range of postcodes, and where it leads."""
+    """Each range of postcodes, with the address and the name of its municipality."""
     links = {m: site.links.municipality(m) for m in site.directory.municipalities}
     return tuple((first, last, links[m].address, str(links[m].text)) for first, last, m in _spans(site))
 
@@ -123,7 +124,7 @@ def _shared(site: LocalizedSite) -> Iterator[tuple[str, tuple[Link, ...]]]:
 
 
 def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent:
-    """What people of a municipality can use, nearest first."""
+    """The page of a municipality: the offers that people there can use, nearest first."""
     _, indexes = site.words._, site.indexes
     reach = indexes.by_municipality.reaches[municipality.id]
     groups = _groups(site, municipality, reach)
@@ -174,7 +175,7 @@ def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent
 
 
 def _elsewhere(site: LocalizedSite, municipality: Municipality) -> tuple[Link, ...]:
-    """Who may help where the directory has nothing: the municipality itself, help lines, and words to ask for."""
+    """Links for when the directory has no offers: the municipality itself, crisis lines and the glossary."""
     _, url = site.words._, municipality.facts.url
     own = (
         Link(text=_("Ask the municipality: {name}", name=municipality.named(site.language)), address=url)
@@ -189,7 +190,7 @@ def _elsewhere(site: LocalizedSite, municipality: Municipality) -> tuple[Link, .
 
 
 def _other_form(site: LocalizedSite, municipality: Municipality, name: str, *ids: str) -> Link | None:
-    """The way back to the other Norwegian, in its own words; None where nobody is led here from it."""
+    """A link to this page in the other form of Norwegian; None unless the municipality has chosen this form."""
     form = municipality.facts.language_form
     if site.language != form or form not in _OTHER_FORM:
         return None
@@ -200,7 +201,7 @@ def _other_form(site: LocalizedSite, municipality: Municipality, name: str, *ids
 
 
 def _official(site: LocalizedSite, municipality: Municipality) -> Phrase:
-    """Norwegian and the Sámi languages that the content names; nothing where it names none."""
+    """The official languages, Norwegian and the Sámi ones of the municipality; empty without any Sámi language."""
     sami = municipality.facts.sami
     names = join(", ", (site.words.language_name(code) for code in ("no", *sami)))
     return (
@@ -213,7 +214,7 @@ def _official(site: LocalizedSite, municipality: Municipality) -> Phrase:
 
 
 def _groups(site: LocalizedSite, municipality: Municipality, reach: coverage.Reach) -> tuple[Group, ...]:
-    """What people of a municipality can use, nearest first, and by need where that is much."""
+    """The offers that people in a municipality can use, nearest first; long groups are divided by need."""
     _ = site.words._
     areas = tuple(offer for offer in reach.wider if not offer.coverage.nation)
     nation = tuple(offer for offer in reach.wider if offer.coverage.nation)
@@ -264,7 +265,7 @@ def _onward(site: LocalizedSite, municipality: Municipality) -> tuple[Link, ...]
 
 
 def municipality_term(site: LocalizedSite, municipality: Municipality, term: Term) -> PageContent:
-    """What people of a municipality can use of a need or for an audience; where nothing matches, the next best."""
+    """The page of a municipality and a need or audience: the offers that match, or else alternatives."""
     _, indexes, counts = site.words._, site.indexes, site.indexes.by_municipality
     need = term.kind == "needs"
     reach, found = counts.reaches[municipality.id], counts.all_reaches[municipality.id]
@@ -312,7 +313,7 @@ def municipality_term(site: LocalizedSite, municipality: Municipality, term: Ter
 
 
 def _nothing(site: LocalizedSite, municipality: Municipality, term: Term) -> Phrase:
-    """That nobody offers it, and who has looked; a survey of one audience says nothing of the others."""
+    """A sentence that nobody offers it, and who has checked; a survey of a single audience does not count."""
     _, found = site.words._, site.indexes.by_municipality.surveys.get((municipality.id, term.id))
     if found is None:
         return _("Nobody offers this in {name}, as far as we know.", name=municipality.named(site.language))
@@ -326,7 +327,7 @@ def _nothing(site: LocalizedSite, municipality: Municipality, term: Term) -> Phr
 
 
 def merged(site: LocalizedSite, municipality: Municipality, title: Text) -> PageContent:
-    """A signpost at an address that a former municipality had."""
+    """The page at an address of a former municipality, which links to its successors."""
     _, directory, name = site.words._, site.directory, municipality.named(site.language)
     known = {m.id: m for m in (*directory.municipalities, *directory.merged)}
     view = MergedView(
@@ -342,7 +343,7 @@ def merged(site: LocalizedSite, municipality: Municipality, title: Text) -> Page
 
 
 def merged_title(site: LocalizedSite, name: str, municipality: Municipality, *terms: Term) -> Text:
-    """The title of the signpost at the route `name`."""
+    """The title of the page of a former municipality at the route `name`."""
     _, here = site.words._, municipality.named(site.language)
     if terms:
         return _("{term} in {name}", term=site.words.text(terms[0].name), name=here)

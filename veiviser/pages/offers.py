@@ -1,4 +1,4 @@
-"""The pages of offers: each one, all of them, the index by letter, and those open whatever the diagnosis."""
+"""Pages of offers: each offer, all offers, the index by letter, and offers open whatever the diagnosis."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -26,10 +26,9 @@ _DATES_SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OfferView:
-    """`banner` says what is out of the ordinary: planned, paused, ended.
+    """`banner` says what is unusual about the offer, such as that it is planned, paused or ended.
 
-    `share` is the offer in plain text, for somebody else. `exit` leads away from a page that a visitor may not want to
-    be seen with.
+    `share` is the offer in plain text, for sharing. `exit` is where the quick exit of a sensitive page leads.
     """
 
     id: str
@@ -61,9 +60,9 @@ class OfferView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ListView:
-    """A page that lists offers: a few words, groups of cards, and links that lead on.
+    """A list of offers: an introduction, groups of cards, and links onward.
 
-    `apart` are offers that are not counted: for professionals alone, or such that nobody can use yet, or for a while.
+    `apart` are offers that are not counted: for professionals only, planned or paused.
     """
 
     heading: Phrase
@@ -82,7 +81,7 @@ class IndexView:
 
 
 def offer(site: LocalizedSite, offer: Offer) -> PageContent:
-    """The page of an offer, ended and hidden ones too: people have the address."""
+    """The page of an offer, also of ended and hidden ones, since people have the address."""
     return PageContent(
         view=offer_view(site, offer),
         original_language=offer.language,
@@ -135,7 +134,7 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
 
 
 def _share(site: LocalizedSite, offer: Offer, reaches: tuple[ContactPoint, ...]) -> str:
-    """What is told to somebody else, in plain text; the template adds the address."""
+    """The plain text for sharing: title, summary and phone number; the template adds the address."""
     phone = next((way.phone for way in reaches if way.phone), None)
     lines = (
         site.words.text(offer.title),
@@ -146,15 +145,15 @@ def _share(site: LocalizedSite, offer: Offer, reaches: tuple[ContactPoint, ...])
 
 
 def _report(site: LocalizedSite, offer: Offer) -> Iterator[Link]:
-    """The ways to tell of a fault on the page, with the offer's id in them."""
+    """The links for reporting a fault on the page, with the offer's id filled in."""
     _, settings = site.words._, site.directory.site
     if settings.feedback_form:
         title = site.words.text(offer.title)
         address = settings.feedback_form.replace("{id}", quoted(offer.id)).replace("{title}", quoted(title))
         yield Link(text=_("Is something wrong? Tell us"), address=address)
     if settings.feedback_email:
-        asked = _("What is wrong? Please do not write about health.")
-        body = f"{site.words.text(offer.title)} ({offer.id})\n\n{asked}\n"
+        prompt = _("What is wrong? Please do not write about health.")
+        body = f"{site.words.text(offer.title)} ({offer.id})\n\n{prompt}\n"
         address = f"mailto:{settings.feedback_email}?subject={quoted(offer.id)}&body={quoted(body)}"
         yield Link(text=_("Is something wrong? Write to us"), address=address)
 
@@ -182,7 +181,7 @@ def _banner(site: LocalizedSite, offer: Offer) -> Phrase:
 
 
 def _once_planned(site: LocalizedSite, offer: Offer) -> Phrase:
-    """What was planned and has not been confirmed since may have begun, or have come to nothing."""
+    """The banner of a planned offer that was never confirmed: it may have begun, or been dropped."""
     _, starts = site.words._, offer.facts.starts_on
     if starts is None:
         return _("{label}. We do not know whether it has begun.", label=label(offer, _))
@@ -192,7 +191,7 @@ def _once_planned(site: LocalizedSite, offer: Offer) -> Phrase:
 
 
 def _answers(id_: str, heading: Phrase, facts: Iterable[Fact]) -> Facts:
-    return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.told))
+    return Facts(id=id_, heading=heading, rows=tuple(fact for fact in facts if fact.has_content))
 
 
 def _for_whom(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
@@ -203,29 +202,29 @@ def _for_whom(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Your age"), values=_ages(site, facts.age_from, facts.age_to))
     cared_for = _ages(site, facts.cared_for_age_from, facts.cared_for_age_to)
     yield Fact(label=_("Age of the person who is ill"), values=cared_for)
-    yield Fact(label=_("Who can use it"), values=_said(site.words.say(offer.eligibility)))
+    yield Fact(label=_("Who can use it"), values=_values(site.words.say(offer.eligibility)))
     yield Fact(label=_("Open to people in"), values=coverage_links(site, offer))
     yield Fact(label=_("Languages"), values=tuple(site.words.language_name(code) for code in facts.languages))
-    yield Fact(label=_("Interpreter"), values=_said(_yes_or_no(site, facts.interpreter)))
+    yield Fact(label=_("Interpreter"), values=_values(_yes_or_no(site, facts.interpreter)))
 
 
 def _when_where(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     _, facts = site.words._, offer.facts
     yield Fact(label=_("How"), values=tuple(site.links.term(term) for term in offer.formats))
-    yield Fact(label=_("When"), values=_said(site.words.say(offer.schedule)))
+    yield Fact(label=_("When"), values=_values(site.words.say(offer.schedule)))
     yield Fact(label=_("Where"), values=tuple(whereabouts(site.links, offer.places)))
     yield Fact(label=_("Access"), values=tuple(site.words.say(term.name) for term in offer.access))
-    yield Fact(label=_("Until"), values=_said(site.words.loose(facts.ends_on) if facts.ends_on else None))
+    yield Fact(label=_("Until"), values=_values(site.words.loose(facts.ends_on) if facts.ends_on else None))
 
 
 def _terms(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     _, facts = site.words._, offer.facts
     unknown = _("Ask those who run it")
-    yield Fact(label=_("Price"), values=_said(site.words.cost(offer.cost) or unknown))
-    yield Fact(label=_("Referral"), values=_said(_referral(site, facts.referral) or unknown))
+    yield Fact(label=_("Price"), values=_values(site.words.cost(offer.cost) or unknown))
+    yield Fact(label=_("Referral"), values=_values(_referral(site, facts.referral) or unknown))
     yield from registration_facts(registration_of(offer), site.words, site.contact_points, site.directory.today)
-    yield Fact(label=_("Waiting time"), values=_said(facts.waiting_time))
-    yield Fact(label=_("Room for"), values=_said(str(facts.capacity) if facts.capacity else None))
+    yield Fact(label=_("Waiting time"), values=_values(facts.waiting_time))
+    yield Fact(label=_("Room for"), values=_values(str(facts.capacity) if facts.capacity else None))
 
 
 def _more(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
@@ -233,13 +232,13 @@ def _more(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Run by"), values=tuple(site.links.organisation(o) for o in offer.organisations))
     yield Fact(label=_("Together with"), values=tuple(site.links.organisation(o) for o in offer.partners))
     yield Fact(label=_("Where in life"), values=tuple(site.links.term(term) for term in offer.arenas))
-    yield Fact(label=_("Began"), values=_said(site.words.loose(facts.established) if facts.established else None))
+    yield Fact(label=_("Began"), values=_values(site.words.loose(facts.established) if facts.established else None))
     yield Fact(label=_("National focus area"), values=tuple(site.words.say(term.name) for term in offer.focus_areas))
-    yield Fact(label=_("Evaluation"), values=_said(facts.evaluation))
-    yield Fact(label=_("Paid for by"), values=_said(facts.funding))
+    yield Fact(label=_("Evaluation"), values=_values(facts.evaluation))
+    yield Fact(label=_("Paid for by"), values=_values(facts.funding))
 
 
-def _said(value: Text | None) -> tuple[Phrase, ...]:
+def _values(value: Text | None) -> tuple[Phrase, ...]:
     return (phrase(value),) if value else ()
 
 
@@ -270,7 +269,7 @@ def _yes_or_no(site: LocalizedSite, answer: bool | None) -> Phrase:
 
 
 def coverage_links(site: LocalizedSite, offer: Offer) -> tuple[Phrase | Link, ...]:
-    """Municipalities as links, wider areas by name."""
+    """The service area: municipalities as links, wider areas by name."""
     coverage = offer.coverage
     if coverage.nation:
         return (site.links.where(coverage),)
@@ -280,7 +279,7 @@ def coverage_links(site: LocalizedSite, offer: Offer) -> tuple[Phrase | Link, ..
 
 
 def offers(site: LocalizedSite) -> PageContent:
-    """All offers, by need where there are many, and below them those that are not counted."""
+    """The page of all offers, by need if there are many, and below them the offers that are not counted."""
     _, indexes, kept = site.words._, site.indexes, _kept(site)
     groups = site.cards.by_need(indexes.listed)
     plans = [offer for offer in kept if offer.facts.status == "planned"]
@@ -303,14 +302,14 @@ def offers(site: LocalizedSite) -> PageContent:
 
 
 def offers_by_letter(site: LocalizedSite) -> PageContent:
-    """All offers in the order of the language's letters."""
+    """The page of all offers in alphabetical order."""
     _ = site.words._
     view = IndexView(heading=_("All offers by letter"), letters=tuple(_letters(site, _kept(site))))
     return PageContent(view=view, title=_("All offers by letter"), crumbs=_crumbs(site))
 
 
 def any_diagnosis(site: LocalizedSite) -> PageContent:
-    """The offers that are open whatever the diagnosis."""
+    """The page of offers that are open whatever the diagnosis."""
     _ = site.words._
     groups = site.cards.by_need(site.indexes.any_diagnosis)
     view = ListView(

@@ -1,4 +1,4 @@
-"""When a place is open: a table of the week, and what a script needs to say whether it is open now."""
+"""Opening hours of a place: a table of the week, and data for the script that says whether it is open now."""
 
 import datetime as dt
 import json
@@ -13,7 +13,8 @@ from veiviser.web.phrase import Phrase, join
 from veiviser.web.site import LocalizedSite
 
 _DAY = 24 * 60
-# How far ahead a page knows the days on which it is closed, in days: five years, since nobody may build the site again.
+# How many days ahead a page knows the holidays on which a place is closed: five years, as the site may never be built
+# again.
 _AHEAD = 5 * 366
 
 Week = tuple[tuple[tuple[int, int], ...], ...]  # from Monday: the spans of each day, in minutes from midnight
@@ -21,7 +22,7 @@ Week = tuple[tuple[tuple[int, int], ...], ...]  # from Monday: the spans of each
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpeningView:
-    """`rows` are weekdays with their hours in words. `week` and `closed` (days) are data for assets/hours.js."""
+    """`rows` are weekdays with their hours in words. `week` (JSON) and `closed` (days) are data for assets/hours.js."""
 
     rows: tuple[tuple[str, Phrase], ...]
     note: Phrase
@@ -30,7 +31,7 @@ class OpeningView:
 
 
 def opening(site: LocalizedSite, place: Place) -> OpeningView | None:
-    """None for a place that says nothing of its hours. A day that it does not name is one on which it is closed."""
+    """The opening hours of a place; None if it has none. It is closed on weekdays that it does not name."""
     _, facts, today = site.words._, place.facts, site.directory.today
     if not facts.opening_hours:
         return None
@@ -49,7 +50,7 @@ def opening(site: LocalizedSite, place: Place) -> OpeningView | None:
 
 
 def week(hours: Iterable[OpeningHours]) -> Week:
-    """The spans of each weekday, in order; those that touch are one."""
+    """The spans of each weekday, in order; adjacent and overlapping ones are merged."""
     days: list[list[tuple[int, int]]] = [[] for _day in range(7)]
     for span in hours:
         for day in span.days:
@@ -69,7 +70,7 @@ def _joined(spans: Iterable[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
 
 
 def _minutes(time: dt.time) -> int:
-    """From midnight; the last minute of a day is its end."""
+    """Minutes from midnight; the last minute of a day counts as its end (24:00)."""
     minutes = time.hour * 60 + time.minute
     return _DAY if minutes == _DAY - 1 else minutes
 
@@ -77,12 +78,12 @@ def _minutes(time: dt.time) -> int:
 def _words(site: LocalizedSite, spans: tuple[tuple[int, int], ...]) -> Phrase:
     if spans == ((0, _DAY),):
         return site.words._("day and night")
-    said = (f"{_clock(site, opens)}–{_clock(site, closes)}" for opens, closes in spans)
-    return join(", ", said) or site.words._("closed")
+    texts = (f"{_clock(site, opens)}–{_clock(site, closes)}" for opens, closes in spans)
+    return join(", ", texts) or site.words._("closed")
 
 
 def _clock(site: LocalizedSite, minutes: int) -> str:
-    """By the clock; the end of a day is 24, as on doors."""
+    """Minutes from midnight as a time of day; the end of the day is 24, as on doors."""
     if minutes == _DAY:
         return clock(dt.time(0), site.language).replace("00", "24", 1)
     return clock(dt.time(*divmod(minutes, 60)), site.language)

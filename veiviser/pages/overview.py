@@ -1,4 +1,4 @@
-"""For planners: the coverage map, of what exists where and what is missing."""
+"""The overview for planners: the coverage map, and how much is confirmed and translated."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from veiviser.web.views import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CellView:
-    """`address` is the page that shows the offers behind the count."""
+    """A cell of the coverage map; `address` is the page that shows the offers behind the count."""
 
     id: str
     state: str
@@ -28,7 +28,7 @@ class CellView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormView:
-    """A language of the site, and how much of the texts there is in it; `part` is that of the Norwegian ones."""
+    """Translation coverage of a language; `part` is its share of the Norwegian words, empty for other languages."""
 
     language: str
     name: str
@@ -40,7 +40,7 @@ class FormView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OverviewView:
-    """`confirmed` has a cell for each of the `years`, which stand for their last day, and this one for today."""
+    """`confirmed` has a cell for each of the `years`: as of their last day, or of today for the current year."""
 
     heading: Phrase
     intro: Phrase
@@ -54,7 +54,7 @@ class OverviewView:
 
 
 def state_words(site: LocalizedSite) -> dict[str, Phrase]:
-    """What each state of the map means, in the order of the map's key."""
+    """The meaning of each state of the map, in the order of the map's key."""
     _ = site.words._
     words = {
         "offered": _("Offered here"),
@@ -67,7 +67,7 @@ def state_words(site: LocalizedSite) -> dict[str, Phrase]:
 
 
 def overview(site: LocalizedSite) -> PageContent:
-    """The coverage map for planners, and how much is confirmed and translated."""
+    """The page for planners: the coverage map, and how much is confirmed and translated."""
     _, indexes = site.words._, site.indexes
     words = state_words(site)
     by_municipality = {
@@ -106,14 +106,14 @@ def overview(site: LocalizedSite) -> PageContent:
 
 
 def _years(site: LocalizedSite) -> Iterator[Phrase]:
-    """The newest first; what is not over yet says so."""
+    """The newest year first; the current one is marked as not over yet."""
     today = site.directory.today
     for year in sorted({figure.year for figure in site.memory.figures}, reverse=True):
         yield site.words._("{year} so far", year=year) if year == today.year else Phrase.of(str(year))
 
 
 def _confirmed(site: LocalizedSite) -> Iterator[tuple[Link, tuple[Phrase, ...]]]:
-    """How much of what is offered was confirmed within its interval; empty where it is not known."""
+    """How many offers were confirmed within their interval, by municipality and year; empty if unknown."""
     _, figures = site.words._, site.memory.figures
     known = {(figure.year, figure.municipality): figure for figure in figures}
     for municipality in site.links.municipalities:
@@ -129,7 +129,7 @@ def _confirmed(site: LocalizedSite) -> Iterator[tuple[Link, tuple[Phrase, ...]]]
 
 
 def _forms(site: LocalizedSite) -> Iterator[FormView]:
-    """How much of the texts can be read in each language; nothing to tell where there is but one."""
+    """The translation coverage of each language; none if the site has only one."""
     _, found = site.words._, shares(site.directory)
     for share in found if len(found) > 1 else ():
         part = share_of_norwegian(share, found)

@@ -1,4 +1,4 @@
-"""For paper: the list of what people of a municipality can use, to be printed, folded and put in a pocket."""
+"""Print: the list of offers for a municipality, to be folded and put in a pocket, and the poster."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -15,15 +15,16 @@ from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import ContactPoint, Fact
 
-# More ways to reach somebody than this make no list that one can take in; the rest stands on the offer's page.
+# The most contact points shown with an offer, so that the list stays readable; the rest are on the offer's page.
 _REACHES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperOffer:
-    """An offer as paper shows it; `address` is that of its page, and `code` says what its QR code leads to.
+    """An offer in print; `address` is its page, and `code` says where its QR code leads.
 
-    `more` says that there are more ways to reach somebody than `reaches`.
+    `more` says that there are more contact points than `reaches`. `holds` is the length of the review interval in days
+    if the offer was confirmed within it.
     """
 
     id: str
@@ -44,7 +45,7 @@ class PaperOffer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperGroup:
-    """The offers whose first need this is; `others` meet it too and stand under another one."""
+    """The offers that name this need first; `others` meet it too and are listed under another need."""
 
     id: str
     heading: Phrase
@@ -54,9 +55,9 @@ class PaperGroup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
-    """`site` is the directory's name, `address` the municipality's page, and `code` what its QR code leads to.
+    """`site` is the directory's name, `address` the municipality's page, and `code` says where its QR code leads.
 
-    `number`, `when`, `offer`, `reach` and `page` stand at the head of columns, `also` before what stands elsewhere.
+    `number`, `when`, `offer`, `reach` and `page` are column headings, `also` introduces what is listed elsewhere.
     """
 
     heading: Phrase
@@ -82,7 +83,7 @@ class PaperView:
 
 
 def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
-    """The printable list of a municipality."""
+    """The printable list of a municipality, as a page."""
     _, name = site.words._, municipality.named(site.language)
     return PageContent(
         view=paper_view(site, municipality),
@@ -96,7 +97,7 @@ def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
 
 
 def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
-    """What the sheet of a municipality says; the same on the page and in the PDF."""
+    """The content of a municipality's list, for the page and the PDF alike."""
     _, directory = site.words._, site.directory
     usable = site.indexes.by_municipality.reaches[municipality.id].usable
     groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
@@ -160,7 +161,7 @@ def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Pap
 
 
 def _facts(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Iterator[Fact]:
-    """When and where, in words: the next date where there are no words, the places at home where there are any."""
+    """When: the schedule in words, else the next date. Where: the places in the municipality, else all, else how."""
     _, card, schedule = site.words._, site.cards.of[offer], site.words.say(offer.schedule)
     if not schedule and card.next:
         words = " ".join(span(card.next.occurrence, site.language)).strip()
@@ -186,7 +187,7 @@ def _confirmed(site: LocalizedSite, offer: Offer) -> Phrase:
 
 
 def _report(site: LocalizedSite) -> ContactPoint | None:
-    """How to tell of a fault: the directory's own address, else the first way to reach its publisher."""
+    """Where to report a fault: the directory's own address, else the first contact point of its publisher."""
     settings, heading = site.directory.site, site.words._("Is something wrong? Tell us")
     if settings.feedback_email:
         return ContactPoint(heading=heading, email=settings.feedback_email)
@@ -196,7 +197,7 @@ def _report(site: LocalizedSite) -> ContactPoint | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PosterView:
-    """A poster for waiting rooms: three lines, one code, and where to go; `home` is the site's front page."""
+    """A poster for waiting rooms: three lines, a QR code, and an address; `home` is the site's front page."""
 
     site: Phrase
     lines: tuple[Phrase, Phrase, Phrase]
@@ -208,7 +209,7 @@ class PosterView:
 
 
 def poster_view(site: LocalizedSite, municipality: Municipality) -> PosterView:
-    """It leads to the municipality's page and says nothing that will have changed before the poster is torn down."""
+    """The poster leads to the municipality's page, and says nothing that changes before it is taken down."""
     _, directory = site.words._, site.directory
     return PosterView(
         site=site.words.say(directory.title),

@@ -1,4 +1,4 @@
-"""Addresses that offers used to have: each leads to the offer without a server's help."""
+"""Redirect pages at former addresses of offers, which need no help from a server."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from veiviser.web.views import Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RedirectView:
-    """Where to; the page refreshes to it at once and links to it for those whose browser does not."""
+    """`to` is the offer's page: the browser is sent there at once, and has a link in case it does not go."""
 
     heading: Phrase
     to: Link
 
 
 def redirect(site: LocalizedSite, offer: Offer) -> PageContent:
-    """The page at an address that an offer used to have."""
+    """The page at a former address of an offer."""
     to = site.links.offer(offer)
     return PageContent(
         view=RedirectView(heading=site.words._("This offer has a new address"), to=to),

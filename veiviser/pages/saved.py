@@ -1,4 +1,4 @@
-"""The list that a visitor keeps: it lives in the address of the page, and nowhere else."""
+"""The list of offers that a visitor saves: it is stored in the address of the page, and nowhere else."""
 
 from dataclasses import dataclass
 
@@ -11,9 +11,9 @@ from veiviser.web.views import Card
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SavedRow:
-    """An offer, and the number to call; `names` are those that a kept list may know it by.
+    """An offer and the phone number to call; `names` are the id and aliases that a saved list may have for it.
 
-    One that is `former` has ended or is too old to be trusted: those who kept it are told, others never see it.
+    One that is `former` has ended or is hidden as too old: only visitors who have saved it see it, marked as such.
     """
 
     card: Card
@@ -29,12 +29,12 @@ class SavedView:
     rows: tuple[SavedRow, ...]
 
 
-def _place(site: LocalizedSite, row: SavedRow) -> tuple[object, ...]:
+def _order(site: LocalizedSite, row: SavedRow) -> tuple[object, ...]:
     return sort_key(str(row.card.title), site.language), sort_key(row.card.apart, site.language), row.card.id
 
 
 def saved(site: LocalizedSite) -> PageContent:
-    """Every offer that can be kept; a script shows those that the address names."""
+    """All offers that can be saved; a script shows the ones that the address names."""
     _ = site.words._
     rows = (
         SavedRow(
@@ -48,6 +48,6 @@ def saved(site: LocalizedSite) -> PageContent:
     view = SavedView(
         heading=_("What you have kept"),
         intro=_("Gather the offers you want to think about, ask about or tell others of."),
-        rows=tuple(sorted(rows, key=lambda row: _place(site, row))),
+        rows=tuple(sorted(rows, key=lambda row: _order(site, row))),
     )
     return PageContent(view=view, title=_("What you have kept"), indexed=False)

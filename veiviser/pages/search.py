@@ -1,4 +1,4 @@
-"""The search page: its fields, the words that its scripts say, and the help lines that they show."""
+"""The search page: its fields, the texts for its scripts, and the crisis lines that they show."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -18,8 +18,9 @@ _FACETS = 3  # need, audience and format: what an offer is for, never a diagnosi
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
-    """`strings` are the words that the script says; `prefix` is the language's own part of addresses, `index` the file
-    that it searches. `feedback` is an address in which `{words}` stands for what was looked for.
+    """`strings` are texts for the script; `prefix` is the language's part of addresses, `index` the search index.
+
+    `feedback` is an address with `{words}` in place of the query.
     """
 
     heading: Phrase
@@ -35,7 +36,7 @@ class SearchView:
 
 
 def search(site: LocalizedSite) -> PageContent:
-    """The search; without scripts it leads to the lists."""
+    """The search page; without scripts it links to the lists."""
     _, indexes = site.words._, site.indexes
     view = SearchView(
         heading=_("Search"),
@@ -55,7 +56,7 @@ def search(site: LocalizedSite) -> PageContent:
 
 
 def _feedback(site: LocalizedSite) -> str:
-    """Where a visitor can tell of what was not found, if the site has such a place."""
+    """The address for reporting what was not found; empty if the site has none."""
     settings = site.directory.site
     if settings.feedback_form:
         return settings.feedback_form.replace("{id}", path("search").strip("/")).replace("{title}", "{words}")
@@ -66,7 +67,7 @@ def _feedback(site: LocalizedSite) -> str:
 
 
 def _strings(site: LocalizedSite) -> Iterator[tuple[str, Phrase]]:
-    """What the scripts say, by the names they know it under."""
+    """The texts for the scripts, by the names that these use."""
     _ = site.words._
     yield "foundOne", _("1 hit for “{words}”.")
     yield "foundMany", _("{count} hits for “{words}”.")

@@ -1,7 +1,7 @@
-"""What the program states about the site itself, on privacy and on accessibility: only what is true of it.
+"""The program's statements about the site, on privacy and accessibility: only what is true of it.
 
-Each sentence holds for every site that the program makes, or stands on a setting of the region or on its content. The
-tests in tests/site/test_privacy.py and tests/quality/ prove those on privacy.
+Each sentence holds for every site that the program creates, or depends on a setting of the region or on its content.
+Tests in tests/site/test_privacy.py and tests/quality/ prove the statements on privacy.
 """
 
 from collections.abc import Iterator
@@ -16,13 +16,13 @@ Paragraph: TypeAlias = Phrase | Link
 Statements: TypeAlias = tuple[tuple[Phrase, tuple[Paragraph, ...]], ...]  # heading, paragraphs
 
 _DATA_AUTHORITY = "https://www.datatilsynet.no/"
-# The authority's own solution is the only place where the statement of a public body can be made.
+# Public bodies can make their accessibility statement only in the authority's own solution.
 _STATEMENTS_OF_PUBLIC_BODIES = "https://uustatus.no/"
 _ACCESS_AUTHORITY = "https://www.uutilsynet.no/"
 
 
 def privacy(site: LocalizedSite) -> Statements:
-    """The page `/personvern/`."""
+    """The statements of the page `/personvern/`."""
     _, publisher = site.words._, site.directory.publisher.name
     return (
         (
@@ -78,7 +78,7 @@ def privacy(site: LocalizedSite) -> Statements:
 
 
 def _leaving(site: LocalizedSite) -> Iterator[Paragraph]:
-    """What the links, the forms and the mail addresses of this site do with what a visitor tells."""
+    """What the site's links, forms and email addresses do with the data of a visitor."""
     _, directory = site.words._, site.directory
     settings = directory.site
     yield _("Links lead to others, who have rules of their own. They are not told which page you came from.")
@@ -100,7 +100,7 @@ def _host(address: str) -> str:
 
 
 def accessibility(site: LocalizedSite) -> Statements:
-    """`/tilgjengelighet/`. It never says that the site meets a requirement: no program can know that."""
+    """The statements of the page `/tilgjengelighet/`. They never claim conformance: no program can know that."""
     _ = site.words._
     return (
         (
@@ -147,7 +147,7 @@ def accessibility(site: LocalizedSite) -> Statements:
 
 
 def _law(site: LocalizedSite) -> Iterator[Paragraph]:
-    """Only public bodies have the duty to make a statement: regulation on universal design of ICT, of 21 June 2013."""
+    """Only public bodies must make a statement, by the regulation on universal design of ICT of 21 June 2013."""
     _ = site.words._
     if site.directory.site.owner_type != "public":
         yield _("The publisher is a voluntary organisation, and need not make an accessibility statement. This page "

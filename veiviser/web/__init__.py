@@ -1,1 +1,1 @@
-"""What every output for readers shares: dates as each language writes them."""
+"""The localized site: routes, links, facets, cards, phrases and dates, shared by pages, feeds and search."""

@@ -1,4 +1,4 @@
-"""Cards, groups of them and next dates in one language, made once and shown on many pages."""
+"""Cards of offers, groups of cards and next dates, in one language; created once and shown on many pages."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,15 +16,15 @@ from veiviser.web.recurrence_text import rhythm
 from veiviser.web.unconfirmed import label
 from veiviser.web.views import Card, Group, NextDate
 
-# Up to this many offers are one list.
+# Up to this many offers are one list, not grouped by need.
 _SHORT = 12
-# Where only the next date is shown, how many more the page holds back for when that one is over.
+# How many more dates a page holds back, where it shows only the next one, for when that has passed.
 _THEN = 2
 
 
 @dataclass(frozen=True)
 class Cards:
-    """What lists show of offers and dates; `facets` number what a list can be narrowed by."""
+    """Creates cards and dates for lists; `facets` give the numbers of the facet options that a card matches."""
 
     indexes: Indexes
     words: Localizer
@@ -44,7 +44,7 @@ class Cards:
         return Group(id=id_, heading=heading, cards=tuple(self.of[offer] for offer in offers), note=note)
 
     def by_need(self, offers: Iterable[Offer], part: tuple[str, Phrase] | None = None) -> tuple[Group, ...]:
-        """A long list under the need that each offer names first; a short one stays whole.
+        """A long list of offers, grouped by the first need of each; a short list is one group.
 
         `part` is the id and the heading of a list that is one of several on its page.
         """
@@ -82,10 +82,13 @@ class Cards:
 
     def _next_of(self, offer: Offer) -> NextDate | None:
         kept = [pair for pair in self.indexes.upcoming.of_offer.get(offer, ()) if pair[1].state != "cancelled"]
-        return self.going_on(kept) if kept else None
+        return self.next_with_recurrence(kept) if kept else None
 
-    def going_on(self, kept: Sequence[tuple[Event, Occurrence]]) -> NextDate:
-        """The first of some dates; of an event with a rule also how it goes on, and then its own dates follow."""
+    def next_with_recurrence(self, kept: Sequence[tuple[Event, Occurrence]]) -> NextDate:
+        """The first of some dates, followed by the next ones.
+
+        If the event recurs by a rule, its recurrence in words is added, and only its own dates follow.
+        """
         event, first = kept[0]
         by_rule = [o for other, o in kept[1:] if other is event and o.by_rule]
         often = rhythm(event, self.words.language) if by_rule else Phrase()
@@ -110,7 +113,7 @@ class Cards:
         }
         if facts.status in status:
             yield old or status[facts.status]
-        if facts.status == "ended":  # a signpost: what it once cost helps nobody
+        if facts.status == "ended":  # only a signpost: its former price helps nobody
             return
         if offer.free:
             yield self.words._("Free")

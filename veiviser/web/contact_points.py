@@ -1,4 +1,4 @@
-"""How to reach somebody: the contacts of a record, else its own ways, else those of its owner."""
+"""Contact points: the contacts and contact details of a record, else of its owner."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from veiviser.web.views import ContactPoint, Link
 
 
 class Direct(Protocol):
-    """Fields of a record that has ways of its own to be reached."""
+    """The contact details of a record itself."""
 
     @property
     def phone(self) -> str | None: ...
@@ -24,30 +24,30 @@ class Direct(Protocol):
     def url(self) -> str | None: ...
 
 
-# The contacts of a record, and the record's own fields.
+# The contacts of a record, and its own contact details.
 Ways = tuple[tuple[Contact, ...], Direct]
 
 
 def ways_of_event(event: Event) -> Iterator[Ways]:
-    """The event's own ways, then those of its offer."""
+    """The contacts and details of the event, then of its offer."""
     yield event.contacts, event.facts
     if event.offer:
         yield event.offer.contacts, event.offer.facts
 
 
 def is_direct(facts: Direct) -> bool:
-    """True for a record that can be reached itself."""
+    """True if a record has contact details of its own."""
     return bool(facts.phone or facts.email or facts.url)
 
 
 def contact_name(contact: Contact, words: Localizer) -> Phrase:
-    """What a contact is called: the role first, since named people leave."""
+    """The name to show for a contact: its role if it has one, since named people leave."""
     return words.say(contact.role) or Phrase.of(contact.facts.name or contact.organisation.name)
 
 
 @dataclass(frozen=True, slots=True)
 class ContactPoints:
-    """Contact points with their words and links in one language."""
+    """Creates contact points with words and links in one language."""
 
     indexes: Indexes
     words: Localizer
@@ -68,9 +68,9 @@ class ContactPoints:
         )
 
     def of(self, owner: Organisation, *ways: Ways) -> tuple[ContactPoint, ...]:
-        """The first of `ways` that has a contact or a direct one, else the owner's own.
+        """Contact points from the first of `ways` that has contacts or contact details, else from the owner.
 
-        An owner that has none itself is reached through the contacts that belong to it.
+        An owner without contact details is reached through the contacts that belong to it.
         """
         owners = self.indexes.referring.contacts_of.get(owner, ())
         for contacts, facts in (*ways, ((), owner.facts), (owners, owner.facts)):
@@ -86,23 +86,23 @@ class ContactPoints:
         return ()
 
     def of_offer(self, offer: Offer) -> tuple[ContactPoint, ...]:
-        """Those who run an offer, and the one to sign up with."""
+        """Contact points of an offer, and the contact to sign up with."""
         found = self.of(offer.organisations[0], (offer.contacts, offer.facts))
         return self.with_registration(found, offer.registration_contact)
 
     def of_event(self, event: Event) -> tuple[ContactPoint, ...]:
-        """Those who arrange an event, and the one to sign up with."""
+        """Contact points of an event, and the contact to sign up with."""
         found = self.of(event.organisations[0], *ways_of_event(event))
         return self.with_registration(found, event.registration_contact)
 
     def with_registration(self, found: tuple[ContactPoint, ...], contact: Contact | None) -> tuple[ContactPoint, ...]:
-        """The contact to sign up with comes last, unless it is already there."""
+        """The contact points, with the one to sign up with last unless it is already included."""
         point = self.of_contact(contact) if contact else None
         return found if point is None or point in found else (*found, point)
 
 
 def whereabouts(links: Links, places: Iterable[Place]) -> Iterator[Link | Phrase]:
-    """Each place, and where it lies unless that is secret."""
+    """A link to each place, followed by its address unless that is secret."""
     for place in places:
         yield links.place(place)
         if line := address_line(place):
@@ -110,7 +110,7 @@ def whereabouts(links: Links, places: Iterable[Place]) -> Iterator[Link | Phrase
 
 
 def address_line(place: Place) -> str:
-    """Street, postcode and town on one line; empty for a place that has none or keeps it secret."""
+    """Street, postcode and town on one line; empty if the place has none or if its address is secret."""
     facts = place.facts
     if facts.secret:
         return ""
@@ -119,5 +119,5 @@ def address_line(place: Place) -> str:
 
 
 def named_address(place: Place) -> str:
-    """The name of a place, and its address as far as it may be told."""
+    """The name of a place, and its address unless that is secret."""
     return ", ".join(part for part in (place.name, address_line(place)) if part)

@@ -1,4 +1,4 @@
-"""Dates, times and shares as each language writes them; no clock, no locale of the machine."""
+"""Dates, times and percentages as each language writes them, regardless of the machine's clock and locale."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -14,20 +14,20 @@ from veiviser.web.phrase import Phrase
 
 @dataclass(frozen=True, slots=True)
 class Weekday:
-    """What a day of the week is called: ma, mandag."""
+    """The short and the full name of a weekday: ma, mandag."""
 
     short: str
     name: str
 
 
 def weekdays_of(language: str) -> tuple[Weekday, ...]:
-    """The days of the week, from Monday."""
+    """The seven weekdays, from Monday."""
     short, names = (get_day_names(width, locale=LANGUAGES[language].locale) for width in ("short", "wide"))
     return tuple(Weekday(short[day].strip("."), names[day]) for day in range(7))
 
 
 def day_of_month(day: dt.date, language: str) -> str:
-    """Tirsdag 2. desember, where the year stands above it."""
+    """The day without its year, as in “tirsdag 2. desember”, for use under a heading with the year."""
     pattern = LANGUAGES[language].day.removesuffix("y").rstrip()
     return format_date(day, pattern, locale=LANGUAGES[language].locale)
 
@@ -48,7 +48,7 @@ def month(day: dt.date, language: str) -> str:
 
 
 def month_alone(day: dt.date, language: str) -> str:
-    """desember, where the year is clear."""
+    """The month without its year, as in “desember”."""
     return format_date(day, "LLLL", locale=LANGUAGES[language].locale)
 
 
@@ -58,26 +58,26 @@ def dated(machine: str, words: str) -> Phrase:
 
 
 def loose_date(date: LooseDate, language: str) -> str:
-    """A day, a month or a year, as exactly as it was given."""
+    """A day, a month or a year in words, as precise as it was given."""
     if date.first == date.last:
         return short_date(date.first, language)
     return month(date.first, language) if len(date.text) > 4 else date.text
 
 
 def roughly(date: LooseDate, language: str) -> str:
-    """September 2017, also for a day: a year where the month is not known."""
+    """The month with its year, as in “september 2017”, also for a day; only the year if the month is unknown."""
     return month(date.first, language) if len(date.text) > 4 else date.text
 
 
 def clock(when: dt.time, language: str) -> str:
-    """18.00 in Norwegian and Sámi, 18:00 in English."""
+    """The time of day: 18.00 in Norwegian and Sámi, 18:00 in English."""
     return when.strftime(LANGUAGES[language].clock)
 
 
 def span(occurrence: Occurrence, language: str) -> tuple[str, str]:
-    """When an occurrence takes place, in two parts that each stay on a line where there is room for them.
+    """Day and time of an occurrence, in two parts that each stay on one line if there is room.
 
-    (tirsdag 2. desember 2026, kl. 18.00–20.00), or both ends of what lasts longer (tirsdag … –, onsdag …).
+    (tirsdag 2. desember 2026, kl. 18.00–20.00), or start and end if it lasts longer than a day (tirsdag … –, onsdag …).
     """
     start, end = occurrence.start, occurrence.end
     day = weekday_date(start.day, language)
@@ -91,9 +91,9 @@ def span(occurrence: Occurrence, language: str) -> tuple[str, str]:
 
 
 def hours(occurrence: Occurrence, language: str) -> str:
-    """When on its day an occurrence takes place, where the day stands above it; whole, when it lasts longer than that.
+    """The time of an occurrence under a heading with its day; start and end with their days if it lasts longer.
 
-    Empty when it lasts all day.
+    Empty if it lasts all day.
     """
     if occurrence.last_day == occurrence.start.day:
         return span(occurrence, language)[1]
@@ -101,15 +101,15 @@ def hours(occurrence: Occurrence, language: str) -> str:
 
 
 def at_clock(moment: Moment, language: str) -> str:
-    """Kl. 18.00; empty for a whole day."""
+    """The time in words, as in “kl. 18.00”; empty for a whole day."""
     return f"{LANGUAGES[language].at} {clock(moment.time, language)}" if moment.time else ""
 
 
 def iso(moment: Moment) -> str:
-    """For the `datetime` of a `<time>`: local time without a zone, or a day."""
+    """The value of `<time datetime>`: local time without a zone, or a day (ISO 8601)."""
     return str(moment)
 
 
 def percent(part: float, language: str) -> str:
-    """25 % with a space in Norwegian and Sámi, 25% in English."""
+    """A share (0 to 1) as a percentage: 25 % with a space in Norwegian and Sámi, 25% in English."""
     return format_percent(part, locale=LANGUAGES[language].locale)

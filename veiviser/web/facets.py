@@ -1,7 +1,7 @@
-"""What a list can be narrowed by in the visitor's browser: never a diagnosis.
+"""Facets for narrowing a list in the visitor's browser; a diagnosis is never a facet.
 
-A form has a box for each mark (`behov-sorg`, `gratis`) that some card of the list has. Cards carry the numbers of their
-marks, since words would cost a list of 200 offers a round trip more on a slow phone.
+A form has a checkbox for each mark (a facet token such as `behov-sorg` or `gratis`) of the cards in its list. Cards
+carry the numbers of their marks, since the tokens would cost a list of 200 offers one more round trip on a slow phone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,15 +13,15 @@ from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
 from veiviser.web.views import Group
 
-# Shorter lists are read faster than they are narrowed.
+# The shortest list with facets: shorter ones are read faster than they are narrowed.
 _WORTH_NARROWING = 6
-_THIS_WEEK = "denne-uka"  # which offers have something then, the browser knows
+_THIS_WEEK = "denne-uka"  # matched in the browser, which knows the current date
 _TERMS: Mapping[str, str] = {"needs": "behov", "audiences": "for", "formats": "form"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """A box. Its mark stands in addresses, its number is the same on all pages of a build."""
+    """A checkbox. Its mark is used in addresses; its number is the same on all pages of a build."""
 
     number: int
     mark: str
@@ -30,7 +30,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facet:
-    """Boxes under a legend: cards need one of those chosen, or all of them when `every`."""
+    """Checkboxes under a legend: a card must match one of the chosen ones, or all of them if `every`."""
 
     legend: Phrase
     options: tuple[Option, ...]
@@ -38,7 +38,7 @@ class Facet:
 
 
 def marks(offer: Offer) -> Iterator[str]:
-    """What holds for an offer, whatever the language of the page."""
+    """The marks of an offer, independent of the page's language."""
     facts = offer.facts
     for kind, prefix in _TERMS.items():
         terms: tuple[Term, ...] = getattr(offer, kind)
@@ -55,23 +55,23 @@ def marks(offer: Offer) -> Iterator[str]:
 
 
 def narrowing(facets: Iterable[Facet], groups: Iterable[Group]) -> tuple[Facet, ...]:
-    """Of all `facets`, those that tell some cards of a list from others; none for a short list."""
+    """The `facets` and options that match some cards of a list and not others; none for a short list."""
     cards = {card.id: card for group in groups for card in group.cards}
     if len(cards) < _WORTH_NARROWING:
         return ()
     of_all = frozenset.intersection(*(frozenset(card.marks) for card in cards.values()))
-    telling = frozenset(mark for card in cards.values() for mark in card.marks) - of_all
+    of_some = frozenset(mark for card in cards.values() for mark in card.marks) - of_all
     dated = any(card.next for card in cards.values())
 
-    def tells(option: Option) -> bool:
-        return option.number in telling or (dated and option.mark == _THIS_WEEK)
+    def narrows(option: Option) -> bool:
+        return option.number in of_some or (dated and option.mark == _THIS_WEEK)
 
-    kept = (replace(facet, options=tuple(filter(tells, facet.options))) for facet in facets)
+    kept = (replace(facet, options=tuple(filter(narrows, facet.options))) for facet in facets)
     return tuple(facet for facet in kept if facet.options)
 
 
 def all_facets(directory: Directory, words: Localizer) -> tuple[Facet, ...]:
-    """Every facet of the region, with the names of its options in one language."""
+    """All facets of the region, with the names of their options in one language."""
     _ = words._
     legends = {"needs": _("What do you need?"), "audiences": _("Who are you?"), "formats": _("How?")}
     codes = sorted({code for offer in directory.offers for code in offer.facts.languages})

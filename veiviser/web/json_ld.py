@@ -1,7 +1,7 @@
-"""What a page is about, for programs that read it: JSON-LD in the words of schema.org.
+"""JSON-LD: structured data about pages, in the vocabulary of schema.org.
 
-Of events, everything that Google asks for is given, and what it recommends as far as it is known
-(https://developers.google.com/search/docs/appearance/structured-data/event). Diagnoses are never given.
+Events have all properties that Google requires, and those it recommends as far as they are known
+(https://developers.google.com/search/docs/appearance/structured-data/event). Diagnoses are never included.
 """
 
 import datetime as dt
@@ -22,7 +22,7 @@ Thing: TypeAlias = dict[str, Any]
 
 SCHEMA = "https://schema.org/"
 PUBLIC_KINDS = ("municipality", "county", "health-trust", "state")
-# Times of an event that linked data tells: each takes 1 KB in the page.
+# The most occurrences of an event in JSON-LD: each takes 1 KB in the page.
 _TOLD = 12
 _COUNTRY = "NO"
 _CURRENCY = "NOK"
@@ -30,7 +30,7 @@ _PRICE = re.compile(r"(\d{1,3}(?: ?\d{3})*)(?:,-| ?kr\.?| kroner)")
 
 
 def service(site: LocalizedSite, offer: Offer) -> Thing:
-    """An offer: a service of the public when its owner is a public body. Conditions are left out on purpose."""
+    """A GovernmentService if the offer's owner is a public body, else a Service. Conditions are omitted on purpose."""
     owner, address = offer.organisations[0], site.links.absolute("offer", offer.id)
     provider = _named(site, owner)
     public = owner.facts.kind in PUBLIC_KINDS
@@ -54,7 +54,7 @@ def service(site: LocalizedSite, offer: Offer) -> Thing:
 
 
 def occurrences(site: LocalizedSite, event: Event) -> tuple[Thing, ...]:
-    """An event once for each of the next times; none when the offer it belongs to has ended."""
+    """One Event for each of the next occurrences, at most `_TOLD`; none if its offer has ended."""
     if event.abandoned:
         return ()
     shared, coming = _event(site, event), event.coming(site.directory.today)
@@ -80,7 +80,7 @@ def organisation(site: LocalizedSite, organisation: Organisation) -> Thing:
 
 
 def breadcrumbs(site: LocalizedSite, page: Page) -> tuple[Thing, ...]:
-    """The way to a page that has crumbs, the page itself last."""
+    """The breadcrumbs of a page, ending with the page itself; empty if it has no crumbs."""
     if not page.crumbs:
         return ()
     way = [(str(crumb.text), crumb.address) for crumb in page.crumbs] + [(page.title, page.address)]
@@ -115,7 +115,7 @@ def _areas(site: LocalizedSite, coverage: Coverage) -> list[Thing]:
 
 
 def _channels(site: LocalizedSite, offer: Offer) -> Iterator[Thing]:
-    """The ways to get hold of an offer: its own and its contacts', else its owner's; then the places."""
+    """The offer's own contact details and its contacts', else its owner's; then the places."""
     ways: list[Contact | Offer] = [offer, *offer.contacts]
     found = [channel for way in ways if (channel := _channel(way.facts))]
     yield from found or filter(None, [_channel(offer.organisations[0].facts)])
@@ -130,7 +130,7 @@ def _channel(facts: Direct) -> Thing | None:
 
 
 def _place(site: LocalizedSite, place: Place) -> Thing:
-    """A place and its address; of one that is secret, the municipality alone, which its own page tells too."""
+    """A place and its address; of a secret place only the municipality, which its own page shows too."""
     facts = place.facts
     region = place.municipality.named(site.language)
     address = {"@type": "PostalAddress", "addressRegion": region, "addressCountry": _COUNTRY}
@@ -144,14 +144,14 @@ def _place(site: LocalizedSite, place: Place) -> Thing:
 
 
 def _hours_of(offer: Offer) -> list[Thing] | None:
-    """The hours of the one place, unless the offer says in words when it is given: then they are only the house's."""
+    """The opening hours of the only place; none if the offer has a schedule, as they are then only the building's."""
     if offer.schedule or len(offer.places) != 1:
         return None
     return [_hours(span) for span in offer.places[0].facts.opening_hours]
 
 
 def _hours(span: OpeningHours) -> Thing:
-    """Hours by days of the week; what is closed all day opens and closes at midnight, as schema.org has it."""
+    """Opening hours by weekday; a day that is closed opens and closes at midnight, as schema.org specifies."""
     opens, closes = span.opens or dt.time(0), span.closes or dt.time(0)
     return {
         "@type": "OpeningHoursSpecification",
@@ -162,17 +162,17 @@ def _hours(span: OpeningHours) -> Thing:
 
 
 def _price(site: LocalizedSite, cost: Words, address: str, **more: object) -> Thing | None:
-    """The price where it is one figure; words that need a reader (“50 kroner, gratis for barn”) are not guessed at."""
-    said = site.words.text(cost)
-    exact = _PRICE.fullmatch(said)
-    if said != "free" and not exact:
+    """The price in NOK if it is free or one amount; other texts (“50 kroner, gratis for barn”) are not interpreted."""
+    text = site.words.text(cost)
+    exact = _PRICE.fullmatch(text)
+    if text != "free" and not exact:
         return None
     amount = int(exact[1].replace(" ", "")) if exact else 0
     return {"@type": "Offer", "price": amount, "priceCurrency": _CURRENCY, "url": address, **more}
 
 
 def _event(site: LocalizedSite, event: Event) -> Thing:
-    """What all times of an event share."""
+    """The properties that all occurrences of an event share."""
     address = site.links.absolute("event", event.id)
     body = plain_text(site.words.text(event.body))
     mode = {(True, True): "Mixed", (False, True): "Online"}.get((bool(event.places), _is_online(event)), "Offline")
@@ -198,7 +198,7 @@ def _is_online(event: Event) -> bool:
 
 
 def _locations(site: LocalizedSite, event: Event, address: str) -> Iterator[Thing]:
-    """Where it takes place. An event without a place is somewhere among those it is for, which is all we know."""
+    """The places and the online address of an event; without any, its service area, which is all we know."""
     for place in event.places:
         yield _place(site, place)
     if _is_online(event):
@@ -232,12 +232,12 @@ def _occurrence(site: LocalizedSite, shared: Thing, occurrence: Occurrence) -> T
 
 
 def _instant(moment: Moment, zone: ZoneInfo) -> str:
-    """A day, or a time with what it lies from UTC: 2026-12-01T18:00:00+01:00."""
+    """ISO 8601 date, or date-time with UTC offset: 2026-12-01T18:00:00+01:00."""
     if moment.time is None:
         return moment.day.isoformat()
     return dt.datetime.combine(moment.day, moment.time, tzinfo=zone).isoformat()
 
 
 def graph(things: Iterable[Mapping[str, Any]]) -> Thing:
-    """What stands in a page: one graph of all it is about."""
+    """The JSON-LD of a page: one graph of all things that it is about."""
     return {"@context": SCHEMA.rstrip("/"), "@graph": list(things)}

@@ -1,4 +1,4 @@
-"""Links to the pages of the site in one language, with what tells things of one name apart."""
+"""Links to the pages of the site in one language, with words that distinguish things of the same name."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,7 +17,7 @@ from veiviser.web.views import Link
 
 @dataclass(frozen=True)
 class Links:
-    """Where a page of this language leads to."""
+    """Creates links for the pages in one language."""
 
     directory: Directory
     words: Localizer
@@ -29,7 +29,7 @@ class Links:
 
     @cached_property
     def municipalities(self) -> tuple[Municipality, ...]:
-        """Those that exist, in the order in which one looks for one's own."""
+        """The current municipalities in alphabetical order, as people look for their own."""
         language = self.words.language
         return tuple(
             sorted(self.directory.municipalities, key=lambda one: tuple(sort_key(one.named(language), language)))
@@ -40,11 +40,11 @@ class Links:
         return self.urls.to(name, *ids, language=language or self.words.language)
 
     def absolute(self, name: str, *ids: str) -> str:
-        """The whole address of a route in this language."""
+        """The absolute URL of a route in this language."""
         return self.urls.absolute(name, *ids, language=self.words.language)
 
     def to(self, name: str, text: Text, count: int | None = None, *, ids: tuple[str, ...] = ()) -> Link:
-        """A link to a route; `count` is how many things are there."""
+        """A link to a route; `count` is the number of things there."""
         return Link(text=phrase(text), address=self.address(name, *ids), count=count)
 
     def home(self) -> Link:
@@ -70,29 +70,29 @@ class Links:
     def municipality(
         self, municipality: Municipality, count: int | None = None, name: str = "municipality", *ids: str
     ) -> Link:
-        """To a page of a municipality from all others; `name` and the further `ids` choose which.
+        """A link to a municipality from pages of others; `name` is the route, `ids` are its further ids.
 
-        Its own pages link to each other with `to`, so that a visitor who has chosen the other form of Norwegian there
-        keeps it.
+        The municipality's own pages link to each other with `to`, so that a visitor who has chosen the other form of
+        Norwegian there keeps it.
         """
         address = self.address(name, municipality.id, *ids, language=self.language_of(municipality))
         return Link(text=Phrase.of(municipality.named(self.words.language)), address=address, count=count)
 
     def language_of(self, municipality: Municipality) -> str:
-        """The language in which links from here lead to a municipality: in Norwegian, the form it has chosen.
+        """The language in which links lead to a municipality: between Norwegian pages, the form it has chosen.
 
-        Where the site lacks that form, and from other languages, it is the language of these links.
+        If the site lacks that form, and from other languages, it is the language of the page.
         """
         form, language = municipality.facts.language_form, self.words.language
         chosen = form in NORWEGIAN and form in self.urls.languages and language in NORWEGIAN
         return str(form) if chosen else language
 
     def where(self, coverage: Coverage) -> Phrase:
-        """Whom something is for by place, in a few words."""
+        """The service area in a few words."""
         text, language = self.namesakes.where(coverage)
         return Phrase.of(text, language if language != self.words.language else None)
 
     def local(self, address: str) -> str:
-        """An address of a field: one on the site itself without its host, relative to the root."""
+        """The address in a field; if it is on the site itself, without its host, relative to the root."""
         path = content_urls.within(address, self.directory.site.base_url)
         return path[1:] if path else address

@@ -1,4 +1,4 @@
-"""A text for readers that knows the language and the date of each of its parts, as a value."""
+"""Phrases: immutable texts that know the language and the date of each of their parts until they become HTML."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,8 +14,8 @@ from markupsafe import Markup, escape
 class Span:
     """A part of a phrase.
 
-    `lang` is the code of its language, or None for the language of the page. `datetime` is a date as machines read it
-    (`2026-12-02`, `2026-12`, `12-02`) where the text is that date in words, otherwise None.
+    `lang` is the code of its language, or None for the language of the page. If the text is a date in words, `datetime`
+    is its machine-readable value (`2026-12-02`, `2026-12`, `12-02`), else None.
     """
 
     text: str
@@ -25,18 +25,18 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Spans that are read one after the other; none of them is empty.
+    """A sequence of spans, none of them empty.
 
-    `str()` gives the text alone. In a template a phrase becomes HTML by itself: markupsafe asks for `__html__`, which
-    puts words of another language into `<span lang>` and dates into `<time datetime>`. Where HTML has no room for
-    elements (an attribute, a title) a template asks for the text with `|string`.
+    `str()` gives the text alone. In a template a phrase becomes HTML by itself: markupsafe calls `__html__`, which
+    wraps words in another language in `<span lang>` and dates in `<time datetime>`. Where HTML allows no elements (an
+    attribute, a title), a template asks for the text with `|string`.
     """
 
     spans: tuple[Span, ...] = ()
 
     @classmethod
     def of(cls, text: str, lang: str | None = None, datetime: str | None = None) -> "Phrase":
-        """A phrase of one span, or of none when the text is empty."""
+        """A phrase of one span, or of none if the text is empty."""
         return cls((Span(text, lang, datetime),)) if text else cls()
 
     def __str__(self) -> str:
@@ -57,13 +57,13 @@ class Phrase:
     def format(self, **values: object) -> "Phrase":
         """The phrase with `{name}` filled in, as `str.format` does.
 
-        A value that is a phrase keeps its dates and its own language. What has no language of its own takes that of
-        the words around it.
+        A value that is a phrase keeps its dates and its own language. Text without a language takes the language of the
+        text around it.
         """
         return Phrase(tuple(_merged(part for span in self.spans for part in _filled(span, values))))
 
     def in_language(self, lang: str) -> "Phrase":
-        """The phrase with `lang` for what has no language of its own."""
+        """The phrase with `lang` for all spans without a language."""
         return Phrase(tuple(Span(span.text, span.lang or lang, span.datetime) for span in self.spans))
 
     def capitalised(self) -> "Phrase":
@@ -77,12 +77,12 @@ EMPTY = Phrase()
 
 
 def phrase(text: Text) -> Phrase:
-    """A plain text as a phrase in the language of the page; a phrase as it is."""
+    """Plain text as a phrase in the language of the page; a phrase is returned unchanged."""
     return text if isinstance(text, Phrase) else Phrase.of(text)
 
 
 def join(separator: str, parts: Iterable[Text]) -> Phrase:
-    """The parts with `separator`, which is in the language of the page, between them."""
+    """The parts joined by `separator`, which is in the language of the page."""
     spans: list[Span] = []
     for part in parts:
         if spans:
@@ -112,7 +112,7 @@ def _filled(span: Span, values: dict[str, object]) -> Iterator[Span]:
 
 
 def _merged(spans: Iterable[Span]) -> Iterator[Span]:
-    """The spans with neighbours of the same kind as one, and without empty ones."""
+    """The spans with adjacent ones of the same language and date merged, and without empty ones."""
     for (lang, datetime), same in groupby(spans, key=lambda span: (span.lang, span.datetime)):
         if text := "".join(span.text for span in same):
             yield Span(text, lang, datetime)

@@ -1,4 +1,4 @@
-"""How often an event takes place, in words: what its rule says, as people say it."""
+"""Recurrence rules of events in words, as people say them."""
 
 import datetime as dt
 import re
@@ -15,27 +15,27 @@ from veiviser.web.dates import at_clock, dated
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import EMPTY, Phrase, join
 
-# A year that has every day.
+# A leap year, so that every day of a year exists.
 _LEAP_YEAR = 2028
 
 
 def rhythm(event: Event, language: str) -> Phrase:
-    """“hver første tirsdag i måneden”, without time and end; empty for an event without a rule.
+    """The recurrence in words, without time and end: “hver første tirsdag i måneden”; empty without a rule.
 
-    A language that lacks words has the whole of it in the one that stands in.
+    A language with an incomplete catalogue uses `STAND_IN` for the whole phrase.
     """
-    return _said(language, lambda spoken: _often(event, spoken))
+    return _worded(language, lambda spoken: _often(event, spoken))
 
 
 def whole_rhythm(event: Event, language: str) -> Phrase:
     """The recurrence in words: “Hver første tirsdag i måneden kl. 18.00, til 1. juni 2027. Ikke på helligdager.”."""
-    return _said(language, lambda spoken: _sentence(event, spoken))
+    return _worded(language, lambda spoken: _sentence(event, spoken))
 
 
-def _said(language: str, words: Callable[[str], Phrase]) -> Phrase:
+def _worded(language: str, words: Callable[[str], Phrase]) -> Phrase:
     spoken = language if LANGUAGES[language].complete else STAND_IN
-    said = words(spoken)
-    return said if spoken == language else said.in_language(spoken)
+    phrase = words(spoken)
+    return phrase if spoken == language else phrase.in_language(spoken)
 
 
 def _sentence(event: Event, language: str) -> Phrase:
@@ -43,14 +43,14 @@ def _sentence(event: Event, language: str) -> Phrase:
     rule, often = event.rule, _often(event, language)
     if rule is None:
         return EMPTY
-    said = join(" ", filter(None, (often, at_clock(event.facts.starts, language))))
+    text = join(" ", filter(None, (often, at_clock(event.facts.starts, language))))
     days = [o.start.day for o in event.occurrences if o.by_rule]
     if (rule.until or rule.count) and days:
-        said = _("{often}, until {date}", often=said, date=Localizer(language).day(max(days)))
-    said = said.capitalised() + "."
+        text = _("{often}, until {date}", often=text, date=Localizer(language).day(max(days)))
+    text = text.capitalised() + "."
     if event.facts.skip_holidays:
-        said += " " + _("Not on public holidays, Christmas Eve or New Year's Eve.")
-    return said
+        text += " " + _("Not on public holidays, Christmas Eve or New Year's Eve.")
+    return text
 
 
 def _often(event: Event, language: str) -> Phrase:
@@ -67,7 +67,7 @@ def _often(event: Event, language: str) -> Phrase:
     interval = _interval(rule, language)
     if rule.unit == "monthly" and weekly:
         return _("every {days} of {often}", days=named, often=interval)
-    if rule.unit == "daily" and named:  # of every second or third day, those that are one of these
+    if rule.unit == "daily" and named:  # only the second or third days that are one of these
         return _("{often}, but only {days}", often=interval, days=named)
     return _("{often}, {days}", often=interval, days=named) if named else interval
 
@@ -90,7 +90,7 @@ def _interval(rule: Rule, language: str) -> Phrase:
 
 
 def _days(rule: Rule, start: Moment, language: str) -> Iterator[Phrase]:
-    """The days of a rule, each by its name; those of a rule that names none are the start's, but for every day."""
+    """The names of a rule's days; without any, the day of the start, except for a daily rule."""
     _ = Localizer(language)._
     known = LANGUAGES[language]
     names = get_day_names("wide", locale=known.locale)

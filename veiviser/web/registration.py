@@ -1,4 +1,4 @@
-"""How one signs up for an offer or an event."""
+"""Registration: how to sign up for an offer or an event."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from veiviser.web.views import Fact, Link
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Registration:
-    """`kind` is the contract's word (`none`, `drop-in`, `required`), None where it is not known; `by` the last day."""
+    """`kind` is `none`, `drop-in` or `required`, as in the content, and None if unknown; `by` is the last day."""
 
     kind: str | None
     url: str | None
@@ -22,22 +22,22 @@ class Registration:
 
     @property
     def needed(self) -> bool:
-        """True when one must sign up, or can until a day."""
+        """True if people must sign up, or can do so until a day."""
         return self.kind == "required" or self.by is not None
 
     def said(self, words: Localizer) -> Phrase:
-        """Whether one must sign up, in words without a full stop; empty where it is not known."""
+        """Whether people must sign up, as a phrase without a full stop; empty if unknown."""
         _ = words._
-        said = {
+        texts = {
             "none": _("You need not sign up"),
             "drop-in": _("Just come"),
             "required": _("You must sign up"),
         }
-        return said.get(self.kind or "", EMPTY)
+        return texts.get(self.kind or "", EMPTY)
 
 
 def registration_of(record: Offer | Event) -> Registration:
-    """What an event leaves out is its offer's."""
+    """The registration of a record; an event has already inherited its offer's where it has none."""
     given = record.facts if isinstance(record, Offer) else record
     return Registration(
         kind=given.registration,
@@ -50,14 +50,14 @@ def registration_of(record: Offer | Event) -> Registration:
 def registration_facts(
     registration: Registration, words: Localizer, contact_points: ContactPoints, today: dt.date
 ) -> Iterator[Fact]:
-    """How one signs up, in words, with the link to do it and whom to tell until the last day; and that day."""
+    """How to sign up, with the link and the contact point until the last day; then the last day itself."""
     _, by = words._, registration.by
     passed = by is not None and by < today
-    said = registration.said(words)
+    text = registration.said(words)
     address = contact_points.links.local(registration.url) if registration.url and not passed else ""
     link = (Link(text=_("Sign up here"), address=address),) if address else ()
     contact = registration.contact if not passed else None
     point = contact_points.of_contact(contact) if contact else None
-    yield Fact(label=_("Sign up"), values=(*((said,) if said else ()), *link), contact_point=point, ends=by)
+    yield Fact(label=_("Sign up"), values=(*((text,) if text else ()), *link), contact_point=point, ends=by)
     over = _("The last day to sign up has passed")
     yield Fact(label=_("Sign up by"), dates=(by,) if by else (), over=over, passed=passed)

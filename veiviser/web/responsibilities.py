@@ -1,16 +1,17 @@
-"""What contacts are responsible for, in words."""
+"""The responsibilities of contacts in words."""
 
 from collections.abc import Callable, Iterable, Iterator
 
 from veiviser.web.phrase import Phrase
 
-# Those who see to it that children are not forgotten stand on the pages of children and of municipalities.
+# Contacts with this responsibility are shown on the pages of children and of municipalities.
 CHILDREN = "children-as-next-of-kin"
 
 
 def named(ids: Iterable[str], _: Callable[[str], Phrase]) -> Iterator[Phrase]:
-    """The responsibilities that the program has words for; `_` translates them. Others are for open data alone: made of
-    an id, a word would be in no language.
+    """The responsibilities that the program has words for; `_` translates them.
+
+    Others are left out here and shown in open data only: an id is not a word in any language.
     """
     words = {
         "applications": _("applications for services"),

@@ -1,4 +1,4 @@
-"""The site in one language: the pieces that its pages, and what else readers get, are made from."""
+"""The localized site: everything in one language that pages, feeds and search are created from."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -18,7 +18,7 @@ from veiviser.web.views import Body
 
 @dataclass(frozen=True)
 class LocalizedSite:
-    """Each piece is made when it is first asked for, and then kept."""
+    """The site in one language; each part is created on first use and then kept."""
 
     indexes: Indexes
     words: Localizer
@@ -53,12 +53,12 @@ class LocalizedSite:
         return ContactPoints(self.indexes, self.words, self.links)
 
     def body(self, words: Words) -> Body | None:
-        """Running text of the content in this language, or the first that has it."""
+        """Markdown text in this language, else in the first language that has it; None without any."""
         text, language = choose(words, self.language)
         return Body(markdown=text, lang=language if language != self.language else None) if text else None
 
     def tagline(self) -> Phrase:
-        """One sentence on whom the site is for."""
+        """One sentence that says whom the site is for."""
         own = self.words.say(self.directory.tagline)
         return own or self.words._("For anyone close to someone who is having a hard time.")
 

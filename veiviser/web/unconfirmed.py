@@ -1,4 +1,4 @@
-"""What is said of a plan or a trial that those who run it have not confirmed: that it was one, and when.
+"""Labels of planned and pilot offers that their owners never confirmed: what they were, and when.
 
 Nobody knows whether a plan of 2017 has begun, so no page may say that it has not.
 """
@@ -10,7 +10,7 @@ from veiviser.web.phrase import Phrase
 
 
 def label(offer: Offer, _: Callable[..., Phrase]) -> Phrase:
-    """A few words for a card; empty for what is confirmed, and for what is neither a plan nor a trial."""
+    """A short label for a card; empty if the offer was confirmed, or is neither planned nor a pilot."""
     told_in = offer.freshness.told_in
     status, year = unconfirmed_status(offer), told_in.first.year if told_in else None
     if status == "planned":
@@ -21,10 +21,10 @@ def label(offer: Offer, _: Callable[..., Phrase]) -> Phrase:
 
 
 def unconfirmed_status(offer: Offer) -> str:
-    """Its status, when nobody who runs it has ever confirmed it; else nothing."""
+    """The status of an offer if its owner never confirmed it, else an empty string."""
     return offer.facts.status if offer.freshness.state == "never" else ""
 
 
 def once_planned(offer: Offer) -> bool:
-    """True for a plan that nobody has confirmed: it may have begun since, or come to nothing."""
+    """True for a planned offer that was never confirmed: it may have begun since, or been dropped."""
     return unconfirmed_status(offer) == "planned"

@@ -1,4 +1,4 @@
-"""From routes to addresses and back: relative ones for pages, whole ones for readers that are elsewhere."""
+"""Convert routes to URLs and back: relative ones for pages, absolute ones for use outside the site."""
 
 from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
@@ -34,11 +34,11 @@ class Urls:
         return path if at_the_root else f"{language}/{path}"
 
     def absolute(self, name: str, *ids: str, language: str = "") -> str:
-        """The same with the site's own address before it."""
+        """The same as an absolute URL."""
         return self.base + self.to(name, *ids, language=language)
 
     def everywhere(self, name: str, *ids: str) -> dict[str, str]:
-        """The whole address in every language of the site."""
+        """The absolute URL in every language of the site, by language."""
         return {language: self.absolute(name, *ids, language=language) for language in self.languages}
 
     def find(self, address: str) -> Found | None:

@@ -1,4 +1,4 @@
-"""A page of the site and the parts that the views of pages are made of; templates see these and nothing else."""
+"""View types that pages share (links, cards, facts, contact points), and the page itself; all that templates see."""
 
 import datetime as dt
 from collections.abc import Mapping
@@ -13,9 +13,9 @@ from veiviser.web.phrase import EMPTY, Phrase
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """`address` is relative to the site's root, without a leading `/`, or a whole address elsewhere.
+    """`address` is relative to the site's root, without a leading `/`, or an absolute URL elsewhere.
 
-    `apart` tells it from others of the same text. `icon` names a drawing that may stand beside it.
+    `apart` distinguishes the link from others with the same text. `icon` names a drawing that may be shown beside it.
     """
 
     text: Phrase
@@ -37,10 +37,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextDate:
-    """An occurrence as lists show it; `then` are those that take its place, one after the other, when it is over.
+    """An occurrence in a list; `then` are occurrences shown, one after the other, when this one has passed.
 
-    `rhythm` says how it goes on after that, until the day `last`; `often` says so alone, when all of these are over.
-    `apart` tells the event from others of its title.
+    `rhythm` says how it recurs after that, until the day `last`; `often` is the recurrence in words, shown when all of
+    these have passed. `apart` distinguishes the event from others with the same title.
     """
 
     event: str
@@ -58,10 +58,10 @@ class NextDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """An offer in a list: the same wherever it is shown in one language, so that it is rendered once.
+    """An offer in a list; it is the same on all pages in one language, so that it is rendered once.
 
-    `apart` tells it from others of its title. `notice` holds to the end of the day `until`, where there is one.
-    `marks` are numbers of what the list can be narrowed by, see web/facets.py. What has ended has no `freshness`.
+    `apart` distinguishes it from others with the same title. `notice` holds through the day `until`, if there is one.
+    `marks` are the numbers of facet options, see web/facets.py. Ended offers have no `freshness`.
     """
 
     id: str
@@ -83,7 +83,7 @@ class Card:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
-    """Cards under a heading; `id` can be linked to."""
+    """Cards under a heading; `id` is its anchor."""
 
     id: str
     heading: Phrase
@@ -102,10 +102,10 @@ class Links:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """One row of a definition list; `dates` are printed as dates, the rest as they are.
+    """One row of a definition list; `dates` are shown as dates, the rest as they are.
 
-    `contact_point` is whom one signs up with. After `ends` that and the links of the row are hidden, and `over` is said
-    of its dates: at once when they have `passed`.
+    `contact_point` is for signing up. After the day `ends`, it and the links of the row are hidden, and `over` is shown
+    with the dates; at once if they have `passed`.
     """
 
     label: Phrase
@@ -117,14 +117,14 @@ class Fact:
     passed: bool = False
 
     @property
-    def told(self) -> bool:
-        """Whether the row says anything."""
+    def has_content(self) -> bool:
+        """True if the row has any content."""
         return bool(self.values or self.contact_point or self.dates)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """Facts that answer one question; `id` can be linked to."""
+    """Facts that answer one question; `id` is the anchor of their heading."""
 
     id: str
     heading: Phrase
@@ -133,7 +133,7 @@ class Facts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactPoint:
-    """A way to reach somebody; `name` is set when the heading is a role that has one."""
+    """A way to contact somebody; `name` is set if the heading is a role held by a named person."""
 
     heading: Phrase
     name: str | None = None
@@ -148,7 +148,7 @@ class ContactPoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """Markdown to be shown, and the language it is written in when that is not the page's."""
+    """Markdown text, and its language if that is not the page's."""
 
     markdown: str
     lang: str | None = None
@@ -156,11 +156,11 @@ class Body:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """One address of the site: a pure function of its view.
+    """A page of the site: its HTML is a pure function of its view.
 
     `address` is relative to the root, without a leading `/` (`nn/tilbud/x/`, `404.html`). `canonical` is the address
-    that search engines should keep; `alternates` are the real translations, `switch` the same page in each language.
-    A page that is `discreet` is shared under the site's name; `about` is what programs can read of it (linked data).
+    that search engines should keep; `alternates` are the real translations, `switch` is the same page in each language
+    (language, address). A `discreet` page is shared under the site's name; `about` is its JSON-LD.
     """
 
     address: str
