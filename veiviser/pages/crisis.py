@@ -1,4 +1,4 @@
-"""The pages of crisis lines and of the glossary."""
+"""The pages of crisis lines: the numbers for those who cannot wait, by how urgent it is."""
 
 from dataclasses import dataclass
 
