@@ -1,8 +1,8 @@
-"""`python build.py …` is `veiviser build …`. The whole build can be read on one page: veiviser/pipeline.py."""
+"""`python build.py …` is `veiviser build …`. The whole build can be read on one page: veiviser/build/pipeline.py."""
 
 import sys
 
-from veiviser.cli import main
+from veiviser.cli.main import main
 
 if __name__ == "__main__":
     main(["build", *sys.argv[1:]], prog_name="veiviser")

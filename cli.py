@@ -1,6 +1,6 @@
-"""`python cli.py …` is `veiviser …`. The commands are in veiviser/cli.py."""
+"""`python cli.py …` is `veiviser …`. The commands are in veiviser/cli/main.py."""
 
-from veiviser.cli import main
+from veiviser.cli.main import main
 
 if __name__ == "__main__":
     main(prog_name="veiviser")

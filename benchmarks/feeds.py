@@ -16,12 +16,12 @@ import icalendar
 from benchmarks.recurrence import by_ical_js
 from tools.day import TODAY
 from veiviser.artifacts import Artifact, XmlFile
+from veiviser.build.loading import Options, load
 from veiviser.directory.model import NO_MEMORY, Directory
 from veiviser.feeds.atom import news_feeds
 from veiviser.feeds.conventions import convention_files
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.opendata import open_data
-from veiviser.loading import Options, load
 from veiviser.render.xml import xml_files
 from veiviser.web.routes import path
 

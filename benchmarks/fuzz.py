@@ -19,10 +19,10 @@ from pathlib import Path
 
 from tools.day import TODAY
 from tools.reference import lay_out
+from veiviser.build.loading import Options, load
 from veiviser.content.html import plain_text, to_html
 from veiviser.content.models import KINDS
-from veiviser.loading import Options, load
-from veiviser.problems import FORMATS, format_problems
+from veiviser.problems.problem import FORMATS, format_problems
 
 REPO = Path(__file__).resolve().parent.parent
 EXAMPLE = REPO / "examples" / "fjordregionen" / "content"

@@ -26,10 +26,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from veiviser.artifacts import Artifact
-from veiviser.cli import main as veiviser
-from veiviser.loading import Options, load
-from veiviser.pipeline import artifacts
-from veiviser.publish import PublishError, prepare, publish
+from veiviser.build.loading import Options, load
+from veiviser.build.pipeline import artifacts
+from veiviser.build.publish import PublishError, prepare, publish
+from veiviser.cli.main import main as veiviser
 from veiviser.web.routes import SEARCH_INDEX
 
 REPO = Path(__file__).resolve().parent.parent

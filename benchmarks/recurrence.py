@@ -21,15 +21,15 @@ from dateutil.rrule import rrulestr
 from icalendar import Calendar
 
 from tools.day import TODAY
+from veiviser.build.loading import Options, load
 from veiviser.content.fields import WEEKDAYS, Moment
 from veiviser.content.models import Event as Fields
-from veiviser.directory.calendar import horizon, series, starts
 from veiviser.directory.facts import EventFacts, facts_of
 from veiviser.directory.holidays import is_holiday
 from veiviser.directory.model import Directory, Event
-from veiviser.directory.rules import rule_of
+from veiviser.directory.occurrences import horizon, series, starts
+from veiviser.directory.recurrence import rule_of
 from veiviser.feeds.ical import calendars
-from veiviser.loading import Options, load
 
 ROOT = Path(__file__).resolve().parent.parent
 LAST = horizon(TODAY)

@@ -17,17 +17,17 @@ from tools.browser import browser, new_context, new_page
 from tools.day import TODAY
 from tools.made_region import write
 from tools.quality.serving import served
-from veiviser.colours import DEFAULT
+from veiviser.build.loading import Options, load
 from veiviser.content.html import plain_text
 from veiviser.directory.model import Directory
-from veiviser.loading import Options, load
 from veiviser.pages.families import page
-from veiviser.pages.frame import frame
+from veiviser.pages.layout import frame
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.documents import documents, indexes
 from veiviser.search.files import search_files
 from veiviser.search.vocabulary import vocabulary
+from veiviser.web.colours import DEFAULT
 from veiviser.web.routes import path
 from veiviser.web.site import localized_sites
 

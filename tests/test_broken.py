@@ -8,8 +8,8 @@ from click.testing import CliRunner
 
 from tests.support.said import listed
 from tools.reference import BROKEN, EXAMPLE_DAY
-from veiviser.cli import main
-from veiviser.codes import CODES
+from veiviser.cli.main import main
+from veiviser.problems.codes import CODES
 
 MakeRoot = Callable[..., Path]
 DOCS = Path(__file__).parents[1] / "docs" / "problems"

@@ -16,8 +16,8 @@ from tests.support.faulty import FALLS, STUMBLES
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser import __version__
-from veiviser.cli import main
-from veiviser.commands.bugs import report_bug
+from veiviser.cli.crash_report import report_bug
+from veiviser.cli.main import main
 
 FAULTY = REPO / "tests" / "support" / "faulty.py"
 SECRET = "Hemmelig setning som bare staar i innholdet"
@@ -75,7 +75,7 @@ def test_the_options_of_a_command_that_was_not_read_are_left_out() -> None:
     context = main.make_context("anything", ["--lang", "nn", "build", "--jobs", "2"])
     context.invoked_subcommand = "build"
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("veiviser.commands.bugs._written", lambda text, folder: text)
+        patched.setattr("veiviser.cli.crash_report._written", lambda text, folder: text)
         assert "\ncommand   veiviser build\n" in report_bug(KeyError(SECRET), context)
 
 

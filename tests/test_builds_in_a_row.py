@@ -15,20 +15,20 @@ from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
 from tools.reference import lay_out
-from veiviser.cli import main
+from veiviser.cli.main import main
 
 # What a process keeps from one build to the next, and what its answers follow from: never from a file of the region,
 # nor from the day. The rest is kept by objects that end with their build.
 KEPT = {
     "checks/events.py _has_a_change": "a day and the name of a time zone",
     "checks/signs.py signs_shown": "a text",
-    "commands/spoken.py _catalogue": "files of the program",
-    "commands/spoken.py _patterns": "files of the program",
+    "cli/spoken.py _catalogue": "files of the program",
+    "cli/spoken.py _patterns": "files of the program",
     "content/ages.py _in_words": "CLDR",
     "content/ages.py _months": "CLDR",
     "content/canonical.py _order": "a model",
-    "content/everyday.py base_words": "files of the program",
-    "content/everyday.py words_to_avoid": "files of the program",
+    "content/base_dictionary.py base_words": "files of the program",
+    "content/base_dictionary.py words_to_avoid": "files of the program",
     "content/html.py _converted": "a text",
     "content/html.py _dialect": "nothing; it is reset before each text",
     "content/html.py plain_text": "a text",
@@ -42,7 +42,7 @@ KEPT = {
     "content/markup.py elements": "a text",
     "content/markup.py heading_ids": "a text",
     "content/markup.py slips": "a text",
-    "content/meant.py _tongues": "CLDR",
+    "content/suggestions.py _tongues": "CLDR",
     "content/mojibake.py _pattern": "encodings",
     "content/mojibake.py _rows": "encodings",
     "content/mojibake.py _shown": "encodings",
@@ -59,8 +59,8 @@ KEPT = {
     "content/register.py by_name": "files of the program",
     "content/register.py counties": "files of the program",
     "content/register.py register": "files of the program",
-    "content/rhythms.py _units": "CLDR",
-    "content/rhythms.py _units_of_a_month": "CLDR",
+    "content/recurrences.py _units": "CLDR",
+    "content/recurrences.py _units_of_a_month": "CLDR",
     "content/schema.py by_name": "a model",
     "content/schema.py every_name": "the models",
     "content/schema.py fields": "a model",

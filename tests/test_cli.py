@@ -16,8 +16,8 @@ from tests.support.built import REPO, TINY
 from tests.support.files import contents
 from tests.support.said import listed
 from tools.day import TODAY
-from veiviser.cli import main
-from veiviser.codes import CODES
+from veiviser.cli.main import main
+from veiviser.problems.codes import CODES
 
 MakeRoot = Callable[..., Path]
 FAULTY = {

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from veiviser import clock
-from veiviser.cli import main
+from veiviser.cli.main import main
 
 NEW_YEAR = dt.datetime(2027, 12, 31, 23, 30, tzinfo=dt.UTC)
 

@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from veiviser import codes
-from veiviser.codes import CODES
-from veiviser.directory.meant import KIND_NAMES
-from veiviser.languages import catalogue
-from veiviser.words import WORDS
+from veiviser.directory.suggestions import KIND_NAMES
+from veiviser.language.languages import catalogue
+from veiviser.problems import codes
+from veiviser.problems.codes import CODES
+from veiviser.problems.message_words import WORDS
 
 TEXTS = sorted({text for code in CODES.values() for text in (code.message, code.advice)} | WORDS)
 FOLDERS = ("content", "directory", "checks")
-PACKAGE = Path(codes.__file__).parent
+PACKAGE = Path(codes.__file__).parents[1]
 MODULES = [PACKAGE / "history.py", *(path for folder in FOLDERS for path in sorted((PACKAGE / folder).rglob("*.py")))]
 CODE = "\n".join(path.read_text(encoding="utf-8") for path in MODULES)
 

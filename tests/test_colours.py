@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.support.built import REPO
-from veiviser.colours import DARK, DEFAULT, EASY, PAPER, READABLE, contrast, for_the_dark, on_paper, readable
+from veiviser.web.colours import DARK, DEFAULT, EASY, PAPER, READABLE, contrast, for_the_dark, on_paper, readable
 
 COLOURS = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 TOKENS = (REPO / "templates" / "assets" / "tokens.css").read_text("utf-8")

@@ -19,10 +19,10 @@ from tests.support.sources import tree
 from tests.support.tiers import exhaustive
 from tools import translations
 from tools.program import PROGRAM
-from veiviser.cli import main
-from veiviser.commands.console import Console
-from veiviser.languages import MESSAGE_LANGUAGES, catalogue
-from veiviser.problems import ExplainedError, Mark, Problem
+from veiviser.cli.console import Console
+from veiviser.cli.main import main
+from veiviser.language.languages import MESSAGE_LANGUAGES, catalogue
+from veiviser.problems.problem import ExplainedError, Mark, Problem
 
 MakeRoot = Callable[..., Path]
 PACKAGE = REPO / "veiviser"
@@ -125,7 +125,7 @@ def test_what_the_system_refuses_at_a_file_is_a_refusal_wherever_it_happens(
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), "/et/sted/fil.md")
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("veiviser.loading.read", refused)
+    monkeypatch.setattr("veiviser.build.loading.read", refused)
     result = run("check", "--root", make_root(), "--lang", language)
     assert (result.exit_code, result.stdout) == (2, "")
     said = "{path} could not be read or written ({error}); make room or get access, and try again."
@@ -144,7 +144,7 @@ def test_a_file_of_the_program_that_is_missing_is_a_bug(
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
 
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("veiviser.loading.read", missing)
+    monkeypatch.setattr("veiviser.build.loading.read", missing)
     assert run("check", "--root", make_root()).exit_code == 3
     assert len(list(tmp_path.glob("veiviser-bug-*"))) == 1
 
@@ -261,7 +261,7 @@ def test_a_report_names_the_command_as_it_was_understood(
 ) -> None:
     root = str(make_root())
     monkeypatch.chdir(tmp_path)
-    for reader in ("veiviser.loading.read", "veiviser.commands.new.read"):
+    for reader in ("veiviser.build.loading.read", "veiviser.cli.new.read"):
         monkeypatch.setattr(reader, lambda *_: 1 // 0)
     result = run(*[root if argument == "ROOT" else argument for argument in given])
     assert result.exit_code == 3, result.output
@@ -276,7 +276,7 @@ def test_a_bug_before_there_is_a_console_has_a_report_too(
 ) -> None:
     """While the options are read, nobody knows yet which language was asked for."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("veiviser.commands.options.Day.convert", lambda *_: 1 // 0)
+    monkeypatch.setattr("veiviser.cli.options.Day.convert", lambda *_: 1 // 0)
     result = run("check", "--root", make_root(), "--today", "2026-11-21", "--lang", "en")
     assert result.exit_code == 3
     assert "Dette er en feil" in result.stderr
@@ -285,7 +285,9 @@ def test_a_bug_before_there_is_a_console_has_a_report_too(
 
 
 def test_a_command_that_cannot_be_loaded_has_a_report_too(tmp_path: Path) -> None:
-    broken = "import sys; sys.modules['veiviser.loading'] = None; from veiviser.cli import main; main(['check'])"
+    broken = (
+        "import sys; sys.modules['veiviser.build.loading'] = None; from veiviser.cli.main import main; main(['check'])"
+    )
     place = os.environ | {"PYTHONPATH": str(REPO)}
     command = [sys.executable, "-c", broken]
     done = subprocess.run(command, cwd=tmp_path, env=place, capture_output=True, text=True, check=False)

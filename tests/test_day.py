@@ -131,14 +131,14 @@ def test_tools_and_benchmarks_say_the_day_themselves() -> None:
 def test_a_start_of_the_program_is_seen_however_it_is_written() -> None:
     for written in (
         'run([sys.executable, REPO / "cli.py"])', 'run([sys.executable, "-m", "veiviser", "check"])',
-        'run("python -m veiviser check")', 'run([sys.executable, "-c", "import sys; from veiviser.cli import main"])',
+        'run("python -m veiviser check")', 'run([sys.executable, "-c", "import sys; from veiviser.cli.main import main"])',
         'run([sys.executable, "-mveiviser", "check"])', 'run("from veiviser import words, cli")',
         'run("python3 ./build.py", shell=True)', 'subprocess.Popen(["/usr/bin/veiviser", "serve"])',
         'subprocess.run("veiviser check", shell=True)',
     ):  # fmt: skip
         assert list(clock_reads.starts_the_program(ast.parse(written))), written
     for written in (
-        'run([*PROGRAM, "check"])', 'run("from veiviser.cli import main\\nclock.now = noon")', 'REPO / "veiviser"',
+        'run([*PROGRAM, "check"])', 'run("from veiviser.cli.main import main\\nclock.now = noon")', 'REPO / "veiviser"',
     ):  # fmt: skip
         assert not list(clock_reads.starts_the_program(ast.parse(written))), written
 

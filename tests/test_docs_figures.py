@@ -11,12 +11,11 @@ from tools.quality import __main__ as quality
 from tools.quality import documents, weights
 from veiviser.checks import freshness as help_lines
 from veiviser.checks import notice
-from veiviser.commands.serve import serve_command
+from veiviser.cli.serve import serve_command
 from veiviser.content import limits
 from veiviser.content.models import PageTranslation, Site
 from veiviser.content.parse import CONTRACT
-from veiviser.directory import calendar as occurrences
-from veiviser.directory import freshness
+from veiviser.directory import freshness, occurrences
 from veiviser.pages import calendar, events, front, opening
 from veiviser.render import qr
 from veiviser.search import vocabulary

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from tests.support.built import REPO
-from veiviser.directory.host import edit_address
+from veiviser.build.pipeline import Options, load
 from veiviser.history import NO_HISTORY
-from veiviser.languages import catalogue
+from veiviser.language.languages import catalogue
 from veiviser.pages.families import page
-from veiviser.pipeline import Options, load
 from veiviser.serve.faults import Faults
+from veiviser.web.code_host import edit_address
 from veiviser.web.site import localized_sites
 
 MakeRoot = Callable[..., Path]

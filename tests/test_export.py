@@ -17,8 +17,8 @@ from tests.support.paper import A4, HARD, LONG, MARKUP, codes, sheets, strayed, 
 from tests.support.records import offer
 from tools.day import TODAY
 from tools.program import PROGRAM
-from veiviser.cli import main
-from veiviser.pipeline import Options, load
+from veiviser.build.pipeline import Options, load
+from veiviser.cli.main import main
 from veiviser.web.indexes import Indexes
 
 MakeRoot = Callable[..., Path]

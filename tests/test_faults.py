@@ -21,8 +21,8 @@ from tests.support.nobody import as_nobody
 from tests.support.tiers import exhaustive
 from tools.day import NOON, TODAY
 from tools.program import PROGRAM
-from veiviser import pipeline
-from veiviser.cli import main
+from veiviser.build import pipeline
+from veiviser.cli.main import main
 
 Held = dict[str, bytes]
 DAY = TODAY.isoformat()

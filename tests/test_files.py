@@ -16,7 +16,7 @@ import pytest
 
 from tests.support.built import REPO
 from veiviser.artifacts import Artifact
-from veiviser.files import DRAFT, FileError, lay_out, replace, replace_all, replace_unchanged, write_new
+from veiviser.build.files import DRAFT, FileError, lay_out, replace, replace_all, replace_unchanged, write_new
 
 OLD, NEW = b"gammel\n", b"ny\n"
 LARGE = b"x" * 100_000
@@ -117,7 +117,7 @@ def test_a_draft_under_a_name_that_is_taken_is_not_followed(
     (tmp_path / "andres.txt").write_bytes(OLD)
     planted = path.with_name(f".planted{DRAFT}")
     planted.symlink_to(tmp_path / "andres.txt")
-    monkeypatch.setattr("veiviser.files._hidden", lambda _: planted)
+    monkeypatch.setattr("veiviser.build.files._hidden", lambda _: planted)
     with pytest.raises(FileError):
         WAYS[way](path, NEW)
     assert path.read_bytes() == OLD
@@ -322,7 +322,7 @@ def test_what_was_killed_while_it_laid_out_files_blocks_nobody(tmp_path: Path) -
     region = tmp_path / "region"
     killed = (
         "import os, signal, sys; from pathlib import Path; from veiviser.artifacts import Artifact\n"
-        "from veiviser.files import lay_out\n"
+        "from veiviser.build.files import lay_out\n"
         "def files():\n"
         "    yield Artifact(path='a/b.txt', data=b'halv')\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"

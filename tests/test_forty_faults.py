@@ -7,7 +7,7 @@ from pathlib import Path
 from click.testing import CliRunner
 
 from tests.support.said import listed
-from veiviser.cli import main
+from veiviser.cli.main import main
 
 MakeRoot = Callable[..., Path]
 FAULTS = Path(__file__).parent / "broken_many"

@@ -8,11 +8,11 @@ import pytest
 
 from tests.support.built import REPO
 from tools.day import TODAY
+from veiviser.build.pipeline import Options, load
 from veiviser.content.ages import age_of
 from veiviser.content.read import read
 from veiviser.content.records import Content, Record
 from veiviser.directory.model import Directory
-from veiviser.pipeline import Options, load
 
 ADDED = "Lagt til av oss: "
 # What stands in the documents themselves, and so needs no mark.

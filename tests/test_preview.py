@@ -16,13 +16,13 @@ import pytest
 from tests.support.built import REGIONS, TINY, Site, build_site
 from tests.support.files import contents
 from tools.day import TODAY
-from veiviser.languages import catalogue
-from veiviser.loading import Options, load
-from veiviser.publish import MARKER
+from veiviser.build.loading import Options, load
+from veiviser.build.publish import MARKER
+from veiviser.language.languages import catalogue
 from veiviser.serve import snapshot as snapshots
 from veiviser.serve.faults import Faults
 from veiviser.serve.preview import Preview
-from veiviser.serve.shown import Shown
+from veiviser.serve.preview_state import Shown
 from veiviser.serve.snapshot import Snapshot, snapshot
 
 OFFER = "content/offers/fjordby/kafe.md"

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
-from veiviser.languages import catalogue
-from veiviser.problems import FORMATS, Format, Mark, Problem, format_problems, has_errors, in_order
+from veiviser.language.languages import catalogue
+from veiviser.problems.problem import FORMATS, Format, Mark, Problem, format_problems, has_errors, in_order
 
 ENGLISH = catalogue("en").gettext
 UNKNOWN = Problem(

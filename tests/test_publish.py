@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from tests.support.files import contents
-from veiviser import publish as module
 from veiviser.artifacts import Artifact
-from veiviser.publish import MARKER, PublishError, prepare, publish
+from veiviser.build import publish as module
+from veiviser.build.publish import MARKER, PublishError, prepare, publish
 
 REPO = Path(__file__).parents[1]
 FILES = 60
@@ -255,7 +255,7 @@ ORPHAN = """
     import os, signal, sys, time
     from pathlib import Path
     from veiviser.artifacts import Artifact
-    from veiviser.publish import publish
+    from veiviser.build.publish import publish
     def pages():
         child = os.fork()
         if child == 0:

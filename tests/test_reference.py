@@ -6,7 +6,7 @@ import click
 import pytest
 
 from tools import reference
-from veiviser.cli import main
+from veiviser.cli.main import main
 from veiviser.content import schema
 from veiviser.content.models import KINDS, Fields, Move
 from veiviser.feeds.conventions import SAFETY

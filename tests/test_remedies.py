@@ -11,13 +11,13 @@ from click.testing import CliRunner, Result
 from tests.support.built import TINY
 from tests.support.repository import commit, git
 from tools.reference import EXAMPLE_DAY
-from veiviser.cli import main
-from veiviser.codes import CODES
-from veiviser.languages import MESSAGE_LANGUAGES, catalogue
-from veiviser.loading import Options, load
+from veiviser.build.loading import Options, load
+from veiviser.cli.main import main
+from veiviser.language.languages import MESSAGE_LANGUAGES, catalogue
 from veiviser.origin import address_at
-from veiviser.problems import Mark, Problem, in_order
-from veiviser.remedies import total
+from veiviser.problems.codes import CODES
+from veiviser.problems.problem import Mark, Problem, in_order
+from veiviser.problems.remedies import total
 
 MakeRoot = Callable[..., Path]
 ABOUT = "content/pages/om.md"

@@ -24,7 +24,7 @@ from tests.support.faulty import FALLS
 from tests.support.files import contents
 from tests.support.serving import Serving, serving, until
 from tools.browser import new_context, new_page
-from veiviser.commands.serve import End
+from veiviser.cli.serve import End
 
 OFFER = "content/offers/fjordby/kafe.md"
 ADDRESS = "tilbud/kafe/"

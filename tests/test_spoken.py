@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 
 from tests.support.built import TINY
 from tools.reference import ROOT
-from veiviser.cli import main
-from veiviser.commands import spoken
-from veiviser.languages import MESSAGE_LANGUAGES, catalogue
+from veiviser.cli import spoken
+from veiviser.cli.main import main
+from veiviser.language.languages import MESSAGE_LANGUAGES, catalogue
 
 NORWEGIAN = [language for language in MESSAGE_LANGUAGES if language != "en"]
 # Words that no Norwegian text has, among those that English ones are made of.

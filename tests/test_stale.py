@@ -18,10 +18,10 @@ from tests.support.files import write
 from tests.support.records import record
 from tests.support.repository import commit
 from tools.day import TODAY
-from veiviser.cli import main
+from veiviser.build.pipeline import Options, load
+from veiviser.cli.main import main
 from veiviser.editing.issues import marker
 from veiviser.pages.families import page
-from veiviser.pipeline import Options, load
 from veiviser.web.site import localized_sites
 
 MakeRoot = Callable[..., Path]

@@ -11,24 +11,30 @@ from click.testing import CliRunner
 
 from tests.support.built import REPO, TINY
 from tools.day import TODAY
-from veiviser.cli import main
-from veiviser.commands.group import LazyCommands, LazyGroup
-from veiviser.content.everyday import base_words, words_to_avoid
+from veiviser.cli.group import LazyCommands, LazyGroup
+from veiviser.cli.main import main
+from veiviser.content.base_dictionary import base_words, words_to_avoid
 
 # What takes long to import, and what makes a site of content that is checked.
 LIBRARIES = {"babel", "email_validator", "markdown", "phonenumbers", "pydantic", "rapidfuzz", "yaml"}
 OF_A_SITE = {
     "jinja2", "nh3", "pagefind_bin", "prompt_toolkit", "segno", "typst", "watchfiles",
-    "veiviser.editing", "veiviser.feeds", "veiviser.pages", "veiviser.pipeline", "veiviser.publish", "veiviser.render",
+    "veiviser.editing", "veiviser.feeds", "veiviser.pages", "veiviser.build.pipeline", "veiviser.build.publish", "veiviser.render",
     "veiviser.search", "veiviser.serve",
 }  # fmt: skip
-OF_THE_PROGRAM = {"veiviser.checks", "veiviser.content", "veiviser.directory", "veiviser.languages", "veiviser.loading"}
+OF_THE_PROGRAM = {
+    "veiviser.checks",
+    "veiviser.content",
+    "veiviser.directory",
+    "veiviser.language.languages",
+    "veiviser.build.loading",
+}
 
 
 def loaded(*arguments: str) -> set[str]:
     """The modules that a run of the program has imported when it ends."""
     script = "import atexit, sys; atexit.register(lambda: print('', *sys.modules, sep='\\n', file=sys.stderr))\n"
-    script += "from veiviser.cli import main; main(prog_name='veiviser')"
+    script += "from veiviser.cli.main import main; main(prog_name='veiviser')"
     command = [sys.executable, "-c", script, *arguments]
     done = subprocess.run(command, cwd=REPO, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
@@ -56,10 +62,10 @@ def lazy(group: click.Command) -> LazyCommands:
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("--version",)])
 def test_a_list_of_commands_loads_none_of_them(arguments: tuple[str, ...]) -> None:
     found = loaded(*arguments)
-    assert "veiviser.cli" in found
+    assert "veiviser.cli.main" in found
     assert found & (LIBRARIES | OF_A_SITE | OF_THE_PROGRAM) == set()
-    assert {name for name in found if name.startswith("veiviser.commands.")} == {
-        "veiviser.commands.group", "veiviser.commands.spoken",
+    assert {name for name in found if name.startswith("veiviser.cli.")} == {
+        "veiviser.cli.group", "veiviser.cli.main", "veiviser.cli.spoken",
     }  # fmt: skip
 
 
@@ -70,9 +76,9 @@ def test_a_check_loads_nothing_that_makes_a_site() -> None:
 
 
 def test_the_help_of_a_command_loads_no_other_command() -> None:
-    found = {name for name in loaded("format", "--help") if name.startswith("veiviser.commands.")}
+    found = {name for name in loaded("format", "--help") if name.startswith("veiviser.cli.")}
     assert found == {
-        f"veiviser.commands.{name}" for name in ("console", "format", "group", "options", "spoken", "stages")
+        f"veiviser.cli.{name}" for name in ("console", "format", "group", "main", "options", "spoken", "stages")
     }
 
 

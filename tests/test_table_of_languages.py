@@ -8,31 +8,31 @@ from pathlib import Path
 import pytest
 
 from tests.support.built import REPO
-from veiviser import languages
 from veiviser.editing.init import WRITTEN
-from veiviser.languages import LANGUAGES, NORWEGIAN, SITE_LANGUAGES, SOURCE, STAND_IN, catalogue
+from veiviser.language import languages
+from veiviser.language.collation import letter, sort_key
+from veiviser.language.languages import LANGUAGES, NORWEGIAN, SITE_LANGUAGES, SOURCE, STAND_IN, catalogue
 from veiviser.render.pages import _rewritten
-from veiviser.web.collation import letter, sort_key
 
 CODES = "|".join(SITE_LANGUAGES)
 # A text that is a code, or one that lists two or more, as in a pattern or an example.
 NAMES_ONE = re.compile(rf"(?:{CODES})|.*\b(?:{CODES})\b\W{{1,3}}(?:(?:and|or|og|eller) )?\b(?:{CODES})\b.*", re.DOTALL)
 # Where codes stand all the same, and why they need not follow the table.
 SPELLED = {
-    "veiviser/codes.py": "examples in an advice: languages that people speak, not those of sites",
-    "veiviser/commands/group.py": "English, the language that help texts are written in",
-    "veiviser/commands/init.py": "an example in the help of an option",
-    "veiviser/commands/spoken.py": "the languages that click's own sentences are said in",
+    "veiviser/problems/codes.py": "examples in an advice: languages that people speak, not those of sites",
+    "veiviser/cli/group.py": "English, the language that help texts are written in",
+    "veiviser/cli/init.py": "an example in the help of an option",
+    "veiviser/cli/spoken.py": "the languages that click's own sentences are said in",
     "veiviser/content/fields.py": "an example of a code of ISO 639",
     "veiviser/content/labels.py": "what people write for values in any language",
     "veiviser/content/likeness.py": "words and endings, and no language",
-    "veiviser/content/meant.py": "what people write for languages and numbers",
+    "veiviser/content/suggestions.py": "what people write for languages and numbers",
     "veiviser/content/models/lists.py": "the forms of Norwegian and the Sámi languages of municipalities",
     "veiviser/content/names.py": "how people write languages in the names of files",
     "veiviser/content/names_of_days.py": "the ending of a word",
-    "veiviser/content/rhythms.py": "articles before a unit of time",
+    "veiviser/content/recurrences.py": "articles before a unit of time",
     "veiviser/editing/suggested.py": "words before an address, and no language",
-    "veiviser/languages.py": "the table itself",
+    "veiviser/language/languages.py": "the table itself",
     "veiviser/pages/municipalities.py": "two sentences, each in the form of Norwegian that it leads to",
     "veiviser/search/compounds.py": "letters that join two words, and no language",
     "templates/assets/search/query.js": "letters that join two words, and no language",
@@ -112,7 +112,7 @@ def test_each_alphabet_has_its_letters_once_and_those_of_norwegian() -> None:
 def test_a_language_sorts_by_its_own_alphabet(monkeypatch: pytest.MonkeyPatch) -> None:
     polish = languages.Language(name="Polski", locale="pl_PL", alphabet="aąbcćdeęfghijklłmnńoópqrsśtuvwxyzźż")
     german = languages.Language(name="Deutsch", locale="de_DE", alphabet="abcdefghijklmnopqrstuvwxyzäöüß")
-    monkeypatch.setattr("veiviser.web.collation.LANGUAGES", {**LANGUAGES, "pl": polish, "de": german})
+    monkeypatch.setattr("veiviser.language.collation.LANGUAGES", {**LANGUAGES, "pl": polish, "de": german})
     names = ["Łódź", "Lublin", "Mazury", "Ćma", "Cud", "Dom"]
     assert sorted(names, key=lambda name: sort_key(name, "pl")) == ["Cud", "Ćma", "Dom", "Lublin", "Łódź", "Mazury"]
     assert [letter(name, "pl") for name in ("Łódź", "ćma")] == ["Ł", "Ć"]

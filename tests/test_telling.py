@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from tests.support.built import REGIONS, REPO, TINY, in_bokmaal
 from tools.day import TODAY
 from tools.program import PROGRAM
-from veiviser.cli import main
+from veiviser.cli.main import main
 
 MakeRoot = Callable[..., Path]
 STAGES = [

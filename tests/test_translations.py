@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from tools import translations
-from veiviser.languages import SITE_LANGUAGES, catalogue
+from veiviser.language.languages import SITE_LANGUAGES, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = sorted(ROOT.glob("veiviser/translations/*.po"))

@@ -6,7 +6,7 @@ from veiviser.content import schema
 from veiviser.content.labels import VALUES, label
 from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
-from veiviser.languages import NORWEGIAN, catalogue
+from veiviser.language.languages import NORWEGIAN, catalogue
 
 # The heading of each kind.
 HEADINGS: Mapping[str, str] = {

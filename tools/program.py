@@ -11,7 +11,7 @@ if __name__ == "__main__":
     sys.path[0] = str(REPO)  # Python has put this folder there
     from tools.day import NOON
     from veiviser import clock
-    from veiviser.cli import main
+    from veiviser.cli.main import main
 
     clock.now = lambda: NOON
     main()

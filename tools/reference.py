@@ -13,15 +13,15 @@ from pathlib import Path
 import click
 
 from tools.fields_page import fields_page
-from veiviser.cli import main as main_command
-from veiviser.codes import CODES
-from veiviser.commands.spoken import Context
+from veiviser.build.loading import Options, load
+from veiviser.cli.main import main as main_command
+from veiviser.cli.spoken import Context
 from veiviser.content import schema
 from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
-from veiviser.languages import SITE_LANGUAGES, catalogue
-from veiviser.loading import Options, load
-from veiviser.problems import Problem, Translate, format_problems, in_order
+from veiviser.language.languages import SITE_LANGUAGES, catalogue
+from veiviser.problems.codes import CODES
+from veiviser.problems.problem import Problem, Translate, format_problems, in_order
 from veiviser.web.routes import ROUTES
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -16,8 +16,8 @@ from tools.day import TODAY
 from tools.quality.browsing import opened
 from tools.quality.samples import samples
 from tools.quality.serving import served
-from veiviser.loading import Options, load
-from veiviser.pipeline import build
+from veiviser.build.loading import Options, load
+from veiviser.build.pipeline import build
 from veiviser.web.routes import path
 
 REGION = Path("examples/fjordregionen")

@@ -15,11 +15,11 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, PoFileParser, write_po
 from jinja2.ext import babel_extract
 
-from veiviser.cli import main as program
-from veiviser.codes import CODES
+from veiviser.cli.main import main as program
 from veiviser.content import schema
-from veiviser.languages import LANGUAGES as KNOWN
-from veiviser.languages import SOURCE
+from veiviser.language.languages import LANGUAGES as KNOWN
+from veiviser.language.languages import SOURCE
+from veiviser.problems.codes import CODES
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "veiviser" / "translations"
@@ -78,7 +78,7 @@ def messages() -> Sources:
         found.setdefault(id_, set()).add(where)
     for each in CODES.values():
         for text in (each.message, each.advice):
-            found.setdefault(text, set()).add("veiviser/codes.py")
+            found.setdefault(text, set()).add("veiviser/problems/codes.py")
     return {id_: tuple(sorted(files)) for id_, files in found.items()}
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import dropwhile, takewhile
 from pathlib import Path
 
-from veiviser.problems import Checked, Mark, Problem
+from veiviser.problems.problem import Checked, Mark, Problem
 
 # Overrides the settings of a user or a machine that would change the output; `-z` avoids quoted paths.
 _PLAIN = ("git", "--no-pager", "--no-replace-objects")

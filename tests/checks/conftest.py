@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from tools.day import TODAY
-from veiviser.pipeline import Options, load
-from veiviser.problems import Problem, in_order
+from veiviser.build.pipeline import Options, load
+from veiviser.problems.problem import Problem, in_order
 
 
 @pytest.fixture

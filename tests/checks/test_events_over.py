@@ -9,8 +9,8 @@ import pytest
 from tests.support.records import event, offer
 from tests.support.repository import commit
 from tools.day import TODAY
-from veiviser.pipeline import Options, load
-from veiviser.problems import in_order
+from veiviser.build.pipeline import Options, load
+from veiviser.problems.problem import in_order
 
 MakeRoot = Callable[..., Path]
 Found = Callable[[Mapping[str, str]], list[str]]

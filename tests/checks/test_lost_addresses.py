@@ -9,8 +9,8 @@ import pytest
 from tests.support.records import event, offer
 from tests.support.repository import commit, git
 from tools.day import TODAY
-from veiviser.loading import Options, load
-from veiviser.problems import Problem, in_order
+from veiviser.build.loading import Options, load
+from veiviser.problems.problem import Problem, in_order
 
 SAMTALE = offer(
     "\nVi snakker sammen ved det runde bordet, og den som vil, blir igjen og vasker opp.\n",

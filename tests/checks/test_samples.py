@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.records import offer
 from tools.day import TODAY
-from veiviser.pipeline import Options, load
-from veiviser.problems import Problem
+from veiviser.build.pipeline import Options, load
+from veiviser.problems.problem import Problem
 
 MakeRoot = Callable[..., Path]
 

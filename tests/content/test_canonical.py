@@ -16,7 +16,7 @@ from veiviser.content.characters import CONTROL
 from veiviser.content.nodes import parse
 from veiviser.content.read import read
 from veiviser.content.source import Source
-from veiviser.problems import has_errors
+from veiviser.problems.problem import has_errors
 
 MakeRoot = Callable[..., Path]
 

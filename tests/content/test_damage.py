@@ -16,7 +16,7 @@ from veiviser.content.mojibake import damaged
 from veiviser.content.read import read
 from veiviser.content.source import examined
 from veiviser.directory.references import check_references
-from veiviser.problems import Problem, in_order
+from veiviser.problems.problem import Problem, in_order
 
 MakeRoot = Callable[..., Path]
 CONFLICT = "<<<<<<< HEAD\nen\n=======\nto\n>>>>>>> andre\n"

@@ -11,11 +11,11 @@ from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
 from tests.support.built import REPO, TINY
-from veiviser.cli import main
+from veiviser.cli.main import main
 from veiviser.content import json_schema, nodes, schema
 from veiviser.content.models import KINDS, Fields, kind_of
 from veiviser.content.source import find, read_source
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.language.languages import SITE_LANGUAGES
 
 ROOTS = [REPO, REPO / "examples" / "fjordregionen", TINY]
 CHECKER = Draft202012Validator.FORMAT_CHECKER

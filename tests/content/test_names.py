@@ -12,7 +12,7 @@ from veiviser.content.names import is_reserved
 from veiviser.content.read import read
 from veiviser.directory.references import check_references
 from veiviser.editing.fix import fix
-from veiviser.problems import Problem, has_errors, in_order
+from veiviser.problems.problem import Problem, has_errors, in_order
 
 MakeRoot = Callable[..., Path]
 TUR = offer("\nVi går.\n")

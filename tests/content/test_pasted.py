@@ -10,7 +10,7 @@ from tools.day import TODAY
 from veiviser.checks import check
 from veiviser.content.read import read
 from veiviser.directory.references import check_references
-from veiviser.problems import Problem, in_order
+from veiviser.problems.problem import Problem, in_order
 
 MakeRoot = Callable[..., Path]
 TUR = offer("\nVi går.\n")

@@ -14,7 +14,7 @@ from veiviser.content.characters import slug
 from veiviser.content.read import read
 from veiviser.content.source import find, read_source
 from veiviser.directory.references import check_references
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 NAMES = ["id", "title", "name", "status", "needs", "starts", "offer", "languages", "secret", "aliases", "verified_on"]
 VALUES = [

@@ -7,8 +7,8 @@ import pytest
 from tests.support.built import REPO
 from tools.day import TODAY
 from tools.municipalities import table
+from veiviser.build.pipeline import Options, load
 from veiviser.content.register import called, counties, form_of, misnumbered, register
-from veiviser.pipeline import Options, load
 
 
 def test_all_of_norway_is_there_and_neighbours_are_so_both_ways() -> None:

@@ -15,8 +15,8 @@ from veiviser.content import nodes, slips
 from veiviser.content.read import read
 from veiviser.content.source import Source
 from veiviser.directory.references import check_references
-from veiviser.problems import Problem, in_order
-from veiviser.words import WORDS
+from veiviser.problems.message_words import WORDS
+from veiviser.problems.problem import Problem, in_order
 
 MakeRoot = Callable[..., Path]
 FIELDS = "title: Tur\nsummary: Vi går i skogen.\ncost: free\nneeds: [samtale]\nformats: [gruppe]\n"

@@ -3,9 +3,9 @@
 import pytest
 
 from veiviser.content.days import lacking
-from veiviser.content.meant import date_meant, iso, meant
 from veiviser.content.models import KINDS
 from veiviser.content.parse import A_DAY, A_LOOSE_DATE, A_MOMENT
+from veiviser.content.suggestions import date_meant, iso, meant
 from veiviser.content.typed import typed
 
 

@@ -7,13 +7,13 @@ import pytest
 
 from tests.support.records import event, offer
 from tools.day import TODAY
+from veiviser.build.pipeline import Options, load
 from veiviser.content import schema
 from veiviser.content.labels import FIELDS, label, value_meant, words_for
 from veiviser.content.models import KINDS
 from veiviser.content.read import read
-from veiviser.languages import catalogue
-from veiviser.pipeline import Options, load
-from veiviser.problems import Problem, in_order
+from veiviser.language.languages import catalogue
+from veiviser.problems.problem import Problem, in_order
 
 Told = Callable[[str, str], list[Problem]]
 

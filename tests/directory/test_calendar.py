@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tools.day import TODAY
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import Event
-from veiviser.directory.calendar import Occurrence, series, unmatched
+from veiviser.directory.occurrences import Occurrence, series, unmatched
 
 
 def occurrences(event: Event) -> tuple[Occurrence, ...]:

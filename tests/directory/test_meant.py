@@ -7,7 +7,7 @@ import pytest
 from tests.support.records import event, offer
 from veiviser.content.records import Content
 from veiviser.directory.references import check_references
-from veiviser.problems import Problem, in_order
+from veiviser.problems.problem import Problem, in_order
 
 LISTS = {
     "municipalities.yaml": """\

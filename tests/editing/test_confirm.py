@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from tests.support.records import offer
 from tools.day import TODAY
-from veiviser.cli import main
+from veiviser.cli.main import main
 from veiviser.content.read import read
 
 MakeRoot = Callable[..., Path]

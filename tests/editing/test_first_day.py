@@ -47,7 +47,7 @@ import datetime, sys
 from veiviser import clock
 moment = datetime.datetime.fromisoformat(sys.argv.pop(1))
 clock.now = lambda: moment
-from veiviser.cli import main
+from veiviser.cli.main import main
 main()
 """
 

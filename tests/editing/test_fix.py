@@ -11,14 +11,14 @@ from click.testing import CliRunner, Result
 
 from tests.support.files import contents
 from tools.reference import BROKEN, EXAMPLE_DAY
-from veiviser.cli import main
-from veiviser.codes import CODES
+from veiviser.build.loading import Options, load
+from veiviser.cli.main import main
 from veiviser.content.source import Source
 from veiviser.content.spans import spans
 from veiviser.editing.fix import fix
 from veiviser.editing.suggested import edits, new_path, suggests
-from veiviser.loading import Options, load
-from veiviser.problems import Mark, Problem
+from veiviser.problems.codes import CODES
+from veiviser.problems.problem import Mark, Problem
 
 MakeRoot = Callable[..., Path]
 OFFER = "content/offers/tur.md"

@@ -8,7 +8,7 @@ import pytest
 from tests.editing.test_fix import OFFER, offer, run
 from tests.support.files import contents
 from tools.reference import EXAMPLE_DAY
-from veiviser.loading import Options, load
+from veiviser.build.loading import Options, load
 
 MakeRoot = Callable[..., Path]
 

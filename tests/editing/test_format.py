@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 
 from tests.support.built import REGIONS
 from tests.support.nobody import as_nobody
-from veiviser.cli import main
+from veiviser.cli.main import main
 
 MakeRoot = Callable[..., Path]
 UNTIDY = "---\nsummary:  Vi går.\ntitle: 'Tur'  # fast\n---\nTekst\n\n"

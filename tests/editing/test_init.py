@@ -23,11 +23,11 @@ from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.artifacts import Artifact
-from veiviser.cli import main
+from veiviser.build.files import FileError, lay_out
+from veiviser.build.pipeline import Options, load
+from veiviser.cli.main import main
 from veiviser.content.models import KINDS
 from veiviser.editing.init import may_stay
-from veiviser.files import FileError, lay_out
-from veiviser.pipeline import Options, load
 
 DAY = TODAY.isoformat()
 ANSWERS = {

@@ -16,14 +16,14 @@ from pydantic import TypeAdapter, ValidationError
 
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
-from veiviser.cli import main
-from veiviser.commands.options import Day, web_address
+from veiviser.build.pipeline import Options, load
+from veiviser.cli.main import main
+from veiviser.cli.options import Day, web_address
 from veiviser.content.fields import BaseUrl, Date, MunicipalityNumber
-from veiviser.editing import answers
-from veiviser.editing.answers import UnfitError
+from veiviser.editing import init_answers
 from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, WRITTEN
-from veiviser.languages import SITE_LANGUAGES
-from veiviser.pipeline import Options, load
+from veiviser.editing.init_answers import UnfitError
+from veiviser.language.languages import SITE_LANGUAGES
 
 # The option, and what somebody may answer. All of it is taken or refused; what is taken must do.
 NASTY: dict[str, tuple[str, ...]] = {
@@ -190,7 +190,7 @@ def test_addresses_have_the_rule_of_base_url(value: str) -> None:
         by_option = False
     by_answer = False
     with suppress(UnfitError):
-        by_answer = bool(answers.address(value))
+        by_answer = bool(init_answers.address(value))
     assert (by_option, by_answer) == (taken(BaseUrl, value),) * 2
 
 
@@ -207,7 +207,7 @@ def test_days_have_the_rule_of_dates(value: str) -> None:
 def test_numbers_have_the_rule_of_municipalities(value: str) -> None:
     by_answer = False
     with suppress(UnfitError):
-        by_answer = answers.municipality(f"Ytre Holmen {value}", ()).number == value
+        by_answer = init_answers.municipality(f"Ytre Holmen {value}", ()).number == value
     assert by_answer == taken(MunicipalityNumber, value)
 
 
@@ -228,7 +228,7 @@ def test_numbers_have_the_rule_of_municipalities(value: str) -> None:
     ],
 )
 def test_municipalities_are_listed_as_in_a_sentence(answer: str, numbers: list[str]) -> None:
-    assert [each.number for each in answers.municipalities(answer, [])] == numbers
+    assert [each.number for each in init_answers.municipalities(answer, [])] == numbers
 
 
 @pytest.mark.parametrize(
@@ -247,7 +247,7 @@ def test_municipalities_are_listed_as_in_a_sentence(answer: str, numbers: list[s
 )
 def test_a_municipality_is_suggested_when_it_is_surely_the_one(answer: str, meant: str | None) -> None:
     with pytest.raises(UnfitError) as refused:
-        answers.municipalities(answer, [])
+        init_answers.municipalities(answer, [])
     assert refused.value.suggestion == meant
 
 
@@ -265,7 +265,7 @@ def test_a_municipality_is_suggested_when_it_is_surely_the_one(answer: str, mean
 )
 def test_what_is_known_is_told_of_a_name_that_no_municipality_has_now(answer: str, told: str) -> None:
     with pytest.raises(UnfitError) as refused:
-        answers.municipalities(answer, [])
+        init_answers.municipalities(answer, [])
     assert told in refused.value.sentence(str)
 
 
@@ -282,5 +282,5 @@ def test_what_is_known_is_told_of_a_name_that_no_municipality_has_now(answer: st
 )
 def test_languages_by_their_names_come_with_their_codes(answer: str, meant: str | None) -> None:
     with pytest.raises(UnfitError) as refused:
-        answers.languages(answer)
+        init_answers.languages(answer)
     assert refused.value.suggestion == meant

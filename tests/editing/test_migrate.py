@@ -8,11 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from tools.day import TODAY
-from veiviser.cli import main
+from veiviser.build.files import FileError
+from veiviser.build.pipeline import Options, load
+from veiviser.cli.main import main
 from veiviser.content.parse import CONTRACT, contract_fault
 from veiviser.editing.migrate import STEPS, Step, Texts, carry_out, plan
-from veiviser.files import FileError
-from veiviser.pipeline import Options, load
 
 MakeRoot = Callable[..., Path]
 PLACE = """\

@@ -19,7 +19,7 @@ from tests.support.built import REGIONS, in_bokmaal
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
-from veiviser.cli import main
+from veiviser.cli.main import main
 from veiviser.content import schema
 from veiviser.content.labels import VALUES
 from veiviser.content.models import KINDS
@@ -27,7 +27,7 @@ from veiviser.content.read import read
 from veiviser.editing.dialogue import Dialogue, Refuse, resolved
 from veiviser.editing.new import Choice, choices, fields, suggested_folder, suggested_id, tidied
 from veiviser.editing.questions import FORMS, Answer
-from veiviser.languages import catalogue
+from veiviser.language.languages import catalogue
 
 # By kind, the options; what is there already in the example region; and the file that comes of it.
 OPTIONS = {

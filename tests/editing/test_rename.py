@@ -13,7 +13,7 @@ from tests.support.built import REGIONS
 from tests.support.records import event, offer
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
-from veiviser.cli import main
+from veiviser.cli.main import main
 from veiviser.content import schema
 from veiviser.content.models import KINDS, ONE_OF
 from veiviser.content.read import read

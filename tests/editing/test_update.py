@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from tools.day import TODAY
 from tools.program import PROGRAM
-from veiviser.cli import main
+from veiviser.cli.main import main
 from veiviser.editing.init import MEMORY, digest
 
 CHECK = ".github/workflows/check.yml"

@@ -6,10 +6,10 @@ from pathlib import Path
 
 from tests.support.records import record
 from tools.day import TODAY
+from veiviser.build.pipeline import Options, load
 from veiviser.directory.model import NO_MEMORY, Directory, Memory
 from veiviser.feeds import feeds
-from veiviser.pipeline import Options, load
-from veiviser.problems import format_problems
+from veiviser.problems.problem import format_problems
 from veiviser.render.xml import xml_files
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fjordregionen"

@@ -14,7 +14,7 @@ from tests.feeds.small_region import BASE_URL, NO_TEMPLATES, Region, offer, writ
 from tools.day import TODAY
 from veiviser.directory.model import NO_MEMORY, Directory
 from veiviser.feeds.atom import news_feeds
-from veiviser.feeds.texts import plain
+from veiviser.language.plain_text import plain
 from veiviser.render.xml import xml_files
 from veiviser.web.localizer import Localizer
 

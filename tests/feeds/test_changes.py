@@ -12,11 +12,11 @@ import pytest
 from tests.feeds.small_region import FILES, loaded, offer, written
 from tests.support.files import write
 from tests.support.repository import commit, git
+from veiviser.build.pipeline import remembering
 from veiviser.content import models, schema
-from veiviser.directory.memory import reported
+from veiviser.directory.changes import reported
 from veiviser.directory.model import Change, Directory
 from veiviser.feeds import changes
-from veiviser.pipeline import remembering
 from veiviser.web.localizer import Localizer
 
 ATOM = "{http://www.w3.org/2005/Atom}"

@@ -17,7 +17,7 @@ from tests.support.repository import commit
 from tools.day import TODAY
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
-from veiviser.feeds.texts import plain
+from veiviser.language.plain_text import plain
 from veiviser.web.localizer import Localizer
 
 OSLO = ZoneInfo("Europe/Oslo")

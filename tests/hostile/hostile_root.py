@@ -9,7 +9,7 @@ from pathlib import Path
 from veiviser.content import schema
 from veiviser.content.models import KINDS, Fields
 from veiviser.content.schema import Field
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 EVIL = "https://evil.example"
 # In characters. Longer texts are for bodies only: with forty such fields, the file itself would be refused as too long.

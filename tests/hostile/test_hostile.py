@@ -22,10 +22,10 @@ from tests.support.said import listed
 from tests.support.tiers import exhaustive
 from tools.browser import new_context
 from tools.day import TODAY
-from veiviser.cli import main
+from veiviser.build.pipeline import Options, load
+from veiviser.cli.main import main
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE
-from veiviser.pipeline import Options, load
-from veiviser.problems import FORMATS, Problem
+from veiviser.problems.problem import FORMATS, Problem
 
 AUDIT = """() => {
   const count = (selector) => document.querySelectorAll(selector).length;

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from tools.search_quality.questions import HALVES, questions
-from veiviser.pipeline import Options, load
+from veiviser.build.pipeline import Options, load
 from veiviser.search.documents import Document, documents, indexes
 from veiviser.search.vocabulary import gaps, vocabulary
 

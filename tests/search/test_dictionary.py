@@ -10,12 +10,12 @@ import pytest
 from tests.support.built import REGIONS
 from tests.support.searching import found
 from tools.day import TODAY
+from veiviser.build.pipeline import Options, load
+from veiviser.content.base_dictionary import FOLDER, BaseWord, base_words, read_base
 from veiviser.content.canonical import canonical
 from veiviser.content.characters import CONTROL
-from veiviser.content.everyday import FOLDER, BaseWord, base_words, read_base
 from veiviser.content.source import Source
 from veiviser.directory.model import Directory
-from veiviser.pipeline import Options, load
 from veiviser.search.dictionary import Group, base_groups, groups
 
 MakeRoot = Callable[..., Path]

@@ -10,7 +10,7 @@ from tests.support.elements import element
 from veiviser.checks.addresses import addresses as addresses_for_links
 from veiviser.content.read import read
 from veiviser.directory.coverage import cells
-from veiviser.languages import choose
+from veiviser.language.languages import choose
 
 # Addresses of the contract that may not exist.
 LATER = ("lagret/",)

@@ -10,9 +10,9 @@ from click.testing import CliRunner, Result
 from tests.support.built import Site
 from tests.support.repository import commit
 from tools.day import TODAY
-from veiviser.cli import main
+from veiviser.build.pipeline import Options, load, remembering
+from veiviser.cli.main import main
 from veiviser.pages.overview import OverviewView, overview
-from veiviser.pipeline import Options, load, remembering
 from veiviser.web.site import localized_sites
 
 MakeRoot = Callable[..., Path]

@@ -7,7 +7,7 @@ import pytest
 from tests.support.built import Site
 from veiviser.directory.facts import ContactFacts
 from veiviser.directory.model import Event, Offer
-from veiviser.languages import SITE_LANGUAGES, catalogue
+from veiviser.language.languages import SITE_LANGUAGES, catalogue
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
 from veiviser.web.responsibilities import named

@@ -17,7 +17,7 @@ POOLED = """
 import sys
 from tools.day import NOON
 from veiviser import clock
-from veiviser.cli import main
+from veiviser.cli.main import main
 from veiviser.render import pages
 clock.now = lambda: NOON.replace(year=2031, hour=2)
 class Pool(pages.ProcessPoolExecutor):

@@ -9,8 +9,8 @@ from babel.messages.pofile import read_po
 
 from tests.support.built import Site
 from tests.support.elements import element
-from veiviser.directory.forms import share_of_norwegian, shares
-from veiviser.web.collation import letter, sort_key
+from veiviser.directory.translation_coverage import share_of_norwegian, shares
+from veiviser.language.collation import letter, sort_key
 
 REPO = Path(__file__).parents[2]
 NORWEGIAN = ("nb", "nn")

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from veiviser.cli import main
-from veiviser.folders import STYLE_PARTS, default_templates, published_assets
+from veiviser.cli.main import main
+from veiviser.content.folders import STYLE_PARTS, default_templates, published_assets
 from veiviser.render.assets import assets
 from veiviser.web.routes import ASSETS
 

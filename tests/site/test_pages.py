@@ -10,7 +10,7 @@ from tests.site.rules_of_pages import broken_rules
 from tests.support.built import Site
 from tests.support.elements import element
 from veiviser.directory.model import Event, Offer, Page, Words
-from veiviser.languages import choose
+from veiviser.language.languages import choose
 
 Record = Offer | Event | Page
 

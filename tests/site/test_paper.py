@@ -9,7 +9,7 @@ from tests.support.built import Site, build_site, served
 from tests.support.paper import A4, HARD, LONG, codes, sheets, strayed, words
 from tools.browser import new_page
 from tools.reference import lay_out
-from veiviser.languages import choose
+from veiviser.language.languages import choose
 from veiviser.web.indexes import Indexes
 
 MARGIN, FOLD = 9, 9  # millimetres that stay white

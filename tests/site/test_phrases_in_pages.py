@@ -14,9 +14,9 @@ from pypdf import PdfReader
 from tests.support.built import REGIONS, REPO, Site, build_site
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
-from veiviser import languages
+from veiviser.build.pipeline import Options, load
+from veiviser.language import languages
 from veiviser.pages.print import paper_view, poster_view
-from veiviser.pipeline import Options, load
 from veiviser.render.pdf import Setting, list_pdf, poster_pdf
 from veiviser.web.site import localized_sites
 

@@ -7,8 +7,8 @@ import pytest
 
 from tests.support.records import event
 from tools.day import TODAY
+from veiviser.build.pipeline import Options, load
 from veiviser.directory.model import Event
-from veiviser.pipeline import Options, load
 from veiviser.web.phrase import Phrase
 from veiviser.web.recurrence_text import rhythm, whole_rhythm
 

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.support.built import Served, Site, served
 from tools.browser import new_context
-from veiviser.languages import choose
+from veiviser.language.languages import choose
 
 PREFIX = "/en/annen/mappe/"
 WORDS = "noen å snakke med"

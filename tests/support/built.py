@@ -21,8 +21,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 from tools.day import TODAY
 from tools.quality.serving import LenientServer
+from veiviser.build.pipeline import Options, build
 from veiviser.directory.model import Directory
-from veiviser.pipeline import Options, build
 
 REPO = Path(__file__).parents[2]
 REGIONS = {"own": REPO, "example": REPO / "examples" / "fjordregionen"}

@@ -20,7 +20,7 @@ READS = {
 # These methods are found under any name of the type, since a module can rename it; only `clock` is allowed.
 OF_TYPES = READS["datetime"]
 # Modules that start the program; tests must start it with tools/program.py.
-DOORS = {"cli.py", "build.py", "veiviser.cli", "veiviser.__main__", "-mveiviser"}
+DOORS = {"cli.py", "build.py", "veiviser.cli.main", "veiviser.__main__", "-mveiviser"}
 OPEN_PAGES = {"connect", "connect_over_cdp", "launch", "launch_persistent_context", "launch_server", "new_context"}
 START = {"Popen", "call", "check_call", "check_output", "run", "spawn"}
 _BROWSER = re.compile(r"(.*/)?(chromium(-headless-shell)?|(google-)?chrome|firefox)")

@@ -8,7 +8,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from tools.day import NOON
 from veiviser import clock
-from veiviser.cli import main
+from veiviser.cli.main import main
 from veiviser.content.html import to_html
 from veiviser.render import pages
 

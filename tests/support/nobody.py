@@ -11,7 +11,7 @@ _SCRIPT = """
 import click, contextlib, json, os, sys
 from tools.day import NOON
 from veiviser import clock
-from veiviser.cli import main
+from veiviser.cli.main import main
 clock.now = lambda: NOON
 command, rehearsal = map(json.loads, sys.argv[1:])
 with contextlib.suppress(SystemExit, click.ClickException):

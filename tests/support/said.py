@@ -1,6 +1,6 @@
 """Parses the output of `veiviser check`."""
 
-from veiviser.languages import MESSAGE_LANGUAGES, catalogue
+from veiviser.language.languages import MESSAGE_LANGUAGES, catalogue
 
 _FINE = {catalogue(language).gettext("No errors, no warnings.") for language in MESSAGE_LANGUAGES}
 

@@ -30,8 +30,8 @@ ROOMS = ("veiviser", "templates", "tools", "benchmarks")
 # Where an address is an example for editors, or something that only looks like one.
 ELSEWHERE = {
     "veiviser/web/routes.py": "the table",
-    "veiviser/text_codes.py": "an example in the advice on links",
-    "veiviser/serve/shown.py": "which of its files a page waits for",
+    "veiviser/problems/text_codes.py": "an example in the advice on links",
+    "veiviser/serve/preview_state.py": "which of its files a page waits for",
     "benchmarks/fuzz.py": "pieces of texts to be taken apart",
 }
 

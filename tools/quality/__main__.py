@@ -13,9 +13,9 @@ from tools.quality.browsing import every_state, few_states, in_state
 from tools.quality.faults import Fault, grouped
 from tools.quality.samples import samples
 from tools.quality.serving import served
+from veiviser.build.loading import Options
+from veiviser.build.pipeline import build
 from veiviser.directory.model import Directory
-from veiviser.loading import Options
-from veiviser.pipeline import build
 
 REGION = Path("examples/fjordregionen")
 OFFERS = 200

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from tools.quality.browsing import prepare
 from tools.quality.faults import Fault
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.language.languages import SITE_LANGUAGES
 from veiviser.web.routes import find
 
 # The most presses of Tab on one page.

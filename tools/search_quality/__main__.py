@@ -14,9 +14,9 @@ from tools.search_quality import report, rivals
 from tools.search_quality.asking import AGES, answers, first_search
 from tools.search_quality.metrics import differing
 from tools.search_quality.questions import HALVES, questions
+from veiviser.build.loading import Options
+from veiviser.build.pipeline import build
 from veiviser.directory.model import Directory
-from veiviser.loading import Options
-from veiviser.pipeline import build
 
 REGION = Path("tests/search/region")
 DOCUMENT = Path("docs/search.md")

@@ -25,8 +25,8 @@ from veiviser.checks import (
     postcodes,
     quotes,
     reach,
+    recurrence,
     register,
-    rhythm,
     samples,
     signs,
     surveys,
@@ -34,7 +34,7 @@ from veiviser.checks import (
 )
 from veiviser.content.records import Content
 from veiviser.history import NO_HISTORY, History
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     needed.ended_needs_a_date,
@@ -59,14 +59,14 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     events.change_of_nothing,
     events.moved_onto_another,
     events.clock_change,
-    rhythm.rule_without_rhythm,
-    rhythm.unfit_day,
-    rhythm.start_off_its_rule,
-    rhythm.day_that_never_comes,
-    rhythm.too_many_dates,
-    rhythm.endless_every_day,
-    rhythm.no_date,
-    rhythm.repeats_once,
+    recurrence.rule_without_rhythm,
+    recurrence.unfit_day,
+    recurrence.start_off_its_rule,
+    recurrence.day_that_never_comes,
+    recurrence.too_many_dates,
+    recurrence.endless_every_day,
+    recurrence.no_date,
+    recurrence.repeats_once,
     places.outside_norway,
     postcodes.shared_postcode,
     colours.low_contrast,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import product
 
 from veiviser.content.records import Content
-from veiviser.languages import SITE_LANGUAGES
-from veiviser.problems import Mark, Problem
+from veiviser.language.languages import SITE_LANGUAGES
+from veiviser.problems.problem import Mark, Problem
 from veiviser.web.routes import ASSETS, EDITORIAL, OF_RECORDS, ROUTES, SEARCH_FILES, SEARCH_INDEX, path
 
 PROGRAM = "Veiviser"

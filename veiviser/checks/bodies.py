@@ -6,7 +6,7 @@ from typing import Any
 from veiviser.content.markup import at_sight
 from veiviser.content.records import Content, Record
 from veiviser.content.source import position
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 KINDS = ("offers", "events", "pages")
 

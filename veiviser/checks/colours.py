@@ -3,9 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator
 
-from veiviser.colours import READABLE, on_paper, readable
 from veiviser.content.records import Content
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
+from veiviser.web.colours import READABLE, on_paper, readable
 
 
 def low_contrast(content: Content, today: dt.date) -> Iterator[Problem]:

@@ -7,8 +7,8 @@ from typing import Any
 
 from veiviser.content.fields import Moment, OpeningHours
 from veiviser.content.records import Content, Record
-from veiviser.problems import Problem
-from veiviser.words import _
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Problem
 
 _WHOLE_DAY = _("“starts” is a whole day: write when it begins there too, as in 2026-11-24T18:00.")
 

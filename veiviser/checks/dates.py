@@ -7,9 +7,9 @@ from typing import Any
 from veiviser.content.fields import LooseDate, Moment
 from veiviser.content.models import DatedEvent, EventDraft
 from veiviser.content.records import Content, Record, has
-from veiviser.directory.calendar import starts
-from veiviser.directory.rules import is_sound
-from veiviser.problems import Problem
+from veiviser.directory.occurrences import starts
+from veiviser.directory.recurrence import is_sound
+from veiviser.problems.problem import Problem
 
 _OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
 # What an offer's life passes through in this order. An offer may end before or after the day that was planned.

@@ -15,9 +15,9 @@ from veiviser.content.likeness import apart, digits, same_name, stem, sure, tell
 from veiviser.content.models import NATION, ContactDraft, OfferDraft, OrganisationDraft
 from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
-from veiviser.directory.meant import names
-from veiviser.problems import Problem
-from veiviser.words import _
+from veiviser.directory.suggestions import names
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Problem
 
 # Each is compared with so many that are most like it: more are a series, of which a few say enough.
 _MOST = 12

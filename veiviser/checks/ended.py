@@ -10,8 +10,8 @@ from veiviser.checks.links import is_within, target
 from veiviser.content import models
 from veiviser.content.markup import Link, elements
 from veiviser.content.records import Content, Record, has
-from veiviser.directory.calendar import series
-from veiviser.problems import Problem
+from veiviser.directory.occurrences import series
+from veiviser.problems.problem import Problem
 from veiviser.web.routes import path
 
 

@@ -12,9 +12,9 @@ from dateutil.relativedelta import relativedelta
 from veiviser.content.fields import Moment
 from veiviser.content.models import DatedEvent
 from veiviser.content.records import Content, Record, has
-from veiviser.directory.calendar import like, nearest, series, starts, unmatched
-from veiviser.directory.rules import is_sound
-from veiviser.problems import Problem
+from veiviser.directory.occurrences import like, nearest, series, starts, unmatched
+from veiviser.directory.recurrence import is_sound
+from veiviser.problems.problem import Problem
 
 Place: TypeAlias = tuple[str | int, ...]
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from veiviser.content.records import Content
 from veiviser.directory.freshness import freshness
-from veiviser.directory.stale import LIVE
-from veiviser.problems import Problem
-from veiviser.words import _
+from veiviser.directory.reminders import LIVE
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Problem
 
 _CHECKED = _("When you have looked it up today, write verified_on: {today}")
 # A wrong number in an emergency is worse than none, so help lines do not follow the site's own interval.

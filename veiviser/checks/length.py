@@ -10,9 +10,9 @@ from veiviser.content.fields import Moment
 from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import DatedEvent, EventDraft
 from veiviser.content.records import Content, Record, has
-from veiviser.directory.calendar import Occurrence, end_of, series, starts
-from veiviser.directory.rules import is_sound
-from veiviser.problems import Problem
+from veiviser.directory.occurrences import Occurrence, end_of, series, starts
+from veiviser.directory.recurrence import is_sound
+from veiviser.problems.problem import Problem
 
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved", "ends")
 # What has a time of day seldom lasts longer, and whole days seldom longer than a year.

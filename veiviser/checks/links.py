@@ -16,8 +16,8 @@ from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
 from veiviser.content.markup import Image, Link, elements, heading_ids
 from veiviser.content.records import Content, Record
-from veiviser.languages import STAND_IN
-from veiviser.problems import Problem
+from veiviser.language.languages import STAND_IN
+from veiviser.problems.problem import Problem
 from veiviser.web.routes import OF_A_RECORD, find, path
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")

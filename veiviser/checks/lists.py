@@ -9,7 +9,7 @@ from veiviser.checks.bodies import problem_in_body, with_body
 from veiviser.content.dialect import Slips
 from veiviser.content.markup import slips
 from veiviser.content.records import Content, Record
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 _MARKER = r"(?:[-*+•◦·–—]|[0-9]{1,9}[.)])[ \t\u00a0]"
 # Without one of these a text has no such slip.

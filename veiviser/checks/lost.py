@@ -13,12 +13,12 @@ from veiviser.content.models import KINDS
 from veiviser.content.parse import ID, as_id
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list
-from veiviser.directory.meant import KIND_NAMES, names
-from veiviser.directory.memory import Written, written_fields
+from veiviser.directory.changes import Written, written_fields
+from veiviser.directory.suggestions import KIND_NAMES, names
 from veiviser.history import Gone, History, record_of
-from veiviser.problems import Mark, Problem
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Mark, Problem
 from veiviser.web.routes import OF_A_RECORD, ROUTES
-from veiviser.words import _
 
 _PAGES = {
     kind: f"/{ROUTES[OF_A_RECORD[kind]].template}" for kind in ("offers", "events", "organisations", "places", "pages")

@@ -7,7 +7,7 @@ from typing import TypeAlias
 from veiviser.content import models
 from veiviser.content.records import Content, Record
 from veiviser.directory.references import references
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 Municipality: TypeAlias = Record[models.MunicipalityDraft]
 

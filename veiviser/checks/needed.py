@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from veiviser.content import models, schema
 from veiviser.content.fields import WHEREABOUTS
 from veiviser.content.records import Content
-from veiviser.problems import Problem
-from veiviser.words import _
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Problem
 
 _ONE_OF = _("One of these is enough: {fields}.")
 _FROM_AN_OFFER = _("An event that names its offer in “offer” has it from there.")

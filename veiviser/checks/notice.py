@@ -11,12 +11,12 @@ from veiviser.content.fields import Moment
 from veiviser.content.limits import MOST_DATES
 from veiviser.content.models import DatedEvent, EventDraft
 from veiviser.content.records import Content, Record, has
-from veiviser.directory.calendar import series
-from veiviser.directory.memory import written_fields
+from veiviser.directory.changes import written_fields
 from veiviser.directory.model import OFFERED
-from veiviser.directory.rules import is_sound
+from veiviser.directory.occurrences import series
+from veiviser.directory.recurrence import is_sound
 from veiviser.history import History, Revision
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 # Somebody who cares for another must find a stand-in, and ask for a day off, before they can come.
 _NOTICE_DAYS = 14

@@ -12,7 +12,7 @@ from veiviser.checks.links import Fault, bodies_by_address, fault
 from veiviser.content import mails, phones, schema, sources, urls
 from veiviser.content.models import KINDS
 from veiviser.content.records import Content, Record
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 # An address stands in a link or by itself; one that has not begun (“https://…”) is none.
 _WEB = re.compile(r"(?<![\w/])https?:(?=[^\s]{0,10}\w)[^\s<>()\[\]\"']+", re.IGNORECASE)

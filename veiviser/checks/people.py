@@ -12,7 +12,7 @@ from veiviser.content import schema
 from veiviser.content.mails import near_miss
 from veiviser.content.models import KINDS
 from veiviser.content.records import Content
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 # How letters that few mail addresses have are written in one, and how a name may write what an address has as one.
 _SPELLINGS = (

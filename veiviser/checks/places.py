@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from veiviser.content.records import Content
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 # The mainland, Svalbard and Jan Mayen with some sea around them: wide enough for a neighbour just across the border.
 _LATITUDES = (57.0, 81.0)

@@ -8,12 +8,12 @@ from typing import Any
 
 from veiviser.checks.bodies import KINDS
 from veiviser.content import nodes
-from veiviser.content.everyday import words_to_avoid
+from veiviser.content.base_dictionary import words_to_avoid
 from veiviser.content.read import written_in
 from veiviser.content.records import Content, Record
 from veiviser.content.source import position
-from veiviser.languages import NORWEGIAN
-from veiviser.problems import Mark, Problem
+from veiviser.language.languages import NORWEGIAN
+from veiviser.problems.problem import Mark, Problem
 
 _FIELDS = ("title", "summary")
 # Code, addresses and tags are nobody's words.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from veiviser.content import models
 from veiviser.content.records import Content, Record
 from veiviser.directory.postcodes import shared
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 Municipality = Record[models.MunicipalityDraft]
 # A range of a municipality, by its place in the list of its ranges.

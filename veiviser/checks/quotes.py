@@ -9,7 +9,7 @@ from veiviser.checks.bodies import problem_in_body, with_body
 from veiviser.checks.signs import Finder, visible_lines
 from veiviser.content.markup import dialect
 from veiviser.content.records import Content
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 _MARKS = re.compile('[«»“”„‟"]')
 _PAIR = re.compile("[“„‟][^“”„‟]*[“”]")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from veiviser.content import models
 from veiviser.content.records import Content, Record
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 _DIRECT = ("phone", "email", "url")
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from veiviser.content.records import Content
 from veiviser.content.register import holder, is_nobodys, misnumbered
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 
 def unlikely_number(content: Content, today: dt.date) -> Iterator[Problem]:

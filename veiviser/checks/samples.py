@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from veiviser.content.records import Content
 from veiviser.content.register import register
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 _MOST_NAMED = 5
 # Domains that belong to nobody, for examples alone (RFC 2606, section 3).

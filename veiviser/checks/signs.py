@@ -16,7 +16,7 @@ from veiviser.content import mails, phones, urls
 from veiviser.content.dialect.blocks import Block
 from veiviser.content.markup import dialect
 from veiviser.content.records import Content
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 # What stands for something in a line that is no text: code, tags, escaped signs.
 _HIDDEN = "\0"

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from veiviser.content import models
 from veiviser.content.records import Content
 from veiviser.directory.model import OFFERED
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 
 def surveyed_but_offered(content: Content, today: dt.date) -> Iterator[Problem]:

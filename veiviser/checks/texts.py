@@ -9,7 +9,7 @@ from veiviser.checks.bodies import problem_in_body, with_address, with_body
 from veiviser.checks.links import scheme
 from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, Image, Link, Tag, elements
 from veiviser.content.records import Content, Record
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 # Without one of these a text has no tags, or no images.
 _TAG = re.compile(r"<[A-Za-z]")

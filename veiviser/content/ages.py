@@ -9,7 +9,7 @@ from babel.dates import get_month_names
 
 from veiviser.content.parse import LooseDate
 from veiviser.content.sources import read
-from veiviser.languages import LANGUAGES
+from veiviser.language.languages import LANGUAGES
 
 # A date within an address says when a page was put there, and is no part of what the editor wrote of it.
 _ADDRESS = re.compile(r"\b[a-z]{2,8}://\S+", re.IGNORECASE)

@@ -13,7 +13,7 @@ from veiviser.content.comments import Comments, find_comments
 from veiviser.content.models import Fields
 from veiviser.content.nodes import NOTHING, Mapping, Node, Scalar, Sequence, front_matter, parse
 from veiviser.content.source import Source
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.language.languages import SITE_LANGUAGES
 
 _WIDTH = 120
 _SHORT = 50

@@ -4,7 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from veiviser.problems import ExplainedError
+from veiviser.problems.problem import ExplainedError
 
 
 class ChosenError(ExplainedError):

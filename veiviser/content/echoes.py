@@ -13,7 +13,7 @@ from veiviser.content.cut import cut_values
 from veiviser.content.models import kind_of, model_of
 from veiviser.content.slips import INDENTED
 from veiviser.content.source import Source
-from veiviser.problems import Mark, Problem
+from veiviser.problems.problem import Mark, Problem
 
 # What is told of a line, so that nothing else needs to be.
 _BREAKS_A_LINE = frozenset({"control-character", "damaged-text", "identity-number", "merge-conflict", "yaml-feature"})

@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, PlainValidator, StringCons
 
 from veiviser.content import parse
 from veiviser.content.parse import WEEKDAYS, LooseDate, Moment, OpeningHours, language_codes
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.language.languages import SITE_LANGUAGES
 
 __all__ = ["WEEKDAYS", "LooseDate", "Moment", "OpeningHours", "language_codes"]
 

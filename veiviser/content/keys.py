@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from veiviser.content import schema
 from veiviser.content.labels import fields_meant
 from veiviser.content.models import KINDS, Fields
-from veiviser.words import _
+from veiviser.problems.message_words import _
 
 _NEAR = 0.8
 # What is no name that a field could have, but words that a value has taken to the line below it.

@@ -10,8 +10,8 @@ from types import MappingProxyType
 
 from veiviser.content.characters import slug
 from veiviser.content.likeness import same_word
-from veiviser.languages import MESSAGE_LANGUAGES, catalogue
-from veiviser.words import _
+from veiviser.language.languages import MESSAGE_LANGUAGES, catalogue
+from veiviser.problems.message_words import _
 
 FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

@@ -7,7 +7,7 @@ from babel.dates import get_day_names
 from rapidfuzz.distance import OSA
 
 from veiviser.content.characters import slug
-from veiviser.languages import LANGUAGES
+from veiviser.language.languages import LANGUAGES
 
 # Words that say nothing of which record is meant.
 _LIGHT = frozenset((

@@ -12,7 +12,7 @@ from veiviser.content.likeness import sure
 from veiviser.content.models import KINDS, AnyKind
 from veiviser.content.parse import ID, LONGEST_ID, language_codes
 from veiviser.content.source import Source
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.language.languages import SITE_LANGUAGES
 
 # What a file of records has at its end by a slip: programs hide the ending, add one of their own, or keep it short.
 _ENDING = re.compile(r"(?:\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml|yam|txt|text))+$", re.IGNORECASE)

@@ -6,7 +6,7 @@ from functools import cache
 from babel.dates import get_day_names, get_month_names
 
 from veiviser.content.parse import WEEKDAYS
-from veiviser.languages import LANGUAGES
+from veiviser.language.languages import LANGUAGES
 
 # Short forms and spellings that CLDR does not have; a point behind them is taken away first.
 _DAYS = (

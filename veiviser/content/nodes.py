@@ -14,8 +14,8 @@ from veiviser.content.models import kind_of
 from veiviser.content.slips import Slip, SlipError, dropped, lost_backslash, taken_for_text
 from veiviser.content.source import Source
 from veiviser.content.unreadable import explained
-from veiviser.problems import Checked, Mark, Problem
-from veiviser.words import _
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Checked, Mark, Problem
 
 Loc: TypeAlias = Path_[str | int]
 

@@ -16,7 +16,7 @@ from stdnum.no import orgnr
 from veiviser.content import cost, mails, phones, urls
 from veiviser.content.characters import invisible, plain_blanks, slug
 from veiviser.content.limits import MOST_DIGITS
-from veiviser.languages import SITE_LANGUAGES, SOURCE
+from veiviser.language.languages import SITE_LANGUAGES, SOURCE
 
 # An id becomes the name of a folder and of files, which may have 255 bytes on the systems that sites lie on.
 LONGEST_ID = 100

@@ -9,14 +9,14 @@ from typing import Any
 from veiviser.content import names
 from veiviser.content.characters import slug
 from veiviser.content.damage import persons
+from veiviser.content.folders import published_assets
 from veiviser.content.likeness import sure
 from veiviser.content.models import KINDS, kind_of
 from veiviser.content.read_file import Reading, read_text
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source, examined, find, links_out, read_source
 from veiviser.content.strays import strays
-from veiviser.folders import published_assets
-from veiviser.problems import Checked, Mark, Problem
+from veiviser.problems.problem import Checked, Mark, Problem
 
 # What of a region's templates is text.
 _TEXTS = frozenset({".html", ".css", ".js", ".svg", ".typ", ".xml", ".txt", ".md", ".json"})

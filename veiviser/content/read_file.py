@@ -25,8 +25,8 @@ from veiviser.content.pasted import Found, fields_in
 from veiviser.content.records import Record
 from veiviser.content.source import Source, position
 from veiviser.content.typed import typed
-from veiviser.languages import SITE_LANGUAGES
-from veiviser.problems import Checked, Mark, Problem, has_errors
+from veiviser.language.languages import SITE_LANGUAGES
+from veiviser.problems.problem import Checked, Mark, Problem, has_errors
 
 
 @dataclass(slots=True)

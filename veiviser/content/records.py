@@ -7,8 +7,8 @@ from typing import Generic, TypeGuard, TypeVar, cast
 from veiviser.content import models, nodes
 from veiviser.content.labels import label
 from veiviser.content.source import Source
-from veiviser.languages import SITE_LANGUAGES
-from veiviser.problems import Mark, Problem
+from veiviser.language.languages import SITE_LANGUAGES
+from veiviser.problems.problem import Mark, Problem
 
 D = TypeVar("D", bound=models.Fields)
 M = TypeVar("M", bound=models.Fields)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import yaml
 
 from veiviser.content import schema
-from veiviser.words import _
+from veiviser.problems.message_words import _
 
 SOUND = r"\s*(?:- +)*[\w-]+:(?:[ \t].*)?$|\s*-(?: .*)?$|\s*(?:#.*)?$"
 FIELD = r"(?P<start>\s*(?:- +)?)(?P<name>[\w-]+):(?P<gap>[ \t]+)(?P<value>\S.*?)\s*$"

@@ -10,7 +10,7 @@ from pathlib import Path
 from veiviser.content import characters
 from veiviser.content.damage import faults
 from veiviser.content.limits import LARGEST
-from veiviser.problems import Checked, Mark, Problem
+from veiviser.problems.problem import Checked, Mark, Problem
 
 # What is wrong in so many places is not mended one by one.
 _MOST_FAULTS = 500

@@ -15,14 +15,14 @@ from veiviser.content.characters import slug
 from veiviser.content.days import lacking, written
 from veiviser.content.keys import KeyMeant, key_meant
 from veiviser.content.labels import fields_meant, label, value_meant
-from veiviser.content.meant import iso, meant, start_and_end
 from veiviser.content.models import KINDS, Fields
 from veiviser.content.nodes import Node
 from veiviser.content.parse import as_id
 from veiviser.content.several import parts, rewritten
-from veiviser.languages import SITE_LANGUAGES
-from veiviser.problems import Checked, Mark, Problem
-from veiviser.words import _
+from veiviser.content.suggestions import iso, meant, start_and_end
+from veiviser.language.languages import SITE_LANGUAGES
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Checked, Mark, Problem
 
 _FEW = 12
 # So many fields of the original in a translation mean that the whole file was copied: that is told once.

@@ -11,7 +11,6 @@ from typing import TypeAlias
 
 from veiviser.content import models
 from veiviser.content.fields import Moment
-from veiviser.directory.calendar import Occurrence
 from veiviser.directory.facts import (
     ContactFacts,
     CrisisLineFacts,
@@ -24,9 +23,10 @@ from veiviser.directory.facts import (
     SurveyFacts,
 )
 from veiviser.directory.freshness import Freshness
-from veiviser.directory.rules import Rule
+from veiviser.directory.occurrences import Occurrence
+from veiviser.directory.recurrence import Rule
 from veiviser.history import History, Revision
-from veiviser.languages import choose
+from veiviser.language.languages import choose
 
 Words: TypeAlias = Mapping[str, str]  # language → text; never empty where a text is required
 OFFERED = ("pilot", "active")

@@ -11,7 +11,7 @@ from itertools import combinations
 from typing import TypeVar
 
 from veiviser.directory.model import Coverage, Directory, Event, Municipality, Offer, Organisation, Place, Term
-from veiviser.languages import catalogue, choose, spoken
+from veiviser.language.languages import catalogue, choose, spoken
 
 # With more names than this, their number is given instead.
 _NAMES_SHOWN = 3

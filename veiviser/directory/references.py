@@ -9,8 +9,8 @@ from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.records import Content, Record
 from veiviser.content.schema import Field
 from veiviser.content.several import rewritten
-from veiviser.directory.meant import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, partly_known, split_ids, suggest
-from veiviser.problems import Mark, Problem
+from veiviser.directory.suggestions import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, partly_known, split_ids, suggest
+from veiviser.problems.problem import Mark, Problem
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,6 @@ from typing import Any, TypeVar
 from veiviser.content import models, schema
 from veiviser.content.models import KINDS, NATION
 from veiviser.content.records import Record, SoundContent
-from veiviser.directory.calendar import series
 from veiviser.directory.facts import (
     ContactFacts,
     CrisisLineFacts,
@@ -41,7 +40,8 @@ from veiviser.directory.model import (
     Word,
 )
 from veiviser.directory.namesakes import with_distinctions
-from veiviser.directory.rules import rule_of
+from veiviser.directory.occurrences import series
+from veiviser.directory.recurrence import rule_of
 from veiviser.directory.texts import Translations
 from veiviser.history import NO_HISTORY, History
 

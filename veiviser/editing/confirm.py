@@ -7,16 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from veiviser.codes import CODES
+from veiviser.build.files import replace_all
 from veiviser.content import schema
 from veiviser.content.damage import faults
 from veiviser.content.models import KINDS, ONE_OF, model_of
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source
-from veiviser.directory.meant import Lookup
+from veiviser.directory.suggestions import Lookup
 from veiviser.editing.edits import with_field
-from veiviser.files import replace_all
-from veiviser.problems import ExplainedError
+from veiviser.problems.codes import CODES
+from veiviser.problems.problem import ExplainedError
 
 # The kinds whose records say when they were confirmed, as people name them.
 CONFIRMED = tuple(one for one, kind in ONE_OF.items() if "verified_on" in schema.by_name(KINDS[kind].model))

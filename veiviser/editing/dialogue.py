@@ -9,7 +9,7 @@ from typing import Protocol
 from veiviser.content.labels import VALUES
 from veiviser.content.records import Content
 from veiviser.content.schema import Field
-from veiviser.editing.alike import Alike, alike
+from veiviser.editing.duplicates import Alike, alike
 from veiviser.editing.new import Choice, choices, faults, fields, tidied
 from veiviser.editing.questions import Answer, Form, Question, is_asked, lacking, made_with
 

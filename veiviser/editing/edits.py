@@ -7,7 +7,7 @@ from veiviser.content import nodes
 from veiviser.content.canonical import canonical, meaning, quoted
 from veiviser.content.models import Fields
 from veiviser.content.source import Source
-from veiviser.problems import ExplainedError
+from veiviser.problems.problem import ExplainedError
 
 # A value on one line, up to a comment: in quotation marks, or as it is.
 _VALUE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#](?:[^#\n]|(?<=\S)#)*?)(?=\s*$|\s+#)""", re.MULTILINE)

@@ -8,15 +8,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
+from veiviser.build.files import FileError, replace_all
+from veiviser.build.loading import Options, load
 from veiviser.content.characters import normalised
 from veiviser.content.models import kind_of
 from veiviser.content.source import Source, find
 from veiviser.content.spans import spans
 from veiviser.editing.suggested import Edit, edits, new_path, suggests
-from veiviser.files import FileError, replace_all
-from veiviser.languages import SITE_LANGUAGES
-from veiviser.loading import Options, load
-from veiviser.problems import Problem, in_order
+from veiviser.language.languages import SITE_LANGUAGES
+from veiviser.problems.problem import Problem, in_order
 
 # One change can bring another one to light: a field with a slip in its name, then its value. No chain is this long.
 _PASSES = 25

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from veiviser.build.files import FileError, replace_unchanged
 from veiviser.content.canonical import canonical
 from veiviser.content.chosen import chosen
 from veiviser.content.models import kind_of, model_of
 from veiviser.content.read import read
 from veiviser.content.source import find, read_source
-from veiviser.files import FileError, replace_unchanged
-from veiviser.problems import ExplainedError, Problem, in_order
+from veiviser.problems.problem import ExplainedError, Problem, in_order
 
 
 class FormatError(ExplainedError):

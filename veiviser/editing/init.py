@@ -18,6 +18,8 @@ from jinja2 import Environment, StrictUndefined
 
 from veiviser import __version__
 from veiviser.artifacts import Artifact
+from veiviser.build.files import FileError, named_alike
+from veiviser.build.pipeline import Options, load
 from veiviser.content.canonical import canonical, in_quotes
 from veiviser.content.characters import slug
 from veiviser.content.models import NATION, Site, kind_of, model_of
@@ -28,10 +30,8 @@ from veiviser.content.register import called, counties, register
 from veiviser.content.source import Source
 from veiviser.editing.guides import guides
 from veiviser.editing.program import Program
-from veiviser.files import FileError, named_alike
-from veiviser.languages import SITE_LANGUAGES
-from veiviser.pipeline import Options, load
-from veiviser.problems import in_order
+from veiviser.language.languages import SITE_LANGUAGES
+from veiviser.problems.problem import in_order
 
 Host: TypeAlias = Literal["github", "gitlab", "none"]
 HOSTS: tuple[Host, ...] = get_args(Host)

@@ -8,10 +8,10 @@ from urllib.parse import quote
 
 from veiviser.content.models import Site
 from veiviser.content.parse import loose
-from veiviser.directory.host import edit_address, message_address
 from veiviser.directory.model import Directory, Event, Offer
-from veiviser.directory.stale import Asked, Noted, by_owner
-from veiviser.problems import Problem
+from veiviser.directory.reminders import Asked, Noted, by_owner
+from veiviser.problems.problem import Problem
+from veiviser.web.code_host import edit_address, message_address
 from veiviser.web.dates import loose_date, short_date
 from veiviser.web.localizer import Localizer
 from veiviser.web.urls import urls_of

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 
 from veiviser.directory.model import Directory, Event, Offer
-from veiviser.directory.stale import Asked, by_owner
+from veiviser.directory.reminders import Asked, by_owner
 from veiviser.editing.issues import answer, page_of, question, since, why
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 from veiviser.web.localizer import Localizer
 
 _BETWEEN = "-" * 72

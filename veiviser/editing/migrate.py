@@ -4,12 +4,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from veiviser.build.files import replace_all
 from veiviser.content import nodes
 from veiviser.content.models import KINDS
 from veiviser.content.parse import contract_fault
 from veiviser.content.source import Source, find, read_source
-from veiviser.files import replace_all
-from veiviser.problems import Checked, Mark, Problem, has_errors
+from veiviser.problems.problem import Checked, Mark, Problem, has_errors
 
 Texts = Mapping[str, str]
 # From one version of the contract to the next: the text of all .yaml and .md files below content/ by path, as they are

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from veiviser.build.files import write_new
 from veiviser.checks import check
-from veiviser.codes import CODES
 from veiviser.content import nodes, schema
 from veiviser.content.canonical import canonical
 from veiviser.content.characters import slug
-from veiviser.content.meant import iso
 from veiviser.content.models import KINDS, NATION, AnyKind
 from veiviser.content.names import is_reserved
 from veiviser.content.parse import A_DAY, A_LOOSE_DATE, A_MOMENT, ID
@@ -21,12 +20,13 @@ from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.content.schema import Field
 from veiviser.content.source import Source
+from veiviser.content.suggestions import iso
 from veiviser.content.typed import typed
-from veiviser.directory.meant import KIND_NAMES, Lookup
 from veiviser.directory.references import check_references
+from veiviser.directory.suggestions import KIND_NAMES, Lookup
 from veiviser.editing.questions import Answer, Answers, Form
-from veiviser.files import write_new
-from veiviser.problems import ExplainedError, Mark, Problem, in_order
+from veiviser.problems.codes import CODES
+from veiviser.problems.problem import ExplainedError, Mark, Problem, in_order
 
 _LONGEST_ID = 60
 _LONGEST_FOLDER = 100

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias, get_args
 
 from veiviser.editing.issues import Issue, marker
-from veiviser.problems import ExplainedError
+from veiviser.problems.problem import ExplainedError
 
 Host: TypeAlias = Literal["github", "gitlab"]
 HOSTS: tuple[Host, ...] = get_args(Host)

@@ -18,10 +18,10 @@ from urllib.request import url2pathname
 
 from veiviser import __version__
 from veiviser.code_hosts import code_host
+from veiviser.content.folders import default_templates
 from veiviser.editing import guides
-from veiviser.folders import default_templates
 from veiviser.origin import installed_from
-from veiviser.problems import ExplainedError
+from veiviser.problems.problem import ExplainedError
 
 _NAME = "veiviser"
 _COMMIT = "[0-9a-f]{40}"

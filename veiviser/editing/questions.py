@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from veiviser.words import _
+from veiviser.problems.message_words import _
 
 Answer = str | list[str] | dict[str, str] | list[dict[str, str]]
 Answers = Mapping[str, Answer]

@@ -9,19 +9,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from veiviser.build.files import replace_all
 from veiviser.content.canonical import canonical
 from veiviser.content.models import KINDS, NATION, model_of
 from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
 from veiviser.content.source import Source
-from veiviser.directory.confirmed import FILE
-from veiviser.directory.meant import Lookup
 from veiviser.directory.references import references
+from veiviser.directory.suggestions import Lookup
+from veiviser.directory.verification_history import FILE
 from veiviser.editing.edits import swapped, with_item
 from veiviser.editing.new import all_problems, unlike
-from veiviser.files import replace_all
-from veiviser.languages import SITE_LANGUAGES
-from veiviser.problems import Checked, ExplainedError, Problem, has_errors
+from veiviser.language.languages import SITE_LANGUAGES
+from veiviser.problems.problem import Checked, ExplainedError, Problem, has_errors
 from veiviser.web import routes
 
 # Where the hosts look for who is asked about which folder.

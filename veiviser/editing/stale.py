@@ -6,12 +6,12 @@ from gettext import NullTranslations
 from typing import Literal, TypeAlias, get_args
 
 from veiviser.directory.model import Directory, Offer
-from veiviser.directory.stale import LIVE, Asked, Noted, by_municipality, by_owner, unconfirmed
+from veiviser.directory.reminders import LIVE, Asked, Noted, by_municipality, by_owner, unconfirmed
 from veiviser.editing.issues import issues
 from veiviser.editing.mails import mails
 from veiviser.feeds.spreadsheet import joined, table
-from veiviser.languages import choose
-from veiviser.problems import Problem
+from veiviser.language.languages import choose
+from veiviser.problems.problem import Problem
 
 Form: TypeAlias = Literal["text", "json", "csv", "issues", "mail"]
 FORMS: tuple[Form, ...] = get_args(Form)

@@ -12,7 +12,7 @@ from veiviser.content.models import kind_of, model_of
 from veiviser.content.nodes import front_matter
 from veiviser.content.source import Source
 from veiviser.content.spans import Span, offset
-from veiviser.problems import Problem
+from veiviser.problems.problem import Problem
 
 # What a suggestion is written instead of: the value at the problem's place, or the part of it that the problem names;
 # what is “written” there, as the problem has it in its `value`; the key there; or the name of the file. “field” is a

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, cast
 
+from veiviser.build.files import replace_all
 from veiviser.content.read import read
 from veiviser.editing.init import HOSTS, MEMORY, Host, Municipality, Region, digest, files_around, memory
 from veiviser.editing.program import Program
-from veiviser.files import replace_all
-from veiviser.problems import ExplainedError
+from veiviser.problems.problem import ExplainedError
 
 # Once changed, these are the region's own words, and no version of the program knows better.
 _THEIRS = ("CODEOWNERS", "README.md")

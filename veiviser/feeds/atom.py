@@ -15,7 +15,7 @@ from veiviser.directory.model import Directory, Memory, Offer
 from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
 from veiviser.feeds.changes import sentences
-from veiviser.languages import choose
+from veiviser.language.languages import choose
 from veiviser.web.site import LocalizedSite, localized_sites
 
 _LIMIT = 50

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterator, Mapping
 from veiviser.content import models, schema
 from veiviser.content.fields import Topic
 from veiviser.directory.model import OFFERED, Change, Directory, Offer
+from veiviser.problems.message_words import _
 from veiviser.web.dates import loose_date, short_date
 from veiviser.web.localizer import Localizer
-from veiviser.words import _
 
 Written = Mapping[str, tuple[object, ...]]
 

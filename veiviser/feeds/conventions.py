@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from veiviser.artifacts import Artifact, XmlFile
 from veiviser.directory.model import Directory
-from veiviser.languages import choose
+from veiviser.language.languages import choose
 from veiviser.web.routes import ASSETS, SEARCH_INDEX, path
 from veiviser.web.urls import Urls, urls_of
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from veiviser.artifacts import Artifact
 from veiviser.directory.model import Directory, Event
 from veiviser.directory.successors import standing
-from veiviser.feeds.lines import component, line
-from veiviser.feeds.texts import plain
+from veiviser.feeds.ical_text import component, line
 from veiviser.feeds.vevent import vevents
 from veiviser.feeds.vtimezone import vtimezone
+from veiviser.language.plain_text import plain
 from veiviser.web.site import LocalizedSite, localized_sites
 
 _PRODID = "-//Veiviser//Directory of offers for carers//EN"

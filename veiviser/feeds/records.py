@@ -11,7 +11,6 @@ from zoneinfo import ZoneInfo
 
 from veiviser.content import phones
 from veiviser.content.fields import LooseDate, Moment
-from veiviser.directory.calendar import Occurrence
 from veiviser.directory.facts import ContactFacts, EventFacts, OfferFacts, OrganisationFacts
 from veiviser.directory.model import (
     Contact,
@@ -25,6 +24,7 @@ from veiviser.directory.model import (
     Term,
     Words,
 )
+from veiviser.directory.occurrences import Occurrence
 from veiviser.web.urls import Urls
 
 Data = dict[str, Any]

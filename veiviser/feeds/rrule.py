@@ -4,8 +4,8 @@ import datetime as dt
 from zoneinfo import ZoneInfo
 
 from veiviser.content.fields import Moment
-from veiviser.directory.rules import Rule
-from veiviser.feeds.lines import written
+from veiviser.directory.recurrence import Rule
+from veiviser.feeds.ical_text import written
 
 # Every month has so many days.
 _ALWAYS = 28

@@ -22,11 +22,11 @@ from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from veiviser.content.fields import Moment
-from veiviser.directory.calendar import Occurrence, end_of, like
 from veiviser.directory.model import Event
-from veiviser.feeds.lines import component, instant, line, moments
+from veiviser.directory.occurrences import Occurrence, end_of, like
+from veiviser.feeds.event_text import wording
+from veiviser.feeds.ical_text import component, instant, line, moments
 from veiviser.feeds.rrule import rrule
-from veiviser.feeds.wording import wording
 from veiviser.web.site import LocalizedSite
 
 # What tells the entries of a rule, or the one date of an event, from the event's others in their UID: nothing.

@@ -11,7 +11,7 @@ from functools import cache
 from zoneinfo import ZoneInfo
 
 from veiviser.content.fields import Moment
-from veiviser.feeds.lines import component, line, offset, text, written
+from veiviser.feeds.ical_text import component, line, offset, text, written
 
 
 @dataclass(frozen=True, slots=True)

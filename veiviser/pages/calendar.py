@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event, Municipality, Term
+from veiviser.directory.occurrences import Occurrence
 from veiviser.pages.making import PageContent
 from veiviser.web.dates import dated, month, month_alone
 from veiviser.web.phrase import EMPTY, Phrase, join

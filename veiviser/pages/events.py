@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event
+from veiviser.directory.occurrences import Occurrence
 from veiviser.pages.making import PageContent
 from veiviser.web.contact_points import whereabouts
 from veiviser.web.dates import short_date

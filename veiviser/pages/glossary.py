@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
+from veiviser.language.collation import sort_key
 from veiviser.pages.making import PageContent
-from veiviser.web.collation import sort_key
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Link

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from veiviser.languages import LANGUAGES
+from veiviser.language.languages import LANGUAGES
 from veiviser.web.phrase import EMPTY, Text
 from veiviser.web.routes import ROUTES
 from veiviser.web.site import LocalizedSite

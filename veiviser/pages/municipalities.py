@@ -8,10 +8,10 @@ from veiviser.directory import coverage
 from veiviser.directory.model import Municipality, Term
 from veiviser.directory.postcodes import shared
 from veiviser.directory.successors import standing
-from veiviser.languages import LANGUAGES
+from veiviser.language.collation import sort_key
+from veiviser.language.languages import LANGUAGES
 from veiviser.pages.fallback import in_municipality, next_door, professionals
 from veiviser.pages.making import PageContent
-from veiviser.web.collation import sort_key
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase, Text, join
 from veiviser.web.site import LocalizedSite

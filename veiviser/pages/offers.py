@@ -4,14 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import filterfalse, groupby
 
-from veiviser.directory.host import edit_address
 from veiviser.directory.model import Offer
 from veiviser.directory.news import news_date
-from veiviser.directory.similar import related
+from veiviser.directory.related import related
+from veiviser.language.collation import letter, sort_key
 from veiviser.pages.fallback import once_planned_group, professionals
 from veiviser.pages.making import PageContent
 from veiviser.pages.sources import sources_of
-from veiviser.web.collation import letter, sort_key
+from veiviser.web.code_host import edit_address
 from veiviser.web.contact_points import whereabouts
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.json_ld import service

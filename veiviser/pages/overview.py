@@ -6,8 +6,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from veiviser.directory.coverage import STATES
-from veiviser.directory.forms import share_of_norwegian, shares
-from veiviser.languages import LANGUAGES
+from veiviser.directory.translation_coverage import share_of_norwegian, shares
+from veiviser.language.languages import LANGUAGES
 from veiviser.pages.making import PageContent
 from veiviser.web.dates import percent
 from veiviser.web.phrase import EMPTY, Phrase

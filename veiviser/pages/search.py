@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from veiviser.languages import LANGUAGES
+from veiviser.language.languages import LANGUAGES
 from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.front import onward
 from veiviser.pages.making import PageContent

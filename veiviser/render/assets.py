@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from veiviser.artifacts import Artifact
-from veiviser.colours import DEFAULT, for_the_dark
-from veiviser.folders import STYLE, STYLE_PARTS, TOKENS, asset_files
+from veiviser.content.folders import STYLE, STYLE_PARTS, TOKENS, asset_files
+from veiviser.web.colours import DEFAULT, for_the_dark
 from veiviser.web.routes import ASSETS
 
 _ICON = "icon.svg"

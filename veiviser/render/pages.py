@@ -15,7 +15,7 @@ from markupsafe import Markup
 from veiviser.artifacts import Artifact
 from veiviser.content import urls
 from veiviser.content.html import to_html
-from veiviser.pages.frame import Frame
+from veiviser.pages.layout import Frame
 from veiviser.render.templates import Templates, environment, loader, own_faults
 from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX
 from veiviser.web.views import Body, Card, Page

@@ -11,11 +11,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from veiviser.colours import DEFAULT
-from veiviser.folders import folders
+from veiviser.content.folders import folders
 from veiviser.pages.print import PaperView, PosterView
-from veiviser.problems import ExplainedError
+from veiviser.problems.problem import ExplainedError
 from veiviser.render.qr import qr
+from veiviser.web.colours import DEFAULT
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite

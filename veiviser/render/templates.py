@@ -25,14 +25,14 @@ from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
 from veiviser.content import phones, sources
-from veiviser.folders import folders
-from veiviser.problems import ExplainedError
+from veiviser.content.folders import folders
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.web.dates import day_of_month, hours, iso, month, roughly, short_date, span, weekday_date
 from veiviser.web.json_ld import graph
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase, quoted
-from veiviser.words import _
 
 _UNFIT = _("The template {path} cannot be used, line {line}: {reason}. What is published is unchanged.")
 

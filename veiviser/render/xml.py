@@ -9,7 +9,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from veiviser.artifacts import Artifact, XmlFile
-from veiviser.feeds.texts import plain
+from veiviser.language.plain_text import plain
 from veiviser.render.templates import Templates, loader, own_faults, strict
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from functools import cache
 
-from veiviser.content.everyday import base_words
+from veiviser.content.base_dictionary import base_words
 from veiviser.directory.model import Directory, Word, Words
 
 

@@ -22,7 +22,7 @@ from veiviser.directory.model import (
     Words,
 )
 from veiviser.directory.namesakes import Namesakes
-from veiviser.languages import LANGUAGES, STAND_IN, choose
+from veiviser.language.languages import LANGUAGES, STAND_IN, choose
 from veiviser.web.routes import path
 
 # Bokmål and nynorsk share one index, so that a query gives the same list on either page.

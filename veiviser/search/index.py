@@ -18,8 +18,8 @@ from typing import IO, Any
 from pagefind_bin import get_executable  # type: ignore[import-untyped]  # it has no types
 
 from veiviser.artifacts import Artifact
-from veiviser.languages import LANGUAGES
-from veiviser.problems import ExplainedError
+from veiviser.language.languages import LANGUAGES
+from veiviser.problems.problem import ExplainedError
 from veiviser.web.routes import SEARCH_INDEX
 
 _ENTRY = "pagefind-entry.json"

@@ -17,7 +17,7 @@ from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
 from veiviser.directory.model import Coverage, Directory, Words
 from veiviser.directory.successors import standing
-from veiviser.languages import NORWEGIAN, SITE_LANGUAGES, STAND_IN, choose
+from veiviser.language.languages import NORWEGIAN, SITE_LANGUAGES, STAND_IN, choose
 from veiviser.search import words as rules
 from veiviser.search.compounds import Known, halves
 from veiviser.search.crisis import lines_of

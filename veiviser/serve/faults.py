@@ -7,11 +7,11 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
-from veiviser.codes import CODES
-from veiviser.directory.host import edit_address
 from veiviser.directory.model import Directory
-from veiviser.problems import ExplainedError, Problem, did_you_mean
+from veiviser.problems.codes import CODES
+from veiviser.problems.problem import ExplainedError, Problem, did_you_mean
 from veiviser.render.templates import OwnTemplateError, fault_in_template
+from veiviser.web.code_host import edit_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from veiviser import clock
+from veiviser.build.loading import Options, load
+from veiviser.build.progress import Report, silent
 from veiviser.content.read import ReadingCache
 from veiviser.directory.model import Directory
-from veiviser.loading import Options, load
-from veiviser.problems import Problem, in_order
-from veiviser.progress import Report, silent
+from veiviser.problems.problem import Problem, in_order
 from veiviser.serve.faults import Fault, Faults
-from veiviser.serve.shown import Shown
+from veiviser.serve.preview_state import Shown
 from veiviser.serve.snapshot import Snapshot, snapshot
 
 

@@ -11,7 +11,7 @@ from typing import ClassVar
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
 from veiviser.serve.faults import Fault
-from veiviser.serve.shown import Shown, View
+from veiviser.serve.preview_state import Shown, View
 
 HOST = "127.0.0.1"
 # Addresses of ours, beside those of the site: no record can have an id that begins with an underscore.

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from threading import RLock
 
 from veiviser.artifacts import Artifact, XmlFile
+from veiviser.build.loading import Options
+from veiviser.build.pipeline import Website, assets_of, site_map, website
 from veiviser.directory.model import Directory
 from veiviser.feeds import feeds
-from veiviser.loading import Options
 from veiviser.pages.families import find_page, pages
-from veiviser.pipeline import Website, assets_of, site_map, website
 from veiviser.render.pages import Renderers, renderers
 from veiviser.render.templates import loader
 from veiviser.render.xml import xml_files

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Event, Offer, Place
 from veiviser.directory.namesakes import whole_name
+from veiviser.directory.occurrences import Occurrence
 from veiviser.web.facets import Facet, marks
 from veiviser.web.indexes import Indexes
 from veiviser.web.links import Links

@@ -7,8 +7,8 @@ from babel.dates import format_date, get_day_names
 from babel.numbers import format_percent
 
 from veiviser.content.fields import LooseDate, Moment
-from veiviser.directory.calendar import Occurrence
-from veiviser.languages import LANGUAGES
+from veiviser.directory.occurrences import Occurrence
+from veiviser.language.languages import LANGUAGES
 from veiviser.web.phrase import Phrase
 
 

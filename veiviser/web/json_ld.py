@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 
 from veiviser.content.fields import WEEKDAYS, Moment, OpeningHours
 from veiviser.content.html import plain_text
-from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Words
+from veiviser.directory.occurrences import Occurrence
 from veiviser.web.contact_points import Direct
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Page

@@ -6,8 +6,8 @@ from functools import cached_property
 from veiviser.content import urls as content_urls
 from veiviser.directory.model import Coverage, Directory, Municipality, Offer, Organisation, Place, Term
 from veiviser.directory.namesakes import Namesakes
-from veiviser.languages import NORWEGIAN
-from veiviser.web.collation import sort_key
+from veiviser.language.collation import sort_key
+from veiviser.language.languages import NORWEGIAN
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase, Text, phrase
 from veiviser.web.routes import OF_A_RECORD

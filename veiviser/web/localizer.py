@@ -8,7 +8,7 @@ from babel import Locale
 
 from veiviser.content import phones
 from veiviser.content.fields import LooseDate
-from veiviser.languages import LANGUAGES, STAND_IN, catalogue, choose, spoken
+from veiviser.language.languages import LANGUAGES, STAND_IN, catalogue, choose, spoken
 from veiviser.web.dates import dated, loose_date, short_date
 from veiviser.web.phrase import Phrase
 

@@ -9,8 +9,8 @@ from babel.dates import format_date, get_day_names
 
 from veiviser.content.fields import Moment
 from veiviser.directory.model import Event
-from veiviser.directory.rules import LAST, Rule
-from veiviser.languages import LANGUAGES, STAND_IN
+from veiviser.directory.recurrence import LAST, Rule
+from veiviser.language.languages import LANGUAGES, STAND_IN
 from veiviser.web.dates import at_clock, dated
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import EMPTY, Phrase, join

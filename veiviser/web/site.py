@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from veiviser.directory.model import NO_MEMORY, Directory, Memory, Words
-from veiviser.languages import choose
+from veiviser.language.languages import choose
 from veiviser.web.cards import Cards
 from veiviser.web.contact_points import ContactPoints
 from veiviser.web.facets import Facet, all_facets

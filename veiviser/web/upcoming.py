@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from veiviser.directory.calendar import Occurrence
 from veiviser.directory.model import Directory, Event, Municipality, Offer
+from veiviser.directory.occurrences import Occurrence
 
 
 @dataclass(frozen=True)

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from veiviser.directory.calendar import Occurrence
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.namesakes import whole_name
+from veiviser.directory.occurrences import Occurrence
 from veiviser.web.phrase import EMPTY, Phrase
 
 

@@ -55,7 +55,7 @@ from veiviser.content.models.people import (
     Survey,
     SurveyDraft,
 )
-from veiviser.languages import SITE_LANGUAGES
+from veiviser.language.languages import SITE_LANGUAGES
 
 __all__ = [
     "AREAS",

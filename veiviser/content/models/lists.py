@@ -38,7 +38,7 @@ from veiviser.content.models.base import (
     Sources,
 )
 from veiviser.content.parse import CONTRACT
-from veiviser.languages import SiteLanguage
+from veiviser.language.languages import SiteLanguage
 
 LanguageForm: TypeAlias = Literal["nb", "nn", "neutral"]
 SamiLanguage: TypeAlias = Literal["se", "sma", "smj"]

@@ -49,7 +49,7 @@ from veiviser.content.models.base import (
     Registration,
     Sources,
 )
-from veiviser.languages import SiteLanguage
+from veiviser.language.languages import SiteLanguage
 
 OfferStatus: TypeAlias = Literal["planned", "pilot", "active", "paused", "ended"]
 EventStatus: TypeAlias = Literal["scheduled", "cancelled", "full"]

@@ -1,0 +1,117 @@
+"""The first half of a build: files → records → directory, and every problem on the way. A check is this half alone."""
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from veiviser import clock
+from veiviser.build.progress import Report, silent
+from veiviser.checks import check
+from veiviser.checks.lost import Lost, explained, lost_address, missed
+from veiviser.checks.notice import blobs_of_events
+from veiviser.content.read import ReadingCache, read
+from veiviser.content.records import Content, sound
+from veiviser.content.source import read_source
+from veiviser.directory.changes import remembered, wanted
+from veiviser.directory.model import Directory, Figure, Memory
+from veiviser.directory.references import check_references
+from veiviser.directory.resolve import resolve
+from veiviser.directory.verification_history import FILE, read_figures
+from veiviser.history import History, gone, history, texts
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Checked, Problem, has_errors
+
+READING, CHECKING, CONNECTING = _("Reading the content"), _("Checking the content"), _("Connecting the records")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What a build is asked to do; loading reads `root`, `today` and `strict` alone.
+
+    `today` None means the day it is in the site's time zone; `base_url` overrides the one in site.yaml. `out` None
+    means `site` below the root. `jobs` is the number of processes that render, None as many as there are processors.
+    """
+
+    root: Path
+    today: dt.date | None = None
+    strict: bool = False
+    out: Path | None = None
+    base_url: str | None = None
+    jobs: int | None = None
+
+
+def load(
+    options: Options,
+    report: Report = silent,
+    drafts: Mapping[str, str | None] | None = None,
+    cache: ReadingCache | None = None,
+) -> Checked[Directory | None]:
+    """Read and check the content: every problem of a root, and its directory when nothing stops the build.
+
+    `drafts` count as files and files are taken from the `cache`, as `read` does it.
+    """
+    report(READING, 0)
+    reading = read(options.root, drafts, cache)
+    content = reading.value
+    report(READING, sum(len(records) for records in content.records.values()))
+    today = options.today or clock.today(content.timezone)
+    report(CHECKING, 0)
+    past = history(options.root)
+    kept = _figures(options.root)
+    earlier = replace(past.value, texts=_texts(options.root, blobs_of_events(content, today, past.value)))
+    problems = (
+        *reading.problems,
+        *past.problems,
+        *kept.problems,
+        *check_references(content),
+        *check(content, today, earlier),
+    )
+    if missing := missed(content, past.value, today):
+        problems = _with_lost(problems, content, missing, past.value, options.root, today)
+    if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
+        problems = of_another_contract  # by which all else may be right
+    report(CHECKING, len(problems))
+    whole = sound(content)
+    if whole is None or has_errors(problems, strict=options.strict):
+        return Checked(None, problems)
+    report(CONNECTING, 0)
+    directory = resolve(whole, today, past.value)
+    report(CONNECTING, len(directory.offers))
+    return Checked(directory, problems)
+
+
+def _with_lost(
+    problems: tuple[Problem, ...],
+    content: Content,
+    missing: Collection[str],
+    past: History,
+    root: Path,
+    today: dt.date,
+) -> tuple[Problem, ...]:
+    """The problems, and those of addresses that lead nowhere any more, as far as git can tell what they have become."""
+    became = gone(root, past, missing)
+    last = texts(root, (each.blob for each in became.values() if each.blob and each.to is None))
+    lost = Lost(content, became, last)
+    return (*explained(problems, lost), *lost_address(lost, today))
+
+
+def remembering(directory: Directory, root: Path) -> Memory:
+    """What git remembers of the offers of a root's directory, with the figures that the root keeps in a file."""
+    return remembered(directory, texts(root, wanted(directory)), _figures(root).value)
+
+
+def _texts(root: Path, blobs: Collection[str]) -> Mapping[str, bytes]:
+    """Most often there is nothing to ask git for."""
+    return texts(root, blobs) if blobs else {}
+
+
+def _figures(root: Path) -> Checked[tuple[Figure, ...]]:
+    """The figures of earlier years that the region keeps in a file, if it does."""
+    if not (root / FILE).exists():
+        return Checked(())
+    source = read_source(root, FILE)
+    if source.value is None:
+        return Checked((), source.problems)
+    found = read_figures(source.value)
+    return Checked(found.value, (*source.problems, *found.problems))

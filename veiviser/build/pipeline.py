@@ -1,0 +1,116 @@
+"""The whole build on one page: files → records → directory (by loading.py) → pages → artifacts → site."""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import chain
+
+from veiviser.artifacts import Artifact, XmlFile
+from veiviser.build.loading import Options, load, remembering
+from veiviser.build.progress import Report, silent
+from veiviser.build.publish import prepare, publish
+from veiviser.directory.model import Directory, Memory
+from veiviser.feeds import feeds
+from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
+from veiviser.pages.families import pages
+from veiviser.pages.layout import Frame, frame
+from veiviser.problems.message_words import _
+from veiviser.problems.problem import Checked
+from veiviser.render.assets import assets
+from veiviser.render.pages import render
+from veiviser.render.xml import xml_files
+from veiviser.search.files import search_files
+from veiviser.web.colours import DEFAULT
+from veiviser.web.site import LocalizedSite, localized_sites
+from veiviser.web.views import Page
+
+__all__ = ["Options", "Website", "artifacts", "assets_of", "build", "load", "remembering", "site_map", "website"]
+
+
+PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")
+SEARCH, PUBLISHING = _("Making the search index"), _("Publishing")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Website:
+    """What every file of the site is made from: the directory, what git remembers, and the site in each language.
+
+    `sites` has the default language first, `frames` are by language, `colour` is that of the region (`#rrggbb`).
+    """
+
+    directory: Directory
+    memory: Memory
+    base_url: str
+    colour: str
+    sites: tuple[LocalizedSite, ...]
+    frames: Mapping[str, Frame]
+
+
+def build(options: Options, report: Report = silent) -> Checked[Directory | None]:
+    """Load the content and publish it; when an error stands in the way, what is published stays as it is.
+
+    Raises PublishError when the site cannot be written, SearchError when there is no search index, and
+    OwnTemplateError when a template of the region's own cannot be used.
+    """
+    out = options.out or options.root / "site"
+    prepare(out, root=options.root)
+    loaded = load(options, report)
+    if loaded.value is not None:
+        files = artifacts(loaded.value, options, report)
+        publish(files, out, root=options.root, written=partial(report, PUBLISHING))
+    return loaded
+
+
+def artifacts(directory: Directory, options: Options, report: Report = silent) -> Iterator[Artifact]:
+    """Every file of the site, from the directory and the templates alone; one at a time, since all fill gigabytes."""
+    site = website(directory, options)
+    report(PLANNING, 0)
+    planned = plan(site)
+    report(PLANNING, len(planned))
+    files = render(site.frames, planned, options.root, options.jobs or os.cpu_count() or 1)
+    beside = chain(feeds(site.directory, site.memory, site.base_url), site_map(site, planned))
+    yield from assets_of(site, options)
+    yield from _counted(RENDERING, files, report)
+    yield from _counted(FEEDING, xml_files(beside, options.root), report)
+    yield from _counted(SEARCH, search_files(site.directory), report)
+
+
+def website(directory: Directory, options: Options) -> Website:
+    """The site in all languages, with what git remembers of the offers."""
+    memory = remembering(directory, options.root)
+    base_url, colour = options.base_url or directory.site.base_url, directory.site.theme_colour or DEFAULT
+    sites = localized_sites(directory, base_url, memory)
+    frames = {site.language: frame(site, colour) for site in sites}
+    return Website(directory=directory, memory=memory, base_url=base_url, colour=colour, sites=sites, frames=frames)
+
+
+def plan(website: Website) -> list[Page]:
+    """Every page of the site, language by language."""
+    return [page for site in website.sites for page in pages(site)]
+
+
+def assets_of(website: Website, options: Options) -> Iterator[Artifact]:
+    """What many pages load: style sheets, scripts and pictures, and the manifest."""
+    yield from assets(options.root, website.colour)
+    yield manifest(website.directory, website.colour)
+
+
+def site_map(website: Website, planned: Iterable[Page]) -> Iterator[Artifact | XmlFile]:
+    """The sitemap, of all pages that search engines should keep; `planned` are all pages of the site."""
+    base = website.sites[0].urls.base
+    yield from sitemap(
+        (_entry(page, base) for page in planned if page.indexed and page.canonical == page.address), base
+    )
+
+
+def _entry(page: Page, base: str) -> SitemapPage:
+    return base + page.address, {code: base + at for code, at in page.alternates}, page.updated
+
+
+def _counted(stage: str, made: Iterable[Artifact], report: Report) -> Iterator[Artifact]:
+    """The same artifacts; the stage begins when the first is asked for, and counts them."""
+    report(stage, 0)
+    for count, artifact in enumerate(made, 1):
+        report(stage, count)
+        yield artifact

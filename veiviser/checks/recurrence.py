@@ -1,0 +1,164 @@
+"""Rules of how an event repeats."""
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Iterator
+from itertools import islice, pairwise
+
+from dateutil.relativedelta import relativedelta
+
+from veiviser.content.fields import WEEKDAYS, Moment
+from veiviser.content.limits import MOST_DATES, MOST_LISTED
+from veiviser.content.models import DatedEvent, EventDraft
+from veiviser.content.records import Content, Record, has
+from veiviser.directory.occurrences import horizon, series, starts
+from veiviser.directory.recurrence import KINDS, Rule, days, fits, fitting, is_sound, kind, rule_of
+from veiviser.problems.problem import Problem
+
+# A year that has every day.
+_LEAP_YEAR = 2028
+_MOST_OF_A_YEAR = dt.timedelta(days=310)
+_OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
+# What decides when an event takes place: where one of them is faulty, nothing is concluded from the others.
+_DECISIVE = ("starts", "dates", *_OF_A_RULE)
+
+
+def rule_without_rhythm(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Days, an interval or an end of a rule are nothing without the rhythm itself."""
+    for event in content.events:
+        written = [name for name in _OF_A_RULE if event.raw.get(name) is not None]
+        if written and "repeat" not in written and event.knows("repeat"):
+            named = {kind(text) for text in event.fields.repeat_on}
+            meant = "weekly" if named == {"weekday"} else "monthly" if named else None
+            yield event.problem("missing-field", written[0], key=True, suggestion=meant, field="repeat")
+
+
+def unfit_day(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Each rhythm has days of its own kinds; a weekday and a day of the month would need two rules."""
+    for event in content.events:
+        unit, named = event.fields.repeat, event.fields.repeat_on
+        if unit is None or not event.knows("repeat_on"):
+            continue
+        for index, text in enumerate(named):
+            if kind(text) not in KINDS[unit]:
+                fitting = [other for other in KINDS if all(kind(day) in KINDS[other] for day in named)]
+                meant = next(iter(fitting), None)
+                yield event.problem("unfit-day", "repeat_on", index, suggestion=meant, value=text, unit=unit)
+            elif (kind(text) == "day") != (kind(named[0]) == "day"):
+                yield event.problem("contradictory-fields", "repeat_on", index, field=text, other=named[0])
+
+
+def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
+    """The start is the first date of the rule."""
+    for event, rule in _ruled(content):
+        start = event.fields.starts
+        if not fits(rule, start.day):
+            meant = fitting(rule, start.day)
+            if meant is None:
+                yield event.problem("no-dates", "repeat_on", key=True, suggestion=str(start.day.day))
+            else:
+                suggestion = _weekday_meant(event.fields) or str(Moment(meant, start.time))
+                yield event.problem("start-off-rule", "starts", suggestion=suggestion, value=str(start))
+        if rule.until and rule.until < start.day:
+            yield event.problem(
+                "contradictory-dates", "repeat_until", suggestion=_next_year(rule.until, start.day),
+                field="repeat_until", value=str(rule.until), other="starts", other_value=str(start),
+            )  # fmt: skip
+
+
+def _weekday_meant(event: DatedEvent) -> str | None:
+    """The weekday of the start, when the dates that are changed by hand fall on it too: then the rule is wrong."""
+    changed = (*event.skip, *event.cancelled, *(move.from_ for move in event.moved))
+    if event.repeat != "weekly" or len(event.repeat_on) != 1 or not changed:
+        return None
+    weekday = event.starts.day.weekday()
+    return f"repeat_on: {WEEKDAYS[weekday]}" if {moment.day.weekday() for moment in changed} == {weekday} else None
+
+
+def _next_year(day: dt.date, start: dt.date) -> str | None:
+    """The same day of the year, the first time that it comes after the start: it is the year that people forget.
+
+    What would go on for nearly a year from there was hardly meant so.
+    """
+    same = day + relativedelta(year=start.year)
+    meant = same if same >= start else day + relativedelta(year=start.year + 1)
+    return str(meant) if meant - start < _MOST_OF_A_YEAR else None
+
+
+def day_that_never_comes(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A day that the month of a yearly rule never has, beside others that it has."""
+    for event, rule in _ruled(content):
+        if rule.month and fits(rule, event.fields.starts.day):
+            for index, text in enumerate(event.fields.repeat_on):
+                if kind(text) == "day" and int(text) > monthrange(_LEAP_YEAR, rule.month)[1]:
+                    yield event.problem("no-such-day", "repeat_on", index, value=text)
+
+
+def too_many_dates(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What a page and a calendar can show, and a program can work out in no time."""
+    for event in content.events:
+        listed = len(event.fields.dates)
+        if listed > MOST_LISTED:
+            yield _too_much(event, "dates", _rhythm(event.fields), listed, MOST_LISTED)
+    for event, rule in _ruled(content):
+        if len(starts(event.fields, today)) > MOST_DATES:
+            at = "repeat_count" if rule.count else "repeat_until" if rule.until else "starts"
+            meant = str(MOST_DATES) if rule.count else None
+            yield _too_much(event, at, meant, rule.count or MOST_DATES + 1, MOST_DATES)
+
+
+def _too_much(event: Record[EventDraft], at: str, meant: str | None, size: int, limit: int) -> Problem:
+    return event.problem("too-much", at, suggestion=meant, size=str(size), kind="dates", limit=str(limit))
+
+
+def endless_every_day(content: Content, today: dt.date) -> Iterator[Problem]:
+    """What is there every day for ever is no event."""
+    for event, rule in _ruled(content):
+        every_day = rule.unit == "daily" and len(set(rule.weekdays)) in (0, len(WEEKDAYS))
+        if every_day and rule.until is None and rule.count is None:
+            shown = f"repeat_until: {horizon(today)}"
+            yield event.problem("endless-daily", "repeat", suggestion=shown)
+
+
+def no_date(content: Content, today: dt.date) -> Iterator[Problem]:
+    """Something is left of an event when what is skipped and the holidays are taken out."""
+    for event in content.events:
+        if not has(event, DatedEvent) or not event.knows(*_DECISIVE, "skip", "skip_holidays"):
+            continue
+        if is_sound(event.fields) and _is_empty(event.fields, today):
+            at = "skip" if "skip" in event.raw else "skip_holidays"
+            yield event.problem("no-dates", at, key=True, suggestion="status: cancelled")
+
+
+def _is_empty(event: DatedEvent, today: dt.date) -> bool:
+    return (bool(event.skip) or event.skip_holidays) and not series(event, today).occurrences
+
+
+def repeats_once(content: Content, today: dt.date) -> Iterator[Problem]:
+    """A rule gives more than the start. Where something else is wrong with it, that is told alone."""
+    for event, rule in _ruled(content):
+        first = event.fields.starts.day
+        contradictory = (rule.until and (rule.count or rule.until < first)) or (rule.days and rule.weekdays)
+        told_otherwise = contradictory or not fits(rule, first) or _is_empty(event.fields, today)
+        if rule.count != 1 and not told_otherwise and len([*islice(days(rule, first, dt.date.max), 2)]) < 2:
+            if rule.every > 1:
+                yield event.problem("repeats-once", "repeat_every", suggestion="1")
+            else:
+                yield event.problem("repeats-once", "repeat", key=True)
+
+
+def _ruled(content: Content) -> Iterator[tuple[Record[DatedEvent], Rule]]:
+    """The events whose rule is known, and whose days go with it."""
+    for event in content.events:
+        if not has(event, DatedEvent):
+            continue
+        rule = rule_of(event.fields)
+        if rule and event.knows(*_DECISIVE) and all(kind(text) in KINDS[rule.unit] for text in event.fields.repeat_on):
+            yield event, rule
+
+
+def _rhythm(event: EventDraft) -> str | None:
+    """The rule that a list of dates can be written as, where they lie a day or a week apart."""
+    found = sorted({moment.day for moment in event.dates})
+    gaps = {(later - earlier).days for earlier, later in pairwise(found)}
+    return {1: "repeat: daily", 7: "repeat: weekly"}.get(gaps.pop()) if len(gaps) == 1 else None

@@ -1,0 +1,78 @@
+"""The base dictionary: everyday words for what the field calls something else; it comes with the program."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import cast
+
+from pydantic import Field
+
+from veiviser.content import nodes
+from veiviser.content.fields import Boolean, Many, Text, Translated
+from veiviser.content.models import Listed
+from veiviser.content.source import Source
+from veiviser.language.languages import STAND_IN
+
+FOLDER = "dictionary"
+
+
+class BaseWord(Listed):
+    """A group of words for one thing, in a file of `veiviser/dictionary/`."""
+
+    purpose: Text = Field(alias="for")
+    """What the group is for: what somebody who types these words is looking for."""
+    preferred: Translated
+    """The word that services use."""
+    also: Many[Text] = ()
+    """What people type for the same thing, in the languages of sites."""
+    other_languages: Many[Text] = ()
+    """The same in other languages: Polish, Lithuanian, Ukrainian, Arabic, Somali, Tigrinya, Urdu, Persian, Turkish,
+    Spanish and some Sámi. These stay where a region has words of its own."""
+    avoid: Many[Text] = ()
+    """Jargon for it: a warning where it stands in a Norwegian title, summary or text."""
+    leads_to: Many[Text] = ()
+    """Words of services that help with it."""
+    quiet: Boolean = False
+    """True for words that would hurt if the site said them."""
+    crisis: Boolean = False
+    """True when help lines should stand above whatever else is found."""
+
+
+@cache
+def base_words() -> tuple[BaseWord, ...]:
+    """All groups, file by file in order of their names. The files come with the program: tests prove that they are
+    sound, and a fault in one raises.
+    """
+    return tuple(word for source in _sources() for word in read_base(source))
+
+
+@cache
+def words_to_avoid() -> tuple[BaseWord, ...]:
+    """The groups that hold jargon, in the same order.
+
+    A check needs no others. They are one in twenty, and reading all takes a third of the time of a small check, so the
+    text of the files is cut into groups first.
+    """
+    groups = (
+        Source(source.path, group)
+        for source in _sources()
+        for group in re.split(r"(?m)^(?=- )", source.text)
+        if re.search(r"(?m)^  avoid:", group)
+    )
+    return tuple(word for group in groups for word in read_base(group))
+
+
+def _sources() -> Iterator[Source]:
+    folder = files("veiviser").joinpath(FOLDER)
+    for file in sorted(folder.iterdir(), key=lambda file: file.name):
+        yield Source(f"veiviser/{FOLDER}/{file.name}", file.read_text(encoding="utf-8"))
+
+
+def read_base(source: Source) -> tuple[BaseWord, ...]:
+    """The groups of one file; raises ValueError, of which pydantic's errors are, for what is not as it should be."""
+    tree, problems = (parsed := nodes.parse(source)).value, parsed.problems
+    if problems or not isinstance(tree, nodes.Sequence):
+        raise ValueError(f"{source.path} is no list of groups: {problems}")
+    found = (BaseWord.model_validate(nodes.plain(item), context={"language": STAND_IN}) for item in tree.items)
+    return cast(tuple[BaseWord, ...], tuple(found))

@@ -1,0 +1,1 @@
+"""Languages and their catalogues, the order of letters, plain text."""

@@ -1,0 +1,74 @@
+"""What stands below a list of problems: how each kind of them is put right, and how many there are in all."""
+
+from collections.abc import Iterable, Sequence
+from gettext import NullTranslations
+
+from veiviser.problems.codes import CODES
+from veiviser.problems.problem import Problem, Translate, page_of
+
+
+def below(problems: Iterable[Problem], words: NullTranslations) -> str:
+    """The remedy of each code once, in the order in which the codes appear, then the total; in lines."""
+    found = tuple(problems)
+    codes = dict.fromkeys(problem.code for problem in found)
+    lines: list[str] = []
+    if codes:
+        lines += ["", words.gettext("How to put it right:")]
+        lines += [f"  {code}: {words.gettext(CODES[code].advice)}" for code in codes]
+        explain = f"veiviser explain {words.gettext('CODE')}"
+        lines += ["", f"{total(found, words)} {words.gettext('More on a code: {command}').format(command=explain)}"]
+    else:
+        lines.append(total(found, words))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def total(problems: Sequence[Problem], words: NullTranslations) -> str:
+    """How many errors and warnings there are in how many files, as a sentence."""
+    if not problems:
+        return words.gettext("No errors, no warnings.")
+    errors = sum(problem.severity == "error" for problem in problems)
+    files = len({problem.mark.path for problem in problems})
+    parts = [
+        words.ngettext("{count} error", "{count} errors", errors).format(count=errors)
+        if errors
+        else words.gettext("No errors"),
+    ]
+    if warnings := len(problems) - errors:
+        parts.append(words.ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
+    where = words.ngettext("in {files} file", "in {files} files", files).format(files=files)
+    return f"{words.gettext(' and ').join(parts)} {where}."
+
+
+def explained(code: str, translate: Translate) -> str:
+    """All there is to say of a code: what it means, what it stops, and how to put it right."""
+    known = CODES[code]
+    effect = translate("An error: nothing is published until it is put right.")
+    if known.severity == "warning":
+        effect = translate("A warning: the pages are published, but this should be better.")
+    lines = [code, f"  {effect}", "", translate("What it means:"), f"  {_bare(translate(known.message))}", ""]
+    lines += [translate("How to put it right:"), f"  {translate(known.advice)}"]
+    if address := page_of(code):
+        lines += ["", translate("With an example: {address}").format(address=address)]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def listed(translate: Translate) -> str:
+    """Every code in a line: its severity and what it means."""
+    width = max(map(len, CODES))
+    severities = {"error": translate("error"), "warning": translate("warning")}
+    wide = max(map(len, severities.values()))
+    return "".join(
+        f"{code:{width}}  {severities[known.severity]:{wide}}  {_bare(translate(known.message))}\n"
+        for code, known in CODES.items()
+    )
+
+
+class _Left(dict[str, str]):
+    """What stands for values that only a problem has."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _bare(message: str) -> str:
+    return message.format_map(_Left())
