@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from veiviser.content.markup import Image, Link, Tag, at_sight, elements, heading_ids
+from veiviser.content.markup import Image, LinkInText, Tag, at_sight, elements, heading_ids
 
 
 def links(text: str) -> list[tuple[str, str]]:
     """Each address within the site, and the text from its place on."""
-    return [(e.address, text[e.offset :].partition("\n")[0]) for e in elements(text) if isinstance(e, Link)]
+    return [(e.address, text[e.offset :].partition("\n")[0]) for e in elements(text) if isinstance(e, LinkInText)]
 
 
 @pytest.mark.parametrize(
@@ -129,5 +129,5 @@ def test_any_text_gives_elements_within_it(text: str) -> None:
 def test_at_first_sight_no_address_is_overlooked(text: str) -> None:
     """Where a rule looks no closer, Markdown would show it no other addresses."""
     seen = at_sight(text)
-    found = {e.address for e in elements(text) if isinstance(e, Link | Image)}
+    found = {e.address for e in elements(text) if isinstance(e, LinkInText | Image)}
     assert None in seen or found <= set(seen)

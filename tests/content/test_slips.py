@@ -156,7 +156,7 @@ def test_what_was_meant_can_be_read(number: int, lines: list[str], line: int, re
 def test_the_other_lines_are_read() -> None:
     for number, lines, line, *_ in TABLE:
         value = nodes.parse(Source("content/a.yaml", with_line(number, *lines))).value
-        assert isinstance(value, nodes.Mapping)
+        assert isinstance(value, nodes.MappingNode)
         kept = {"title", "summary", "cost", "needs", "formats"} - {FIELDS.split("\n")[number - 1].partition(":")[0]}
         assert kept - value.entries.keys() <= {"title"}, (lines, line)
 

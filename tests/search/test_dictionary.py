@@ -16,13 +16,13 @@ from veiviser.content.canonical import canonical
 from veiviser.content.characters import CONTROL
 from veiviser.content.source import Source
 from veiviser.directory.model import Directory
-from veiviser.search.dictionary import Group, base_groups, groups
+from veiviser.search.dictionary import WordGroup, base_groups, groups
 
 MakeRoot = Callable[..., Path]
 FILES = sorted(Path(str(files("veiviser").joinpath(FOLDER))).iterdir())
 
 
-def of_region(make_root: MakeRoot, dictionary: str) -> dict[str, Group]:
+def of_region(make_root: MakeRoot, dictionary: str) -> dict[str, WordGroup]:
     directory = load(Options(root=make_root(files={"content/dictionary.yaml": dictionary}))).value
     assert isinstance(directory, Directory)
     return {group.id: group for group in groups(directory)}

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.built import REPO
-from veiviser.search.compounds import Known, halves
+from veiviser.search.compounds import CompoundParts, halves
 from veiviser.search.vocabulary import Places, gaps, word_rules
 from veiviser.search.words import is_significant, key, tokens
 
@@ -84,7 +84,7 @@ def test_the_browser_reads_every_word_of_the_region_and_the_dictionary_in_the_sa
     assert read == {word: (key(word), is_significant(word)) for word in words}
 
 
-KNOWN = Known.of(
+KNOWN = CompoundParts.of(
     {"pårørende", "sorg", "gruppe", "kafé", "avlastning", "bolig", "tur", "omsorg", "lønn", "rus", "samtale"}
 )
 

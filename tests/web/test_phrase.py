@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from veiviser.web.dates import dated
 from veiviser.web.localizer import Localizer
-from veiviser.web.phrase import EMPTY, Phrase, Span, join, phrase, quoted
+from veiviser.web.phrase import EMPTY, Phrase, PhraseSpan, join, phrase, quoted
 
 BOKMAAL = Phrase.of("Slutt & ferdig", "nb")
 DATE = dated("2026-12-02", "2. desember 2026")
@@ -52,7 +52,7 @@ def test_a_template_shows_a_phrase_with_its_elements_and_an_attribute_as_text() 
 
 def test_what_is_filled_in_has_the_language_of_the_words_around_it_unless_it_has_its_own() -> None:
     assert Phrase.of("{a} og {b}", "nb").format(a="x", b=Phrase.of("y", "en")) == Phrase(
-        (Span("x og ", "nb"), Span("y", "en"))
+        (PhraseSpan("x og ", "nb"), PhraseSpan("y", "en"))
     )
 
 

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from veiviser.directory.model import Directory, Event, Offer
 from veiviser.pages.families import pages
 from veiviser.web.site import localized_sites
-from veiviser.web.views import Card, Link, Page
+from veiviser.web.views import Card, Link, SitePage
 
 REDIRECT = "pages/redirect.html"
 
@@ -39,7 +39,7 @@ def samples(directory: Directory) -> tuple[Sample, ...]:
 
     The longest page of each family is included, and some pages again with a fragment for scripts.
     """
-    by_place: dict[str, dict[str, Page]] = {}
+    by_place: dict[str, dict[str, SitePage]] = {}
     for site in localized_sites(directory, directory.site.base_url):
         prefix = site.links.address("front")
         for page in pages(site):

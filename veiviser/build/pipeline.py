@@ -14,7 +14,7 @@ from veiviser.directory.model import Directory, Memory
 from veiviser.feeds import feeds
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
 from veiviser.pages.families import pages
-from veiviser.pages.layout import Frame, frame
+from veiviser.pages.layout import LayoutContext, frame
 from veiviser.problems.message_words import _
 from veiviser.problems.problem import Checked
 from veiviser.render.assets import assets
@@ -23,7 +23,7 @@ from veiviser.render.xml import xml_files
 from veiviser.search.files import search_files
 from veiviser.web.colours import DEFAULT
 from veiviser.web.site import LocalizedSite, localized_sites
-from veiviser.web.views import Page
+from veiviser.web.views import SitePage
 
 __all__ = ["Options", "Website", "artifacts", "assets_of", "build", "load", "remembering", "site_map", "website"]
 
@@ -44,7 +44,7 @@ class Website:
     base_url: str
     colour: str
     sites: tuple[LocalizedSite, ...]
-    frames: Mapping[str, Frame]
+    frames: Mapping[str, LayoutContext]
 
 
 def build(options: Options, report: Report = silent) -> Checked[Directory | None]:
@@ -85,7 +85,7 @@ def website(directory: Directory, options: Options) -> Website:
     return Website(directory=directory, memory=memory, base_url=base_url, colour=colour, sites=sites, frames=frames)
 
 
-def plan(website: Website) -> list[Page]:
+def plan(website: Website) -> list[SitePage]:
     """Every page of the site, language by language."""
     return [page for site in website.sites for page in pages(site)]
 
@@ -96,7 +96,7 @@ def assets_of(website: Website, options: Options) -> Iterator[Artifact]:
     yield manifest(website.directory, website.colour)
 
 
-def site_map(website: Website, planned: Iterable[Page]) -> Iterator[Artifact | XmlFile]:
+def site_map(website: Website, planned: Iterable[SitePage]) -> Iterator[Artifact | XmlFile]:
     """The sitemap, of all pages that search engines should keep; `planned` are all pages of the site."""
     base = website.sites[0].urls.base
     yield from sitemap(
@@ -104,7 +104,7 @@ def site_map(website: Website, planned: Iterable[Page]) -> Iterator[Artifact | X
     )
 
 
-def _entry(page: Page, base: str) -> SitemapPage:
+def _entry(page: SitePage, base: str) -> SitemapPage:
     return base + page.address, {code: base + at for code, at in page.alternates}, page.updated
 
 

@@ -8,7 +8,7 @@ from veiviser.checks.addresses import addresses
 from veiviser.checks.bodies import problem_in_body, with_address
 from veiviser.checks.links import is_within, target
 from veiviser.content import models
-from veiviser.content.markup import Link, elements
+from veiviser.content.markup import LinkInText, elements
 from veiviser.content.records import Content, Record, has
 from veiviser.directory.occurrences import series
 from veiviser.problems.problem import Problem
@@ -51,7 +51,7 @@ def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
         if (record.kind, record.id) in over:
             continue
         for element in elements(record.body):
-            if isinstance(element, Link):
+            if isinstance(element, LinkInText):
                 found = leads_to(element.address, record)
                 if found:
                     living = _living(found, content)

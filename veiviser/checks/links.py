@@ -14,7 +14,7 @@ from veiviser.checks.bodies import KINDS, problem_in_body, with_address
 from veiviser.content import mails, phones
 from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
-from veiviser.content.markup import Image, Link, elements, heading_ids
+from veiviser.content.markup import Image, LinkInText, elements, heading_ids
 from veiviser.content.records import Content, Record
 from veiviser.language.languages import STAND_IN
 from veiviser.problems.problem import Problem
@@ -36,7 +36,7 @@ _LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.I
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class DeadAddress:
     """An address that leads nowhere: the code of the problem, and the address that was probably meant."""
 
     code: str
@@ -55,7 +55,7 @@ def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
 
     for record in with_address(content, is_wrong):
         for element in elements(record.body):
-            if isinstance(element, Link | Image) and is_within(element.address):
+            if isinstance(element, LinkInText | Image) and is_within(element.address):
                 address = element.address
                 found = fault(address, record, site, bodies, is_file=isinstance(element, Image))
                 if found:
@@ -89,22 +89,22 @@ def fault(
     bodies: Mapping[str, tuple[str, ...]],
     *,
     is_file: bool = False,
-) -> Fault | None:
+) -> DeadAddress | None:
     """What is wrong with an address without a host; None when it leads to a page, a heading or a file of the site."""
     path, fragment = target(address, record)
     if is_file or _FILE.search(path) or path.startswith(FILES):
-        return None if site.has(path) else Fault("dead-file", _file_meant(path, site))
+        return None if site.has(path) else DeadAddress("dead-file", _file_meant(path, site))
     if not address.strip():
-        return Fault("dead-link", None)
+        return DeadAddress("dead-link", None)
     if not site.has(path):
-        return Fault("dead-link", _meant(address, path, site) or None)
+        return DeadAddress("dead-link", _meant(address, path, site) or None)
     if not fragment:
         return None
     places = heading_ids(record.body) if address.startswith("#") else _places(site.page(path), site, bodies)
     if places is None or fragment in places:
         return None
     near = get_close_matches(fragment, sorted(places), cutoff=0.8)  # of the few on the page that was meant
-    return Fault("dead-link", f"{address.partition('#')[0]}#{near[0]}" if len(near) == 1 else None)
+    return DeadAddress("dead-link", f"{address.partition('#')[0]}#{near[0]}" if len(near) == 1 else None)
 
 
 def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:

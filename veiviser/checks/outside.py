@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from veiviser.checks.addresses import addresses
 from veiviser.checks.bodies import problem_in_body, with_body
-from veiviser.checks.links import Fault, bodies_by_address, fault
+from veiviser.checks.links import DeadAddress, bodies_by_address, fault
 from veiviser.content import mails, phones, schema, sources, urls
 from veiviser.content.models import KINDS
 from veiviser.content.records import Content, Record
@@ -87,7 +87,7 @@ def source_that_leads_nowhere(content: Content, today: dt.date) -> Iterator[Prob
             )
 
 
-def _sources(content: Content) -> Iterator[tuple[Record[Any], int, sources.Source]]:
+def _sources(content: Content) -> Iterator[tuple[Record[Any], int, sources.Citation]]:
     for records in content.records.values():
         for record in records:
             for index, text in enumerate(getattr(record.fields, "sources", ())):
@@ -100,7 +100,7 @@ def link_home(content: Content, today: dt.date) -> Iterator[Problem]:
         return
     base, site, bodies = content.site.fields.base_url, addresses(content), bodies_by_address(content)
 
-    def fault_of(address: str | None, record: Record[Any]) -> Fault | None:
+    def fault_of(address: str | None, record: Record[Any]) -> DeadAddress | None:
         path = urls.within(address, base) if address else None
         return fault(path, record, site, bodies) if path else None
 
@@ -126,5 +126,5 @@ def link_home(content: Content, today: dt.date) -> Iterator[Problem]:
             yield record.problem(found.code, "sources", index, suggestion=meant, address=source.address)
 
 
-def _whole(found: Fault, base: str) -> str | None:
+def _whole(found: DeadAddress, base: str) -> str | None:
     return base.rstrip("/") + found.meant if found.meant else None

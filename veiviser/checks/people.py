@@ -27,7 +27,7 @@ _MOST_SPELLINGS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class NameSlip:
     """A part of a mail address that is nearly a part of the name: what is written, and what it should be."""
 
     written: str
@@ -58,7 +58,7 @@ def misspelt_host(content: Content, today: dt.date) -> Iterator[Problem]:
                     )
 
 
-def find_slip(name: str, email: str) -> Slip | None:
+def find_slip(name: str, email: str) -> NameSlip | None:
     """The first part of an address that is nearly, but not quite, a part of the name.
 
     Nearly: a letter doubled, missing, exchanged or swapped with the next (two such slips in a long name). A part that
@@ -78,7 +78,7 @@ def find_slip(name: str, email: str) -> Slip | None:
         meant = _nearest(written, candidates if len(pieces) > 1 else [*candidates, *_joined(names)])
         if meant:
             corrected = local[: piece.start()] + (meant.title() if piece[0][0].isupper() else meant)
-            return Slip(piece[0], meant, f"{corrected}{local[piece.end() :]}@{domain}")
+            return NameSlip(piece[0], meant, f"{corrected}{local[piece.end() :]}@{domain}")
     return None
 
 

@@ -97,7 +97,7 @@ def _problem(mark: Mark, match: re.Match[str], avoided: _Avoided, language: str)
 def _region(record: Record[Any], name: str) -> tuple[int, int]:
     """Where in the file a field's value begins and the next thing after it."""
     text, tree = record.source.text, nodes.parse(record.source).value
-    assert isinstance(tree, nodes.Mapping)
+    assert isinstance(tree, nodes.MappingNode)
     lines = [0, *(match.end() for match in re.finditer("\n", text))]
     value = tree.entries[name][1]
     start = lines[value.line - 1] + value.column - 1

@@ -7,7 +7,7 @@ from typing import Any
 
 from veiviser.checks.bodies import problem_in_body, with_address, with_body
 from veiviser.checks.links import scheme
-from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, Image, Link, Tag, elements
+from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, Image, LinkInText, Tag, elements
 from veiviser.content.records import Content, Record
 from veiviser.problems.problem import Problem
 
@@ -19,7 +19,7 @@ _IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 def unsafe_link(content: Content, today: dt.date) -> Iterator[Problem]:
     for record in with_address(content, lambda address, record: _unsafe_scheme(address) is not None):
         for element in elements(record.body):
-            found = _unsafe_scheme(element.address) if isinstance(element, Link | Image) else None
+            found = _unsafe_scheme(element.address) if isinstance(element, LinkInText | Image) else None
             if found:
                 yield problem_in_body(record, element.offset, "unsafe-link", scheme=found)
 

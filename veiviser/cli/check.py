@@ -18,7 +18,7 @@ from veiviser.history import changed_files
 from veiviser.problems.problem import FORMATS, Format, has_errors, lines_in_one
 
 if TYPE_CHECKING:
-    from veiviser.editing.fix import Change
+    from veiviser.editing.fix import AppliedFix
 
 
 @click.command("check")
@@ -85,7 +85,7 @@ def _fix(
     return frozenset(change.path for change in done.changes)
 
 
-def _told(change: "Change", console: Console) -> str:
+def _told(change: "AppliedFix", console: Console) -> str:
     if change.line == 0:
         return console.gettext("{path} is now called {name}.", path=change.before, name=change.after)
     before, after = lines_in_one(change.before), lines_in_one(change.after)

@@ -32,7 +32,7 @@ from veiviser.editing.init import (
 from veiviser.editing.init_answers import UnfitError
 from veiviser.editing.init_dialogue import Beginning, misleading, region_of
 from veiviser.editing.program import Program, from_wheel, running
-from veiviser.editing.update import Change, Updating, updating
+from veiviser.editing.update import FileUpdate, Updating, updating
 
 # The options without which nothing can be made where nobody can be asked, by the answers that they give.
 _NEEDED = {
@@ -266,7 +266,7 @@ def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date,
     _say_updated(console, root, changes, wanted)
 
 
-def _wants(console: Console, change: Change, *, yes: bool) -> bool:
+def _wants(console: Console, change: FileUpdate, *, yes: bool) -> bool:
     """Shows what would change, and asks; with --yes only what the region itself has not touched."""
     click.echo(change.diff())
     if change.own and change.kind == "new":
@@ -298,7 +298,7 @@ def _yes(console: Console, question: str, *, default: bool) -> bool:
         console.warn("Answer {yes} or {no}.", yes=yes, no=no)
 
 
-def _say_updated(console: Console, root: Path, changes: Updating, wanted: list[Change]) -> None:
+def _say_updated(console: Console, root: Path, changes: Updating, wanted: list[FileUpdate]) -> None:
     if not changes.changes:
         console.tell("All files around content/ are up to date.")
         return

@@ -170,7 +170,7 @@ def _value(field: Field, text: str) -> Any:
     """The text itself; a map as YAML writes it in one line where the field takes one, as `{nb: A, en: B}`."""
     if text.lstrip().startswith("{") and (field.model or "map" in field.words):
         read = nodes.parse(Source("option.yaml", text))
-        if isinstance(read.value, nodes.Mapping) and not read.problems:
+        if isinstance(read.value, nodes.MappingNode) and not read.problems:
             return nodes.plain(read.value)
     return tidied(field, text)
 

@@ -17,7 +17,7 @@ from veiviser.cli.options import RefusedError, common, talkative
 from veiviser.cli.template_errors import explain_templates
 from veiviser.content.folders import folders
 from veiviser.problems.problem import Problem
-from veiviser.serve.faults import Fault, Faults
+from veiviser.serve.faults import Faults, ShownProblem
 from veiviser.serve.overlay import panel
 from veiviser.serve.preview import Preview, Rebuilt
 from veiviser.serve.preview_state import Shown
@@ -136,7 +136,7 @@ def _say_rebuilt(rebuilt: Rebuilt, console: Console, known: frozenset[object] | 
         click.echo(f"{rebuilt.at:%H:%M:%S}  {rebuilt.seconds:.1f} s  {errors}, {warnings}")
 
 
-def _say_failure(failure: Fault) -> None:
+def _say_failure(failure: ShownProblem) -> None:
     """What else there is to say than what is wrong with the content."""
     place = f"{failure.path}:{failure.line}: " if failure.path else ""
     click.echo(place + failure.message, err=True)

@@ -72,7 +72,7 @@ def _sources() -> Iterator[Source]:
 def read_base(source: Source) -> tuple[BaseWord, ...]:
     """The groups of one file; raises ValueError, of which pydantic's errors are, for what is not as it should be."""
     tree, problems = (parsed := nodes.parse(source)).value, parsed.problems
-    if problems or not isinstance(tree, nodes.Sequence):
+    if problems or not isinstance(tree, nodes.SequenceNode):
         raise ValueError(f"{source.path} is no list of groups: {problems}")
     found = (BaseWord.model_validate(nodes.plain(item), context={"language": STAND_IN}) for item in tree.items)
     return cast(tuple[BaseWord, ...], tuple(found))

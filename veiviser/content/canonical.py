@@ -2,8 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable
-from collections.abc import Sequence as Ordered
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import takewhile
 
@@ -11,7 +10,7 @@ from veiviser.content import schema
 from veiviser.content.characters import CONTROL
 from veiviser.content.comments import Comments, find_comments
 from veiviser.content.models import Fields
-from veiviser.content.nodes import NOTHING, Mapping, Node, Scalar, Sequence, front_matter, parse
+from veiviser.content.nodes import NOTHING, MappingNode, Node, ScalarNode, SequenceNode, front_matter, parse
 from veiviser.content.source import Source
 from veiviser.language.languages import SITE_LANGUAGES
 
@@ -55,7 +54,7 @@ def first_difference(source: Source, model: type[Fields]) -> tuple[int, int] | N
     return same + 1, column + 1
 
 
-def _alike(one: Ordered[str], other: Ordered[str]) -> int:
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     """How many lines or characters two texts have in common at their beginning."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
@@ -65,9 +64,9 @@ def meaning(node: Node | None) -> object:
     match node:
         case None:
             return None
-        case Scalar():
+        case ScalarNode():
             return node.text.strip()
-        case Sequence():
+        case SequenceNode():
             return [meaning(item) for item in node.items]
     return {key: meaning(value) for key, (_, value) in node.entries.items()}
 
@@ -76,7 +75,7 @@ def rewritten(source: Source, model: type[Fields]) -> str:
     """The canonical form as it comes from the writer: `canonical` takes it only when it means the same."""
     block = front_matter(source)
     tree = parse(source).value
-    if block is None or isinstance(tree, Scalar):
+    if block is None or isinstance(tree, ScalarNode):
         return source.text
     text, first_line, body, _ = block
     if tree is None and not text.strip() and source.path.endswith(".yaml"):
@@ -93,14 +92,14 @@ class _Writer:
     def __init__(self, comments: Comments) -> None:
         self.comments = comments
 
-    def document(self, tree: Sequence | Mapping | None, model: type[Fields]) -> list[str]:
+    def document(self, tree: SequenceNode | MappingNode | None, model: type[Fields]) -> list[str]:
         lines = list(self.comments.head)
         if lines and tree is not None:
             lines.append("")
         first = len(lines)
-        if isinstance(tree, Mapping) and tree.entries:
+        if isinstance(tree, MappingNode) and tree.entries:
             lines += self._map(tree, "", model)
-        elif isinstance(tree, Sequence) and tree.items:
+        elif isinstance(tree, SequenceNode) and tree.items:
             lines += self._list(tree, "", model)
         elif tree is not None:
             lines.append(_empty(tree))
@@ -108,7 +107,7 @@ class _Writer:
             del lines[first]
         return [*lines, *self.comments.tail]
 
-    def _map(self, tree: Mapping, pad: str, model: type[Fields] | None) -> list[str]:
+    def _map(self, tree: MappingNode, pad: str, model: type[Fields] | None) -> list[str]:
         lines: list[str] = []
         for name, (key, value) in _sorted(tree, model):
             inner = schema.by_name(model)[name].model if model and name in schema.by_name(model) else None
@@ -117,15 +116,15 @@ class _Writer:
             lines += self._below(key, pad)
         return lines
 
-    def _list(self, tree: Sequence, pad: str, model: type[Fields] | None) -> list[str]:
+    def _list(self, tree: SequenceNode, pad: str, model: type[Fields] | None) -> list[str]:
         lines: list[str] = []
         for item in tree.items:
             beside = self.comments.beside.get(id(item), ())
             lines += self._above(item, pad)
             inside: list[str] = []
-            if isinstance(item, Mapping) and item.entries:
+            if isinstance(item, MappingNode) and item.entries:
                 inside = self._map(item, pad + "  ", model)
-            elif isinstance(item, Sequence) and item.items and not self._flow(item, len(pad) + 1):
+            elif isinstance(item, SequenceNode) and item.items and not self._flow(item, len(pad) + 1):
                 inside = self._list(item, pad + "  ", None)
             if inside:
                 lines += [*(f"{pad}{comment}" for comment in beside), *_dashed(inside, pad)]
@@ -134,30 +133,30 @@ class _Writer:
             lines += self._below(item, pad)
         return lines
 
-    def _value(self, head: str, value: Node, pad: str, model: type[Fields] | None, beside: Ordered[str]) -> list[str]:
+    def _value(self, head: str, value: Node, pad: str, model: type[Fields] | None, beside: Sequence[str]) -> list[str]:
         """A key or a dash with what belongs to it; all comments but the last go above, since a line holds one."""
         *above, comment = beside or ("",)
         lines = [f"{pad}{earlier}" for earlier in above]
         tail = f" {comment}" if comment else ""
         match value:
-            case Scalar():
+            case ScalarNode():
                 text = value.text.strip()
                 if _fits_a_block(text):
                     inside = [f"{pad}  {line}" if line else "" for line in text.split("\n")]
                     return [*lines, f"{head} |{tail}", *inside]
                 said = quoted(text) if text or head.endswith("-") else ""
                 return [*lines, f"{head} {said}".rstrip() + tail]
-            case Sequence(items=[]) | Mapping(entries={}) if not _has_any(value):
+            case SequenceNode(items=[]) | MappingNode(entries={}) if not _has_any(value):
                 return [*lines, f"{head} {_empty(value)}{tail}"]
-            case Sequence():
+            case SequenceNode():
                 if flow := self._flow(value, len(head)):
                     return [*lines, f"{head} {flow}{tail}"]
                 return [*lines, head + tail, *self._list(value, pad + "  ", model)]
         return [*lines, head + tail, *self._map(value, pad + "  ", model)]
 
-    def _flow(self, tree: Sequence, column: int) -> str:
+    def _flow(self, tree: SequenceNode, column: int) -> str:
         """A list on one line, when its items are short, need no quotation marks and have no comments."""
-        texts = [item.text.strip() for item in tree.items if isinstance(item, Scalar)]
+        texts = [item.text.strip() for item in tree.items if isinstance(item, ScalarNode)]
         if len(texts) < len(tree.items) or any(self.comments.touch(item) for item in tree.items):
             return ""
         if not all(len(text) <= _SHORT and _FLOW.fullmatch(text) and _is_plain(text) for text in texts):
@@ -180,15 +179,15 @@ def _dashed(lines: list[str], pad: str) -> list[str]:
     return [*above, f"{pad}- {lines[first].lstrip()}", *lines[first + 1 :]]
 
 
-def _has_any(node: Sequence | Mapping) -> bool:
-    return bool(node.items if isinstance(node, Sequence) else node.entries)
+def _has_any(node: SequenceNode | MappingNode) -> bool:
+    return bool(node.items if isinstance(node, SequenceNode) else node.entries)
 
 
-def _empty(node: Sequence | Mapping) -> str:
-    return "[]" if isinstance(node, Sequence) else "{}"
+def _empty(node: SequenceNode | MappingNode) -> str:
+    return "[]" if isinstance(node, SequenceNode) else "{}"
 
 
-def _sorted(tree: Mapping, model: type[Fields] | None) -> Iterable[tuple[str, tuple[Scalar, Node]]]:
+def _sorted(tree: MappingNode, model: type[Fields] | None) -> Iterable[tuple[str, tuple[ScalarNode, Node]]]:
     """The entries of a map in the order of its model, those of a translated text in the order of languages."""
     order = _order(model) if model else _LANGUAGES
     if not tree.entries.keys() <= order.keys():

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from veiviser.content.nodes import Mapping, Node, Sequence
+from veiviser.content.nodes import MappingNode, Node, SequenceNode
 
 
 @dataclass(slots=True)
@@ -53,12 +53,12 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 def _entries(node: Node | None, parent: _Entry | None, above: int) -> Iterator[_Entry]:
     """All keys and items in order of the text, which begins below line `above` of the file."""
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for key, value in node.entries.values():
             entry = _Entry(key, key.line - above, key.column, key.column, parent)
             yield entry
             yield from _entries(value, entry, above)
-    elif isinstance(node, Sequence):
+    elif isinstance(node, SequenceNode):
         for item in node.items:
             entry = _Entry(item, item.line - above, item.column, node.column, parent)
             yield entry

@@ -45,7 +45,7 @@ _OTHER_NUMBER = r"(?i)konto|\bkid\b|zoom|teams|møte-?id|\bid\b|https?:\S*$"
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class Damage:
     """A problem of a text at `offset`. `values` has under `value` the words in question, which `meant` is to replace.
 
     The number of a person is quoted nowhere.
@@ -57,7 +57,7 @@ class Fault:
     meant: str | None = None
 
 
-def faults(text: str, fields: int) -> Iterator[Fault]:
+def faults(text: str, fields: int) -> Iterator[Damage]:
     """Everything that is damaged; of several things on a line the first, and all numbers of persons.
 
     The first `fields` characters of the text are YAML.
@@ -72,17 +72,17 @@ def faults(text: str, fields: int) -> Iterator[Fault]:
     yield from persons(text)
 
 
-def conflicts(text: str) -> Iterator[Fault]:
+def conflicts(text: str) -> Iterator[Damage]:
     """Each conflict that git has left, where it begins."""
     if not any(sign * 7 in text for sign in "<|=>"):
         return
     if (flat := _in_a_row(text)) is not None:
-        yield Fault(flat, "merge-conflict")
+        yield Damage(flat, "merge-conflict")
     marks = [found for found in re.finditer(_MARK, text) if not re.search(_ORNAMENT, found[2])]
     inside = False
     for found, following in zip_longest(marks, marks[1:]):
         if not inside and _begins(found, following):
-            yield Fault(found.start(1), "merge-conflict")
+            yield Damage(found.start(1), "merge-conflict")
             inside = True
         if found[1][0] == ">":
             inside = False
@@ -110,9 +110,9 @@ def _in_a_row(text: str) -> int | None:
     return None
 
 
-def _wrongly_read(text: str) -> Iterator[Fault]:
+def _wrongly_read(text: str) -> Iterator[Damage]:
     for start, end, meant in damaged(text):
-        yield Fault(start, "damaged-text", {"value": text[start:end], "reason": _READ_WRONGLY}, meant)
+        yield Damage(start, "damaged-text", {"value": text[start:end], "reason": _READ_WRONGLY}, meant)
 
 
 def _by_line(text: str) -> Iterator[tuple[int, str]]:
@@ -123,7 +123,7 @@ def _by_line(text: str) -> Iterator[tuple[int, str]]:
         offset += len(line) + 1
 
 
-def entities(text: str) -> Iterator[Fault]:
+def entities(text: str) -> Iterator[Damage]:
     """Letters in fields that were copied from the source of a web page."""
     for start, line in _by_line(text) if "&" in text else ():
         meant = re.sub(_ENTITY, _letter, line)
@@ -131,7 +131,7 @@ def entities(text: str) -> Iterator[Fault]:
             first, last, end = between(line, meant)
             values = {"value": line[first:last], "reason": _FROM_HTML}
             is_sure = _is_read_alike(line, meant)
-            yield Fault(start + first, "damaged-text", values, meant[first:end] if is_sure else None)
+            yield Damage(start + first, "damaged-text", values, meant[first:end] if is_sure else None)
 
 
 def _is_read_alike(line: str, meant: str) -> bool:
@@ -148,7 +148,7 @@ def _letter(entity: re.Match[str]) -> str:
     return entity[0]
 
 
-def _lost(text: str) -> Iterator[Fault]:
+def _lost(text: str) -> Iterator[Damage]:
     for start, line in _by_line(text) if "\ufffd" in text else ():
         at = line.find("\ufffd")
         if at >= 0:
@@ -157,10 +157,10 @@ def _lost(text: str) -> Iterator[Fault]:
             assert before
             assert after
             values = {"value": before[0][::-1] + after[0], "reason": _READ_WRONGLY}
-            yield Fault(start + at - before.end(), "damaged-text", values)
+            yield Damage(start + at - before.end(), "damaged-text", values)
 
 
-def _hidden(text: str) -> Iterator[Fault]:
+def _hidden(text: str) -> Iterator[Damage]:
     if next(invisible(text), None) is None:
         return
     for start, line in _by_line(text):
@@ -169,17 +169,17 @@ def _hidden(text: str) -> Iterator[Fault]:
             shown = without(line, found)
             first, last, end = between(line, shown)
             values = {"character": f"U+{ord(found[0][1]):04X}", "value": line[first:last]}
-            yield Fault(start + first, "control-character", values, shown[first:end].strip() or None)
+            yield Damage(start + first, "control-character", values, shown[first:end].strip() or None)
 
 
-def persons(text: str) -> Iterator[Fault]:
+def persons(text: str) -> Iterator[Damage]:
     """The identity numbers, D-numbers and such of persons, however they are written."""
     if not _FIVE_DIGITS.search(text):
         return
     places = {found.start(): found for each in (_PERSON, _ELEVEN) for found in re.finditer(each, text)}
     for start, found in sorted(places.items()):
         if _is_person(found, text):
-            yield Fault(start, "identity-number")
+            yield Damage(start, "identity-number")
 
 
 def _is_person(found: re.Match[str], text: str) -> bool:

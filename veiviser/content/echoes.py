@@ -23,9 +23,10 @@ _BEHIND_THE_END = "did not find expected <document start>"
 def begins_again(items: list[nodes.Node]) -> int | None:
     """Where a list begins again from its first record: at least two of its ids come once more, in their order."""
     ids = [
-        item.entries["id"][1] if isinstance(item, nodes.Mapping) and "id" in item.entries else None for item in items
+        item.entries["id"][1] if isinstance(item, nodes.MappingNode) and "id" in item.entries else None
+        for item in items
     ]
-    texts = [id_.text if isinstance(id_, nodes.Scalar) else "" for id_ in ids]
+    texts = [id_.text if isinstance(id_, nodes.ScalarNode) else "" for id_ in ids]
     if len(texts) < 4 or not texts[0] or texts[0] not in texts[1:]:
         return None
     again = texts.index(texts[0], 1)
@@ -48,7 +49,7 @@ def ids_in(source: Source) -> Iterator[str]:
 
 def damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
     """The fields of a record of which at least one line is not as it was written."""
-    if not source.damaged or not isinstance(record, nodes.Mapping):
+    if not source.damaged or not isinstance(record, nodes.MappingNode):
         return set()
     starts = sorted((key.line, name) for name, (key, _) in record.entries.items())
     ends = [line for line, _ in starts[1:]] + [_end(starts, source)]
@@ -62,7 +63,7 @@ def damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
 def doubtful_fields(record: nodes.Node | None, source: Source) -> set[str]:
     """The fields of a record whose value YAML takes for something else than text, which is told."""
     told = {problem.mark.line for problem in nodes.parse(source).problems if problem.code == "yaml-feature"}
-    if not told or not isinstance(record, nodes.Mapping):
+    if not told or not isinstance(record, nodes.MappingNode):
         return set()
     return {name for name, (key, _) in record.entries.items() if key.line in told}
 

@@ -25,7 +25,7 @@ class Ref:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class TypeDescription:
     """A type in plain words, a value of it as YAML has it, and what JSON Schema says of it.
 
     Every scalar is read as text. Programs that read YAML by its own rules make numbers of some of them, which
@@ -109,95 +109,109 @@ _LANGUAGES = {
     "additionalProperties": False,
     "minProperties": 1,
 }
-_TRANSLATED = Said(
+_TRANSLATED = TypeDescription(
     "text, or a map of language and text", "{nb: Avlastning, en: Respite}", {"anyOf": [_TEXT, _LANGUAGES]}
 )
 
-Text: TypeAlias = Annotated[str, BeforeValidator(parse.words), _NOT_EMPTY, Said("text", "", _TEXT)]
-Title: TypeAlias = Annotated[Text, _short(90), Said("text, at most 90 characters", "", {**_TEXT, "maxLength": 90})]
-Summary: TypeAlias = Annotated[Text, _short(240), Said("text, at most 240 characters", "", {**_TEXT, "maxLength": 240})]
-Cost: TypeAlias = Annotated[str, BeforeValidator(parse.price), _NOT_EMPTY, Said("`free`, or text", "", _TEXT)]
+Text: TypeAlias = Annotated[str, BeforeValidator(parse.words), _NOT_EMPTY, TypeDescription("text", "", _TEXT)]
+Title: TypeAlias = Annotated[
+    Text, _short(90), TypeDescription("text, at most 90 characters", "", {**_TEXT, "maxLength": 90})
+]
+Summary: TypeAlias = Annotated[
+    Text, _short(240), TypeDescription("text, at most 240 characters", "", {**_TEXT, "maxLength": 240})
+]
+Cost: TypeAlias = Annotated[
+    str, BeforeValidator(parse.price), _NOT_EMPTY, TypeDescription("`free`, or text", "", _TEXT)
+]
 Translated: TypeAlias = Annotated[Mapping[str, str], PlainValidator(parse.translated), _TRANSLATED]
 Boolean: TypeAlias = Annotated[
-    bool, _typed(parse.boolean), Said("`true` or `false`", "", {"enum": [True, False, "true", "false"]})
+    bool, _typed(parse.boolean), TypeDescription("`true` or `false`", "", {"enum": [True, False, "true", "false"]})
 ]
-Whole: TypeAlias = Annotated[int, _typed(parse.whole), Said("whole number", "18", _whole_from(0))]
-Positive: TypeAlias = Annotated[int, _typed(parse.positive), Said("whole number from 1", "12", _whole_from(1))]
+Whole: TypeAlias = Annotated[int, _typed(parse.whole), TypeDescription("whole number", "18", _whole_from(0))]
+Positive: TypeAlias = Annotated[
+    int, _typed(parse.positive), TypeDescription("whole number from 1", "12", _whole_from(1))
+]
 Latitude: TypeAlias = Annotated[
-    float, _typed(parse.degrees(90)), Said("degrees with a point", "59.89", _degrees_to(90))
+    float, _typed(parse.degrees(90)), TypeDescription("degrees with a point", "59.89", _degrees_to(90))
 ]
 Longitude: TypeAlias = Annotated[
-    float, _typed(parse.degrees(180)), Said("degrees with a point", "10.52", _degrees_to(180))
+    float, _typed(parse.degrees(180)), TypeDescription("degrees with a point", "10.52", _degrees_to(180))
 ]
 Identifier: TypeAlias = Annotated[
     str,
     _typed(parse.identifier),
-    Said("id: a–z, 0–9 and hyphens", "turgruppe", {**_DIGITS, "pattern": f"^{parse.ID.pattern}$"}),
+    TypeDescription("id: a–z, 0–9 and hyphens", "turgruppe", {**_DIGITS, "pattern": f"^{parse.ID.pattern}$"}),
 ]
-Date: TypeAlias = Annotated[dt.date, _typed(parse.day), Said("day", "2026-11-21", {**_STRING, "format": "date"})]
+Date: TypeAlias = Annotated[
+    dt.date, _typed(parse.day), TypeDescription("day", "2026-11-21", {**_STRING, "format": "date"})
+]
 DateOrLess: TypeAlias = Annotated[
     LooseDate,
     _typed(parse.loose),
-    Said("day, month or year", "2026-11", {**_DIGITS, "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}),
+    TypeDescription("day, month or year", "2026-11", {**_DIGITS, "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}),
 ]
 When: TypeAlias = Annotated[
     Moment,
     _typed(parse.moment),
-    Said(
+    TypeDescription(
         "day and time, or a whole day",
         "2026-11-21T18:00",
         {**_STRING, "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"},
     ),
 ]
-Phone: TypeAlias = Annotated[str, _typed(parse.phone), Said("phone number", "22 22 22 22", _DIGITS)]
+Phone: TypeAlias = Annotated[str, _typed(parse.phone), TypeDescription("phone number", "22 22 22 22", _DIGITS)]
 Email: TypeAlias = Annotated[
-    str, _typed(parse.email), Said("mail address", "post@example.org", {**_STRING, "format": "email"})
+    str, _typed(parse.email), TypeDescription("mail address", "post@example.org", {**_STRING, "format": "email"})
 ]
 Url: TypeAlias = Annotated[
-    str, _typed(parse.url), Said("web address", "https://example.org/", {**_STRING, "format": "iri"})
+    str, _typed(parse.url), TypeDescription("web address", "https://example.org/", {**_STRING, "format": "iri"})
 ]
 BaseUrl: TypeAlias = Annotated[
     str,
     _typed(parse.base_url),
-    Said("web address, perhaps with a path", "https://example.org/", {**_STRING, "format": "iri"}),
+    TypeDescription("web address, perhaps with a path", "https://example.org/", {**_STRING, "format": "iri"}),
 ]
 UrlTemplate: TypeAlias = Annotated[
-    str, _typed(parse.url_template), Said("web address", "https://example.org/?offer={id}", _STRING)
+    str, _typed(parse.url_template), TypeDescription("web address", "https://example.org/?offer={id}", _STRING)
 ]
 SecurityContact: TypeAlias = Annotated[
     str,
     _typed(parse.security_contact),
-    Said("`mailto:`, `tel:` or web address", "mailto:security@example.org", _STRING),
+    TypeDescription("`mailto:`, `tel:` or web address", "mailto:security@example.org", _STRING),
 ]
-Language: TypeAlias = Annotated[str, _typed(parse.language), Said("language code of ISO 639", "nb", _STRING)]
-Postcode: TypeAlias = Annotated[str, _typed(parse.postcode), Said("four digits", "1337", _FOUR)]
+Language: TypeAlias = Annotated[str, _typed(parse.language), TypeDescription("language code of ISO 639", "nb", _STRING)]
+Postcode: TypeAlias = Annotated[str, _typed(parse.postcode), TypeDescription("four digits", "1337", _FOUR)]
 Postcodes: TypeAlias = Annotated[
-    tuple[str, str], _typed(parse.postcodes), Said("postcode, or a range of them", "1300-1369", _DIGITS)
+    tuple[str, str], _typed(parse.postcodes), TypeDescription("postcode, or a range of them", "1300-1369", _DIGITS)
 ]
 MunicipalityNumber: TypeAlias = Annotated[
-    str, _typed(parse.municipality_number), Said("four digits, unlike those of the others", "0301", _FOUR)
+    str, _typed(parse.municipality_number), TypeDescription("four digits, unlike those of the others", "0301", _FOUR)
 ]
 OrganisationNumber: TypeAlias = Annotated[
     str,
     _typed(parse.organisation_number),
-    Said("nine digits, the last of which checks the others", "974 760 673", _DIGITS),
+    TypeDescription("nine digits, the last of which checks the others", "974 760 673", _DIGITS),
 ]
 Hours: TypeAlias = Annotated[
     OpeningHours,
     _typed(parse.opening_hours),
-    Said("day or days, and hours or `closed`", "monday-friday 08:00-15:30", _STRING),
+    TypeDescription("day or days, and hours or `closed`", "monday-friday 08:00-15:30", _STRING),
 ]
 RepeatDay: TypeAlias = Annotated[
-    str, _typed(parse.repeat_day), Said("weekday, such a day of the month, or its number", "first tuesday", _DIGITS)
+    str,
+    _typed(parse.repeat_day),
+    TypeDescription("weekday, such a day of the month, or its number", "first tuesday", _DIGITS),
 ]
 Colour: TypeAlias = Annotated[
     str,
     _typed(parse.colour),
-    Said("# and six hexadecimal digits", '"#1f5f4a"', {**_STRING, "pattern": "^#[0-9A-Fa-f]{6}$"}),
+    TypeDescription("# and six hexadecimal digits", '"#1f5f4a"', {**_STRING, "pattern": "^#[0-9A-Fa-f]{6}$"}),
 ]
-TimeZone: TypeAlias = Annotated[str, _typed(parse.timezone), Said("name of the IANA list", "Europe/Oslo", _STRING)]
+TimeZone: TypeAlias = Annotated[
+    str, _typed(parse.timezone), TypeDescription("name of the IANA list", "Europe/Oslo", _STRING)
+]
 Contract: TypeAlias = Annotated[
-    int, _typed(parse.contract), Said("`1`", "", {"enum": [parse.CONTRACT, str(parse.CONTRACT)]})
+    int, _typed(parse.contract), TypeDescription("`1`", "", {"enum": [parse.CONTRACT, str(parse.CONTRACT)]})
 ]
-Untyped: TypeAlias = Annotated[Any, PlainValidator(parse.untyped), Said("anything")]
+Untyped: TypeAlias = Annotated[Any, PlainValidator(parse.untyped), TypeDescription("anything")]
 Many: TypeAlias = Annotated[tuple[T, ...], BeforeValidator(_as_list), AfterValidator(_each_once)]

@@ -29,7 +29,7 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class LinkInText:
     """`offset` is where in the text the address begins."""
 
     offset: int
@@ -55,7 +55,7 @@ class Tag:
     attributes: tuple[str, ...]
 
 
-Element: TypeAlias = Link | Image | Tag
+Element: TypeAlias = LinkInText | Image | Tag
 
 # A private character cannot be mistaken for content: it has no meaning in Markdown, in HTML or in an address.
 _SIGN = "\uf8ff"
@@ -166,7 +166,7 @@ class _Reader(HTMLParser):
         if start is not None:
             self.found.append(Tag(start, tag, tuple(values)))
         if tag == "a" and "href" in values and (place := self._address(values["href"], start)):
-            self.found.append(Link(*place))
+            self.found.append(LinkInText(*place))
         if tag == "img" and (place := self._address(values.get("src", ""), start)):
             alt, at = self._alt(values.get("alt"), place[0] if start is None else start)
             self.found.append(Image(*place, start=at, alt=alt))

@@ -117,7 +117,7 @@ def _kind_of(text: str | None, home: AnyKind | None) -> AnyKind | None:
     if text is None or ":" not in text:
         return None
     tree = nodes.parse(Source("a.md" if text.startswith("---") else "a.yaml", text)).value
-    keys = set(tree.entries) if isinstance(tree, nodes.Mapping) else set()
+    keys = set(tree.entries) if isinstance(tree, nodes.MappingNode) else set()
     if home and keys and keys <= _fields(home) | _translatable(home) and (len(keys) > 1 or home.translation):
         return home
     return fitting(keys)

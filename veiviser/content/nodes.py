@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Sequence as Path_
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TypeAlias
@@ -17,7 +17,7 @@ from veiviser.content.unreadable import explained
 from veiviser.problems.message_words import _
 from veiviser.problems.problem import Checked, Mark, Problem
 
-Loc: TypeAlias = Path_[str | int]
+Loc: TypeAlias = Sequence[str | int]
 
 # No record nests deeper than a list of maps of lists; whatever does is refused before it can exhaust the stack.
 _DEEPEST = 20
@@ -39,29 +39,29 @@ class _Loader(yaml.CSafeLoader):
 
 
 @dataclass(slots=True)
-class Scalar:
+class ScalarNode:
     text: str
     line: int
     column: int
 
 
 @dataclass(slots=True)
-class Sequence:
+class SequenceNode:
     line: int
     column: int
     items: list["Node"] = field(default_factory=list)
 
 
 @dataclass(slots=True)
-class Mapping:
+class MappingNode:
     line: int
     column: int
-    entries: dict[str, tuple[Scalar, "Node"]] = field(default_factory=dict)
-    pending: Scalar | None = None
-    doubles: list[Scalar] = field(default_factory=list)
+    entries: dict[str, tuple[ScalarNode, "Node"]] = field(default_factory=dict)
+    pending: ScalarNode | None = None
+    doubles: list[ScalarNode] = field(default_factory=list)
 
 
-Node: TypeAlias = Scalar | Sequence | Mapping
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 # A line, counted from 0, what is written there, and what was meant.
 Slipped: TypeAlias = tuple[int, str, str] | None
 
@@ -176,7 +176,7 @@ class _Builder:
         self.text = "\n".join(lines)
         self.escapes = "\\" in self.text
         self.problems: list[Problem] = []
-        self.stack: list[Sequence | Mapping] = []
+        self.stack: list[SequenceNode | MappingNode] = []
         self.root: Node | None = None
 
     def build(self) -> Slip | None:
@@ -204,7 +204,7 @@ class _Builder:
                 return self._start(event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 closed = self.stack.pop()
-                if isinstance(closed, Mapping):
+                if isinstance(closed, MappingNode):
                     self._doubles(closed)
         return True
 
@@ -217,30 +217,30 @@ class _Builder:
         if getattr(event, "tag", None):
             self._feature("a tag (!)", event)
         if isinstance(event, yaml.SequenceStartEvent):
-            return self._open(Sequence(line, column))
+            return self._open(SequenceNode(line, column))
         if isinstance(event, yaml.MappingStartEvent):
-            return self._open(Mapping(line, column))
+            return self._open(MappingNode(line, column))
         text = getattr(event, "value", "")
         if isinstance(event, yaml.ScalarEvent):
             parent = self.stack[-1] if self.stack else None
             if event.style:
                 slip = lost_backslash(self.lines, event) if self.escapes else None
-            elif isinstance(parent, Mapping) and parent.pending is None:  # a key
+            elif isinstance(parent, MappingNode) and parent.pending is None:  # a key
                 slip = None
             elif text in NOTHING:
-                if isinstance(parent, Sequence):
+                if isinstance(parent, SequenceNode):
                     return True
                 slip, text = None, ""
             else:
                 slip = taken_for_text(self.lines, event)
             if slip:
                 raise SlipError(slip)
-        self._add(Scalar(text, line, column))
+        self._add(ScalarNode(text, line, column))
         return True
 
-    def _open(self, node: Sequence | Mapping) -> bool:
+    def _open(self, node: SequenceNode | MappingNode) -> bool:
         parent = self.stack[-1] if self.stack else None
-        if isinstance(parent, Mapping) and parent.pending is None:
+        if isinstance(parent, MappingNode) and parent.pending is None:
             self._note("yaml-feature", (node.line, node.column), feature="a list or map as a key")
             return False
         if len(self.stack) >= _DEEPEST:
@@ -255,10 +255,10 @@ class _Builder:
             self.root = node
             return
         parent = self.stack[-1]
-        if isinstance(parent, Sequence):
+        if isinstance(parent, SequenceNode):
             parent.items.append(node)
         elif parent.pending is None:
-            assert isinstance(node, Scalar)
+            assert isinstance(node, ScalarNode)
             parent.pending = node
         else:
             key, parent.pending = parent.pending, None
@@ -267,7 +267,7 @@ class _Builder:
             else:
                 parent.entries[key.text] = (key, node)
 
-    def _doubles(self, closed: Mapping) -> None:
+    def _doubles(self, closed: MappingNode) -> None:
         """Each key that stands twice; all of them at once where the fields begin again from the first."""
         again = [key.text for key in closed.doubles[:2]] == list(closed.entries)[:2] and len(closed.doubles) > 1
         if again:
@@ -300,22 +300,22 @@ class _Builder:
 
 def plain(node: Node) -> object:
     """The tree as dicts, lists and texts; None where nothing is written."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return node.text if node.text.strip() else None
-    if isinstance(node, Sequence):
+    if isinstance(node, SequenceNode):
         return [plain(item) for item in node.items]
     return {key: plain(value) for key, (_, value) in node.entries.items()}
 
 
-def _follow(node: Node | None, loc: Loc) -> tuple[Scalar | None, Node | None, bool]:
+def _follow(node: Node | None, loc: Loc) -> tuple[ScalarNode | None, Node | None, bool]:
     """The key and the value at `loc`, or at the deepest part of it that exists; and whether all of it does."""
-    key: Scalar | None = None
+    key: ScalarNode | None = None
     for step in loc:
-        if isinstance(node, Mapping) and step in node.entries:
+        if isinstance(node, MappingNode) and step in node.entries:
             key, node = node.entries[str(step)]
-        elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+        elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             key, node = None, node.items[step]
-        elif isinstance(node, Mapping) and step == 0:
+        elif isinstance(node, MappingNode) and step == 0:
             continue  # a map alone stands for a list of one
         else:
             return key, node, False
@@ -343,7 +343,7 @@ def locate(node: Node | None, loc: Loc, *, key: bool = False) -> tuple[int, int]
 def first_key(node: Node | None, loc: Loc) -> tuple[int, int]:
     """Where a field that is missing from the map at `loc` is reported: at that map's first key."""
     _, value, _ = _follow(node, loc)
-    if isinstance(value, Mapping):
+    if isinstance(value, MappingNode):
         for name, _ in value.entries.values():
             return name.line, name.column
     return (value.line, value.column) if value else (1, 1)
@@ -352,11 +352,11 @@ def first_key(node: Node | None, loc: Loc) -> tuple[int, int]:
 def alone(text: str) -> Node | None:
     """The only item of a list, written as YAML; None when it is none, or has faults."""
     read = parse(Source("item.yaml", text))
-    items = read.value.items if isinstance(read.value, Sequence) and not read.problems else []
+    items = read.value.items if isinstance(read.value, SequenceNode) and not read.problems else []
     return items[0] if len(items) == 1 else None
 
 
 def plain_text(text: str) -> bool:
     """Whether YAML reads a text as it stands, as a key or an item."""
     read = alone(f"- {text}")
-    return isinstance(read, Scalar) and read.text == text
+    return isinstance(read, ScalarNode) and read.text == text

@@ -22,7 +22,7 @@ _MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class PastedFields:
     """Fields in a text: the line, counted from 0, the line behind them, what is wrong with them, and their names."""
 
     line: int
@@ -37,7 +37,7 @@ class Found:
         return "\n".join([*lines[: self.line], *(" " * len(line) for line in lines[self.line : end]), *lines[end:]])
 
 
-def fields_in(body: str, kind: AnyKind, above: AbstractSet[str]) -> Found | None:
+def fields_in(body: str, kind: AnyKind, above: AbstractSet[str]) -> PastedFields | None:
     """The first fields in a text below a front matter that has the fields `above`."""
     if ":" not in body:
         return None
@@ -53,11 +53,11 @@ def fields_in(body: str, kind: AnyKind, above: AbstractSet[str]) -> Found | None
         closed = end < len(lines) and lines[end].rstrip() == "---"
         again = len(above & set(names)) > 1 or (dashes is not None and closed)
         where = at if dashes is None or not again else dashes
-        return Found(where, end, "pasted-twice" if again else "field-in-text", names)
+        return PastedFields(where, end, "pasted-twice" if again else "field-in-text", names)
     for at in range(len(lines)):
         names, end = _block(lines, at, own)
         if len(names) >= _MANY or (names and _is_alone(lines, at, end) and _is_sure(lines[at:end], names, kind)):
-            return Found(at, end, "pasted-twice" if len(above & set(names)) > 1 else "field-in-text", names)
+            return PastedFields(at, end, "pasted-twice" if len(above & set(names)) > 1 else "field-in-text", names)
     return None
 
 

@@ -21,7 +21,7 @@ from veiviser.content.echoes import (
 from veiviser.content.limits import excess
 from veiviser.content.models import KINDS, AnyKind, kind_of, model_of
 from veiviser.content.parse import ID, LONGEST_ID
-from veiviser.content.pasted import Found, fields_in
+from veiviser.content.pasted import PastedFields, fields_in
 from veiviser.content.records import Record
 from veiviser.content.source import Source, position
 from veiviser.content.typed import typed
@@ -123,10 +123,10 @@ class _File(Reading):
     def _list(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         if tree is None or nodes.plain(tree) is None:
             if kind.required:  # a list that is empty on purpose says so: []
-                self._wrong_shape(source, nodes.Scalar("", 1, 1), "a list of records")
+                self._wrong_shape(source, nodes.ScalarNode("", 1, 1), "a list of records")
                 self.unread[name] = None
             return
-        if not isinstance(tree, nodes.Sequence):
+        if not isinstance(tree, nodes.SequenceNode):
             self._wrong_shape(source, tree, "a list of records")
             self.unread[name] = None
             return
@@ -154,8 +154,8 @@ class _File(Reading):
         stem = PurePosixPath(source.path).name.removesuffix("." + kind.shape) if kind.shape != "one" else name
         id_, _, language = stem.partition(".")
         may_be_text_alone = tree is None and kind.translation and language in SITE_LANGUAGES
-        if not isinstance(tree, nodes.Mapping) and not may_be_text_alone:
-            self._wrong_shape(source, tree or nodes.Scalar("", 1, 1), "a map of fields")
+        if not isinstance(tree, nodes.MappingNode) and not may_be_text_alone:
+            self._wrong_shape(source, tree or nodes.ScalarNode("", 1, 1), "a map of fields")
             self.lost(name, kind, source.path)
             return
         assert isinstance(data, dict)
@@ -229,7 +229,7 @@ class _File(Reading):
         self.problems.extend(_repeated(record))
         return record
 
-    def _below(self, source: Source, found: Found, line: int) -> None:
+    def _below(self, source: Source, found: PastedFields, line: int) -> None:
         """Fields that stand in the text, which begins at a line of the file."""
         values = {"field": found.names[0]} if found.code == "field-in-text" else {}
         self.problems.append(Problem(mark=Mark(source.path, line + found.line), code=found.code, values=values))

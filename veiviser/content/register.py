@@ -25,7 +25,7 @@ _WITH_COUNTY = re.compile(r"(?P<name>.+?)(?:\s+i\s+|\s*[(,]\s*)(?P<county>[^(),]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Known:
+class RegisteredMunicipality:
     """A municipality that is there today. `names` are its names in all its languages, one to four of them."""
 
     number: str
@@ -39,13 +39,13 @@ class Known:
 
 
 @cache
-def register() -> Mapping[str, Known]:
+def register() -> Mapping[str, RegisteredMunicipality]:
     """All of them by number."""
     lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
     rows = csv.DictReader(lines)
     return MappingProxyType(
         {
-            row["number"]: Known(
+            row["number"]: RegisteredMunicipality(
                 number=row["number"],
                 names=tuple(row["name"].split(" - ")),
                 county=row["county"],
@@ -64,9 +64,9 @@ def counties() -> Mapping[str, str]:
 
 
 @cache
-def by_name() -> Mapping[str, tuple[Known, ...]]:
+def by_name() -> Mapping[str, tuple[RegisteredMunicipality, ...]]:
     """Those that have a name, by its slug; of one with several names, any of them in any order too."""
-    found: dict[str, tuple[Known, ...]] = {}
+    found: dict[str, tuple[RegisteredMunicipality, ...]] = {}
     for known in register().values():
         several = range(1, len(known.names) + 1)
         for name in (" ".join(names) for many in several for names in permutations(known.names, many)):
@@ -75,7 +75,7 @@ def by_name() -> Mapping[str, tuple[Known, ...]]:
     return MappingProxyType(found)
 
 
-def called(text: str) -> tuple[Known, ...]:
+def called(text: str) -> tuple[RegisteredMunicipality, ...]:
     """The municipalities that a text names, with or without “kommune” and their county; several that share the name."""
     if len(text) > _LONGEST:
         return ()
@@ -89,26 +89,26 @@ def called(text: str) -> tuple[Known, ...]:
     return tuple(known for known in called(parts["name"]) if wanted in (slug(known.county), known.number))
 
 
-def in_any_county(text: str) -> tuple[Known, ...]:
+def in_any_county(text: str) -> tuple[RegisteredMunicipality, ...]:
     """The municipalities that have the name in a text which names a county too, whatever that county is."""
     parts = _WITH_COUNTY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return called(parts["name"]) if parts else ()
 
 
-def of_county(text: str) -> tuple[Known, ...]:
+def of_county(text: str) -> tuple[RegisteredMunicipality, ...]:
     """The municipalities of the county that a text names, with or without the word for it."""
     name = re.sub(r"-fylke(?:skommune)?$", "", slug(text))
     return tuple(known for known in register().values() if name in map(slug, known.county.split(" - ")))
 
 
-def form_of(known: Known, text: str) -> str:
+def form_of(known: RegisteredMunicipality, text: str) -> str:
     """The one of its names that a text has, spelt as it is officially; the first when it has none or all."""
     parts = _WITH_COUNTY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     written = {_bare(slug(text)), _bare(slug(parts["name"])) if parts else ""}
     return next((own for own in known.names if slug(own) in written), known.name)
 
 
-def misnumbered(name: str, number: str) -> tuple[Known, ...]:
+def misnumbered(name: str, number: str) -> tuple[RegisteredMunicipality, ...]:
     """The municipalities that have this name, when none of them has this number.
 
     Empty as well where nobody can tell: no municipality has the name, or the number is one of a made-up region.
@@ -118,7 +118,7 @@ def misnumbered(name: str, number: str) -> tuple[Known, ...]:
     return () if fits else found
 
 
-def holder(name: str, number: str) -> Known | None:
+def holder(name: str, number: str) -> RegisteredMunicipality | None:
     """The municipality that has a number, when a name is none of its own."""
     known = register().get(number)
     return None if known is None or known in called(name) else known

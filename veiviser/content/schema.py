@@ -9,7 +9,7 @@ from typing import Annotated, Literal, TypeVar, Union, get_args, get_origin
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
-from veiviser.content.fields import News, Personal, Ref, Said
+from veiviser.content.fields import News, Personal, Ref, TypeDescription
 from veiviser.content.labels import label
 from veiviser.content.models import KINDS, AnyKind, Fields
 
@@ -97,7 +97,7 @@ def _field(model: type[Fields], name: str, *, is_translated: bool) -> Field:
     info, described = model.model_fields[name], _described(model, name)
     parts = [*described.metadata, *_parts(info.annotation), *info.metadata]
     inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Fields)), None)
-    known = _last(parts, Said) or Said("map of fields" if inner else "one of these values")
+    known = _last(parts, TypeDescription) or TypeDescription("map of fields" if inner else "one of these values")
     ref = _last(parts, Ref) or Ref(())
     return Field(
         name=info.alias or name,

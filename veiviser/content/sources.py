@@ -10,7 +10,7 @@ _ADDRESS = re.compile(r"(?:https?:/|\bwww\.)[^\s<>\"']+", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Citation:
     """The words of a source around the first address in it. `link` is that address with its protocol, None without one.
 
     `fault` says why an address that is written leads nowhere, as a message id; then it is no link.
@@ -23,15 +23,15 @@ class Source:
     fault: str | None = None
 
 
-def read(text: str) -> Source:
+def read(text: str) -> Citation:
     found = _ADDRESS.search(text[:_LONGEST])
     if found is None:
-        return Source(text, "", "")
+        return Citation(text, "", "")
     address = _without_end(found[0])
     before, after = text[: found.start()], text[found.start() + len(address) :]
     link = f"https://{address}" if address.lower().startswith("www.") else address
     fault = urls.fault(link)
-    return Source(before, address, after, None if fault else link, fault)
+    return Citation(before, address, after, None if fault else link, fault)
 
 
 def _without_end(address: str) -> str:

@@ -25,7 +25,7 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reach:
+class AvailableOffers:
     """The offers that people in a municipality can use, by where they come from, and the offers of its neighbours.
 
     `own`: the coverage names the municipality. `nearby`: it does, but all places of the offer are in other
@@ -42,9 +42,9 @@ class Reach:
     def usable(self) -> tuple[Offer, ...]:
         return self.own + self.nearby + self.wider
 
-    def among(self, kept: AbstractSet[Offer]) -> "Reach":
+    def among(self, kept: AbstractSet[Offer]) -> "AvailableOffers":
         """The same groups, reduced to the offers in `kept`."""
-        return Reach(
+        return AvailableOffers(
             own=tuple(offer for offer in self.own if offer in kept),
             nearby=tuple(offer for offer in self.nearby if offer in kept),
             wider=tuple(offer for offer in self.wider if offer in kept),
@@ -52,7 +52,7 @@ class Reach:
         )
 
 
-def reach(municipality: Municipality, offers: Iterable[Offer]) -> Reach:
+def reach(municipality: Municipality, offers: Iterable[Offer]) -> AvailableOffers:
     """Group the offers that are relevant to a municipality; each is in one group only."""
     own: list[Offer] = []
     nearby: list[Offer] = []
@@ -68,7 +68,7 @@ def reach(municipality: Municipality, offers: Iterable[Offer]) -> Reach:
             wider.append(offer)
         elif not neighbours.isdisjoint(coverage.municipalities):
             next_door.append(offer)
-    return Reach(own=tuple(own), nearby=tuple(nearby), wider=tuple(wider), next_door=tuple(next_door))
+    return AvailableOffers(own=tuple(own), nearby=tuple(nearby), wider=tuple(wider), next_door=tuple(next_door))
 
 
 def counted(term: Term, offers: Iterable[Offer]) -> tuple[Offer, ...]:

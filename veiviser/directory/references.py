@@ -9,7 +9,16 @@ from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.records import Content, Record
 from veiviser.content.schema import Field
 from veiviser.content.several import rewritten
-from veiviser.directory.suggestions import KIND_NAMES, ONE_ALONE, Known, Lookup, Meant, partly_known, split_ids, suggest
+from veiviser.directory.suggestions import (
+    KIND_NAMES,
+    ONE_ALONE,
+    Candidates,
+    Lookup,
+    Meant,
+    partly_known,
+    split_ids,
+    suggest,
+)
 from veiviser.problems.problem import Mark, Problem
 
 
@@ -83,7 +92,7 @@ def _unknown(reference: Reference, loc: tuple[str | int, ...], found: Meant) -> 
     return Problem(mark=mark, code="unknown-id", values=values, suggestion=found.suggestion, hint=found.hint)
 
 
-def _split_list(reference: Reference, known: Known) -> str | None:
+def _split_list(reference: Reference, known: Candidates) -> str | None:
     """The whole value of a list field, corrected, if this item of it holds several ids; else None."""
     record, field = reference.record, reference.field
     if not field.many or not split_ids(reference.id, known):
@@ -91,7 +100,7 @@ def _split_list(reference: Reference, known: Known) -> str | None:
     return rewritten(record.raw[field.name], lambda text: () if text in known.ids else split_ids(text, known))
 
 
-def _suggestion(reference: Reference, known: Known) -> Meant:
+def _suggestion(reference: Reference, known: Candidates) -> Meant:
     if not reference.field.many:
         if split_ids(reference.id, known):
             return Meant(hint=ONE_ALONE)

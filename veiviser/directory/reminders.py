@@ -23,7 +23,7 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class Reminder:
     """A reminder: an owner, the offers to confirm, and the warnings (`noted`).
 
     `email` and `phone` are the owner's, as far as they are known.
@@ -42,7 +42,7 @@ def unconfirmed(directory: Directory) -> tuple[Offer, ...]:
     return tuple(sorted(found, key=lambda o: (STATES.index(o.freshness.state), str(o.freshness.due_on or ""), o.id)))
 
 
-def by_owner(directory: Directory, problems: Iterable[Problem] = ()) -> Iterator[Asked]:
+def by_owner(directory: Directory, problems: Iterable[Problem] = ()) -> Iterator[Reminder]:
     """A reminder for each owner with offers to confirm or warnings, in the order of the organisations.
 
     `problems` are what the checks found in the directory's files. The owner is the first organisation of a record.
@@ -53,7 +53,7 @@ def by_owner(directory: Directory, problems: Iterable[Problem] = ()) -> Iterator
         own_warnings = tuple(each for each in warnings if each.record.organisations[:1] == (owner,))
         if own or own_warnings:
             contacts = [contact for contact in directory.contacts if contact.organisation is owner]
-            yield Asked(
+            yield Reminder(
                 owner=owner,
                 email=_first("email", owner, contacts),
                 phone=_first("phone", owner, contacts),

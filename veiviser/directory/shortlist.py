@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Literal
 
-from veiviser.directory.coverage import Reach
+from veiviser.directory.coverage import AvailableOffers
 from veiviser.directory.model import Offer, Term
 
 # Where an offer comes from, seen from a municipality; `asking`: made for people elsewhere, so that one has to ask.
@@ -26,7 +26,7 @@ class Pick:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class Situation:
     """The answers of a visitor: the audience they belong to, and what they need."""
 
     audience: Term
@@ -60,7 +60,7 @@ class ShortLists:
     everywhere: tuple[Offer, ...]
     listed: tuple[Offer, ...]
 
-    def answering(self, question: Question) -> ShortList:
+    def answering(self, question: Situation) -> ShortList:
         """At most four offers in each municipality, and three that are available in all of them."""
         answers = {offer: answer for offer in self.listed if (answer := question.answer(offer))}
 
@@ -76,13 +76,15 @@ class ShortLists:
         )
 
 
-def short_lists(reaches: Mapping[str, Reach], everywhere: tuple[Offer, ...], listed: tuple[Offer, ...]) -> ShortLists:
+def short_lists(
+    reaches: Mapping[str, AvailableOffers], everywhere: tuple[Offer, ...], listed: tuple[Offer, ...]
+) -> ShortLists:
     """`reaches` are by municipality id; `everywhere` are the offers among `listed` that all municipalities can use."""
     all_over = frozenset(everywhere)
     return ShortLists({id_: tuple(_local(reach, all_over)) for id_, reach in reaches.items()}, everywhere, listed)
 
 
-def _local(reach: Reach, all_over: frozenset[Offer]) -> Iterator[tuple[Offer, Where]]:
+def _local(reach: AvailableOffers, all_over: frozenset[Offer]) -> Iterator[tuple[Offer, Where]]:
     yield from ((offer, "own") for offer in reach.own)
     yield from ((offer, "nearby") for offer in reach.nearby)
     yield from ((offer, "wider") for offer in reach.wider if offer not in all_over)

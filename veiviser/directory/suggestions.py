@@ -78,17 +78,17 @@ class Lookup:
     """The `Known` of each combination of kinds, created on first use and cached."""
 
     content: Content
-    made: dict[tuple[tuple[str, ...], tuple[str, ...]], "Known"] = field(default_factory=dict)
+    made: dict[tuple[tuple[str, ...], tuple[str, ...]], "Candidates"] = field(default_factory=dict)
 
-    def of(self, kinds: tuple[str, ...], built_in: tuple[str, ...] = ()) -> "Known":
+    def of(self, kinds: tuple[str, ...], built_in: tuple[str, ...] = ()) -> "Candidates":
         key = (kinds, built_in)
         if key not in self.made:
-            self.made[key] = Known(self, kinds, built_in)
+            self.made[key] = Candidates(self, kinds, built_in)
         return self.made[key]
 
 
 @dataclass(frozen=True, eq=False)
-class Known:
+class Candidates:
     """The ids and names that a field referring to these kinds can hold.
 
     `resolved` caches the id found for each text, since the same text is often written in many files.
@@ -225,7 +225,7 @@ def _direct(text: str) -> str:
     return digits(text) if re.fullmatch(r"\+?[0-9 .()/-]{3,20}", text) else ""
 
 
-def suggest(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant:
+def suggest(text: str, wanted: Candidates, record: Record[Fields], place: str) -> Meant:
     """The suggestion or hint for a text in the field `place` of a record, if it is the id of no record `wanted` there."""
     same = wanted.exactly(text)
     if len(same) > 1:
@@ -243,7 +243,7 @@ def suggest(text: str, wanted: Known, record: Record[Fields], place: str) -> Mea
     return Meant(hint=_THESE, values={"known": listed}) if listed else Meant()
 
 
-def split_ids(text: str, wanted: Known) -> tuple[str, ...]:
+def split_ids(text: str, wanted: Candidates) -> tuple[str, ...]:
     """The ids in a text that holds several, such as “lyng, turgruppa”, even if “turgruppa-lyng” is an id; else empty.
 
     Ids and names that are written correctly take precedence over likely misspellings.
@@ -253,7 +253,7 @@ def split_ids(text: str, wanted: Known) -> tuple[str, ...]:
     return parts(text, wanted.named) or (() if wanted.one(text) else parts(text, wanted.one))
 
 
-def partly_known(text: str, wanted: Known) -> Meant | None:
+def partly_known(text: str, wanted: Candidates) -> Meant | None:
     """The hint for several values in one text, if some of them are known; else None."""
     pieces = [piece.strip() for piece in re.split("[,;\n]", text.strip("[] ")) if piece.strip()]
     found = {piece: wanted.one(piece) for piece in pieces}
@@ -264,7 +264,7 @@ def partly_known(text: str, wanted: Known) -> Meant | None:
     return Meant(hint=_BRACKETS, values={"values": as_list(known), "unknown": unknown})
 
 
-def _is_of_another_place(id_: str, text: str, wanted: Known, record: Record[Fields]) -> bool:
+def _is_of_another_place(id_: str, text: str, wanted: Candidates, record: Record[Fields]) -> bool:
     """True if an id ends in a municipality, the text names no place, and the record covers only others."""
     municipalities = frozenset(municipality.id for municipality in wanted.content.municipalities)
     place = apart(id_, municipalities)[1]
@@ -274,7 +274,7 @@ def _is_of_another_place(id_: str, text: str, wanted: Known, record: Record[Fiel
     return bool(place and own and own <= municipalities and place.isdisjoint(own) and not named)
 
 
-def _everybody(wanted: Known, kind: str, place: str) -> Meant:
+def _everybody(wanted: Candidates, kind: str, place: str) -> Meant:
     if (kind, place) in _LEFT_OUT:
         return Meant(hint=_LEAVE_OUT, values={"field": place})
     if NATION in wanted.built_in:
@@ -294,7 +294,7 @@ def _holds(id_: str, content: Content, seen: frozenset[str] = frozenset()) -> fr
     return frozenset(own).union(*(_holds(part, content, seen | {id_}) for part in area.areas))
 
 
-def _other_kind(text: str, wanted: Known, record: Record[Fields]) -> Meant | None:
+def _other_kind(text: str, wanted: Candidates, record: Record[Fields]) -> Meant | None:
     """The hint for the id or name of a record of another kind, which belongs in another field; else None."""
     for kind in KIND_NAMES:
         if kind not in wanted.kinds and len(found := wanted.lookup.of((kind,)).exactly(text)) == 1:
@@ -306,7 +306,7 @@ def _other_kind(text: str, wanted: Known, record: Record[Fields]) -> Meant | Non
     return None
 
 
-def _direct_to(text: str, wanted: Known, record: Record[Fields], place: str) -> Meant | None:
+def _direct_to(text: str, wanted: Candidates, record: Record[Fields], place: str) -> Meant | None:
     """The hint for a phone number or an address in place of the id of the record that it belongs to; else None."""
     if not {"contacts", "organisations", "places"} & set(wanted.kinds):
         return None

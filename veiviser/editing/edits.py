@@ -25,7 +25,7 @@ def with_field(source: Source, model: type[Fields], name: str, value: str, loc: 
     """
     tree = nodes.parse(source).value
     record = nodes.at(tree, loc)
-    if not isinstance(record, nodes.Mapping):
+    if not isinstance(record, nodes.MappingNode):
         raise _by_hand(source, name, value)
     said = quoted(value)
     if name in record.entries:
@@ -43,7 +43,7 @@ def with_item(source: Source, name: str, item: str) -> str:
     Raises EditError as `with_field` does.
     """
     tree = nodes.parse(source).value
-    if not isinstance(tree, nodes.Mapping):
+    if not isinstance(tree, nodes.MappingNode):
         raise _by_hand(source, name, item)
     text = _with_item(source, tree, name, item) if name in tree.entries else _added(source, tree, f"{name}: [{item}]")
     found, expected = meaning(nodes.parse(Source(source.path, text)).value), meaning(tree)
@@ -79,12 +79,12 @@ def _by_hand(source: Source, what: str, value: str) -> EditError:
     )
 
 
-def _replaced(source: Source, entry: tuple[nodes.Scalar, nodes.Node], said: str) -> str:
+def _replaced(source: Source, entry: tuple[nodes.ScalarNode, nodes.Node], said: str) -> str:
     key, value = entry
     lines = source.text.split("\n")
     at = value.line - 1
     found = _VALUE.match(lines[at], value.column - 1)
-    if found and isinstance(value, nodes.Scalar) and (value.text or found[0] in ("''", '""')):
+    if found and isinstance(value, nodes.ScalarNode) and (value.text or found[0] in ("''", '""')):
         lines[at] = lines[at][: found.start()] + said + lines[at][found.end() :]
     else:  # nothing stands behind the key
         at = key.line - 1
@@ -93,17 +93,17 @@ def _replaced(source: Source, entry: tuple[nodes.Scalar, nodes.Node], said: str)
     return "\n".join(lines)
 
 
-def _with_item(source: Source, tree: nodes.Mapping, name: str, item: str) -> str:
+def _with_item(source: Source, tree: nodes.MappingNode, name: str, item: str) -> str:
     key, value = tree.entries[name]
     lines = source.text.split("\n")
     row, column = value.line - 1, value.column - 1
-    if isinstance(value, nodes.Scalar) and not value.text:
+    if isinstance(value, nodes.ScalarNode) and not value.text:
         row, column = key.line - 1, lines[key.line - 1].index(":", key.column - 1) + 1
         said = f" [{item}]"
-    elif isinstance(value, nodes.Sequence) and lines[row][column] == "[":
+    elif isinstance(value, nodes.SequenceNode) and lines[row][column] == "[":
         column += 1
         said = f"{item}, " if value.items else item
-    elif isinstance(value, nodes.Sequence):
+    elif isinstance(value, nodes.SequenceNode):
         said = f"- {item}\n{lines[row][:column]}"
     else:
         found = _VALUE.match(lines[row], column)
@@ -115,7 +115,7 @@ def _with_item(source: Source, tree: nodes.Mapping, name: str, item: str) -> str
     return "\n".join(lines)
 
 
-def _added(source: Source, record: nodes.Mapping, line: str, *, in_list: bool = False) -> str:
+def _added(source: Source, record: nodes.MappingNode, line: str, *, in_list: bool = False) -> str:
     """Below the other fields of a file, or above those of a record in a list, where it is known where that begins."""
     lines = source.text.split("\n")
     if not in_list and source.path.endswith(".md"):

@@ -29,7 +29,7 @@ _MARK_OF_ORDER = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class AppliedFix:
     """What was done: in a line of a file, or (line 0) with its name. `before` is empty where a line was added."""
 
     path: str
@@ -43,7 +43,7 @@ class Change:
 class Fixed:
     """What was done, in order of path and line, and the links that were left as they are."""
 
-    changes: tuple[Change, ...]
+    changes: tuple[AppliedFix, ...]
     links: tuple[str, ...]
 
 
@@ -120,7 +120,7 @@ class _Step:
 
     file: _File
     edits: tuple[Edit, ...] = ()
-    changes: tuple[Change, ...] = ()
+    changes: tuple[AppliedFix, ...] = ()
 
 
 class _Work:
@@ -223,7 +223,7 @@ class _Work:
         if self._linked_to() & {os.path.realpath(self.root / old) for old in moves}:
             return None
         for old, new in moves.items():
-            change = Change(path=new, line=0, code=problem.code, before=old, after=PurePosixPath(new).name)
+            change = AppliedFix(path=new, line=0, code=problem.code, before=old, after=PurePosixPath(new).name)
             steps = self.steps.pop(old)
             self.steps[new] = [*steps, _Step(file=steps[-1].file, changes=(change,))]
         return there
@@ -268,9 +268,9 @@ def _apart(one: Edit, other: Edit) -> bool:
     return not twins and (one.end < other.start or other.end < one.start)
 
 
-def _change(path: str, one: Edit) -> Change:
+def _change(path: str, one: Edit) -> AppliedFix:
     after = one.text if one.before else one.text.strip()
-    return Change(path=path, line=one.line, code=one.code, before=one.before, after=after)
+    return AppliedFix(path=path, line=one.line, code=one.code, before=one.before, after=after)
 
 
 def _identity(problem: Problem) -> tuple[object, ...]:

@@ -67,7 +67,7 @@ MEMORY = ".veiviser-init.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Municipality:
+class NewMunicipality:
     """Its name, and its official number of four digits; an id where it has one already."""
 
     name: str
@@ -81,7 +81,7 @@ class Region:
 
     name: str
     languages: tuple[str, ...]
-    municipalities: tuple[Municipality, ...]
+    municipalities: tuple[NewMunicipality, ...]
     publisher: str
     publisher_kind: str
     base_url: str
@@ -247,7 +247,7 @@ def _values(region: Region, publisher: str) -> Mapping[str, object]:
     }
 
 
-def _told_apart(region: Region) -> Iterator[tuple[Municipality, str]]:
+def _told_apart(region: Region) -> Iterator[tuple[NewMunicipality, str]]:
     """Each municipality with the name to make its id of, with its county where two of the region share the name."""
     names = Counter(slug(each.name) for each in region.municipalities)
     for each in region.municipalities:
@@ -255,7 +255,7 @@ def _told_apart(region: Region) -> Iterator[tuple[Municipality, str]]:
         yield each, f"{each.name} {county}" if county else each.name
 
 
-def _neighbours(municipality: Municipality) -> frozenset[str]:
+def _neighbours(municipality: NewMunicipality) -> frozenset[str]:
     """The numbers of those that it borders on, if it is the one that the register has under its number."""
     known = register().get(municipality.number)
     return known.neighbours if known and known in called(municipality.name) else frozenset()

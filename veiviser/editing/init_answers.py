@@ -14,7 +14,7 @@ from veiviser.content.labels import VALUES
 from veiviser.content.models import NATION
 from veiviser.content.names import language_called
 from veiviser.content.register import (
-    Known,
+    RegisteredMunicipality,
     by_name,
     called,
     form_of,
@@ -24,7 +24,7 @@ from veiviser.content.register import (
     of_county,
     register,
 )
-from veiviser.editing.init import PUBLISHER_KINDS, WRITTEN, Municipality
+from veiviser.editing.init import PUBLISHER_KINDS, WRITTEN, NewMunicipality
 from veiviser.editing.program import Program, ProgramError, at_commit
 from veiviser.language.languages import MESSAGE_LANGUAGES, SITE_LANGUAGES, catalogue
 from veiviser.problems.codes import CODES
@@ -103,11 +103,11 @@ def _languages_meant(answer: str) -> str | None:
     return ",".join(dict.fromkeys(known)) if known == codes and known else None
 
 
-def municipalities(answer: str, earlier: Sequence[Municipality]) -> tuple[Municipality, ...]:
+def municipalities(answer: str, earlier: Sequence[NewMunicipality]) -> tuple[NewMunicipality, ...]:
     """One, or several as in a sentence; none may stand among `earlier`, or twice. Raises UnfitError."""
     parts = [part for between in re.split(r"[,;\n]", answer) if between.strip() for part in _apart(between)]
     if len(parts) > 1 and not called(answer):  # “Våler, Innlandet” is one
-        found: list[Municipality] = []
+        found: list[NewMunicipality] = []
         for part in parts:
             found.append(municipality(part, [*earlier, *found]))
         return tuple(found)
@@ -128,7 +128,7 @@ def _apart(text: str) -> list[str]:
     return parts if known else [whole]
 
 
-def municipality(answer: str, earlier: Sequence[Municipality]) -> Municipality:
+def municipality(answer: str, earlier: Sequence[NewMunicipality]) -> NewMunicipality:
     """A name that the register knows, or any name and four digits; neither may stand among `earlier`.
 
     Raises UnfitError, as for the name of several, and for one with a number that is another's or that nobody has now.
@@ -142,7 +142,7 @@ def municipality(answer: str, earlier: Sequence[Municipality]) -> Municipality:
     return found
 
 
-def _with_number(written: str, number: str) -> Municipality:
+def _with_number(written: str, number: str) -> NewMunicipality:
     others = misnumbered(written, number)
     if others:
         known = form_of(others[0], written)
@@ -155,7 +155,7 @@ def _with_number(written: str, number: str) -> Municipality:
         )
     _refuse_slip(written, number)
     fits = [known for known in called(written) if known.number == number]
-    return Municipality(name=form_of(fits[0], written) if fits else _without_kind(name(written)), number=number)
+    return NewMunicipality(name=form_of(fits[0], written) if fits else _without_kind(name(written)), number=number)
 
 
 def _refuse_slip(written: str, number: str) -> None:
@@ -176,7 +176,7 @@ def _refuse_slip(written: str, number: str) -> None:
         )
 
 
-def _by_name_alone(answer: str) -> Municipality:
+def _by_name_alone(answer: str) -> NewMunicipality:
     number = answer.strip()
     if number in register():
         raise UnfitError(
@@ -184,7 +184,7 @@ def _by_name_alone(answer: str) -> Municipality:
         )
     found = called(answer)
     if len(found) == 1:
-        return Municipality(name=form_of(found[0], answer), number=found[0].number)
+        return NewMunicipality(name=form_of(found[0], answer), number=found[0].number)
     if found:
         raise UnfitError(
             "“{value}” is the name of several: {known}. Write the number of yours behind it.",
@@ -225,19 +225,19 @@ def _unknown_name(answer: str) -> UnfitError:
     )
 
 
-def _with_part(answer: str) -> tuple[Known, ...]:
+def _with_part(answer: str) -> tuple[RegisteredMunicipality, ...]:
     """Those with a name one part of which is this one: “Toten” is in Østre Toten and Vestre Toten."""
     part = slug(answer)
     return tuple(known for known in register().values() if any(part in slug(own).split("-") for own in known.names))
 
 
-def with_counties(municipalities: Iterable[Municipality]) -> str:
+def with_counties(municipalities: Iterable[NewMunicipality]) -> str:
     """As a list that shows which one a name stands for, where another one had the same name until it merged."""
     found = ((each, register().get(each.number)) for each in municipalities)
     return ", ".join(f"{each.name} {each.number}" + (f" ({known.county})" if known else "") for each, known in found)
 
 
-def _listed(found: Sequence[Known]) -> str:
+def _listed(found: Sequence[RegisteredMunicipality]) -> str:
     return ", ".join(f"{known.name} {known.number} ({known.county})" for known in found)
 
 

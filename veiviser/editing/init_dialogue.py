@@ -10,7 +10,7 @@ from veiviser.content.labels import VALUES
 from veiviser.content.register import called
 from veiviser.editing import init_answers
 from veiviser.editing.dialogue import Terminal, resolved
-from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, Municipality, Region, guess_kind
+from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, NewMunicipality, Region, guess_kind
 from veiviser.editing.init_answers import UnfitError
 from veiviser.editing.new import Choice
 from veiviser.editing.program import Program, running
@@ -120,7 +120,7 @@ def region_of(found: Found, today: dt.date) -> Region:
     )
 
 
-def misleading(municipalities: Sequence[Municipality]) -> tuple[Municipality, ...]:
+def misleading(municipalities: Sequence[NewMunicipality]) -> tuple[NewMunicipality, ...]:
     """Those with the name of a real one and a number of a made-up region."""
     return tuple(
         each

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from veiviser.content.models import Site
 from veiviser.content.parse import loose
 from veiviser.directory.model import Directory, Event, Offer
-from veiviser.directory.reminders import Asked, Noted, by_owner
+from veiviser.directory.reminders import Noted, Reminder, by_owner
 from veiviser.problems.problem import Problem
 from veiviser.web.code_host import edit_address, message_address
 from veiviser.web.dates import loose_date, short_date
@@ -46,7 +46,7 @@ def issues(directory: Directory, problems: Iterable[Problem]) -> Iterator[Issue]
         yield Issue(owner=asked.owner.id, title=title, text="\n".join(_text(asked, directory, words)) + "\n")
 
 
-def _text(asked: Asked, directory: Directory, words: Localizer) -> Iterator[str]:
+def _text(asked: Reminder, directory: Directory, words: Localizer) -> Iterator[str]:
     site, tell = directory.site, words.tell
     yield marker(asked.owner.id)
     ways = ", ".join(_plain(way) for way in (asked.email, asked.phone) if way)

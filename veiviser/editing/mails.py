@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from veiviser.directory.model import Directory, Event, Offer
-from veiviser.directory.reminders import Asked, by_owner
+from veiviser.directory.reminders import Reminder, by_owner
 from veiviser.editing.issues import answer, page_of, question, since, why
 from veiviser.problems.problem import Problem
 from veiviser.web.localizer import Localizer
@@ -21,7 +21,7 @@ def mails(directory: Directory, problems: Iterable[Problem]) -> str:
     return f"\n{_BETWEEN}\n\n".join(texts)
 
 
-def _mail(asked: Asked, directory: Directory, words: Localizer) -> Iterator[str]:
+def _mail(asked: Reminder, directory: Directory, words: Localizer) -> Iterator[str]:
     site, tell = words.text(directory.title), words.tell
     ways = ", ".join(way for way in (asked.email, asked.phone) if way)
     yield tell("To {name}", name=asked.owner.name) + (f" ({ways})" if ways else "")

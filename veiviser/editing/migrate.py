@@ -88,12 +88,12 @@ def _version(site: Source, newest: int) -> Checked[int | None]:
 def _with_version(site: Source, version: int) -> str:
     """site.yaml with another number behind `contract:`, or with such a line first."""
     tree = nodes.parse(site).value
-    if not isinstance(tree, nodes.Mapping) or "contract" not in tree.entries:
+    if not isinstance(tree, nodes.MappingNode) or "contract" not in tree.entries:
         return f"contract: {version}\n{site.text}"
     key, value = tree.entries["contract"]
     lines = site.text.split("\n")
     at = value.line - 1
-    if isinstance(value, nodes.Scalar) and value.text:
+    if isinstance(value, nodes.ScalarNode) and value.text:
         start = value.column - 1 + (lines[at][value.column - 1] in "\"'")
         lines[at] = lines[at][:start] + str(version) + lines[at][start + len(value.text) :]
     else:

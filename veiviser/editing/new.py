@@ -205,7 +205,7 @@ def field_at(form: Form, path: str, text: str, problem: Problem) -> str | None:
     if named in fields(form):
         return named
     tree = nodes.parse(Source(path, text)).value
-    if problem.mark.path != path or not isinstance(tree, nodes.Mapping) or problem.code.startswith("unreachable"):
+    if problem.mark.path != path or not isinstance(tree, nodes.MappingNode) or problem.code.startswith("unreachable"):
         return None
     at = [name for name, (key, _) in tree.entries.items() if key.line <= problem.mark.line]
     return at[-1] if at else None

@@ -6,7 +6,7 @@ from gettext import NullTranslations
 from typing import Literal, TypeAlias, get_args
 
 from veiviser.directory.model import Directory, Offer
-from veiviser.directory.reminders import LIVE, Asked, Noted, by_municipality, by_owner, unconfirmed
+from veiviser.directory.reminders import LIVE, Noted, Reminder, by_municipality, by_owner, unconfirmed
 from veiviser.editing.issues import issues
 from veiviser.editing.mails import mails
 from veiviser.feeds.spreadsheet import joined, table
@@ -123,7 +123,7 @@ def _groups(
         )
 
 
-def _reached(asked: Asked, words: NullTranslations) -> str:
+def _reached(asked: Reminder, words: NullTranslations) -> str:
     ways = [way for way in (asked.email, asked.phone) if way]
     return f"{asked.owner.name} – {', '.join(ways) or words.gettext('no mail address or phone number')}"
 

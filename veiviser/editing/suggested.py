@@ -256,8 +256,8 @@ def _value(meant: str, span: Span, source: Source) -> str | None:
         return None  # lines of which one has no place here
     read = nodes.alone(f"[{meant}]" if span.flow else f"- {meant}")
     as_it_is = (
-        (isinstance(read, nodes.Scalar) and (read.text == meant or meant[0] in "\"'"))
-        or (isinstance(read, nodes.Sequence | nodes.Mapping) and meant[0] in "[{" and not span.flow)
+        (isinstance(read, nodes.ScalarNode) and (read.text == meant or meant[0] in "\"'"))
+        or (isinstance(read, nodes.SequenceNode | nodes.MappingNode) and meant[0] in "[{" and not span.flow)
     )  # fmt: skip
     blank = " " if span.start == span.end and source.text[span.start - 1 : span.start] not in ("", " ", "\n") else ""
     return blank + (meant if as_it_is else in_quotes(meant))

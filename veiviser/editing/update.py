@@ -15,7 +15,7 @@ from typing import Any, Literal, cast
 
 from veiviser.build.files import replace_all
 from veiviser.content.read import read
-from veiviser.editing.init import HOSTS, MEMORY, Host, Municipality, Region, digest, files_around, memory
+from veiviser.editing.init import HOSTS, MEMORY, Host, NewMunicipality, Region, digest, files_around, memory
 from veiviser.editing.program import Program
 from veiviser.problems.problem import ExplainedError
 
@@ -30,7 +30,7 @@ class UpdateError(ExplainedError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class FileUpdate:
     """A file that would become another; `own` when the region has changed or deleted it since it was left."""
 
     path: str
@@ -61,9 +61,9 @@ class Updating:
     region: Region
     around: Mapping[str, bytes]
     left: Mapping[str, str]
-    changes: tuple[Change, ...]
+    changes: tuple[FileUpdate, ...]
 
-    def write(self, wanted: Iterable[Change]) -> None:
+    def write(self, wanted: Iterable[FileUpdate]) -> None:
         """Writes and deletes, all or none. Raises FileError."""
         files: dict[Path, bytes | None] = {self.root / change.path: change.after for change in wanted}
         known = self._remembered(files)
@@ -94,7 +94,7 @@ def updating(root: Path, program: Program, today: dt.date) -> Updating:
     return Updating(root=root, region=region, around=around, left=left, changes=changes)
 
 
-def _changes(root: Path, around: Mapping[str, bytes], left: Mapping[str, str]) -> Iterator[Change]:
+def _changes(root: Path, around: Mapping[str, bytes], left: Mapping[str, str]) -> Iterator[FileUpdate]:
     for path, after in sorted(around.items()):
         place = root / path
         before = place.read_bytes() if place.is_file() else None
@@ -102,13 +102,13 @@ def _changes(root: Path, around: Mapping[str, bytes], left: Mapping[str, str]) -
         if before is not None and digest(before) == digest(after):
             continue
         if not (own and path in _THEIRS):
-            yield Change(path=path, before=before, after=after, own=own)
+            yield FileUpdate(path=path, before=before, after=after, own=own)
     for path in sorted(left.keys() - around.keys()):
         place = root / path
         inside = place.resolve().is_relative_to(root.resolve()) and not path.startswith("content/")
         if inside and place.is_file():
             before = place.read_bytes()
-            yield Change(path=path, before=before, after=None, own=digest(before) != left[path])
+            yield FileUpdate(path=path, before=before, after=None, own=digest(before) != left[path])
 
 
 def _is_own(path: str, data: bytes, left: Mapping[str, str]) -> bool:
@@ -138,7 +138,7 @@ def _region(root: Path, told: Mapping[str, Any], program: Program, today: dt.dat
         name=str(told.get("name") or next(iter(title.values())).partition(":")[0]),
         languages=tuple(site.fields.languages),
         municipalities=tuple(
-            Municipality(id=each.id, name=each.fields.name or each.id, number=each.fields.number or each.id)
+            NewMunicipality(id=each.id, name=each.fields.name or each.id, number=each.fields.number or each.id)
             for each in content.municipalities
         ),
         publisher="",  # what it is, and who, stands in content/ alone

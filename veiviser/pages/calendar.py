@@ -12,7 +12,7 @@ from veiviser.pages.making import PageContent
 from veiviser.web.dates import dated, month, month_alone
 from veiviser.web.phrase import EMPTY, Phrase, join
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import Link, Links, NextDate
+from veiviser.web.views import Link, LinkGroup, NextDate
 
 _MONTHS = 12
 # A page holds whole months, up to this many dates, so that it stays light.
@@ -22,7 +22,7 @@ Coming = Sequence[tuple[Event, Occurrence]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
+class GridDay:
     """A day in the grid of a month; `to` is the id of the heading it links to, empty if nothing happens."""
 
     day: dt.date
@@ -44,7 +44,7 @@ class MonthView:
 
     id: str
     first: dt.date
-    weeks: tuple[tuple[int, tuple[CellView | None, ...]], ...]
+    weeks: tuple[tuple[int, tuple[GridDay | None, ...]], ...]
     days: tuple[DayView, ...]
 
     @property
@@ -63,7 +63,7 @@ class CalendarView:
     before: Link | None
     after: Link | None
     empty: Phrase
-    filters: tuple[Links, ...]
+    filters: tuple[LinkGroup, ...]
     calendar: str
 
 
@@ -248,7 +248,7 @@ def _month(site: LocalizedSite, first: dt.date, by_day: dict[dt.date, list[tuple
     return MonthView(id=_id(first), first=first, weeks=tuple(_weeks(month_days, days)), days=days)
 
 
-def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[tuple[int, tuple[CellView | None, ...]]]:
+def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[tuple[int, tuple[GridDay | None, ...]]]:
     """Dates that last several days are marked on each of them, and link to the first."""
     leads: dict[dt.date, str] = {}
     for shown in days:
@@ -256,14 +256,14 @@ def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[t
         last = max((date.occurrence.last_day for date in shown.dates), default=shown.day)
         for n in range(1, (min(last, month_days[-1]) - shown.day).days + 1):
             leads.setdefault(shown.day + dt.timedelta(days=n), shown.id)
-    cells: list[CellView | None] = [CellView(day=day, to=leads.get(day, "")) for day in month_days]
+    cells: list[GridDay | None] = [GridDay(day=day, to=leads.get(day, "")) for day in month_days]
     cells = [None] * month_days[0].weekday() + cells + [None] * (6 - month_days[-1].weekday())
     for at in range(0, len(cells), 7):
         row = tuple(cells[at : at + 7])
         yield next(cell.day for cell in row if cell).isocalendar().week, row
 
 
-def _filters(site: LocalizedSite) -> tuple[Links, ...]:
+def _filters(site: LocalizedSite) -> tuple[LinkGroup, ...]:
     """Links to the calendars of one municipality or one need."""
     _, upcoming = site.words._, site.indexes.upcoming
     places = tuple(
@@ -278,4 +278,7 @@ def _filters(site: LocalizedSite) -> tuple[Links, ...]:
         )
         for need in site.directory.vocabulary["needs"]
     )
-    return (Links(heading=_("Where do you live?"), links=places), Links(heading=_("What do you need?"), links=needs))
+    return (
+        LinkGroup(heading=_("Where do you live?"), links=places),
+        LinkGroup(heading=_("What do you need?"), links=needs),
+    )

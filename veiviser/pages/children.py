@@ -9,7 +9,7 @@ from veiviser.pages.making import PageContent
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.routes import EDITORIAL
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import Body, ContactPoint, Group, Link
+from veiviser.web.views import Body, CardGroup, ContactPoint, Link
 
 # If a region has more, none are listed here; they are on the pages of their municipalities.
 _REACHES_SHOWN = 8
@@ -32,7 +32,7 @@ class ChildrenView:
     said: tuple[tuple[Phrase, tuple[Phrase, ...]], ...]
     asking: Phrase
     reaches: tuple[ContactPoint, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     empty: Phrase
     words: tuple[tuple[Phrase, Phrase], ...]
     onward: tuple[Link, ...]
@@ -127,7 +127,7 @@ def _words(site: LocalizedSite) -> tuple[tuple[Phrase, Phrase], ...]:
     )  # fmt: skip
 
 
-def _groups(site: LocalizedSite) -> Iterator[Group]:
+def _groups(site: LocalizedSite) -> Iterator[CardGroup]:
     """Offers for children: first the ones that fit them all, then the ones for some only, each offer once."""
     _, indexes = site.words._, site.indexes
     audiences = _audiences(site)

@@ -6,13 +6,13 @@ from itertools import filterfalse
 from veiviser.directory.model import OFFERED, Municipality, Offer, Term
 from veiviser.web.site import LocalizedSite
 from veiviser.web.unconfirmed import once_planned
-from veiviser.web.views import Group
+from veiviser.web.views import CardGroup
 
 # The most alternatives of a kind: they are a hint, and the links below them lead to full lists.
 _SHOWN = 6
 
 
-def next_door(site: LocalizedSite, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
+def next_door(site: LocalizedSite, offers: tuple[Offer, ...]) -> tuple[CardGroup, ...]:
     """Offers made for people in neighbouring municipalities."""
     note = site.words._("These are made for the neighbours. Call and ask whether you can come too.")
     group = site.cards.group("naboer", site.words._("What the neighbouring municipalities have"), offers[:_SHOWN], note)
@@ -21,7 +21,7 @@ def next_door(site: LocalizedSite, offers: tuple[Offer, ...]) -> tuple[Group, ..
 
 def in_municipality(
     site: LocalizedSite, municipality: Municipality, matching: tuple[Offer, ...] = (), beside: tuple[Offer, ...] = ()
-) -> tuple[Group, ...]:
+) -> tuple[CardGroup, ...]:
     """Alternatives for a municipality without (matching) offers: nearest first, then anything people there can use.
 
     `matching` are all matching offers in the region, `beside` are the matching offers of the neighbours.
@@ -42,7 +42,7 @@ def in_municipality(
     )
 
 
-def in_region(site: LocalizedSite, term: Term) -> tuple[Group, ...]:
+def in_region(site: LocalizedSite, term: Term) -> tuple[CardGroup, ...]:
     """Alternatives for a term without current offers in the region: planned or paused offers, then offers for all."""
     coming = (offer for offer in site.directory.offers if term in _terms(offer))
     later = tuple(offer for offer in coming if offer.facts.status not in (*OFFERED, "ended"))
@@ -50,13 +50,13 @@ def in_region(site: LocalizedSite, term: Term) -> tuple[Group, ...]:
     return _filled([later_on, once_planned_group(site, later), *open_to_all(site)])
 
 
-def once_planned_group(site: LocalizedSite, offers: Iterable[Offer]) -> Group:
+def once_planned_group(site: LocalizedSite, offers: Iterable[Offer]) -> CardGroup:
     """Planned offers that were never confirmed, apart from the confirmed plans."""
     note = site.words._("We do not know whether these have begun.")
     return site.cards.group("var-planlagt", site.words._("Once planned"), filter(once_planned, offers), note)
 
 
-def open_to_all(site: LocalizedSite) -> tuple[Group, ...]:
+def open_to_all(site: LocalizedSite) -> tuple[CardGroup, ...]:
     """Offers for all municipalities, by phone or online first, then the rest; any offers if there are none."""
     _, everywhere = site.words._, site.indexes.everywhere
     online = tuple(offer for offer in everywhere if offer.online)
@@ -69,7 +69,7 @@ def open_to_all(site: LocalizedSite) -> tuple[Group, ...]:
     return found or _filled([site.cards.group("ellers", _("Other offers"), site.indexes.listed[:_SHOWN])])
 
 
-def professionals(site: LocalizedSite, offers: Iterable[Offer]) -> tuple[Group, ...]:
+def professionals(site: LocalizedSite, offers: Iterable[Offer]) -> tuple[CardGroup, ...]:
     """Offers for professionals only, as a group of their own that no count for others includes."""
     return _filled([site.cards.group("fagfolk", site.words._("For professionals"), offers)])
 
@@ -83,5 +83,5 @@ def _terms(offer: Offer) -> Iterator[Term]:
     yield from (*offer.needs, *offer.audiences, *offer.formats, *offer.arenas)
 
 
-def _filled(groups: Iterable[Group]) -> tuple[Group, ...]:
+def _filled(groups: Iterable[CardGroup]) -> tuple[CardGroup, ...]:
     return tuple(group for group in groups if group.cards)

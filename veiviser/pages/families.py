@@ -32,9 +32,9 @@ from veiviser.pages.redirects import redirect
 from veiviser.pages.saved import saved
 from veiviser.pages.search import search
 from veiviser.web.json_ld import breadcrumbs
-from veiviser.web.routes import MONTHS, ROUTES, Found
+from veiviser.web.routes import MONTHS, ROUTES, RouteMatch
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import Page
+from veiviser.web.views import SitePage
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +91,14 @@ FAMILIES: Mapping[str, Family] = {
 }
 
 
-def pages(site: LocalizedSite) -> Iterator[Page]:
+def pages(site: LocalizedSite) -> Iterator[SitePage]:
     """Every page of the site in one language."""
     for name in FAMILIES:
         for ids in _ids(site, name):
             yield page(site, name, *ids)
 
 
-def page(site: LocalizedSite, name: str, *ids: str) -> Page:
+def page(site: LocalizedSite, name: str, *ids: str) -> SitePage:
     """The page of a route with these ids, and no other. Raises KeyError if a record does not exist."""
     family = FAMILIES[name]
     made = page_of(site, name, ids, family.template, _content(site, name, ids, family))
@@ -106,12 +106,12 @@ def page(site: LocalizedSite, name: str, *ids: str) -> Page:
     return replace(made, about=(*made.about, *way))
 
 
-def find_page(site: LocalizedSite, found: Found) -> Page | None:
+def find_page(site: LocalizedSite, found: RouteMatch) -> SitePage | None:
     """The page at an address; None for files, and for records that do not exist."""
     return page(site, found.route.name, *found.ids) if _is_there(site, found) else None
 
 
-def _is_there(site: LocalizedSite, found: Found) -> bool:
+def _is_there(site: LocalizedSite, found: RouteMatch) -> bool:
     route, family = found.route, FAMILIES.get(found.route.name)
     if family is None or (route.once and found.language != site.urls.languages[0]):
         return False

@@ -8,7 +8,7 @@ from veiviser.pages.making import PageContent
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import Group, Link, Links
+from veiviser.web.views import CardGroup, Link, LinkGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,12 +19,12 @@ class FilterView:
 
     heading: Phrase
     intro: Phrase
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     narrowing: tuple[Facet, ...]
     empty: Phrase
-    apart: tuple[Group, ...]
-    next_best: tuple[Group, ...]
-    filters: tuple[Links, ...]
+    apart: tuple[CardGroup, ...]
+    next_best: tuple[CardGroup, ...]
+    filters: tuple[LinkGroup, ...]
     onward: tuple[Link, ...]
     calendar: str
     news: str
@@ -41,7 +41,7 @@ def term(site: LocalizedSite, term: Term) -> PageContent:
         if other is not term
     )
     heading = {"needs": _("Other needs"), "audiences": _("For others"), "formats": _("Other ways")}
-    filters: tuple[Links, ...] = (Links(heading=heading.get(term.kind, _("Elsewhere in life")), links=others),)
+    filters: tuple[LinkGroup, ...] = (LinkGroup(heading=heading.get(term.kind, _("Elsewhere in life")), links=others),)
     if term.kind in ("needs", "audiences"):
         filters = (_by_municipality(site, term), *filters)
     feed = {"needs": "need_calendar_feed", "audiences": "audience_calendar_feed"}.get(term.kind)
@@ -74,17 +74,17 @@ def term(site: LocalizedSite, term: Term) -> PageContent:
     )
 
 
-def _groups(site: LocalizedSite, term: Term, offers: tuple[Offer, ...]) -> tuple[Group, ...]:
+def _groups(site: LocalizedSite, term: Term, offers: tuple[Offer, ...]) -> tuple[CardGroup, ...]:
     """Long lists are grouped by need; the offers of a need are one group."""
     if term.kind != "needs":
         return site.cards.by_need(offers)
     return (site.cards.group("tilbud", site.words._("Offers"), offers),) if offers else ()
 
 
-def _by_municipality(site: LocalizedSite, term: Term) -> Links:
+def _by_municipality(site: LocalizedSite, term: Term) -> LinkGroup:
     name = "municipality_need" if term.kind == "needs" else "municipality_audience"
     links = tuple(
         site.links.municipality(m, site.indexes.by_municipality.term_counts[m.id].get(term, 0), name, term.id)
         for m in site.links.municipalities
     )
-    return Links(heading=site.words._("Where do you live?"), links=links)
+    return LinkGroup(heading=site.words._("Where do you live?"), links=links)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from veiviser.directory.freshness import Freshness
 from veiviser.directory.model import Municipality, Term
-from veiviser.directory.shortlist import Pick, Question
+from veiviser.directory.shortlist import Pick, Situation
 from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.making import PageContent
 from veiviser.web.phrase import EMPTY, Phrase, join
@@ -19,7 +19,7 @@ _NAMES_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Choice:
+class GuideOption:
     """An answer that a visitor can choose, and a note on its meaning."""
 
     to: Link
@@ -33,7 +33,7 @@ class StepView:
     heading: Phrase
     intro: Phrase
     step: Phrase
-    choices: tuple[Choice, ...]
+    choices: tuple[GuideOption, ...]
     others: tuple[Link, ...]
     onward: tuple[Link, ...]
 
@@ -83,7 +83,7 @@ def guide(site: LocalizedSite) -> PageContent:
     """The first question: who the visitor is."""
     _, directory = site.words._, site.directory
     choices = tuple(
-        Choice(to=Link(text=site.words.say(term.name), address=site.links.address("guide_audience", term.id)),
+        GuideOption(to=Link(text=site.words.say(term.name), address=site.links.address("guide_audience", term.id)),
                note=site.words.say(term.description))
         for term in directory.vocabulary["audiences"]
     )  # fmt: skip
@@ -114,7 +114,9 @@ def guide_audience(site: LocalizedSite, audience: Term) -> PageContent:
         heading=_("What do you need?"),
         intro=_("You have answered: {answers}.", answers=name),
         step=_("Question {number} of 3", number=2),
-        choices=tuple(Choice(to=link(n, count), note=site.words.say(n.description)) for n, count in counted if count),
+        choices=tuple(
+            GuideOption(to=link(n, count), note=site.words.say(n.description)) for n, count in counted if count
+        ),
         others=tuple(link(need, None) for need, count in counted if not count),
         onward=(*_for_children(site, audience), site.links.term(audience, count=len(offers)), *_onward(site)),
     )
@@ -129,7 +131,7 @@ def guide_audience(site: LocalizedSite, audience: Term) -> PageContent:
 
 def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageContent:
     """The third question: where the visitor lives; with the short list of each answer."""
-    _, indexes, question = site.words._, site.indexes, Question(audience=audience, need=need)
+    _, indexes, question = site.words._, site.indexes, Situation(audience=audience, need=need)
     names = f"{site.words.text(audience.name)}, {site.words.text(need.name)}"
     municipalities = site.links.municipalities
     short = indexes.shortlists[question]
@@ -162,7 +164,7 @@ def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageConten
     )
 
 
-def _answer(site: LocalizedSite, municipality: Municipality, question: Question, picks: tuple[Pick, ...]) -> Answer:
+def _answer(site: LocalizedSite, municipality: Municipality, question: Situation, picks: tuple[Pick, ...]) -> Answer:
     _, counts, name = site.words._, site.indexes.by_municipality, municipality.named(site.language)
     note = EMPTY
     if not picks:
@@ -186,7 +188,7 @@ def _answer(site: LocalizedSite, municipality: Municipality, question: Question,
 
 
 def _suggestion(
-    site: LocalizedSite, pick: Pick, question: Question, municipality: Municipality | None = None
+    site: LocalizedSite, pick: Pick, question: Situation, municipality: Municipality | None = None
 ) -> Suggestion:
     offer, card = pick.offer, site.cards.of[pick.offer]
     return Suggestion(
@@ -201,7 +203,7 @@ def _suggestion(
 
 
 def _reasons(
-    site: LocalizedSite, pick: Pick, question: Question, municipality: Municipality | None
+    site: LocalizedSite, pick: Pick, question: Situation, municipality: Municipality | None
 ) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
     """Why an offer is in the list, and what does not fit: labels, which may be empty, and their values."""
     _, offer = site.words._, pick.offer

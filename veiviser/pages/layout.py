@@ -12,7 +12,7 @@ from veiviser.web.views import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Frame:
+class LayoutContext:
     """The constants of the site in one language; templates get them along with the view.
 
     `zone` is the time zone of the site, `weekdays` begin on Monday, and `clock` separates hours and minutes.
@@ -40,7 +40,7 @@ class Frame:
     language_names: dict[str, str]
 
 
-def frame(site: LocalizedSite, theme_colour: str) -> Frame:
+def frame(site: LocalizedSite, theme_colour: str) -> LayoutContext:
     """The layout context of the pages in one language."""
     _, directory = site.words._, site.directory
     pages = sorted(directory.pages, key=lambda page: (page.facts.order is None, page.facts.order or 0, page.id))
@@ -54,7 +54,7 @@ def frame(site: LocalizedSite, theme_colour: str) -> Frame:
         *in_menu,
         site.links.to("search", _("Search")),
     )
-    return Frame(
+    return LayoutContext(
         language=site.language,
         locale=LANGUAGES[site.language].locale,
         zone=directory.site.timezone,

@@ -9,7 +9,7 @@ from veiviser.language.languages import LANGUAGES
 from veiviser.web.phrase import EMPTY, Text
 from veiviser.web.routes import ROUTES
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import Link, Page
+from veiviser.web.views import Link, SitePage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class PageContent:
     template: str = ""
 
 
-def page_of(site: LocalizedSite, name: str, ids: tuple[str, ...], template: str, content: PageContent) -> Page:
+def page_of(site: LocalizedSite, name: str, ids: tuple[str, ...], template: str, content: PageContent) -> SitePage:
     """The page of a route.
 
     The canonical address of an untranslated text is the original; in a language with an incomplete catalogue, it is the
@@ -49,7 +49,7 @@ def page_of(site: LocalizedSite, name: str, ids: tuple[str, ...], template: str,
     real = site.language in languages or not languages
     original = content.original_language or (languages[0] if languages else site.language)
     canonical = content.canonical or (address if real else site.links.address(name, *ids, language=original))
-    return Page(
+    return SitePage(
         address=address,
         language=site.language,
         template=content.template or template,

@@ -15,7 +15,7 @@ from veiviser.pages.making import PageContent
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase, Text, join
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import ContactPoint, Group, Link, Links, NextDate
+from veiviser.web.views import CardGroup, ContactPoint, Link, LinkGroup, NextDate
 
 # First and last postcode, and the address and the name of a municipality.
 Postcodes: TypeAlias = tuple[str, str, str, str]
@@ -39,13 +39,13 @@ class MunicipalityView:
     other_form: Link | None
     official: Phrase = EMPTY
     sami: tuple[Link, ...] = ()
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     narrowing: tuple[Facet, ...]
     empty: Phrase
     elsewhere: tuple[Link, ...]
-    next_best: tuple[Group, ...]
-    apart: tuple[Group, ...]
-    filters: tuple[Links, ...]
+    next_best: tuple[CardGroup, ...]
+    apart: tuple[CardGroup, ...]
+    filters: tuple[LinkGroup, ...]
     dates: tuple[NextDate, ...]
     calendar: str
     news: str
@@ -60,8 +60,8 @@ class MunicipalitiesView:
 
     heading: Phrase
     intro: Phrase
-    counties: tuple[Links, ...]
-    merged: Links
+    counties: tuple[LinkGroup, ...]
+    merged: LinkGroup
     postcodes: tuple[Postcodes, ...]
     shared: tuple[tuple[str, tuple[Link, ...]], ...]
 
@@ -83,7 +83,7 @@ def municipalities(site: LocalizedSite) -> PageContent:
         link = site.links.municipality(m, len(indexes.by_municipality.reaches[m.id].usable))
         by_county.setdefault(site.words.text(m.county.name), []).append(link)
     counties = tuple(
-        Links(heading=Phrase.of(name), links=tuple(links))
+        LinkGroup(heading=Phrase.of(name), links=tuple(links))
         for name, links in sorted(by_county.items(), key=lambda pair: sort_key(pair[0], site.language))
     )
     former = sorted(site.directory.merged, key=lambda m: sort_key(m.named(site.language), site.language))
@@ -92,7 +92,7 @@ def municipalities(site: LocalizedSite) -> PageContent:
         heading=_("Where do you live?"),
         intro=_("Choose your municipality. The figure says how many offers you can use there."),
         counties=counties,
-        merged=Links(heading=_("Former municipalities"), links=merged),
+        merged=LinkGroup(heading=_("Former municipalities"), links=merged),
         postcodes=postcodes(site),
         shared=tuple(_shared(site)),
     )
@@ -213,7 +213,7 @@ def _official(site: LocalizedSite, municipality: Municipality) -> Phrase:
     )
 
 
-def _groups(site: LocalizedSite, municipality: Municipality, reach: coverage.Reach) -> tuple[Group, ...]:
+def _groups(site: LocalizedSite, municipality: Municipality, reach: coverage.AvailableOffers) -> tuple[CardGroup, ...]:
     """The offers that people in a municipality can use, nearest first; long groups are divided by need."""
     _ = site.words._
     areas = tuple(offer for offer in reach.wider if not offer.coverage.nation)
@@ -228,7 +228,7 @@ def _groups(site: LocalizedSite, municipality: Municipality, reach: coverage.Rea
     )
 
 
-def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[Links, ...]:
+def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[LinkGroup, ...]:
     _, vocabulary = site.words._, site.directory.vocabulary
     counts = site.indexes.by_municipality.term_counts[municipality.id]
     needs = tuple(
@@ -248,8 +248,8 @@ def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[Links, ..
         for audience in vocabulary["audiences"]
     )
     return (
-        Links(heading=_("What do you need?"), links=needs),
-        Links(heading=_("Who are you?"), links=audiences),
+        LinkGroup(heading=_("What do you need?"), links=needs),
+        LinkGroup(heading=_("Who are you?"), links=audiences),
     )
 
 

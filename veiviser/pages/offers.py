@@ -19,7 +19,7 @@ from veiviser.web.phrase import EMPTY, Phrase, Text, phrase, quoted
 from veiviser.web.registration import registration_facts, registration_of
 from veiviser.web.site import LocalizedSite
 from veiviser.web.unconfirmed import label, once_planned, unconfirmed_status
-from veiviser.web.views import Body, Card, ContactPoint, Fact, Facts, Group, Link, NextDate
+from veiviser.web.views import Body, Card, CardGroup, ContactPoint, Fact, Facts, Link, NextDate
 
 _DATES_SHOWN = 5
 
@@ -67,9 +67,9 @@ class ListView:
 
     heading: Phrase
     intro: Phrase
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     narrowing: tuple[Facet, ...]
-    apart: tuple[Group, ...] = ()
+    apart: tuple[CardGroup, ...] = ()
     empty: Phrase = EMPTY
     onward: tuple[Link, ...] = ()
 

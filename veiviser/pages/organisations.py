@@ -8,7 +8,7 @@ from veiviser.pages.sources import sources_of
 from veiviser.web import json_ld
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import ContactPoint, Fact, Group, Link
+from veiviser.web.views import CardGroup, ContactPoint, Fact, Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +17,7 @@ class OrganisationView:
     summary: Phrase
     facts: tuple[Fact, ...]
     reaches: tuple[ContactPoint, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     sources: tuple[str, ...]
     onward: tuple[Link, ...]
 

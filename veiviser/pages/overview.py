@@ -16,7 +16,7 @@ from veiviser.web.views import Link
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CellView:
+class CountView:
     """A cell of the coverage map; `address` is the page that shows the offers behind the count."""
 
     id: str
@@ -45,7 +45,7 @@ class OverviewView:
     heading: Phrase
     intro: Phrase
     needs: tuple[Link, ...]
-    rows: tuple[tuple[Link, tuple[CellView, ...]], ...]
+    rows: tuple[tuple[Link, tuple[CountView, ...]], ...]
     key: tuple[tuple[str, Phrase], ...]
     empty: Phrase
     years: tuple[Phrase, ...]
@@ -78,7 +78,7 @@ def overview(site: LocalizedSite) -> PageContent:
         (
             site.links.municipality(municipality),
             tuple(
-                CellView(
+                CountView(
                     id=f"{municipality.id}/{cell.need.id}",
                     state=cell.state,
                     word=words[cell.state],

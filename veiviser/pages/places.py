@@ -9,7 +9,7 @@ from veiviser.pages.sources import sources_of
 from veiviser.web.contact_points import address_line
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import Fact, Group, Link, NextDate
+from veiviser.web.views import CardGroup, Fact, Link, NextDate
 
 _DATES_SHOWN = 6
 _MAP = "https://www.openstreetmap.org/?mlat={lat}&mlon={lon}#map=16/{lat}/{lon}"
@@ -22,7 +22,7 @@ class PlaceView:
     opening: OpeningView | None
     phone: str | None
     url: str | None
-    groups: tuple[Group, ...]
+    groups: tuple[CardGroup, ...]
     dates: tuple[NextDate, ...]
     sources: tuple[str, ...]
     onward: tuple[Link, ...]

@@ -15,10 +15,10 @@ from markupsafe import Markup
 from veiviser.artifacts import Artifact
 from veiviser.content import urls
 from veiviser.content.html import to_html
-from veiviser.pages.layout import Frame
+from veiviser.pages.layout import LayoutContext
 from veiviser.render.templates import Templates, environment, loader, own_faults
 from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX
-from veiviser.web.views import Body, Card, Page
+from veiviser.web.views import Body, Card, SitePage
 
 # Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
 _ROOT = "\x00root\x00"
@@ -35,7 +35,7 @@ _PR_SET_PDEATHSIG = 1
 class _Renderer:
     """The templates of one language, with its frame."""
 
-    frame: Frame
+    frame: LayoutContext
     render: Callable[..., str]
 
 
@@ -47,7 +47,7 @@ class Renderers:
     templates: Templates
     by_language: Mapping[str, _Renderer]
 
-    def artifact(self, page: Page) -> Artifact:
+    def artifact(self, page: SitePage) -> Artifact:
         """The page as a file. Raises OwnTemplateError when a template of the region's own fails."""
         root = "../" * page.depth or "./"
         with own_faults(self.root):
@@ -55,14 +55,14 @@ class Renderers:
         return Artifact(path=page.file, data=html.encode())
 
 
-def renderers(frames: Mapping[str, Frame], root: Path, templates: Templates | None = None) -> Renderers:
+def renderers(frames: Mapping[str, LayoutContext], root: Path, templates: Templates | None = None) -> Renderers:
     """Renderers with these frames, by language; `templates` are those of the region at `root`, if read already."""
     templates = templates or loader(root)
     by_language = {language: _renderer(frame, templates) for language, frame in frames.items()}
     return Renderers(root, templates, by_language)
 
 
-def render(frames: Mapping[str, Frame], pages: Sequence[Page], root: Path, jobs: int) -> Iterator[Artifact]:
+def render(frames: Mapping[str, LayoutContext], pages: Sequence[SitePage], root: Path, jobs: int) -> Iterator[Artifact]:
     """Every page as a file, in order; with `jobs` processes when there are enough pages, the same bytes either way.
 
     Raises OwnTemplateError when a template of the region's own fails.
@@ -75,7 +75,7 @@ def render(frames: Mapping[str, Frame], pages: Sequence[Page], root: Path, jobs:
             yield from artifacts
 
 
-def _chunks(pages: Sequence[Page]) -> Iterator[list[Page]]:
+def _chunks(pages: Sequence[SitePage]) -> Iterator[list[SitePage]]:
     remaining = iter(pages)
     while chunk := list(islice(remaining, _CHUNK)):
         yield chunk
@@ -84,17 +84,17 @@ def _chunks(pages: Sequence[Page]) -> Iterator[list[Page]]:
 _worker: list[Renderers] = []  # only in a worker process, which has one site to render
 
 
-def _start_worker(frames: Mapping[str, Frame], root: Path) -> None:
+def _start_worker(frames: Mapping[str, LayoutContext], root: Path) -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # a worker never outlives a build that is killed
     _worker.append(renderers(frames, root))
 
 
-def _work(pages: list[Page]) -> list[Artifact]:
+def _work(pages: list[SitePage]) -> list[Artifact]:
     return [_worker[0].artifact(page) for page in pages]
 
 
-def _renderer(frame: Frame, templates: Templates) -> _Renderer:
+def _renderer(frame: LayoutContext, templates: Templates) -> _Renderer:
     env = environment(templates, frame.language)
     ready: dict[str, str] = {}
 

@@ -82,7 +82,7 @@ def overrides(root: Path) -> Iterator[tuple[str, bool]]:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class TemplateLocation:
     """The place of an error in a template: `path` is relative to the root when it is the region's `own`.
 
     `reason` is jinja2's message (in English) for a template error; for any other exception its type only, since its
@@ -98,15 +98,15 @@ class Place:
 class OwnTemplateError(ExplainedError):
     """A template of the region's own cannot be used; `place` says where and why. Can be pickled."""
 
-    def __init__(self, place: Place) -> None:
+    def __init__(self, place: TemplateLocation) -> None:
         super().__init__(_UNFIT, path=place.path, line=str(place.line), reason=place.reason)
         self.place = place
 
-    def __reduce__(self) -> tuple[type["OwnTemplateError"], tuple[Place]]:
+    def __reduce__(self) -> tuple[type["OwnTemplateError"], tuple[TemplateLocation]]:
         return OwnTemplateError, (self.place,)
 
 
-def fault_in_template(error: BaseException, root: Path) -> Place | None:
+def fault_in_template(error: BaseException, root: Path) -> TemplateLocation | None:
     """The innermost template in an exception's traceback, None when it has none."""
     places = [(frame.filename, frame.lineno or 1) for frame in traceback.extract_tb(error.__traceback__)]
     if isinstance(error, TemplateSyntaxError) and error.filename:
@@ -116,7 +116,7 @@ def fault_in_template(error: BaseException, root: Path) -> Place | None:
         for folder, own in zip(folders(root), (True, False), strict=True):
             if Path(file).is_relative_to(folder) and file.endswith((".html", ".xml")):
                 path = (Path("templates") / Path(file).relative_to(folder)).as_posix()
-                return Place(path=path, line=line, own=own, reason=reason.rstrip("."))
+                return TemplateLocation(path=path, line=line, own=own, reason=reason.rstrip("."))
     return None
 
 

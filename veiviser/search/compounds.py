@@ -16,14 +16,14 @@ _VOWELS = frozenset("aeiouyæøå")
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class CompoundParts:
     """The words that may be parts of compounds; `keys` are search keys of the longer ones, so that any form matches."""
 
     words: frozenset[str]
     keys: frozenset[str]
 
     @classmethod
-    def of(cls, words: Collection[str]) -> "Known":
+    def of(cls, words: Collection[str]) -> "CompoundParts":
         whole = frozenset(word for word in words if len(word) >= _SHORTEST and word not in _NO_PARTS)
         return cls(whole, frozenset(key(word) for word in whole if len(word) >= _LONG))
 
@@ -31,7 +31,7 @@ class Known:
         return part in self.words or (len(part) >= _LONG and part not in _NO_PARTS and key(part) in self.keys)
 
 
-def halves(word: str, known: Known) -> tuple[str, str] | None:
+def halves(word: str, known: CompoundParts) -> tuple[str, str] | None:
     """The two parts of a compound, the first with its linking letter (s or e); None when the word cannot be split.
 
     Either both parts are known, or a long part is and the other looks like a word. Two known parts win over one, then

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from veiviser.directory.model import CrisisLine, Directory
-from veiviser.search.compounds import Known, halves
-from veiviser.search.dictionary import Group
+from veiviser.search.compounds import CompoundParts, halves
+from veiviser.search.dictionary import WordGroup
 from veiviser.search.words import is_significant, key, tokens
 
 _FIRST = ("emergency", "urgent")
 
 
-def lines_of(group: Group, directory: Directory, known: Known) -> list[str]:
+def lines_of(group: WordGroup, directory: Directory, known: CompoundParts) -> list[str]:
     """Ids of the crisis lines to show, in order: all of level `emergency`, all of level `urgent`, then those whose
     name, number or `when` shares a word with the group. Within a level, the line that shares most words comes first.
     All lines when none qualifies. `known` is for splitting compounds: “overgrepslinjen” is a line for “overgrep”.
@@ -29,7 +29,7 @@ def _texts(line: CrisisLine) -> Iterator[str]:
         yield from words.values()
 
 
-def _keys(texts: Iterable[str], known: Known) -> Iterator[str]:
+def _keys(texts: Iterable[str], known: CompoundParts) -> Iterator[str]:
     """Keys of the words and of the first parts of compounds; the last parts are mostly “linje” or “telefon”."""
     for word in (word for text in texts for word in tokens(text) if is_significant(word) and len(word) > 2):
         yield key(word)

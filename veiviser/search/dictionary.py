@@ -8,7 +8,7 @@ from veiviser.directory.model import Directory, Word, Words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class WordGroup:
     """A group of synonyms.
 
     `purpose` describes the group in a sentence; `preferred` are the terms that services use, in nb, nn and en. `also`
@@ -32,10 +32,10 @@ class Group:
 
 
 @cache
-def base_groups() -> tuple[Group, ...]:
+def base_groups() -> tuple[WordGroup, ...]:
     """The groups of the program's base dictionary."""
     return tuple(
-        Group(
+        WordGroup(
             id=word.id,
             purpose=word.purpose,
             preferred=word.preferred,
@@ -49,7 +49,7 @@ def base_groups() -> tuple[Group, ...]:
     )
 
 
-def groups(directory: Directory) -> tuple[Group, ...]:
+def groups(directory: Directory) -> tuple[WordGroup, ...]:
     """The base groups, then those of the region's `dictionary.yaml`; an entry with a base group's id overrides it."""
     own = {word.id: word for word in directory.dictionary}
     base = base_groups()
@@ -60,7 +60,7 @@ def groups(directory: Directory) -> tuple[Group, ...]:
     )
 
 
-def _overridden(group: Group, word: Word) -> Group:
+def _overridden(group: WordGroup, word: Word) -> WordGroup:
     """A base group with the region's `preferred` and `also`. The fields that a region cannot write stay: `leads_to`,
     `quiet`, `crisis` and `other_languages`. In a crisis group the base's synonyms are kept too, so that an override
     cannot lose a crisis word.
@@ -69,7 +69,7 @@ def _overridden(group: Group, word: Word) -> Group:
     return replace(group, preferred=word.preferred, also=also)
 
 
-def _of_the_region(word: Word) -> Group:
-    return Group(
+def _of_the_region(word: Word) -> WordGroup:
+    return WordGroup(
         id=word.id, purpose="", preferred=word.preferred, also=word.also, leads_to=(), quiet=False, crisis=False
     )

@@ -19,9 +19,9 @@ from veiviser.directory.model import Coverage, Directory, Words
 from veiviser.directory.successors import standing
 from veiviser.language.languages import NORWEGIAN, SITE_LANGUAGES, STAND_IN, choose
 from veiviser.search import words as rules
-from veiviser.search.compounds import Known, halves
+from veiviser.search.compounds import CompoundParts, halves
 from veiviser.search.crisis import lines_of
-from veiviser.search.dictionary import Group, groups
+from veiviser.search.dictionary import WordGroup, groups
 from veiviser.search.documents import Document, build_of, texts_in
 from veiviser.search.irregular import IRREGULAR
 from veiviser.search.words import is_significant, key, significant, significant_or_all, tokens
@@ -149,13 +149,13 @@ def _places(directory: Directory, index: str, shown: tuple[str, ...], found: Seq
     return places
 
 
-def _known(places: Places, everyday: Iterable[Group]) -> Known:
+def _known(places: Places, everyday: Iterable[WordGroup]) -> CompoundParts:
     """The words that may be parts of compounds: those of the site and of the dictionary."""
     typed = {word for group in everyday for text in _texts(group) for word in tokens(text) if is_significant(word)}
-    return Known.of({word for forms in places.forms.values() for word in forms if is_significant(word)} | typed)
+    return CompoundParts.of({word for forms in places.forms.values() for word in forms if is_significant(word)} | typed)
 
 
-def _words(places: Places, known: Known) -> dict[str, Any]:
+def _words(places: Places, known: CompoundParts) -> dict[str, Any]:
     """Four columns with a row for each word: its letters with `|` between the parts of a compound, but for those at its
     start that it shares with the one before (`words`, one a line), the number of these (`shared`), and the documents
     that are called so (`short`) and that say so (`long`, null where there are too many).
@@ -188,7 +188,7 @@ def _words(places: Places, known: Known) -> dict[str, Any]:
     return {**columns, "words": "\n".join(columns["words"])}
 
 
-def _texts(group: Group) -> tuple[str, ...]:
+def _texts(group: WordGroup) -> tuple[str, ...]:
     return (*group.means, *group.leads_to)
 
 
@@ -197,7 +197,7 @@ def gaps(numbers: Iterable[int]) -> list[int]:
     return [number - before for before, number in pairwise((0, *sorted(numbers)))]
 
 
-def _group(group: Group, index: str, directory: Directory, known: Known) -> list[Any]:
+def _group(group: WordGroup, index: str, directory: Directory, known: CompoundParts) -> list[Any]:
     """A row: synonyms, related words, name to show (empty for a quiet group); a crisis group adds its crisis lines."""
     shown = "" if group.quiet else choose(group.preferred, index)[0]
     means = dict.fromkeys(group.means)

@@ -15,7 +15,7 @@ from veiviser.web.code_host import edit_address
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Fault:
+class ShownProblem:
     """A problem as the panel shows it; `line` 0 when it has no place. `link` leads to where the file can be edited.
 
     `remedy` says how it is put right, at the first of its kind alone.
@@ -42,12 +42,12 @@ class Faults:
     words: NullTranslations
     bug: Callable[[Exception], str]
 
-    def of_content(self, problems: Collection[Problem], directory: Directory | None) -> tuple[Fault, ...]:
+    def of_content(self, problems: Collection[Problem], directory: Directory | None) -> tuple[ShownProblem, ...]:
         """Errors first, and in order of place; `directory` knows where files can be edited."""
         in_order_shown = sorted(problems, key=lambda problem: problem.severity != "error")
         first = {id(problem) for problem in {p.code: p for p in reversed(in_order_shown)}.values()}
         return tuple(
-            Fault(
+            ShownProblem(
                 severity=problem.severity,
                 message=problem.message(self.words.gettext),
                 path=problem.mark.path,
@@ -60,19 +60,19 @@ class Faults:
             for problem in in_order_shown
         )
 
-    def of(self, error: Exception) -> Fault:
+    def of(self, error: Exception) -> ShownProblem:
         """Why something cannot be made though the content may be sound."""
         place = error.place if isinstance(error, OwnTemplateError) else fault_in_template(error, self.root)
         if place and isinstance(error, OwnTemplateError | TemplateError):
             said = self.words.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
-            return Fault(severity="error", message=said, path=place.path, line=place.line)
+            return ShownProblem(severity="error", message=said, path=place.path, line=place.line)
         if isinstance(error, ExplainedError):
-            return Fault(severity="error", message=error.sentence(self.words.gettext))
+            return ShownProblem(severity="error", message=error.sentence(self.words.gettext))
         if isinstance(error, OSError):
             said = self.words.gettext("A file or folder went away while it was read ({reason}).")
-            return Fault(severity="error", message=said.format(reason=error.strerror or type(error).__name__))
+            return ShownProblem(severity="error", message=said.format(reason=error.strerror or type(error).__name__))
         path, line = (place.path, place.line) if place else ("", 0)
-        return Fault(severity="error", message=self.bug(error), path=path, line=line)
+        return ShownProblem(severity="error", message=self.bug(error), path=path, line=line)
 
 
 def _edited_at(directory: Directory | None, path: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict
 from gettext import NullTranslations
 
-from veiviser.serve.faults import Fault
+from veiviser.serve.faults import ShownProblem
 
 
-def panel(faults: Iterable[Fault], words: NullTranslations, language: str) -> Mapping[str, object]:
+def panel(faults: Iterable[ShownProblem], words: NullTranslations, language: str) -> Mapping[str, object]:
     """Values for `live.js`: errors and warnings apart, and the sentences around them.
 
     `kept` stands above the errors on a page of the site, `counted` where there is no page to show.

@@ -11,7 +11,7 @@ from veiviser.build.progress import Report, silent
 from veiviser.content.read import ReadingCache
 from veiviser.directory.model import Directory
 from veiviser.problems.problem import Problem, in_order
-from veiviser.serve.faults import Fault, Faults
+from veiviser.serve.faults import Faults, ShownProblem
 from veiviser.serve.preview_state import Shown
 from veiviser.serve.snapshot import Snapshot, snapshot
 
@@ -28,7 +28,7 @@ class Rebuilt:
     errors: int
     warnings: int
     problems: tuple[Problem, ...]
-    failure: Fault | None
+    failure: ShownProblem | None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,7 +74,7 @@ class Preview:
             failure=failure,
         )
 
-    def _show(self, directory: Directory, faults: tuple[Fault, ...]) -> None:
+    def _show(self, directory: Directory, faults: tuple[ShownProblem, ...]) -> None:
         """The site of a directory, from now on. Raises what stops a page that is open."""
         self._unread = None
         site = snapshot(directory, self.options)
@@ -83,7 +83,7 @@ class Preview:
         self.shown.site(site, faults)
         self._unread = site
 
-    def read_the_rest(self, broken_off: Callable[[], bool]) -> Fault | None:
+    def read_the_rest(self, broken_off: Callable[[], bool]) -> ShownProblem | None:
         """Makes every page and feed of what is shown, once, to say what is wrong with those that nobody has open.
 
         Gives up as soon as it is `broken_off`. Nothing of what is made is kept.

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Condition
 
-from veiviser.serve.faults import Fault
+from veiviser.serve.faults import ShownProblem
 from veiviser.serve.snapshot import Snapshot
 from veiviser.web.routes import path as path_of
 
@@ -33,29 +33,29 @@ class Shown:
     `explain` says what to tell of a file that cannot be made.
     """
 
-    explain: Callable[[Exception], Fault]
+    explain: Callable[[Exception], ShownProblem]
     _site: Snapshot | None = None
-    _faults: tuple[Fault, ...] = ()
+    _faults: tuple[ShownProblem, ...] = ()
     _closed: bool = False
     _being_made: int = 0
     _version: int = 0
     _open: Counter[str] = field(default_factory=Counter)
     _changed: Condition = field(default_factory=Condition)
 
-    def site(self, site: Snapshot, faults: tuple[Fault, ...]) -> None:
+    def site(self, site: Snapshot, faults: tuple[ShownProblem, ...]) -> None:
         """Another site from now on, and what is wrong with it: nothing of the one before is left."""
         with self._changed:
             self._site, self._faults = site, faults
             self._tell()
 
-    def faults(self, faults: tuple[Fault, ...]) -> None:
+    def faults(self, faults: tuple[ShownProblem, ...]) -> None:
         """What is wrong by now, while the site stays."""
         with self._changed:
             if faults != self._faults:
                 self._faults = faults
                 self._tell()
 
-    def fault(self, site: Snapshot, fault: Fault) -> None:
+    def fault(self, site: Snapshot, fault: ShownProblem) -> None:
         """One more thing that is wrong with a site, if that is still the one that is shown."""
         with self._changed:
             if site is self._site and fault not in self._faults:
@@ -126,7 +126,7 @@ class Shown:
         with self._changed:
             return tuple(sorted(self._open))
 
-    def wait(self, version: int, seconds: float) -> tuple[int, tuple[Fault, ...], bool]:
+    def wait(self, version: int, seconds: float) -> tuple[int, tuple[ShownProblem, ...], bool]:
         """The version, the faults, and whether it is over; at once if there is another version than this, else after a
         change or that many seconds.
         """

@@ -10,7 +10,7 @@ from importlib.resources import files
 from typing import ClassVar
 from urllib.parse import parse_qs, quote, unquote, urlsplit
 
-from veiviser.serve.faults import Fault
+from veiviser.serve.faults import ShownProblem
 from veiviser.serve.preview_state import Shown, View
 
 HOST = "127.0.0.1"
@@ -27,7 +27,7 @@ _PORTS_TRIED = 100
 # How often a waiting request looks whether its browser is still there, and after how long it says that it is itself.
 _SECONDS_BETWEEN_LOOKS = 0.5
 _LOOKS_BETWEEN_SIGNS = 20
-Panel = Callable[[tuple[Fault, ...]], Mapping[str, object]]
+Panel = Callable[[tuple[ShownProblem, ...]], Mapping[str, object]]
 
 
 class Server(ThreadingHTTPServer):

@@ -15,10 +15,10 @@ from veiviser.render.pages import Renderers, renderers
 from veiviser.render.templates import loader
 from veiviser.render.xml import xml_files
 from veiviser.search.files import search_files
-from veiviser.web.routes import ROUTES, SEARCH_FILES, SEARCH_INDEX, Found
+from veiviser.web.routes import ROUTES, SEARCH_FILES, SEARCH_INDEX, RouteMatch
 from veiviser.web.site import LocalizedSite
 from veiviser.web.urls import Urls
-from veiviser.web.views import Page
+from veiviser.web.views import SitePage
 
 _SITEMAP = ROUTES["sitemap"].pattern.removesuffix(".xml")
 # How many pages are kept that were made already: a page is made before it is told of, and then asked for.
@@ -73,7 +73,7 @@ class Snapshot:
             yield made
         yield from self._as_bytes(self._feeds())
 
-    def _page(self, path: str, found: Found) -> bytes | None:
+    def _page(self, path: str, found: RouteMatch) -> bytes | None:
         with self._making:
             if path not in self._made:
                 page = find_page(self._site(found.language), found)
@@ -84,7 +84,7 @@ class Snapshot:
                 self._made[path] = self.renderers.artifact(page).data
             return self._made[path]
 
-    def _pages(self) -> Iterator[Page]:
+    def _pages(self) -> Iterator[SitePage]:
         """All pages of the site; others can be made between any two of them."""
         for site in self.website.sites:
             planned = pages(site)

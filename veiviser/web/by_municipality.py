@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from veiviser.directory.coverage import Cell, Reach, cells, reach
+from veiviser.directory.coverage import AvailableOffers, Cell, cells, reach
 from veiviser.directory.model import Directory, Offer, Survey, Term
 
 
@@ -23,12 +23,12 @@ class ByMunicipality:
     counting: Mapping[Term, frozenset[Offer]]
 
     @cached_property
-    def reaches(self) -> Mapping[str, Reach]:
+    def reaches(self) -> Mapping[str, AvailableOffers]:
         """What family and friends there can use."""
         return {m.id: reach(m, self.listed) for m in self.directory.municipalities}
 
     @cached_property
-    def all_reaches(self) -> Mapping[str, Reach]:
+    def all_reaches(self) -> Mapping[str, AvailableOffers]:
         """What anybody there can use, professionals too."""
         return {m.id: reach(m, self.all_listed) for m in self.directory.municipalities}
 

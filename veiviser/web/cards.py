@@ -9,12 +9,12 @@ from veiviser.directory.namesakes import whole_name
 from veiviser.directory.occurrences import Occurrence
 from veiviser.web.facets import Facet, marks
 from veiviser.web.indexes import Indexes
-from veiviser.web.links import Links
+from veiviser.web.links import LinkTargets
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.recurrence_text import rhythm
 from veiviser.web.unconfirmed import label
-from veiviser.web.views import Card, Group, NextDate
+from veiviser.web.views import Card, CardGroup, NextDate
 
 # Up to this many offers are one list, not grouped by need.
 _SHORT = 12
@@ -28,7 +28,7 @@ class Cards:
 
     indexes: Indexes
     words: Localizer
-    links: Links
+    links: LinkTargets
     facets: tuple[Facet, ...]
 
     @cached_property
@@ -40,10 +40,10 @@ class Cards:
     def _numbers(self) -> Mapping[str, int]:
         return {option.mark: option.number for facet in self.facets for option in facet.options}
 
-    def group(self, id_: str, heading: Phrase, offers: Iterable[Offer], note: Phrase = EMPTY) -> Group:
-        return Group(id=id_, heading=heading, cards=tuple(self.of[offer] for offer in offers), note=note)
+    def group(self, id_: str, heading: Phrase, offers: Iterable[Offer], note: Phrase = EMPTY) -> CardGroup:
+        return CardGroup(id=id_, heading=heading, cards=tuple(self.of[offer] for offer in offers), note=note)
 
-    def by_need(self, offers: Iterable[Offer], part: tuple[str, Phrase] | None = None) -> tuple[Group, ...]:
+    def by_need(self, offers: Iterable[Offer], part: tuple[str, Phrase] | None = None) -> tuple[CardGroup, ...]:
         """A long list of offers, grouped by the first need of each; a short list is one group.
 
         `part` is the id and the heading of a list that is one of several on its page.

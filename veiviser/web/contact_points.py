@@ -6,7 +6,7 @@ from typing import Protocol
 
 from veiviser.directory.model import Contact, Event, Offer, Organisation, Place
 from veiviser.web.indexes import Indexes
-from veiviser.web.links import Links
+from veiviser.web.links import LinkTargets
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase, join
 from veiviser.web.responsibilities import named
@@ -51,7 +51,7 @@ class ContactPoints:
 
     indexes: Indexes
     words: Localizer
-    links: Links
+    links: LinkTargets
 
     def of_contact(self, contact: Contact) -> ContactPoint:
         facts = contact.facts
@@ -101,7 +101,7 @@ class ContactPoints:
         return found if point is None or point in found else (*found, point)
 
 
-def whereabouts(links: Links, places: Iterable[Place]) -> Iterator[Link | Phrase]:
+def whereabouts(links: LinkTargets, places: Iterable[Place]) -> Iterator[Link | Phrase]:
     """A link to each place, followed by its address unless that is secret."""
     for place in places:
         yield links.place(place)

@@ -11,7 +11,7 @@ from itertools import count
 from veiviser.directory.model import Directory, Offer, Term
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
-from veiviser.web.views import Group
+from veiviser.web.views import CardGroup
 
 # The shortest list with facets: shorter ones are read faster than they are narrowed.
 _WORTH_NARROWING = 6
@@ -54,7 +54,7 @@ def marks(offer: Offer) -> Iterator[str]:
         yield "rullestol"
 
 
-def narrowing(facets: Iterable[Facet], groups: Iterable[Group]) -> tuple[Facet, ...]:
+def narrowing(facets: Iterable[Facet], groups: Iterable[CardGroup]) -> tuple[Facet, ...]:
     """The `facets` and options that match some cards of a list and not others; none for a short list."""
     cards = {card.id: card for group in groups for card in group.cards}
     if len(cards) < _WORTH_NARROWING:

@@ -11,7 +11,7 @@ from typing import Any
 from veiviser.directory.coverage import counted
 from veiviser.directory.model import NO_MEMORY, Directory, Memory, Offer, Term
 from veiviser.directory.news import news_date
-from veiviser.directory.shortlist import Question, ShortList, short_lists
+from veiviser.directory.shortlist import ShortList, Situation, short_lists
 from veiviser.web.by_municipality import ByMunicipality
 from veiviser.web.referring import Referring
 from veiviser.web.upcoming import Upcoming
@@ -110,12 +110,12 @@ class Indexes:
         return tuple(offer for offer in wide if every <= set(offer.coverage.municipalities))
 
     @cached_property
-    def shortlists(self) -> Mapping[Question, ShortList]:
+    def shortlists(self) -> Mapping[Situation, ShortList]:
         """Of every pair of an audience and a need."""
         lists = short_lists(self.by_municipality.all_reaches, self._everywhere(self.all_listed), self.all_listed)
         vocabulary = self.directory.vocabulary
         pairs = product(vocabulary["audiences"], vocabulary["needs"])
-        questions = (Question(audience=audience, need=need) for audience, need in pairs)
+        questions = (Situation(audience=audience, need=need) for audience, need in pairs)
         return {question: lists.answering(question) for question in questions}
 
     def changed(self, offers: Iterable[Offer]) -> dt.date | None:

@@ -16,7 +16,7 @@ from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisati
 from veiviser.directory.occurrences import Occurrence
 from veiviser.web.contact_points import Direct
 from veiviser.web.site import LocalizedSite
-from veiviser.web.views import Page
+from veiviser.web.views import SitePage
 
 Thing: TypeAlias = dict[str, Any]
 
@@ -79,7 +79,7 @@ def organisation(site: LocalizedSite, organisation: Organisation) -> Thing:
     )
 
 
-def breadcrumbs(site: LocalizedSite, page: Page) -> tuple[Thing, ...]:
+def breadcrumbs(site: LocalizedSite, page: SitePage) -> tuple[Thing, ...]:
     """The breadcrumbs of a page, ending with the page itself; empty if it has no crumbs."""
     if not page.crumbs:
         return ()

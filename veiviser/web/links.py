@@ -16,7 +16,7 @@ from veiviser.web.views import Link
 
 
 @dataclass(frozen=True)
-class Links:
+class LinkTargets:
     """Creates links for the pages in one language."""
 
     directory: Directory

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class PhraseSpan:
     """A part of a phrase.
 
     `lang` is the code of its language, or None for the language of the page. If the text is a date in words, `datetime`
@@ -32,12 +32,12 @@ class Phrase:
     attribute, a title), a template asks for the text with `|string`.
     """
 
-    spans: tuple[Span, ...] = ()
+    spans: tuple[PhraseSpan, ...] = ()
 
     @classmethod
     def of(cls, text: str, lang: str | None = None, datetime: str | None = None) -> "Phrase":
         """A phrase of one span, or of none if the text is empty."""
-        return cls((Span(text, lang, datetime),)) if text else cls()
+        return cls((PhraseSpan(text, lang, datetime),)) if text else cls()
 
     def __str__(self) -> str:
         return "".join(span.text for span in self.spans)
@@ -64,12 +64,12 @@ class Phrase:
 
     def in_language(self, lang: str) -> "Phrase":
         """The phrase with `lang` for all spans without a language."""
-        return Phrase(tuple(Span(span.text, span.lang or lang, span.datetime) for span in self.spans))
+        return Phrase(tuple(PhraseSpan(span.text, span.lang or lang, span.datetime) for span in self.spans))
 
     def capitalised(self) -> "Phrase":
         """The phrase with a capital letter first."""
-        first, *rest = self.spans or (Span(""),)
-        return Phrase((Span(first.text[:1].upper() + first.text[1:], first.lang, first.datetime), *rest))
+        first, *rest = self.spans or (PhraseSpan(""),)
+        return Phrase((PhraseSpan(first.text[:1].upper() + first.text[1:], first.lang, first.datetime), *rest))
 
 
 Text: TypeAlias = Phrase | str
@@ -83,7 +83,7 @@ def phrase(text: Text) -> Phrase:
 
 def join(separator: str, parts: Iterable[Text]) -> Phrase:
     """The parts joined by `separator`, which is in the language of the page."""
-    spans: list[Span] = []
+    spans: list[PhraseSpan] = []
     for part in parts:
         if spans:
             spans += phrase(separator).spans
@@ -91,31 +91,31 @@ def join(separator: str, parts: Iterable[Text]) -> Phrase:
     return Phrase(tuple(spans))
 
 
-def _in_language(lang: str | None, spans: Iterable[Span]) -> str:
+def _in_language(lang: str | None, spans: Iterable[PhraseSpan]) -> str:
     html = "".join(_dated(span) for span in spans)
     return f'<span lang="{escape(lang)}">{html}</span>' if lang else html
 
 
-def _dated(span: Span) -> str:
+def _dated(span: PhraseSpan) -> str:
     words = escape(span.text)
     return Markup('<time datetime="{}">{}</time>').format(span.datetime, words) if span.datetime else words
 
 
-def _filled(span: Span, values: dict[str, object]) -> Iterator[Span]:
+def _filled(span: PhraseSpan, values: dict[str, object]) -> Iterator[PhraseSpan]:
     for literal, name, form, _conversion in Formatter().parse(span.text):
-        yield Span(literal, span.lang, span.datetime)
+        yield PhraseSpan(literal, span.lang, span.datetime)
         if name is None:
             continue
         value = values[name]
-        parts = value.spans if isinstance(value, Phrase) else (Span(format(value, form or "")),)
-        yield from (Span(part.text, part.lang or span.lang, part.datetime or span.datetime) for part in parts)
+        parts = value.spans if isinstance(value, Phrase) else (PhraseSpan(format(value, form or "")),)
+        yield from (PhraseSpan(part.text, part.lang or span.lang, part.datetime or span.datetime) for part in parts)
 
 
-def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+def _merged(spans: Iterable[PhraseSpan]) -> Iterator[PhraseSpan]:
     """The spans with adjacent ones of the same language and date merged, and without empty ones."""
     for (lang, datetime), same in groupby(spans, key=lambda span: (span.lang, span.datetime)):
         if text := "".join(span.text for span in same):
-            yield Span(text, lang, datetime)
+            yield PhraseSpan(text, lang, datetime)
 
 
 def quoted(text: Text) -> str:

@@ -39,7 +39,7 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
+class RouteMatch:
     """What an address leads to: the route and the ids of its records, in the order of the route's kinds."""
 
     route: Route
@@ -155,7 +155,7 @@ def path(name: str, *ids: str) -> str:
     return route.template.format(*ids)
 
 
-def find(address: str, languages: tuple[str, ...]) -> Found | None:
+def find(address: str, languages: tuple[str, ...]) -> RouteMatch | None:
     """The route of an address relative to the site's root, its ids and its language, or None.
 
     The first of `languages` is at the root, the others below their codes.
@@ -166,8 +166,8 @@ def find(address: str, languages: tuple[str, ...]) -> Found | None:
     return _matching(address, languages[0])
 
 
-def _matching(path: str, language: str) -> Found | None:
+def _matching(path: str, language: str) -> RouteMatch | None:
     for route in _IN_ORDER:
         if match := route.regex.fullmatch(path):
-            return Found(route=route, ids=match.groups(), language=language)
+            return RouteMatch(route=route, ids=match.groups(), language=language)
     return None

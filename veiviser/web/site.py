@@ -9,7 +9,7 @@ from veiviser.web.cards import Cards
 from veiviser.web.contact_points import ContactPoints
 from veiviser.web.facets import Facet, all_facets
 from veiviser.web.indexes import Indexes
-from veiviser.web.links import Links
+from veiviser.web.links import LinkTargets
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import Phrase
 from veiviser.web.urls import Urls, urls_of
@@ -37,8 +37,8 @@ class LocalizedSite:
         return self.words.language
 
     @cached_property
-    def links(self) -> Links:
-        return Links(self.directory, self.words, self.urls)
+    def links(self) -> LinkTargets:
+        return LinkTargets(self.directory, self.words, self.urls)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:

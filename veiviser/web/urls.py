@@ -5,7 +5,7 @@ from urllib.parse import quote, urlsplit
 
 from veiviser.directory.model import Directory
 from veiviser.web import routes
-from veiviser.web.routes import Found
+from veiviser.web.routes import RouteMatch
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Urls:
         """The absolute URL in every language of the site, by language."""
         return {language: self.absolute(name, *ids, language=language) for language in self.languages}
 
-    def find(self, address: str) -> Found | None:
+    def find(self, address: str) -> RouteMatch | None:
         """The route of an address relative to the site's root, or None."""
         return routes.find(address, self.languages)
 

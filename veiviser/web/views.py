@@ -82,7 +82,7 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class CardGroup:
     """Cards under a heading; `id` is its anchor."""
 
     id: str
@@ -92,7 +92,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Links:
+class LinkGroup:
     """Links under a heading."""
 
     heading: Phrase
@@ -155,7 +155,7 @@ class Body:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class SitePage:
     """A page of the site: its HTML is a pure function of its view.
 
     `address` is relative to the root, without a leading `/` (`nn/tilbud/x/`, `404.html`). `canonical` is the address

@@ -21,7 +21,7 @@ from markdown.util import ETX, STX, AtomicString
 from veiviser.content.dialect import inline
 from veiviser.content.dialect.blocks import TEXT, Block, definition, parse, table_processor
 from veiviser.content.dialect.numbers import kept, numbers_as_written
-from veiviser.content.dialect.slips import Slip, text_below_lists, uneven_lists
+from veiviser.content.dialect.slips import ListSlip, text_below_lists, uneven_lists
 
 # Of a definition that may turn out to be in use, until all links are known.
 _DEFINES = "definition"
@@ -31,8 +31,8 @@ _DEFINES = "definition"
 class Slips:
     """What is wrong with the lists and definitions of a text; `unused` are lines, counted from 0."""
 
-    uneven: tuple[Slip, ...]
-    below: tuple[Slip, ...]
+    uneven: tuple[ListSlip, ...]
+    below: tuple[ListSlip, ...]
     unused: tuple[int, ...]
 
 

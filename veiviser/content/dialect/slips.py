@@ -17,7 +17,7 @@ _MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class ListSlip:
     """`line` counts from 0 in the text; `numbers` are those of a list that is none, as they are written."""
 
     line: int
@@ -32,19 +32,19 @@ class _Numbered:
     content: str
 
 
-def uneven_lists(blocks: Iterable[Block]) -> Iterator[Slip]:
+def uneven_lists(blocks: Iterable[Block]) -> Iterator[ListSlip]:
     """Lists that nearly count from 1, as they are before they become text."""
     lists = (points for block in blocks for each in block.walk() for points in _numbered(each))
     return (slip for points in lists if (slip := _uneven(points)))
 
 
-def text_below_lists(blocks: Iterable[Block], lines: Sequence[str], margin: int = -1) -> Iterator[Slip]:
+def text_below_lists(blocks: Iterable[Block], lines: Sequence[str], margin: int = -1) -> Iterator[ListSlip]:
     """Lines right below a point or a quotation that go on with it although nothing says so."""
     for block in blocks:
         inner = _margin(lines[block.first]) if block.kind == "li" else margin
         yield from text_below_lists(block.children, lines, inner)
         if block.lines and block.kind in TEXT:
-            yield from (Slip(line) for line in _run_in(lines, (block.first, block.last), margin))
+            yield from (ListSlip(line) for line in _run_in(lines, (block.first, block.last), margin))
 
 
 def _run_in(lines: Sequence[str], place: Sequence[int], margin: int) -> Iterator[int]:
@@ -85,7 +85,7 @@ def _in_paragraph(lines: Sequence[str], first: int) -> Iterator[list[_Numbered]]
     yield run
 
 
-def _uneven(points: Sequence[_Numbered]) -> Slip | None:
+def _uneven(points: Sequence[_Numbered]) -> ListSlip | None:
     if len(points) < 2 or any(is_ordinal(point.content) for point in points):
         return None
     words = {point.content.split(" ", 1)[0].casefold() for point in points}
@@ -95,7 +95,7 @@ def _uneven(points: Sequence[_Numbered]) -> Slip | None:
     if place is None:
         return None
     named = [point.number + point.sign for point in points[:_MOST_NAMED]]
-    return Slip(points[place].line, ", ".join(named) + (" …" if len(points) > _MOST_NAMED else ""))
+    return ListSlip(points[place].line, ", ".join(named) + (" …" if len(points) > _MOST_NAMED else ""))
 
 
 def _deviation(numbers: Sequence[int]) -> int | None:
