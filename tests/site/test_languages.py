@@ -130,3 +130,18 @@ def test_no_name_that_is_only_heard_falls_back_unmarked(example: Site) -> None:
 def _messages(language: str) -> set[str]:
     with (REPO / "veiviser" / "translations" / f"{language}.po").open("rb") as file:
         return {str(message.string) for message in read_po(file) if message.string}
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("en/tilbud/demensskolen-fjordby/", "The municipality of Fjordby and Helse Fjord"),
+        ("nn/tilbud/demensskolen-fjordby/", "41 av 46 deltakarar sa i 2025"),
+        ("en/tilbud/omsorgsstoenad-fjordby/", "Up to four weeks"),
+        ("nn/tilbud/demensskolen-fjordby/", '<span lang="nb">Fjordby kommune og Helse Fjord</span>'),
+    ],
+)
+def test_waiting_evaluation_and_funding_are_said_in_the_language_of_the_page(
+    address: str, said: str, example: Site
+) -> None:
+    assert said in example.text(f"{address}index.html")

@@ -83,12 +83,9 @@ class OfferFacts:
     phone: str | None
     email: str | None
     url: str | None
-    waiting_time: str | None
     capacity: int | None
     notice_until: dt.date | None
     established: LooseDate | None
-    evaluation: str | None
-    funding: str | None
     verified_on: dt.date | None
     verified_by: str | None
     review_every_days: int | None

@@ -150,7 +150,10 @@ class Offer:
     cost: Words
     free: bool | None
     eligibility: Words
+    waiting_time: Words
     notice: Words
+    evaluation: Words
+    funding: Words
     body: Words
     organisations: tuple[Organisation, ...]
     partners: tuple[Organisation, ...]

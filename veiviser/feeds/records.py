@@ -67,7 +67,7 @@ def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
         "contacts": [contact_data(contact) for contact in offer.contacts],
         "places": [place_data(place) for place in offer.places],
         "schedule": dict(offer.schedule),
-        "waiting_time": facts.waiting_time,
+        "waiting_time": dict(offer.waiting_time),
         "capacity": facts.capacity,
         "notice": dict(offer.notice) if notice else {},
         "notice_until": _day(facts.notice_until) if notice else None,

@@ -223,7 +223,7 @@ def _terms(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Price"), values=_values(site.words.cost(offer.cost) or unknown))
     yield Fact(label=_("Referral"), values=_values(_referral(site, facts.referral) or unknown))
     yield from registration_facts(registration_of(offer), site.words, site.contact_points, site.directory.today)
-    yield Fact(label=_("Waiting time"), values=_values(facts.waiting_time))
+    yield Fact(label=_("Waiting time"), values=_values(site.words.say(offer.waiting_time)))
     yield Fact(label=_("Room for"), values=_values(str(facts.capacity) if facts.capacity else None))
 
 
@@ -234,8 +234,8 @@ def _more(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Where in life"), values=tuple(site.links.term(term) for term in offer.arenas))
     yield Fact(label=_("Began"), values=_values(site.words.loose(facts.established) if facts.established else None))
     yield Fact(label=_("National focus area"), values=tuple(site.words.say(term.name) for term in offer.focus_areas))
-    yield Fact(label=_("Evaluation"), values=_values(facts.evaluation))
-    yield Fact(label=_("Paid for by"), values=_values(facts.funding))
+    yield Fact(label=_("Evaluation"), values=_values(site.words.say(offer.evaluation)))
+    yield Fact(label=_("Paid for by"), values=_values(site.words.say(offer.funding)))
 
 
 def _values(value: Text | None) -> tuple[Phrase, ...]:

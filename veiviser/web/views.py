@@ -76,7 +76,7 @@ class Card:
     labels: tuple[Phrase, ...]
     notice: Phrase
     until: dt.date | None
-    waiting: str | None
+    waiting: Phrase | None
     marks: tuple[int, ...]
     freshness: Freshness | None
 

@@ -320,5 +320,11 @@ class OfferTranslation(EventTranslation):
     """When, in this language."""
     eligibility: Text | None = None
     """What else it takes, in this language."""
+    waiting_time: Text | None = None
+    """How long people wait, in this language."""
     notice: Text | None = None
     """The notice in this language."""
+    evaluation: Text | None = None
+    """What was found out about it, in this language."""
+    funding: Text | None = None
+    """Who pays for it, in this language."""
