@@ -21,12 +21,13 @@ def unpaired_quote(content: Content, today: dt.date) -> Iterator[Problem]:
     """Texts in several paragraphs, where each may begin with a mark, are left alone."""
     for record in (*(record for records in content.records.values() for record in records), *content.translations):
         for name, value in record.raw.items():
-            for loc, text in _texts(value):
+            for loc, text in texts_of(value):
                 if mark := alone(text):
                     yield record.problem("unpaired-quote", name, *loc, mark=mark)
 
 
-def _texts(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+def texts_of(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """The texts of a value, each with where it stands in it: an index of a list, or a key of a map."""
     if isinstance(value, str):
         yield (), value
     elif isinstance(value, list | dict):

@@ -216,7 +216,10 @@ def base_url(value: str) -> str:
 
 
 def url_template(value: str) -> str:
-    url(re.sub(r"\{(id|title)\}", "x", value))
+    filled = re.sub(r"\{(id|title)\}", "x", value)
+    if re.search(r"[{}]", filled):
+        fail("bad-url", value=value, reason="in braces there can only be the words id and title")
+    url(filled)
     return value
 
 

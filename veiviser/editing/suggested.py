@@ -144,12 +144,15 @@ def _one(problem: Problem, source: Source, places: Places, kind: What, meant: st
 def _is_a_guess(problem: Problem) -> bool:
     """True for what a person has to look at, although one value is suggested.
 
-    A day that its month does not have may be the last of that month, or the first of the next. Words around a number or
+    A day that its month does not have may be the last of that month, or the first of the next. Of two times of day one
+    would be lost. Words around a number or
     an address may have to stand elsewhere. A blank in an address may be one, or the end of it.
     """
     written, meant = problem.values.get("value", ""), problem.suggestion or ""
     if problem.code == "bad-date":
         found = days.written(written)
+        if found and found.until and f"{found.until:%H:%M}" not in meant:
+            return True
         day = found.on() if found else None
         return bool(found and day and day.day != found.day)
     if problem.code == "bad-url" and "%20" in meant and "%20" not in written:

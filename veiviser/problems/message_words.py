@@ -30,6 +30,7 @@ WORDS = frozenset(
         _("the weekday is not that of the date"),
         _("there is no such day"),
         _("there is no such time"),
+        _("in braces there can only be the words id and title"),
         _("there are two numbers here"),
         _("there are other words or signs around the number"),
         _("there is no number here"),

@@ -56,6 +56,11 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
         "space behind its sign: `- words`. Take out signs that mean nothing here, or write a backslash before each "
         "that is to be seen: `\\*`",
     ),
+    "signs-in-field": (
+        "warning",
+        "A field is plain text: “{written}” is shown as it is written.",
+        "Take the signs out. Bold type, headings and links belong in the text below the fields.",
+    ),
     "not-closed": (
         "warning",
         "“{written}” is not closed, so what follows is not shown as text.",
