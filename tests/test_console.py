@@ -81,7 +81,7 @@ def test_an_own_template_that_cannot_be_used_ends_a_build_as_any_other_refusal(m
 def test_nobody_else_turns_an_error_into_a_sentence() -> None:
     """A message is translated with its values by the error itself, which the group and the preview ask."""
     spoken = [name for name, tree in trees() for node in ast.walk(tree) if _reads_message(node)]
-    assert set(spoken) == {"problems.py", "remedies.py"}  # `explain` shows the messages as they are
+    assert set(spoken) == {"problems/problem.py", "problems/remedies.py"}  # `explain` shows the messages as they are
 
 
 def _reads_message(node: ast.AST) -> bool:
@@ -103,7 +103,7 @@ def test_what_was_meant_is_asked_in_one_place() -> None:
         and isinstance(node.value, str)
         and node.value == "Did you mean “{suggestion}”?"
     ]
-    assert asked == ["problems.py"]
+    assert asked == ["problems/problem.py"]
 
 
 def test_an_error_and_a_problem_say_what_was_meant_in_the_same_words() -> None:
