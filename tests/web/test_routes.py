@@ -31,7 +31,6 @@ ROOMS = ("veiviser", "templates", "tools", "benchmarks")
 ELSEWHERE = {
     "veiviser/web/routes.py": "the table",
     "veiviser/problems/text_codes.py": "an example in the advice on links",
-    "veiviser/serve/preview_state.py": "which of its files a page waits for",
     "benchmarks/fuzz.py": "pieces of texts to be taken apart",
 }
 
