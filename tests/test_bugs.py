@@ -139,13 +139,13 @@ def test_a_template_that_fails_is_the_regions_own_to_mend(
     """Whether jinja2 refuses it or it fails as it is used, in this process or another."""
     monkeypatch.setattr("veiviser.render.pages._WORTH_POOLING", 1)
     monkeypatch.chdir(root.parent)
-    template = root / "templates/pages/text.html"
+    template = root / "templates/pages/page.html"
     template.parent.mkdir(parents=True)
     template.write_text(f"<p>\n{text}\n")
     options = ["build", "--root", str(root), "--today", TODAY.isoformat(), "--jobs", jobs]
     done = CliRunner().invoke(main, options)
     assert done.exit_code == 2
-    assert "templates/pages/text.html" in done.stderr
+    assert "templates/pages/page.html" in done.stderr
     assert "linje 2" in done.stderr
     assert SECRET not in done.stderr
     assert reports(root.parent) == []

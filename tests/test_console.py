@@ -72,10 +72,10 @@ def test_every_command_is_refused_with_status_2_and_a_sentence_in_the_language(
 
 
 def test_an_own_template_that_cannot_be_used_ends_a_build_as_any_other_refusal(make_root: MakeRoot) -> None:
-    root = make_root(files={"templates/pages/list.html": "{% if %}\n"})
+    root = make_root(files={"templates/pages/offers.html": "{% if %}\n"})
     result = run("build", "--root", root, "--lang", "en", "--jobs", "1", "--today", "2026-11-21")
     assert result.exit_code == 2
-    assert "The template templates/pages/list.html cannot be used, line 1: " in result.stderr
+    assert "The template templates/pages/offers.html cannot be used, line 1: " in result.stderr
 
 
 def test_nobody_else_turns_an_error_into_a_sentence() -> None:

@@ -101,13 +101,13 @@ def test_timings_are_a_line_a_stage_and_their_sum(root: Path) -> None:
 
 
 def test_verbose_says_what_is_read_what_is_replaced_and_how_much_there_is(root: Path) -> None:
-    for path in ("pages/list.html", "assets/vaapen.svg"):
+    for path in ("pages/offers.html", "assets/vaapen.svg"):
         (root / "templates" / path).parent.mkdir(parents=True)
-    shutil.copy(REPO / "templates/pages/list.html", root / "templates/pages/list.html")
+    shutil.copy(REPO / "templates/pages/offers.html", root / "templates/pages/offers.html")
     (root / "templates/assets/vaapen.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>')
     said = piped("build", root, "--verbose").stderr
     assert f"Leser {root / 'content'}\n" in said
-    assert "I stedet for programmets egen: templates/pages/list.html\n" in said
+    assert "I stedet for programmets egen: templates/pages/offers.html\n" in said
     assert "Deres egen: templates/assets/vaapen.svg\n" in said
     for stage in STAGES:
         assert re.search(rf"^{stage}: \d+$", said, re.MULTILINE)

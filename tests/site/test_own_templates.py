@@ -14,7 +14,7 @@ MakeRoot = Callable[..., Path]
 
 
 def test_a_byte_order_mark_is_no_part_of_a_page(make_root: MakeRoot) -> None:
-    page = "pages/missing.html"
+    page = "pages/not_found.html"
     text = (default_templates() / page).read_text("utf-8")
     root = make_root(files={f"templates/{page}": f"\ufeff{text}"})
     result = CliRunner().invoke(main, ["build", "--root", str(root), "--jobs", "1", "--today", "2026-11-21"])
