@@ -1,4 +1,4 @@
-"""Web addresses, mail addresses, sources and prices: what they say, and what was meant."""
+"""Web addresses, mail addresses, sources and prices: how they are read, and what is suggested."""
 
 import pytest
 

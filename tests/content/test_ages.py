@@ -1,4 +1,4 @@
-"""The date that a source says it has: behind a comma or in words, in figures or not, and never that of an address."""
+"""The date of a source: after a comma or in words, in figures or not, and never from within an address."""
 
 import datetime as dt
 
@@ -26,14 +26,14 @@ from veiviser.content.ages import age_of
         ("Leaflet, March 7, 2021", "2021"),
         ("Lest i sept. 2021", "2021-09"),
         ("Udatert nettside som nevner januar 2023", "2023-01"),
-        ("Årsmelding om årene 2022 og 2023, 2. mars 2024", "2024-03-02"),  # what it is about is not its date
+        ("Årsmelding om årene 2022 og 2023, 2. mars 2024", "2024-03-02"),  # the date of its subject is not its own
         ("Planen for 2021–2025", None),
         ("Planen for 2021 - 2025", None),
         ("Rådhuset, Storgata 1, 2010 Strømmen", None),
         ("Ring 20 20 20 20", None),
         ("Kurset koster 2000,50 kroner", None),
-        ("Møte 30. februar 2019", None),  # no such day: better no age than a wrong one
-        ("Nyhet, 1. januar 2031", None),  # what is to come is no age
+        ("Møte 30. februar 2019", None),  # there is no such day: better no age than a wrong one
+        ("Nyhet, 1. januar 2031", None),  # future dates do not count
         ("Sagt av dem som driver det", None),
     ],
 )

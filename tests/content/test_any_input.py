@@ -1,4 +1,4 @@
-"""Whatever stands in a file: the readers say what it is or where it is wrong, and what comes out is safe to publish."""
+"""Any content of a file: the readers say what it is or where it is wrong, and the output is safe to publish."""
 
 import re
 from html.parser import HTMLParser

@@ -1,4 +1,4 @@
-"""The canonical form means what the file meant, keeps every comment, and is the same when it is written again."""
+"""The canonical form means what the file meant, keeps every comment, and does not change when formatted again."""
 
 import re
 from collections.abc import Callable
@@ -23,9 +23,9 @@ MakeRoot = Callable[..., Path]
 
 def offer(text: str, body: str = "") -> str:
     """The canonical form of an offer's front matter."""
-    said = canonical(Source("content/offers/tur.md", f"---\n{text}---\n{body}"), models.Offer)
-    assert said.startswith("---\n")
-    return said.removeprefix("---\n").removesuffix("---\n")
+    written = canonical(Source("content/offers/tur.md", f"---\n{text}---\n{body}"), models.Offer)
+    assert written.startswith("---\n")
+    return written.removeprefix("---\n").removesuffix("---\n")
 
 
 def terms(text: str) -> str:
@@ -151,7 +151,7 @@ TREE = st.recursive(
 
 @st.composite
 def yaml_texts(draw: st.DrawFn) -> str:
-    """A map or list in any style that YAML has, with comments `#1§`, `#2§` … wherever they may stand."""
+    """A map or list in any style that YAML has, with comments `#1§`, `#2§` … wherever they are allowed."""
     tree = draw(st.dictionaries(KEYS, TREE, max_size=6) | st.lists(TREE, max_size=4))
     text = yaml.dump(
         tree,
@@ -164,7 +164,7 @@ def yaml_texts(draw: st.DrawFn) -> str:
         explicit_start=draw(st.booleans()),
         explicit_end=draw(st.booleans()),
     )
-    meant, lines = said(text), text.split("\n")
+    meant, lines = meaning_of(text), text.split("\n")
     for number in range(draw(st.integers(0, 4))):
         at = draw(st.integers(0, len(lines) - 1))
         kind = draw(st.sampled_from(["beside", "above", "blank"]))
@@ -173,13 +173,13 @@ def yaml_texts(draw: st.DrawFn) -> str:
             tried[at] += f" #{number}§"
         else:
             tried.insert(at, " " * draw(st.integers(0, 8)) + (f"#{number}§ c" if kind == "above" else ""))
-        if said("\n".join(tried)) == meant:
+        if meaning_of("\n".join(tried)) == meant:
             lines = tried
     return "\n".join(lines)
 
 
-def said(text: str) -> object:
-    """What a text means; itself when it cannot be read."""
+def meaning_of(text: str) -> object:
+    """The meaning of a text; the text itself when it cannot be read."""
     checked = parse(Source("content/site.yaml", text))
     return text if checked.problems else meaning(checked.value)
 

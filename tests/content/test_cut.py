@@ -1,4 +1,4 @@
-"""A `#` that ends a value is told with the value in quotation marks; what is meant as a comment is not."""
+"""A `#` that cuts off a value is reported, with the value in quotation marks; an intended comment is not."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What was damaged on its way is told where it is, with what was meant; what only looks like it is left alone."""
+"""Damaged text is reported where it is, with a suggestion; what only looks damaged is left alone."""
 
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -22,12 +22,12 @@ MakeRoot = Callable[..., Path]
 CONFLICT = "<<<<<<< HEAD\nen\n=======\nto\n>>>>>>> andre\n"
 
 
-def told(text: str) -> list[tuple[int, int, str, str | None]]:
+def reported(text: str) -> list[tuple[int, int, str, str | None]]:
     return [(p.mark.line, p.mark.column, p.code, p.suggestion) for p in examined("content/a.yaml", text).problems]
 
 
 def problems(root: Path, text: str, path: str = "content/offers/tur.md") -> tuple[Problem, ...]:
-    """What is said of a file with this text, which is there no longer afterwards."""
+    """The problems of a file with this text, which is removed again."""
     file = root / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8", newline="")
@@ -62,7 +62,7 @@ def root(make_root: MakeRoot) -> Path:
 )
 def test_a_conflict_is_told_once_where_it_begins(text: str, lines: list[int]) -> None:
     for written in (text, text.replace("\n", "\r\n")):
-        assert [line for line, _, code, _ in told(written) if code == "merge-conflict"] == lines
+        assert [line for line, _, code, _ in reported(written) if code == "merge-conflict"] == lines
         assert examined("content/a.yaml", written).value is None
 
 
@@ -108,7 +108,7 @@ TEXTS = st.lists(
 
 
 def read_as(text: str, encoding: str) -> str:
-    """UTF-8 that a program took for text in another encoding, as it shows it."""
+    """UTF-8 as shown by a program that decodes it with another encoding."""
     return "".join(
         bytes([byte]).decode(encoding)
         if encoding != "cp1252" or byte not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)
@@ -122,10 +122,10 @@ def test_what_was_read_in_a_wrong_encoding_is_known_and_mended(text: str, encodi
     written = text
     for _ in range(times if encoding in ("cp1252", "latin-1") else 1):
         written = read_as(written, encoding)
-    mended = written
+    repaired = written
     for start, end, meant in reversed([*damaged(written)]):
-        mended = mended[:start] + meant + mended[end:]
-    assert mended == text
+        repaired = repaired[:start] + meant + repaired[end:]
+    assert repaired == text
 
 
 @given(TEXTS, st.sampled_from([str.upper, str.title, str]))
@@ -244,7 +244,7 @@ def test_records_have_their_texts_as_they_are_read(root: Path) -> None:
     ],
 )
 def test_hidden_characters_are_told_with_the_words_without_them(text: str, meant: str | None) -> None:
-    (line, _, code, suggestion), *more = told(text)
+    (line, _, code, suggestion), *more = reported(text)
     assert (line, code, more) == (1, "control-character", [])
     assert meant is None or suggestion == meant
 
@@ -252,7 +252,7 @@ def test_hidden_characters_are_told_with_the_words_without_them(text: str, meant
 @pytest.mark.parametrize("text", ["می‌خواهم", "שלום \u200fabc", "👩‍👩‍👧 🏳️‍🌈", "क्‍ष", "🏴󠁧󠁢󠁳󠁣󠁴󠁿", "ærlig talt – «ja»"])
 def test_joiners_and_marks_of_direction_stay_where_they_are_needed(text: str) -> None:
     assert [*invisible(text)] == []
-    assert told(f"a: {text}\n") == []
+    assert reported(f"a: {text}\n") == []
 
 
 def test_a_value_that_holds_a_hidden_character_is_not_called_wrong_as_well(root: Path) -> None:
@@ -264,7 +264,7 @@ def test_a_value_that_holds_a_hidden_character_is_not_called_wrong_as_well(root:
 
 
 def number(birthday: str, individual: str) -> Iterator[str]:
-    """Numbers with right check digits of a birthday that nobody has: it has not come yet, or its month is none."""
+    """Numbers with valid check digits and a date of birth that nobody has: in the future, or in no real month."""
     for last in range(10):
         known = birthday + individual[:2] + str(last)
         checked = known + fodselsnummer.calc_check_digit1(known)
@@ -390,7 +390,7 @@ def test_a_slug_needs_no_form_of_its_own(text: str) -> None:
     ids=["marks", "middles", "lost", "lost lines", "hidden", "persons", "digits", "encodings", "entities", "blanks"],
 )  # fmt: skip
 def test_no_text_keeps_the_program_busy(text: str) -> None:
-    """Each of these would take minutes where the time grows with the square of the text."""
+    """Each of these would take minutes if the time grew with the square of the text's length."""
     assert len(examined("content/a.md", text).problems) <= 500
     assert len(without_persons(plain_blanks(text))) == len(text)
 

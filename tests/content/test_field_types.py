@@ -1,4 +1,4 @@
-"""Each type of field takes what an editor would write, and refuses the rest under the code of its problem."""
+"""Each type of field accepts what an editor would write, and refuses the rest with the code of its problem."""
 
 import datetime as dt
 from typing import Any
@@ -17,7 +17,7 @@ def read(kind: str, value: object) -> Any:
 
 
 def code(kind: str, value: object) -> str:
-    """The code under which a value is refused; empty when it is taken."""
+    """The code with which a value is refused; empty when it is accepted."""
     try:
         read(kind, value)
     except ValidationError as error:

@@ -1,4 +1,4 @@
-"""The contract as JSON Schema: itself sound, true of every file of the regions, and as strict as it says."""
+"""The contract as JSON Schema: valid itself, true of every file of the regions, and as strict as it says."""
 
 import json
 from collections.abc import Iterator
@@ -27,7 +27,7 @@ def validator(of: dict[str, Any]) -> Validator:
 
 
 def files(root: Path) -> Iterator[tuple[str, str, Any]]:
-    """The path, the kind and what is written in each file of records, every scalar as text."""
+    """The path, the kind and the content of each file of records, with every scalar as text."""
     for path in sorted(find(root)):
         found, source = kind_of(path), read_source(root, path).value
         if found and source:

@@ -1,4 +1,4 @@
-"""A file that would be left out because of its name is an error with the right name; what is no record is not."""
+"""A record that would be ignored because of its file name is an error with the right name; other files are not."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +26,7 @@ def problems(root: Path) -> tuple[Problem, ...]:
     return in_order((*reading.problems, *check_references(reading.value), *check(reading.value, TODAY)))
 
 
-def told(make_root: MakeRoot, files: dict[str, str]) -> list[tuple[str, str, str | None]]:
+def reported(make_root: MakeRoot, files: dict[str, str]) -> list[tuple[str, str, str | None]]:
     root = make_root(files={f"content/{path}": text for path, text in files.items()})
     found = [p for p in problems(root) if p.code not in ("not-canonical", "unpublished-language")]
     return [(p.mark.path.removeprefix("content/"), p.code, p.suggestion) for p in found]
@@ -72,7 +72,7 @@ def told(make_root: MakeRoot, files: dict[str, str]) -> list[tuple[str, str, str
     ],
 )
 def test_a_wrong_name_is_told_with_the_right_one(path: str, text: str, meant: str, make_root: MakeRoot) -> None:
-    assert told(make_root, {path: text}) == [(path, "wrong-file-name", meant)]
+    assert reported(make_root, {path: text}) == [(path, "wrong-file-name", meant)]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def test_a_wrong_name_is_told_with_the_right_one(path: str, text: str, meant: st
     ],
 )
 def test_what_is_no_record_stays_a_warning(path: str, text: str, make_root: MakeRoot) -> None:
-    assert told(make_root, {path: text}) == [(path, "unread-file", None)]
+    assert reported(make_root, {path: text}) == [(path, "unread-file", None)]
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_a_wrong_language_leads_to_the_right_one_and_never_to_another_offer(
     name: str, meant: str | None, make_root: MakeRoot
 ) -> None:
     files = {"site.yaml": LANGUAGES, f"offers/{name}": record("Kom.\n", title="Kafé")}
-    (path, code, suggestion), *more = told(make_root, files)
+    (path, code, suggestion), *more = reported(make_root, files)
     assert (path, suggestion, more) == (f"offers/{name}", meant, [])
     assert code in ("wrong-file-name", "wrong-file-language")
 
@@ -139,7 +139,7 @@ def test_a_wrong_language_leads_to_the_right_one_and_never_to_another_offer(
     ],
 )
 def test_a_record_beside_the_content_is_led_into_it(path: str, text: str, meant: str, make_root: MakeRoot) -> None:
-    """By a form of a code host that was opened in a folder above, it would lie there unread, and all would be green."""
+    """A form of a code host that was opened in a folder above would put it there unread, and all checks would pass."""
     root = make_root(files={path: text})
     (problem,) = problems(root)
     assert (problem.mark.path, problem.code, problem.suggestion) == (path, "wrong-file-name", meant)
@@ -167,11 +167,11 @@ def test_what_else_a_repository_holds_is_left_alone(path: str, text: str, make_r
 def test_a_name_that_is_taken_is_not_suggested(make_root: MakeRoot) -> None:
     text = record("Kom.\n", title="Café")
     files = {"site.yaml": LANGUAGES, "offers/kafe.en.md": text, "offers/kafe.eng.md": text}
-    assert told(make_root, files) == [("offers/kafe.eng.md", "wrong-file-language", None)]
+    assert reported(make_root, files) == [("offers/kafe.eng.md", "wrong-file-language", None)]
 
 
 def test_a_stop_in_an_id_is_no_language(make_root: MakeRoot) -> None:
-    found = told(make_root, {"offers/st.hans.md": TUR})
+    found = reported(make_root, {"offers/st.hans.md": TUR})
     assert found == [("offers/st.hans.md", "bad-id", "st-hans")]
 
 
@@ -211,7 +211,7 @@ def test_files_and_folders_that_windows_cannot_have(path: str, name: str, meant:
 
 def test_a_folder_is_told_once(make_root: MakeRoot) -> None:
     files = {f"offers/aux/{name}.md": offer(title=name) for name in ("en", "to", "tre")}
-    assert [code for _, code, _ in told(make_root, files)] == ["windows-name"]
+    assert [code for _, code, _ in reported(make_root, files)] == ["windows-name"]
 
 
 def test_the_good_region_has_no_wrong_name(make_root: MakeRoot) -> None:
@@ -220,7 +220,9 @@ def test_the_good_region_has_no_wrong_name(make_root: MakeRoot) -> None:
 
 @pytest.mark.parametrize("name", ["Åpen dag.md", "A\u030apen dag.md"])
 def test_a_name_with_other_letters_leads_to_its_id(name: str, make_root: MakeRoot) -> None:
-    assert told(make_root, {f"pages/{name}": record(title="Åpen dag")}) == [(f"pages/{name}", "bad-id", "aapen-dag")]
+    assert reported(make_root, {f"pages/{name}": record(title="Åpen dag")}) == [
+        (f"pages/{name}", "bad-id", "aapen-dag")
+    ]
 
 
 @pytest.mark.parametrize(
@@ -230,4 +232,4 @@ def test_a_name_with_other_letters_leads_to_its_id(name: str, make_root: MakeRoo
 def test_a_whole_record_that_is_called_as_a_translation_is_told_once(
     path: str, text: str, meant: str | None, make_root: MakeRoot
 ) -> None:
-    assert told(make_root, {path: text}) == [(path, "wrong-file-name", meant)]
+    assert reported(make_root, {path: text}) == [(path, "wrong-file-name", meant)]

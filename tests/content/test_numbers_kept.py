@@ -1,4 +1,4 @@
-"""Whatever numbers and words a running text is written with: the page and the search have them in the same order."""
+"""The numbers and words of any running text are on the page and in the search in the same order."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ DAYS = st.integers(1, 31)
 MONTHS = st.sampled_from(["januar", "mai", "desember", "sept.", "Juni"])
 YEARS = st.integers(1990, 2035)
 SMALL = st.integers(0, 12)
-# What people here write that has a number in it.
+# Everyday texts with a number in them.
 PHRASES = st.one_of(
     st.builds("{}. {}".format, DAYS, MONTHS),
     st.builds("{}. {} {}".format, DAYS, MONTHS, YEARS),
@@ -69,7 +69,7 @@ LINES = st.one_of(
     st.sampled_from(["", "", "", ">", "> ", "   "]),
     st.builds("{}{}{}{}".format, MARKS, MARKS, PHRASES, st.sampled_from(["", "", "", "  ", " og", ":"])),
 )
-# A list that counts from 1, with what may stand below a point.
+# A list that counts from 1, with what may be below an item.
 LISTS = st.builds(
     lambda number, sign, below, margin: "\n".join(
         f"{margin}{at}{sign} punkt{below if at == 1 else ''}" for at in range(1, number + 1)
@@ -85,7 +85,7 @@ HELD = "tests/content/test_numbers_kept.py::test_the_numbers_of_a_text_are_those
 
 
 def holds(text: str) -> None:
-    """Numbers first, so that a failure says which."""
+    """Numbers are compared first, so that a failure says which."""
     for what in ("[0-9]+", r"\w+"):
         written = re.findall(what, text)
         assert re.findall(what, " ".join(shown(to_html(text)))) == written
@@ -93,7 +93,7 @@ def holds(text: str) -> None:
 
 
 def shown(html: str) -> Iterator[str]:
-    """What a browser shows of HTML: the numbers of lists are its own."""
+    """What a browser shows for HTML, including the numbers that it gives to list items."""
     body = LexborHTMLParser(html).body
     assert body is not None
     yield from _shown(body)

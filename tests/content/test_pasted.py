@@ -1,4 +1,4 @@
-"""Fields that stand in a text, and files that were pasted twice, are told once, with nothing that follows from it."""
+"""Fields in a text, and files that were pasted twice, are reported once, without problems that follow from it."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ def problems(make_root: MakeRoot, files: dict[str, str]) -> list[Problem]:
     return [p for p in in_order(found) if p.code != "not-canonical"]
 
 
-def told(make_root: MakeRoot, text: str, path: str = "offers/tur.md") -> list[tuple[int, str, str | None]]:
+def reported(make_root: MakeRoot, text: str, path: str = "offers/tur.md") -> list[tuple[int, str, str | None]]:
     files = {"site.yaml": TWO_LANGUAGES, path: text}
     return [(p.mark.line, p.code, p.values.get("field")) for p in problems(make_root, files)]
 
@@ -53,18 +53,18 @@ def told(make_root: MakeRoot, text: str, path: str = "offers/tur.md") -> list[tu
 def test_fields_in_a_text_are_told_where_they_begin(
     text: str, line: int, code: str, field: str | None, make_root: MakeRoot
 ) -> None:
-    assert told(make_root, text) == [(line, code, field)]
+    assert reported(make_root, text) == [(line, code, field)]
 
 
 def test_a_front_matter_that_ends_too_early_leaves_nothing_missing(make_root: MakeRoot) -> None:
     text = TUR.replace("coverage:", "---\ncoverage:", 1)
-    assert told(make_root, text) == [(7, "field-in-text", "coverage")]
+    assert reported(make_root, text) == [(7, "field-in-text", "coverage")]
 
 
 def test_a_front_matter_that_stands_twice(make_root: MakeRoot) -> None:
     front = TUR.partition("\n---\n")[0]
     text = f"{front}\n---\n{front.removeprefix('---')[1:]}\n---\n\nVi går.\n"
-    assert told(make_root, text) == [(11, "pasted-twice", None)]
+    assert reported(make_root, text) == [(11, "pasted-twice", None)]
 
 
 @pytest.mark.parametrize("path", ["events/tur.md", "pages/om.md", "offers/kafe.en.md"])
@@ -74,7 +74,7 @@ def test_fields_are_those_of_the_kind(path: str, make_root: MakeRoot) -> None:
     )
     name = {"events/tur.md": "skip", "pages/om.md": "menu", "offers/kafe.en.md": "eligibility"}[path]
     text = record(f"{name}: a\n", **fields)
-    assert told(make_root, text, path) == [(text.split("\n").index(f"{name}: a") + 1, "field-in-text", name)]
+    assert reported(make_root, text, path) == [(text.split("\n").index(f"{name}: a") + 1, "field-in-text", name)]
 
 
 @pytest.mark.parametrize(
@@ -96,27 +96,27 @@ def test_fields_are_those_of_the_kind(path: str, make_root: MakeRoot) -> None:
     ],
 )
 def test_text_that_only_looks_like_fields_is_left_alone(body: str, make_root: MakeRoot) -> None:
-    assert [code for _, code, _ in told(make_root, offer(body))] == []
+    assert [code for _, code, _ in reported(make_root, offer(body))] == []
 
 
 def test_a_file_of_fields_that_was_pasted_twice(make_root: MakeRoot) -> None:
     place = "name: Huset\nmunicipality: fjordby\naddress: Veien 1\n"
-    assert told(make_root, place + place, "places/huset.yaml") == [(4, "pasted-twice", None)]
+    assert reported(make_root, place + place, "places/huset.yaml") == [(4, "pasted-twice", None)]
 
 
 def test_a_single_key_twice_is_a_key_twice(make_root: MakeRoot) -> None:
     text = "name: Huset\nmunicipality: fjordby\naddress: Veien 1\naddress: Veien 2\n"
-    assert told(make_root, text, "places/huset.yaml") == [(4, "duplicate-key", None)]
+    assert reported(make_root, text, "places/huset.yaml") == [(4, "duplicate-key", None)]
 
 
 def test_a_list_that_was_pasted_twice(make_root: MakeRoot) -> None:
     lines = "- id: huset\n  name: Huset\n- id: skogen\n  name: Skogen\n- id: byen\n  name: Byen\n"
-    assert told(make_root, lines + lines, "vocabulary/arenas.yaml") == [(7, "pasted-twice", None)]
+    assert reported(make_root, lines + lines, "vocabulary/arenas.yaml") == [(7, "pasted-twice", None)]
 
 
 def test_fields_of_a_record_of_a_list_that_were_pasted_twice(make_root: MakeRoot) -> None:
     text = "- id: huset\n  name: Huset\n  id: huset\n  name: Huset\n"
-    assert told(make_root, text, "vocabulary/arenas.yaml") == [(3, "pasted-twice", None)]
+    assert reported(make_root, text, "vocabulary/arenas.yaml") == [(3, "pasted-twice", None)]
 
 
 @pytest.mark.parametrize(
@@ -154,4 +154,4 @@ def test_records_of_a_list_in_other_forms_begin_as_they_should(text: str, make_r
 
 def test_an_id_that_stands_twice_is_an_id_that_stands_twice(make_root: MakeRoot) -> None:
     text = "- id: huset\n  name: Huset\n- id: skogen\n  name: Skogen\n- id: huset\n  name: Byen\n"
-    assert told(make_root, text, "vocabulary/arenas.yaml") == [(5, "duplicate-id", None)]
+    assert reported(make_root, text, "vocabulary/arenas.yaml") == [(5, "duplicate-id", None)]

@@ -1,4 +1,4 @@
-"""Phone numbers: what is one, how it is shown, dialled and told to machines, and what was meant by what is none."""
+"""Phone numbers: which are valid, how they are shown, dialled and exported, and what is suggested for the others."""
 
 import pytest
 

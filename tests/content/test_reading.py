@@ -1,4 +1,4 @@
-"""A content root is read whole: any text gives records or problems, each with its place, and never an exception."""
+"""A whole content root is read: any text gives records or problems with their places, and never an exception."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files that are as they were are not read again, and what is read is the same as without a cache."""
+"""Unchanged files are not read again, and the result is the same as without a cache."""
 
 import shutil
 from collections.abc import Callable, Sequence

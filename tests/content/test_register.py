@@ -1,4 +1,4 @@
-"""The municipalities that the program knows: by any of their names, with neighbours, and told from made-up ones."""
+"""The official municipalities: lookup by any of their names, neighbours, and numbers of fictional regions."""
 
 from pathlib import Path
 
@@ -103,12 +103,12 @@ def test_one_that_is_no_more_keeps_the_number_it_had(tmp_path: Path) -> None:
     )
     place = tmp_path / "content" / "municipalities.yaml"
     place.parent.mkdir()
-    for number, more, told in (("0534", "", 1), ("0534", lines[1], 0), ("3446", "", 0)):
+    for number, more, reported in (("0534", "", 1), ("0534", lines[1], 0), ("3446", "", 0)):
         place.write_text(lines[0].format(number=number) + more, "utf-8")
         problems = [
             each for each in load(Options(root=tmp_path, today=TODAY)).problems if each.code == "unlikely-number"
         ]
-        assert len(problems) == told, (number, more)
+        assert len(problems) == reported, (number, more)
         assert all((each.suggestion, each.mark.line) == ("3446", 2) for each in problems)
 
 
@@ -131,10 +131,10 @@ def test_a_number_that_cannot_be_that_of_the_name_is_told_once(
     place = tmp_path / "content" / "municipalities.yaml"
     place.parent.mkdir()
     record = f"- id: lunnerby\n  number: {number}\n  name: {name}\n  county: innlandet\n"
-    for gone, told in (("", [code] if code else []), ("  valid_until: 2019-12-31\n  becomes: [ny]\n", [])):
+    for gone, reported in (("", [code] if code else []), ("  valid_until: 2019-12-31\n  becomes: [ny]\n", [])):
         place.write_text(f"{record}{gone}- id: ny\n  number: 9902\n  name: Ny\n  county: innlandet\n", "utf-8")
         problems = load(Options(root=tmp_path, today=TODAY)).problems
-        assert [each.code for each in problems if "number" in each.code] == told
+        assert [each.code for each in problems if "number" in each.code] == reported
 
 
 def test_the_table_is_as_its_tool_writes_it() -> None:

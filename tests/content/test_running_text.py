@@ -1,4 +1,4 @@
-"""What a running text becomes: lists, tables, paragraphs and links as they were meant, numbers as they are written."""
+"""Running text as HTML: lists, tables, paragraphs and links as they were meant, numbers as they are written."""
 
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -12,7 +12,7 @@ from veiviser.content.limits import excess
 
 
 def outline(text: str) -> str:
-    """A page's HTML in short: `|` between blocks, `/` for a line that is kept, lists in brackets."""
+    """A page's HTML in short: `|` between blocks, `/` for a kept line break, lists in brackets."""
     html = " ".join(to_html(text).split())
     for tag, sign in (("<br>", "/"), ("<ul>", "["), ("</ul>", "]"), ("<ol>", "1["), ("</ol>", "]"), ("<li>", "- "),
                       ("<blockquote>", "“"), ("</blockquote>", "”"), ("</p> ", "|"), ("</p>", "|")):  # fmt: skip
@@ -260,7 +260,7 @@ def test_signs_within_a_line_are_those_of_the_hosts(text: str, shown: str) -> No
 
 @pytest.mark.parametrize("text", ["5*3*2", "Rommet er 4*3*2,5 m.", "*8*7", "12**30**4"])
 def test_figures_with_stars_between_them_are_not_run_together(text: str) -> None:
-    """Here the hosts do, and nobody would see what was written."""
+    """Code hosts do run them together, and nobody sees what was written."""
     assert to_html(text) == f"<p>{text}</p>"
     assert plain_text(text) == text
 
@@ -337,7 +337,7 @@ def test_what_breaks_off_the_work_on_an_address_breaks_off_all_of_it(raised: typ
 
 
 def test_threads_that_read_texts_at_the_same_time_get_what_each_text_says() -> None:
-    """A page is made for a browser while a save is checked."""
+    """A page is rendered for a browser while a save is checked."""
     texts = [f"## Uke {number}\n\n- *Mandag* {number}\n- [nr. {number}](/side{number}/)\n" for number in range(60)]
     alone, dialect = Dialect(), Dialect()
     before = sys.getswitchinterval()

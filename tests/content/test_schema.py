@@ -1,4 +1,4 @@
-"""The schema says of each field what the models say, and every field of a record for readers is marked."""
+"""The schema of each field agrees with the models, and every field of a record for readers is marked."""
 
 from collections.abc import Callable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What keeps YAML from being read is told on its own line, once, with the true reason, and the rest is read."""
+"""Slips that YAML cannot read are reported once, on their own line, with the true reason, and the rest is read."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -23,7 +23,7 @@ FIELDS = "title: Tur\nsummary: Vi går i skogen.\ncost: free\nneeds: [samtale]\n
 
 
 def with_line(number: int, *lines: str) -> str:
-    """The fields with other lines in place of one of them."""
+    """The fields with one of their lines replaced by others."""
     all_lines = FIELDS.split("\n")
     all_lines[number - 1 : number] = lines
     return "\n".join(all_lines)
@@ -33,7 +33,7 @@ def slips_of(text: str) -> list[Problem]:
     return [p for p in nodes.parse(Source("content/a.yaml", text)).problems if p.code == "yaml-syntax"]
 
 
-# Number of the line that is replaced, what stands there, the line of the slip, its reason, and what was meant.
+# The number of the line to replace, its new text, the line of the slip, its reason, and the suggestion.
 TABLE = [
     (3, ["cost:free"], 3, slips.NO_BLANK, "cost: free"),
     (1, ["title:Kveldstur"], 1, slips.NO_BLANK, "title: Kveldstur"),
@@ -208,7 +208,7 @@ def test_two_hyphens_before_a_record_are_one_slip(hyphens: str) -> None:
     [("...", 4), ("... ", 1), ("%TAG ! a", 1), ('{"b": "c"}', 1), ("[a, b]", 1)],
 )  # fmt: skip
 def test_what_ends_a_list_before_its_time_is_told_at_its_line(line: str, at: int) -> None:
-    """Signs of YAML itself, and what other programs write."""
+    """End marks of YAML itself, and lines that other programs write."""
     lines = ["- id: a", "  name: A", "", "- id: b", "  name: B"]
     lines.insert(at - 1, line)
     checked = nodes.parse(Source("content/a.yaml", "\n".join(lines)))
@@ -217,7 +217,7 @@ def test_what_ends_a_list_before_its_time_is_told_at_its_line(line: str, at: int
     assert [record["id"] for record in cast("list[dict[str, str]]", nodes.plain(checked.value))] == ["a", "b"]
 
 
-def told(make_root: MakeRoot, text: str) -> list[tuple[int, str]]:
+def reported(make_root: MakeRoot, text: str) -> list[tuple[int, str]]:
     reading = read(make_root(files={"content/offers/tur.md": text}))
     found = (*reading.problems, *check_references(reading.value), *check(reading.value, TODAY))
     return [(p.mark.line, p.code) for p in in_order(found) if p.mark.path == "content/offers/tur.md"]
@@ -226,7 +226,7 @@ def told(make_root: MakeRoot, text: str) -> list[tuple[int, str]]:
 def test_one_run_tells_the_slip_and_what_else_is_wrong_in_the_file(make_root: MakeRoot) -> None:
     text = offer("[Kom](/borte/)\n", status="actve", verified_on="3.10.2026", needs="samtl")
     text = text.replace("coverage: fjordby", "coverage:fjordby")
-    assert told(make_root, text) == [
+    assert reported(make_root, text) == [
         (4, "unknown-value"), (6, "yaml-syntax"), (8, "unknown-id"), (10, "bad-date"), (12, "dead-link"),
     ]  # fmt: skip
 
@@ -234,18 +234,18 @@ def test_one_run_tells_the_slip_and_what_else_is_wrong_in_the_file(make_root: Ma
 @pytest.mark.parametrize("line", ["organisations: fjordby-kommune", "status: active", "title: Tur", "needs: samtale"])
 def test_a_line_that_cannot_be_read_is_not_missing_as_well(line: str, make_root: MakeRoot) -> None:
     text = offer("Kom.\n").replace(line, line.replace(": ", ":"))
-    assert [code for _, code in told(make_root, text)] == ["yaml-syntax"]
+    assert [code for _, code in reported(make_root, text)] == ["yaml-syntax"]
 
 
 @pytest.mark.parametrize("value", ["&samtale", "!samtale", "*samtale"])
 def test_what_yaml_takes_for_a_feature_is_not_missing_as_well(value: str, make_root: MakeRoot) -> None:
     text = offer("Kom.\n").replace("needs: samtale", f"needs: {value}")
-    assert len(told(make_root, text)) == 1
+    assert len(reported(make_root, text)) == 1
 
 
 def test_a_slip_right_below_another_is_told_too(make_root: MakeRoot) -> None:
     text = offer("Kom.\n", title="Tur: for alle").replace("summary: ", "summary:").replace("status: ", "status:")
-    assert [line for line, *_ in told(make_root, text)] == [2, 3, 4]
+    assert [line for line, *_ in reported(make_root, text)] == [2, 3, 4]
 
 
 SIGNS = st.text(st.sampled_from([*"ab: -–•=;,[]{}\"'#*&@%`!|>?\\\t\u00a0：”“"]), max_size=12)
@@ -301,14 +301,14 @@ def test_a_list_may_be_empty_on_purpose(make_root: MakeRoot) -> None:
 
 
 def test_a_translation_may_be_a_text_alone(make_root: MakeRoot) -> None:
-    """Its title and summary are those of the original then."""
+    """Its title and summary are then those of the original."""
     text = {"content/offers/tur.md": offer(), "content/offers/tur.en.md": "---\n---\n\nWe walk on Wednesdays.\n"}
     assert [problem.code for problem in read(make_root(files=text)).problems if problem.severity == "error"] == []
 
 
 @pytest.mark.parametrize(("opened", "closed"), [("+++", "+++"), ("```yaml", "```"), ("```", "```"), ("---", "+++")])
 def test_other_signs_around_the_fields_lead_to_three_hyphens(opened: str, closed: str) -> None:
-    """One line at a time, the first of them first."""
+    """One line at a time, from the first."""
     lines = [opened, "title: Strikkekafé", "needs:", "- nettverk", closed, "", "Vi strikker.", "", "```", "kode", "```"]
     found = []
     for _ in range(3):

@@ -1,4 +1,4 @@
-"""What an editor meant by a value that cannot be read: one suggestion where it can mean one thing, else none."""
+"""Suggestions for values that cannot be read: one where the value is unambiguous, else none."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from veiviser.content.typed import typed
 
 
 def suggested(kind: str, **fields: object) -> list[str | None]:
-    """The suggestions to the values of some fields, as `check` has them, without what is missing."""
+    """The suggestions of `check` for the values of some fields, without problems of missing fields."""
     problems = typed(KINDS[kind].model, "", None, (), fields, "nb").problems
     return [problem.suggestion for problem in problems if problem.code != "missing-field"]
 
@@ -243,8 +243,8 @@ def test_opening_hours_as_people_write_them(text: str, expected: str | None) -> 
 
 
 def test_in_a_list_of_several_there_are_no_brackets_within() -> None:
-    said = meant("bad-opening-hours", "saturday 20:00-01:30", {}, "opening_hours", alone=False)
-    assert said == "saturday 20:00-24:00, sunday 00:00-01:30"
+    suggestion = meant("bad-opening-hours", "saturday 20:00-01:30", {}, "opening_hours", alone=False)
+    assert suggestion == "saturday 20:00-24:00, sunday 00:00-01:30"
 
 
 @pytest.mark.parametrize(

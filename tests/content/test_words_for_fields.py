@@ -1,4 +1,4 @@
-"""Editors write Norwegian, or what another program calls it: the field or the value that was meant is suggested."""
+"""Norwegian names, and those of other programs: the field or the value that was meant is suggested."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,12 +15,12 @@ from veiviser.content.read import read
 from veiviser.language.languages import catalogue
 from veiviser.problems.problem import Problem, in_order
 
-Told = Callable[[str, str], list[Problem]]
+Reported = Callable[[str, str], list[Problem]]
 
 
 @pytest.fixture
-def told(make_root: Callable[..., Path]) -> Told:
-    """A function that says what is wrong with a file, apart from its form."""
+def reported(make_root: Callable[..., Path]) -> Reported:
+    """A function that gives the problems of a file, apart from its form."""
 
     def check(path: str, text: str) -> list[Problem]:
         root = make_root(files={f"content/{path}": text})
@@ -48,8 +48,10 @@ def without(text: str, field: str, line: str) -> str:
         ("type", "formats"), ("arbeidsform", "formats"),
     ],
 )  # fmt: skip
-def test_a_field_that_must_be_there_is_missed_once_under_its_other_name(told: Told, key: str, field: str) -> None:
-    (problem,) = told("offers/tur.md", without(offer(), field, f"{key}: x"))
+def test_a_field_that_must_be_there_is_missed_once_under_its_other_name(
+    reported: Reported, key: str, field: str
+) -> None:
+    (problem,) = reported("offers/tur.md", without(offer(), field, f"{key}: x"))
     assert (problem.code, problem.suggestion, problem.hint) == ("unknown-key", field, None)
 
 
@@ -67,8 +69,8 @@ def test_a_field_that_must_be_there_is_missed_once_under_its_other_name(told: To
         ("verified-by", "verified_by"), ("finansiert av", "funding"), ("startdato", "starts_on"),
     ],
 )  # fmt: skip
-def test_a_field_that_may_be_left_out(told: Told, key: str, field: str) -> None:
-    found = [p for p in told("offers/tur.md", offer(**{key: "x"})) if p.code == "unknown-key"]
+def test_a_field_that_may_be_left_out(reported: Reported, key: str, field: str) -> None:
+    found = [p for p in reported("offers/tur.md", offer(**{key: "x"})) if p.code == "unknown-key"]
     assert [(p.suggestion, p.hint) for p in found] == [(field, None)]
 
 
@@ -92,8 +94,8 @@ def test_a_field_that_may_be_left_out(told: Told, key: str, field: str) -> None:
         ("pages/om.md", "---\ntitle: Om\nmeny: true\n---\n", "menu"),
     ],
 )
-def test_each_kind_has_fields_of_its_own(told: Told, path: str, text: str, field: str) -> None:
-    found = [p for p in told(path, text) if p.code in ("unknown-key", "missing-field")]
+def test_each_kind_has_fields_of_its_own(reported: Reported, path: str, text: str, field: str) -> None:
+    found = [p for p in reported(path, text) if p.code in ("unknown-key", "missing-field")]
     assert [(p.code, p.suggestion) for p in found if p.suggestion or p.code == "missing-field"] == [
         ("unknown-key", field)
     ]
@@ -113,23 +115,23 @@ def test_each_kind_has_fields_of_its_own(told: Told, path: str, text: str, field
         ("events/kveld.nn.md", "---\nstarts: 2026-12-01\n---\n", ["“starts”", "kveld.md"]),
     ],
 )
-def test_a_field_of_another_place_is_led_to_it(told: Told, path: str, text: str, words: list[str]) -> None:
-    (problem,) = (p for p in told(path, text) if p.code == "unknown-key")
+def test_a_field_of_another_place_is_led_to_it(reported: Reported, path: str, text: str, words: list[str]) -> None:
+    (problem,) = (p for p in reported(path, text) if p.code == "unknown-key")
     assert problem.suggestion is None
     assert [word for word in words if word not in problem.message(str)] == []
 
 
-def test_a_whole_file_that_was_copied_into_a_translation_is_told_once(told: Told) -> None:
+def test_a_whole_file_that_was_copied_into_a_translation_is_told_once(reported: Reported) -> None:
     text = "---\ntitle: Walk\nstatus: active\ncoverage: fjordby\naudiences: partner\nphone: 55000010\nstuff: x\n---\n"
-    copied, other = (p for p in told("offers/kafe.en.md", text) if p.code == "unknown-key")
+    copied, other = (p for p in reported("offers/kafe.en.md", text) if p.code == "unknown-key")
     assert copied.mark.line == 3
     assert "kafe.md, and count in all languages: status, coverage, audiences, phone" in copied.message(str)
     assert other.values["key"] == "stuff"
 
 
-def test_a_minus_that_marks_a_line_as_one_to_go_is_not_taken_away(told: Told) -> None:
+def test_a_minus_that_marks_a_line_as_one_to_go_is_not_taken_away(reported: Reported) -> None:
     text = offer(capacity="8").replace("capacity:", "-capacity:").replace("title:", "-title:")
-    found = told("offers/tur.md", text)
+    found = reported("offers/tur.md", text)
     for problem in found:
         assert (problem.code, problem.suggestion) == ("unknown-key", None)
         assert "minus" in problem.message(str)
@@ -137,42 +139,42 @@ def test_a_minus_that_marks_a_line_as_one_to_go_is_not_taken_away(told: Told) ->
 
 
 @pytest.mark.parametrize("word", ["full", "Fullbooket", "utsolgt", "venteliste", "kø"])
-def test_an_offer_that_is_full_is_told_how_it_says_so(told: Told, word: str) -> None:
-    (problem,) = (p for p in told("offers/tur.md", offer(status=word)) if p.code == "unknown-value")
+def test_an_offer_that_is_full_is_told_how_it_says_so(reported: Reported, word: str) -> None:
+    (problem,) = (p for p in reported("offers/tur.md", offer(status=word)) if p.code == "unknown-value")
     assert problem.suggestion is None
     assert "waiting_time" in problem.message(str)
 
 
-def test_fields_between_hyphens_are_for_other_files(told: Told) -> None:
+def test_fields_between_hyphens_are_for_other_files(reported: Reported) -> None:
     text = "---\nname: Huset\nmunicipality: fjordby\n---\n\nVelkommen.\n"
-    (problem,) = told("places/huset.yaml", text)
+    (problem,) = reported("places/huset.yaml", text)
     assert (problem.code, problem.mark.line) == ("yaml-feature", 4)
     assert "fields alone" in problem.message(str)
 
 
-def test_a_field_that_is_there_already_is_said_to_be(told: Told) -> None:
-    (problem,) = told("offers/tur.md", offer(tittel="Turen"))
+def test_a_field_that_is_there_already_is_said_to_be(reported: Reported) -> None:
+    (problem,) = reported("offers/tur.md", offer(tittel="Turen"))
     assert problem.suggestion == "title"
     assert "already" in problem.message(str)
 
 
 @pytest.mark.parametrize("key", ["hei", "x", "", "æ", "title_of_the_whole_thing", "a" * 300])
-def test_a_key_that_means_nothing_has_no_suggestion(told: Told, key: str) -> None:
-    found = [p for p in told("offers/tur.md", offer(**{f'"{key}"': "x"})) if p.code == "unknown-key"]
+def test_a_key_that_means_nothing_has_no_suggestion(reported: Reported, key: str) -> None:
+    found = [p for p in reported("offers/tur.md", offer(**{f'"{key}"': "x"})) if p.code == "unknown-key"]
     assert [(p.suggestion, p.hint) for p in found] == [(None, None)]
 
 
 @pytest.mark.parametrize("line", ["og te, men i mai: saft", "NB: ta med sko", "kl. 19: mat", "(obs: full", "2: to"])
-def test_words_with_a_colon_below_a_value_may_belong_to_it(told: Told, line: str) -> None:
-    (problem,) = told("offers/tur.md", offer("Kom.\n").replace("\nstatus:", f"\n{line}\nstatus:"))
+def test_words_with_a_colon_below_a_value_may_belong_to_it(reported: Reported, line: str) -> None:
+    (problem,) = reported("offers/tur.md", offer("Kom.\n").replace("\nstatus:", f"\n{line}\nstatus:"))
     assert (problem.code, problem.suggestion) == ("unknown-key", None)
     assert problem.hint
     assert "value above it" in problem.hint
 
 
 @pytest.mark.parametrize("key", ["draft", "layout"])
-def test_a_name_is_not_said_to_be_words(told: Told, key: str) -> None:
-    (problem,) = told("offers/tur.md", offer("Kom.\n", **{key: "50"}))
+def test_a_name_is_not_said_to_be_words(reported: Reported, key: str) -> None:
+    (problem,) = reported("offers/tur.md", offer("Kom.\n", **{key: "50"}))
     assert problem.hint is None
 
 
@@ -240,8 +242,8 @@ def test_several_values_of_a_closed_list_come_apart(make_root: Callable[..., Pat
         ("[Vandring på fjellet]", "vandring-paa-fjellet"),
     ],
 )
-def test_earlier_ids_come_apart_too(told: Told, written: str, meant: str) -> None:
-    (problem,) = told("offers/tur.md", offer(aliases=written))
+def test_earlier_ids_come_apart_too(reported: Reported, written: str, meant: str) -> None:
+    (problem,) = reported("offers/tur.md", offer(aliases=written))
     assert (problem.code, problem.suggestion) == ("bad-id", meant)
 
 
@@ -249,14 +251,14 @@ def test_earlier_ids_come_apart_too(told: Told, written: str, meant: str) -> Non
     ("written", "meant"),
     [("{norsk: Vert}", "nb"), ("{nb: Vert, engelsk: Host}", "en"), ("{nb: Vert, NB: Vert}", None), ("{x: Vert}", None)],
 )
-def test_a_language_in_a_map(told: Told, written: str, meant: str | None) -> None:
+def test_a_language_in_a_map(reported: Reported, written: str, meant: str | None) -> None:
     text = f"role: {written}\norganisation: fjordby-kommune\nphone: 22 22 22 22\n"
-    (problem,) = (p for p in told("contacts/vert.yaml", text) if p.code == "unknown-key")
+    (problem,) = (p for p in reported("contacts/vert.yaml", text) if p.code == "unknown-key")
     assert problem.suggestion == meant
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "said"),
+    ("path", "text", "expected"),
     [
         ("offers/tur.md", without(offer(), "status", "status:"),
          ["«status» mangler.", "planned, pilot, active, paused, ended"]),
@@ -270,20 +272,20 @@ def test_a_language_in_a_map(told: Told, written: str, meant: str | None) -> Non
     ],
 )  # fmt: skip
 def test_a_missing_field_is_named_in_norwegian_with_what_it_takes(
-    told: Told, path: str, text: str, said: list[str]
+    reported: Reported, path: str, text: str, expected: list[str]
 ) -> None:
-    (problem,) = (p for p in told(path, text) if p.code == "missing-field")
+    (problem,) = (p for p in reported(path, text) if p.code == "missing-field")
     message = problem.message(catalogue("nb").gettext)
-    assert [words for words in said if words not in message] == []
+    assert [words for words in expected if words not in message] == []
 
 
-def test_a_way_to_be_reached_under_a_wrong_name_is_one_problem(told: Told) -> None:
+def test_a_way_to_be_reached_under_a_wrong_name_is_one_problem(reported: Reported) -> None:
     laget = "name: Laget\norganisation: fjordby-kommune\ntlf: 22 22 22 22\n"
-    assert [(p.code, p.suggestion) for p in told("contacts/laget.yaml", laget)] == [("unknown-key", "phone")]
+    assert [(p.code, p.suggestion) for p in reported("contacts/laget.yaml", laget)] == [("unknown-key", "phone")]
 
 
-def test_what_lies_in_files_is_named_by_its_folder(told: Told) -> None:
-    texts = told("contacts/vakt.yaml", "role: Vakt\nphone: 22 22 22 22\n")
+def test_what_lies_in_files_is_named_by_its_folder(reported: Reported) -> None:
+    texts = reported("contacts/vakt.yaml", "role: Vakt\nphone: 22 22 22 22\n")
     assert [(p.values["field"], p.values.get("lists")) for p in texts if p.code == "missing-field"] == [
         ("organisation", "content/organisations/")
     ]
@@ -296,15 +298,15 @@ def test_what_lies_in_files_is_named_by_its_folder(told: Told) -> None:
      ("needs: [[aktivitet, nettverk]]", "[aktivitet, nettverk]"),
      ("formats:\n  - - tur\n    - gruppe", "[tur, gruppe]"), ("languages: [nb, [se]]", "[nb, se]")],
 )  # fmt: skip
-def test_braces_and_too_many_brackets_for_a_list(told: Told, line: str, meant: str) -> None:
+def test_braces_and_too_many_brackets_for_a_list(reported: Reported, line: str, meant: str) -> None:
     field = line.partition(":")[0]
     text = without(offer(**{field: "x"}), field, line)
-    assert [p.suggestion for p in told("offers/tur.md", text) if p.code == "wrong-type"] == [meant]
+    assert [p.suggestion for p in reported("offers/tur.md", text) if p.code == "wrong-type"] == [meant]
 
 
-def test_a_value_in_braces_within_a_map_is_no_list(told: Told) -> None:
+def test_a_value_in_braces_within_a_map_is_no_list(reported: Reported) -> None:
     text = event(starts="2027-01-06", moved="")
     text = text.replace("moved: \n", "moved:\n  - from: {2027-01-06}\n    to: 2027-01-13\n")
-    (problem,) = [p for p in told("events/kafe.md", text) if p.code == "wrong-type"]
+    (problem,) = [p for p in reported("events/kafe.md", text) if p.code == "wrong-type"]
     assert problem.values["field"] == "from"
     assert problem.suggestion != "[2027-01-06]"

@@ -1,4 +1,4 @@
-"""YAML becomes a tree of texts with places; what a form could not edit is refused, and nothing makes it stumble."""
+"""YAML becomes a tree of texts with places; what a form could not edit is refused, and no input raises."""
 
 import pytest
 import yaml
@@ -139,7 +139,7 @@ def test_any_text_gives_a_tree_or_problems_within_it(text: str) -> None:
 
 
 class _Texts(yaml.CSafeLoader):
-    """PyYAML's own way from text to nodes, without the types that it guesses."""
+    """PyYAML's own composer, without the types that it guesses."""
 
 
 _Texts.yaml_implicit_resolvers = {}

@@ -1,4 +1,4 @@
-"""How old the facts of a record are, by what its sources say of themselves: an address or words, with a date."""
+"""The age of a record's facts, by the dates that its sources give: an address or words, with a date."""
 
 import datetime as dt
 import re
@@ -11,24 +11,24 @@ from veiviser.content.parse import LooseDate
 from veiviser.content.sources import read
 from veiviser.language.languages import LANGUAGES
 
-# A date within an address says when a page was put there, and is no part of what the editor wrote of it.
+# A date within an address is when the page was made, and not part of what the editor wrote about it.
 _ADDRESS = re.compile(r"\b[a-z]{2,8}://\S+", re.IGNORECASE)
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})(?:-(\d{2}))?(?![\d-])")
 _FIGURES = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?![\d-])")
-# Years that stand in a span, as of a plan (2021–2025), are what the source is about; 2010 Strømmen is a postcode.
+# A year in a span, as of a plan (2021–2025), is what the source is about; 2010 Strømmen is a postcode.
 _YEAR = re.compile(r"(?<![\d.,:/§–-])(?<!\d )(?<![–-] )(1[89]\d\d|2\d\d\d)(?![\d–/-]|[.,:]\d| [–-] ?\d| \d| [A-ZÆØÅ])")
 
 
 def age_of(sources: Iterable[str], today: dt.date) -> LooseDate | None:
-    """The newest date of some sources that is not later than today; None where no source has one."""
-    found = (date for source in sources for date in _said_behind_a_comma(source, today))
+    """The newest date in some sources that is not after `today`; None when there is none."""
+    found = (date for source in sources for date in _dates_of(source, today))
     return max(found, key=lambda date: (date.last, date.first), default=None)
 
 
-def _said_behind_a_comma(source: str, today: dt.date) -> Iterator[LooseDate]:
-    """The date that ends a source, behind its last comma, is the source's own; else any that it names may be."""
-    said = read(source)  # the digits behind a comma without a blank are no part of the address
-    text = _ADDRESS.sub(" ", f"{said.before} {said.after}").strip()
+def _dates_of(source: str, today: dt.date) -> Iterator[LooseDate]:
+    """The date at the end of a source, after its last comma; without one, any dates in it."""
+    citation = read(source)  # digits after a comma without a space are not part of the address
+    text = _ADDRESS.sub(" ", f"{citation.before} {citation.after}").strip()
     own = list(_past(text.rpartition(",")[2], today))
     return iter(own or _past(text, today))
 
@@ -38,7 +38,7 @@ def _past(text: str, today: dt.date) -> Iterator[LooseDate]:
 
 
 def _dates(text: str) -> Iterator[LooseDate]:
-    """Every day, month and year that a text names, in the forms of all languages of sites and in figures."""
+    """Every day, month and year in a text, in figures and in words of all languages of sites."""
     left = text
     for pattern, order in ((_ISO, (1, 2, 3)), (_FIGURES, (3, 2, 1))):
         for match in pattern.finditer(left):
@@ -52,7 +52,7 @@ def _dates(text: str) -> Iterator[LooseDate]:
 
 
 def _loose(year: str, month: int, day: str | None) -> Iterator[LooseDate]:
-    """Nothing for a day that is none."""
+    """The day or month; nothing for a day that does not exist."""
     try:
         first = dt.date(int(year), month, int(day or 1))
     except ValueError:
@@ -66,7 +66,7 @@ def _loose(year: str, month: int, day: str | None) -> Iterator[LooseDate]:
 
 @cache
 def _months() -> dict[str, int]:
-    """What months are called, whole and short, by their number."""
+    """The numbers of months by name, full and short."""
     return {
         name.rstrip(".").casefold(): number
         for language in LANGUAGES.values()
@@ -78,7 +78,7 @@ def _months() -> dict[str, int]:
 
 @cache
 def _in_words() -> re.Pattern[str]:
-    """12. september 2017, september 2017, sept. 2017, September 12, 2017."""
+    """Dates in words: 12. september 2017, september 2017, sept. 2017, September 12, 2017."""
     names = "|".join(sorted(map(re.escape, _months()), key=len, reverse=True))
     return re.compile(
         rf"(?:(?<!\d)(?P<before>\d{{1,2}})\.?\s)?\b(?P<month>{names})\.?\s(?:(?P<after>\d{{1,2}}),?\s)?(?P<year>\d{{4}})(?!\d)",

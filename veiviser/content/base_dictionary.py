@@ -1,4 +1,4 @@
-"""The base dictionary: everyday words for what the field calls something else; it comes with the program."""
+"""The base dictionary, which comes with the program: everyday words, and what services call the same thing."""
 
 import re
 from collections.abc import Iterator
@@ -41,18 +41,16 @@ class BaseWord(Listed):
 
 @cache
 def base_words() -> tuple[BaseWord, ...]:
-    """All groups, file by file in order of their names. The files come with the program: tests prove that they are
-    sound, and a fault in one raises.
-    """
+    """All groups, by file name. A fault in a file raises; tests prove that the files of the program are sound."""
     return tuple(word for source in _sources() for word in read_base(source))
 
 
 @cache
 def words_to_avoid() -> tuple[BaseWord, ...]:
-    """The groups that hold jargon, in the same order.
+    """The groups that have jargon to avoid, in the same order.
 
     A check needs no others. They are one in twenty, and reading all takes a third of the time of a small check, so the
-    text of the files is cut into groups first.
+    text of the files is split into groups first.
     """
     groups = (
         Source(source.path, group)
@@ -70,7 +68,7 @@ def _sources() -> Iterator[Source]:
 
 
 def read_base(source: Source) -> tuple[BaseWord, ...]:
-    """The groups of one file; raises ValueError, of which pydantic's errors are, for what is not as it should be."""
+    """The groups of one file. Raises ValueError (the base of pydantic's errors) for anything that is wrong in it."""
     tree, problems = (parsed := nodes.parse(source)).value, parsed.problems
     if problems or not isinstance(tree, nodes.SequenceNode):
         raise ValueError(f"{source.path} is no list of groups: {problems}")

@@ -1,4 +1,4 @@
-"""The one form that files are kept in: order of keys, quotation marks, lists and maps; meaning and comments stay."""
+"""The canonical form of files: order of keys, quotation marks, lists and maps. Meaning and comments stay."""
 
 import json
 import re
@@ -16,36 +16,36 @@ from veiviser.language.languages import SITE_LANGUAGES
 
 _WIDTH = 120
 _SHORT = 50
-# What a text may begin with where YAML needs no quotation marks, and what would end it or begin a comment within.
+# How a text without quotation marks may begin, and what would end it or begin a comment within.
 _PLAIN_START = re.compile(r"(?:[^\s,\[\]{}#&*!|>'\"%@`?:-]|[?:-](?=[^\s]))")
 _PLAIN_END = re.compile(rf":(?=[ ]|$)|[ ]#|[ ]$|[\t\n\r\ufeff]|{CONTROL.pattern}")
-# What may stand in brackets: words, or one word with figures. Sentences with dates and opening hours get a line each.
+# Items for brackets: words, or one word with digits. Sentences with dates and opening hours get a line each.
 _FLOW = re.compile(r"(?!.*:\?)[\w«(+./~](?:[^,\[\]{}\"'\s]*|[^,\[\]{}\"'\d]*)")
 
 
 def canonical(source: Source, model: type[Fields]) -> str:
-    """The text of a file without faults in its canonical form, which means the same and is a fixed point.
+    """The canonical form of a file without faults: it means the same, and its own canonical form is itself.
 
-    `model` is that of its records. Keys stand in the order of the model, texts in quotation marks only where YAML
-    needs them, short lists in brackets, and every text on one line. Comments stay with the key or item they stand at;
-    of a Markdown body nothing but blanks at its end is touched.
+    `model` is the model of its records. Keys are in the order of the model, texts in quotation marks only where YAML
+    needs them, short lists in brackets, and every text on one line. Comments stay with their key or item; in a Markdown
+    body only blanks at the end change.
     """
     written = rewritten(source, model)
     if written == source.text:
         return written
     before, after = parse(source), parse(Source(source.path, written))
-    # A writer that misses something must not cost anyone a word: what would read differently stays as it was.
+    # If the writer missed something, no word may be lost: a result that reads differently is not used.
     return source.text if after.problems or meaning(before.value) != meaning(after.value) else written
 
 
 def first_difference(source: Source, model: type[Fields]) -> tuple[int, int] | None:
-    """Line and column where a file leaves its canonical form; None when it is in it."""
+    """Line and column where a file first differs from its canonical form; None when it does not."""
     written = canonical(source, model)
     if written == source.text:
         return None
     here, there = source.text.split("\n"), written.split("\n")
     same = _alike(here, there)
-    if same >= min(len(here), len(there)):  # one of the two ends where the other goes on
+    if same >= min(len(here), len(there)):  # one of the two ends where the other continues
         return min(same + 1, len(here)), 1
     line = here[same]
     column = _alike(line, there[same])
@@ -55,12 +55,12 @@ def first_difference(source: Source, model: type[Fields]) -> tuple[int, int] | N
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
-    """How many lines or characters two texts have in common at their beginning."""
+    """The number of lines or characters that are equal at the beginning of two texts."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def meaning(node: Node | None) -> object:
-    """What a tree says, whatever the order of its keys; blanks around a text say nothing."""
+    """The content of a tree, regardless of the order of its keys and of blanks around its texts."""
     match node:
         case None:
             return None
@@ -72,7 +72,7 @@ def meaning(node: Node | None) -> object:
 
 
 def rewritten(source: Source, model: type[Fields]) -> str:
-    """The canonical form as it comes from the writer: `canonical` takes it only when it means the same."""
+    """The canonical form as the writer makes it; `canonical` uses it only if it means the same."""
     block = front_matter(source)
     tree = parse(source).value
     if block is None or isinstance(tree, ScalarNode):
@@ -87,7 +87,7 @@ def rewritten(source: Source, model: type[Fields]) -> str:
 
 
 class _Writer:
-    """Turns a tree into lines, and says each comment where it belongs."""
+    """Turns a tree into lines, with each comment where it belongs."""
 
     def __init__(self, comments: Comments) -> None:
         self.comments = comments
@@ -134,7 +134,7 @@ class _Writer:
         return lines
 
     def _value(self, head: str, value: Node, pad: str, model: type[Fields] | None, beside: Sequence[str]) -> list[str]:
-        """A key or a dash with what belongs to it; all comments but the last go above, since a line holds one."""
+        """A key or a dash with its value. A line holds one comment, so all but the last go above."""
         *above, comment = beside or ("",)
         lines = [f"{pad}{earlier}" for earlier in above]
         tail = f" {comment}" if comment else ""
@@ -144,8 +144,8 @@ class _Writer:
                 if _fits_a_block(text):
                     inside = [f"{pad}  {line}" if line else "" for line in text.split("\n")]
                     return [*lines, f"{head} |{tail}", *inside]
-                said = quoted(text) if text or head.endswith("-") else ""
-                return [*lines, f"{head} {said}".rstrip() + tail]
+                written = quoted(text) if text or head.endswith("-") else ""
+                return [*lines, f"{head} {written}".rstrip() + tail]
             case SequenceNode(items=[]) | MappingNode(entries={}) if not _has_any(value):
                 return [*lines, f"{head} {_empty(value)}{tail}"]
             case SequenceNode():
@@ -155,14 +155,14 @@ class _Writer:
         return [*lines, head + tail, *self._map(value, pad + "  ", model)]
 
     def _flow(self, tree: SequenceNode, column: int) -> str:
-        """A list on one line, when its items are short, need no quotation marks and have no comments."""
+        """A list on one line, if its items are short, need no quotation marks and have no comments; else empty."""
         texts = [item.text.strip() for item in tree.items if isinstance(item, ScalarNode)]
         if len(texts) < len(tree.items) or any(self.comments.touch(item) for item in tree.items):
             return ""
         if not all(len(text) <= _SHORT and _FLOW.fullmatch(text) and _is_plain(text) for text in texts):
             return ""
-        said = f"[{', '.join(texts)}]"
-        return said if column + 1 + len(said) <= _WIDTH else ""
+        written = f"[{', '.join(texts)}]"
+        return written if column + 1 + len(written) <= _WIDTH else ""
 
     def _above(self, node: Node, pad: str) -> list[str]:
         gap = [""] if id(node) in self.comments.gaps else []
@@ -173,7 +173,7 @@ class _Writer:
 
 
 def _dashed(lines: list[str], pad: str) -> list[str]:
-    """A map or list as an item: the dash stands before its first line, and comments above that line above the dash."""
+    """A map or list as an item: the dash before its first line, comments above that line above the dash."""
     first = next(at for at, line in enumerate(lines) if not line.lstrip().startswith("#"))
     above = [f"{pad}{line.lstrip()}" for line in lines[:first]]
     return [*above, f"{pad}- {lines[first].lstrip()}", *lines[first + 1 :]]
@@ -188,7 +188,10 @@ def _empty(node: SequenceNode | MappingNode) -> str:
 
 
 def _sorted(tree: MappingNode, model: type[Fields] | None) -> Iterable[tuple[str, tuple[ScalarNode, Node]]]:
-    """The entries of a map in the order of its model, those of a translated text in the order of languages."""
+    """The entries of a map in the order of its model, or of a translated text in the order of languages.
+
+    Unchanged when there is an unknown key.
+    """
     order = _order(model) if model else _LANGUAGES
     if not tree.entries.keys() <= order.keys():
         return tree.entries.items()
@@ -204,24 +207,24 @@ def _order(model: type[Fields]) -> dict[str, int]:
 
 
 def _is_plain(text: str) -> bool:
-    """Whether YAML reads a text without quotation marks as it stands, outside of brackets."""
+    """Whether YAML reads a text unchanged without quotation marks, outside brackets."""
     return bool(_PLAIN_START.match(text)) and not _PLAIN_END.search(text) and text not in NOTHING
 
 
 def quoted(text: str) -> str:
-    """A text as a value on a line of its own: in quotation marks only where YAML needs them."""
+    """A text as a value on a line of its own, in quotation marks only where YAML needs them."""
     return text if _is_plain(text) else in_quotes(text)
 
 
 def in_quotes(text: str) -> str:
-    """A text as a value in YAML, whatever it holds."""
-    # The escapes of JSON are escapes of YAML too; what JSON leaves as it is, YAML may refuse.
-    said = json.dumps(text, ensure_ascii=False)
-    return re.sub(f"{CONTROL.pattern}|\ufeff", lambda found: f"\\u{ord(found[0]):04x}", said)
+    """A text as a value in quotation marks, whatever it holds."""
+    # The escapes of JSON are also escapes of YAML, which refuses some characters that JSON leaves as they are.
+    written = json.dumps(text, ensure_ascii=False)
+    return re.sub(f"{CONTROL.pattern}|\ufeff", lambda found: f"\\u{ord(found[0]):04x}", written)
 
 
 def _fits_a_block(text: str) -> bool:
-    """Texts of several lines stand as they are below a `|`, unless a blank would be lost there."""
+    """Whether a text of several lines can be written below a `|` without losing a blank."""
     if "\n" not in text or CONTROL.search(text) or "\t" in text or "\r" in text:
         return False
     return all(line == line.rstrip() for line in text.split("\n"))

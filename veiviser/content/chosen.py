@@ -1,4 +1,4 @@
-"""Which files of a root are meant: paths as people type them become paths relative to the root."""
+"""Limits a command to some files of a root: paths as people type them become paths relative to the root."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -8,14 +8,14 @@ from veiviser.problems.problem import ExplainedError
 
 
 class ChosenError(ExplainedError):
-    """Why a path names nothing that can be looked at."""
+    """A path that does not exist, or is not in the root."""
 
 
 def chosen(root: Path, only: Sequence[Path]) -> Callable[[str], bool]:
-    """Whether a path below the root, relative to it, is one of `only` or lies in one; without any, all do.
+    """A predicate of paths relative to the root: true for those in `only` or in a folder there; for all if it is empty.
 
-    `only` are files and folders, whole or relative to where the program runs, else to the root. Raises ChosenError for
-    one that is not there, or that lies outside of the root.
+    `only` has files and folders, absolute or relative to the working directory, else to the root. Raises ChosenError
+    for one that does not exist or is outside the root.
     """
     home = _full(root)
     wanted = [_below(home, _found(root, path)) for path in only]
@@ -23,7 +23,7 @@ def chosen(root: Path, only: Sequence[Path]) -> Callable[[str], bool]:
 
 
 def _found(root: Path, path: Path) -> Path:
-    """Where there is such a file: from here, or else from the root."""
+    """The existing path, relative to the working directory or to the root; one inside the root is preferred."""
     here, there = _full(path), _full(root / path)
     places = [place for place in (here, there) if os.path.lexists(place)]
     inside = [place for place in places if _lies_in(_full(root), place)]
@@ -35,7 +35,7 @@ def _found(root: Path, path: Path) -> Path:
 
 
 def _below(home: Path, place: Path) -> Path:
-    """Relative to the root; a folder around it stands for all of it."""
+    """The path relative to the root; a folder around the root stands for all of it. Raises ChosenError otherwise."""
     for base, path in ((home, place), (home.resolve(), place.resolve())):
         if path.is_relative_to(base):
             return path.relative_to(base)
@@ -49,5 +49,5 @@ def _lies_in(home: Path, place: Path) -> bool:
 
 
 def _full(path: Path) -> Path:
-    """Without the dots in it, and without following a link that the file itself may be."""
+    """The absolute path without `.` and `..`, and without following symbolic links."""
     return Path(os.path.normpath(path.absolute()))

@@ -1,4 +1,4 @@
-"""The comments of a YAML text, each with the key or item that it stands at."""
+"""The comments of a YAML text, each with the key or item that it belongs to."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -12,10 +12,10 @@ from veiviser.content.nodes import MappingNode, Node, SequenceNode
 
 @dataclass(slots=True)
 class Comments:
-    """By `id` of a key or item: the comments above it, at the end of its line, and below all that it holds.
+    """Comments by the `id()` of a key or item: above it, at the end of its line, and below all its content.
 
-    `gaps` are the keys and items of the outermost level that a blank line stands before. `head` stands at the top of
-    the file and is set apart from the first key by a blank line, `tail` at its end.
+    `gaps` are the keys and items of the outermost level with a blank line before them. `head` is at the top of the
+    file, separated from the first key by a blank line; `tail` is at the end.
     """
 
     above: dict[int, list[str]] = field(default_factory=dict)
@@ -32,7 +32,7 @@ class Comments:
 
 @dataclass(slots=True)
 class _Entry:
-    """A key or an item: where it begins, and the entry that holds it."""
+    """A key or item: its position, and the entry that contains it."""
 
     node: Node
     line: int
@@ -42,7 +42,7 @@ class _Entry:
 
 
 def find_comments(text: str, tree: Node | None, first_line: int) -> Comments:
-    """The comments of a text that was read as `tree`; its first line is line `first_line` of the file."""
+    """The comments of a text that was parsed as `tree`; its first line is line `first_line` of the file."""
     if "#" not in text and not _BLANK_LINE.search(text):
         return Comments()
     return _Finder(text, tree, first_line).find()
@@ -52,7 +52,7 @@ _BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 def _entries(node: Node | None, parent: _Entry | None, above: int) -> Iterator[_Entry]:
-    """All keys and items in order of the text, which begins below line `above` of the file."""
+    """All keys and items in the order of the text, which begins below line `above` of the file."""
     if isinstance(node, MappingNode):
         for key, value in node.entries.values():
             entry = _Entry(key, key.line - above, key.column, key.column, parent)
@@ -66,7 +66,7 @@ def _entries(node: Node | None, parent: _Entry | None, above: int) -> Iterator[_
 
 
 class _Finder:
-    """Walks the comments of one text in their order; lines count from 1 within it."""
+    """Assigns the comments of one text in order; lines count from 1 within it."""
 
     def __init__(self, text: str, tree: Node | None, first_line: int) -> None:
         self.text = text
@@ -91,14 +91,14 @@ class _Finder:
         return self.found
 
     def _scan(self) -> Iterator[tuple[int, int, str]]:
-        """Offset and text of every comment, between them where the value before it ends: outside of values, nothing
-        else begins with `#`.
+        """The offset of every comment, where the value before it ends, and its text: outside values, only comments
+        begin with `#`.
         """
         end = 0
         for first, last in [*self._values(), (len(self.text), len(self.text))]:
             for match in re.finditer(r"#[^\n]*", self.text[end:first]):
                 yield end + match.start(), end, match[0].rstrip()
-            # The first line of a text below | or > belongs to the text for the parser, its comment included.
+            # The line of a | or > belongs to the text for the parser, with its comment.
             if self.text[first : first + 1] in ("|", ">"):
                 heading = re.match(r"[^\n#]*(#[^\n]*)", self.text[first:last])
                 if heading:
@@ -112,11 +112,13 @@ class _Finder:
                 yield self._offset(start.line, start.column), self._offset(end.line, end.column)
 
     def _offset(self, line: int, column: int) -> int:
-        """The parser counts both from 0, and sees the end of a text below its last line."""
+        """The offset of a position; the parser counts from 0, and puts the end of a text below its last line."""
         return self.starts[line] + column if line < len(self.starts) else len(self.text)
 
     def _place(self, offset: int, after: int, comment: str, apart: int) -> None:
-        """Gives a comment to what it stands at; what begins above line `apart` stands at the top of the file."""
+        """Assigns a comment to a key or item; before the first key, one above line `apart` belongs to the top of the
+        file.
+        """
         found, line = self.found, bisect_right(self.starts, offset)
         column = offset - self.starts[line - 1] + 1
         at = bisect_left(self.places, (line, column))
@@ -135,7 +137,7 @@ class _Finder:
             found.above.setdefault(id(following.node), []).append(comment)
 
     def _open(self, entry: _Entry, after: int, offset: int) -> _Entry | None:
-        """The entry itself, or the one whose brackets around it were closed before a comment at `offset`."""
+        """The entry itself, or the one around it whose brackets were closed before a comment at `offset`."""
         begins = max(after, self._offset(entry.line - 1, entry.column - 1))
         between = re.sub(r"#[^\n]*", "", self.text[begins:offset])
         level = 0
@@ -148,10 +150,12 @@ class _Finder:
 
 
 def _holder(previous: _Entry | None, following: _Entry | None, column: int) -> _Entry | None:
-    """The entry that a comment on a line of its own ends: it is indented as far as that one, the next one is less."""
+    """The entry that a comment on its own line ends: indented as far as the comment, while the next entry is indented
+    less.
+    """
     level = following.indent if following else 1
     entry = previous
     while entry and entry.indent > column:
         entry = entry.parent
-    beside = entry and following and entry.parent is following.parent  # in braces, which may stand anywhere
+    beside = entry and following and entry.parent is following.parent  # in braces, with any indentation
     return entry if entry and not beside and column > level and entry.indent > level else None

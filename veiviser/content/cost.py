@@ -1,7 +1,7 @@
-"""What something costs: the word `free` of the contract, and the other words in which people say that it is free.
+"""Prices: the contract's word `free`, and other ways to say it.
 
-They are read as `free`, so that the mark, the filter and open data have it whatever the editor wrote. Everything else
-is a price in words: “Gratis for medlemmer” is not free for all.
+All become `free`, so that the label, the filter and open data have it, whatever the editor wrote. Everything else is a
+price in words: “Gratis for medlemmer” is not free for all.
 """
 
 import re
@@ -21,7 +21,7 @@ _FREE = frozenset(
     {"gratis", "free", "kostnadsfritt", "kostnadsfri", "kostnadsfrie", "vederlagsfritt", "vederlagsfri", "avgiftsfritt",
      "gebyrfritt", "nuvttá"}
 )  # fmt: skip
-# Words beside them that leave nobody out.
+# Words that may go with them and exclude nobody.
 _BESIDE = frozenset(
     {"det", "er", "helt", "heilt", "alltid", "tilbud", "tilbod", "tilbudet", "tilbodet", "deltakelse", "deltaking",
      "deltagelse", "å", "delta", "komme", "bruke", "deg", "inngang", "adgang", "for", "alle", "it", "is", "entirely",
@@ -32,7 +32,7 @@ _LONGEST = 100
 
 
 def read(text: str) -> str:
-    """`free` where that is all that a text says, else the text."""
+    """`free` when the text says nothing else, otherwise the text."""
     plain = " ".join(re.sub("[\u2010-\u2015]", "-", unicodedata.normalize("NFKC", text)).lower().split())
     if len(plain) > _LONGEST:
         return text

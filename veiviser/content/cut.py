@@ -1,4 +1,4 @@
-"""Values that end before a `#`, though it was meant as a part of them."""
+"""Finds values cut off by a `#` that was meant as part of them."""
 
 import json
 import re
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 import yaml
 
-# A comment that is meant begins with a blank, and not with a number: “# fast”, but “#2”, “# 2”, “#kor”.
+# An intended comment has a space after the `#`, and does not begin with a number: “# fast”, but “#2”, “# 2”, “#kor”.
 _NO_COMMENT = re.compile(r"(?<![ \t])[ \t]+#(?![ \t]+[^\s\d]|[#\s]*$)[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Line and column count from 0 within the text, and are those of the value; `written` is all that was typed.
+    """`line` and `column` are the place of the value, from 0 within the text; `written` is all that was typed.
 
-    `field` is the key that the value stands at, as far as its lines show it.
+    `lost` is the part that YAML takes for a comment. `field` is the key of the value, as far as its lines show it.
     """
 
     line: int
@@ -30,7 +30,7 @@ class Cut:
 
 
 def cut_values(text: str) -> Iterator[Cut]:
-    """Where a value without quotation marks is followed by what does not look like a comment."""
+    """The values without quotation marks that are followed by something that does not look like a comment."""
     if not _NO_COMMENT.search(text):
         return
     lines = text.split("\n")
@@ -51,7 +51,7 @@ def cut_values(text: str) -> Iterator[Cut]:
 
 
 def _field(lines: list[str], at: int) -> str:
-    """The key in a line, or for an item the one that its list stands below."""
+    """The key on a line; for a list item, the key above its list."""
     if not re.match(r"\s*- (?!\s*[\w-]+:\s)", lines[at]):
         found = re.match(r"\s*(?:- +)?([\w-]+):\s", lines[at])
         return found[1] if found else ""

@@ -1,6 +1,6 @@
-"""What shows that a text was damaged on its way: marks of a conflict, lost letters, wrong encodings, hidden signs.
+"""Damage to a text: conflict marks, lost letters, wrong encodings, hidden characters.
 
-And what should never have been in it: the identity number of a person.
+Also what should never have been in it: identity numbers of persons.
 """
 
 import re
@@ -15,20 +15,20 @@ from stdnum.no import fodselsnummer, kontonr
 from veiviser.content.characters import invisible, without
 from veiviser.content.mojibake import between, damaged
 
-# Most are compiled when they are needed, which is seldom.
-# Git writes seven of a sign at the beginning of a line, a blank and where the lines come from. Editors put blanks or
+# Most patterns are compiled on first use, which is seldom.
+# Git writes a sign seven times at the beginning of a line, a space and where the lines come from. Editors put blanks or
 # the dash of a list before that, and forms make one line of several.
 _MARK = r"(?m)^[ \t]*(?:- )?(<{7}|\|{7}|={7}|>{7})(?=[ \t]|$)([^\n]*)$"
 _IN_A_ROW = ("<<<<<<< ", "=======", ">>>>>>> ")
 _ORNAMENT = r"[<>|=*~-]{3,}\s*$"
 _WORD = r"[\w\ufffd-]*"
-# Letters and signs as HTML writes them; Markdown reads those, fields do not. Brackets of HTML itself are left, since a
-# text may tell of them.
+# HTML entities. Markdown decodes them, fields do not. Those of HTML's own brackets stay, since a text may be about
+# HTML.
 _ENTITY = r"&(?!(?:lt|gt);)(?:#[0-9]{2,6}|#x[0-9a-fA-F]{2,5}|[A-Za-z]{2,8}[0-9]?);"
 _READ_WRONGLY = "a program read the letters in another encoding than they were written in"
 _SIGNS_OF_TEXT = "&\"'"
 _FROM_HTML = "it was copied from the source of a web page"
-# Eleven digits: a birthday, in which blanks and stops may stand and the whole year, and five more.
+# Eleven digits: a date of birth, perhaps with separators and the whole year, and five more.
 _PERSON = (
     r"(?<![\w.,/-])(\d\d)([ ./\u00a0\u2009\u202f-]?)(\d\d)\2((?:19|20)?\d\d)"
     r"(?:[ .:/\u00a0\u2009\u202f–-]{0,3}|,?\s?(?:[Pp]erson|[Pp]|[Ff])(?:nummer|nr)\.?:?\s?)"
@@ -38,17 +38,17 @@ _ELEVEN = r"(?<!\d)\d{11}(?!\d)"
 _FIVE_DIGITS = re.compile(r"\d{3}[ \u00a0\u2009\u202f]?\d{2}")
 _PLAIN_PERSON = r"\d{6}[ \u00a0\u2009\u202f-]?\d{5}"
 _LONGEST_WORD = 50
-# How far before a number words say what it is.
+# Characters before a number that are searched for words that say what it is.
 _NEAR = 100
-# Words before a number of eleven digits, or addresses around it, that make it another one.
+# Words before eleven digits, or an address around them, that show another kind of number.
 _OTHER_NUMBER = r"(?i)konto|\bkid\b|zoom|teams|møte-?id|\bid\b|https?:\S*$"
 
 
 @dataclass(frozen=True, slots=True)
 class Damage:
-    """A problem of a text at `offset`. `values` has under `value` the words in question, which `meant` is to replace.
+    """A problem of a text at `offset`. `values` has the damaged words under `value`, and `meant` replaces them.
 
-    The number of a person is quoted nowhere.
+    Identity numbers are never quoted.
     """
 
     offset: int
@@ -58,7 +58,7 @@ class Damage:
 
 
 def faults(text: str, fields: int) -> Iterator[Damage]:
-    """Everything that is damaged; of several things on a line the first, and all numbers of persons.
+    """All damage in a text: the first of several kinds on a line, and all identity numbers.
 
     The first `fields` characters of the text are YAML.
     """
@@ -89,8 +89,10 @@ def conflicts(text: str) -> Iterator[Damage]:
 
 
 def _begins(found: re.Match[str], following: re.Match[str] | None) -> bool:
-    """Whether a conflict begins at a mark. One that says where its lines come from is no doubt git's; signs alone may
-    be an ornament, or stand below a heading, where none of their partners follows.
+    """Whether a conflict begins at a mark.
+
+    A mark with the name of its side is surely git's. Without one it may be an ornament, or underline a heading, if none
+    of its partners follows.
     """
     sign, after = found[1][0], following[1][0] if following else ""
     if sign == "=":
@@ -99,7 +101,7 @@ def _begins(found: re.Match[str], following: re.Match[str] | None) -> bool:
 
 
 def _in_a_row(text: str) -> int | None:
-    """Where a line has all marks of a conflict, one behind the other."""
+    """The offset where a line has all marks of a conflict, one after the other."""
     offset = 0
     for line in text.split("\n") if all(mark in text for mark in _IN_A_ROW) else ():
         begins = line.find(_IN_A_ROW[0])
@@ -116,7 +118,7 @@ def _wrongly_read(text: str) -> Iterator[Damage]:
 
 
 def _by_line(text: str) -> Iterator[tuple[int, str]]:
-    """Each line of a text with the place where it begins."""
+    """The offset of each line, and the line."""
     offset = 0
     for line in text.split("\n"):
         yield offset, line
@@ -124,7 +126,7 @@ def _by_line(text: str) -> Iterator[tuple[int, str]]:
 
 
 def entities(text: str) -> Iterator[Damage]:
-    """Letters in fields that were copied from the source of a web page."""
+    """HTML entities in fields, copied from the source of a web page."""
     for start, line in _by_line(text) if "&" in text else ():
         meant = re.sub(_ENTITY, _letter, line)
         if meant != line:
@@ -135,7 +137,7 @@ def entities(text: str) -> Iterator[Damage]:
 
 
 def _is_read_alike(line: str, meant: str) -> bool:
-    """Whether quotation marks that come in neither begin a value nor end one."""
+    """Whether decoded quotation marks do not begin or end a YAML value."""
     return meant.count('"') + meant.count("'") == line.count('"') + line.count("'") or not re.search(
         r"^[\w -]*:?\s*(?:[\"'\[]|&(?:quot|apos|#0*3[49]);)", line
     )
@@ -173,7 +175,7 @@ def _hidden(text: str) -> Iterator[Damage]:
 
 
 def persons(text: str) -> Iterator[Damage]:
-    """The identity numbers, D-numbers and such of persons, however they are written."""
+    """Identity numbers of persons, D-numbers and the like, in any notation."""
     if not _FIVE_DIGITS.search(text):
         return
     places = {found.start(): found for each in (_PERSON, _ELEVEN) for found in re.finditer(each, text)}
@@ -191,14 +193,15 @@ def _is_person(found: re.Match[str], text: str) -> bool:
     account = kontonr.is_valid(digits)
     if _is_valid(digits):
         return not (account and re.search(_OTHER_NUMBER, before))
-    # A slip in the last digits makes it no less somebody's number; what else has eleven digits is told by its words.
+    # With a slip in the last digits it is still somebody's number; other numbers of eleven digits are known by the
+    # words before them.
     day, month = int(digits[:2]), int(digits[2:4])
     plain = re.fullmatch(_PLAIN_PERSON, found[0]) and 1 <= day <= 31 and 1 <= month <= 12
     return bool(plain) and not account and not re.search(_OTHER_NUMBER, before)
 
 
 def _is_valid(digits: str) -> bool:
-    """Whether both check digits fit and the birthday is one: also a D-number, and numbers that were made for tests."""
+    """Whether both check digits and the date of birth are valid; also for D-numbers and test numbers."""
     checks = fodselsnummer.calc_check_digit1(digits) + fodselsnummer.calc_check_digit2(digits)
     if checks != digits[-2:]:
         return False
@@ -207,12 +210,12 @@ def _is_valid(digits: str) -> bool:
     try:
         fodselsnummer.get_birth_date(plain)
     except ValidationError:
-        return int(digits[:2]) >= 80  # a number that a hospital has given, without a birthday
+        return int(digits[:2]) >= 80  # a number given by a hospital, without a date of birth
     return True
 
 
 def without_persons(text: str) -> str:
-    """A text of the same length without the lines in which the number of a person stands."""
+    """A text of the same length, with bullets for each line that has an identity number."""
     if next(persons(text), None) is None:
         return text
     return "\n".join("•" * len(line) if next(persons(line), None) else line for line in text.split("\n"))

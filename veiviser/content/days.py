@@ -1,6 +1,6 @@
-"""Days and times as people write them: “fredag 30. oktober 2026 kl. 18”, 30/10-26, 2026-10-30 18:00:00.
+"""Dates and times as people write them: “fredag 30. oktober 2026 kl. 18”, 30/10-26, 2026-10-30 18:00:00.
 
-A text that can mean two things means nothing here: 5/10/2026 is one day in Norway and another one in America.
+An ambiguous text is not read: 5/10/2026 is one day in Norway and another one in America.
 """
 
 import calendar
@@ -15,14 +15,14 @@ from zoneinfo import ZoneInfo
 from veiviser.content.names_of_days import months, weekdays
 from veiviser.content.parse import Moment
 
-# Longer than any way to write a day, so that nothing here takes long.
+# Characters; longer than any way to write a date, so that matching stays fast.
 _LONGEST = 80
 _MONTHS = 12
-# 13 may be any month, and a slip; 2026-21-11 has its day before its month.
+# A month from this number on is surely the day (2026-21-11 has the day first); 13 may be a slip for any month.
 _NO_SLIP_OF_A_MONTH = 20
-# Two figures of a year: from here on those of the century before.
+# Two-digit years from this one on are in the last century.
 _LAST_CENTURY = 70
-# A time with an offset is that of the site when it has this clock, as sites in Norway have.
+# Times with a UTC offset are converted to the time zone of sites in Norway.
 _ZONE = "Europe/Oslo"
 _CLOCK = r"(?P<hour>[0-9]{1,2})(?:[.:](?P<minute>[0-9]{2}))?"
 _ISO_TIME = re.compile(
@@ -41,17 +41,17 @@ _IN_FIGURES = re.compile(
 _MONTH_IN_FIGURES = re.compile(
     r"(?P<m>[0-9]{1,2})\s*[-./]\s*(?P<y>[0-9]{4})|(?P<y2>[0-9]{4})\s*[-./]\s*(?P<m2>[0-9]{1,2})"
 )
-# A leap year, behind a day in words or in figures.
+# A leap year after a day in words or in figures.
 _A_YEAR = (" 2028", ".2028", "2028")
-# What stands between the words of a day: 30th of, and “1. b.” in Sámi.
+# Fillers in a date: 30th of, and “1. b.” in Sámi.
 _FILLERS = frozenset({"st", "nd", "rd", "th", "of", "b"})
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What a text says: a year, perhaps a month, a day, the time something begins and the time it ends.
+    """The date in a text: a year, perhaps a month, a day, a start time and an end time (`until`).
 
-    A day that its month does not have is kept as it was written.
+    A day that its month does not have is kept as written. `midnight` is 24:00, the end of the day.
     """
 
     year: int
@@ -62,14 +62,14 @@ class Written:
     midnight: bool = False
 
     def on(self) -> dt.date | None:
-        """The day; for one that its month does not have, the last that it has."""
+        """The day; the last of the month for a day that the month does not have. None without month or day."""
         if self.month is None or self.day is None:
             return None
         last = calendar.monthrange(self.year, self.month)[1]
         return dt.date(self.year, self.month, min(self.day, last))
 
     def moment(self, *, ends: bool = False) -> Moment | None:
-        """The day and the time, where they are known; with `ends`, the time it ends where there are two."""
+        """The day and the time, as far as known; with `ends`, the end time where there is one."""
         day = self.on()
         if day is None:
             return None
@@ -79,7 +79,7 @@ class Written:
 
 
 def written(text: str) -> Written | None:
-    """What a text says, when it can only say one thing."""
+    """The date that a text says, when it is unambiguous."""
     if len(text) > _LONGEST:
         return None
     plain = re.sub("[\u2010-\u2015]", "-", unicodedata.normalize("NFKC", text)).lower()
@@ -93,7 +93,7 @@ def written(text: str) -> Written | None:
 
 
 def lacking(text: str) -> str | None:
-    """Why a text means no day, as a message id, where it says one but for the year or the name of the weekday."""
+    """Why a text is not a date, as a message id, when only its year is missing or only its weekday is wrong."""
     plain = " ".join(text[:_LONGEST].lower().split()).strip(" .,;!")
     for _begun, _ended, _midnight, _zone, rest in _times(plain):
         named, _, day = rest.partition(" ")
@@ -105,7 +105,9 @@ def lacking(text: str) -> str | None:
 
 
 def _times(text: str) -> Iterator[tuple[dt.time | None, dt.time | None, bool, str, str]]:
-    """The time a text ends with, the time until which, whether it is 24:00, a zone, and what stands before it."""
+    """Ways to read the time at the end of a text: start, end, whether it is 24:00, the UTC offset, and the text before
+    it.
+    """
     for pattern in (_ISO_TIME, _FOUR, _AT, _TIME_ALONE, _HOURS_ALONE):
         if found := pattern.search(text):
             parts = found.groupdict()
@@ -135,7 +137,7 @@ def _in_our_zone(found: Written, zone: str) -> Written | None:
 
 
 def _day(text: str) -> Written | None:
-    """The year, month or day that a text without a time says; a weekday in it must be that of the day."""
+    """The year, month or day in a text without a time; a weekday in it must match the day."""
     text = text.strip(" ,;")
     first, _, rest = text.partition(" ")
     named = weekdays().get(first.strip(".,"))
@@ -168,7 +170,9 @@ def _readings(text: str) -> Iterator[Written | None]:
 
 
 def _in_figures(a: str, one: str, b: str, two: str, c: str) -> Iterator[Written | None]:
-    """Three numbers: the year last, as in Norway, or first. Only between strokes alike can the month be the first."""
+    """Three numbers: the year last, as in Norway, or first. The month can be first only if both separators are the
+    same.
+    """
     first, second, third = int(a), int(b), int(c)
     if len(a) == 4:
         swapped = second >= _NO_SLIP_OF_A_MONTH and third <= _MONTHS
@@ -180,7 +184,7 @@ def _in_figures(a: str, one: str, b: str, two: str, c: str) -> Iterator[Written 
     signs = {one.strip(), two.strip()}
     day_first, month_first = Written(year, second, first), Written(year, first, second)
     american = len(signs) == 1 and signs != {""}
-    if signs == {"."}:  # a point is Norway's, unless there are only 12 months
+    if signs == {"."}:  # with points the day is first, as in Norway, unless there is no such month
         yield day_first if second <= _MONTHS else month_first
         return
     yield day_first
@@ -195,7 +199,7 @@ def _whole_year(figures: int) -> int:
 
 
 def _in_words(text: str) -> Written | None:
-    """30. oktober 2026, 30 okt. 26, October 30th, 2026, oktober 2026."""
+    """A date in words: 30. oktober 2026, 30 okt. 26, October 30th, 2026, oktober 2026."""
     words = [word.strip(".,") for word in re.findall(r"[^\W\d_]+|[0-9]+", text)]
     if re.sub(r"[\w\s.,'-]", "", text) or len(words) > 6:
         return None

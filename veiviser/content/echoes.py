@@ -1,4 +1,4 @@
-"""What is but the echo of a problem that has been told: one slip gives one message."""
+"""Drops problems that only follow from another one, so that one slip gives one message."""
 
 import re
 from collections.abc import Iterator
@@ -15,13 +15,13 @@ from veiviser.content.slips import INDENTED
 from veiviser.content.source import Source
 from veiviser.problems.problem import Mark, Problem
 
-# What is told of a line, so that nothing else needs to be.
+# Codes after which other faults of the same line are not reported.
 _BREAKS_A_LINE = frozenset({"control-character", "damaged-text", "identity-number", "merge-conflict", "yaml-feature"})
-_BEHIND_THE_END = "did not find expected <document start>"
+_AFTER_END = "did not find expected <document start>"
 
 
 def begins_again(items: list[nodes.Node]) -> int | None:
-    """Where a list begins again from its first record: at least two of its ids come once more, in their order."""
+    """The index where a list starts over from its first record: at least two of its ids occur again, in order."""
     ids = [
         item.entries["id"][1] if isinstance(item, nodes.MappingNode) and "id" in item.entries else None
         for item in items
@@ -34,7 +34,7 @@ def begins_again(items: list[nodes.Node]) -> int | None:
 
 
 def is_partial(source: Source) -> bool:
-    """Whether lines were left out of the tree, since YAML cannot be read there or ends before them."""
+    """Whether lines are missing from the tree, because YAML cannot be read there or ends before them."""
     return any(
         problem.code == "yaml-syntax" or problem.values.get("feature") == nodes.SECOND_DOCUMENT
         for problem in nodes.parse(source).problems
@@ -42,13 +42,13 @@ def is_partial(source: Source) -> bool:
 
 
 def ids_in(source: Source) -> Iterator[str]:
-    """The ids that a list of records has in its lines, also in those that were left out of the tree."""
+    """The ids in the lines of a list file, including lines that are missing from the tree."""
     for found in re.finditer(r"(?m)^\s*(?:- *)?id *: *[\"']?([a-z0-9-]+)", source.text):
         yield found[1]
 
 
 def damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
-    """The fields of a record of which at least one line is not as it was written."""
+    """The fields of a record with at least one damaged line."""
     if not source.damaged or not isinstance(record, nodes.MappingNode):
         return set()
     starts = sorted((key.line, name) for name, (key, _) in record.entries.items())
@@ -61,15 +61,15 @@ def damaged_fields(record: nodes.Node | None, source: Source) -> set[str]:
 
 
 def doubtful_fields(record: nodes.Node | None, source: Source) -> set[str]:
-    """The fields of a record whose value YAML takes for something else than text, which is told."""
-    told = {problem.mark.line for problem in nodes.parse(source).problems if problem.code == "yaml-feature"}
-    if not told or not isinstance(record, nodes.MappingNode):
+    """The fields of a record whose value YAML does not read as text, which is reported as `yaml-feature`."""
+    reported = {problem.mark.line for problem in nodes.parse(source).problems if problem.code == "yaml-feature"}
+    if not reported or not isinstance(record, nodes.MappingNode):
         return set()
-    return {name for name, (key, _) in record.entries.items() if key.line in told}
+    return {name for name, (key, _) in record.entries.items() if key.line in reported}
 
 
 def _end(starts: list[tuple[int, str]], source: Source) -> int:
-    """The line below the last field: a record ends with its list's next dash, or with the front matter."""
+    """The line after the last field: a record ends at the next dash of its list, or with the front matter."""
     lines = source.text.split("\n")
     last = starts[-1][0] if starts else 1
     ends = (at + 1 for at in range(last, len(lines)) if lines[at].startswith("-"))
@@ -77,14 +77,14 @@ def _end(starts: list[tuple[int, str]], source: Source) -> int:
 
 
 def follows(problem: Problem, unsure: AbstractSet[str], *, partial: bool) -> bool:
-    """Whether a problem is but the echo of another: a field is missing, since its line could not be read."""
+    """Whether a problem only follows from another: a field is missing because its line could not be read."""
     if problem.code == "missing-translation":
         return partial
     return problem.code == "missing-field" and (partial or problem.values.get("field") in unsure)
 
 
 def _without_echoes(source: Source, problems: list[Problem]) -> Iterator[Problem]:
-    """Without what is wrong with a line only because it is damaged, or because the one above it is wrong."""
+    """The problems without those of a line that is wrong only because it is damaged or the one above is wrong."""
     lines = source.text.split("\n")
     broken = {problem.mark.line for problem in problems if problem.code in _BREAKS_A_LINE}
     keys = {re.sub(r"[^\w-]", "", lines[line - 1].lstrip(" -").partition(":")[0]) for line in broken}
@@ -99,14 +99,14 @@ def _without_echoes(source: Source, problems: list[Problem]) -> Iterator[Problem
             reason, earlier = problem.values.get("reason"), before
             before = problem
             if earlier and earlier.values.get("reason") == reason and (
-                reason == _BEHIND_THE_END or (reason == INDENTED and line == earlier.mark.line + 1)
+                reason == _AFTER_END or (reason == INDENTED and line == earlier.mark.line + 1)
             ):  # fmt: skip
                 continue
         yield problem
 
 
 def one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:
-    """The problems of a file with its values that were cut off, each slip told once."""
+    """The problems of a file, one for each slip, together with those of values that were cut off."""
     problems = [*_without_echoes(source, problems)]
     if "#" not in source.text:
         return problems
@@ -125,7 +125,7 @@ def one_a_slip(source: Source, problems: list[Problem]) -> list[Problem]:
 
 
 def _can_hold(path: str, field: str, text: str) -> bool:
-    """Whether a field can have such a text: no id, date or address can, behind which a `#` is a comment after all."""
+    """Whether a field can hold such a text. Ids, dates and addresses cannot: after those, `#` begins a comment."""
     kind = kind_of(path)
     model = model_of(path, kind[1]) if kind else None
     if model is None or field not in schema.by_name(model):

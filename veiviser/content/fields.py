@@ -1,4 +1,4 @@
-"""The types a field can have: how its text is checked, and how it is told in the reference."""
+"""The types of fields: how a text is validated, and how the type is described in the reference."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Ref:
-    """Marks a field whose value is the id of a record of one of these kinds, or a word that is built in."""
+    """Marks a field that takes the id of a record of one of these kinds, or a built-in word."""
 
     kinds: tuple[str, ...]
     built_in: tuple[str, ...] = ()
@@ -26,10 +26,10 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class TypeDescription:
-    """A type in plain words, a value of it as YAML has it, and what JSON Schema says of it.
+    """A type in plain words, an example value in YAML, and its JSON Schema.
 
-    Every scalar is read as text. Programs that read YAML by its own rules make numbers of some of them, which
-    `json` allows too; its `pattern` is for text alone. It may let through what the type refuses, never the other way.
+    Every scalar is read as text. Programs that apply YAML's own types make numbers of some, so `json` allows those too;
+    its `pattern` applies to text alone. The schema may accept what the type refuses, but never the reverse.
     """
 
     words: str
@@ -42,7 +42,7 @@ Topic: TypeAlias = Literal["audience", "contact", "registration", "organiser", "
 
 @dataclass(frozen=True, slots=True)
 class News:
-    """Marks whether news report a change of the field: with its new value, by its topic alone (`named`), or never."""
+    """Marks whether news report a change of the field: with its new value, by its topic only (`named`), or never."""
 
     report: Literal["value", "named", "never"]
     topic: Topic | None = None
@@ -50,8 +50,8 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Personal:
-    """Marks what a value may reveal: who a person is or how to reach them (`person`), where somebody who must not be
-    found is (`whereabouts`), or neither (`nothing`).
+    """Marks what a value may reveal: who a person is or how to reach them (`person`), the whereabouts of somebody who
+    must not be found (`whereabouts`), or neither (`nothing`).
     """
 
     reveals: Literal["person", "whereabouts", "nothing"]
@@ -65,7 +65,7 @@ PERSON, WHEREABOUTS, NOT_PERSONAL = Personal("person"), Personal("whereabouts"),
 
 
 def _typed(read: Callable[[str], T]) -> PlainValidator:
-    """A validator that reads text, and refuses lists and maps."""
+    """A validator that parses text, and refuses lists and maps."""
     return PlainValidator(lambda value: read(parse.words(value)))
 
 
@@ -79,7 +79,7 @@ def _short(limit: int) -> AfterValidator:
 
 
 def _each_once(values: tuple[T, ...]) -> tuple[T, ...]:
-    """What stands twice, which is warned of, counts once."""
+    """The values without duplicates, which `check` warns about."""
     return tuple(dict.fromkeys(values))
 
 
@@ -99,7 +99,7 @@ def _degrees_to(most: int) -> Mapping[str, object]:
 
 
 _STRING: Mapping[str, object] = {"type": "string"}
-# A number without its leading zeros is a slip that only the program can see.
+# JSON Schema cannot see that a number has lost its leading zeros; only the program can.
 _DIGITS: Mapping[str, object] = {"type": ["string", "integer"]}
 _FOUR: Mapping[str, object] = {**_DIGITS, "pattern": "^[0-9]{4}$"}
 _TEXT: Mapping[str, object] = {"type": ["string", "number"], "minLength": 1}

@@ -1,4 +1,4 @@
-"""Where templates and assets lie: a region's own folder before the program's."""
+"""Where templates and assets are found: the region's own folder before the program's."""
 
 from pathlib import Path
 
@@ -20,14 +20,14 @@ def default_templates() -> Path:
 
 
 def folders(root: Path) -> tuple[Path, ...]:
-    """Where a template or asset is looked for: the region's own folder first."""
+    """The folders in which a template or asset is looked up, the region's own first."""
     return (root / "templates", default_templates())
 
 
 def asset_files(root: Path) -> dict[str, Path]:
-    """What pages load, by its name: the files below `assets` that are not hidden.
+    """The files that pages load, by name: all below `assets` that are not hidden.
 
-    A file of the region's own replaces the program's of the same name.
+    A region's file replaces the program's file of the same name.
     """
     found: dict[str, Path] = {}
     for folder in reversed(folders(root)):
@@ -37,5 +37,5 @@ def asset_files(root: Path) -> dict[str, Path]:
 
 
 def published_assets(root: Path) -> frozenset[str]:
-    """The names of what is published below `/assets/`: the same, but that the style sheet is one file."""
+    """The names of the files published below `/assets/`: as in `asset_files`, but with one joined style sheet."""
     return frozenset(asset_files(root).keys() - {TOKENS, *STYLE_PARTS} | {STYLE})

@@ -1,4 +1,4 @@
-"""Opening hours as people write them: “man.–fre. kl. 9–15.30”, “stengt lørdag”, over midnight, day and night."""
+"""Opening hours as people write them: “man.–fre. kl. 9–15.30”, “stengt lørdag”, past midnight, around the clock."""
 
 import datetime as dt
 import re
@@ -10,14 +10,14 @@ from typing import TypeAlias
 from veiviser.content.names_of_days import weekdays
 from veiviser.content.parse import WEEKDAYS
 
-# In minutes of the day; None is closed all day.
+# Start and end in minutes after midnight; None is closed all day.
 Span: TypeAlias = tuple[int, int] | None
 
 _LONGEST = 200
 _EVERY_DAY = tuple(range(7))
-# Until then a place that is open over midnight may be, in minutes.
+# The latest end of hours that go past midnight, in minutes.
 _MORNING = 6 * 60
-# Words for several days, in the languages that people here write.
+# Words for groups of days, in the languages that people here write.
 _GROUPS = {
     _EVERY_DAY[:5]: (
         "hverdager", "hverdagene", "hverdag", "kvardagar", "kvardagane", "kvardag", "ukedager", "ukedagene",
@@ -40,11 +40,11 @@ _RANGE = re.compile(r"([^\W\d_]+)\.?\s*(?:-|til|to)\s*([^\W\d_]+)\.?")
 
 
 def lines(text: str) -> tuple[str, ...]:
-    """The lines that the contract has for these hours: more than one where it takes more; none when it is not clear."""
+    """The lines of the contract for these hours, as many as they take; none when the text is not clear."""
     if len(text) > _LONGEST:
         return ()
     plain = re.sub("[\u2010-\u2015]", "-", unicodedata.normalize("NFKC", text)).lower()
-    plain = re.sub(r"\bon (?=[a-z]+day)", "", plain)  # in Norwegian it is Wednesday
+    plain = re.sub(r"\bon (?=[a-z]+day)", "", plain)  # in Norwegian, “on” is Wednesday
     found = _groups(*_parts(plain))
     named = [day for days, _ in found for day in days]
     if not all(days for days, _ in found) or len(set(named)) < len(named):
@@ -53,7 +53,7 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> tuple[list[str], list[Span]]:
-    """The words before, between and behind the hours of a text, and these; no hours where some cannot be read."""
+    """The words before, between and after the hours in a text, and the hours; both empty where some cannot be read."""
     words, spans, at = list[str](), list[Span](), 0
     for found in _HOURS.finditer(text):
         span = None if found["closed"] else (0, 24 * 60) if found["always"] else _minutes(*found.groups("00")[-4:])
@@ -67,16 +67,16 @@ def _parts(text: str) -> tuple[list[str], list[Span]]:
 
 
 def _groups(words: list[str], spans: list[Span]) -> list[tuple[tuple[int, ...], list[Span]]]:
-    """Days with their hours: in “man 9-12, ons 13-15” each day has its own. Days stand before all hours or behind."""
-    says = [bool(_FILLERS.sub(" ", text).strip(" -")) for text in words]
-    if not any(says):
+    """Days with their hours: in “man 9-12, ons 13-15” each day has its own. Days come before or after all hours."""
+    has_words = [bool(_FILLERS.sub(" ", text).strip(" -")) for text in words]
+    if not any(has_words):
         return [(_EVERY_DAY, spans)] if spans == [(0, 24 * 60)] else []
-    if not says[0]:
-        return [(days, own[::-1]) for days, own in _groups(words[::-1], spans[::-1])[::-1]] if says[-1] else []
-    if says[-1]:
+    if not has_words[0]:
+        return [(days, own[::-1]) for days, own in _groups(words[::-1], spans[::-1])[::-1]] if has_words[-1] else []
+    if has_words[-1]:
         return []
     found: list[tuple[tuple[int, ...], list[Span]]] = []
-    for text, names_days, span in zip(words, says, spans, strict=False):
+    for text, names_days, span in zip(words, has_words, spans, strict=False):
         if names_days:
             found.append((_days(text), []))
         found[-1][1].append(span)
@@ -86,12 +86,12 @@ def _groups(words: list[str], spans: list[Span]) -> list[tuple[tuple[int, ...], 
 def _minutes(hour: str, minute: str, to_hour: str, to_minute: str) -> tuple[int, int] | None:
     begin, end = int(hour) * 60 + int(minute), int(to_hour) * 60 + int(to_minute)
     sound = int(minute) < 60 and int(to_minute) < 60 and begin < 24 * 60 and end <= 24 * 60
-    sound = sound and (begin < end or end <= _MORNING)  # later in the day, the two have rather changed places
+    sound = sound and (begin < end or end <= _MORNING)  # otherwise, start and end were rather swapped
     return (begin, end or 24 * 60) if sound else None
 
 
 def _days(text: str) -> tuple[int, ...]:
-    """The weekdays that a text names and nothing else, in order; none when a word is no day."""
+    """The weekdays in a text, in order; none when it holds any other word."""
     for group, names in _GROUPS.items():
         for name in names:
             if re.search(rf"\b{name}\b", text):
@@ -110,7 +110,7 @@ def _days(text: str) -> tuple[int, ...]:
 
 
 def _written(days: Sequence[int], span: Span) -> Iterator[str]:
-    """One line for each run of days; what goes on after midnight is hours of the days that follow."""
+    """One line for each run of days; hours after midnight belong to the following days."""
     for run in _runs(days):
         if span is None:
             yield f"{_named(run)} closed"

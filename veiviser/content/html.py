@@ -1,4 +1,4 @@
-"""Running text becomes HTML that is safe to publish, or plain words."""
+"""Running text as HTML that is safe to publish, or as plain words."""
 
 import re
 from collections.abc import Callable
@@ -16,11 +16,11 @@ Rewrite = Callable[[str], str]
 _ATTRIBUTES = {"*": set(ALLOWED_ANYWHERE), **{tag: set(names) for tag, names in ALLOWED.items()}}
 _ALIGNMENT = re.compile(r"text-align: ?(?:left|right|center);?")
 _OF_LISTS = re.compile(r'<(/?)(ol|ul|li)\b(?: start="(-?[0-9]{1,9})")?[^>]*>')
-# What separates words; other tags stand within them.
+# Tags that separate words; all others are within them.
 _BLOCK = re.compile(
     r"(?=</?(?:p|li|ul|ol|h[1-6]|t[dhr]|table|br|hr|pre|blockquote|d[ltd]|div|caption|img)\b)", re.IGNORECASE
 )
-# Tags that are taken out and that browsers show apart: what they held would run together.
+# Tags that are removed, but shown as blocks by browsers: without them, their texts would run together.
 _TAKEN_OUT = re.compile(
     r"(?=</?(?:address|article|aside|center|details|dialog|div|fieldset|figcaption|figure|footer|form|h1|header|hgroup|"
     r"legend|main|menu|nav|optgroup|option|search|section|select|summary|template|textarea|title)\b)",
@@ -30,7 +30,7 @@ _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 
 def to_html(text: str, rewrite: Rewrite = lambda address: address) -> str:
-    """Markdown as safe HTML. `rewrite` gets each address that a link or image has and gives the one to use.
+    """Markdown as safe HTML. `rewrite` maps the address of each link or image to the one to publish.
 
     Headings begin at level 2, whatever level the text begins with. An image from another host becomes a link to it.
     """
@@ -53,12 +53,12 @@ def to_html(text: str, rewrite: Rewrite = lambda address: address) -> str:
     )
     if failures:
         raise failures[0]
-    # A wide table is moved sideways in a frame of its own, by keyboard too.
+    # A wide table scrolls sideways in a frame of its own, by keyboard too.
     return html.replace("<table", '<div class="scroll" tabindex="0"><table').replace("</table>", "</table></div>")
 
 
 def _attribute(name: str, value: str, rewrite: Rewrite) -> str | None:
-    """An attribute's value as it is published; of styles only the one that Markdown's tables have."""
+    """The value of an attribute as published; of styles, only the alignment that Markdown's tables have."""
     if name in ("href", "src"):
         return rewrite(value)
     return value if name != "style" or _ALIGNMENT.fullmatch(value) else None
@@ -66,7 +66,7 @@ def _attribute(name: str, value: str, rewrite: Rewrite) -> str | None:
 
 @lru_cache(maxsize=1 << 16)
 def plain_text(text: str) -> str:
-    """A Markdown text without its markup, words separated by single spaces; the points of a list have their numbers."""
+    """A Markdown text without its markup, words separated by single spaces; list items keep their numbers."""
     html = _converted(text)
     if "<ol" in html:
         html = _numbered(nh3.clean(html, tags=set(ALLOWED), attributes={"ol": {"start"}}))
@@ -74,8 +74,8 @@ def plain_text(text: str) -> str:
 
 
 def _numbered(html: str) -> str:
-    """Safe HTML in which the points of a list begin with the number that a browser gives them."""
-    lists: list[int | None] = []  # the next number of each that is open, None for one without
+    """Safe HTML in which each item of a numbered list begins with the number that a browser shows."""
+    lists: list[int | None] = []  # the next number of each open list, None for bullets
 
     def number(tag: re.Match[str]) -> str:
         closes, name, start = tag.groups()
@@ -96,7 +96,7 @@ def _numbered(html: str) -> str:
 
 @lru_cache(maxsize=4096)
 def _converted(text: str) -> str:
-    """The same text is shown in every language that it is not translated to."""
+    """Cached, since the same text is shown in every language without a translation of it."""
     return _TAKEN_OUT.sub("\n", _dialect().html(text))
 
 
@@ -109,7 +109,7 @@ def _dialect() -> Dialect:
 
 
 class _Headings(Treeprocessor):
-    """Numbers the levels that occur from 2 on, without gaps: only the page's title stands above."""
+    """Renumbers heading levels from 2 on, without gaps: level 1 is the page's title."""
 
     def run(self, root: ET.Element) -> None:
         found = [element for element in root.iter() if re.fullmatch("h[1-6]", str(element.tag))]
@@ -119,7 +119,7 @@ class _Headings(Treeprocessor):
 
 
 class _Images(Treeprocessor):
-    """An image that lies elsewhere would tell its host who reads the page: it becomes a link."""
+    """An image on another host would reveal to it who reads the page, so it becomes a link."""
 
     def run(self, root: ET.Element) -> None:
         for element in root.iter("img"):

@@ -1,4 +1,4 @@
-"""Records in a list of records that do not begin as one: without their hyphen, with two, or further in than others."""
+"""Finds broken items in a list of records: without a hyphen, with two, or indented further than the others."""
 
 import re
 from collections.abc import Sequence
@@ -6,26 +6,26 @@ from collections.abc import Sequence
 from veiviser.content.slips import INDENTED, LONGEST, NO_HYPHEN, TWO_HYPHENS, Slip
 
 _ID = re.compile(r"(?P<margin> *)(?P<hyphens>-*) *(?=id:(?: |$))")
-_SAYS_NOTHING = re.compile(r"\s*(?:#|$)")
+_BLANK_OR_COMMENT = re.compile(r"\s*(?:#|$)")
 _TAKES_A_LIST = re.compile(r"\s*(?:- +)?[\w-]+:\s*$")
 
 
 def first_slip(lines: Sequence[str]) -> Slip | None:
-    """The first of these slips; what was meant is a whole line."""
+    """The first such slip in the lines of a file; its `meant` is the corrected line. None when there is none."""
     if not any("id:" in line for line in lines):
         return None
-    said = [(at, line[:LONGEST]) for at, line in enumerate(lines) if not _SAYS_NOTHING.match(line)]
-    margins = [found["margin"] for _, line in said if (found := _ID.match(line)) and found["hyphens"]]
+    written = [(at, line[:LONGEST]) for at, line in enumerate(lines) if not _BLANK_OR_COMMENT.match(line)]
+    margins = [found["margin"] for _, line in written if (found := _ID.match(line)) and found["hyphens"]]
     margin = min(margins, key=len, default="")
     known = ""  # the id of the record that a line belongs to
-    for number, (at, text) in enumerate(said):
+    for number, (at, text) in enumerate(written):
         if text.startswith(f"{margin}-"):
             known = ""
         found = _ID.match(text)
         if found is None or len(text) == LONGEST:
             continue
-        above = said[number - 1][1] if number else None
-        below = said[number + 1][1] if number + 1 < len(said) else " "
+        above = written[number - 1][1] if number else None
+        below = written[number + 1][1] if number + 1 < len(written) else " "
         id_ = text[found.end() + len("id:") :].strip()
         another = known not in ("", id_) and found["margin"] == f"{margin}  "
         if reason := _reason(found, margin, above, below, is_list=bool(margins), another=another):
@@ -37,7 +37,7 @@ def first_slip(lines: Sequence[str]) -> Slip | None:
 def _reason(
     found: re.Match[str], margin: str, above: str | None, below: str, *, is_list: bool, another: bool
 ) -> str | None:
-    """What is wrong with the line of an id; `another` is one in a record that has its own."""
+    """What is wrong with an `id:` line, or None. `another` is true in a record that already has an id."""
     if len(found["hyphens"]) > 1:
         return TWO_HYPHENS
     if found["hyphens"]:

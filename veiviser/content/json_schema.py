@@ -1,7 +1,7 @@
-"""The contract as JSON Schema (2020-12): what the files of each kind may hold, from the descriptions of fields.
+"""The contract as JSON Schema (2020-12), from the descriptions of fields: what the files of each kind may hold.
 
-A schema describes a file of YAML, or the front matter of one of Markdown. It knows types and what is required; what
-fields mean together, and whether an id leads anywhere, only `veiviser check` can tell.
+A schema describes a YAML file, or the front matter of a Markdown file. It covers types and required fields; only
+`veiviser check` can tell whether fields fit together and ids exist.
 """
 
 from collections.abc import Callable, Mapping
@@ -18,17 +18,19 @@ Translate: TypeAlias = Callable[[str], str]
 
 
 def of_kind(name: str, translate: Translate = str) -> Json:
-    """The schema of a kind's files; `translate` says the descriptions in a language."""
+    """The schema of a kind's files; `translate` translates its descriptions."""
     return {"$schema": DIALECT, **_files(KINDS[name], translate)}
 
 
 def of_all(translate: Translate = str) -> Json:
-    """One schema with those of all kinds as its definitions, by the names of the kinds."""
+    """One schema with the schemas of all kinds as its definitions, by the names of the kinds."""
     return {"$schema": DIALECT, "$defs": {name: _files(kind, translate) for name, kind in KINDS.items()}}
 
 
 def _files(kind: AnyKind, translate: Translate) -> Json:
-    """A list file holds records; where there are translations, the definition `translation` is of their files."""
+    """The schema of a kind's files: a list file holds records. The definition `translation` is for files of
+    translations.
+    """
     record = _record(kind.model, translate)
     found: Json = {"title": kind.path, **record}
     if kind.shape == "list":
@@ -50,7 +52,7 @@ def _record(model: type[Fields], translate: Translate) -> Json:
 
 
 def _property(field: Field, translate: Translate) -> Json:
-    """A list may be written as a single value, and a field that need not be there may have none."""
+    """The schema of a field. A list may be written as a single value, and an optional field may be empty."""
     one: Mapping[str, object] = field.json
     if field.model:
         one = _record(field.model, translate)

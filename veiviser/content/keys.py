@@ -1,4 +1,4 @@
-"""What was meant by a key that is none of a record's fields: the field, or where such a field belongs."""
+"""Suggestions for unknown keys: the field that was meant, or the place where such a field belongs."""
 
 import re
 from collections.abc import Mapping
@@ -12,7 +12,7 @@ from veiviser.content.models import KINDS, Fields
 from veiviser.problems.message_words import _
 
 _NEAR = 0.8
-# What is no name that a field could have, but words that a value has taken to the line below it.
+# Not the name of a field, but words of a value that went on to the next line.
 _MAY_BE_WORDS = re.compile(r"[0-9\s]|^[^\W\d_a-zæøå]")
 _GOES_ON = _("If the line belongs to the value above it, write both on one line, with quotation marks around them.")
 _FEW = 4
@@ -20,9 +20,10 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeyMeant:
-    """The field to write instead, or what else to do: a hint of a problem, and its values.
+    """The field to write instead, or a hint of what else to do, with its values.
 
-    `one_of` are the fields of which one was meant; `of_original` says that a translation has the field from there.
+    `one_of` are the fields that may have been meant; `of_original` is true for a field of the original in a
+    translation.
     """
 
     suggestion: str | None = None
@@ -33,9 +34,12 @@ class KeyMeant:
 
 
 def key_meant(model: type[Fields], inner: type[Fields], key: str, written: Mapping[str, object], path: str) -> KeyMeant:
-    """`inner` is the model of the map that the key stands in, `written` what that map holds; `model` the record's."""
+    """What was meant by an unknown key. `inner` is the model of the map around it, `written` the content of that map.
+
+    `model` is the model of the record, `path` its file.
+    """
     names = tuple(schema.by_name(inner))
-    if key.startswith("-"):  # as in what a code host shows of a change
+    if key.startswith("-"):  # as in a diff
         hint = _("A minus first marks a line that is to go. Delete the line, or the minus.")
         return KeyMeant(hint=hint, one_of=fields_meant(key, names, inner.__name__))
     if key.count("(") != key.count(")"):
@@ -57,7 +61,7 @@ def _instead(name: str, *, is_written: bool) -> KeyMeant:
 
 
 def _of_the_record_itself(model: type[Fields], key: str, path: str) -> KeyMeant | None:
-    """A field that a translation does not have, since it is the same in all languages."""
+    """A field of the original that a translation does not have, since it is the same in all languages."""
     original = next((kind.model for kind in KINDS.values() if kind.translation is model), None)
     found = fields_meant(key, tuple(schema.by_name(original)), original.__name__) if original else ()
     if not found:
@@ -69,7 +73,7 @@ def _of_the_record_itself(model: type[Fields], key: str, path: str) -> KeyMeant 
 
 
 def _of_another_kind(inner: type[Fields], key: str) -> KeyMeant | None:
-    """A field of other kinds of records, when it has the same name in all of them and they are few."""
+    """A field of other kinds of records, if its name is the same in all of them and they are few."""
     places: dict[str, list[str]] = {}
     for kind in KINDS.values():
         if kind.model is not inner and kind.shape in ("yaml", "md", "list"):

@@ -1,7 +1,7 @@
-"""What people call the fields and the values of closed lists: one name each to show, and others that they type.
+"""Everyday names of fields and of allowed values: one each to show, and others that people type.
 
-The names are message ids of the translations, so that the words of all languages of messages are known. Words that
-people type besides stand here as they are, in any language.
+The names are message ids, so that the words of all languages of messages are known. The other words that people type
+are here as they are, in any language.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -167,13 +167,13 @@ FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )  # fmt: skip
 
-# Words that mean a field in one kind of records alone, by the name of the model.
+# Words that mean a field only in one kind of records, by the name of the model.
 _OF_A_KIND: Mapping[str, str] = MappingProxyType(
     {"CrisisLine.number": "telefon, telefonnummer, tlf, mobil, phone, phone number, tel"}
 )
 
-# What stands beside the values of closed lists, for those who choose among them. What stands before a colon, or
-# before a comma behind yes or no, is the word for the value itself.
+# The description of each allowed value, for people who choose one. The part before a colon, or before a comma after yes
+# or no, is the word for the value itself.
 VALUES: Mapping[str, str] = MappingProxyType(
     {
         "planned": _("planned: it is decided, and not there yet"),
@@ -250,28 +250,28 @@ _ARTICLES = frozenset(("a", "an", "en", "et", "ei", "ein", "eit"))
 
 
 def label(field: str) -> str:
-    """What people call a field, as a message id; its own name for one that has no other."""
+    """The everyday name of a field, as a message id; its own name if it has no other."""
     return FIELDS[field][0] if field in FIELDS else field
 
 
 @cache
 def _labels(field: str) -> frozenset[str]:
-    """Slugs of the names of a field in every language."""
+    """Slugs of the everyday names of a field in every language."""
     return frozenset(slug(catalogue(language).gettext(label(field))) for language in MESSAGE_LANGUAGES)
 
 
 @cache
 def _typed(field: str, kind: str) -> frozenset[str]:
-    """Slugs of what people type for a field."""
+    """Slugs of the words that people type for a field."""
     words = (FIELDS.get(field, ("", ""))[1], _OF_A_KIND.get(f"{kind}.{field}", ""))
     return frozenset(slug(word) for text in words for word in text.split(",") if slug(word))
 
 
 def fields_meant(word: str, fields: Sequence[str], kind: str = "", *, exact: bool = False) -> tuple[str, ...]:
-    """Of the fields, those that a key which is none of them surely means: usually one, or none.
+    """The fields that were surely meant by an unknown key: usually one, or none.
 
-    `kind` is the name of the model. What is called just so comes before another form of the word, or a slip; with
-    `exact`, nothing else counts.
+    `kind` is the name of the model. An exact name comes before another form of the word or a slip; with `exact`, only
+    exact names count.
     """
     key = slug(word)
     ways: tuple[Callable[[str], bool], ...] = (
@@ -288,21 +288,23 @@ def fields_meant(word: str, fields: Sequence[str], kind: str = "", *, exact: boo
 
 
 def _slip(one: str, other: str) -> bool:
-    """True for another ending, or a slip of the finger, wherever hyphens stand."""
+    """True for another ending or a typing slip, regardless of hyphens."""
     one, other = one.replace("-", ""), other.replace("-", "")
     return min(len(one), len(other)) >= _SHORTEST and same_word(one, other)
 
 
 @cache
 def words_for(value: str) -> frozenset[str]:
-    """Slugs of the words for a value of a closed list in every language, with what people type for it."""
-    said = [catalogue(language).gettext(VALUES[value]) for language in MESSAGE_LANGUAGES] if value in VALUES else []
-    heads = (head for text in said for head in _heads(text))
+    """Slugs of the words for an allowed value in every language, and of what people type for it."""
+    texts = [catalogue(language).gettext(VALUES[value]) for language in MESSAGE_LANGUAGES] if value in VALUES else []
+    heads = (head for text in texts for head in _heads(text))
     return frozenset(filter(None, map(slug, (value, *heads, *_TYPED.get(value, "").split(",")))))
 
 
 def _heads(text: str) -> Iterator[str]:
-    """“avsluttet” of “avsluttet: det finnes ikke lenger”, “kommune” of “en kommune”."""
+    """The word for a value in its description: “avsluttet” in “avsluttet: det finnes ikke lenger”, “kommune” in “en
+    kommune”.
+    """
     head = text.partition(":")[0]
     if "," not in head:
         first, _space, rest = head.partition(" ")
@@ -310,12 +312,12 @@ def _heads(text: str) -> Iterator[str]:
 
 
 def _is_cut(word: str, value: str) -> bool:
-    """True for a value whose first or last letter was not copied with it."""
+    """True for a value that was copied without its first or last letter."""
     return len(value) >= _SHORTEST and word in (value[1:], value[:-1])
 
 
 def value_meant(word: str, allowed: tuple[str, ...]) -> str | None:
-    """The value of a closed list that a word surely means."""
+    """The allowed value that a word surely means; None when there is none, or several."""
     key = slug(word)
     ways: tuple[Callable[[str], bool], ...] = (
         lambda value: slug(value) == key,

@@ -1,4 +1,4 @@
-"""Which ids, words and names are so alike that one is surely a slip for the other."""
+"""Fuzzy comparison of ids, words and names: whether one is surely a slip for the other."""
 
 import re
 from functools import cache, lru_cache
@@ -9,17 +9,17 @@ from rapidfuzz.distance import OSA
 from veiviser.content.characters import slug
 from veiviser.language.languages import LANGUAGES
 
-# Words that say nothing of which record is meant.
+# Words that do not help to identify a record.
 _LIGHT = frozenset((
     "a", "and", "av", "county", "de", "den", "det", "ei", "ein", "eit", "en", "et", "for", "fra", "fylke",
     "fylkeskommune", "herad", "i", "in", "kommune", "kommunen", "med", "of", "og", "om", "paa", "the", "til", "to",
     "ved",
 ))  # fmt: skip
-# What nouns end in, in bokmål, nynorsk and English: “gruppe”, “gruppa” and “gruppene” are one word.
+# Endings of nouns in bokmål, nynorsk and English: “gruppe”, “gruppa” and “gruppene” are one word.
 _ENDINGS = frozenset(("", "a", "ane", "ar", "e", "en", "ene", "er", "et", "n", "ne", "r", "s", "t"))
 _STEM = 4
-# A word with an exchanged letter is often another word (“sorg”, “song”), unless it is long and the two letters lie
-# side by side on the keyboard or sound alike.
+# A word with one letter replaced is often another word (“sorg”, “song”), unless it is long and the two letters are
+# beside each other on the keyboard or sound alike.
 _LONG = 6
 _KEYBOARD = ("1234567890", "qwertyuiop", "asdfghjkl", "zxcvbnm")
 _SOUNDS = frozenset(map(frozenset, ("ae", "dt", "gk", "bp", "iy", "ou", "ck", "vw", "sz", "ei")))
@@ -28,15 +28,15 @@ _DOUBLED = re.compile(r"([a-z])\1")
 
 
 def same_name(text: str) -> str:
-    """What two names have in common that differ in case, in signs, or in what stands in brackets alone."""
+    """A slug that is equal for names that differ only in case, punctuation or text in brackets."""
     return slug(re.sub(r"\([^()]*\)|\[[^\[\]]*\]", " ", text)) or slug(text)
 
 
 def sure(one: str, other: str, endings: frozenset[str] = frozenset()) -> bool:
-    """True when one slug is surely a slip for the other: a letter wrong in a long word, another ending or order.
+    """True when one slug is surely a slip for the other: a wrong letter in a long word, another ending or order.
 
-    `endings` are ids of places. Two that end in different places are never alike, and the place alone makes nothing
-    alike: “turgruppa-fjordby” is not “rusgruppa-fjordby”, nor “turgruppa-steindal”.
+    `endings` are ids of places. Slugs with different places are never alike, and a place in common is not enough:
+    “turgruppa-fjordby” is not “rusgruppa-fjordby”, nor “turgruppa-steindal”.
     """
     if not one or not other or max(len(one), len(other)) > _LONGEST:
         return False
@@ -54,7 +54,7 @@ def _first_words(endings: frozenset[str]) -> frozenset[str]:
 
 
 def apart(text: str, endings: frozenset[str]) -> tuple[list[str], frozenset[str]]:
-    """The words of a slug without the places in it, and these."""
+    """The words of a slug without the places in it, and these places."""
     words, first = text.split("-"), _first_words(endings)
     if first.isdisjoint(words):
         return words, frozenset()
@@ -72,17 +72,17 @@ def apart(text: str, endings: frozenset[str]) -> tuple[list[str], frozenset[str]
 
 
 def _same_words(words: list[str], others: list[str]) -> bool:
-    """True for the same words in any order and with slips, those that say nothing left out where that helps."""
+    """True for the same words in any order and with slips; words that do not identify a record may be left out."""
     return _pair(words, others) or _pair(telling(words), telling(others))
 
 
 def telling(words: list[str]) -> list[str]:
-    """Without the words that say nothing of which record is meant."""
+    """The words that help to identify a record."""
     return [word for word in words if word not in _LIGHT]
 
 
 def stem(word: str) -> str:
-    """A word without its ending: the same of “gruppe”, “gruppa” and “gruppene”."""
+    """A word without its ending: equal for “gruppe”, “gruppa” and “gruppene”."""
     for length in (3, 2, 1):
         if len(word) - length >= _STEM and word[-length:] in _ENDINGS:
             return word[:-length]
@@ -90,7 +90,7 @@ def stem(word: str) -> str:
 
 
 def digits(text: str) -> str:
-    """A phone number as those who call it in Norway press it."""
+    """The digits to dial for a phone number within Norway."""
     found = re.sub("[^0-9]", "", text)
     return re.sub(r"^(?:00)?47(?=[0-9]{8}$)", "", found)
 
@@ -110,7 +110,7 @@ def _pair(one: list[str], other: list[str]) -> bool:
 
 
 def same_word(one: str, other: str) -> bool:
-    """True when a word is the other with another ending, or with one slip of the finger."""
+    """True when two words differ only in their ending, or in one typing slip."""
     if one == other:
         return True
     if re.sub("[^0-9]", "", one) != re.sub("[^0-9]", "", other):
@@ -136,7 +136,7 @@ def same_word(one: str, other: str) -> bool:
 
 @cache
 def _days() -> tuple[tuple[str, str], ...]:
-    """Names of weekdays as ids write them, each with a sign of its own: “tirsdag” is no slip for “torsdag”."""
+    """Weekday names as slugs, each with a symbol of its own, so that “tirsdag” is not a slip for “torsdag”."""
     names = {
         slug(name): chr(0x2460 + day)
         for language in LANGUAGES.values()

@@ -1,18 +1,19 @@
-"""How much a file may hold: far more than anybody writes by hand, and less than what would keep the program busy.
+"""Upper limits of file size, text length and nesting, so that parsing time is bounded.
 
-The time that Markdown takes grows with the square of what is opened and not closed, and with that of the headings;
-lists and quotations within each other exhaust its stack at some hundreds. docs/quality.md has the measurements.
+They are far above what anybody writes by hand. Markdown's time grows with the square of the number of unclosed brackets
+and tags, and of headings; lists and quotations nested some hundred levels deep exhaust its stack. docs/quality.md has
+the measurements.
 """
 
 import re
 
-# Bytes; the dictionary of a whole country has some 300,000.
+# Bytes of a file; the dictionary of a whole country has some 300,000.
 LARGEST = 1_000_000
 # Characters of a running text, about 20 printed pages.
 LONGEST = 50_000
-# Dates that an event lists, and dates that its rule gives; every day for 13 years are as many.
+# Dates that an event lists, and dates that its recurrence rule gives; 5,000 are every day for 13 years.
 MOST_LISTED, MOST_DATES = 500, 5_000
-# Digits of a number; the message that says so names it.
+# Digits of a number; the message in `parse.py` has this figure in words.
 MOST_DIGITS = 6
 _DEEPEST, _MOST_OPEN, _MOST_HEADINGS = 20, 100, 500
 _MARKER = re.compile(r"[ \t]*(?:>|(?:[-*+]|[0-9]{1,9}[.)])[ \t])")
@@ -23,7 +24,7 @@ _HEADING = re.compile(r"^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 
 
 def excess(text: str) -> tuple[int, dict[str, str]] | None:
-    """Where a running text has more of something than is read, and the values of that problem."""
+    """Where a running text exceeds a limit (offset), and the values of the problem `too-much`; else None."""
     if len(text) > LONGEST:
         return LONGEST, {"size": str(len(text)), "kind": "characters in the text", "limit": str(LONGEST)}
     if (levels := _too_deep(text)) is not None:
@@ -46,8 +47,10 @@ def _values(kind: str, most: int) -> dict[str, str]:
 
 
 def _too_deep(text: str) -> int | None:
-    """The line with a point or a quotation that is one too many within others: further in than what is around it."""
-    around: list[int] = []  # the columns of what is open
+    """The offset of the first line with an item or a quotation nested too deep: indented further than what is around
+    it.
+    """
+    around: list[int] = []  # columns of the open items and quotations
     offset = 0
     for line in text.split("\n"):
         place = 0
@@ -64,7 +67,7 @@ def _too_deep(text: str) -> int | None:
 
 
 def _open_bracket(text: str) -> int | None:
-    """The first bracket that is one too many within a paragraph."""
+    """The offset of the first bracket that exceeds the limit of unclosed ones in a paragraph."""
     depth = 0
     for match in _BRACKET.finditer(text):
         if match[0] == "[":

@@ -1,4 +1,4 @@
-"""Mail addresses: what was meant by a text that is none, and hosts whose names are nearly those of well-known ones."""
+"""Mail addresses: validation, suggestions, and near misses of well-known hosts."""
 
 import re
 
@@ -13,19 +13,19 @@ _AT = re.compile(
 _POINT = re.compile(r"\s*(?:[(\[{]\s*(?:dot|punktum|prikk)\s*[)\]}]|\s(?:dot|punktum|prikk)\s)\s*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}\s?@\s?[\w-]+(?:\s?[.,]\s?[\w-]+)+", re.IGNORECASE)
 _ENDING = re.compile(r"\.[^.\s]{2,}$")
-# A name in two words: nobody knows what stands between them.
+# A name in two words: nobody knows which character belongs between them.
 _TORN = re.compile(r"[^\W\d_]+\s[^\W\d_]+@\S+")
-# Hosts where most private people have their mail, by the endings that they have.
+# Hosts of most private mailboxes, with their top-level domains.
 _HOSTS = {
     "gmail": ("com",), "hotmail": ("com", "no"), "outlook": ("com", "no"), "yahoo": ("com", "no"), "icloud": ("com",),
 }  # fmt: skip
-# Hosts that are others, though they look alike.
+# Other hosts that look like these.
 _OTHERS = frozenset({"mail", "email", "ymail", "gail", "hmail", "zmail", "tmail", "fmail", "qmail", "amail", "cloud"})
 _MISTYPED_ENDINGS = {"com": frozenset({"con", "cmo", "ocm", "vom", "xom", "cm", "om", "comm", "coom", "cpm", "col"})}
 
 
 def valid(text: str) -> str | None:
-    """The address as it is written; None when it is none, or when its host ends in a single letter, as none does."""
+    """The normalised address; None when it is invalid, or its host ends in a single letter, which no domain does."""
     if not _ENDING.search(text):
         return None
     try:
@@ -35,7 +35,7 @@ def valid(text: str) -> str | None:
 
 
 def fault(text: str) -> tuple[str, str | None]:
-    """Why a text is not one mail address, and the address when only one can have been meant."""
+    """Why a text is not one mail address, as a message id, and the address when only one can have been meant."""
     plain = re.sub("@+", "@", _POINT.sub(".", _AT.sub("@", text[:_LONGEST])))
     if plain.count("@") > 1:
         return "there are two addresses here", None
@@ -47,7 +47,7 @@ def fault(text: str) -> tuple[str, str | None]:
 
 
 def near_miss(address: str) -> tuple[str, str] | None:
-    """The well-known host that an address nearly has, and the address with it; None unless that is sure."""
+    """The well-known host that an address nearly has, and the address with that host; None unless it is sure."""
     name, _, domain = address.rpartition("@")
     host, _, ending = domain.lower().partition(".")
     for known, endings in _HOSTS.items():
@@ -58,7 +58,7 @@ def near_miss(address: str) -> tuple[str, str] | None:
 
 
 def _is_slip(host: str, known: str) -> bool:
-    """The name itself, or with a letter twice, missing or swapped: an exchanged one makes another name."""
+    """True for the same name, or one with a letter too many, missing or swapped; a replaced one makes another name."""
     if host == known:
         return True
     exchanged = len(host) == len(known) and sorted(host) != sorted(known)

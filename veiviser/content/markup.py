@@ -1,4 +1,4 @@
-"""Running text: the Markdown it is written in, the HTML that may stand in it, and where its links and tags are."""
+"""Running text: the HTML allowed in it, and the offsets of its links, images and tags."""
 
 import re
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ _WITHOUT_ATTRIBUTES = (
     "li", "p", "pre", "q", "s", "small", "span", "strong", "sub", "sup", "table", "tbody", "tfoot", "thead", "tr", "u",
     "ul",
 )  # fmt: skip
-# What Markdown makes, and the few tags more that text is ever in need of; the first heading is the title of the page.
-# Whatever is not here is taken out.
+# The elements that Markdown makes, and a few more tags that text needs; level 1 is the title of the page. All others
+# are removed.
 ALLOWED: dict[str, frozenset[str]] = {
     **{f"h{level}": frozenset({"id"}) for level in range(2, 7)},
     **dict.fromkeys(_WITHOUT_ATTRIBUTES, frozenset[str]()),
@@ -30,7 +30,7 @@ SAFE_SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 
 @dataclass(frozen=True, slots=True)
 class LinkInText:
-    """`offset` is where in the text the address begins."""
+    """`offset` is where the address begins in the text."""
 
     offset: int
     address: str
@@ -38,7 +38,7 @@ class LinkInText:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """`offset` is where the address begins; `start` the image itself. `alt` is None when nothing is said of one."""
+    """`offset` is where the address begins, `start` where the image does. `alt` is None without alternative text."""
 
     offset: int
     address: str
@@ -48,7 +48,7 @@ class Image:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A tag of HTML that somebody wrote; `offset` is that of its `<`."""
+    """An HTML tag in the text; `offset` is the place of its `<`."""
 
     offset: int
     name: str
@@ -57,12 +57,12 @@ class Tag:
 
 Element: TypeAlias = LinkInText | Image | Tag
 
-# A private character cannot be mistaken for content: it has no meaning in Markdown, in HTML or in an address.
+# A private-use character cannot be mistaken for content: it has no meaning in Markdown, in HTML or in an address.
 _SIGN = "\uf8ff"
 _SIGNED = re.compile(f"{_SIGN}([0-9]+){_SIGN}")
-# An attribute that nobody writes: it has a name that HTML allows, and holds the number of its tag.
+# An attribute that nobody writes, with a name that HTML allows; it holds the number of its tag.
 _MARK = "_"
-# Everything that Markdown might make an element of. Each ends where its address begins, or after a tag's name.
+# Candidates for an element. Each match ends where the address begins, or after a tag's name.
 _CANDIDATE = re.compile(
     r"""
     (?P<inline> \]\( [ \t\n>]* <? )
@@ -73,7 +73,7 @@ _CANDIDATE = re.compile(
     """,
     re.VERBOSE,
 )
-# An address that ends plainly: `[text](address)` or `[name]: address`, without a title and without brackets in it.
+# An address with a clear end: `[text](address)` or `[name]: address`, without a title and without brackets in it.
 _PLAIN = re.compile(r"\]\(([^\s()<>\"'\\&]*)\)|\]:[ ]+([^\s()<>\"'\\&]+)[ ]*$", re.MULTILINE)
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?://)?")
 _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
@@ -81,15 +81,15 @@ _OUTSIDE = re.compile(r"(?:https?://|mailto:|tel:)", re.IGNORECASE)
 
 @cache
 def dialect() -> Dialect:
-    """It is reset before each text."""
+    """The shared renderer, which is reset before each text."""
     return Dialect()
 
 
 @lru_cache(maxsize=8192)
 def at_sight(text: str) -> tuple[str | None, ...]:
-    """The addresses in a text as they seem to be: never fewer than there are, None for each that needs a closer look.
+    """The addresses in a text, as far as a pattern shows: never too few, None for each that needs to be parsed.
 
-    Markdown takes a hundred times as long, and most texts hold nothing but plain links to what is there.
+    Markdown takes a hundred times as long, and most texts have only plain links to existing pages.
     """
     found: list[str | None] = []
     for match in _CANDIDATE.finditer(text):
@@ -100,10 +100,10 @@ def at_sight(text: str) -> tuple[str | None, ...]:
 
 @lru_cache(maxsize=8192)
 def elements(text: str) -> tuple[Element, ...]:
-    """The links, images and tags that a text makes, with their places in it.
+    """The links, images and tags of a text, with their offsets.
 
-    Markdown itself decides what they are: each place that could become one is given a number, and the numbers that come
-    out in an address or a tag tell where it stands. Links that plainly lead to another site are left out.
+    Markdown itself decides what they are: each candidate gets a number, and the numbers that come out in an address or
+    tag show where it is. Links that plainly lead to another site are left out, unless the text has an image.
     """
     text = text.replace(_SIGN, " ")
     boring = re.compile("(?!)") if "![" in text else _OUTSIDE
@@ -126,7 +126,7 @@ def elements(text: str) -> tuple[Element, ...]:
 
 @lru_cache(maxsize=8192)
 def heading_ids(text: str) -> frozenset[str]:
-    """The ids of a text's headings, which a link can lead to."""
+    """The ids of a text's headings, which links can lead to."""
     if not text.strip():
         return frozenset()
     reader = _Headings()
@@ -151,7 +151,7 @@ class _Headings(HTMLParser):
 
 
 class _Reader(HTMLParser):
-    """Reads the numbers back from the HTML that Markdown made."""
+    """Finds the numbers in the HTML that Markdown made."""
 
     def __init__(self, text: str, places: list[re.Match[str]]) -> None:
         super().__init__()
@@ -172,7 +172,7 @@ class _Reader(HTMLParser):
             self.found.append(Image(*place, start=at, alt=alt))
 
     def _address(self, value: str, tag: int | None) -> tuple[int, str] | None:
-        """Where an address begins, and the address itself; that of a written tag is looked for within it."""
+        """The offset of an address, and the address; in a tag that was written, it is searched for."""
         if signed := self._signed(value):
             match = self.places[int(signed[1])]
             return match.end(), value.replace(signed[0], "", 1)
@@ -182,13 +182,13 @@ class _Reader(HTMLParser):
         return tag + max(within.find(value), 0) if value else tag, value
 
     def _alt(self, value: str | None, start: int) -> tuple[str | None, int]:
-        """The alternative text, None where there is none, and where the image begins."""
+        """The alternative text, None without one, and where the image begins."""
         signed = self._signed(value or "")
         if value is None:
             return None, start
         return (None, self.places[int(signed[1])].start()) if signed else (value, start)
 
     def _signed(self, text: str) -> re.Match[str] | None:
-        """One of our numbers in a text; what an entity such as `&#xf8ff;` makes of somebody else's is none of ours."""
+        """One of our numbers in a text; None for what an entity such as `&#xf8ff;` makes of somebody else's."""
         signed = _SIGNED.search(text)
         return signed if signed and int(signed[1][:9]) < len(self.places) else None

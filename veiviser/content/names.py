@@ -1,4 +1,4 @@
-"""Names that keep files from being read or fetched on another system, and the names that they should have."""
+"""File names that keep a file from being read, or from being fetched on Windows, and the right names."""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -14,10 +14,10 @@ from veiviser.content.parse import ID, LONGEST_ID, language_codes
 from veiviser.content.source import Source
 from veiviser.language.languages import SITE_LANGUAGES
 
-# What a file of records has at its end by a slip: programs hide the ending, add one of their own, or keep it short.
+# Endings that files of records get by mistake: programs hide the ending, add one of their own, or shorten it.
 _ENDING = re.compile(r"(?:\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml|yam|txt|text))+$", re.IGNORECASE)
-# These say by themselves that the file was to be read; others, such as .txt, need fields in the file.
-_TELLING = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml)(?:\.|$)", re.IGNORECASE)
+# These endings alone show that a file was meant to be read; others, such as .txt, need fields in the file.
+_SURE_ENDING = re.compile(r"\.(?:md|markdown|mdown|mkdn?|mdx|ya?ml)(?:\.|$)", re.IGNORECASE)
 _LANGUAGES = {
     "no": "nb", "nob": "nb", "bm": "nb", "bokmaal": "nb", "norsk": "nb", "nno": "nn", "ny": "nn", "nynorsk": "nn",
     "eng": "en", "gb": "en", "us": "en", "english": "en", "engelsk": "en", "sme": "se", "smi": "se",
@@ -27,7 +27,7 @@ _ENDS, _ELSEWHERE = "such a file ends in another way.", "it belongs in another f
 _SMALL, _BETWEEN = "its language is written in small letters.", "a language stands between stops, before the ending."
 _WHOLE = "only translations have a language in their names, and it holds all fields of a record."
 _CALLED = "the list has another name."
-# What a list may be called in Norwegian, by the stem that it has.
+# Norwegian names of list files, as slugs, and the right stem.
 _LISTS = {
     "behov": "needs", "maalgrupper": "audiences", "former": "formats", "former-for-hjelp": "formats",
     "arenaer": "arenas", "diagnoser": "conditions", "diagnosar": "conditions", "tilgjengelighet": "accessibility",
@@ -37,19 +37,19 @@ _LISTS = {
     "noednumre": "crisis", "nettsted": "site",
 }  # fmt: skip
 _BEHIND_HYPHEN = re.compile(rf"(.+)[-_ ]({'|'.join(SITE_LANGUAGES)})", re.IGNORECASE)
-# With so many required fields a kind is told from all others.
-_TELLING_FIELDS = 4
+# A kind with this many required fields is recognised among all others.
+_SURE_FIELDS = 4
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\.|$)", re.IGNORECASE)
-# Letters between the name of a record and the ending that were to be a language, known or not.
+# Letters between the id and the ending that were meant as a language, known or not.
 _SHORT = re.compile(r"[A-Za-z]{2,3}")
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$')
 
 
 @dataclass(frozen=True, slots=True)
 class Misnamed:
-    """Why a name is wrong, as a message of the translations, or the language in it that there is not.
+    """Why a name is wrong, as a message id, or the unknown language in it.
 
-    `meant` is the right name, where that is known: a path for a file in a wrong folder, else the name alone.
+    `meant` is the right name, if known: a path for a file in a wrong folder, else only the name.
     """
 
     reason: str
@@ -58,29 +58,29 @@ class Misnamed:
 
 
 def language_called(word: str) -> str | None:
-    """The code of the site's language that a word is a code or a name of."""
+    """The site language that a word is a code or a name of."""
     known = slug(word)
     return known if known in SITE_LANGUAGES else _LANGUAGES.get(known)
 
 
 def may_be_record(path: str) -> bool:
-    """Whether a file could hold text that belongs into a record, as far as its name tells."""
+    """Whether a file could hold text that belongs in a record, judging by its name."""
     name = PurePosixPath(path).name
     return "." not in name or bool(_ENDING.search(name)) or PurePosixPath(name).suffix[1:] in SITE_LANGUAGES
 
 
 def unread(path: str, text: str | None, there: AbstractSet[str]) -> Misnamed | None:
-    """What is wrong with the name of a file that no kind has its place for; None for a file that is no record.
+    """What is wrong with the name of a file that belongs to no kind; None for a file that is not a record.
 
-    `text` is what it holds, if it is text; `there` are the paths of all files.
+    `text` is its content, if it is text; `there` are the paths of all files.
     """
     place = PurePosixPath(path)
     stem = _ENDING.sub("", place.name)
-    telling = bool(_TELLING.search(place.name))
-    if (found := _list_file(place, stem, there)) and (telling or text is not None):
+    is_sure = bool(_SURE_ENDING.search(place.name))
+    if (found := _list_file(place, stem, there)) and (is_sure or text is not None):
         return found
     home = next((kind for kind in KINDS.values() if kind.path.endswith("/") and path.startswith(kind.path)), None)
-    kind = _kind_of(text, home) or (home if telling and _in_form(text, home) else None)
+    kind = _kind_of(text, home) or (home if is_sure and _in_form(text, home) else None)
     if kind is None:
         return None
     nested = kind is KINDS["pages"] and place.parent.as_posix() + "/" != kind.path
@@ -91,7 +91,7 @@ def unread(path: str, text: str | None, there: AbstractSet[str]) -> Misnamed | N
 
 
 def _list_file(place: PurePosixPath, stem: str, there: AbstractSet[str]) -> Misnamed | None:
-    """The file of settings or of a list that this one was to be, where there is none."""
+    """The settings or list file that this file was meant to be, if that does not exist."""
     for kind in KINDS.values():
         right = PurePosixPath(kind.path)
         if kind.shape not in ("one", "list") or kind.path in there:
@@ -106,14 +106,12 @@ def _list_file(place: PurePosixPath, stem: str, there: AbstractSet[str]) -> Misn
 
 
 def _in_form(text: str | None, home: AnyKind | None) -> bool:
-    """Whether a file with an ending of one of ours holds what is written in such files: text of Markdown in a folder
-    for it needs the dashes before its fields.
-    """
+    """Whether a file with one of our endings has the right form: in a folder of Markdown it needs front matter."""
     return text is not None and home is not None and (home.shape == "yaml" or text.startswith("---"))
 
 
 def _kind_of(text: str | None, home: AnyKind | None) -> AnyKind | None:
-    """The kind whose fields a file has: one of whose required fields none is missing, or that of its folder."""
+    """The kind whose fields a file has: its folder's kind, or one whose required fields are all there."""
     if text is None or ":" not in text:
         return None
     tree = nodes.parse(Source("a.md" if text.startswith("---") else "a.yaml", text)).value
@@ -124,7 +122,7 @@ def _kind_of(text: str | None, home: AnyKind | None) -> AnyKind | None:
 
 
 def fitting(keys: AbstractSet[str]) -> AnyKind | None:
-    """The kind of records in files of their own that has all these fields, and needs no others."""
+    """The kind, of those with a file for each record, that has all these fields and requires no others."""
     fitting = [kind for kind in KINDS.values() if kind.path.endswith("/") and _required(kind) <= keys <= _fields(kind)]
     return max(fitting, key=lambda kind: len(_required(kind)), default=None)
 
@@ -153,18 +151,18 @@ def _id_and_language(stem: str, kind: AnyKind) -> str:
 
 
 def elsewhere(path: str, keys: AbstractSet[str], kind: AnyKind, there: AbstractSet[str]) -> Misnamed | None:
-    """The folder in which a file belongs that has the fields of another kind, and not those of its own."""
+    """The right folder of a file that has the fields of another kind, and not those of its own kind."""
     other = fitting(keys)
     if other is None or other is kind or other.shape != kind.shape or _required(kind) <= keys <= _fields(kind):
         return None
-    if keys <= _fields(kind) and len(_required(other)) < _TELLING_FIELDS:
-        return None  # the beginning of one of its own kind
+    if keys <= _fields(kind) and len(_required(other)) < _SURE_FIELDS:
+        return None  # an unfinished record of its own kind
     right = other.path + PurePosixPath(path).name
     return Misnamed(_ELSEWHERE, right if right not in there else None)
 
 
 def ending(path: str, there: AbstractSet[str]) -> Misnamed | None:
-    """What is wrong with a name that ends twice, as in `tur.md.md`."""
+    """What is wrong with a name that has two endings, such as `tur.md.md`."""
     if path.count(".", path.rfind("/")) < 2:
         return None
     place = PurePosixPath(path)
@@ -176,36 +174,36 @@ def ending(path: str, there: AbstractSet[str]) -> Misnamed | None:
 
 
 def translation(path: str, first: str, there: AbstractSet[str]) -> Misnamed | None:
-    """What is wrong with the language in the name of a file of Markdown; None when nothing seems to be one.
+    """What is wrong with the language in the name of a Markdown file; None when there seems to be none.
 
-    `first` is the first language of the site, in which the file without a language is written.
+    `first` is the first language of the site, in which files without a language in their name are written.
     """
     if path.count(".", path.rfind("/")) < 2:
         return None
     place = PurePosixPath(path)
-    id_, stop, said = place.name.removesuffix(".md").partition(".")
-    if said in SITE_LANGUAGES:
+    id_, stop, suffix = place.name.removesuffix(".md").partition(".")
+    if suffix in SITE_LANGUAGES:
         return None
-    if misplaced := _misplaced(place, id_, said, there):
+    if misplaced := _misplaced(place, id_, suffix, there):
         return misplaced
-    known = said.lower().replace("å", "aa")
+    known = suffix.lower().replace("å", "aa")
     meant = _LANGUAGES.get(known) or re.split("[-_]", known)[0]
     is_language = meant in SITE_LANGUAGES or (len(meant) in (2, 3) and meant in language_codes())
-    if not stop or not (is_language or (f"{place.parent}/{id_}.md" in there and _SHORT.fullmatch(said))):
+    if not stop or not (is_language or (f"{place.parent}/{id_}.md" in there and _SHORT.fullmatch(suffix))):
         return None
     if meant not in SITE_LANGUAGES:
-        return Misnamed("", None, said)
+        return Misnamed("", None, suffix)
     original = f"{place.parent}/{id_}.md"
     if original not in there and not ID.fullmatch(id_):
         id_ = slug(id_)[:LONGEST_ID]
     name = f"{id_}.{meant}.md" if original in there or meant != first else f"{id_}.md"
     taken = f"{place.parent}/{name}" in there or (meant == first and original in there)
     meant_name = None if taken else name
-    return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, said)
+    return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, suffix)
 
 
 def whole(path: str, keys: AbstractSet[str], kind: AnyKind, first: str, there: AbstractSet[str]) -> Misnamed | None:
-    """The name of a record that was called as a translation is, and of which there is no original."""
+    """The right name of a whole record that is named like a translation, but has no original."""
     place = PurePosixPath(path)
     id_, _, language = place.name.removesuffix(".md").partition(".")
     name = f"{id_}.md"
@@ -216,7 +214,7 @@ def whole(path: str, keys: AbstractSet[str], kind: AnyKind, first: str, there: A
 
 
 def _misplaced(place: PurePosixPath, first: str, rest: str, there: AbstractSet[str]) -> Misnamed | None:
-    """A language of the site with too many stops, before the id, or beside another: `kafe..en`, `en.kafe`."""
+    """A site language with too many points, before the id, or beside another one: `kafe..en`, `en.kafe`."""
     parts = [part.lower() for part in rest.split(".") if part]
     if not parts or not {*parts} <= {*SITE_LANGUAGES}:
         id_, parts = rest, [first.lower()]
@@ -233,7 +231,7 @@ def _misplaced(place: PurePosixPath, first: str, rest: str, there: AbstractSet[s
 
 
 def beside(path: str, keys: AbstractSet[str], kind: AnyKind, there: AbstractSet[str]) -> Misnamed | None:
-    """The name of a translation whose language stands behind a hyphen, which makes it a record of its own."""
+    """The right name of a translation whose language is after a hyphen, which makes it a record of its own."""
     place = PurePosixPath(path)
     found = _BEHIND_HYPHEN.fullmatch(place.name.removesuffix(".md")) if kind.translation else None
     if not found or not kind.translation or f"{place.parent}/{found[1]}.md" not in there:
@@ -245,7 +243,7 @@ def beside(path: str, keys: AbstractSet[str], kind: AnyKind, there: AbstractSet[
 
 
 def not_for_windows(path: str) -> tuple[str, str] | None:
-    """The first folder or file of a path that Windows cannot have: its path, and a name that it can have."""
+    """The first folder or file of a path that Windows does not allow: its path, and an allowed name."""
     parts = path.split("/")
     for at, part in enumerate(parts):
         if is_reserved(part):
@@ -258,5 +256,5 @@ def not_for_windows(path: str) -> tuple[str, str] | None:
 
 
 def is_reserved(name: str) -> bool:
-    """Whether Windows keeps a name for a device, whatever ending it has."""
+    """Whether Windows reserves a name for a device, whatever its ending."""
     return bool(_RESERVED.match(name))

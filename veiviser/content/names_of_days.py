@@ -1,4 +1,4 @@
-"""What people call weekdays and months, in the languages of the site, in full and in short."""
+"""Names of weekdays and months in the languages of the site, full and short."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -8,7 +8,7 @@ from babel.dates import get_day_names, get_month_names
 from veiviser.content.parse import WEEKDAYS
 from veiviser.language.languages import LANGUAGES
 
-# Short forms and spellings that CLDR does not have; a point behind them is taken away first.
+# Short forms and spellings that CLDR lacks; a point at the end is removed before a name is looked up.
 _DAYS = (
     ("ma", "man", "mån", "mond", "må"),
     ("ti", "tir", "tirs", "ty", "tys", "tues", "tue"),
@@ -26,7 +26,7 @@ _MONTHS = (
 
 @cache
 def weekdays() -> Mapping[str, int]:
-    """Name in lower case → day of the week, 0 is Monday; also what happens on them (tirsdager, tysdagar, Tuesdays)."""
+    """Weekday (0 is Monday) by name in lower case, also by forms for what recurs (tirsdager, tysdagar, Tuesdays)."""
     found = {word: at for at, words in enumerate(_DAYS) for word in words}
     for language in LANGUAGES.values():
         for width in ("wide", "abbreviated"):
@@ -39,11 +39,11 @@ def weekdays() -> Mapping[str, int]:
 
 @cache
 def months() -> Mapping[str, int]:
-    """Name in lower case → month, 1 is January."""
+    """Month (1 is January) by name in lower case."""
     found = {word: at for at, words in enumerate(_MONTHS, 1) for word in words}
     for language in LANGUAGES.values():
         for width in ("wide", "abbreviated"):
             names = get_month_names(width, locale=language.locale)
             found |= {names[at].lower().rstrip("."): at for at in range(1, 13)}
-    # In a Sámi date the name of the month is bent: juovlamánnu, juovlamánu 1. b.
+    # A Sámi date has the month in the genitive: juovlamánnu, juovlamánu 1. b.
     return found | {word.replace("mánnu", "mánu"): at for word, at in found.items()}

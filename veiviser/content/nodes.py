@@ -1,4 +1,4 @@
-"""YAML text becomes a tree of texts, lists and maps that knows where each of them stands."""
+"""YAML text becomes a tree of scalars, sequences and mappings that know their line and column."""
 
 import json
 import re
@@ -19,23 +19,23 @@ from veiviser.problems.problem import Checked, Mark, Problem
 
 Loc: TypeAlias = Sequence[str | int]
 
-# No record nests deeper than a list of maps of lists; whatever does is refused before it can exhaust the stack.
+# No record nests deeper than a list of maps of lists; anything deeper is refused before it can exhaust the stack.
 _DEEPEST = 20
-# After so many slips in one file there is little left to read.
+# Reading stops after this many slips in one file.
 _MOST_SLIPS = 20
 _LONGEST_FRONT = 200
 _DASHES = re.compile(r"[ \t]*(?:[-–—−_=*] ?)+[ \t]*")
-# What other programs put around fields, and what holds code together in texts.
+# Fences around fields in other programs (+++), and around code in texts.
 _OTHER_FENCE = re.compile(r"\+{3}[ \t]*|`{3}(?:yaml|yml)?[ \t]*")
 _A_FIELD = re.compile(r"[a-z_]+:(?: |$)")
-# What forms and programs write where there is nothing.
 SECOND_DOCUMENT = "a second document (---)"
 _FIELDS_ALONE = _("A file that ends in .yaml has fields alone: take out this line, and any text below it.")
+# Values that forms and programs write for an empty field.
 NOTHING = frozenset({"null", "Null", "NULL", "~"})
 
 
 class _Loader(yaml.CSafeLoader):
-    """Resolves nothing: every scalar stays the text that was written."""
+    """Resolves no types: every scalar stays the text that was written."""
 
 
 @dataclass(slots=True)
@@ -62,7 +62,7 @@ class MappingNode:
 
 
 Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
-# A line, counted from 0, what is written there, and what was meant.
+# Line (from 0), the text written there, and the suggestion.
 Slipped: TypeAlias = tuple[int, str, str] | None
 
 
@@ -70,7 +70,7 @@ Slipped: TypeAlias = tuple[int, str, str] | None
 def parse(source: Source) -> Checked[Node | None]:
     """The tree of a file: all of a `.yaml`, the front matter of a `.md`. None when it is empty or cannot be read.
 
-    Where YAML cannot be read there is a problem `yaml-syntax`, and the tree is that of the other lines.
+    Each place where YAML cannot be read is a problem `yaml-syntax`; the tree is then made from the other lines.
     """
     block = front_matter(source)
     if block is None:
@@ -95,7 +95,9 @@ def parse(source: Source) -> Checked[Node | None]:
 
 
 def _without_dashes(source: Source) -> Problem:
-    """Front matter that is missing or not closed; where the slip is plain, at its line and with what was meant."""
+    """The problem of front matter that is missing or not closed; where the slip is clear, at its line with a
+    suggestion.
+    """
     lines = source.text.split("\n")
     at, written, meant = _other_dashes(lines) or _above_the_dashes(lines) or _no_dashes(lines) or (0, "", None)
     values = {"value": written} if written else {}
@@ -103,7 +105,7 @@ def _without_dashes(source: Source) -> Problem:
 
 
 def _other_dashes(lines: list[str]) -> Slipped:
-    """A line with other signs, where three hyphens belong."""
+    """A line of other characters where three hyphens belong."""
     first = lines[0].rstrip() == "---"
     if not first and _OTHER_FENCE.fullmatch(lines[0]) and _A_FIELD.match("".join(lines[1:2])):
         return 0, lines[0], "---"
@@ -116,7 +118,7 @@ def _other_dashes(lines: list[str]) -> Slipped:
 
 
 def _above_the_dashes(lines: list[str]) -> Slipped:
-    """Blank lines and comments before the first hyphens, or a fence around it all; comments go below."""
+    """Blank lines and comments before the first hyphens, or a fence around the whole file; comments move below."""
     at = next((n for n, line in enumerate(lines) if line.strip() and not line.lstrip().startswith("#")), 0)
     if at + 1 < len(lines) and _OTHER_FENCE.fullmatch(lines[at]):
         at += 1
@@ -127,7 +129,7 @@ def _above_the_dashes(lines: list[str]) -> Slipped:
 
 
 def _no_dashes(lines: list[str]) -> Slipped:
-    """Fields with no hyphens above them, or with none between them and a text that a blank line parts from them."""
+    """Fields without hyphens above them, or without hyphens before a text below a blank line."""
     first = lines[0].rstrip() == "---"
     closed = _closing(lines)
     if not first and closed is not None and _A_FIELD.match(lines[0]) and _are_fields(lines[:closed]):
@@ -143,7 +145,7 @@ def _are_fields(lines: list[str]) -> bool:
 
 
 def _slipped(path: str, first_line: int, slip: Slip, line: str) -> Problem:
-    """What is to be replaced begins at the problem's place."""
+    """The problem of a slip; its mark is where the text to replace begins."""
     column = line.find(slip.written) if slip.written else slip.column
     mark = Mark(path, slip.line + first_line, (column if column >= 0 else slip.column) + 1)
     values = {"reason": slip.reason, **({"value": slip.written} if slip.written else {})}
@@ -151,7 +153,10 @@ def _slipped(path: str, first_line: int, slip: Slip, line: str) -> Problem:
 
 
 def front_matter(source: Source) -> tuple[str, int, str, int] | None:
-    """YAML, its first line, body, its first line. A `.yaml` has no body; None when front matter is not closed."""
+    """The YAML, its first line, the body, and its first line (from 1).
+
+    A `.yaml` has no body. None when front matter is missing or not closed.
+    """
     if not source.path.endswith(".md"):
         return source.text, 1, "", 1
     lines = source.text.split("\n")
@@ -162,12 +167,12 @@ def front_matter(source: Source) -> tuple[str, int, str, int] | None:
 
 
 def _closing(lines: list[str]) -> int | None:
-    """The first line with three hyphens that is not the first of all."""
+    """The index of the first line of three hyphens, except the first line of the file."""
     return next((at for at, line in enumerate(lines) if at and line.rstrip() == "---"), None)
 
 
 class _Builder:
-    """Walks the events of one document once; a fault that leaves the rest readable is noted and the walk goes on."""
+    """Builds the tree from the events of one document. A fault that leaves the rest readable is recorded on the way."""
 
     def __init__(self, path: str, first_line: int, lines: list[str]) -> None:
         self.path = path
@@ -180,13 +185,13 @@ class _Builder:
         self.root: Node | None = None
 
     def build(self) -> Slip | None:
-        """The first slip that YAML cannot be read over; without one, `root` is the tree."""
+        """The first slip that keeps YAML from being read; without one, `root` is the tree."""
         documents = 0
         try:
             for event in yaml.parse(self.text, _Loader):
                 documents += isinstance(event, yaml.DocumentStartEvent)
                 if documents > 1:
-                    self._feature(SECOND_DOCUMENT, event)
+                    self._report_feature(SECOND_DOCUMENT, event)
                     break
                 if not self._take(event):
                     self.root = None
@@ -198,24 +203,24 @@ class _Builder:
         return None
 
     def _take(self, event: yaml.Event) -> bool:
-        """False when the walk cannot go on."""
+        """False when the walk cannot continue."""
         match event:
             case yaml.ScalarEvent() | yaml.SequenceStartEvent() | yaml.MappingStartEvent() | yaml.AliasEvent():
                 return self._start(event)
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 closed = self.stack.pop()
                 if isinstance(closed, MappingNode):
-                    self._doubles(closed)
+                    self._report_doubles(closed)
         return True
 
     def _start(self, event: yaml.NodeEvent) -> bool:
         line, column = self._place(event)
         if isinstance(event, yaml.AliasEvent):
-            self._feature("an alias (*)", event)
+            self._report_feature("an alias (*)", event)
         elif event.anchor:
-            self._feature("an anchor (&)", event)
+            self._report_feature("an anchor (&)", event)
         if getattr(event, "tag", None):
-            self._feature("a tag (!)", event)
+            self._report_feature("a tag (!)", event)
         if isinstance(event, yaml.SequenceStartEvent):
             return self._open(SequenceNode(line, column))
         if isinstance(event, yaml.MappingStartEvent):
@@ -241,10 +246,10 @@ class _Builder:
     def _open(self, node: SequenceNode | MappingNode) -> bool:
         parent = self.stack[-1] if self.stack else None
         if isinstance(parent, MappingNode) and parent.pending is None:
-            self._note("yaml-feature", (node.line, node.column), feature="a list or map as a key")
+            self._report("yaml-feature", (node.line, node.column), feature="a list or map as a key")
             return False
         if len(self.stack) >= _DEEPEST:
-            self._note("yaml-feature", (node.line, node.column), feature="nesting this deep")
+            self._report("yaml-feature", (node.line, node.column), feature="nesting this deep")
             return False
         self._add(node)
         self.stack.append(node)
@@ -267,16 +272,16 @@ class _Builder:
             else:
                 parent.entries[key.text] = (key, node)
 
-    def _doubles(self, closed: MappingNode) -> None:
-        """Each key that stands twice; all of them at once where the fields begin again from the first."""
+    def _report_doubles(self, closed: MappingNode) -> None:
+        """Reports each key that occurs twice, or one problem for all where the fields start over from the first."""
         again = [key.text for key in closed.doubles[:2]] == list(closed.entries)[:2] and len(closed.doubles) > 1
         if again:
-            self._note("pasted-twice", (closed.doubles[0].line, closed.doubles[0].column))
+            self._report("pasted-twice", (closed.doubles[0].line, closed.doubles[0].column))
         for key in () if again else closed.doubles:
             first = closed.entries[key.text][0].line
-            self._note("duplicate-key", (key.line, key.column), key=key.text, first=str(first))
+            self._report("duplicate-key", (key.line, key.column), key=key.text, first=str(first))
 
-    def _feature(self, feature: str, event: yaml.Event) -> None:
+    def _report_feature(self, feature: str, event: yaml.Event) -> None:
         line, column = self._place(event)
         at = line - self.offset
         rest = self.lines[at][column - 1 :].rstrip() if at < len(self.lines) else ""
@@ -294,12 +299,12 @@ class _Builder:
         mark = event.start_mark
         return (mark.line + self.offset, mark.column + 1) if mark else (1, 1)
 
-    def _note(self, code: str, place: tuple[int, int], **values: str) -> None:
+    def _report(self, code: str, place: tuple[int, int], **values: str) -> None:
         self.problems.append(Problem(mark=Mark(self.path, *place), code=code, values=values))
 
 
 def plain(node: Node) -> object:
-    """The tree as dicts, lists and texts; None where nothing is written."""
+    """The tree as dicts, lists and texts, with None for empty values."""
     if isinstance(node, ScalarNode):
         return node.text if node.text.strip() else None
     if isinstance(node, SequenceNode):
@@ -308,7 +313,7 @@ def plain(node: Node) -> object:
 
 
 def _follow(node: Node | None, loc: Loc) -> tuple[ScalarNode | None, Node | None, bool]:
-    """The key and the value at `loc`, or at the deepest part of it that exists; and whether all of it does."""
+    """The key and the value at `loc`, or at the deepest part of it that exists, and whether all of it exists."""
     key: ScalarNode | None = None
     for step in loc:
         if isinstance(node, MappingNode) and step in node.entries:
@@ -316,7 +321,7 @@ def _follow(node: Node | None, loc: Loc) -> tuple[ScalarNode | None, Node | None
         elif isinstance(node, SequenceNode) and isinstance(step, int) and step < len(node.items):
             key, node = None, node.items[step]
         elif isinstance(node, MappingNode) and step == 0:
-            continue  # a map alone stands for a list of one
+            continue  # a single map counts as a list of one
         else:
             return key, node, False
     return key, node, True
@@ -329,19 +334,19 @@ def at(node: Node | None, loc: Loc) -> Node | None:
 
 
 def exists(node: Node | None, loc: Loc) -> bool:
-    """True when a key or item is written at `loc`, with a value or without."""
+    """True when a key or item is written at `loc`, with or without a value."""
     return _follow(node, loc)[2]
 
 
 def locate(node: Node | None, loc: Loc, *, key: bool = False) -> tuple[int, int]:
-    """Line and column of the value at `loc`, or of its key; of the deepest part that exists when it does not."""
+    """Line and column of the value at `loc`, or of its key; of the deepest part that exists, if not all does."""
     name, value, _ = _follow(node, loc)
     here = name if key and name else value
     return (here.line, here.column) if here else (1, 1)
 
 
 def first_key(node: Node | None, loc: Loc) -> tuple[int, int]:
-    """Where a field that is missing from the map at `loc` is reported: at that map's first key."""
+    """Where to report a field that is missing from the map at `loc`: at that map's first key."""
     _, value, _ = _follow(node, loc)
     if isinstance(value, MappingNode):
         for name, _ in value.entries.values():
@@ -350,13 +355,13 @@ def first_key(node: Node | None, loc: Loc) -> tuple[int, int]:
 
 
 def alone(text: str) -> Node | None:
-    """The only item of a list, written as YAML; None when it is none, or has faults."""
+    """The only item of a list, given as YAML text; None when there is not exactly one, or it has faults."""
     read = parse(Source("item.yaml", text))
     items = read.value.items if isinstance(read.value, SequenceNode) and not read.problems else []
     return items[0] if len(items) == 1 else None
 
 
 def plain_text(text: str) -> bool:
-    """Whether YAML reads a text as it stands, as a key or an item."""
+    """Whether YAML reads a text unchanged as a key or an item."""
     read = alone(f"- {text}")
     return isinstance(read, ScalarNode) and read.text == text

@@ -1,4 +1,4 @@
-"""Text from a file becomes a typed value, or a fault under the code of its problem."""
+"""Parsers of field values: a text becomes a typed value, or an error with the code of its problem."""
 
 import datetime as dt
 import re
@@ -18,7 +18,7 @@ from veiviser.content.characters import invisible, plain_blanks, slug
 from veiviser.content.limits import MOST_DIGITS
 from veiviser.language.languages import SITE_LANGUAGES, SOURCE
 
-# An id becomes the name of a folder and of files, which may have 255 bytes on the systems that sites lie on.
+# An id becomes the name of a folder and of files, which may have 255 bytes on the file systems of servers.
 LONGEST_ID = 100
 ID = re.compile(rf"[a-z0-9-]{{1,{LONGEST_ID}}}")
 _PATH = re.compile(r"https?://|\.{0,2}/|content/|.*(?:\.md|\.ya?ml|/)$")
@@ -29,7 +29,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 
 @dataclass(frozen=True, slots=True, order=True)
 class LooseDate:
-    """A day, a month or a year as the editor wrote it; `first` and `last` are the days it spans."""
+    """A day, month or year as the editor wrote it (`text`), with its first and last day."""
 
     first: dt.date
     last: dt.date
@@ -38,13 +38,13 @@ class LooseDate:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something starts or ends, by the clock of the site's time zone; `time` is None for a whole day."""
+    """When something starts or ends, in the site's time zone; `time` is None for a whole day."""
 
     day: dt.date
     time: dt.time | None = None
 
     def __str__(self) -> str:
-        """As the contract writes it."""
+        """The contract's format: `2026-11-24T18:00` or `2026-11-24`."""
         return f"{self.day}T{self.time:%H:%M}" if self.time else str(self.day)
 
 
@@ -58,7 +58,7 @@ class OpeningHours:
 
 
 def fail(code: str, **values: str) -> NoReturn:
-    # The code is the error's type: read.py turns it into a problem of that name, at the key `at` when given.
+    # The code is the error's type: `typed.py` makes a problem of it, at the key `at` when given.
     raise PydanticCustomError(code, "{code}", {"code": code, **values})
 
 
@@ -92,7 +92,7 @@ def positive(value: str) -> int:
 
 
 def _no_number(value: str, expected: str) -> NoReturn:
-    """What has too many digits is told how large a number may be."""
+    """Fails with `bad-number`. For a number that is too long, the message says how many digits are allowed."""
     if value.isascii() and value.isdigit() and len(value) > MOST_DIGITS:
         fail("bad-number", value=value, expected="a number of at most six digits")
     fail("bad-number", value=value, expected=expected)
@@ -112,7 +112,7 @@ def degrees(limit: int) -> Callable[[str], float]:
 
 
 def as_id(text: str) -> str:
-    """The id that was meant by a name, by the file that has it, or by an address of its page; empty for no such."""
+    """The id meant by a name, a file name or the address of a page; empty when there is none."""
     if _PATH.match(text):
         text = re.sub(r"(?:/index\.html|[?#].*|/+)+$", "", text).rpartition("/")[2]
     return slug(re.sub(r"\.(?:md|ya?ml)$", "", text))[:LONGEST_ID]
@@ -125,14 +125,16 @@ def identifier(value: str) -> str:
 
 
 def _calendar_day(text: str) -> dt.date:
-    """Raises ValueError for a day that is none, or so far from ours that it must be a slip."""
+    """A date in ISO format. Raises ValueError for a day that does not exist, or a year outside 1000–2999, surely a
+    slip.
+    """
     found = dt.date.fromisoformat(text)
     if not 1000 <= found.year <= 2999:
         raise ValueError(text)
     return found
 
 
-# What each kind of date looks like, for those who wrote it in another way.
+# The expected formats, for messages.
 A_DAY = "2026-11-24 (year, month, day)"
 A_LOOSE_DATE = "2026-11-24, 2026-11 or 2026"
 A_MOMENT = "2026-11-24T18:00 (whole days: 2026-11-24)"
@@ -208,7 +210,7 @@ def url(value: str) -> str:
 
 
 def base_url(value: str) -> str:
-    """Where a site lies: pages are added to it, so it can end neither in a query, in a fragment nor in a file."""
+    """The address of a site. Pages are added to it, so it cannot end in a query, a fragment or a file name."""
     found = url(value)
     if reason := urls.fault_of_a_base(found):
         fail("bad-url", value=value, reason=reason)
@@ -224,7 +226,7 @@ def url_template(value: str) -> str:
 
 
 def security_contact(value: str) -> str:
-    """RFC 9116, section 2.5.3: a mail address or phone number as a URI, or a web address."""
+    """A mail address or phone number as a URI, or a web address (RFC 9116, section 2.5.3)."""
     if value.startswith("mailto:"):
         return "mailto:" + email(value.removeprefix("mailto:"))
     if value.startswith("tel:"):
@@ -235,7 +237,7 @@ def security_contact(value: str) -> str:
 
 @cache
 def language_codes() -> frozenset[str]:
-    """The languages CLDR has a name for, and some that are spoken in Norway and which it lacks."""
+    """The languages that CLDR has a name for, and some spoken in Norway that it lacks."""
     return frozenset(Locale(SOURCE).languages) | {"fkv", "kmr", "no", "nsl", "prs", "sgn"}
 
 
@@ -323,7 +325,7 @@ def contract(value: str) -> int:
 
 
 def contract_fault(value: str, newest: int = CONTRACT) -> Mapping[str, str] | None:
-    """What to say of a contract that is not the newest one; None for the newest."""
+    """The values of the problem `unsupported-contract`, with its reason; None for the newest contract version."""
     if value == str(newest):
         return None
     number = int(value) if re.fullmatch(r"[1-9][0-9]{0,5}", value) else 0
@@ -350,5 +352,5 @@ def translated(value: object, info: ValidationInfo) -> Mapping[str, str]:
 
 
 def untyped(value: object) -> Any:
-    """Reserved for later: any content is accepted, none is read."""
+    """A reserved field: accepts any value, and nothing uses it."""
     return value

@@ -1,4 +1,4 @@
-"""Fields where the text should be: a second front matter, a file pasted twice, a field below the dashes."""
+"""Finds fields in running text: a second front matter, a file pasted twice, a field below the dashes."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -9,21 +9,21 @@ from functools import cache
 from veiviser.content import schema
 from veiviser.content.models import KINDS, AnyKind
 
-# A name of two words is no other word: it is one without the blank behind the colon, and with another first letter.
+# A name with an underscore is no ordinary word: it counts without the space after the colon too, and with a capital.
 _FIELD = re.compile(r"([a-z]+):(?=[ \t\u00a0]|$)|([A-Za-z][a-z]*_[a-z_]+):")
 _BELONGS = re.compile(r"[ \t]+\S|- |#")
 _ID_IN_A_LIST = re.compile(r"\s*- [a-z0-9]+(?:-[a-z0-9]+)*\s*")
-# Ids in brackets, a day as the contract writes it, and yes and no.
+# Values that only fields have: ids in brackets, an ISO date, true and false.
 _ONLY_A_FIELD_HAS = re.compile(
     r"\[[a-z0-9-]+(?:, ?[a-z0-9-]+)*\]|[0-9]{4}-[0-9]{2}(?:-[0-9]{2}(?:T[0-9]{2}:[0-9]{2})?)?|true|false"
 )
-# So many fields in a row are no text, wherever they stand.
+# This many fields in a row are not text, wherever they are.
 _MANY = 3
 
 
 @dataclass(frozen=True, slots=True)
 class PastedFields:
-    """Fields in a text: the line, counted from 0, the line behind them, what is wrong with them, and their names."""
+    """Fields in a text: their first line (from 0), the line after the last, the problem's code, and their names."""
 
     line: int
     end: int
@@ -31,14 +31,16 @@ class PastedFields:
     names: tuple[str, ...]
 
     def without(self, body: str) -> str:
-        """The text with blanks in place of them, so that nothing more is said of them; every other place stays."""
+        """The text with these fields blanked out, so that nothing else is reported there; all other offsets stay the
+        same.
+        """
         lines = body.split("\n")
         end = len(lines) if self.code == "pasted-twice" else self.end
         return "\n".join([*lines[: self.line], *(" " * len(line) for line in lines[self.line : end]), *lines[end:]])
 
 
 def fields_in(body: str, kind: AnyKind, above: AbstractSet[str]) -> PastedFields | None:
-    """The first fields in a text below a front matter that has the fields `above`."""
+    """The first fields in the text below a front matter whose fields are `above`; None when there are none."""
     if ":" not in body:
         return None
     lines = body.split("\n")
@@ -49,7 +51,7 @@ def fields_in(body: str, kind: AnyKind, above: AbstractSet[str]) -> PastedFields
     for at, dashes in _beginnings(lines, first):
         names, end = _block(lines, at, every if dashes is not None else own)
         if not names or (dashes and lines[dashes - 1].strip() and len(names) < 2):
-            continue  # or a heading with dashes below it
+            continue  # may be a heading with dashes below it
         closed = end < len(lines) and lines[end].rstrip() == "---"
         again = len(above & set(names)) > 1 or (dashes is not None and closed)
         where = at if dashes is None or not again else dashes
@@ -62,7 +64,9 @@ def fields_in(body: str, kind: AnyKind, above: AbstractSet[str]) -> PastedFields
 
 
 def _beginnings(lines: list[str], first: int) -> Iterator[tuple[int, int | None]]:
-    """Where fields could begin: at the start of the text, and below each line of dashes, with the line of these."""
+    """The lines where fields could begin: the start of the text (with None), and below each line of dashes (with its
+    number).
+    """
     yield first, None
     for dashes in range(first, len(lines)):
         if lines[dashes].rstrip() == "---":
@@ -77,7 +81,7 @@ def _is_alone(lines: list[str], at: int, end: int) -> bool:
 
 
 def _is_sure(lines: list[str], names: tuple[str, ...], kind: AnyKind) -> bool:
-    """Whether no other words have such a name, or no text such a value."""
+    """True when the name is not an ordinary word, or the value not ordinary text."""
     if any("_" in name for name in names):
         return True
     value = lines[0].partition(":")[2].strip()
@@ -87,7 +91,7 @@ def _is_sure(lines: list[str], names: tuple[str, ...], kind: AnyKind) -> bool:
 
 
 def _block(lines: list[str], at: int, known: AbstractSet[str]) -> tuple[tuple[str, ...], int]:
-    """The fields of the lines from `at` on, and the line behind them."""
+    """The names of the fields from line `at` on, and the number of the line after them."""
     names: list[str] = []
     for end in range(at, len(lines)):
         found = _FIELD.match(lines[end])
@@ -107,5 +111,5 @@ def _all_names() -> frozenset[str]:
 
 @cache
 def _closed(kind: AnyKind) -> Mapping[str, tuple[str, ...]]:
-    """The values that each field can have of those that have no others; and the one word of a price."""
+    """The allowed values of each field with a closed set, and for the price its one fixed word."""
     return {name: field.values for name, field in schema.by_name(kind.model).items()} | {"cost": ("free",)}

@@ -1,7 +1,7 @@
-"""Phone numbers: what a text says, how people write it, what a phone dials, and what machines are told.
+"""Phone numbers: parsing what people write, and the formats for display, `tel:` links and open data.
 
-A number of a service keeps the zero that it begins with (04700). What stands behind a number inside a house is its
-extension: `33 12 34 56 internnummer 4`.
+A service number keeps the zero that it begins with (04700). An internal number after the number is its extension: `33
+12 34 56 internnummer 4`.
 """
 
 import re
@@ -15,25 +15,25 @@ from phonenumbers import PhoneNumberFormat, shortnumberinfo
 
 COUNTRY = "NO"
 
-# What may stand between digits, hard blanks and dashes from Word among them.
+# Characters allowed between digits, with non-breaking spaces and dashes from Word.
 _BETWEEN = r" ().\-/\u2010-\u2013\u00a0\u202f"
 _EXTENSION = (
     r"(?:[\s,;:]*(?:internnummer|internnr\.?|intern\.?|int\.?|lokalnummer|lokalnr\.?|lokal\.?|linje|"
     r"extension|ext\.?|x|\#)\s*[.:]?|;ext=)\s*(?P<extension>[0-9]{1,7})"
 )
 _NUMBER = re.compile(rf"(?P<number>\(?\+?[0-9(][0-9{_BETWEEN}]{{0,40}})(?:{_EXTENSION})?", re.IGNORECASE)
-# Numbers of services of social value, the same in all of Europe (Commission Decision 2007/116/EC); phonenumbers lacks
-# some that are in use in Norway, such as the line for victims of violence.
+# Harmonised numbers for services of social value, the same in all of Europe (Commission Decision 2007/116/EC).
+# phonenumbers lacks some that are used in Norway, such as the line for victims of violence.
 _SOCIAL = re.compile(r"116[0-9]{3}")
-# A row of digits within words: two of them with a stroke between are two numbers.
+# A run of digits within words. A slash ends it: there are two numbers then.
 _ROW = re.compile(r"\+*(?:\(\+?[0-9]{1,4}\))?[0-9 .\-\u2010-\u2013\u00a0\u202f]*[0-9]")
-# The zero that is dialled within some countries, as people write it behind the country's code.
+# The zero that is dialled only within some countries, as people write it after the country code.
 _OPTIONAL_ZERO = re.compile(r"\(0\)")
-# Digits alone behind a number: an extension, or the end of another number.
+# Bare digits after a number and a comma: an extension, or the end of another number.
 _MORE_DIGITS = re.compile(r"[0-9][\s]*[,;][\s]*[0-9]")
-# As far as a text is looked through for a number.
+# How many characters of a text are searched for a number.
 _LOOKED_AT = 200
-# Behind these stands what one presses in a menu, and no extension.
+# After these words comes a menu choice, not an extension.
 _MENU = re.compile(r"\b(?:tast|tastevalg|trykk|valg|val|press)\b", re.IGNORECASE)
 
 
@@ -41,8 +41,9 @@ _MENU = re.compile(r"\b(?:tast|tastevalg|trykk|valg|val|press)\b", re.IGNORECASE
 class Phone:
     """A number that can be called.
 
-    `digits` are those to dial within Norway, or with the country's code and no plus for one abroad. `international` is
-    E.164 (`+4733123456`), None for a short number. `written` is how people write it. `extension` may be empty.
+    `digits` is what to dial within Norway, or for a number abroad the country code and number without a plus.
+    `international` is E.164 (`+4733123456`), None for a short number. `written` is how people write it. `extension` may
+    be empty.
     """
 
     digits: str
@@ -52,24 +53,24 @@ class Phone:
 
     @property
     def dialled(self) -> str:
-        """What a `tel:` address holds.
+        """The content of a `tel:` address.
 
         The extension comes after a comma, a pause of some seconds: Android and iOS dial it when the call is answered.
-        Of `;ext=`, which RFC 3966 has for it, Android makes the key tones of the letters, and most phones drop it.
+        RFC 3966 has `;ext=` for it, but Android dials its letters as key tones, and most phones drop it.
         """
         number = self.international or self.digits
         return f"{number},{self.extension}" if self.extension else number
 
     @property
     def machine(self) -> str:
-        """What open data says: E.164 or the short number's digits, with the extension as RFC 3966 has it."""
+        """The form for open data: E.164 or the digits of a short number, with the extension as in RFC 3966."""
         number = self.international or self.digits
         return f"{number};ext={self.extension}" if self.extension else number
 
 
 @cache
 def read(text: str) -> Phone | None:
-    """The number that a text says; None when it says none, or more than one."""
+    """The number in a text; None when there is no valid number, or more than one."""
     found = _NUMBER.fullmatch(text.strip())
     if found is None:
         return None
@@ -91,19 +92,19 @@ def read(text: str) -> Phone | None:
 
 
 def known(text: str) -> Phone:
-    """The number of a field, which holds no other texts."""
+    """The number of a field that is already validated."""
     found = read(text)
     assert found is not None, text
     return found
 
 
 def _short(digits: str) -> str:
-    """A number that only works here, as people write it: 116 117, 04700."""
+    """A short number, which only works in Norway, as people write it: 116 117, 04700."""
     return f"{digits[:3]} {digits[3:]}" if len(digits) == 6 else digits
 
 
 def fault(text: str) -> tuple[str, str | None]:
-    """Why a text is not one number, and what was meant when only one number can have been."""
+    """Why a text is not one number, as a message id, and the number that was meant when there is only one candidate."""
     plain = _OPTIONAL_ZERO.sub("", _in_ascii(text[:_LOOKED_AT]))
     numbers = [*{known(number).machine: number for number in reversed([*_within(plain)])}.values()][::-1]
     if len(numbers) > 1 or (numbers and re.search(r"[0-9]\s*/\s*[0-9]", plain)):
@@ -115,7 +116,7 @@ def fault(text: str) -> tuple[str, str | None]:
 
 
 def _within(text: str) -> Iterator[str]:
-    """The numbers in a text, as they are written there; in a row of digits there may be two."""
+    """The numbers in a text, as written there; a run of digits may hold two."""
     for row in _ROW.finditer(text):
         words = " ".join(re.sub(r"^\++", "+", row[0].strip(" .-–")).split())
         extension = re.match(_EXTENSION, text[row.end() :], re.IGNORECASE)
@@ -134,7 +135,7 @@ def _two(row: str) -> Iterator[str]:
 
 
 def _in_ascii(text: str) -> str:
-    """Digits of other scripts, and wide forms, as those that phones have."""
+    """The text with digits of other scripts and full-width forms as ASCII."""
     return "".join(
         str(unicodedata.digit(char)) if char.isdigit() else char for char in unicodedata.normalize("NFKC", text)
     )

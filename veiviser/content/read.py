@@ -1,4 +1,4 @@
-"""Read a content root: every file becomes records of its kind, or problems."""
+"""Reads a content root: every file becomes records of its kind, or problems."""
 
 import os
 from collections.abc import Iterator, Mapping
@@ -18,15 +18,16 @@ from veiviser.content.source import Source, examined, find, links_out, read_sour
 from veiviser.content.strays import strays
 from veiviser.problems.problem import Checked, Mark, Problem
 
-# What of a region's templates is text.
+# The endings of text files among a region's templates.
 _TEXTS = frozenset({".html", ".css", ".js", ".svg", ".typ", ".xml", ".txt", ".md", ".json"})
 
 
 @dataclass(slots=True)
 class ReadingCache:
-    """What was last read of each file, for a program that reads a root again and again.
+    """The last result of reading each file, for a program that reads a root again and again.
 
-    `read_text` says what that follows from. When files have come or gone, all are read anew.
+    A result holds as long as the file's text and the language of plain text are the same. When files have been added or
+    removed, all are read again.
     """
 
     _there: frozenset[str] = frozenset()
@@ -45,10 +46,10 @@ class ReadingCache:
 def read(
     root: Path, drafts: Mapping[str, str | None] | None = None, cache: ReadingCache | None = None
 ) -> Checked[Content]:
-    """All records below `root/content` and every problem in their files, from one look at the disk.
+    """All records below `root/content` and every problem in their files, from one pass over the disk.
 
     `drafts` are texts by path that count as files, so that a file can be checked before it is written, or None for a
-    file that counts as gone. Of a file whose text is in the `cache`, the records and problems are taken from there.
+    file that counts as deleted. For a file whose text is in the `cache`, its records and problems come from there.
     """
     drafts = drafts or {}
     linked = links_out(root)
@@ -57,7 +58,7 @@ def read(
     reading = _Root(there=paths, drafts=texts, cache=cache or ReadingCache())
     for path in linked:
         reading.linked(path)
-    # The site's first language decides what plain text elsewhere is written in, so it comes first.
+    # site.yaml comes first: the site's first language is that of plain text in all other files.
     for path in sorted(paths.difference(linked), key=lambda path: (path != KINDS["site"].path, path)):
         reading.file(root, path)
     for path, wrong in strays(root, paths):
@@ -77,9 +78,7 @@ def read(
 
 
 def _conflicts_of_templates(root: Path) -> Iterator[Problem]:
-    """Templates and assets of the region's own are published as they are: with the marks of a conflict, if they have
-    any.
-    """
+    """Conflict marks in the region's own templates and assets, which are published as they are."""
     for folder, _, files in os.walk(root / "templates"):
         for name in sorted(files):
             path = Path(folder, name).relative_to(root).as_posix()
@@ -89,7 +88,7 @@ def _conflicts_of_templates(root: Path) -> Iterator[Problem]:
 
 @dataclass(slots=True, kw_only=True)
 class _Root(Reading):
-    """What has been read so far; it lives only inside `read`."""
+    """What has been read so far, during one call of `read`."""
 
     drafts: Mapping[str, str]
     cache: ReadingCache
@@ -110,7 +109,7 @@ class _Root(Reading):
         wrong = names.translation(path, self.language, self.there) if kind.translation else None
         if kind.path.endswith("/") and (wrong := wrong or names.ending(path, self.there)):
             self.misnamed(path, wrong)
-            self.lost(name, kind, path)
+            self.mark_unread(name, kind, path)
             return
         text = self._source(root, path)
         of_file = self.cache.get(path, text, self.language, self.there)
@@ -123,7 +122,7 @@ class _Root(Reading):
         return examined(path, self.drafts[path]) if path in self.drafts else read_source(root, path)
 
     def _unread(self, root: Path, path: str) -> None:
-        """A file that no kind has its place for: one with a wrong name, or none of ours."""
+        """Reports a file that belongs to no kind: as misnamed, or as no file of the content."""
         source = self._source(root, path).value if names.may_be_record(path) else None
         if wrong := names.unread(path, source.text if source else None, self.there):
             self.misnamed(path, wrong)
@@ -140,11 +139,11 @@ class _Root(Reading):
     def linked(self, path: str) -> None:
         self.problems.append(Problem(mark=Mark(path), code="linked-file"))
         if found := kind_of(path):
-            self.lost(*found, path)
+            self.mark_unread(*found, path)
 
 
 def _orphans(content: Content) -> Iterator[Problem]:
-    """Translations without an original, into its own language, or into one that the site does not have."""
+    """Translations without an original, into the language of the original, or into one that the site does not have."""
     folder = {name: {(PurePosixPath(r.source.path).parent, r.id): r for r in content.records[name]} for name in KINDS}
     for record in content.translations:
         place = PurePosixPath(record.source.path).parent
@@ -163,8 +162,10 @@ def _orphans(content: Content) -> Iterator[Problem]:
 
 
 def _original_meant(translation: Record[Any], content: Content) -> str | None:
-    """The path that a translation without an original was surely to have: beside the record of its id, or of one that
-    had this id before or is nearly called so.
+    """The right path of a translation without an original: beside the record with its id, or else with that earlier id,
+    or else with nearly that id.
+
+    None unless exactly one record fits and has no such translation yet.
     """
     taken = {record.source.path for record in content.translations}
     places = frozenset(municipality.id for municipality in content.municipalities)
@@ -185,5 +186,5 @@ def _known_languages(content: Content) -> bool:
 
 
 def written_in(record: Record[Any], languages: tuple[str, ...]) -> str:
-    """The language of a record's own text: what it says itself, else the site's first."""
+    """The language of a record's own text: its `written_in`, else the site's first."""
     return record.fields.written_in or languages[0]

@@ -1,4 +1,4 @@
-"""Read what one file holds: its records, and every problem in it."""
+"""Reads one file: its records, and every problem in it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -31,10 +31,10 @@ from veiviser.problems.problem import Checked, Mark, Problem, has_errors
 
 @dataclass(slots=True)
 class Reading:
-    """What has been read, of one file or of several put together.
+    """The result of reading one file, or several combined.
 
-    `there` are the paths of all files, `language` is that of plain text. `unread` is as in `Content`. `meant` are
-    paths that files were surely to have.
+    `there` are the paths of all files, `language` is the language of plain text. `unread` is as in `Content`. `meant`
+    are the paths that misnamed files should have.
     """
 
     there: frozenset[str]
@@ -46,7 +46,7 @@ class Reading:
     meant: set[str] = field(default_factory=set)
 
     def include(self, other: "Reading") -> None:
-        """Adds what was read of one file."""
+        """Adds the result of one file."""
         for name, records in other.records.items():
             self.records[name] += records
             mine, lost = self.unread[name], other.unread[name]
@@ -56,14 +56,14 @@ class Reading:
         self.meant |= other.meant
         self.language = other.language
 
-    def lost(self, name: str, kind: AnyKind, path: str) -> None:
-        """The record is there, though nobody can read it: references to it are not reported as well."""
+    def mark_unread(self, name: str, kind: AnyKind, path: str) -> None:
+        """Records that a record exists but cannot be read, so that references to it are not reported too."""
         if kind.shape == "list":
             self.unread[name] = None
         else:
-            self.unreadable(name, PurePosixPath(path).name.split(".")[0])
+            self.mark_unread_id(name, PurePosixPath(path).name.split(".")[0])
 
-    def unreadable(self, name: str, id_: str) -> None:
+    def mark_unread_id(self, name: str, id_: str) -> None:
         ids = self.unread[name]
         if ids is not None:
             ids |= {id_, slug(id_)}
@@ -77,12 +77,15 @@ class Reading:
         right = meant if "/" in meant else f"{PurePosixPath(path).parent}/{meant}"
         self.meant.add(right)
         if found := kind_of(right):
-            self.lost(*found, right)
+            self.mark_unread(*found, right)
 
 
 def read_text(path: str, text: Checked[Source | None], language: str, there: frozenset[str]) -> Reading:
-    """What a file of a kind holds. It follows from its path and text, the language of plain text and the paths of all
-    files alone; of `site.yaml`, the `language` of what is read is that of the texts in other files.
+    """The result of reading one file, which depends only on its path and text, the language of plain text, and the
+    paths of all files.
+
+    For `site.yaml`, `language` of the result is the language of plain text in other files. Raises ValueError for a path
+    that belongs to no kind.
     """
     found = kind_of(path)
     if found is None:
@@ -93,16 +96,16 @@ def read_text(path: str, text: Checked[Source | None], language: str, there: fro
 
 
 class _File(Reading):
-    """While a file is read."""
+    """The reading of one file, in progress."""
 
     def read(self, name: str, kind: AnyKind, path: str, text: Checked[Source | None]) -> None:
-        """Reads what a file of a kind holds."""
+        """Reads the records and problems of a file."""
         source = self._take(text)
         source = self._take(_within_limits(source)) if source else None
         parsed = nodes.parse(source) if source else None
         tree = self._take(parsed) if parsed else None
         if source is None or parsed is None or (tree is None and parsed.problems):
-            self.lost(name, kind, path)
+            self.mark_unread(name, kind, path)
         elif kind.shape == "list":
             self._list(name, kind, source, tree)
         else:
@@ -147,7 +150,7 @@ class _File(Reading):
                 self._add(name, kind.model, source, tree, data, id_=known, loc=(index,))
         if is_partial(source):
             for lost in {*ids_in(source)} - {record.id for record in self.records[name]}:
-                self.unreadable(name, lost)
+                self.mark_unread_id(name, lost)
 
     def _record(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
@@ -156,7 +159,7 @@ class _File(Reading):
         may_be_text_alone = tree is None and kind.translation and language in SITE_LANGUAGES
         if not isinstance(tree, nodes.MappingNode) and not may_be_text_alone:
             self._wrong_shape(source, tree or nodes.ScalarNode("", 1, 1), "a map of fields")
-            self.lost(name, kind, source.path)
+            self.mark_unread(name, kind, source.path)
             return
         assert isinstance(data, dict)
         if wrong := names.beside(source.path, data.keys(), kind, self.there):
@@ -165,7 +168,7 @@ class _File(Reading):
         if kind.translation and language in SITE_LANGUAGES:
             if wrong := names.whole(source.path, data.keys(), kind, self.language, self.there):
                 self.misnamed(source.path, wrong)
-                self.unreadable(name, id_)
+                self.mark_unread_id(name, id_)
                 return
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
@@ -173,14 +176,14 @@ class _File(Reading):
             text_alone = kind.translation and language and data.keys() <= schema.names((kind.translation,))
             meant = None if text_alone else slug(stem)[:LONGEST_ID] or None
             bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant)
-            if not names.is_reserved(stem):  # which is told already, with a name that is right in both ways
+            if not names.is_reserved(stem):  # reported already, with a name that is right in both respects
                 self.problems.append(bad)
-            self.unreadable(name, id_)
+            self.mark_unread_id(name, id_)
             if kind.translation and language:
-                return  # what stands behind a stop is no part of an id
+                return  # what follows the point is not part of an id
         if kind.path.endswith("/") and (wrong := names.elsewhere(source.path, data.keys(), kind, self.there)):
             self.misnamed(source.path, wrong)
-            self.lost(name, kind, source.path)
+            self.mark_unread(name, kind, source.path)
             return
         record = self._add(name, kind.model, source, tree, data, id_=stem)
         if name == "site" and record.fields.languages:
@@ -215,7 +218,7 @@ class _File(Reading):
         partial = is_partial(source)
         if partial:
             unsure |= schema.names((model,)) - data.keys()
-            self.unreadable(name, id_)
+            self.mark_unread_id(name, id_)
         self.problems += [p for p in found.problems if not follows(p, unsure, partial=partial)]
         record = Record(
             kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty | unsure,
@@ -224,13 +227,13 @@ class _File(Reading):
         if "id" in damaged:
             self.unread[name] = None
         if "id" in faulty and id_:
-            self.unreadable(name, id_)
+            self.mark_unread_id(name, id_)
         (self.translations if language else self.records[name]).append(record)
         self.problems.extend(_repeated(record))
         return record
 
     def _below(self, source: Source, found: PastedFields, line: int) -> None:
-        """Fields that stand in the text, which begins at a line of the file."""
+        """Reports fields in the text, which begins on line `line` of the file."""
         values = {"field": found.names[0]} if found.code == "field-in-text" else {}
         self.problems.append(Problem(mark=Mark(source.path, line + found.line), code=found.code, values=values))
 
@@ -241,7 +244,7 @@ class _File(Reading):
 
 
 def _within_limits(source: Source) -> Checked[Source | None]:
-    """The source, when its running text can be read in the time that anybody would wait."""
+    """The source; None with a problem when its running text exceeds a limit."""
     _, _, body, first_line = nodes.front_matter(source) or ("", 1, "", 1)
     more = excess(body)
     if more is None:

@@ -1,4 +1,4 @@
-"""What reading makes: records with their place in a file, and the content of a root as a whole."""
+"""The result of reading: records that know their place in a file, and the content of a root as a whole."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,10 +19,10 @@ M_co = TypeVar("M_co", bound=models.Fields, covariant=True)
 class Record(Generic[M_co]):
     """One record as its file has it.
 
-    `loc` leads to it within the file. `raw` holds the texts as written; `faulty` names the fields that could not be
-    typed: in `fields` those are None or empty, so a rule asks `knows` before it concludes from their absence. A rule
-    that needs what a kind requires asks `has`, and is told by mypy where it forgets to. `language` is set on a
-    translation only.
+    `loc` is its place within the file: empty, or its index in a list. `raw` holds the texts as written. `faulty` names
+    the fields that could not be typed; in `fields` those are None or empty, so a rule asks `knows` before it concludes
+    anything from their absence. A rule that needs required fields asks `has`; mypy reports where it forgets to. `body`
+    begins on line `body_line` of the file. `language` is set on a translation only.
     """
 
     kind: str
@@ -41,7 +41,7 @@ class Record(Generic[M_co]):
         return self.faulty.isdisjoint(names)
 
     def mark(self, *loc: str | int, key: bool = False) -> Mark:
-        """Where a value of this record stands, or its key; the record's first key when it is not written."""
+        """The place of a value of this record, or of its key; the record's first key when the field is not written."""
         node = nodes.parse(self.source).value
         if loc and loc[0] not in self.raw:
             return Mark(self.source.path, *nodes.first_key(node, self.loc))
@@ -63,16 +63,18 @@ class Record(Generic[M_co]):
 
 
 def has(record: Record[models.Fields], model: type[M]) -> TypeGuard[Record[M]]:
-    """True when a record has all that a model requires: the sound one of its kind, or one of a part of its fields."""
+    """True when a record has all fields that `model` requires: the sound model of its kind, or one that requires only
+    some.
+    """
     return isinstance(record.fields, model)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """All that a root holds: records by kind in order of their paths, and their translations.
+    """All records of a root by kind, in order of their paths, and their translations.
 
-    `unread` holds, by kind, the ids of records that exist but could not be read; None where no one can know which.
-    `assets` are the names of what is published below `/assets/`.
+    `unread` holds, by kind, the ids of records that exist but could not be read; None where they cannot be known.
+    `assets` are the names of the files published below `/assets/`.
     """
 
     records: Mapping[str, tuple[Record[models.Fields], ...]]
@@ -90,12 +92,12 @@ class Content:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The site's languages, the default first; only the first that we know while site.yaml cannot be read."""
+        """The site's languages, the default first; only the program's first while site.yaml cannot be read."""
         return (self.site and self.site.fields.languages) or SITE_LANGUAGES[:1]
 
     @property
     def timezone(self) -> str:
-        """The site's time zone, by its name in the IANA list; the contract's default while site.yaml cannot be read."""
+        """The site's time zone as an IANA name; the contract's default while site.yaml cannot be read."""
         default: str = models.SiteDraft.model_fields["timezone"].default
         return (self.site and self.site.fields.timezone) or default
 
@@ -146,7 +148,7 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class SoundContent:
-    """Content whose records have all that their kinds require: made by `sound`."""
+    """Content in which every record has all fields that its kind requires. Only `sound` makes it."""
 
     content: Content
 
@@ -156,6 +158,6 @@ class SoundContent:
 
 
 def sound(content: Content) -> SoundContent | None:
-    """The content as its kinds promise it, None where a record lacks what its kind requires."""
+    """The content as SoundContent; None when a record lacks a required field."""
     kinds = models.KINDS.values()
     return SoundContent(content) if all(has(r, kind.model) for kind in kinds for r in content.of(kind)) else None

@@ -1,4 +1,4 @@
-"""How an event repeats, as people write it: “annenhver uke”, “hver tirsdag”, “første mandag i måneden”."""
+"""Recurrence of events as people write it: “annenhver uke”, “hver tirsdag”, “første mandag i måneden”."""
 
 import re
 from collections.abc import Mapping
@@ -8,7 +8,7 @@ from veiviser.content.names_of_days import weekdays
 from veiviser.content.parse import WEEKDAYS
 
 _LONGEST = 100
-# Shorter names of days are other words too: on, to, fr.
+# Shorter names of days are also other words: on, to, fr.
 _SHORTEST = 3
 _ORDINALS = {
     "første": "first", "fyrste": "first", "1.": "first", "first": "first", "1st": "first",
@@ -50,7 +50,7 @@ _WORKDAYS = frozenset({"hverdag", "hverdager", "kvardag", "kvardagar", "ukedag",
 
 
 def repeat_meant(text: str) -> str | None:
-    """What stands for a value of `repeat`, or all the fields that it takes: `repeat: weekly, repeat_every: 2`."""
+    """The value of `repeat` that a text means, or all the fields that it takes: `repeat: weekly, repeat_every: 2`."""
     fields = _fields(text) if len(text) <= _LONGEST else None
     if not fields:
         return None
@@ -58,13 +58,13 @@ def repeat_meant(text: str) -> str | None:
 
 
 def repeat_day_meant(text: str) -> str | None:
-    """What stands for a value of `repeat_on`, or several in brackets."""
+    """The value of `repeat_on` that a text means; several are in brackets."""
     fields = _fields(text) if len(text) <= _LONGEST else None
     return fields.get("repeat_on") if fields and fields.get("repeat_every") is None else None
 
 
 def _fields(text: str) -> Mapping[str, str] | None:
-    """The fields of a rule that a text says, when each of its words is understood."""
+    """The recurrence fields that a text means, if every word in it is understood."""
     plain = " ".join(text.lower().replace(",", " ").replace("/", " ").split()).strip(" .!")
     if plain in _ALONE:
         return {"repeat": _ALONE[plain]}
@@ -105,13 +105,13 @@ def _word_by_word(words: list[str]) -> Mapping[str, str] | None:
 
 
 def _leads_to_a_day(words: list[str]) -> bool:
-    """True when nothing but more of the same stands before a weekday: “første og tredje onsdag”."""
+    """True when only other ordinals come before a weekday: “første og tredje onsdag”."""
     rest = (word.strip(".") for word in words if word not in _ORDINALS and word not in ("og", "and"))
     return next(rest, "") in weekdays()
 
 
 def _is_every(words: list[str], at: int) -> bool:
-    """“hver andre tirsdag” is every other one, “andre tirsdag i måneden” the second."""
+    """True in “hver andre tirsdag”, every other one; False in “andre tirsdag i måneden”, the second one."""
     return at > 0 and words[at - 1] in ("hver", "kvar", "every") and not set(words) & _units_of_a_month()
 
 

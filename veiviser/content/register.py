@@ -1,4 +1,4 @@
-"""The municipalities of Norway: which one a name means, and whether a number is that of a name."""
+"""The official municipalities of Norway: look them up by name or number, and check that the two agree."""
 
 import csv
 import re
@@ -12,13 +12,13 @@ from types import MappingProxyType
 from veiviser.content.characters import slug
 
 TABLE = files("veiviser.content") / "municipalities.csv"
-# Numbers that no municipality has had or will get: those of made-up regions.
+# The first digits of numbers that are never assigned: fictional regions use them.
 _MADE_UP = "99"
-# No county and no municipality, and has numbers all the same.
+# Svalbard is neither a county nor a municipality, but has numbers that begin with these digits.
 _SVALBARD = "21"
-# Longer than any name with its county, and short enough to be looked at closely.
+# Characters; longer than any name with its county, and short enough to keep matching fast.
 _LONGEST = 100
-# What stands behind the name of a municipality in everyday use and is no part of it, as an id has it.
+# Everyday suffixes of names that are not part of them, as slugs.
 _KINDS = ("-kommune", "-herad")
 # “Våler i Innlandet”, “Våler (Innlandet)”, “Våler, Innlandet”.
 _WITH_COUNTY = re.compile(r"(?P<name>.+?)(?:\s+i\s+|\s*[(,]\s*)(?P<county>[^(),]+)\)?")
@@ -26,7 +26,7 @@ _WITH_COUNTY = re.compile(r"(?P<name>.+?)(?:\s+i\s+|\s*[(,]\s*)(?P<county>[^(),]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RegisteredMunicipality:
-    """A municipality that is there today. `names` are its names in all its languages, one to four of them."""
+    """A current municipality. `names` has its name in each of its languages, one to four; `neighbours` are numbers."""
 
     number: str
     names: tuple[str, ...]
@@ -40,7 +40,7 @@ class RegisteredMunicipality:
 
 @cache
 def register() -> Mapping[str, RegisteredMunicipality]:
-    """All of them by number."""
+    """All current municipalities by number, read from `municipalities.csv`."""
     lines = [line for line in TABLE.read_text("utf-8").splitlines() if not line.startswith("#")]
     rows = csv.DictReader(lines)
     return MappingProxyType(
@@ -58,14 +58,14 @@ def register() -> Mapping[str, RegisteredMunicipality]:
 
 @cache
 def counties() -> Mapping[str, str]:
-    """The names of counties by the first two digits of their municipalities' numbers."""
+    """County names by the first two digits of their municipalities' numbers, with Svalbard."""
     found = {known.number[:2]: known.county for known in register().values()}
     return MappingProxyType({**found, _SVALBARD: "Svalbard"})
 
 
 @cache
 def by_name() -> Mapping[str, tuple[RegisteredMunicipality, ...]]:
-    """Those that have a name, by its slug; of one with several names, any of them in any order too."""
+    """Municipalities by the slug of a name; if one has several names, also of any of them together in any order."""
     found: dict[str, tuple[RegisteredMunicipality, ...]] = {}
     for known in register().values():
         several = range(1, len(known.names) + 1)
@@ -76,7 +76,7 @@ def by_name() -> Mapping[str, tuple[RegisteredMunicipality, ...]]:
 
 
 def called(text: str) -> tuple[RegisteredMunicipality, ...]:
-    """The municipalities that a text names, with or without “kommune” and their county; several that share the name."""
+    """The municipalities that a text names, with or without “kommune” and a county; several that share the name."""
     if len(text) > _LONGEST:
         return ()
     name = _bare(slug(text.replace("&", " og ")))
@@ -90,28 +90,33 @@ def called(text: str) -> tuple[RegisteredMunicipality, ...]:
 
 
 def in_any_county(text: str) -> tuple[RegisteredMunicipality, ...]:
-    """The municipalities that have the name in a text which names a county too, whatever that county is."""
+    """The municipalities with the name in a text such as “Våler (Innlandet)”, even if the county is wrong.
+
+    Empty for a text without a county.
+    """
     parts = _WITH_COUNTY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     return called(parts["name"]) if parts else ()
 
 
 def of_county(text: str) -> tuple[RegisteredMunicipality, ...]:
-    """The municipalities of the county that a text names, with or without the word for it."""
+    """The municipalities of the county that a text names, with or without “fylke” or “fylkeskommune”."""
     name = re.sub(r"-fylke(?:skommune)?$", "", slug(text))
     return tuple(known for known in register().values() if name in map(slug, known.county.split(" - ")))
 
 
 def form_of(known: RegisteredMunicipality, text: str) -> str:
-    """The one of its names that a text has, spelt as it is officially; the first when it has none or all."""
+    """The official spelling of the name that a text uses; the municipality's first name when it uses none or all of
+    them.
+    """
     parts = _WITH_COUNTY.fullmatch(text.strip()) if len(text) <= _LONGEST else None
     written = {_bare(slug(text)), _bare(slug(parts["name"])) if parts else ""}
     return next((own for own in known.names if slug(own) in written), known.name)
 
 
 def misnumbered(name: str, number: str) -> tuple[RegisteredMunicipality, ...]:
-    """The municipalities that have this name, when none of them has this number.
+    """The municipalities with this name, when none of them has this number.
 
-    Empty as well where nobody can tell: no municipality has the name, or the number is one of a made-up region.
+    Also empty when this cannot be decided: no municipality has the name, or the number is one of a fictional region.
     """
     found = called(name)
     fits = number.startswith(_MADE_UP) or number in {known.number for known in found}
@@ -119,18 +124,18 @@ def misnumbered(name: str, number: str) -> tuple[RegisteredMunicipality, ...]:
 
 
 def holder(name: str, number: str) -> RegisteredMunicipality | None:
-    """The municipality that has a number, when a name is none of its own."""
+    """The municipality with this number, if `name` is not a name of it."""
     known = register().get(number)
     return None if known is None or known in called(name) else known
 
 
 def is_nobodys(number: str) -> bool:
-    """Whether no municipality has a number today, which is not one of a made-up region or of Svalbard either."""
+    """Whether no municipality has a number today. False for numbers of fictional regions and of Svalbard."""
     return number not in register() and not number.startswith((_MADE_UP, _SVALBARD))
 
 
 def _bare(id_: str) -> str:
-    """An id without the word for municipality, behind the name or before it."""
+    """A slug without the word for municipality, before or after the name."""
     for kind in _KINDS:
         id_ = id_.removesuffix(kind)
     return id_.removeprefix("kommune-")

@@ -1,4 +1,4 @@
-"""Whether a folder holds the content of a directory, and where the one lies that was probably meant."""
+"""Whether a folder is the root of a directory, and which root nearby was probably meant."""
 
 import os
 from pathlib import Path
@@ -9,7 +9,7 @@ _REQUIRED = tuple(kind.path for kind in KINDS.values() if kind.required)
 
 
 def is_root(folder: Path) -> bool:
-    """True when one of the required files is there, or may be: a link and a locked folder are looked into later."""
+    """True when a required file exists, or may exist: a link or a locked folder is examined later."""
     content = folder / "content"
     if content.is_symlink() or (content.is_dir() and not os.access(content, os.R_OK | os.X_OK)):
         return True
@@ -17,7 +17,7 @@ def is_root(folder: Path) -> bool:
 
 
 def root_near(folder: Path) -> Path | None:
-    """The nearest folder above that is a root, or else the only one right below."""
+    """The nearest parent folder that is a root, or else the only direct subfolder that is."""
     here = Path(os.path.normpath(folder.absolute()))
     for above in here.parents:
         if is_root(above):

@@ -20,11 +20,11 @@ T = TypeVar("T")
 class Field:
     """One field of the contract.
 
-    `name` is the key in files, `attribute` that of the model (they differ for `from`), `called` what people call it, as
-    a message id. `words`, `example` and `json` describe the type of one value, as `Said` does; `values` are those of a
-    closed set. `refers_to` are the kinds whose ids it takes, `built_in` the words that it takes besides. `model` is
-    that of the small maps in its list. `default` is text as files have it, None where the field may be left out without
-    one. `news` and `personal` are None in models that do not mark their fields.
+    `name` is the key in files, `attribute` the name in the model (they differ for `from`), `called` its everyday name,
+    as a message id. `words`, `example` and `json` describe the type of one value, as in `TypeDescription`; `values` are
+    those of a closed set. `refers_to` are the kinds whose ids it takes, `built_in` the words that it takes besides.
+    `model` is the model of the maps in its list. `default` is text as in files, None where the field has no default.
+    `news` and `personal` are None in models that do not mark their fields.
     """
 
     name: str
@@ -49,7 +49,7 @@ class Field:
 
 @cache
 def fields(model: type[Fields]) -> tuple[Field, ...]:
-    """The fields of a model in their order, which is that of keys in files."""
+    """The fields of a model in order, which is the order of keys in files."""
     translated = frozenset().union(
         *(
             kind.translation.model_fields
@@ -73,13 +73,13 @@ def names(models: Iterable[type[Fields]]) -> frozenset[str]:
 
 
 def models_of(kind: AnyKind) -> tuple[type[Fields], ...]:
-    """The model of a kind, and that of its translations if it has any."""
+    """The model of a kind, and the model of its translations if it has any."""
     return (kind.model, kind.translation) if kind.translation else (kind.model,)
 
 
 @cache
 def models() -> tuple[type[Fields], ...]:
-    """Every model, in the order of the kinds; those of translations and of the small maps in lists come with theirs."""
+    """Every model, in the order of the kinds; models of translations and of maps in lists come with their kind."""
     found: dict[type[Fields], None] = {}
     for model in (model for kind in KINDS.values() for model in models_of(kind)):
         found[model] = None
@@ -89,7 +89,7 @@ def models() -> tuple[type[Fields], ...]:
 
 @cache
 def every_name() -> frozenset[str]:
-    """The names of all fields that a file of any kind can have at its top."""
+    """The names of all top-level fields in files of any kind."""
     return names(tuple(model for kind in KINDS.values() for model in models_of(kind)))
 
 
@@ -122,7 +122,7 @@ def _field(model: type[Fields], name: str, *, is_translated: bool) -> Field:
 
 
 def _described(model: type[Fields], name: str) -> FieldInfo:
-    """The field as its draft has it: the sound model only says again that it is required."""
+    """The field as declared in the draft; the sound model only repeats it as required."""
     return next(
         base.model_fields[name]
         for base in reversed(model.__mro__)
@@ -135,7 +135,7 @@ def _last(parts: list[object], kind: type[T]) -> T | None:
 
 
 def _parts(hint: object) -> Iterator[object]:
-    """What a type consists of, from the inside out: types, the values of a closed set, and markers."""
+    """The parts of a type annotation, from the inside out: types, the values of a closed set, and markers."""
     origin = get_origin(hint)
     if origin is Literal:
         yield from get_args(hint)

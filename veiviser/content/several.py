@@ -1,4 +1,4 @@
-"""Several values that were written as one text, with commas or words between them instead of brackets around."""
+"""Splits a text that holds several values, with commas or words between them, into a list."""
 
 import re
 from collections.abc import Callable, Iterable
@@ -10,9 +10,10 @@ _MOST = 30
 
 
 def parts(text: str, meant: Callable[[str], str | None]) -> tuple[str, ...]:
-    """What each part of a text means, when there are several and all of them are known; empty otherwise.
+    """The values of a text that consists of several known ones; empty for any other text.
 
-    A part may hold what stands between others: “Rus og avhengighet, Sorg” are two.
+    `meant` gives the value for a part, or None. A value may contain a separator itself: “Rus og avhengighet, Sorg” are
+    two.
     """
     text = text.strip(" []\t,;")
     return _read(_BETWEEN.split(text), meant) or _read(re.split(r"(\s+)", text), meant)
@@ -21,7 +22,7 @@ def parts(text: str, meant: Callable[[str], str | None]) -> tuple[str, ...]:
 def _read(pieces: list[str], meant: Callable[[str], str | None]) -> tuple[str, ...]:
     if not 3 <= len(pieces) <= 2 * _MOST:
         return ()
-    read: dict[int, tuple[str, ...]] = {0: ()}  # by where a part begins, the parts before it, each as long as it can be
+    read: dict[int, tuple[str, ...]] = {0: ()}  # start of a part → the parts before it, each as long as can be
     for end in range(1, len(pieces) + 1, 2):
         for start in (at for at in range(0, end, 2) if at in read):
             if found := meant("".join(pieces[start:end])):
@@ -32,12 +33,15 @@ def _read(pieces: list[str], meant: Callable[[str], str | None]) -> tuple[str, .
 
 
 def as_list(values: Iterable[str]) -> str:
-    """Values in brackets, as YAML has them."""
+    """Values as a YAML list in brackets."""
     return f"[{', '.join(values)}]"
 
 
 def rewritten(value: object, split: Callable[[str], tuple[str, ...]]) -> str | None:
-    """A field's whole value with what is several in it taken apart; None when there is no such thing in it."""
+    """A field's whole value as a list, with each text that holds several values split.
+
+    None when nothing is to be split, or an item is not text.
+    """
     items = value if isinstance(value, list) else [value]
     found = [(item, split(item)) for item in items if isinstance(item, str)]
     if len(found) < len(items) or not any(several for _, several in found):

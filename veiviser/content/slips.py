@@ -1,4 +1,4 @@
-"""Slips of the pen in lines of YAML: the reasons in plain words, what a line shows by itself, and what was meant."""
+"""Slips in lines of YAML: the reasons in plain words, the slips that a line shows by itself, and suggestions."""
 
 import json
 import re
@@ -60,7 +60,7 @@ REASONS = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """`line` and `column` count from 0 within the text. `meant` is to replace `written`, which stands in that line."""
+    """`line` and `column` count from 0 within the text. `meant` replaces `written`, which is on that line."""
 
     line: int
     column: int
@@ -69,12 +69,12 @@ class Slip:
     meant: str | None = None
 
 
-# No editor overlooks a slip in a line longer than this; searching one would take its time.
+# Characters. No editor overlooks a slip in a line longer than this, and searching it would take time.
 LONGEST = 500
 
 
 class SlipError(Exception):
-    """A slip that YAML reads as something else than was meant."""
+    """A slip that YAML accepts, but reads as something other than was meant."""
 
     def __init__(self, slip: Slip) -> None:
         super().__init__(slip.reason)
@@ -82,21 +82,21 @@ class SlipError(Exception):
 
 
 def line_above(lines: list[str], at: int) -> int | None:
-    """The line above that says something."""
+    """The nearest line above that is neither blank nor a comment."""
     return next(
         (line for line in range(at - 1, -1, -1) if lines[line].strip() and lines[line].lstrip()[0] != "#"), None
     )
 
 
 def swap(line: int, text: str, reason: str, meant: str, column: int | None = None) -> Slip:
-    """A slip of which the whole line is to be written in another way; its indentation stays out of the question."""
+    """A slip that is fixed by writing the whole line in another way; if its indentation stays, that is not replaced."""
     start = len(text) - len(text.lstrip(" ")) if meant.startswith(" ") else 0
     at = start if column is None else column
     return Slip(line, at, reason, text[start:].rstrip(), meant[start:])
 
 
 def sure(lines: list[str], at: int) -> Slip | None:
-    """A slip that a line shows by itself."""
+    """The slip that a line shows by itself; None without one."""
     text = lines[at]
     if len(text) > LONGEST:
         return None
@@ -122,7 +122,7 @@ def sure(lines: list[str], at: int) -> Slip | None:
 
 
 def hard_blank(lines: list[str], at: int) -> Slip | None:
-    """A hard blank where a line begins, or its value."""
+    """A non-breaking space at the beginning of a line or of its value."""
     text = lines[at]
     found = re.match(_HARD, text)
     if found is None:
@@ -132,12 +132,12 @@ def hard_blank(lines: list[str], at: int) -> Slip | None:
 
 
 def _is_item(lines: list[str], at: int) -> bool:
-    """Whether a line is an item, or a key that only items can follow."""
+    """Whether a line is a list item, or a key that only items can follow."""
     return at >= 0 and re.match(r"- |[\w-]+:\s*$", lines[at]) is not None
 
 
 def _goes_on(lines: list[str], at: int) -> bool:
-    """Whether the line above is a text so long that this line may be the rest of it."""
+    """Whether the line above is a text so long that this line may continue it."""
     above = line_above(lines, at)
     found = re.match(FIELD, lines[above]) if above == at - 1 and above is not None else None
     return bool(found and len(found["value"]) > 60)
@@ -154,7 +154,7 @@ def tabbed(lines: list[str], at: int) -> Slip:
 
 
 def stray(lines: list[str], at: int) -> Slip:
-    """A line that is neither a field nor an item: the rest of the value above it, or text among the fields."""
+    """A line that is neither a field nor an item: the rest of the value above, or text among the fields."""
     text = lines[at]
     start = len(text) - len(text.lstrip())
     above = line_above(lines, at)
@@ -172,14 +172,14 @@ def stray(lines: list[str], at: int) -> Slip:
 
 
 def cut_short(lines: list[str], at: int) -> Slip | None:
-    """A value that ends at a `#`, so that the line below it is no part of it."""
+    """A value that ends at a `#`, so that the line below is not part of it."""
     field = re.match(FIELD, lines[at])
     comment = re.search(COMMENT_SIGN, field["value"]) if field else None
     return Slip(at, field.start("value") + comment.start() + 1, COMMENT) if field and comment else None
 
 
 def quoting(lines: list[str], at: int, reason: str, column: int | None = None) -> Slip | None:
-    """The slip of a value that is to stand between quotation marks, told at `column` or where the value begins."""
+    """The slip of a value that needs quotation marks, reported at `column` or where the value begins."""
     field = re.match(FIELD, lines[at]) or re.match(r"(?P<start>\s*- +)(?P<value>\S.*?)\s*$", lines[at])
     if not field:
         return None
@@ -189,14 +189,16 @@ def quoting(lines: list[str], at: int, reason: str, column: int | None = None) -
 
 
 def _without_quotes(value: str) -> str:
-    """What stands between the quotation marks of a value, as far as these were meant to hold it together."""
+    """The value without quotation marks around it, where these were meant to enclose it."""
     if re.fullmatch(r"'[^' ]+'\w[^']*", value):
         return value[1:]  # the other one is an apostrophe
     return re.sub(r"^['\"“”„«‘’](.*)['\"“”»‘’]$", r"\1", value)
 
 
 def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
-    """What YAML reads as text: a list with other signs before its items, or too close; a value behind a hard blank."""
+    """A slip that YAML reads as text: items with other signs or no space after them, a value after a non-breaking
+    space.
+    """
     start, end = event.start_mark, event.end_mark
     if start and _A_BLANK.match(event.value) and start.line < len(lines):
         return hard_blank(lines, start.line)
@@ -210,13 +212,13 @@ def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
 
 
 def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | None:
-    """A line that became the rest of the text above it, though it is an item or a field of its own."""
+    """An item or field that YAML reads as the rest of the text above it."""
     before = re.match(r"\s*- +$", lines[first][:column])
     word = " " not in lines[first][column:LONGEST].strip()
     for at in range(first + 1, min(last + 1, len(lines))):
         text = lines[at][:LONGEST]
         found = re.match(r"\s+([–—•·-]) +(\S.*?)\s*$", text)
-        # Text can go on with a dash, which no id does, and nothing in a list with a hyphen.
+        # Text can continue with a dash, but not after an id; and no text in a list continues with a hyphen.
         if found and (word or (before and found[1] == "-")):
             return Slip(at, 0, INDENTED, text.rstrip(), f"{before[0]}{found[2]}" if before else None)
         if (field := re.match(_NO_BLANK, text)) and field[2] in schema.every_name():
@@ -236,7 +238,7 @@ def _first_sign(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
 
 
 def lost_backslash(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
-    """A backslash that YAML takes away together with what it stands before."""
+    """A backslash that YAML removes together with the character after it."""
     start, end = event.start_mark, event.end_mark
     if event.style != '"' or not start or not end or start.line != end.line or end.line >= len(lines):
         return None
@@ -247,7 +249,7 @@ def lost_backslash(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
 
 
 def dropped(lines: list[str], slip: Slip) -> list[str]:
-    """The lines without those that cannot be read because of the slip: it, and what belongs to it."""
+    """The lines, with those blanked out that cannot be read because of the slip: its line, and what belongs to it."""
     rest = list(lines)
     for at in _belonging(lines, slip.line):
         rest[at] = ""
@@ -255,7 +257,7 @@ def dropped(lines: list[str], slip: Slip) -> list[str]:
 
 
 def _is_tight_field(text: str) -> bool:
-    """A field without the blank behind its colon: a slip of its own."""
+    """A field without the space after its colon, which is a slip of its own."""
     found = re.match(_NO_BLANK, text[:LONGEST])
     return found is not None and found[2] in schema.every_name()
 

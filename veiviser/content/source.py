@@ -1,4 +1,4 @@
-"""Find the files of a content root and read their text."""
+"""Finds the files of a content root and reads their text."""
 
 import os
 import stat
@@ -12,7 +12,7 @@ from veiviser.content.damage import faults
 from veiviser.content.limits import LARGEST
 from veiviser.problems.problem import Checked, Mark, Problem
 
-# What is wrong in so many places is not mended one by one.
+# Faults reported in one file; editors do not fix more than this one by one.
 _MOST_FAULTS = 500
 _SOURCES = ("content", "templates")
 
@@ -21,7 +21,7 @@ _SOURCES = ("content", "templates")
 class Source:
     """A file's text and its path relative to the root, with `/`.
 
-    `damaged` are the lines that a problem says are not as they were written: nothing more is to be said of them.
+    `damaged` are the lines (from 1) reported as damaged: nothing else is reported on them.
     """
 
     path: str
@@ -37,7 +37,7 @@ def find(root: Path) -> tuple[str, ...]:
 
 
 def links_out(root: Path) -> tuple[str, ...]:
-    """The links among the sources that lead out of the folder they lie in: what they lead to is nobody's to publish."""
+    """The links in `content` and `templates` that lead out of their folder: their targets must not be published."""
     found = [folder for folder in _SOURCES if leads_out(root, folder)]
     for folder in set(_SOURCES) - set(found):
         for where, folders, files in os.walk(root / folder):
@@ -47,7 +47,7 @@ def links_out(root: Path) -> tuple[str, ...]:
 
 
 def leads_out(root: Path, path: str) -> bool:
-    """True for a link that leads out of `content` or `templates`; for one of these two, out of the root."""
+    """True for a link that leads out of `content` or `templates`; for these two themselves, out of the root."""
     if not (root / path).is_symlink():
         return False
     home = root / path.split("/", maxsplit=1)[0] if "/" in path else root
@@ -60,7 +60,7 @@ def _walk(folder: Path) -> Iterator[Path]:
     try:
         entries = tuple(folder.iterdir())
     except OSError:
-        yield folder  # reading it says that it cannot be opened
+        yield folder  # reading it reports that it cannot be opened
         return
     for entry in entries:
         if entry.name.startswith("."):
@@ -72,7 +72,7 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def read_source(root: Path, path: str) -> Checked[Source | None]:
-    """The text of one file as `examined` reads it; None when it cannot be read as text."""
+    """The text of one file, normalised as in `examined`; None when it cannot be read as text."""
     try:
         raw = _first_bytes(root / path)
     except OSError:
@@ -96,7 +96,7 @@ def read_source(root: Path, path: str) -> Checked[Source | None]:
 
 
 def examined(path: str, text: str) -> Checked[Source | None]:
-    """A text as files are read: in NFC, with LF. None when what it holds would be taken for something else."""
+    """A text normalised as files are: NFC, with LF. None when it has conflict marks or control characters."""
     text = characters.normalised(text.replace("\r\n", "\n").replace("\r", "\n"))
     problems = []
     for fault in islice(faults(text, _fields(path, text)), _MOST_FAULTS):
@@ -108,13 +108,13 @@ def examined(path: str, text: str) -> Checked[Source | None]:
 
 
 def _fields(path: str, text: str) -> int:
-    """How many characters at the beginning of a file are YAML."""
+    """The number of characters at the beginning of a file that are YAML."""
     end = text.find("\n---", 3) if path.endswith(".md") else -1
     return len(text) if end < 0 else end
 
 
 def _first_bytes(path: Path) -> bytes:
-    """A file's bytes, at most one more than may be read; raises OSError for what is no file, such as a pipe."""
+    """A file's bytes, at most one more than allowed; raises OSError for anything but a regular file, such as a pipe."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise OSError(f"{path} is not a file")
     with path.open("rb") as file:
@@ -122,5 +122,5 @@ def _first_bytes(path: Path) -> bytes:
 
 
 def position(path: str, text: str, offset: int, *, line: int = 1) -> Mark:
-    """The mark of a character of `text`, whose first line is line `line` of the file."""
+    """The mark of the character at `offset` in `text`, which begins on line `line` of the file."""
     return Mark(path, line + text.count("\n", 0, offset), offset - text.rfind("\n", 0, offset))

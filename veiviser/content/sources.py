@@ -1,4 +1,4 @@
-"""The address in a source of facts: `https://example.org/plan, 12. september 2017` is a link and a date behind it."""
+"""Citations: `https://example.org/plan, 12. september 2017` is a link with a date after it."""
 
 import re
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ _ADDRESS = re.compile(r"(?:https?:/|\bwww\.)[^\s<>\"']+", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """The words of a source around the first address in it. `link` is that address with its protocol, None without one.
+    """A source, split at its first address. `link` is that address with its protocol, None without one.
 
-    `fault` says why an address that is written leads nowhere, as a message id; then it is no link.
+    `fault` says why the address leads nowhere, as a message id; `link` is None then.
     """
 
     before: str
@@ -35,7 +35,7 @@ def read(text: str) -> Citation:
 
 
 def _without_end(address: str) -> str:
-    """An address in a sentence, without the signs behind it, a bracket from before it, and a date behind a comma."""
+    """An address in a sentence, without punctuation or an unopened bracket at its end, or a date after a comma."""
     for comma in re.finditer("[,;]", address):
         following = address[comma.end() :]
         if days.written(following) or re.fullmatch(r"[0-9]{1,2}\.", following):

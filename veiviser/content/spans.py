@@ -1,4 +1,4 @@
-"""Where keys and values stand in a file, from their first character to behind their last."""
+"""The exact range of each key and value in a file, so that it can be replaced."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -15,11 +15,11 @@ Role: TypeAlias = Literal["key", "value"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """A key or value as it is written: `start` and `end` are offsets in the text of the file.
+    """A key or value as written: `start` and `end` are offsets in the text of the file.
 
-    `style` is the sign that it begins with (`"`, `'`, `|`, `>`, or `[` and `-` for a list), or nothing. `flow` is true
-    for what stands within brackets. `text` is what YAML reads; `of` is the number of the list whose item it is, or of
-    the map whose key. `maps` are the numbers of the maps that it stands in, the outermost first.
+    `style` is the character that it begins with (`"`, `'`, `|`, `>`, or `[` and `-` for a list), or empty. `flow` is
+    true inside brackets. `text` is what YAML reads. `of` is the number of the list that it is an item of, or of the map
+    that it is a key of. `maps` are the numbers of the maps around it, the outermost first.
     """
 
     start: int
@@ -33,7 +33,7 @@ class Span:
 
 
 def spans(source: Source) -> Mapping[tuple[int, int], Span]:
-    """By line and column, the keys and values of a file, up to where it cannot be read any more."""
+    """The keys and values of a file by line and column, up to the first place that YAML cannot read."""
     block = front_matter(source)
     if block is None:
         return {}
@@ -42,7 +42,7 @@ def spans(source: Source) -> Mapping[tuple[int, int], Span]:
 
 
 def offset(source: Source, line: int, column: int) -> int:
-    """Where in the text of a file a line and column are; its end when it has no such line."""
+    """The offset of a line and column (both from 1) in the text of a file; its end when there is no such line."""
     at = 0
     for _ in range(line - 1):
         at = source.text.find("\n", at) + 1
@@ -53,7 +53,7 @@ def offset(source: Source, line: int, column: int) -> int:
 
 @dataclass(slots=True)
 class _Frame:
-    """A list or map that is open: where it began, and whether the next thing in a map is a key."""
+    """An open list or map: where it began, and whether a map expects a key next."""
 
     start: tuple[int, int]
     flow: bool
@@ -65,7 +65,7 @@ class _Frame:
 
 @dataclass(slots=True)
 class _Walk:
-    """`text` begins on line `first_line` of the file, `before` characters into it."""
+    """A walk through the parser's events. `text` begins on line `first_line` of the file, at offset `before`."""
 
     text: str
     first_line: int
@@ -84,7 +84,7 @@ class _Walk:
             for place, span in self._all():
                 found.setdefault((place[0] + self.first_line, place[1] + 1), span)
         except yaml.YAMLError:
-            pass  # what was read until there stands
+            pass  # what was read so far is kept
         return found
 
     def _all(self) -> Iterator[tuple[tuple[int, int], Span]]:
@@ -106,7 +106,7 @@ class _Walk:
                     yield frame.start, self._span(frame.start, self.end, frame.role, "[" if frame.flow else "-", "")
 
     def _role(self) -> Role:
-        """What the next thing is, in what is open."""
+        """Whether the next node is a key or a value; alternates in a map."""
         if not self.open or not self.open[-1].is_map:
             return "value"
         frame = self.open[-1]
@@ -128,6 +128,6 @@ class _Walk:
         )
 
     def _at(self, place: tuple[int, int]) -> int:
-        """The parser counts both from 0, and sees the end of a text below its last line."""
+        """The offset of a position; the parser counts from 0, and puts the end of a text below its last line."""
         line, column = place
         return self.before + (self.starts[line] + column if line < len(self.starts) else len(self.text))

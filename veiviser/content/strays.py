@@ -1,4 +1,4 @@
-"""Records that were put beside the folder of the content: nobody reads them there, and nobody would notice."""
+"""Finds records outside the content folder, where they would be ignored without notice."""
 
 import os
 from collections.abc import Iterator
@@ -13,12 +13,12 @@ from veiviser.content.source import Source, read_source
 
 _CONTENT = "content"
 _FOLDERS = frozenset(kind.path.split("/")[1] for kind in KINDS.values() if kind.path.endswith("/"))
-# A longer file is no record.
+# Bytes; a longer file is not a record.
 _LARGEST = 100_000
 
 
 def strays(root: Path, there: AbstractSet[str]) -> Iterator[tuple[str, names.Misnamed]]:
-    """The paths of such files, and where they belong; `there` are the files that are read."""
+    """The paths of such files, each with its reason and the right path; `there` are the paths that are read."""
     for path in sorted(_beside(root)):
         source = _source(root, path)
         wrong = names.unread(path, source.text, there) if source else None
@@ -27,9 +27,9 @@ def strays(root: Path, there: AbstractSet[str]) -> Iterator[tuple[str, names.Mis
 
 
 def _beside(root: Path) -> Iterator[str]:
-    """Files of the root itself, and in its folders that are called as those of the content."""
+    """Files directly in the root, and in its folders with the name of a content folder."""
     found = list[os.DirEntry[str]]()
-    with suppress(OSError), os.scandir(root) as entries:  # a root that cannot be read is told of elsewhere
+    with suppress(OSError), os.scandir(root) as entries:  # a root that cannot be read is reported elsewhere
         found = [entry for entry in entries if not entry.name.startswith(".") and not entry.is_symlink()]
     for entry in found:
         if entry.is_file():
@@ -40,14 +40,14 @@ def _beside(root: Path) -> Iterator[str]:
 
 
 def _is_another_content(root: Path, entry: os.DirEntry[str]) -> bool:
-    """`Content` beside `content`, where the system tells them apart."""
+    """True for `Content` beside `content`, on a file system that tells them apart."""
     own = root / _CONTENT
     is_other = entry.name != _CONTENT and entry.name.lower() == _CONTENT
     return is_other and not (own.is_dir() and own.samefile(entry.path))
 
 
 def _source(root: Path, path: str) -> Source | None:
-    """What may be a record: other files of a repository begin otherwise."""
+    """The file's text if it may be a record; other files of a repository begin differently."""
     file = root / path
     if not names.may_be_record(path) or file.is_symlink() or file.stat().st_size > _LARGEST:
         return None
@@ -56,7 +56,7 @@ def _source(root: Path, path: str) -> Source | None:
 
 
 def _home(path: str, meant: str | None, there: AbstractSet[str]) -> str | None:
-    """The same folder of the content where there can be one, else that of the kind."""
+    """The same folder below `content/` where that fits the kind and is free, else the folder of the kind."""
     first, _slash, rest = path.partition("/")
     inside = f"{_CONTENT}/{rest if first.lower() == _CONTENT else path}"
     name = (meant or "").rpartition("/")[2]

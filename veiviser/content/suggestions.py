@@ -1,4 +1,4 @@
-"""What an editor meant by a value that cannot be read, where that can be told."""
+"""Suggestions for values that cannot be read, where it is clear what was meant."""
 
 import datetime as dt
 import re
@@ -22,7 +22,7 @@ _LONGEST_MONTH = 31
 _LONGEST = 200
 _YES = frozenset({"ja", "yes", "y", "j", "true", "sann", "sant", "on", "1", "x", "ja takk", "jo"})
 _NO = frozenset({"nei", "no", "n", "false", "usann", "usant", "off", "0", "ikke", "ikkje", "nope"})
-# Words that may stand around a number of years, people or times without changing it.
+# Words that may be used with a number of years, people or times without changing it.
 _AROUND_A_NUMBER = frozenset(
     {"år", "års", "åring", "åringer", "years", "year", "old", "gammel", "gamal", "ganger", "gonger", "gong", "gang",
      "times", "stk", "stykker", "stykke", "personer", "personar", "person", "people", "plasser", "plassar", "deltakere",
@@ -41,7 +41,7 @@ _HOURS = re.compile(
     r"(?:\s*(?:og|and)?\s*(?P<minutes>[0-9]{1,3})\s*(?:minutter|minutt|minutes|min|m)\b\.?)?"
 )
 _SPAN_IN_DAYS = re.compile(r"(?P<number>[0-9]{1,3})\s*(?:(?P<weeks>uker|uke|veker|veke|weeks|week)|dager|dagar|days)")
-# Languages by names that CLDR does not have for them, and countries that people write for their language.
+# Languages by names that CLDR lacks, and by country codes that people write for them.
 _TONGUES = {
     "norsk tegnspråk": "nsl", "norsk teiknspråk": "nsl", "tegnspråk": "nsl", "teiknspråk": "nsl", "farsi": "fa",
     "dari": "prs", "kurmanji": "kmr", "kurmandji": "kmr", "kvensk": "fkv", "mandarin": "zh", "engelsk (english)": "en",
@@ -57,9 +57,9 @@ Guess = Callable[[str, Mapping[str, str], str], str | None]
 
 
 def meant(code: str, given: str, values: Mapping[str, str], field: str = "", *, alone: bool = True) -> str | None:
-    """What is suggested in place of `given`, by the code of its problem, the values of that and the field's name.
+    """The suggestion for `given`, by the code of its problem, the problem's values and the field's name.
 
-    Where it takes several values, they stand in brackets; in a list of several (not `alone`), with commas between.
+    Several values are in brackets; if `given` is one of several in a list (not `alone`), only commas separate them.
     """
     guess = _GUESSES.get(code)
     found = guess(given, values, field) if guess and len(given) <= _LONGEST else None
@@ -73,9 +73,9 @@ def _date(given: str, values: Mapping[str, str], field: str) -> str | None:
 
 
 def date_meant(text: str, expected: str, *, ends: bool = False) -> str | None:
-    """The day, or the day and time where one fits, that was written in another form; what it ends with for `ends`.
+    """The date that was written in another form, with its time where the field has one; with `ends`, the end time.
 
-    For a day that its month does not have, the last that it has.
+    For a day that its month does not have, the last day of the month. None when there is nothing to suggest.
     """
     found = days.written(text)
     if found is None:
@@ -89,7 +89,7 @@ def date_meant(text: str, expected: str, *, ends: bool = False) -> str | None:
 
 
 def start_and_end(text: str) -> str | None:
-    """Both fields, where a text says when an event begins and when it ends: “16.12.2026 kl. 18-20”."""
+    """Both fields, for a text with the start and the end of an event: “16.12.2026 kl. 18-20”."""
     found = days.written(text)
     start, end = (found.moment(ends=ends) if found and found.until else None for ends in (False, True))
     if not start or not end or not start.time or not end.time:
@@ -99,9 +99,9 @@ def start_and_end(text: str) -> str | None:
 
 
 def iso(text: str, expected: str, *, ends: bool = False) -> str:
-    """A date as the contract writes it, for one that was typed as people write it; else the text.
+    """A date as the contract writes it, from the way people write it; any other text unchanged.
 
-    A day that its month does not have stays as it was typed.
+    A day that its month does not have stays as written.
     """
     found = days.written(text)
     day = found and found.on()
@@ -119,7 +119,7 @@ def _number(given: str, values: Mapping[str, str], field: str) -> str | None:
     expected = values["expected"]
     if expected.startswith("degrees"):
         return _degrees(given, 90 if field == "latitude" else 180)
-    if expected == "four digits":  # programs for tables take a zero away
+    if expected == "four digits":  # spreadsheets drop the leading zero
         return f"0{given}" if re.fullmatch("[1-9][0-9]{2}", given) else None
     if field == "duration_minutes":
         return _minutes(given)
@@ -134,7 +134,7 @@ def _number(given: str, values: Mapping[str, str], field: str) -> str | None:
 
 
 def _figure(given: str, field: str) -> str | None:
-    """The one number among words that do not change it."""
+    """The only number in a text, if no other word in it changes the number."""
     spaced = re.sub(r"(?<=[0-9]) (?=[0-9]{3}\b)", "", given.lower())
     words = re.findall(r"[0-9]+(?:[.,][0-9]+)?|[^\W\d_]+|[-–/+]", spaced)
     numbers = [word for word in words if word[0].isdigit()]
@@ -150,7 +150,7 @@ def _figure(given: str, field: str) -> str | None:
 
 
 def _minutes(given: str) -> str | None:
-    """90 of “1,5 time”, “1 time og 30 min” and “90 minutter”."""
+    """Minutes: 90 for “1,5 time”, “1 time og 30 min” and “90 minutter”."""
     found = _HOURS.fullmatch(given.lower().strip(" ."))
     if not found or not (found["hours"] or found["minutes"]):
         return _figure(given, "duration_minutes")
@@ -159,7 +159,7 @@ def _minutes(given: str) -> str | None:
 
 
 def _degrees(given: str, limit: int) -> str | None:
-    """59.91 of “59,91”, “59.91° N” and “59° 54' 36\" N”."""
+    """Decimal degrees: 59.91 for “59,91”, “59.91° N” and “59° 54' 36'' N”."""
     parts = re.findall(r"[0-9]+(?:[.,][0-9]+)?", given)
     rest = re.sub(r"[0-9.,\s°'’′″\"”-]|\b[nNeEøØ]\b|(?<=[0-9.])[nNeEøØ]\b|\b[nNeEøØ](?=[0-9])", "", given)
     if rest or not 1 <= len(parts) <= 3 or (len(parts) > 1 and "°" not in given):
@@ -186,7 +186,7 @@ def _hours(given: str, values: Mapping[str, str], field: str) -> str | None:
 
 
 def _postcode(given: str, values: Mapping[str, str], field: str) -> str | None:
-    """The postcode without its country or town; a range the right way round, or written out; several in brackets."""
+    """The postcode without its country or town; a range in the right order and in full; several in brackets."""
     if field != "postcodes":
         found = _POSTCODE.fullmatch(given)
         return found[1] + found[2] if found else None
@@ -228,7 +228,7 @@ def _code(name: str) -> str | None:
 
 @cache
 def _tongues() -> Mapping[str, str]:
-    """What languages are called in those of the site, in lower case → code."""
+    """Language codes by name in lower case, in the languages of the site."""
     found: dict[str, str] = {}
     for language in reversed([*LANGUAGES.values()]):
         names = Locale.parse(language.locale).languages
@@ -253,13 +253,13 @@ def _repeat(given: str, values: Mapping[str, str], field: str) -> str | None:
 
 
 def _colour(given: str, values: Mapping[str, str], field: str) -> str | None:
-    """With its sign; three digits are short for six."""
+    """The colour with its `#`; three digits are short for six."""
     found = re.fullmatch(r"#?([0-9a-f]{6}|[0-9a-f]{3})", given.strip().lower())
     return f"#{found[1] if len(found[1]) == 6 else ''.join(digit * 2 for digit in found[1])}" if found else None
 
 
 def _timezone(given: str, values: Mapping[str, str], field: str) -> str | None:
-    """By its name in other letters, or by its city alone."""
+    """The time zone with this name in any case, or with this city."""
     plain = given.strip().replace(" ", "_").replace("\\", "/").lower()
     zones = zoneinfo.available_timezones()
     found = [zone for zone in zones if zone.lower() == plain] or [
@@ -269,7 +269,7 @@ def _timezone(given: str, values: Mapping[str, str], field: str) -> str | None:
 
 
 def _several(values: "list[str] | tuple[str, ...]") -> str | None:
-    """One value as it is, several in brackets."""
+    """A single value as it is, several in brackets."""
     if len(values) < 2:
         return values[0] if values else None
     return f"[{', '.join(values)}]"

@@ -1,4 +1,4 @@
-"""A node becomes a typed record; whatever does not fit becomes problems at its line and column."""
+"""Turns a YAML node into a typed record, and everything that does not fit into problems with line and column."""
 
 import json
 import re
@@ -25,7 +25,7 @@ from veiviser.problems.message_words import _
 from veiviser.problems.problem import Checked, Mark, Problem
 
 _FEW = 12
-# So many fields of the original in a translation mean that the whole file was copied: that is told once.
+# A translation with this many fields of its original after the first is a copy of the whole file: reported once.
 _COPIED = 3
 _OF_A_FULL_OFFER = _("An offer that is full is still active: say so in “notice” or “waiting_time”.")
 
@@ -33,9 +33,9 @@ _OF_A_FULL_OFFER = _("An offer that is full is still active: say so in “notice
 def typed(
     model: type[Fields], path: str, tree: Node | None, loc: tuple[int, ...], data: dict[str, object], language: str
 ) -> Checked[tuple[Fields, frozenset[str]]]:
-    """The record, and the names of the fields that could not be typed and are left empty in it.
+    """The record, and the names of the fields that could not be typed and are empty in it.
 
-    A field that is written under a wrong name is one of them, and is not missed as well.
+    A field under a wrong name counts as one of them, and is not reported as missing too.
     """
     context = {"language": language}
     try:
@@ -58,8 +58,10 @@ def typed(
 
 
 def _copied(unknown: dict[tuple[int | str, ...], KeyMeant]) -> tuple[tuple[int | str, ...], ...]:
-    """All but the first of the fields that a translation has from its original, when they are many: the first then
-    names them all.
+    """The places of a translation's fields that belong to its original and need no problem of their own.
+
+    Those are all but the first, if they are many. The entry of the first in `unknown` is replaced by one that names
+    them all.
     """
     first, *others = [place for place, key in unknown.items() if key.of_original] or [()]
     if len(others) < _COPIED:
@@ -72,7 +74,9 @@ def _copied(unknown: dict[tuple[int | str, ...], KeyMeant]) -> tuple[tuple[int |
 
 @cache
 def _draft(model: type[Fields], faulty: frozenset[str]) -> type[Fields]:
-    """The model of a record with faults: of those below the sound one, the first that does not require these fields."""
+    """The model for a record with faults: of the base classes with all fields, the first that requires none of the
+    faulty.
+    """
     names = schema.by_name(model).keys()
     drafts = (base for base in model.__mro__ if issubclass(base, Fields) and schema.by_name(base).keys() == names)
     return next(draft for draft in drafts if not any(schema.by_name(draft)[name].required for name in faulty & names))
@@ -81,7 +85,7 @@ def _draft(model: type[Fields], faulty: frozenset[str]) -> type[Fields]:
 def _key_meant(model: type[Fields], path: str, data: Mapping[str, object], loc: tuple[int | str, ...]) -> KeyMeant:
     here: Any = data
     for step in loc[:-1]:
-        if step != 0 or not isinstance(here, dict):  # a map alone stands for a list of one
+        if step != 0 or not isinstance(here, dict):  # a single map counts as a list of one
             here = here[step]
     return key_meant(model, _model_at(model, loc[:-1]), str(loc[-1]), here, path)
 
@@ -107,7 +111,7 @@ def _problem(
     if kind in ("missing", "too_short"):
         is_there = kind == "too_short" or nodes.exists(tree, loc)
         place = nodes.locate(tree, loc, key=True) if is_there else nodes.first_key(tree, loc[:-1])
-        hint, values = _lacking(_model_at(model, detail["loc"][:-1]), field)
+        hint, values = _hint_for_missing(_model_at(model, detail["loc"][:-1]), field)
         return problem(place, "missing-field", hint=hint, field=field, called=label(field), **values)
     if kind == "extra_forbidden":
         meant_key = unknown[detail["loc"]]
@@ -116,9 +120,9 @@ def _problem(
     if kind == "literal_error" and isinstance(given, str):
         allowed = schema.by_name(_model_at(model, detail["loc"][:-1]))[_name(detail["loc"])].values
         suggestion = meant("unknown-value", given, {}, _name(loc)) or value_meant(given, allowed)
-        if suggestion is None and (suggestion := _taken_apart(model, data, detail["loc"], _values_in(allowed))):
+        if suggestion is None and (suggestion := _split_list(model, data, detail["loc"], _values_in(allowed))):
             value_at = nodes.locate(tree, (*at, detail["loc"][0]))
-        hint = _OF_A_FULL_OFFER if suggestion is None and _says_full(given, allowed) else None
+        hint = _OF_A_FULL_OFFER if suggestion is None and _means_full(given, allowed) else None
         return problem(value_at, "unknown-value", suggestion, hint, value=given, allowed=", ".join(allowed))
     if "code" in context:
         values = {key: str(value) for key, value in context.items() if key not in ("code", "at")}
@@ -134,26 +138,26 @@ def _problem(
                 return problem(nodes.locate(tree, (*at, name)), kind, flat, **values)
             if (text := (_as_list(given) if many else None) or _as_text(given, values)) is not None:
                 return replace(problem(value_at, kind, text[1], **values), instead_of=text[0])
-        if kind == "bad-id" and (whole := _taken_apart(model, data, detail["loc"], _ids_in)):
+        if kind == "bad-id" and (whole := _split_list(model, data, detail["loc"], _ids_in)):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
-        if kind == "bad-date" and (whole := _taken_apart(model, data, detail["loc"], _dates_in(values["expected"]))):
+        if kind == "bad-date" and (whole := _split_list(model, data, detail["loc"], _dates_in(values["expected"]))):
             return problem(nodes.locate(tree, (*at, detail["loc"][0])), kind, whole, **values)
         if kind == "bad-date" and (whole := _with_time(field, given, values["expected"], data)):
             return problem(value_at, kind, whole, **values)
         alone = not (isinstance(loc[-1], int) and nodes.exists(tree, loc))
-        return problem(value_at, kind, _meant(kind, given, values, _name(detail["loc"]), alone=alone), **values)
+        return problem(value_at, kind, _suggestion(kind, given, values, _name(detail["loc"]), alone=alone), **values)
     expected = "a map of fields" if kind in ("model_type", "model_attributes_type") else "text"
     return problem(value_at, "wrong-type", field=_name(detail["loc"]), expected=expected)
 
 
-def _says_full(given: str, allowed: tuple[str, ...]) -> bool:
-    """True for a word that an event has for it, and an offer has not; or for its waiting list."""
-    is_said = value_meant(given, ("full",)) or fields_meant(given, ("waiting_time",))
-    return "paused" in allowed and bool(is_said)
+def _means_full(given: str, allowed: tuple[str, ...]) -> bool:
+    """True for a word for “full” (a status of events, not of offers) or for the waiting list."""
+    found = value_meant(given, ("full",)) or fields_meant(given, ("waiting_time",))
+    return "paused" in allowed and bool(found)
 
 
 def _as_list(given: object) -> tuple[str, str] | None:
-    """What is written, and the list that was meant by it: several ids in braces."""
+    """The text of several ids in braces, and the list that was meant."""
     if not isinstance(given, dict) or any(value is not None for value in given.values()):
         return None
     items = ", ".join(given)
@@ -169,7 +173,9 @@ def _flat(written: object) -> str | None:
 
 
 def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None:
-    """What is written, and the text that was meant by it: by a list of one, words in braces, hours with a colon."""
+    """A value that should be text, as written, and the text that was meant: by a list of one, words in braces, hours
+    with a colon.
+    """
     if values.get("expected") != "text":
         return None
     if isinstance(given, list) and len(given) == 1 and isinstance(given[0], str):
@@ -189,10 +195,10 @@ def _as_text(given: object, values: Mapping[str, str]) -> tuple[str, str] | None
 Split: TypeAlias = Callable[[str], tuple[str, ...]]
 
 
-def _taken_apart(
+def _split_list(
     model: type[Fields], data: Mapping[str, object], loc: tuple[int | str, ...], split: Split
 ) -> str | None:
-    """The whole value of a list field in which several values were written as one."""
+    """The whole list of a field in which one item holds several values; None when it is not such a field or item."""
     name = str(loc[0])
     if len(loc) != 2 or not schema.by_name(model)[name].many:
         return None
@@ -208,24 +214,24 @@ def _dates_in(expected: str) -> Split:
 
 
 def _with_time(field: str, given: object, expected: str, data: Mapping[str, object]) -> str | None:
-    """What was meant by an end without its day, and by a start that says the end as well, where no field does."""
+    """The suggestion for an end without its day, and for a start that includes the end when no other field gives it."""
     start = data.get("starts")
     if not isinstance(given, str) or not isinstance(start, str):
         return None
-    said = written(start)
-    if field == "ends" and said and said.on() and re.search("[0-9]", given) and not written(given):
-        whole = f"{said.on()} {given}"
+    start_day = written(start)
+    if field == "ends" and start_day and start_day.on() and re.search("[0-9]", given) and not written(given):
+        whole = f"{start_day.on()} {given}"
         return iso(whole, expected) if written(whole) else None
     return start_and_end(start) if field == "starts" and not {"ends", "duration_minutes"} & data.keys() else None
 
 
 def _ids_in(text: str) -> tuple[str, ...]:
-    """Any words may be ids, so that only signs stand between two."""
+    """The ids in a text, separated by commas or semicolons only, since any word may be an id."""
     found = tuple(as_id(part) for part in re.split("[,;]", text) if slug(part))
     return found if len(found) > 1 else ()
 
 
-def _meant(code: str, given: object, values: Mapping[str, str], field: str, *, alone: bool) -> str | None:
+def _suggestion(code: str, given: object, values: Mapping[str, str], field: str, *, alone: bool) -> str | None:
     if code == "unknown-key":  # of a map of languages
         meant_key = value_meant(values["key"], SITE_LANGUAGES)
         return meant_key if isinstance(given, dict) and meant_key not in given else None
@@ -234,8 +240,8 @@ def _meant(code: str, given: object, values: Mapping[str, str], field: str, *, a
     return as_id(given) or None if code == "bad-id" else meant(code, given, values, field, alone=alone)
 
 
-def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:
-    """A hint of what a missing field takes, when that is a short list or what lies in files, and the hint's values."""
+def _hint_for_missing(model: type[Fields], field: str) -> tuple[str | None, dict[str, str]]:
+    """A hint with its values for a missing field: its allowed values if they are few, or the files with its ids."""
     known = schema.by_name(model).get(field)
     if known and 0 < len(known.values) <= _FEW:
         return _("It is one of these: {allowed}."), {"allowed": ", ".join(known.values)}
@@ -246,12 +252,12 @@ def _lacking(model: type[Fields], field: str) -> tuple[str | None, dict[str, str
 
 
 def _name(loc: tuple[int | str, ...]) -> str:
-    """The field a place belongs to: for an item of a list, the list."""
+    """The name of the field at `loc`; for an item of a list, the name of the list."""
     return next((step for step in reversed(loc) if isinstance(step, str)), "")
 
 
 def _model_at(model: type[Fields], loc: tuple[int | str, ...]) -> type[Fields]:
-    """The model of the map at `loc`: the record's own, or that of the small maps in one of its lists."""
+    """The model of the map at `loc`: the record's own model, or the model of the maps in one of its lists."""
     for step in loc:
         inner = schema.by_name(model)[step].model if isinstance(step, str) else None
         model = inner or model

@@ -1,4 +1,4 @@
-"""What an editor did where YAML cannot be read: from an error of the parser to the slip behind it, on its own line."""
+"""Explains errors of the YAML parser: the editor's slip that caused one, and the line of the slip."""
 
 import json
 import re
@@ -22,7 +22,7 @@ from veiviser.content.slips import (
     tabbed,
 )
 
-# What an editor opened and did not close is found where it begins; the parser gives up far below.
+# An unclosed quotation mark or bracket is reported where it begins; the parser gives up far below.
 _OPENED = (
     "while scanning a quoted scalar",
     "while parsing a quoted scalar",
@@ -34,9 +34,9 @@ _CURLY = r"[“”„‟«»‘’]"
 
 
 def explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
-    """The slip behind an error of the parser."""
+    """The slip that caused an error of the parser."""
     long = {at for at, line in enumerate(lines) if len(line) > LONGEST}
-    if long:  # these are quoted nowhere
+    if long:  # no message quotes these
         slip = _explained([line[:LONGEST] for line in lines], error)
         return Slip(slip.line, slip.column, slip.reason) if slip.line in long else slip
     return _explained(lines, error)
@@ -62,7 +62,9 @@ def _explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
 
 
 def _ended(lines: list[str], at: int) -> int | None:
-    """The line that ends the fields before their time: a sign of YAML, or what another program puts above them."""
+    """The line that ends the fields too early: a directive or end mark of YAML, or what another program puts above
+    them.
+    """
     if lines[0].startswith("%"):
         return 0
     above = line_above(lines, at)
@@ -77,7 +79,7 @@ def _plain(problem: str | None) -> str:
 
 
 def _opened(lines: list[str], error: yaml.MarkedYAMLError, at: int, column: int) -> Slip:
-    """A quotation mark or a bracket that is not closed on its line."""
+    """The slip of a quotation mark or bracket that is not closed on its line."""
     rest = lines[at][column:].rstrip()
     inner = rest[1:]
     if "escape" in (error.problem or "") or "hexdecimal" in (error.problem or ""):
@@ -105,7 +107,7 @@ def _of_tab(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError)
 
 
 def _of_beginning(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    """A sign that YAML gives a meaning of its own, first in a value."""
+    """A character at the beginning of a value that has a meaning in YAML."""
     if (
         error.context_mark
         and error.context
@@ -127,7 +129,7 @@ def _of_beginning(lines: list[str], at: int, column: int, error: yaml.MarkedYAML
 
 
 def _of_colon(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    """A colon where none can be: within a value, or behind a key that is no key because of the line above it."""
+    """A colon where none can be: within a value, or after a key that the line above makes unreadable."""
     if not (error.problem or "").startswith("mapping values"):
         return None
     text = lines[at]
@@ -147,7 +149,7 @@ def _curly(text: str) -> bool:
 
 
 def _of_rest(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError) -> Slip | None:
-    """Something behind a value that was closed."""
+    """Text after a value that is closed already."""
     field = re.match(FIELD, lines[at])
     if field is None or not field.start("value") < column <= len(lines[at]):
         return None
@@ -195,7 +197,7 @@ def _of_line(lines: list[str], at: int, column: int, error: yaml.MarkedYAMLError
 
 
 def _indented(lines: list[str], at: int) -> Slip | None:
-    """A line that stands further in than the one above, or further out, than it can."""
+    """The slip of a line that is indented more or less than the line above allows."""
     text, above = lines[at], line_above(lines, at)
     if above is None or not text.strip():
         return None
@@ -210,12 +212,14 @@ def _indented(lines: list[str], at: int) -> Slip | None:
     if beside is None or beside == here:
         return Slip(at, here, slips.INDENTED) if here else None
     if not set(re.findall(r"^\s*([\w-]+):", text)) <= schema.every_name():
-        return Slip(at, 0, slips.INDENTED)  # what stands below a value may have been meant as a part of it
+        return Slip(at, 0, slips.INDENTED)  # a line below a value may have been meant as part of it
     return Slip(at, 0, slips.INDENTED, text.rstrip(), " " * beside + text.strip())
 
 
 def _first_is_in(lines: list[str], at: int, here: int) -> int | None:
-    """The first line, where it and those below it stand further in than this one, and more lines go with this one."""
+    """The first line, when it and all others above are indented more than line `at`, and as many lines go with that
+    one.
+    """
     above = [line for line in range(at) if lines[line].strip() and not lines[line].lstrip().startswith("#")]
     beside = [line for line in lines[at:] if re.match(r" *(?=[\w-]+:)", line) and line[:here].isspace() == bool(here)]
     if not above or len(beside) < len(above):
@@ -224,13 +228,13 @@ def _first_is_in(lines: list[str], at: int, here: int) -> int | None:
 
 
 def _item_beside(lines: list[str], above: int) -> int | None:
-    """How far in the items stand of the list that the line above ends: one of texts alone."""
+    """The indentation of the items when the line above ends a list of texts."""
     item = re.match(r"( *)- +(?![\w-]+:(?: |$))\S", lines[above])
     return len(item[1]) if item else None
 
 
 def _field_of_list(lines: list[str], above: int) -> int | None:
-    """How far in the field stands whose list of texts ends with the line above."""
+    """The indentation of the field whose list of texts ends on the line above."""
     for at in range(above, -1, -1):
         if found := re.match(r"( *(?:- +)?)[\w-]+:\s*$", lines[at]):
             return len(found[1])

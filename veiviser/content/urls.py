@@ -1,31 +1,31 @@
-"""Web addresses: whether one can lead anywhere, and what was meant by one that cannot."""
+"""Web addresses: validation, and suggestions for those that lead nowhere."""
 
 import re
 from urllib.parse import SplitResult, urlsplit
 
 _LONGEST = 500
-# Endings that a host here has, where nothing else says that a text is an address.
+# Top-level domains of hosts, where nothing else shows that a text is an address.
 _ENDINGS = "no|org|com|net|eu|info|se|dk|fi|uk|de|nu|io|is|int|edu|gov"
 _LABEL = re.compile(r"[^\W_](?:[\w-]{0,61}[^\W_])?")
 _FIGURES = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,3}){3}")
 _BARE = re.compile(rf"(?:www\.)?[\w.-]+\.(?:{_ENDINGS})(?::[0-9]{{1,5}})?(?:[/?#]\S*)?", re.IGNORECASE)
-# A whole host with a comma behind it; in “https://www.vik,no” it stands for a point.
+# A whole host before a comma; in “https://www.vik,no” the comma is a mistyped point.
 _ENDED = re.compile(rf"[\w-]+(?:\.[\w-]+)*\.(?:{_ENDINGS}),", re.IGNORECASE)
-# What goes on behind a whole host is another one, or words.
+# What follows a whole host is another one, or words.
 _TWO = re.compile(rf"\.(?:{_ENDINGS})\s*[,;]\s*\S", re.IGNORECASE)
-# The protocol as people mistype it, or twice: no other is made of these letters alone.
+# The protocol mistyped, or twice; no other protocol has these letters alone.
 _PROTOCOL = re.compile(r"^(?:(?:h[htps]{2,6}|t[tps]{2,4})\s*[:;.]?\s*(?:[/\\]+|(?<=[:;])\s*))+\s*", re.IGNORECASE)
-# What git clones from over SSH, which code hosts show beside the address of the page.
+# SSH addresses for git clone, which code hosts show beside the address of the page.
 _CLONE = re.compile(r"(?:ssh://)?git@([\w.-]+\.[a-z]{2,})[:/]([\w./~-]+?)(?:\.git)?/?")
-# An address that was copied as a link: “[words](address)”.
+# An address copied as a Markdown link: “[words](address)”.
 _AS_LINK = re.compile(r"\[[^\[\]]*\]\(\s*([^\s()]+)\s*\)")
-# Words before an address, and those in brackets behind it.
+# Words before an address, or in brackets after it.
 _BESIDE = re.compile(r"^\s*(?:[^\W\d_]+[,:]?\s+){1,6}(?=https?:/|www\.)|\s+\([^()]*\)\W*$", re.IGNORECASE)
 _AROUND = re.compile(r"^[\s<(\[\"'«“]+|[\s>)\]\"'»”.,;]+$")
 
 
 def fault(text: str) -> str | None:
-    """Why an address with http:// or https:// leads nowhere, as a message id; None for a sound one."""
+    """Why an address leads nowhere, as a message id; None for a sound one with http:// or https://."""
     try:
         parts = urlsplit(text)
         host, _ = parts.hostname, parts.port
@@ -36,7 +36,7 @@ def fault(text: str) -> str | None:
         return "it is a mail address"
     if not re.match("https?://", text, re.IGNORECASE):
         return "it does not begin with https://"
-    # Anything else would lead nowhere or break the attribute it stands in.
+    # These characters would lead nowhere, or break the HTML attribute around the address.
     if re.search(r"[\s<>\"'`\\^|]", text):
         return "there is a blank or another sign in it that no address has"
     return _fault_of_host(host or "", parts)
@@ -57,7 +57,9 @@ def _fault_of_host(host: str, parts: SplitResult) -> str | None:
 
 
 def within(text: str, base: str) -> str | None:
-    """What an address leads to on the site at `base`, from the root of the site; None for an address elsewhere."""
+    """The path, query and fragment of an address on the site at `base`, from the root of the site; None for other
+    sites.
+    """
     if not re.match("(?:https?:)?//", text, re.IGNORECASE):
         return None
     try:
@@ -74,7 +76,7 @@ def within(text: str, base: str) -> str | None:
 
 
 def fault_of_a_base(text: str) -> str | None:
-    """Why pages cannot lie below an address; None where they can."""
+    """Why an address cannot be that of a whole site, as a message id; None when it can."""
     path = urlsplit(text).path
     if "?" in text or "#" in text or re.search(r"[^/]\.html?$", path, re.IGNORECASE):
         return "pages cannot lie below it"
@@ -83,14 +85,14 @@ def fault_of_a_base(text: str) -> str | None:
 
 
 def base_meant(text: str) -> str | None:
-    """The address of a site that was meant."""
+    """The suggestion for the address of a site."""
     found = meant(text) or text
     bare = re.sub(r"(?<=/)[^/]*\.html?$", "", re.split("[?#]", found)[0], flags=re.IGNORECASE)
     return bare if bare != text and fault(bare) is None and fault_of_a_base(bare) is None else None
 
 
 def meant(text: str) -> str | None:
-    """The address that was meant, where it can be told: with its protocol, once, and with points for commas."""
+    """The suggestion for an address, if it is clear: with its protocol, once, and with points for commas."""
     if len(text) > _LONGEST or re.match("(?:mailto|tel):", text.strip(), re.IGNORECASE):
         return None
     if clone := _CLONE.fullmatch(text.strip()):
@@ -101,7 +103,7 @@ def meant(text: str) -> str | None:
     written = re.findall("https?", begun[0].lower()) if begun else []
     rest = plain[begun.end() :] if begun else plain
     host, slash, path = _parted(rest)
-    if _ENDED.match(host):  # the sentence may go on behind the comma
+    if _ENDED.match(host):  # the comma may be that of the sentence
         return None
     two = re.search("https?:", rest, re.IGNORECASE) or _TWO.search(host) or re.search(r"[,;]\s", path)
     host = re.sub(r"\s*[.,]\s*", ".", host).strip()

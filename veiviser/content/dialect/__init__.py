@@ -1,8 +1,8 @@
-"""The Markdown of running texts: what the code hosts show, but that numbers and lines stay as they are written.
+"""The Markdown dialect of running text: as on code hosts, except that numbers and lines stay as written.
 
-Python-Markdown renders it. In place of its own reading of blocks there is `blocks.py`, which knows the lines, lists
-nested by two spaces, lists and tables right below a line, and what is indented as text. What a number at the beginning
-of a line is, is said in `numbers.py`.
+Python-Markdown renders it. Its block parser is replaced by `blocks.py`, which keeps line numbers, nests lists by two
+spaces, begins lists and tables directly below a line, and reads indented lines as text. `numbers.py` decides what a
+number at the beginning of a line is.
 """
 
 import string
@@ -23,13 +23,15 @@ from veiviser.content.dialect.blocks import TEXT, Block, definition, parse, tabl
 from veiviser.content.dialect.numbers import kept, numbers_as_written
 from veiviser.content.dialect.slips import ListSlip, text_below_lists, uneven_lists
 
-# Of a definition that may turn out to be in use, until all links are known.
+# The attribute of a link definition until it is known whether a link uses it.
 _DEFINES = "definition"
 
 
 @dataclass(frozen=True, slots=True)
 class Slips:
-    """What is wrong with the lists and definitions of a text; `unused` are lines, counted from 0."""
+    """What is wrong with the lists and definitions of a text: uneven numbers, text that runs into an item, and the
+    lines (from 0) of unused definitions.
+    """
 
     uneven: tuple[ListSlip, ...]
     below: tuple[ListSlip, ...]
@@ -37,9 +39,9 @@ class Slips:
 
 
 class Dialect(Markdown):
-    """Takes addresses as they are written: whether they are safe is decided later, as it is for HTML.
+    """The Markdown renderer. Addresses stay as written: whether they are safe is decided later, as for HTML.
 
-    Reads one text at a time: threads that share it wait for each other.
+    It reads one text at a time; threads that share it wait for each other.
     """
 
     def __init__(self) -> None:
@@ -57,7 +59,9 @@ class Dialect(Markdown):
             return parse(_plain(text), self.blocks.tables)
 
     def shown(self, text: str) -> list[tuple[Block, ET.Element]]:
-        """The blocks of running text, each with what stands in its lines: escaped signs and tags are still stashed."""
+        """The blocks of a text, each with the element of its inline content; escaped characters and tags are still
+        stashed.
+        """
         with self._alone:
             self.reset()
             root = self.blocks.read(_plain(text))
@@ -65,7 +69,7 @@ class Dialect(Markdown):
             return self.blocks.made
 
     def html(self, text: str) -> str:
-        """A text as HTML, not yet safe."""
+        """A text as HTML, not yet sanitised."""
         with self._alone:
             return str(self.reset().convert(_plain(text)))
 
@@ -82,19 +86,19 @@ def _plain(text: str) -> str:
 
 
 class References(dict[str, tuple[str, str]]):
-    """The definitions of one text by label, and which of them a link or an image has asked for."""
+    """The link definitions of one text by label, and the labels that a link or image has used."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.asked: set[str] = set()
+        self.used: set[str] = set()
 
     def __getitem__(self, label: str) -> tuple[str, str]:
-        self.asked.add(label)
+        self.used.add(label)
         return super().__getitem__(label)
 
 
 class _Parser(BlockParser):
-    """Makes Python-Markdown's elements of our blocks."""
+    """Makes Python-Markdown's elements from our blocks."""
 
     def __init__(self, md: Markdown) -> None:
         super().__init__(md)
@@ -177,7 +181,7 @@ def _has_gap(blocks: Sequence[Block]) -> bool:
 
 
 class _Definitions(Treeprocessor):
-    """Takes out the definitions in use: one that nothing uses would vanish, and is shown as it is written."""
+    """Removes definitions that are used. An unused one would vanish, so it is shown as written."""
 
     def __init__(self, blocks: _Parser) -> None:
         super().__init__(blocks.md)
@@ -187,7 +191,7 @@ class _Definitions(Treeprocessor):
         for parent in list(root.iter()):
             for element in [child for child in parent if _DEFINES in child.attrib]:
                 label, line = element.attrib.pop(_DEFINES), int(element.attrib.pop("line"))
-                if label in self.blocks.references.asked:
+                if label in self.blocks.references.used:
                     parent.remove(element)
                 else:
                     self.blocks.unused.append(line)

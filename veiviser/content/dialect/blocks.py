@@ -1,4 +1,4 @@
-"""The blocks of a running text with their lines: Markdown makes elements of them, and checks tell their places."""
+"""The block parser of running text. Blocks know their lines, so that problems can have a place."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,7 +12,7 @@ from veiviser.content.dialect.ordinals import is_ordinal
 # Blocks whose lines are running text.
 TEXT = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6"})
 _BLANK = " \t\u00a0\u2000-\u200a\u202f\u3000"
-# Bullets of Word, and its second-level “o”. Those below U+F0FF are of its fonts of symbols.
+# Word's bullets, and its second-level “o”. Those up to U+F0FF are from its symbol fonts.
 _PASTED = re.compile(
     rf"\s*(?:[•◦‣⁃∙·●○■□▪▫◆◇➢➤\uf0a7\uf0b7\uf0d8\uf0fc](?=[{_BLANK}]+[^\s])|o(?=(?:\t|  |\u00a0)[{_BLANK}]*[^\s]))"
 )
@@ -26,7 +26,7 @@ _HEADING = re.compile(r" *(#{1,6})(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(?:=+|-+)[ \t]*$")
 _QUOTE = re.compile(r" *>[ \t]?")
 _CONTAINERS = re.compile(r"(?:\s*(?:>|(?:[-*+]|[0-9]{1,9}[.)])(?=\s)))*\s*")
-# “[^1]: words” is a note, as other programs have them.
+# “[^1]: words” is a footnote in other programs.
 _DEFINITION = re.compile(
     r" *\[(?!\^)(?P<label>[^\[\]\n]*[^\s\[\]])\]:[ \t]*(?:\n[ \t]*)?(?P<address><[^<>\n]*>|[^\s<]\S*)"
     r"(?:[ \t]*(?:\n[ \t]*|[ \t])(?P<title>\"[^\"\n]*\"|'[^'\n]*'|\([^()\n]*\)))?[ \t]*(?=\n|$)"
@@ -34,7 +34,7 @@ _DEFINITION = re.compile(
 _HTML = re.compile(
     r" {0,3}<(?:(?P<raw>pre|script|style|textarea)\b|(?P<special>!--|\?|!\[|![A-Za-z])|/?[A-Za-z])", re.IGNORECASE
 )
-# What begins with a tag that stands within words is a paragraph, and Markdown; so is an address.
+# A line that begins with an inline tag or an address is a paragraph of Markdown.
 _WITHIN_WORDS = re.compile(
     r"\s*</?(?:a|abbr|b|br|cite|code|del|em|font|i|img|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)[\s/>]"
     r"|\s*</?[A-Za-z][A-Za-z0-9-]*:|\s*<[^\s<>]+[@.]",
@@ -45,7 +45,10 @@ _TAG = re.compile(r"\s*</?[A-Za-z][A-Za-z0-9-]*(?:[\s/>]|$)")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """`number` counts from 0 in the text; `text` is without what marks the points and quotations around it."""
+    """`number` counts from 0 in the text; `text` is without the markers of the items and quotations around it.
+
+    A `lazy` line continues the paragraph of an item or a quotation without their markers.
+    """
 
     number: int
     text: str
@@ -62,9 +65,10 @@ class Line:
 
 @dataclass(slots=True)
 class Block:
-    """`kind` is the element that it becomes, or `html` or `definition`; `last` is the line behind it.
+    """`kind` is the element that it becomes, or `html` or `definition`; `last` is the line after it.
 
-    A point has its number and its sign in `marker`, a heading and code that is closed have theirs.
+    `marker` is the number and sign of an item, the sign of a list, or the fence of code (after `!` if not closed).
+    `unfolded` is true for text that Markdown would have made a list.
     """
 
     kind: str
@@ -85,7 +89,7 @@ class Block:
 
     @property
     def has_words(self) -> bool:
-        """True for a point that begins with a paragraph."""
+        """True for an item that begins with a paragraph."""
         return bool(self.children) and self.children[0].kind == "p"
 
     @property
@@ -112,7 +116,7 @@ def definition(block: Block) -> re.Match[str] | None:
 
 
 def _untabbed(line: str) -> str:
-    """A tab within a line stays: it is a column of a spreadsheet."""
+    """The line with leading tabs as spaces; a tab within it stays, since it separates columns of a spreadsheet."""
     text = line.lstrip(" \t")
     return line[: len(line) - len(text)].expandtabs(4) + text
 
@@ -123,7 +127,7 @@ def _is_rule(text: str) -> bool:
 
 
 class _Blocks:
-    """Reads lines into blocks. What was decided of a line is kept, so that no line is looked at over and over."""
+    """Parses lines into blocks. Decisions about a line are kept, so that no line is examined again and again."""
 
     def __init__(self, tables: TableProcessor) -> None:
         self.tables = tables
@@ -145,7 +149,9 @@ class _Blocks:
         return self._paragraph(lines, at, found)
 
     def _starts(self, lines: list[Line], at: int, within: bool) -> bool:
-        """True where something else than text begins; `within` a paragraph a number needs to be that of a list."""
+        """True where something other than text begins. `within` a paragraph, a number counts only if it is that of a
+        list.
+        """
         text = lines[at].text
         if _FENCE.match(text) or _HEADING.match(text) or _QUOTE.match(text) or _is_rule(text) or self._is_html(text):
             return True
@@ -153,7 +159,7 @@ class _Blocks:
             return not within or (marker.end() < len(text) and not self._is_lone(lines, at, marker))
         return self._table_end(lines, at) > 0
 
-    # Blocks that are no text
+    # Blocks that are not text
 
     def _fence(self, lines: list[Line], at: int, found: list[Block]) -> int:
         fence = _FENCE.match(lines[at].text)
@@ -208,7 +214,7 @@ class _Blocks:
         return end
 
     def _table_end(self, lines: list[Line], at: int) -> int:
-        """Behind the last row of the table that begins here, or 0. A line without a | is no row."""
+        """The index after the last row of the table that begins here, or 0. A line without a | is not a row."""
         if "|" not in lines[at].text or at + 1 == len(lines) or set(lines[at + 1].text) - set("|:- \t"):
             return 0
         if not self.tables.test(None, f"{lines[at].text.strip()}\n{lines[at + 1].text.strip()}"):  # type: ignore[arg-type]
@@ -252,7 +258,7 @@ class _Blocks:
         return end
 
     def _goes_on(self, lines: list[Line], at: int) -> bool:
-        """True for text right below the text of a point or a quotation: it is part of it."""
+        """True for text directly below the text of an item or a quotation: it is part of it."""
         above = lines[at - 1].text
         words = above[_CONTAINERS.match(above).end() :]  # type: ignore[union-attr]
         is_text = words and not (_FENCE.match(words) or _HEADING.match(words) or _is_rule(words))
@@ -295,7 +301,7 @@ class _Blocks:
         return at if points else 0
 
     def _point(self, lines: list[Line], at: int, marker: re.Match[str], points: list[Block]) -> int:
-        """Two spaces are enough below a number as well as below a bullet."""
+        """Reads one item. Two spaces of indentation are enough below a number as well as below a bullet."""
         before = len(marker["margin"]) + len(marker["sign"])
         text = _untabbed(" " * before + lines[at].text[before:].replace("\u00a0", " ", 1))
         width = len(text) - len(text[before:].lstrip(" ")) - before
@@ -326,7 +332,7 @@ class _Blocks:
         return end
 
     def _marker(self, lines: list[Line], at: int) -> re.Match[str] | None:
-        """The sign of a point that a line begins with. What a word processor makes becomes a sign of Markdown first."""
+        """The list marker at the beginning of a line. Bullets of word processors are first replaced by Markdown's."""
         if lines[at].lazy:
             return None
         if _PASTED.match(lines[at].text) or _are_letters(lines[at : at + 2]):
@@ -340,7 +346,7 @@ class _Blocks:
         return marker
 
     def _make_bullets(self, lines: list[Line], at: int) -> None:
-        """Gives this line and those below their bullets in Markdown's own sign."""
+        """Replaces the bullets of this line and those below by Markdown's own sign."""
         for place in range(at, len(lines)):
             text = lines[place].text
             if _FENCE.match(text):
@@ -349,7 +355,7 @@ class _Blocks:
                 lines[place] = _signed(lines[place], "-")
 
     def _make_points(self, lines: list[Line], at: int) -> None:
-        """Two lines or more that begin with a dash are a list, but not sentences: they are what somebody says."""
+        """Two lines or more that begin with a dash are a list, unless they are sentences: then they are dialogue."""
         points = [place for place in _to_the_end(lines, at) if _DASH.match(lines[place].text)]
         if len(points) > 1 and not any(_SENTENCE.search(lines[place].text) for place in points):
             for place in points:
@@ -358,7 +364,9 @@ class _Blocks:
             self.sentences.update(lines[place].number for place in points)
 
     def _is_lone(self, lines: list[Line], at: int, marker: re.Match[str]) -> bool:
-        """A number 1 within a paragraph that no 2 follows, or that is a date: the sentence goes on with it."""
+        """True for a number within a paragraph that does not begin a list: other than 1, without a 2 below, or in a
+        date.
+        """
         number = marker["sign"]
         if number in "-*+":
             return False
@@ -373,7 +381,7 @@ class _Blocks:
 
 
 def _are_letters(pair: Sequence[Line]) -> bool:
-    """True for two lines beside each other that begin with Word's “o”: no sentence has that twice."""
+    """True for two adjacent lines that begin with Word's “o”; no sentence has that twice."""
     return len(pair) == 2 and all(_BELOW_PASTED.match(line.text) for line in pair)
 
 

@@ -1,4 +1,4 @@
-"""What stands within lines: addresses without brackets, which become links, and the limits of what a link may hold."""
+"""Inline Markdown: bare addresses become links, with limits on what a link, emphasis or a tag may be."""
 
 import re
 from html import escape, unescape
@@ -24,7 +24,7 @@ from markdown.util import ETX, HTML_PLACEHOLDER_RE, INLINE_PLACEHOLDER_RE, STX, 
 
 Made: TypeAlias = tuple[ET.Element | str | None, int | None, int | None]
 
-# `www.` needs another dot behind it, an address a host with a dot in it or none that begins with a sign.
+# `www.` needs a second point after it, and a mail address a point in its host.
 _SIGN = rf"[^\s<>|\"“”«»`{STX}{ETX}]"
 _BARE = (
     rf"(?<![\w@/.+-])(?:(?P<web>https?://{_SIGN}+|www\.{_SIGN}+\.{_SIGN}+)"
@@ -34,21 +34,21 @@ _AUTOLINK = r"<([A-Za-z][A-Za-z0-9+.-]+:[^<>\s]*)>"
 _LINK_IN_HTML = re.compile(
     r"<!--.*?-->|<((?:https?://|mailto:|tel:)[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>", re.IGNORECASE | re.DOTALL
 )
-# Only with its semicolon: “&section=2” is a part of an address, and no sign for a paragraph.
+# Only with its semicolon: “&section=2” is part of an address, not a paragraph sign.
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{0,31});")
 _TRAILING = "?!.,:;*_~'\"’)]}…–—"
 _LINK_OF_HTML = re.compile(r"<(/?)a[\s>]", re.IGNORECASE)
-# Stars as on the hosts: in “pris*, tid*” no star opens anything. Python-Markdown would take them for a pair. Those
-# between figures multiply them: without them “3*4*5” would be another number.
+# Stars as on code hosts: in “pris*, tid*” no star opens emphasis, though Python-Markdown would take them for a pair.
+# Stars between digits multiply them: without them “3*4*5” would be another number.
 _TIMES = r"(?!(?<=[0-9])\*+[0-9])"
 _OPENS = rf"{_TIMES}(?<!\*)(?:\*+(?=[^\W_])|(?<![^\W_])\*+(?![\s*])(?!$))"
 _CLOSES = rf"{_TIMES}(?<!^)(?<![\s*])(?:(?<=[^\W_])\*+(?!\*)|\*+(?![^\W_]|\*))"
 _STARS = re.compile(
     rf"(?P<ambiguous>(?={_OPENS})(?={_CLOSES})\*+)|(?P<end>(?={_CLOSES})\*+)|(?P<start>(?={_OPENS})\*+)"
 )
-# To Python-Markdown `<www.example.org>` is a tag, and nobody would see it.
+# Python-Markdown takes `<www.example.org>` for a tag, which nobody would see.
 _HTML = HTML_RE.replace(r"""[^\s"'<>@]*+""", "[a-zA-Z0-9-]*+", 1)
-# Word's own tags, such as <o:p>: no HTML to the hosts, but nothing that anybody wants to read either.
+# Word's own tags, such as <o:p>: not HTML to code hosts, but nothing that anybody wants to read either.
 _TAG_OF_WORD = r"(</?[A-Za-z][A-Za-z0-9-]*:[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>)"
 
 
@@ -67,7 +67,7 @@ def extend(md: Markdown) -> None:
 
 
 def linked(html: str) -> str:
-    """HTML in which an address between < and > is a link: it would be taken for a tag, and nobody would see it."""
+    """HTML in which addresses between < and > are links; as tags, nobody would see them."""
     return _LINK_IN_HTML.sub(_as_link, html)
 
 
@@ -79,12 +79,12 @@ def _as_link(match: re.Match[str]) -> str:
 
 
 def _decoded(address: str) -> str:
-    """With the signs that it writes as HTML does, such as `&amp;`."""
+    """An address with its HTML entities, such as `&amp;`, decoded."""
     return _ENTITY.sub(lambda entity: unescape(entity[0]), address)
 
 
 class _Framed(LinkInlineProcessor):
-    """An address with a blank stands between < and >, or it is none."""
+    """An address with a space is one only between < and >."""
 
     def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - the library's
         href, title, end, handled = super().getLink(data, index)
@@ -93,7 +93,7 @@ class _Framed(LinkInlineProcessor):
 
 
 class _Link(_Framed):
-    """A link without words shows its address: to the hosts it is there, and nobody can see or follow it."""
+    """A link without text shows its address; on code hosts such a link exists, but nobody can see or follow it."""
 
     def handleMatch(self, m: re.Match[str], data: str) -> Made:  # type: ignore[override]  # noqa: N802 - the library's
         link, start, end = super().handleMatch(m, data)
@@ -107,7 +107,7 @@ class _Image(_Framed, ImageInlineProcessor):
 
 
 class _Reference(ReferenceInlineProcessor):
-    """No blank between the words and the label: in “![a][b] [c]” the second label is no label of the first."""
+    """No space between the text and the label: in “![a][b] [c]” the second label does not belong to the first."""
 
     RE_LINK = re.compile(r"\[([^\]]*)\]")
 
@@ -135,7 +135,7 @@ class _Bare(InlineProcessor):
         return link, m.start(), m.start() + len(shown)
 
     def _within_link(self, before: str) -> bool:
-        """True behind a tag `<a>` that is not closed yet. What was read for the link before is known."""
+        """True after a tag `<a>` that is not closed yet. The result for the address before is reused."""
         if not any(_LINK_OF_HTML.match(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks):
             return False
         nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
@@ -156,7 +156,7 @@ def _address(match: re.Match[str], shown: str) -> str:
 
 
 def _without_trailing(address: str) -> str:
-    """Without the sentence's own signs; a bracket stays that closes one within the address."""
+    """An address without the sentence's punctuation; a bracket stays that closes one within the address."""
     while address and address[-1] in _TRAILING:
         if address[-1] == ")" and address.count("(") >= address.count(")"):
             break

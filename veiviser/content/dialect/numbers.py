@@ -1,7 +1,7 @@
-"""Numbers at the beginning of a line: a list only when they go up by one from 1, and else text that keeps its lines.
+"""Numbers at the beginning of lines: a list only if they go up by one from 1, otherwise text that keeps its lines.
 
-Markdown takes “24. desember” for the first point of a list, and counts on from there. Dates, years, classes and floors
-are what people here write so, one a line.
+Markdown takes “24. desember” for the first item of a list, and counts on from there. People here write dates, years,
+school classes and floors like this, one on each line.
 """
 
 import re
@@ -11,7 +11,7 @@ from dataclasses import replace
 from veiviser.content.dialect.blocks import Block
 from veiviser.content.dialect.ordinals import SHORT_WEEKDAYS, WEEKDAYS, is_ordinal
 
-# What a line begins with that somebody has put on a line of its own; a tab within it is a column of a spreadsheet.
+# Beginnings of lines that were broken on purpose; a tab within a line separates columns of a spreadsheet.
 _BEGINS = re.compile(
     rf"""
     \s*[*_~\[]{{0,3}}(?:
@@ -27,7 +27,7 @@ _BEGINS = re.compile(
 
 
 def numbers_as_written(blocks: Iterable[Block]) -> Iterator[Block]:
-    """Turns each list whose numbers are not those that Markdown would give it into text."""
+    """Turns each list into text whose numbers would be others in Markdown."""
     for block in blocks:
         inner = list(numbers_as_written(block.children))
         changed = replace(block, children=inner)
@@ -38,7 +38,7 @@ def numbers_as_written(blocks: Iterable[Block]) -> Iterator[Block]:
 
 
 def _as_written(block: Block) -> Iterator[Block]:
-    """A list, or the text that it is; several of both where one list of Markdown's holds them."""
+    """The list, or the text that it really is; several of both where Markdown sees one list."""
     texts: list[Block] = []
     for run in _runs(block.children):
         if len(run) == 1:
@@ -51,7 +51,7 @@ def _as_written(block: Block) -> Iterator[Block]:
 
 
 def _runs(points: Iterable[Block]) -> Iterator[list[Block]]:
-    """The points, those together that go up by one from 1; but each by itself where most are dates and the like."""
+    """The items in runs that go up by one from 1; each item by itself where most are dates and the like."""
     runs: list[list[Block]] = []
     for point in points:
         if runs and runs[-1][0].number == "1" and point.number == str(len(runs[-1]) + 1):
@@ -66,7 +66,7 @@ def _runs(points: Iterable[Block]) -> Iterator[list[Block]]:
 
 
 def _text(points: Iterable[Block]) -> Iterator[Block]:
-    """Points as lines of text with their numbers: one paragraph as long as nothing is between them."""
+    """Items as lines of text with their numbers, in one paragraph as long as nothing is between them."""
     above: Block | None = None
     for point in points:
         text = point.children[0] if point.has_words else None
@@ -94,8 +94,8 @@ def _text(points: Iterable[Block]) -> Iterator[Block]:
 def kept(lines: Sequence[str]) -> Iterator[bool]:
     """For each line of a paragraph but the first, whether it must not be joined to the one above.
 
-    Two lines beside each other that begin with a number, a weekday or the sign of a point are lines on purpose, and so
-    is one below a colon. A single one may be a sentence that happens to be broken there.
+    Adjacent lines that begin with a number, a weekday or a bullet are separate on purpose, and so is one below a colon.
+    A single one may be a sentence that happens to break there.
     """
     begin = [_BEGINS.match(line) for line in lines]
     several = sum(1 for match in begin if match and match["number"]) > 1
@@ -106,6 +106,6 @@ def kept(lines: Sequence[str]) -> Iterator[bool]:
             beside = begin[at - 1] or (at + 1 < len(lines) and begin[at + 1])
             below_colon = lines[at - 1].rstrip(" *_").endswith(":")
             was_kept = bool(beside or below_colon or (several and match["number"]))
-        else:  # a sentence behind such lines is none of them
+        else:  # a sentence after such lines is not one of them
             was_kept = bool(was_kept and begin[at - 1] and lines[at].lstrip(" *_")[:1].isupper())
         yield was_kept

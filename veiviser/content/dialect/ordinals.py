@@ -1,4 +1,4 @@
-"""What is counted without being a list: days, classes, floors. A number before such a word is no point's."""
+"""Numbers that count days, school classes or floors, and not the items of a list."""
 
 import re
 
@@ -10,9 +10,9 @@ WEEKDAYS = (
     "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag|"
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
-# Before a figure; “man” is a word of its own.
+# Only before a digit, since “man” is also a word.
 SHORT_WEEKDAYS = "man|mån|tirs?|tys|ons|tors?|fre|lør|laur?|søn|sun|mon|tue|wed|thu|fri|sat"
-# What is counted without being a list.
+# Words that are counted without being list items.
 _COUNTED = (
     "juledag|romjulsdag|påskedag|pinsedag|nyttårsdag|advent|årstrinn|klassetrinn|trinn|klasse|etasje|etg|plass|premie|"
     "avdeling|utgave|utgåve|gang|gong|time|dag|uke|veke|måned|månad|kvartal|halvår|termin|semester|år|århundre"
@@ -25,5 +25,5 @@ _ORDINAL = re.compile(
 
 
 def is_ordinal(text: str) -> bool:
-    """True for what follows the number of a date, a class or a floor, and of no point in a list."""
+    """True for the text after a number in a date, a class or a floor, but not after the number of a list item."""
     return _ORDINAL.match(text) is not None

@@ -1,4 +1,4 @@
-"""Slips in lists that only the structure of a text shows: uneven numbers, and text that runs into a point."""
+"""Slips in lists that only the structure of a text shows: uneven numbers, and text that runs into an item."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,14 +11,14 @@ from veiviser.content.dialect.ordinals import is_ordinal
 _NUMBERED = re.compile(r"([0-9]{1,9})([.)])[ \t]+(.*)")
 _NEW_SENTENCE = re.compile(r"[*_]{0,3}[«\"“(]?(?:[0-9]|[^\W\d_])")
 _END = re.compile(r"[.!?:…][*_»”\")]*\s*$")
-# A line shorter than this was not broken because it was full.
+# Characters; a shorter line was not broken because it was full.
 _FULL = 60
 _MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class ListSlip:
-    """`line` counts from 0 in the text; `numbers` are those of a list that is none, as they are written."""
+    """`line` counts from 0 in the text; `numbers` are the numbers as written, where they do not make a list."""
 
     line: int
     numbers: str = ""
@@ -33,13 +33,13 @@ class _Numbered:
 
 
 def uneven_lists(blocks: Iterable[Block]) -> Iterator[ListSlip]:
-    """Lists that nearly count from 1, as they are before they become text."""
+    """Lists that nearly count from 1, looked for before they become text."""
     lists = (points for block in blocks for each in block.walk() for points in _numbered(each))
     return (slip for points in lists if (slip := _uneven(points)))
 
 
 def text_below_lists(blocks: Iterable[Block], lines: Sequence[str], margin: int = -1) -> Iterator[ListSlip]:
-    """Lines right below a point or a quotation that go on with it although nothing says so."""
+    """Lines directly below an item or a quotation that continue it although nothing shows that."""
     for block in blocks:
         inner = _margin(lines[block.first]) if block.kind == "li" else margin
         yield from text_below_lists(block.children, lines, inner)
@@ -66,7 +66,7 @@ def _quotations(line: str) -> int:
 
 
 def _numbered(block: Block) -> Iterator[list[_Numbered]]:
-    """The points of a list, or lines of a paragraph that look like such."""
+    """The items of a numbered list, or the lines of a paragraph that look like such items."""
     if block.kind == "ol":
         yield [_Numbered(each.first, each.number, each.marker[-1], each.words) for each in block.children]
     elif block.kind == "p":
@@ -89,7 +89,7 @@ def _uneven(points: Sequence[_Numbered]) -> ListSlip | None:
     if len(points) < 2 or any(is_ordinal(point.content) for point in points):
         return None
     words = {point.content.split(" ", 1)[0].casefold() for point in points}
-    if len(words) == 1:  # “8. trinn”, “10. trinn”: what is counted has a name
+    if len(words) == 1:  # “8. trinn”, “10. trinn”: the numbers belong to a word
         return None
     place = _deviation([int(point.number) for point in points])
     if place is None:
@@ -99,7 +99,10 @@ def _uneven(points: Sequence[_Numbered]) -> ListSlip | None:
 
 
 def _deviation(numbers: Sequence[int]) -> int | None:
-    """Where numbers that were meant to count from 1 first do not; None for dates, years and what counts anew from 1."""
+    """The index of the first number that breaks a count from 1.
+
+    None for dates, years, and lists that start again at 1.
+    """
     if set(numbers) <= {0} or set(numbers) == {1}:
         return 1
     if numbers[0] in (0, *range(2, 10)) and all(after - before == 1 for before, after in pairwise(numbers)):

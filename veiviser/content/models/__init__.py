@@ -1,4 +1,4 @@
-"""The content contract: one small typed model a kind, and the table of kinds."""
+"""The content contract: a small typed model for each kind, and the table of kinds."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -132,10 +132,10 @@ M_co = TypeVar("M_co", bound=Fields, covariant=True)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind(Generic[D_co, M_co]):
-    """A kind of records, and the key to them in `Content`, which then knows their models.
+    """A kind of records, and the typed key to them in `Content`.
 
-    `draft` is the model of records that may have faults, `model` that of those that have none.
-    `shape`: one record in one file, a list of records in one, or a YAML or Markdown file each below a folder.
+    `draft` is the model of records that may have faults, `model` that of records without. `shape`: one record in a
+    file, a list of records in a file, or a folder with a YAML or Markdown file for each.
     """
 
     name: str
@@ -209,7 +209,7 @@ _ALL: tuple[AnyKind, ...] = (
 )
 KINDS: Mapping[str, AnyKind] = {kind.name: kind for kind in _ALL}
 
-# By what one record is called where people name a kind: on the command line.
+# Kinds by the name of one record, as people type it on the command line.
 ONE_OF: Mapping[str, str] = {
     "offer": "offers",
     "event": "events",
@@ -233,7 +233,7 @@ ONE_OF: Mapping[str, str] = {
 
 
 def kind_of(path: str) -> tuple[str, AnyKind] | None:
-    """The kind whose place this is; editorial pages lie directly in their folder, other records at any depth."""
+    """The kind that a path belongs to; editorial pages are directly in their folder, other records at any depth."""
     for name, kind in KINDS.items():
         if path == kind.path:
             return name, kind
@@ -243,6 +243,8 @@ def kind_of(path: str) -> tuple[str, AnyKind] | None:
 
 
 def model_of(path: str, kind: AnyKind) -> type[Fields]:
-    """The model of the records in a file of this kind: that of translations for one with a language in its name."""
+    """The model of the records in a file of this kind; the model of translations for a file with a language in its
+    name.
+    """
     language = PurePosixPath(path).stem.partition(".")[2]
     return kind.translation if kind.translation and language in SITE_LANGUAGES else kind.model

@@ -1,4 +1,4 @@
-"""What all kinds of records share: ids that refer to others, closed sets of values, and the base models."""
+"""The base models, and the types that all kinds of records share: references and closed sets of values."""
 
 from typing import Annotated, Literal, TypeAlias
 
@@ -8,7 +8,7 @@ from veiviser.content.fields import Identifier, Many, Ref, Text
 
 NATION = "norge"
 
-# What a reference may be is decided where it is proved: there it is known what may have been meant.
+# Whether a reference leads anywhere is checked in `directory/references.py`, which knows what to suggest.
 MunicipalityId: TypeAlias = Annotated[Text, Ref(("municipalities",))]
 AreaId: TypeAlias = Annotated[Text, Ref(("areas",))]
 CoverageId: TypeAlias = Annotated[Text, Ref(("municipalities", "areas"), (NATION,))]
@@ -29,13 +29,13 @@ Sources: TypeAlias = Many[Text]
 
 
 class Fields(BaseModel):
-    """Unknown keys are errors, and a record never changes once it is read.
+    """Base of all models: unknown keys are errors, and a record never changes after it is read.
 
-    The string below a field is its description: see `veiviser/content/schema.py`. A model is built when the first
-    record of its kind is read, which keeps the start of the program short.
+    The string below a field is its description, see `content/schema.py`. A model is built when the first record of its
+    kind is read, which keeps the program's start short.
 
-    Each kind has two models. The draft has all fields, and is what a record with faults becomes: what could not be read
-    is None or empty in it. The sound one, below it, says which fields are required.
+    Each kind has two models. The draft has all fields; a record with faults is one, with None or empty for what could
+    not be read. The sound model, derived from it, declares which fields are required.
     """
 
     model_config = ConfigDict(
@@ -53,13 +53,13 @@ class Fields(BaseModel):
 
 
 class ListedDraft(Fields):
-    """A record that stands in a list file and so carries its own id, as far as it could be read."""
+    """A record in a list file, with an id of its own, as far as it could be read."""
 
     id: Identifier | None = None
     """How other records name this one. It becomes part of addresses, so it should never change."""
 
 
 class Listed(ListedDraft, use_attribute_docstrings=False):
-    """A record that stands in a list file and so carries its own id."""
+    """A record in a list file, with an id of its own."""
 
     id: Identifier

@@ -1,4 +1,4 @@
-"""The site's settings and the records that stand in list files: municipalities, areas, crisis lines, words."""
+"""The site's settings and the records in list files: municipalities, areas, crisis lines, terms, words."""
 
 from typing import Annotated, Literal, TypeAlias
 

@@ -1,4 +1,4 @@
-"""What carers are offered: offers, dated events and editorial pages, each a Markdown file."""
+"""Offers, dated events and editorial pages, each a Markdown file."""
 
 from typing import Annotated, Literal, TypeAlias
 

@@ -1,4 +1,4 @@
-"""Who runs offers, whom to reach and where to go, and what was looked for in vain."""
+"""Organisations, contacts and places, and surveys of what is not offered."""
 
 from typing import Annotated, Literal, TypeAlias
 
