@@ -21,7 +21,7 @@ from veiviser.build.loading import Options, load
 from veiviser.content.html import plain_text
 from veiviser.directory.model import Directory
 from veiviser.pages.families import page
-from veiviser.pages.layout import frame
+from veiviser.pages.layout import layout_context
 from veiviser.render.assets import assets
 from veiviser.render.pages import render
 from veiviser.search.documents import documents, indexes
@@ -67,7 +67,7 @@ ASK = """(words) => new Promise((resolve) => {
 def made(directory: Directory, root: Path, site: Path) -> None:
     """Writes the search page in every language, and everything that it loads."""
     every = localized_sites(directory, BASE_URL)
-    frames = {site.language: frame(site, DEFAULT) for site in every}
+    frames = {site.language: layout_context(site, DEFAULT) for site in every}
     pages = [page(site, "search") for site in every]
     for artifact in (*assets(root, DEFAULT), *render(frames, pages, root, 1), *search_files(directory)):
         path = site / artifact.path

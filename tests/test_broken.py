@@ -1,4 +1,4 @@
-"""Each problem code has a small broken root and the exact words the program says of it, and nothing else."""
+"""Each problem code has a small broken root, with the exact messages of the program about it and nothing else."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""When something nobody foresaw goes wrong: one sentence, status 3, and a report that tells nothing of the content."""
+"""When an unexpected error occurs: one sentence, status 3, and a report that reveals nothing of the content."""
 
 import platform
 import re
@@ -25,7 +25,7 @@ SECRET = "Hemmelig setning som bare staar i innholdet"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A region with a page that the program fails at; the exception has the text of its record."""
+    """A region with a page on which the program fails; the exception contains the text of its record."""
     made = shutil.copytree(TINY, tmp_path / "root")
     write(made, STUMBLES)
     return made
@@ -113,8 +113,8 @@ def test_where_nothing_may_be_written_the_report_lies_with_temporary_files(
     temporary.mkdir()
     gone.mkdir()
     monkeypatch.setenv("TMPDIR", str(temporary))
-    monkeypatch.delenv("PYTHONPATH", raising=False)  # a relative one leads nowhere from there
-    # A folder that is deleted can be stood in, and not be written to, by anybody.
+    monkeypatch.delenv("PYTHONPATH", raising=False)  # a relative one would be wrong in another folder
+    # Nobody can write to a deleted folder, though it can still be the working folder.
     build_it = shlex.join([sys.executable, str(FAULTY), "build", "--root", str(root), "--today", TODAY.isoformat()])
     script = f"rmdir {shlex.quote(str(gone))} && exec {build_it}"
     done = subprocess.run(["sh", "-c", script], cwd=gone, capture_output=True, text=True, check=False)
@@ -136,7 +136,7 @@ def test_a_bug_that_cannot_be_said_has_its_report_and_status(root: Path) -> None
 def test_a_template_that_fails_is_the_regions_own_to_mend(
     text: str, jobs: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Whether jinja2 refuses it or it fails as it is used, in this process or another."""
+    """Whether jinja2 refuses it or it fails when it is used, in this process or another."""
     monkeypatch.setattr("veiviser.render.pages._WORTH_POOLING", 1)
     monkeypatch.chdir(root.parent)
     template = root / "templates/pages/page.html"

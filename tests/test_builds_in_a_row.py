@@ -1,4 +1,4 @@
-"""Nothing of one build is left for the next: builds of one process give the bytes that a process of its own gives."""
+"""Builds are independent: builds in one process give the same bytes as a build in a process of its own."""
 
 import ast
 import re
@@ -17,8 +17,8 @@ from tools.program import PROGRAM
 from tools.reference import lay_out
 from veiviser.cli.main import main
 
-# What a process keeps from one build to the next, and what its answers follow from: never from a file of the region,
-# nor from the day. The rest is kept by objects that end with their build.
+# What a process keeps between builds, and what the kept values depend on: never on a file of the region, nor on the
+# day. Everything else is kept by objects that end with their build.
 KEPT = {
     "checks/events.py _has_a_change": "a day and the name of a time zone",
     "checks/signs.py signs_shown": "a text",
@@ -98,7 +98,7 @@ def test_all_that_a_process_keeps_is_known() -> None:
 
 
 def built(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
-    """By this process."""
+    """The site as this process builds it."""
     arguments = ["build", "--root", str(root), "--out", str(out), "--today", today, "--jobs", "1", *options]
     done = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert done.exit_code == 0, done.output
@@ -106,7 +106,7 @@ def built(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) 
 
 
 def built_alone(root: Path, out: Path, *options: str, today: str = TODAY.isoformat()) -> dict[str, bytes]:
-    """By a process that has built nothing before."""
+    """The site as a process that has built nothing before builds it."""
     arguments = ["build", "--root", str(root), "--out", str(out), "--today", today, "--jobs", "1", *options]
     subprocess.run([*PROGRAM, *arguments], check=True, capture_output=True)
     return contents(out)
@@ -148,7 +148,7 @@ def change_everything(root: Path) -> None:
 def test_without_a_cache_a_build_gives_the_same_bytes(root: Path, tmp_path: Path) -> None:
     first = built(root, tmp_path / "a")
     assert differing(first, built(root, tmp_path / "b", "--no-cache")) == []
-    assert differing(first, built(root, tmp_path / "a")) == []  # over the site that is there
+    assert differing(first, built(root, tmp_path / "a")) == []  # over the existing site
     assert differing(first, built_alone(root, tmp_path / "c", "--no-cache")) == []
 
 

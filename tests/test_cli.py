@@ -1,4 +1,4 @@
-"""The commands: what they accept, what they say and in which language, how they end, and what they leave behind."""
+"""The commands: what they accept, their messages and language, their exit status, and the files they leave behind."""
 
 import json
 import re
@@ -21,7 +21,7 @@ from veiviser.problems.codes import CODES
 
 MakeRoot = Callable[..., Path]
 FAULTY = {
-    # An unknown key with a suggestion, and a date too far back; a comma and a colon for those who must escape them.
+    # An unknown key with a suggestion, and a date too far back; a comma and a colon, which some formats must escape.
     "content/offers/tur.md": """---
 title: "Turgruppe: vi går, 100 % sikkert"
 summary: Vi går tur.
@@ -135,7 +135,7 @@ def test_2_when_it_is_used_wrongly(
 
 
 def test_3_when_the_program_itself_fails(tiny_root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A number that is divided by zero stands for whatever nobody foresaw."""
+    """A division by zero stands for any unexpected error."""
     monkeypatch.chdir(tiny_root.parent)
     assert build(tiny_root).exit_code == 0
     before = contents(tiny_root / "site")
@@ -155,7 +155,7 @@ def test_help_is_no_fault(arguments: tuple[str, ...]) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
 
 
-# What stays behind
+# Files left behind
 
 
 def test_a_build_that_finds_errors_leaves_the_published_site_as_it_is(tiny_root: Path) -> None:
@@ -194,7 +194,7 @@ def test_without_options_the_root_is_here(tiny_root: Path, monkeypatch: pytest.M
     assert (tiny_root / "site" / "index.html").is_file()
 
 
-# What is said
+# Messages
 
 
 def test_text_is_a_line_for_each_problem_in_order_of_place(make_root: MakeRoot) -> None:
@@ -321,7 +321,7 @@ OLD, NEW = "https://veiviser.example.org/naer/deg", "https://annen.example.net/e
 
 @pytest.fixture(scope="module")
 def two_addresses(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    """The tiny site at the address it says itself, and at another one."""
+    """The tiny site at its own address, and at another one."""
     folder = tmp_path_factory.mktemp("addresses")
     assert build(TINY, "--out", folder / "old").exit_code == 0
     assert build(TINY, "--out", folder / "new", "--base-url", NEW).exit_code == 0
@@ -340,15 +340,17 @@ def test_another_base_url_changes_only_whole_addresses(
 
 
 def moved(path: str, data: bytes) -> str:
-    """A file as if it lay at no address: without line breaks in calendars, whose place depends on it."""
+    """A file without what depends on the site's address, and without line breaks in calendars, whose place depends on
+    it.
+    """
     text = data.decode()
     if path.endswith(".ics"):
         text = re.sub(r"\r\n[ \t]", "", text)
     if path.endswith(".html"):
-        text = re.sub(r"<svg width=.*?</svg>", "", text)  # the codes on paper are whole addresses too
+        text = re.sub(r"<svg width=.*?</svg>", "", text)  # the QR codes on paper are whole addresses too
     for address in (OLD, NEW):
         path_there = "/" + address.split("/", 3)[3]
-        text = text.replace(quote(address, safe=""), "")  # in the mails and messages by which a page is shared
+        text = text.replace(quote(address, safe=""), "")  # in mails and messages for sharing a page
         text = text.replace(address, "").replace(address.split("/")[2], "").replace(path_there, "")
     return text
 

@@ -25,7 +25,7 @@ def test_the_day_is_that_of_the_zone(zone: str, day: dt.date, monkeypatch: pytes
 
 
 def test_the_moment_is_the_machines_and_aware(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of the module as it is, whose function the other tests have replaced."""
+    """In the module itself, whose function the other tests have replaced."""
     spec = importlib.util.spec_from_file_location("clock_as_it_is", clock.__file__)
     assert spec
     assert spec.loader
@@ -45,7 +45,7 @@ def test_the_moment_is_the_machines_and_aware(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_replacing_it_moves_a_check(make_root: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was confirmed in 2026 is stale in 2028, and the day is that of the site and not of the machine."""
+    """A confirmation of 2026 is stale in 2028, and the day is that of the site's time zone, not the machine's."""
     root = make_root()
     said = {}
     for moment in (dt.datetime(2026, 11, 21, 12, tzinfo=dt.UTC), NEW_YEAR):

@@ -1,4 +1,4 @@
-"""A region chooses one colour, and everybody can read what is written in it, by day and in the dark."""
+"""A region chooses one colour, and text in it is readable for everybody, in light and dark schemes."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Commands speak through one console, and errors become sentences in one place, whichever command they end."""
+"""Commands write through one console, and errors become sentences in one place, whichever command they end."""
 
 import ast
 import errno
@@ -41,7 +41,7 @@ def run(*arguments: str | Path, **options: Any) -> Result:
 
 
 def refusals(root: Path) -> dict[str, tuple[str | Path, ...]]:
-    """For each command that can be refused for a reason outside the content, what it is refused at."""
+    """For each command that can be refused for a reason outside the content, arguments with which it is."""
     held = root / "holder-noe"
     held.mkdir()
     (held / "fil.txt").write_text("")
@@ -79,7 +79,7 @@ def test_an_own_template_that_cannot_be_used_ends_a_build_as_any_other_refusal(m
 
 
 def test_nobody_else_turns_an_error_into_a_sentence() -> None:
-    """A message is translated with its values by the error itself, which the group and the preview ask."""
+    """An error translates its own message with its values, on request of the command group and the preview."""
     spoken = [name for name, tree in trees() for node in ast.walk(tree) if _reads_message(node)]
     assert set(spoken) == {"problems/problem.py", "problems/remedies.py"}  # `explain` shows the messages as they are
 
@@ -138,7 +138,7 @@ def test_what_the_system_refuses_at_a_file_is_a_refusal_wherever_it_happens(
 def test_a_file_of_the_program_that_is_missing_is_a_bug(
     name: str | None, make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """So is what the system refuses without naming a file, when it is no lack of room."""
+    """So is an error of the system that names no file, unless there is no room."""
 
     def missing(*_: object) -> None:
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), name)
@@ -149,7 +149,7 @@ def test_a_file_of_the_program_that_is_missing_is_a_bug(
     assert len(list(tmp_path.glob("veiviser-bug-*"))) == 1
 
 
-# Output that goes nowhere
+# Output that cannot be written
 
 SAYING = {
     "check": ["check", "--root", str(TINY)],
@@ -171,8 +171,8 @@ def started(arguments: Sequence[str], folder: Path, **streams: Any) -> "subproce
 
 
 def without(streams: str, arguments: Sequence[str], folder: Path) -> "subprocess.CompletedProcess[str]":
-    """The program with streams closed by the shell, as by “<&-”. A library that moves the clock opens a file of its own
-    in their place, and what the program says would be written into it, so none is loaded here.
+    """The program with streams closed by the shell, as by “<&-”. No library that moves the clock is loaded: it would
+    open a file of its own in their place, and the program's output would be written into it.
     """
     command = f"unset LD_PRELOAD; {shlex.join([*PROGRAM, *arguments])} {streams}"
     return subprocess.run(["sh", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
@@ -274,7 +274,7 @@ def test_a_report_names_the_command_as_it_was_understood(
 def test_a_bug_before_there_is_a_console_has_a_report_too(
     make_root: MakeRoot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """While the options are read, nobody knows yet which language was asked for."""
+    """While the options are read, the requested language is not known yet."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr("veiviser.cli.options.Day.convert", lambda *_: 1 // 0)
     result = run("check", "--root", make_root(), "--today", "2026-11-21", "--lang", "en")

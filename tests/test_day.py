@@ -1,4 +1,4 @@
-"""Nothing follows the machine's clock: tests, measures, benchmarks and pictures see the day that tools/day.py sets."""
+"""Nothing depends on the machine's clock: tests, measures, benchmarks and pictures use the day of tools/day.py."""
 
 import ast
 import json
@@ -22,7 +22,7 @@ from tools.program import PROGRAM
 from veiviser import clock
 
 MakeRoot = Callable[..., Path]
-# What tells how the clock could be read.
+# Files about the ways in which the clock could be read.
 ABOUT = {"tests/test_clock.py", "tests/test_day.py", "tests/support/clock_reads.py"}
 
 
@@ -34,7 +34,7 @@ def sources(*folders: str) -> Iterator[tuple[str, ast.AST]]:
 
 
 def found(by: Callable[[ast.AST], Iterator[Place]], *folders: str, but: Container[str] = ()) -> list[str]:
-    """What a look at each module below folders has found; `but` are those that may."""
+    """The findings of `by` in each module below folders; `but` are those that are allowed."""
     modules = [(path, tree) for path, tree in sources(*folders) if path not in but]
     return [f"{path}:{place.line} {place.what}" for path, tree in modules for place in by(tree)]
 
@@ -93,8 +93,8 @@ def test_what_does_not_read_the_clock_is_not_taken_for_it(code: str) -> None:
 
 
 def test_browsers_contexts_and_pages_are_opened_in_one_place() -> None:
-    """Pages of a context have its clock; a context or a page of its own would have the machine's."""
-    known = {*ABOUT, "tools/browser.py", "tools/quality/speed.py"}  # the latter's site has the set day in its script
+    """The pages of a context have its clock; a context or page opened elsewhere would have the machine's."""
+    known = {*ABOUT, "tools/browser.py", "tools/quality/speed.py"}  # the latter sets the day in its site's script
     assert found(clock_reads.opens_pages, "tests", "tools", "benchmarks", but=known) == []
 
 
@@ -110,12 +110,12 @@ def test_the_opening_of_a_page_is_seen_however_it_is_written() -> None:
 
 
 def test_the_program_is_started_with_its_clock_set() -> None:
-    """By tools/program.py, or by a module that sets the clock itself; the doors have a test of their own."""
+    """By tools/program.py, or by a module that sets the clock itself; the entry points have a test of their own."""
     assert found(clock_reads.starts_the_program, "tests", "tools", "benchmarks", but={*ABOUT, *KNOW_DOORS}) == []
 
 
 def named_clock(tree: ast.AST) -> Iterator[Place]:
-    """The program's clock as a module imports it."""
+    """Imports of the program's clock by name."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and node.module == "veiviser":
             yield from (Place(node.lineno, each.name) for each in node.names if each.name == "clock")
@@ -144,13 +144,13 @@ def test_a_start_of_the_program_is_seen_however_it_is_written() -> None:
 
 
 def test_a_commit_of_a_test_is_made_on_the_set_day(tmp_path: Path) -> None:
-    """Where a test says no day, and nothing else of the person at the machine comes along."""
+    """When a test gives no day; and nothing else of the machine's user gets into it."""
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     git(tmp_path, "commit", "--quiet", "--allow-empty", "--message=x")
     assert git(tmp_path, "log", "--format=%at %ct") == f"{NOON.timestamp():.0f} {NOON.timestamp():.0f}"
 
 
-# What is about the doors themselves. Each passes the day where a door is opened for more than its help.
+# Files about the entry points themselves. Each passes the day when it opens one for more than its help.
 KNOW_DOORS = (
     "benchmarks/start_up.py", "tests/test_cli.py", "tests/test_console.py", "tests/test_packaging.py",
     "tests/test_start_up.py", "tests/test_structure.py",
@@ -158,7 +158,7 @@ KNOW_DOORS = (
 
 
 def scripts(folder: str) -> Iterator[tuple[str, str]]:
-    """The scripts below a folder of the checkout, and what may hold one, each with its path."""
+    """The scripts below a folder of the checkout, and files that may contain one, each with its path."""
     for path in sorted((REPO / folder).rglob("*")):
         if path.suffix in (".js", ".mjs", ".cjs", ".html", ".css", ".svg") and "broken" not in path.parts:
             yield path.relative_to(REPO).as_posix(), path.read_text("utf-8")

@@ -15,7 +15,7 @@ def test_every_page_is_listed_and_nothing_else_is() -> None:
 
 
 def test_the_architecture_names_only_what_is_there() -> None:
-    """A module by its path within the package; one without a folder stands beside the one named before it."""
+    """A module by its path within the package; one without a folder is in the folder of the one named before it."""
     text = (DOCS / "architecture.md").read_text("utf-8")
     folder, missing = "", list[str]()
     for name in re.findall(r"`((?:[a-z_]+/)*[a-z_]+\.py)`", text):

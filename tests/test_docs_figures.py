@@ -1,4 +1,4 @@
-"""Figures in the docs that are constants of the program are those of the program."""
+"""Figures in the docs that are constants of the program have the program's values."""
 
 import re
 import tomllib
@@ -27,7 +27,7 @@ NUMBERS = {"two": 2, "three": 3, "five": 5, "ten": 10, "twelve": 12}
 
 
 def longest(field: str) -> int:
-    """How long a title or a summary may be."""
+    """The longest title or summary that is allowed."""
 
     def fits(length: int) -> bool:
         try:
@@ -48,7 +48,7 @@ def python() -> str:
     return str(found).removeprefix(">=")
 
 
-# A page, what it says with the figure as (…), and the figure that the program has.
+# A page, its sentence with the figure as (…), and the program's figure.
 FIGURES: tuple[tuple[str, str, object], ...] = (
     ("docs/search.md", r"holds their (\S+) rarest places", vocabulary.BODY_PLACES),
     ("docs/decisions.md", r"terms and summaries, and (\S+) places of long texts", vocabulary.BODY_PLACES),
@@ -94,7 +94,7 @@ FIGURES: tuple[tuple[str, str, object], ...] = (
 
 
 def figure(text: str) -> object:
-    """A number in figures or words; what is no number stays text."""
+    """A number in figures or words; other text is returned unchanged."""
     plain = text.lower().replace(",", "")
     return NUMBERS.get(plain) or (int(plain) if plain.isdecimal() else text)
 

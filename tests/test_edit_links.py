@@ -1,4 +1,4 @@
-"""Links to where a file is edited are made in one place, and so fit each kind of code host wherever they stand."""
+"""Links for editing a file are made in one place, so that they suit each kind of code host wherever they are shown."""
 
 import datetime as dt
 import re
@@ -20,7 +20,7 @@ from veiviser.web.site import localized_sites
 MakeRoot = Callable[..., Path]
 TODAY = dt.date(2026, 11, 21)
 OFFER = "content/offers/kafe.md"
-# A repository, and what the address of a file on the branch `ny/gren æ` begins with.
+# A repository, and how the address of a file on the branch `ny/gren æ` begins.
 HOSTS = {
     "https://github.com/r/v": "https://github.com/r/v/edit/",
     "https://github.com/r/v.git": "https://github.com/r/v/edit/",

@@ -1,4 +1,4 @@
-"""`veiviser export pdf`: a PDF that screen readers can read, the same everywhere, whatever the content holds."""
+"""`veiviser export pdf`: a PDF that screen readers can read, identical everywhere, whatever the content contains."""
 
 import os
 import subprocess
@@ -116,7 +116,7 @@ def test_every_picture_has_words(kind: str, request: pytest.FixtureRequest) -> N
     assert all(str(picture["/Alt"]).startswith("QR-kode: ") for picture in pictures)
 
 
-# What it says
+# Contents
 
 
 def test_the_list_holds_each_offer_and_a_code_that_leads_to_it(listed: Path) -> None:
@@ -154,7 +154,7 @@ def test_a_region_may_have_a_poster_of_its_own(make_root: MakeRoot, tmp_path: Pa
     assert words((tmp_path / "p.pdf").read_bytes()) == "Vår egen Fjordveiviseren"
 
 
-# Hard content
+# Difficult content
 
 
 def test_hard_content_stays_on_its_paper_and_is_never_read_as_code(make_root: MakeRoot, tmp_path: Path) -> None:
@@ -182,7 +182,7 @@ def test_a_municipality_without_offers_gets_a_list_that_says_so(make_root: MakeR
     assert len(sheets(out.read_bytes())) == 1
 
 
-# The same everywhere
+# Identical everywhere
 
 
 def test_the_same_bytes_in_another_folder_locale_and_time_zone(make_root: MakeRoot, tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_the_same_bytes_in_another_folder_locale_and_time_zone(make_root: MakeRo
         assert out.read_bytes() == here.read_bytes()
 
 
-# What is refused
+# Refusals
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ def test_a_template_that_typst_refuses_is_named(make_root: MakeRoot, tmp_path: P
 
 
 def test_without_typst_it_says_what_to_install(make_root: MakeRoot, tmp_path: Path) -> None:
-    """As after a plain installation, which is without it."""
+    """A plain installation does not include it."""
     hidden = tmp_path / "uten"
     hidden.mkdir()
     (hidden / "typst.py").write_text("raise ImportError")

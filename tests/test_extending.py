@@ -1,4 +1,4 @@
-"""The worked examples of docs/extending.md work: a copy of the tree, the page's own edits and commands, and a look."""
+"""The worked examples of docs/extending.md work: a copy of the tree, the page's edits and commands, and a check."""
 
 import json
 import os
@@ -19,7 +19,7 @@ from tools.day import TODAY
 REPO = Path(__file__).parents[1]
 PAGE = (REPO / "docs" / "extending.md").read_text("utf-8")
 EXAMPLES = {part.partition("\n")[0]: part.partition("\n")[2] for part in PAGE.split("\n## ")[1:]}
-# A line that says where the blocks below it belong, or a block.
+# A line that says to which file the blocks below it belong, or a block.
 _STEP = re.compile(
     r"^(?:(?P<where>In|New,) (?P<paths>`[^\n]+`):|```(?P<kind>\w+)\n(?P<text>.*?)^```)$", re.MULTILINE | re.DOTALL
 )
@@ -28,13 +28,13 @@ SMALL = "tests/site/golden_root"
 
 @dataclass(frozen=True)
 class Copy:
-    """The tree without what git ignores, with a `.venv` that leads to the Python of this run."""
+    """The tree without files that git ignores, with a `.venv` that points to the Python of this run."""
 
     root: Path
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
-        """What a shell in the copy says to a command of the page."""
-        # Meant for this run, not for those within it.
+        """The output of a shell in the copy for a command of the page."""
+        # Settings for this run, not for the runs inside it.
         ours = re.compile("PYTEST_|MAKE|UPDATE_GOLDEN|PYTHONDONTWRITEBYTECODE")
         environment = {name: value for name, value in os.environ.items() if not ours.match(name)}
         environment["PYTHONPATH"] = str(self.root)
@@ -63,18 +63,18 @@ class Copy:
 @pytest.fixture
 def copy(tmp_path: Path) -> Copy:
     root = copied(REPO, tmp_path / "veiviser")
-    if (REPO / ".mypy_cache").exists():  # which spares mypy most of its work
+    if (REPO / ".mypy_cache").exists():  # this saves mypy most of its work
         shutil.copytree(REPO / ".mypy_cache", root / ".mypy_cache")
     made = Copy(root)
     made.write(".venv/bin/python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     (root / ".venv" / "bin" / "python").chmod(0o755)
-    for stamp in ("site", "test"):  # so that make takes the packages for installed
+    for stamp in ("site", "test"):  # so that make considers the packages installed
         made.write(f".venv/{stamp}", "")
     return made
 
 
 def follow(example: str, copy: Copy) -> None:
-    """Does what a section of the page says, from top to bottom."""
+    """Follows the instructions of a section of the page, from top to bottom."""
     where, paths = "", list[str]()
     for step in _STEP.finditer(example):
         kind, text = step["kind"], step["text"]
@@ -95,7 +95,7 @@ def follow(example: str, copy: Copy) -> None:
 
 
 def edited(text: str, change: str, path: str) -> str:
-    """The text with the lines of a change: its place is where the lines stand that it shows without `+`."""
+    """The text with the lines of a change, inserted at the lines that the change shows without `+`."""
     lines, wanted = text.split("\n"), change.splitlines()
     before = [line[1:] for line in wanted if not line.startswith("+")]
     after = [line[1:] for line in wanted if not line.startswith("-")]
@@ -147,7 +147,7 @@ def a_language(copy: Copy) -> None:
     about = f"{SMALL}/content/pages/om.md"
     copy.write(about, copy.read(about) + "\n[Po polsku](/pl/tilbud/kafe/) og [på din måte](/tilbud/kafe/).\n")
     site = copy.built()
-    for page, up in (("om", "../"), ("nn/om", "../../"), ("pl/om", "../../")):  # where one is, but for what says where
+    for page, up in (("om", "../"), ("nn/om", "../../"), ("pl/om", "../../")):  # without where the page is
         text = (site / page / "index.html").read_text("utf-8")
         assert f'href="{up}pl/tilbud/kafe/"' in text
         assert f'href="{up}{page.removesuffix("om")}tilbud/kafe/"' in text
@@ -163,7 +163,7 @@ def a_language(copy: Copy) -> None:
     assert "Kawiarnia dla bliskich" in (site / "pl/tilbud/kafe/index.html").read_text("utf-8")
     languages = json.loads((site / "pagefind/pagefind-entry.json").read_text("utf-8"))["languages"]
     assert languages["pl"]["page_count"] == languages["nb"]["page_count"]
-    assert "Forsiden" in (site / "pl/tilbud/index.html").read_text("utf-8")  # bokmål, until it is said in Polish
+    assert "Forsiden" in (site / "pl/tilbud/index.html").read_text("utf-8")  # bokmål, until it is in Polish
 
 
 WORKS: Mapping[str, Callable[[Copy], None]] = {
@@ -185,7 +185,7 @@ def test_the_example_works(example: str, copy: Copy) -> None:
 
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_the_edits_of_the_example_fit_the_tree(example: str) -> None:
-    """All but those of catalogues, which `make translations` writes into first."""
+    """All but those of catalogues, which `make translations` updates first."""
     paths: list[str] = []
     texts: dict[str, str] = {}
     for step in _STEP.finditer(EXAMPLES[example]):

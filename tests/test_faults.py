@@ -1,4 +1,4 @@
-"""When the disk, the folder, another build or the clock is in the way, what is published stays whole and it is said."""
+"""When disk, folder, another build or clock is in the way, the published site stays whole, and a message says why."""
 
 import os
 import re
@@ -26,7 +26,7 @@ from veiviser.cli.main import main
 
 Held = dict[str, bytes]
 DAY = TODAY.isoformat()
-# Where changes are judged nothing is left out: there the tests fail when they cannot have a disk of their own.
+# In CI nothing is skipped: there the tests fail if they cannot have a disk of their own.
 IN_CI = "CI" in os.environ
 EXPORT = ["export", "pdf", "--root", "root", "--municipality", "fjordby"]
 needs_root = pytest.mark.skipif(os.geteuid() != 0 and not IN_CI, reason="only root may mount a file system")
@@ -90,14 +90,14 @@ def test_a_full_disk_leaves_the_old_site_and_says_what_to_do(root: Path, tmp_pat
 
 
 def test_a_file_that_grows_beyond_what_is_allowed_leaves_the_old_site(root: Path, tmp_path: Path) -> None:
-    """The limit of a process does to everybody what a full disk does to root's tests."""
+    """The limit of a process affects everybody, as a full disk affects root's tests."""
     out = tmp_path / "out" / "site"
     assert build(root, out).exit_code == 0
     before = contents(out)
     limited = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
     limited += "; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
     limited += f"; import runpy; runpy.run_path({PROGRAM[1]!r}, run_name='__main__')"
-    # -B: what Python compiles would be cut off at the limit too, and found so by all that come after.
+    # -B: files compiled by Python would be cut off at the limit too, and every later run would find them so.
     command = [sys.executable, "-B", "-c", limited, *arguments(root, out, "--today", "2027-03-01")]
     ended = subprocess.run(command, cwd=REPO, capture_output=True, text=True)
     assert ended.returncode == 2, ended.stderr
@@ -119,7 +119,7 @@ def test_a_disk_that_cannot_be_written_to_is_said(root: Path, tmp_path: Path) ->
 
 
 def test_a_folder_that_one_may_not_write_to_is_said(root: Path, tmp_path: Path) -> None:
-    """As somebody else than root, to whom modes do not apply."""
+    """As another user than root, to whom modes do not apply."""
     with tempfile.TemporaryDirectory() as folder:
         open_to_all = Path(folder)
         shutil.copytree(root, open_to_all / "root")
@@ -260,7 +260,7 @@ def build_quietly(root: Path, out: Path) -> int:
 
 
 def test_files_that_change_while_they_are_read_give_a_site_or_a_problem(root: Path, tmp_path: Path) -> None:
-    """Written as editors do it, over the old file, so that a reader may see half of it or none."""
+    """Written as editors do it, over the old file, so that a reader may see half of it or nothing."""
     out = tmp_path / "out" / "site"
     assert build(root, out).exit_code == 0
     page, gone = root / "content" / "pages" / "om.md", root / "content" / "pages" / "kommer-og-gaar.md"
@@ -294,7 +294,7 @@ def test_files_that_change_while_they_are_read_give_a_site_or_a_problem(root: Pa
 
 
 def test_times_of_files_have_no_say(root: Path, tmp_path: Path) -> None:
-    """A clock that was wrong leaves files of the future and of 1970; neither changes a byte of the site."""
+    """A wrong clock leaves files from the future and from 1970; neither changes a byte of the site."""
     assert build(root, tmp_path / "a" / "site").exit_code == 0
     for number, path in enumerate(sorted(root.rglob("*"))):
         stamp = (0, 4_000_000_000, NOON.timestamp())[number % 3]
@@ -310,7 +310,7 @@ def test_times_of_files_have_no_say(root: Path, tmp_path: Path) -> None:
 def test_a_clock_that_is_set_back_ends_no_wait_and_lengthens_none(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Waiting for another build counts the time that passes, not that of the wall."""
+    """Waiting for another build counts elapsed time, not the time of the wall clock."""
     clock = iter(range(10**9, 0, -(10**6)))
     monkeypatch.setattr(time, "time", lambda: float(next(clock)))
     assert build(root, tmp_path / "out" / "site").exit_code == 0

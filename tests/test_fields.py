@@ -1,4 +1,4 @@
-"""Every field that editors can fill in is used: somewhere outside of content/, something reads it by its name."""
+"""Every field that editors can fill in is used: code outside content/ reads it by its name."""
 
 import ast
 import re
@@ -11,9 +11,9 @@ from tests.support.sources import nodes
 from veiviser.content.models import KINDS, Fields, Move
 
 REPO = Path(__file__).parents[1]
-# The rooms that make something of the content. In editing/ and commands/ fields are asked for and written, not used.
+# The rooms that make something of the content. In editing/ and cli/, fields are asked for and written, not used.
 ROOMS = ("checks", "directory", "web", "pages", "feeds", "search", "render", "serve")
-# Fields that nothing reads there, and why.
+# Fields that are not read there, and why.
 IDLE = {
     "Site.contract": "its own type refuses every other contract",
     "Site.cms": "reserved by the contract",
@@ -31,7 +31,7 @@ MODELS = sorted(
 
 @cache
 def names_read() -> frozenset[str]:
-    """Every attribute that is read, and every name in a text, as in tables of fields."""
+    """Every attribute that is read, and every name in a string, as in tables of fields."""
     found: set[str] = set()
     for path in (path for room in ROOMS for path in (REPO / "veiviser" / room).rglob("*.py")):
         for node in nodes(path):

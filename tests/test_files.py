@@ -1,4 +1,4 @@
-"""Files are written whole or not at all: what fails, is refused or is broken off leaves everything as it was."""
+"""Files are written completely or not at all: a failure, refusal or interruption leaves everything as it was."""
 
 import errno
 import os
@@ -31,7 +31,7 @@ def held(folder: Path) -> dict[str, bytes | None]:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A file that exists, which its group may read and nobody else."""
+    """An existing file that its group may read and nobody else."""
     made = tmp_path / "content" / "om.md"
     made.parent.mkdir()
     made.write_bytes(OLD)
@@ -41,7 +41,7 @@ def path(tmp_path: Path) -> Path:
 
 @contextmanager
 def small_files() -> Iterator[None]:
-    """No file may grow beyond 50 KB, which refuses a large one half way as a full disk does."""
+    """No file may grow beyond 50 KB, so that a large one fails half way as on a full disk."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     ignored = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, before[1]))
@@ -52,7 +52,7 @@ def small_files() -> Iterator[None]:
         signal.signal(signal.SIGXFSZ, ignored)
 
 
-# Each way of writing, with data for a file beside `path`, or for `path` itself where it needs one that is there.
+# Each way of writing, with data for a file beside `path`, or for `path` itself if it needs an existing one.
 
 WAYS: dict[str, Callable[[Path, bytes], None]] = {
     "write_new": lambda path, data: write_new(path.with_name("nye") / "ny.md", data),
@@ -86,7 +86,7 @@ def test_a_disk_that_is_full_half_way_changes_nothing(way: str, path: Path) -> N
 
 @pytest.mark.parametrize("way", WAYS)
 def test_what_is_broken_off_half_way_changes_nothing(way: str, path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C at the worst instant: when all is written, and the last file is about to take its place."""
+    """Ctrl-C at the worst moment: everything is written, and the last file is about to take its place."""
     before, step = held(path.parent), {"write_new": "link", "lay_out": "rename"}.get(way, "replace")
     sound, calls = getattr(os, step), []
 
@@ -113,7 +113,7 @@ def test_the_mode_stays(way: str, path: Path) -> None:
 def test_a_draft_under_a_name_that_is_taken_is_not_followed(
     way: str, path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Even if somebody could foresee the name, and had put a link there."""
+    """Even if somebody could predict the name, and had put a link there."""
     (tmp_path / "andres.txt").write_bytes(OLD)
     planted = path.with_name(f".planted{DRAFT}")
     planted.symlink_to(tmp_path / "andres.txt")
@@ -248,7 +248,7 @@ def test_files_are_replaced_moved_and_deleted_together(path: Path) -> None:
 def test_what_is_put_back_is_the_file_that_was_there_with_its_mode(
     linked: bool, path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Where the disk knows no second names, a copy does."""
+    """Where the file system has no hard links, a copy is used."""
     gone, new = path.with_name("bort.md"), path.with_name("ny.md")
     gone.write_bytes(OLD)
     gone.chmod(0o604)
@@ -291,7 +291,7 @@ def failing(*_: object, **__: object) -> None:
 
 
 def fail_at(monkeypatch: pytest.MonkeyPatch, step: str, name: str) -> None:
-    """The first time that the step concerns a file of that name, the system refuses."""
+    """The system refuses the first time that the step concerns a file of that name."""
     sound, calls = getattr(os, step), list[str]()
 
     def stepping(draft: Path, place: Path) -> None:
@@ -318,7 +318,7 @@ def test_a_link_to_itself_is_said(tmp_path: Path) -> None:
 
 
 def test_what_was_killed_while_it_laid_out_files_blocks_nobody(tmp_path: Path) -> None:
-    """As `kill -9` does it: no cleaning up."""
+    """As by `kill -9`: without cleaning up."""
     region = tmp_path / "region"
     killed = (
         "import os, signal, sys; from pathlib import Path; from veiviser.artifacts import Artifact\n"
@@ -330,7 +330,7 @@ def test_what_was_killed_while_it_laid_out_files_blocks_nobody(tmp_path: Path) -
     )
     done = subprocess.run([sys.executable, "-c", killed, str(region)], cwd=REPO, check=False)
     assert done.returncode == -signal.SIGKILL
-    (region / DRAFT).mkdir()  # the name that it had once
+    (region / DRAFT).mkdir()  # the name that it once had
     assert len(list(region.iterdir())) == 2
     lay_out([Artifact(path="c.txt", data=NEW)], region)
     assert held(region) == {"c.txt": NEW}

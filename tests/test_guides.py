@@ -1,4 +1,4 @@
-"""docs/rediger.md is true: what it shows is done here, word for word, at a desk with a copy of the example region."""
+"""docs/rediger.md is true: what it shows is done here, word for word, in a copy of the example region."""
 
 import re
 import shutil
@@ -24,7 +24,7 @@ LARGEST_PICTURE = 120_000
 
 
 def _sections() -> dict[str, list[Any]]:
-    """The blocks by the heading of the second level that they stand below; what looks like one in a block is none."""
+    """The blocks by the second-level heading above them; a heading inside a block does not count."""
     found: dict[str, list[Any]] = {}
     outside = re.sub(r"(?ms)^```.*?^```$", lambda block: re.sub("(?m)^", " ", block[0]), TEXT)
     headings = [(outside.count("\n", 0, each.start()) + 1, each[1]) for each in re.finditer(r"(?m)^## (.+)$", outside)]
@@ -45,7 +45,7 @@ def test_what_the_guide_shows_is_so(section: str, tmp_path: Path) -> None:
 
 
 class Reader:
-    """Somebody who does what the blocks say, one after the other."""
+    """Somebody who follows the blocks, one after the other."""
 
     def __init__(self, made: Any) -> None:
         self.desk, self.folder = made, made.region
@@ -63,7 +63,7 @@ class Reader:
     # Files
 
     def save(self, block: Any) -> None:
-        """Fields of a file that is there, or a whole new one."""
+        """Fields of an existing file, or a whole new one."""
         path, *more = block.words
         assert f"`{path}`:" in TEXT.splitlines()[block.line - 3], f"{block.line}: readers do not see which file it is"
         file = self.desk.region / path
@@ -77,7 +77,7 @@ class Reader:
         self.hold(path, block.text if whole else "", block)
 
     def replace(self, block: Any) -> None:
-        """Lines with a minus go, those with a plus come, and those with neither stand between them."""
+        """Lines with a minus are deleted, those with a plus added, and those with neither are the lines between."""
         (path,) = block.words
         old, new = (
             "".join(line[1:] for line in block.text.splitlines(keepends=True) if line[0] in kept)
@@ -90,7 +90,7 @@ class Reader:
         self.hold(path, "", block)
 
     def hold(self, path: str, whole: str, block: Any) -> None:
-        """`check` has nothing new to say, and each line is as `format` writes it; a whole file is so at once."""
+        """`check` reports nothing new, and each line is as `format` writes it; a whole file is so from the start."""
         root = self.desk.region
         if not whole:
             assert format_files(root, [root / path], write=True).failed is None
@@ -106,7 +106,7 @@ class Reader:
         status = next((int(word.partition("=")[2]) for word in block.words if word.startswith("status=")), 0)
         found = []
         for command, shown in commands(block.text):
-            if command in desk.INSTALLING:  # tests/editing/test_first_day.py does it
+            if command in desk.INSTALLING:  # done by tests/editing/test_first_day.py
                 continue
             if "pip install" in command:
                 raise AssertionError(f"{command} is not what a region installs by")
@@ -117,7 +117,7 @@ class Reader:
         assert max(found, default=0) == status, block.text
 
     def run(self, command: str, shown: str) -> int:
-        """Its exit status; what it says is what is shown, where anything is."""
+        """The exit status of a command; its output must be what is shown, if anything is."""
         if command.startswith("git clone "):
             shutil.rmtree(self.desk.region)
             self.folder = self.desk.region.parent
@@ -138,7 +138,7 @@ class Reader:
         return done.returncode
 
     def watch(self, command: str, shown: str) -> None:
-        """A command that goes on until Ctrl-C."""
+        """A command that runs until Ctrl-C."""
         began, ended = shown.split("^C\n")
         process = pexpect.spawn(
             "bash",
@@ -167,7 +167,7 @@ def commands(text: str) -> Iterator[tuple[str, str]]:
 
 
 def pattern(shown: str) -> str:
-    """What is shown, with any time, seconds and port, and any lines in place of “…” alone."""
+    """A pattern of what is shown, with any time, seconds and port, and any lines for “…” alone."""
     said = re.escape(shown).replace("…\\\n", r"(?:.*\n)*")
     said = re.sub(r"\d\d:\d\d:\d\d", r"\\d\\d:\\d\\d:\\d\\d", said)
     said = re.sub(r"\d\\\.\d\\ s\\ ", r"\\d+\\.\\d s ", said)
@@ -175,14 +175,14 @@ def pattern(shown: str) -> str:
 
 
 def problems(root: Path) -> set[tuple[str, str, tuple[tuple[str, str], ...]]]:
-    """What is wrong with a region, by file; lines move when others come."""
+    """The problems of a region by file, without lines, which move when others are added."""
     reading = read(root)
     found = (*reading.problems, *check_references(reading.value), *check(reading.value, TODAY))
     return {(problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) for problem in found}
 
 
 def with_fields(text: str, fields: str) -> str:
-    """A file with these fields in place of those of the same name, or below the others."""
+    """A file with these fields in place of those of the same name, or added below the others."""
     mark = "---\n" if text.startswith("---\n") else ""
     head, between, body = text.removeprefix(mark).partition("\n---\n") if mark else (text.rstrip("\n"), "\n", "")
     for field in re.findall(r"(?m)^\w+:.*(?:\n[ -].*)*", fields):
@@ -193,7 +193,7 @@ def with_fields(text: str, fields: str) -> str:
 
 
 def test_the_dialogue_of_the_guide_writes_the_file_of_the_guide(tmp_path: Path) -> None:
-    """The file has two fields and a text more: what the guide says to add."""
+    """The file has two more fields and a text: what the guide says to add."""
     made = desk.desk(tmp_path)
     terminal = desk.Terminal.shell(made)
     terminal.type("veiviser new offer\r")

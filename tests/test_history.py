@@ -1,4 +1,4 @@
-"""What git remembers: real repositories, read the same whoever reads them."""
+"""What git remembers: real repositories, read in the same way by every user."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -15,7 +15,7 @@ Commit = Callable[..., str]
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A region in a folder of a repository, as many keep it."""
+    """A region in a folder of a repository, as is common."""
     git(tmp_path, "init", "--quiet", "--initial-branch=main")
     (tmp_path / "region").mkdir()
     return tmp_path / "region"
@@ -23,7 +23,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def commit(root: Path, tmp_path: Path) -> Commit:
-    """A function that commits files (path below content/ → text, None to take one away) on a day, at noon in Oslo."""
+    """A function that commits files (path below content/ → text, None to delete one) on a day, at noon in Oslo."""
 
     def commit(day: str, **files: str | None) -> str:
         for path, text in files.items():

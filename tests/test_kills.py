@@ -1,4 +1,4 @@
-"""A build that is killed, alone or with its children, leaves a whole site and nothing in the way of the next."""
+"""A killed build, alone or with its children, leaves a whole site and nothing that hinders the next build."""
 
 import re
 import subprocess
@@ -9,12 +9,12 @@ import pytest
 from tests.support.built import REPO, TINY
 from tests.support.tiers import exhaustive
 
-SOME, SHARE = 6, 10  # the first few are one at each of the instants
+SOME, SHARE = 6, 10  # the first ones cover each of the instants
 HELD_BY = "tests/test_kills.py::test_builds_killed_at_each_instant_leave_a_whole_site"
 
 
 def counts(kills: int, seed: int) -> dict[str, int]:
-    """What the benchmark counts. It has a process of its own, since it forks."""
+    """The counts of the benchmark, which runs in a process of its own since it forks."""
     command = [
         sys.executable,
         "-m",

@@ -1,4 +1,4 @@
-"""docs/region.md's settings for nginx do what they say: a real nginx shows the example region by them."""
+"""The nginx settings in docs/region.md work as described: a real nginx serves the example region with them."""
 
 import http.client
 import re

@@ -1,4 +1,4 @@
-"""The real region in content/ says what its documents say: where each fact comes from, how old it is, what is added."""
+"""The real region in content/ says what its documents say: the source of each fact, its age, and what was added."""
 
 import re
 from collections.abc import Iterator
@@ -15,10 +15,10 @@ from veiviser.content.records import Content, Record
 from veiviser.directory.model import Directory
 
 ADDED = "Lagt til av oss: "
-# What stands in the documents themselves, and so needs no mark.
+# Facts from the documents themselves, which need no mark.
 OF_THE_DOCUMENTS = frozenset({"http://rus-ost.no/", "62 50 97 55"})
 KINDS = ("municipalities", "areas", "organisations", "contacts", "places", "offers")
-# Fields whose values no document has, and the word that their mark names them with.
+# Fields whose values are in no document, and the word that their mark names them with.
 MARKED = {"url": "nettadresse", "number": "nummer", "postcodes": "postnumre", "language_form": "målform|nynorsk"}
 YEAR = re.compile(r"\b20(?:15|16|17|18|20|21)\b")
 
@@ -79,7 +79,7 @@ def test_only_what_is_so_is_warned_of() -> None:
 
 
 def test_every_offer_says_how_old_it_is(directory: Directory) -> None:
-    """In its sources, for the program, and in each of its texts, for those who read on."""
+    """In its sources, for the program, and in each of its texts, for later readers."""
     assert [o.id for o in directory.offers if age_of(o.facts.sources, TODAY) is None] == []
     silent = [
         (offer.id, language)
@@ -127,7 +127,7 @@ def test_an_address_that_is_gone_leads_to_where_it_is_told_of(directory: Directo
 
 
 def test_professionals_have_needs_of_their_own(directory: Directory) -> None:
-    """What is for them alone is in no list of help for others."""
+    """Offers for them alone are in no list of help for others."""
     needs = {need.id for offer in directory.offers if offer.for_professionals for need in offer.needs}
     assert needs == {"fagopplaering"}
 
@@ -161,7 +161,7 @@ def test_english_texts_say_family_and_friends() -> None:
 def test_the_gathering_at_sagatun_says_in_each_language(
     directory: Directory, words: str, said: tuple[str, str, str]
 ) -> None:
-    """What the document's `words` are."""
+    """The text of the document's `words`."""
     (event,) = directory.events
     assert words
     assert [part in event.body[language] for part, language in zip(said, ("nb", "nn", "en"), strict=True)] == [True] * 3

@@ -1,4 +1,4 @@
-"""The package as others install it: a wheel from a clean copy of the sources, used far away from them."""
+"""The package as others install it: a wheel from a clean copy of the sources, used without access to them."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from tests.support.repository import copied
 from tools.day import TODAY
 
 REPO = Path(__file__).parents[1]
-# Nothing of the surroundings: no path to the sources, no settings of the test run; but a clock that was moved stays so.
+# No surroundings: no path to the sources, no settings of the test run. Only a moved clock stays so.
 MOVED = {name: value for name, value in os.environ.items() if name == "LD_PRELOAD" or name.startswith("FAKETIME")}
 ENVIRONMENT = {"PATH": os.defpath, "LANG": "C.UTF-8", **MOVED}
 DAY = ("--today", TODAY.isoformat())
@@ -31,7 +31,7 @@ def run(*command: str | Path, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What a checkout would hold: everything that git tracks or would add."""
+    """The contents of a checkout: everything that git tracks or would add."""
     return copied(REPO, tmp_path_factory.mktemp("sources"))
 
 
@@ -45,7 +45,7 @@ def wheel(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of programs of a new environment that holds the wheel, and sees the tests' own dependencies."""
+    """The folder of programs of a new environment with the wheel, which also sees the tests' own dependencies."""
     home = tmp_path_factory.mktemp("environment")
     venv.create(home, symlinks=True)
     python = home / "bin" / "python"
@@ -118,7 +118,7 @@ def test_the_installed_program_begins_a_region_with_all_files_of_its_own(program
     run(programs / "veiviser", "check", *DAY, "--root", tmp_path / "region", cwd=tmp_path)
 
 
-# Imports every module of the package, and says which files were opened on the way and which paths the modules name.
+# Imports every module of the package, and reports the files opened on the way and the paths that the modules name.
 TOUR = """
 import json, os, pathlib, pkgutil, sys
 opened = set()

@@ -1,4 +1,4 @@
-"""What docs/personvern.md says of taking a name out is done here word for word, and then the name is nowhere."""
+"""The steps of docs/personvern.md for removing a name are done here word for word, and then the name is nowhere."""
 
 import re
 import shutil
@@ -19,7 +19,7 @@ OLA = re.compile(rb"(?i)ola\W*nordmann")
 
 
 def run(made: desk.Desk, folder: Path, command: str | Sequence[str]) -> bytes:
-    """The output of a command; a line is one of the shell. What the tests are installed with is in its path."""
+    """The output of a command; a string is a line for the shell. The tests' own environment is in its path."""
     path = f"{Path(sys.executable).parent}:{made.environment['PATH']}"
     shell = ["bash", "-c", command] if isinstance(command, str) else list(command)
     done = subprocess.run(shell, cwd=folder, env={**made.environment, "PATH": path}, capture_output=True, check=False)
@@ -35,7 +35,7 @@ def recipe() -> list[desk.Block]:
 
 
 def steps() -> tuple[str, list[str]]:
-    """What the guide writes into bytt.txt, and the commands that rewrite the history."""
+    """The text that the guide writes into bytt.txt, and the commands that rewrite the history."""
     (words,) = re.findall(r"(?ms)^ *```text bytt\.txt\n(.*?)^ *```", GUIDE)
     (shown,) = re.findall(r"(?ms)^ *```console\n(.*?)^ *```", GUIDE)
     return re.sub("(?m)^ +", "", words), [line.strip().removeprefix("$ ") for line in shown.splitlines()]
@@ -44,7 +44,7 @@ def steps() -> tuple[str, list[str]]:
 def test_a_name_that_is_taken_out_as_the_guide_says_is_taken_out(tmp_path: Path) -> None:
     made = desk.desk(tmp_path)
     region = made.region
-    spoken = "Ola  Nordmann eller Ola\nNordmann, Ola\u00a0Nordmann"  # two blanks, the end of a line, Word's blank
+    spoken = "Ola  Nordmann eller Ola\nNordmann, Ola\u00a0Nordmann"  # two spaces, a line break, Word's hard space
     file = region / "content" / "offers" / "fjordby" / "mestringshuset-aapen-doer.md"
     file.write_text(f"{file.read_text('utf-8')}\nSpør etter {spoken}.\n", "utf-8")
     run(made, region, "git switch --quiet --create telefon-ola-nordmann")
@@ -80,7 +80,7 @@ def test_a_name_that_is_taken_out_as_the_guide_says_is_taken_out(tmp_path: Path)
         else:
             run(made, folder, command.replace("ADRESSE", desk.ADDRESS))
     assert held(made, tmp_path / "rydding") == []
-    run(made, host, "git reflog expire --expire=now --all && git gc --quiet --prune=now")  # what the host is asked for
+    run(made, host, "git reflog expire --expire=now --all && git gc --quiet --prune=now")  # as hosts are asked to do
     assert held(made, host) == []
 
     # And the content still holds
@@ -90,7 +90,7 @@ def test_a_name_that_is_taken_out_as_the_guide_says_is_taken_out(tmp_path: Path)
 
 
 def held(made: desk.Desk, repository: Path) -> list[bytes]:
-    """The forms in which a repository has the name: in any object, also one that nothing leads to, or a reference."""
+    """The forms in which a repository contains the name: in any object, even an unreachable one, or in a reference."""
     objects = run(made, repository, "git cat-file --batch --batch-all-objects")
     return OLA.findall(objects + run(made, repository, "git for-each-ref"))
 

@@ -1,4 +1,4 @@
-"""A file that is made alone, when somebody asks for it, has the bytes that it has in the built site."""
+"""A file that is made alone, on request, has the same bytes as in the built site."""
 
 import gc
 import random
@@ -27,7 +27,7 @@ from veiviser.serve.snapshot import Snapshot, snapshot
 
 OFFER = "content/offers/fjordby/kafe.md"
 PAGE = "tilbud/kafe/index.html"
-# Pages that tell of the offer beside its own.
+# Pages that mention the offer, besides its own.
 ELSEWHERE = ("tilbud/index.html", "kommune/fjordby/index.html", "a-aa/index.html")
 
 
@@ -38,7 +38,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def preview(root: Path) -> Preview:
-    """As the command makes it, but that a bug is told by its kind."""
+    """As the command makes it, except that a bug is reported by its type."""
     faults = Faults(root=root, words=catalogue("nb"), bug=lambda error: type(error).__name__)
     return Preview(options=Options(root=root, today=TODAY), shown=Shown(explain=faults.of), faults=faults)
 
@@ -70,7 +70,7 @@ def looked(preview: Preview, address: str) -> tuple[int, str]:
 
 
 def test_every_file_of_a_site_is_made_alone_as_it_is_built(root: Path, tmp_path: Path) -> None:
-    """In no order, so that nothing depends on what was asked for before."""
+    """In random order, so that nothing depends on earlier requests."""
     built = contents(build_site(root, tmp_path / "site").out)
     del built[MARKER]
     made = snapshot_of(root)
@@ -117,7 +117,7 @@ def test_what_the_built_site_does_not_have_is_not_made(root: Path) -> None:
         assert made.file(path) is None, path
 
 
-# Nothing of what was
+# Nothing of earlier states
 
 
 def test_a_save_is_seen_on_every_page_that_depends_on_it(preview: Preview, root: Path) -> None:
@@ -144,7 +144,7 @@ def test_after_a_row_of_saves_every_page_is_that_of_a_site_built_from_the_last(
 
 
 def test_a_site_with_errors_is_shown_as_it_was_before_them(preview: Preview, root: Path) -> None:
-    """Also pages that nobody had asked for, and with the templates of that time."""
+    """Also pages that had not been requested, and with the templates of that time."""
     preview.rebuild()
     good = snapshot_of(root)
     text = (root / OFFER).read_text("utf-8")

@@ -1,4 +1,4 @@
-"""Problems are told in order, each once, in four forms that people and code hosts read."""
+"""Problems are reported in order, each once, in four formats for people and code hosts."""
 
 import json
 

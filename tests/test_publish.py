@@ -1,4 +1,4 @@
-"""The folder of the site is always whole: replaced in one step, never half, never somebody else's."""
+"""The folder of the site is always complete: replaced in one step, never half, never a folder of somebody else's."""
 
 import os
 import random
@@ -31,7 +31,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture(params=["exchange", "two renames"])
 def system(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """With and without a system that can let two folders change places."""
+    """With and without a system that can exchange two folders."""
     if request.param == "two renames":
         monkeypatch.setattr(module, "_renameat2", None)
     return str(request.param)
@@ -42,7 +42,7 @@ def artifacts(version: int) -> Iterator[Artifact]:
 
 
 def assert_whole(out: Path) -> None:
-    """Every file of one build, and all of the same build."""
+    """Every file of one build, and all from the same build."""
     held = contents(out)
     assert len(held) == FILES + 1
     assert len(set(held.values())) == 2, "the marker, and one content shared by all pages"

@@ -1,4 +1,4 @@
-"""The generated pages of docs/ are those that the models and the codes give today."""
+"""The generated pages of docs/ are those that the current models and codes give."""
 
 import re
 
@@ -50,7 +50,7 @@ def test_every_command_and_every_option_is_told_in_docs_cli() -> None:
 
 
 def test_the_servers_of_docs_region_send_the_headers_that_the_site_names() -> None:
-    """docs/region.md shows nginx's form of what `_headers` says for hosts that read it."""
+    """docs/region.md shows in nginx's format what `_headers` says for hosts that read that file."""
     text = (reference.ROOT / "docs" / "region.md").read_text("utf-8")
     shown = dict(re.findall(r'add_header (\S+)\s+"([^"]+)" always;', text))
     assert shown == SAFETY

@@ -36,7 +36,7 @@ def check(root: Path, *arguments: str | Path, lang: str = "en") -> Result:
 
 
 def test_no_remedy_in_norwegian_names_a_folder_that_a_region_does_not_have() -> None:
-    """The guides lie in veiledning/, or where the program's source can be read; docs/ is the program's own."""
+    """The guides are in veiledning/, or where the program's source can be read; docs/ is the program's own."""
     for language in ("nb", "nn"):
         told = {code: catalogue(language).gettext(known.advice) for code, known in CODES.items()}
         assert {code for code, advice in told.items() if "docs/" in advice} == set()
@@ -130,7 +130,7 @@ def two(make_root: MakeRoot) -> Path:
 
 @pytest.mark.parametrize("named", [ABOUT, "content/pages", "./content/../content/pages/", "pages", "WHOLE"])
 def test_only_what_is_named_is_shown_though_all_is_read(named: str, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From here, from the root, or whole."""
+    """From here, from the root, or as a whole path."""
     monkeypatch.chdir(two / "content" if named == "pages" else two.parent)
     result = check(two, two / ABOUT if named == "WHOLE" else named)
     assert f"{ABOUT}:3:7: error[bad-boolean]" in result.stdout
@@ -204,7 +204,7 @@ def test_format_says_just_what_is_true_beside_a_broken_file(make_root: MakeRoot)
 
 @pytest.fixture
 def proposed(make_root: MakeRoot) -> tuple[Path, str]:
-    """A branch that changes one file among others with faults; the commit that it began at."""
+    """A branch that changes one file among others with faults, and the commit that it starts from."""
     root = make_root(files={ABOUT: WRONG, "content/pages/kontakt.md": WRONG})
     base = commit(root, "2026-11-01")
     git(root, "update-ref", "refs/remotes/origin/hoved", base)

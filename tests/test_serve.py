@@ -1,4 +1,4 @@
-"""While somebody writes: each save is seen in the open page, what is wrong is said there, and the good page stays."""
+"""The preview: each save shows in the open page, problems are reported there, and the last good page stays."""
 
 import datetime as dt
 import http.client
@@ -35,7 +35,7 @@ FAULTY = REPO / "tests" / "support" / "faulty.py"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """For a server of a test's own."""
+    """For a server that only one test uses."""
     return shutil.copytree(TINY, tmp_path / "root")
 
 
@@ -48,7 +48,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Se
 
 @pytest.fixture
 def shared(started: tuple[Path, Serving]) -> Iterator[Path]:
-    """The root that `server` shows, which gets back its content after each test: the server must follow there too."""
+    """The root that `server` shows. Its content is restored after each test: the server must follow that change too."""
     root, server = started
     yield root
     rebuilds, changed = server.rebuilds, put_back(root)
@@ -62,7 +62,7 @@ def server(started: tuple[Path, Serving], shared: Path) -> Serving:
 
 
 def put_back(root: Path) -> bool:
-    """Makes the root what it was at first; False when it still is."""
+    """Restores the root; False if it was not changed."""
     first, now = contents(TINY), contents(root)
     shutil.rmtree(root / "templates", ignore_errors=True)
     for path in now.keys() - first.keys():
@@ -90,7 +90,7 @@ def page(browser: Browser, server: Serving) -> Iterator[Page]:
 
 
 def save(root: Path, title: str, path: str = OFFER) -> None:
-    """The offer with another title, written as editors do: all of it, at once."""
+    """Saves the offer with another title, as editors do: the whole file at once."""
     lines = (root / path).read_text(encoding="utf-8").splitlines(keepends=True)
     changed = [f"title: {title}\n" if line.startswith("title:") else line for line in lines]
     (root / path).write_text("".join(changed), encoding="utf-8")
@@ -368,7 +368,7 @@ def test_a_folder_may_vanish_and_come_back(folder: str, shared: Path, server: Se
     expect(page.locator("h1")).to_have_text("Tilbake igjen", timeout=20_000)
 
 
-# What it leaves alone
+# What it does not touch
 
 
 def test_nothing_is_written(root: Path, tmp_path: Path) -> None:
@@ -403,7 +403,7 @@ def test_only_this_machine_is_served(server: Serving) -> None:
 
 
 def test_a_name_from_elsewhere_is_refused(server: Serving) -> None:
-    """A page whose name leads to this machine could otherwise read what is not published."""
+    """A page whose name resolves to this machine could otherwise read what is not published."""
     port = server.address.rstrip("/").rpartition(":")[2]
     assert get(server, host=f"ond.example:{port}") == (403, "")
     assert get(server, host=f"localhost:{port}")[0] == 200
@@ -431,7 +431,7 @@ def test_only_pages_get_the_panel(server: Serving) -> None:
         assert "_veiviser" not in text
 
 
-# How it begins and ends
+# Start and end
 
 
 def test_a_port_in_use_gives_the_next_one(root: Path) -> None:
@@ -458,7 +458,7 @@ def test_it_stops_at_once(number: int, root: Path) -> None:
 
 @pytest.mark.parametrize("seconds", [0.0, 0.3, 0.9, 1.6])
 def test_it_stops_while_pages_are_made_for_browsers(seconds: float, root: Path) -> None:
-    """Before, between and while it looks at the pages that nobody asks for."""
+    """Before, between and during its look at the pages that nobody requests."""
     over = Event()
 
     def ask(server: Serving) -> None:
@@ -482,7 +482,7 @@ def test_it_stops_while_pages_are_made_for_browsers(seconds: float, root: Path) 
 
 
 def test_an_interrupt_that_a_library_drops_is_noted() -> None:
-    """nh3 drops what is raised in a function that it calls."""
+    """nh3 drops exceptions that are raised in a function that it calls."""
     numbers = (signal.SIGINT, signal.SIGTERM)
     before = [signal.getsignal(number) for number in numbers]
     try:

@@ -1,4 +1,4 @@
-"""Help and wrong usage are said in the language of the messages, to the last word."""
+"""Help and messages about wrong usage are completely in the language of the messages."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from veiviser.cli.main import main
 from veiviser.language.languages import MESSAGE_LANGUAGES, catalogue
 
 NORWEGIAN = [language for language in MESSAGE_LANGUAGES if language != "en"]
-# Words that no Norwegian text has, among those that English ones are made of.
+# Words that no Norwegian text has, from English texts.
 ENGLISH = re.compile(
     r"\b(the|of|and|with|what|which|where|when|whom|who|how|their|this|that|these|those|is|are|it|its|be|or|as|from|no|"
     r"not|nothing|every|each|only|default|required|show|message|exit|usage|options?|commands?|errors?|try|missing|"
@@ -23,7 +23,7 @@ ENGLISH = re.compile(
     r"exist|must|other|write|say|as|in)\b",
     re.IGNORECASE,
 )
-# What is the same in all languages: options and their values, names of fields and files, commands to type.
+# Text that is the same in all languages: options and their values, names of fields and files, commands to type.
 SAME = re.compile(
     r"`[^`]*`|«[^»]*»|--?[a-z][\w-]*|\[[a-z|-]+\]|[a-z-]+(?:\|[a-z-]+)+|\S*[/_.]\S*|veiviser \w+(?: \w+)?|"
     r"pip install|^  [a-z]+  |^  +veiviser .*(?:\\\n.*)*",
@@ -37,7 +37,7 @@ def run(*arguments: str | Path) -> Result:
 
 def english_in(text: str, language: str) -> list[str]:
     found = [match[0] for match in ENGLISH.finditer(SAME.sub(" ", text))]
-    return [word for word in found if not (language == "nn" and word.lower() == "no")]  # that is “now” there
+    return [word for word in found if not (language == "nn" and word.lower() == "no")]  # “no” is “now” in nynorsk
 
 
 def paths(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tuple[str, ...]]:
@@ -117,7 +117,7 @@ def test_the_language_may_stand_before_the_command_and_is_bokmaal_without_being_
 
 
 def test_the_words_of_the_help_are_those_of_the_catalogue() -> None:
-    """It is read in another way there, since a list of commands must not wait for what compiles it."""
+    """The help reads them in another way, since a list of commands must not wait for the catalogues to be compiled."""
     assert set(MESSAGE_LANGUAGES) == set(spoken.LANGUAGES)
     for language in MESSAGE_LANGUAGES:
         for text in ("Usage:", "{path} is a link, and is left as it is: put the file itself right.", "“{after}” “"):

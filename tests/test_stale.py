@@ -1,4 +1,4 @@
-"""`veiviser stale`: who is asked about what, in each form, and one issue an owner at the code host."""
+"""`veiviser stale`: which owner is asked about what, in each format, and one issue for each owner at the code host."""
 
 import csv
 import io
@@ -44,7 +44,7 @@ def offer(title: str, **fields: str) -> str:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A region with two owners, and an offer in each state of a confirmation."""
+    """A region with two owners, and an offer in each state of confirmation."""
     terms = {"needs": "prat", "audiences": "partner", "formats": "gruppe"}
     files = {
         "site.yaml": SITE,
@@ -175,7 +175,7 @@ def message(root: Path, owner: str, **settings: str) -> str:
 
 
 def answers(text: str, id_: str) -> list[str]:
-    """Where the answers of an offer lead."""
+    """The addresses of the answers about an offer."""
     (line,) = (line for line in text.splitlines() if line.startswith("- **[") and f"/tilbud/{id_}/" in line)
     return re.findall(r"\]\((.*?)\)", line)[1:]
 
@@ -199,7 +199,7 @@ def test_a_title_is_shown_as_it_is_and_calls_nobody(root: Path) -> None:
 
 
 def test_owners_are_warned_of_dates_that_only_they_know_about(root: Path) -> None:
-    """Of an offer that has run out of dates, one that was to end or begin, and an event announced late."""
+    """About an offer that has run out of dates, one that should have ended or begun, and an event announced late."""
     event = "---\ntitle: {}\nstarts: {}\norganisations: foreningen\ncoverage: elvemo\n{}---\n"
     write(root, "events/moetet.md", event.format("Møtet", "2026-02-03T18:00", "offer: omme\n"))
     commit(root, "2026-10-01")
@@ -326,7 +326,7 @@ def host() -> Iterator[CodeHost]:
 
 @pytest.fixture(params=["github", "gitlab"])
 def post(request: pytest.FixtureRequest, host: CodeHost, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], str]:
-    """What the scheduled job does, with what it says."""
+    """What the scheduled job does, with its output."""
     for name, value in host.variables(request.param).items():
         monkeypatch.setenv(name, value)
 

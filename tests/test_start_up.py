@@ -1,4 +1,4 @@
-"""A command loads what it needs and no more: a list of commands none of them, a check nothing of what makes a site."""
+"""A command loads no more than it needs: the list of commands loads none of them, a check nothing that makes a site."""
 
 import os
 import subprocess
@@ -15,7 +15,7 @@ from veiviser.cli.group import LazyCommands, LazyGroup
 from veiviser.cli.main import main
 from veiviser.content.base_dictionary import base_words, words_to_avoid
 
-# What takes long to import, and what makes a site of content that is checked.
+# Libraries that take long to import, and modules that make a site of checked content.
 LIBRARIES = {"babel", "email_validator", "markdown", "phonenumbers", "pydantic", "rapidfuzz", "yaml"}
 OF_A_SITE = {
     "jinja2", "nh3", "pagefind_bin", "prompt_toolkit", "segno", "typst", "watchfiles",
@@ -130,7 +130,7 @@ def test_the_groups_of_the_dictionary_with_jargon_are_found_without_reading_all(
     assert words_to_avoid() == tuple(word for word in base_words() if word.avoid)
 
 
-# Doors
+# Entry points
 
 
 def test_the_package_can_be_run(tmp_path: Path) -> None:

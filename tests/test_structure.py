@@ -1,4 +1,4 @@
-"""The house keeps its plan: imports run one way, modules and functions stay small, and each says what it is for."""
+"""The structure is kept: imports run one way, modules and functions stay small, and each says what it is for."""
 
 import ast
 import itertools
@@ -13,7 +13,7 @@ from tests.support.sources import nodes, tree
 from veiviser.cli.main import main
 
 REPO = Path(__file__).parents[1]
-# From the bottom to the top: a room may use itself and the rooms below it, not those beside it.
+# From bottom to top: a room may use itself and the rooms below it, not those beside it.
 FLOORS: tuple[tuple[str, ...], ...] = (
     ("__init__", "artifacts", "clock", "code_hosts", "translations"),
     ("origin",),
@@ -44,12 +44,12 @@ def name(path: Path) -> str:
 
 
 def room(path: Path) -> str:
-    """`content/read.py` is in the room `content`, `cli.py` is one of its own."""
+    """`content/read.py` is in the room `content`, `cli.py` is a room of its own."""
     return path.relative_to(REPO / "veiviser").parts[0].removesuffix(".py")
 
 
 def imported(path: Path) -> Iterator[str]:
-    """The rooms of the package that a module imports from, wherever in the module it does so."""
+    """The rooms of the package that a module imports from, anywhere in the module."""
     for node in nodes(path):
         if isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{name(path)}:{node.lineno} imports relative to itself"
@@ -81,7 +81,7 @@ def test_imports_run_one_way() -> None:
 
 
 def modules_imported(path: Path) -> Iterator[str]:
-    """The modules of the package that a module imports, also those for types alone."""
+    """The modules of the package that a module imports, also for types only."""
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.ImportFrom):
             inside = (f"{node.module}.{alias.name}" for alias in node.names)
@@ -91,7 +91,9 @@ def modules_imported(path: Path) -> Iterator[str]:
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    """Within rooms too, and under TYPE_CHECKING: whatever imports nothing that is left is taken out, until all are."""
+    """Within rooms too, and under TYPE_CHECKING: modules that import no remaining module are removed until none is
+    left.
+    """
     left = {module: set(modules_imported(path)) - {module} for module, path in BY_NAME.items()}
     while free := [module for module, others in left.items() if not others & left.keys()]:
         for module in free:
@@ -100,7 +102,7 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
 
 
 def test_classes_are_small() -> None:
-    """Fields are data, and are as many as they are: methods and properties that others call are counted."""
+    """Only public methods and properties are counted: a class has as many fields as its data need."""
     found = {}
     for path in MODULES:
         for node in ast.walk(tree(path)):
@@ -142,7 +144,7 @@ def test_every_command_is_in_the_docs() -> None:
 
 
 def tracked() -> Iterator[tuple[str, str]]:
-    """What git holds or would hold, as text."""
+    """The text files that git tracks or would add."""
     for each in checkout_files(REPO):
         path = REPO / each
         if path.is_file():
@@ -152,7 +154,7 @@ def tracked() -> Iterator[tuple[str, str]]:
 
 
 def test_nothing_names_a_registry_or_a_folder_of_one_machine() -> None:
-    """Where packages come from and who built it is told by the machine, not by the sources."""
+    """The machine says where packages come from and who built it, not the sources."""
     registry = re.compile(r"(?i)--(?:extra-)?index-url|--find-links|--trusted-host|index[_-]url\s*=|\bfile:///")
     home = re.compile(r"(?<![\w.$/])/(?:home|Users|root)/\w+|[A-Z]:\\Users\\")
     found = [

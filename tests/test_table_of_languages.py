@@ -1,4 +1,4 @@
-"""What is particular to a language stands in the table of languages, and nothing else names one."""
+"""Everything particular to a language is in the table of languages, and no other code names one."""
 
 import ast
 import re
@@ -15,9 +15,9 @@ from veiviser.language.languages import LANGUAGES, NORWEGIAN, SITE_LANGUAGES, SO
 from veiviser.render.pages import _rewritten
 
 CODES = "|".join(SITE_LANGUAGES)
-# A text that is a code, or one that lists two or more, as in a pattern or an example.
+# A string that is a code, or one that lists two or more, as in a pattern or an example.
 NAMES_ONE = re.compile(rf"(?:{CODES})|.*\b(?:{CODES})\b\W{{1,3}}(?:(?:and|or|og|eller) )?\b(?:{CODES})\b.*", re.DOTALL)
-# Where codes stand all the same, and why they need not follow the table.
+# Files that spell codes, and why they need not follow the table.
 SPELLED = {
     "veiviser/problems/codes.py": "examples in an advice: languages that people speak, not those of sites",
     "veiviser/cli/group.py": "English, the language that help texts are written in",
@@ -88,7 +88,7 @@ def test_lists_of_codes_follow_the_table() -> None:
 
 @pytest.mark.parametrize("site", [("nb", "nn", "en", "se"), ("nn", "nb"), ("en", "pl", "nb")])
 def test_a_link_in_a_text_stays_in_the_language_it_names(site: tuple[str, ...]) -> None:
-    """Whatever the first language of the site is, and whichever page the text stands on."""
+    """Whatever the first language of the site is, and on whichever page the text is shown."""
     for shown in site:
         home = "" if shown == site[0] else f"{shown}/"
         for named in site[1:]:

@@ -1,4 +1,4 @@
-"""What commands say while they work: much on a terminal, little in a pipe, less when quiet, more when asked."""
+"""Output of commands while they work: much on a terminal, little in a pipe, less when quiet, more when verbose."""
 
 import os
 import re
@@ -46,7 +46,7 @@ def piped(command: str, root: Path, *options: str) -> subprocess.CompletedProces
 
 
 def on_a_terminal(command: str, root: Path, *options: str, **environment: str) -> str:
-    """All that a terminal of 120 columns gets, in order."""
+    """All output to a terminal of 120 columns, in order."""
     line = arguments(command, root, *options)
     surroundings = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "TERM")}
     surroundings |= {"TERM": "xterm", **environment}
@@ -59,7 +59,7 @@ def on_a_terminal(command: str, root: Path, *options: str, **environment: str) -
 
 
 def left(text: str) -> list[str]:
-    """The lines that stand on the terminal in the end: what is written over is gone."""
+    """The lines that remain on the terminal at the end, without those that were overwritten."""
     return [line.rpartition("\r\x1b[K")[2] for line in text.replace("\r\n", "\n").split("\n")]
 
 

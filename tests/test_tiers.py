@@ -1,4 +1,4 @@
-"""What left the first tier of tests is listed, and a test of the first tier holds the same promise with less."""
+"""Tests that have left the first tier are listed, and a test of the first tier holds the same promise with less."""
 
 import re
 from collections.abc import Mapping

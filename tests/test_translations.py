@@ -1,4 +1,4 @@
-"""The catalogues say everything that the program says, in bokmål and nynorsk, and say it in full."""
+"""The catalogues translate all messages of the program, completely, in bokmål and nynorsk."""
 
 import re
 from collections.abc import Iterable
@@ -18,7 +18,7 @@ CATALOGUES = sorted(ROOT.glob("veiviser/translations/*.po"))
 
 @pytest.fixture(scope="module")
 def messages() -> Any:
-    """What the program says, read from its code and its templates once."""
+    """All messages, read once from the code and the templates."""
     return translations.messages()
 
 

@@ -1,4 +1,4 @@
-"""The workflows of this repository are sound, and say what .ci/ does."""
+"""The workflows of this repository are valid, and run what .ci/ does."""
 
 import re
 import subprocess

@@ -1,4 +1,4 @@
-"""What the tests of the rules share: a root made of a few files, and what is said of it."""
+"""Fixtures for the tests of the rules: a root made of a few files, and the problems found in it."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,10 +12,10 @@ from veiviser.problems.problem import Problem, in_order
 
 @pytest.fixture
 def found(make_root: Callable[..., Path]) -> Callable[[Mapping[str, str]], list[str]]:
-    """A function that says what is wrong with the good base and some files on top: `path:line:column code value`.
+    """A function that checks the good base with some files added: `path:line:column code suggestion` of each problem.
 
-    The value is the suggestion, where there is one. Paths are relative to content/. The form of the files, which are
-    written here as suits the tests, is not looked at.
+    A problem without a suggestion has none in its line. Paths are relative to content/. The form of the files, which
+    are written here as suits the tests, is not checked.
     """
 
     def check(files: Mapping[str, str]) -> list[str]:

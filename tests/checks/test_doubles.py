@@ -1,4 +1,4 @@
-"""The same thing written twice is told of once a pair; a series, and what is told apart already, is left in peace."""
+"""Duplicates are reported once for each pair; a series, and records that are marked as distinct, are not reported."""
 
 from collections.abc import Callable, Mapping
 
@@ -21,7 +21,7 @@ REGION = {
 
 
 def pairs(found: Found, files: Mapping[str, str]) -> list[str]:
-    """Where pairs are told of; nothing else may be wrong."""
+    """The places at which pairs are reported; nothing else may be wrong."""
     lines = found({**REGION, **files})
     assert all("possible-duplicate" in line for line in lines), lines
     return [line.partition(" ")[0] for line in lines]
@@ -66,7 +66,7 @@ def test_two_offers_that_are_one(found: Found, one: Mapping[str, str], other: Ma
         # A series in several municipalities, also by one owner with one number
         ({}, {"coverage": "nes"}),
         ({"title": "Sang i Fjordby", "coverage": "fjordland"}, {"title": "Sang i Nes", "coverage": "fjordland"}),
-        # Told apart
+        # Marked as distinct
         ({"distinct_from": "b"}, {}),
         ({}, {"distinct_from": "[a]"}),
         ({"status": "ended", "ended_on": "2026-01", "replaced_by": "b"}, {}),
@@ -80,7 +80,7 @@ def test_two_offers_that_are_one(found: Found, one: Mapping[str, str], other: Ma
         ({"title": "Kurs 1"}, {"title": "Kurs 2"}),
         ({"title": "Sorggruppe"}, {"title": "Songgruppe"}),
         ({"title": "Gruppe for mødre"}, {"title": "Gruppe for fedre"}),
-        # Nearly one name, and neither owner nor number in common
+        # Nearly the same name, but neither owner nor number in common
         ({}, {"title": "Sang i mørrket", "organisations": "laget", "phone": "22 22 22 31"}),
     ],
 )

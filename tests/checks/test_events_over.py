@@ -1,4 +1,4 @@
-"""An event that was over when it was put in or moved is told while that is new; what is kept for its history is not."""
+"""An event that was over when it was added or moved is reported for a month; one kept for its history is not."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -29,7 +29,7 @@ def put(root: Path, name: str, **fields: str) -> None:
 
 
 def test_by_what_git_knows_of_when_it_was_put_in(make_root: MakeRoot) -> None:
-    """`arkiv` came with the region, `foer` was put in before it was over, `lenge` has been there for long."""
+    """`arkiv` came with the region, `foer` was added before it was over, `lenge` was added long ago."""
     root = make_root()
     put(root, "arkiv", starts="2026-01-05T18:00")
     commit(root, "2026-02-01")
@@ -78,8 +78,8 @@ def test_without_a_repository_a_day_that_one_year_keeps_from_being_near(
         ("2026-12-12T18:00", "2016-12-12T18:00", True),
         ("2026-12-12T18:00", "2025-12-13T18:00", True),
         ("2027-01-14", "2026-01-14", True),
-        ("2025-01-14T18:00", "2026-01-15T18:00", True),  # the course of next year, written over that of the last
-        ("2026-01-14T18:00", "2026-01-15T18:00", False),  # where it took place is put right
+        ("2025-01-14T18:00", "2026-01-15T18:00", True),  # next year's course, written over last year's
+        ("2026-01-14T18:00", "2026-01-15T18:00", False),  # the date of a past event is corrected
         ("2016-05-05T18:00", "2015-05-05T18:00", False),
         ("2026-12-12T18:00", "2026-12-13T18:00", False),
     ],

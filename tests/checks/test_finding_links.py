@@ -127,7 +127,7 @@ def test_any_text_gives_elements_within_it(text: str) -> None:
 
 @given(st.lists(MARKS, max_size=40).map("".join))
 def test_at_first_sight_no_address_is_overlooked(text: str) -> None:
-    """Where a rule looks no closer, Markdown would show it no other addresses."""
+    """Where the fast scan finds nothing, Markdown would show no other addresses."""
     seen = at_sight(text)
     found = {e.address for e in elements(text) if isinstance(e, LinkInText | Image)}
     assert None in seen or found <= set(seen)

@@ -1,4 +1,4 @@
-"""A link within the site leads to a page and a heading that are there; each fault is told once."""
+"""A link within the site leads to a page and a heading that exist; each fault is reported once."""
 
 from collections.abc import Callable, Mapping
 
@@ -23,7 +23,7 @@ PLACE = "name: Huset\nmunicipality: fjordby\n"
 
 @pytest.fixture
 def dead(found: Found) -> Callable[[str], list[str]]:
-    """A function that says what is wrong with a link to an address, from a page with a heading “Om oss”."""
+    """A function that gives the problems of a link to an address, from a page with a heading “Om oss”."""
 
     def check(address: str) -> list[str]:
         page = f"---\ntitle: Om\n---\n\n## Om oss\n\n[x]({address})\n"
@@ -148,7 +148,7 @@ def test_a_link_is_led_to_a_like_page_only_when_it_is_surely_that(found: Found, 
     ],
 )
 def test_a_file_of_the_region_is_told_by_its_whole_name(found: Found, text: str, expected: str) -> None:
-    """Names on the web differ by capital letters; a page would show a picture that is missing."""
+    """Names on the web differ in capital letters; a page would show a picture that is missing."""
     files = ("huset.jpg", ".huset.jpg", "skjema/søk.pdf", "a/to.png", "b/to.png")
     beside = {f"../templates/assets/{name}": "x" for name in files}
     lines = found({**beside, "pages/om.md": f"---\ntitle: Om\n---\n\n{text}\n"})

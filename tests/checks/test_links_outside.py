@@ -1,4 +1,4 @@
-"""Links that lead nowhere, in texts, fields and sources; and those that lead back to the site."""
+"""Invalid links in texts, fields and sources, and links that lead back to the site."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""Uneven lists, text that runs into a point and definitions of nothing are told; dates are left in peace."""
+"""Uneven lists, text that runs into a list item and unused definitions are reported; dates are not."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""An address that was a page of the site once leads on, or somebody is told where it can be made to."""
+"""A former address of a page leads to the page of today, or is reported where that can be fixed."""
 
 import datetime as dt
 from collections.abc import Callable
@@ -21,7 +21,7 @@ BADSTUE = offer("\nBadstua på brygga er varm fra klokka seks.\n", title="Badstu
 
 @pytest.fixture
 def root(make_root: Callable[..., Path]) -> Path:
-    """A repository of the good base and two offers, all of one commit in spring."""
+    """A repository of the good base and two offers, all from one commit in spring."""
     root = make_root(files={"content/offers/bordet.md": SAMTALE, "content/offers/fjordby/badstue.md": BADSTUE})
     commit(root, "2026-03-01")
     return root
@@ -37,7 +37,7 @@ def problems(root: Path, today: dt.date = TODAY) -> list[Problem]:
 
 
 def lost(root: Path, today: dt.date = TODAY) -> list[str]:
-    """`path:line:column addresses suggestion` of each, below content/; nothing else may be wrong."""
+    """`path:line:column addresses suggestion` of each problem, below content/; nothing else may be wrong."""
     found = problems(root, today)
     assert {problem.code for problem in found} <= {"lost-address"}
     return [_line(problem) for problem in found]
@@ -53,7 +53,7 @@ def test_a_renamed_offer_is_to_keep_its_old_id_as_an_alias(root: Path) -> None:
     assert lost(root) == []
     git(root, "mv", "content/offers/bordet.md", "content/offers/runde-bord.md")
     asked = ["offers/runde-bord.md:2:1 /tilbud/bordet/ aliases: [bordet]"]
-    assert lost(root) == asked  # before the commit, when it is easiest to put right
+    assert lost(root) == asked  # before the commit, when it is easiest to fix
     commit(root, "2026-04-01")
     assert lost(root) == asked
     assert lost(root, dt.date(2031, 1, 1)) == asked
@@ -182,7 +182,7 @@ def test_what_has_no_aliases_is_told_of_while_it_can_be_undone(root: Path) -> No
     assert lost(root, dt.date(2026, 12, 31)) == []
     (root / "content" / "places" / "storhuset.yaml").unlink()
     commit(root, "2026-11-11")
-    assert lost(root) == []  # a house that is no more needs no page
+    assert lost(root) == []  # a place that no longer exists needs no page
 
 
 def test_a_deleted_event_is_told_of_as_long_as_people_may_come_to_it(root: Path) -> None:

@@ -1,4 +1,4 @@
-"""Quotation marks without a partner are told in fields; those that have one, and texts of several lines, are not."""
+"""Quotation marks without a partner are reported in fields; marks with one, and texts of several lines, are not."""
 
 import pytest
 
@@ -25,7 +25,7 @@ def test_marks_with_a_partner(text: str) -> None:
     assert alone(text) is None
 
 
-# What stands from the mark to the end of its line.
+# The text from the mark to the end of its line.
 @pytest.mark.parametrize(
     ("text", "found"),
     [

@@ -1,4 +1,4 @@
-"""Each rule of records: what it finds and where, what it leaves in peace, and that nothing is told twice."""
+"""Each rule of records: what it finds and where, what it accepts, and that nothing is reported twice."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ SILENT = {"organisations/laget.yaml": "name: Laget\nkind: voluntary\n"}
 
 
 def said(lines: list[str]) -> list[str]:
-    """Line, column, code and suggestion, without the path."""
+    """Line, column, code and suggestion of each problem, without the path."""
     return [line.split(":", 1)[1] for line in lines]
 
 
@@ -65,7 +65,7 @@ def said(lines: list[str]) -> list[str]:
         ({"notice_until": "2026-12-01"}, ["10:1 no-effect"]),
         ({"notice": "Stengt", "notice_until": "2026-12-01"}, []),
         ({"distinct_from": "[kafe, tur]"}, ["10:23 refers-to-itself"]),
-        # A field with a fault of its own is told of once.
+        # A field with a fault of its own is reported once.
         ({"starts_on": "snart", "ends_on": "2027"}, ["10:12 bad-date"]),
         ({"status": "ended", "ended_on": "i fjor"}, ["10:11 bad-date"]),
         ({"notice_until": "2026-12-01", "notice": "[]"}, ["11:9 wrong-type"]),
@@ -99,7 +99,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"repeat": "weekly", "skip": "[2026-12-08, 2033-12-06]"}, []),  # however far ahead
         ({"repeat": "weekly", "registration_by": "2030-01-01"}, []),
         ({"repeat": "weekly", "repeat_count": "2", "registration_by": "2026-12-09"}, ["7:18 contradictory-dates"]),
-        # Fields of a rule that is not there
+        # Fields of a recurrence without its unit
         ({"repeat_every": "2"}, ["5:1 missing-field"]),
         ({"repeat_on": "[tuesday, friday]"}, ["5:1 missing-field weekly"]),
         ({"repeat_on": "first tuesday"}, ["5:1 missing-field monthly"]),
@@ -121,7 +121,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"repeat": "yearly", "repeat_on": "31", "starts": "2027-02-10"}, ["6:1 no-dates 10"]),
         ({"repeat": "yearly", "repeat_on": "29", "starts": "2027-02-10"}, ["3:9 start-off-rule 2028-02-29"]),
         ({"repeat": "monthly", "starts": "2026-02-31"}, ["3:9 bad-date 2026-02-28"]),
-        # Rules of no or of too many dates
+        # Recurrences with no or too many dates
         ({"repeat": "weekly", "repeat_until": "2026-11-30"}, ["6:15 contradictory-dates"]),
         ({"repeat": "monthly", "repeat_on": "32"}, ["6:12 bad-repeat-day 31"]),
         ({"repeat": "monthly", "repeat_on": "fifth tuesday"}, ["6:12 bad-repeat-day"]),
@@ -150,7 +150,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"repeat": "weekly", "moved": "[{from: 2026-12-08, to: 2026-12-15}]", "cancelled": "2026-12-15"}, []),
         ({"repeat": "weekly", "moved": "[{from: 2026-12-08, to: 2026-12-09}, {from: 2026-12-08, to: 2026-12-10}]"},
          ["6:52 contradictory-fields"]),
-        # One date that lasts into the next, for months, or years ahead
+        # One date that lasts into the next, or for months, or is years ahead
         ({"ends": "2027-02-02T20:00", "repeat": "weekly"},
          ["5:7 overlapping-dates ends: 2026-12-01T20:00, repeat_until: 2027-02-02"]),
         ({"ends": "2027-02-02T17:00", "repeat": "weekly", "repeat_until": "2027-03-01"},
@@ -178,7 +178,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
          ["3:9 bad-date", "6:9 far-off"]),
         ({"repeat": "weekly", "repeat_until": "2033-06-20"}, []),
         ({"starts": "2028-11-01T18:00"}, []),
-        # One slip of a rule, one message
+        # One slip in a rule, one message
         ({"repeat": "weekly", "repeat_on": "thursday", "skip": "[2026-12-10, 2026-12-17]",
           "registration_by": "2027-01-01"}, ["3:9 start-off-rule 2026-12-03T18:00"]),
         ({"repeat": "weekly", "repeat_on": "thursday", "skip": "[2026-12-08, 2026-12-22]"},
@@ -195,7 +195,7 @@ def test_an_offer(found: Found, fields: dict[str, str], expected: list[str]) -> 
         ({"repeat": "weekly", "cancelled": "[2026-12-10, 2026-12-17, 2026-12-31]"}, ["6:13 no-such-date"]),
         ({"repeat_on": "tuesday", "skip": "[2026-12-15, 2026-12-22]"}, ["5:1 missing-field weekly"]),
         ({"repeat": "weekly", "repeat_until": "2026-12-03", "skip": "2026-12-15"}, ["5:1 repeats-once"]),
-        # The two nights of the year
+        # The two nights on which the clocks change
         ({"starts": "2027-03-28T01:59"}, []),
         ({"starts": "2027-03-28T02:00"}, ["3:9 clock-change 2027-03-28T03:00"]),
         ({"starts": "2027-03-28T02:59"}, ["3:9 clock-change 2027-03-28T03:59"]),

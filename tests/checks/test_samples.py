@@ -1,4 +1,4 @@
-"""What `veiviser init` left is told once while it is there, and so is an address where no site can be."""
+"""Samples from `veiviser init` are reported once while they are there, and so is an address that no site can have."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Signs that visitors would see are told where they are, with what was meant; ordinary text is left in peace."""
+"""Markdown signs that visitors would see are reported at their place, with a suggestion; ordinary text is not."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,7 @@ Told = tuple[str, str, str | None]
 
 
 def told(text: str) -> list[Told]:
-    """Each code with the text from its place to the end of its line, and what was meant."""
+    """Each code with the text from its place to the end of its line, and the suggestion."""
     return [(raw.code, text[raw.offset :].partition("\n")[0], raw.meant) for raw in signs_shown(text)]
 
 

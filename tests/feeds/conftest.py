@@ -12,7 +12,7 @@ from veiviser.directory.model import Directory
 
 @pytest.fixture
 def region(tmp_path: Path) -> Region:
-    """Makes a directory of the small region and the files given, as of TODAY."""
+    """Makes a directory of the small region and the given files, as of TODAY."""
 
     def make(files: Mapping[str, str]) -> Directory:
         for path, text in {**FILES, **files}.items():

@@ -1,4 +1,4 @@
-"""Entries of calendars, as icalendar reads them, and their properties by the types that they must have."""
+"""Entries of calendars as icalendar reads them, and their properties with the required types."""
 
 import datetime as dt
 

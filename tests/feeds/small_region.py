@@ -1,4 +1,4 @@
-"""A small region that tests add records to, and what its feeds hold."""
+"""A small region to which tests add records, and the files of its feeds."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from veiviser.problems.problem import format_problems
 from veiviser.render.xml import xml_files
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fjordregionen"
-# A folder without templates of its own: the program's hold.
+# A folder without templates of its own, so that the program's are used.
 NO_TEMPLATES = Path("nowhere")
 BASE_URL = "https://veiviser.example/region/"
 
@@ -45,7 +45,7 @@ Region = Callable[[Mapping[str, str]], Directory]
 
 
 def offer(title: str = "Gruppa", **fields: str) -> str:
-    """The file of an offer; fields given override those that are required."""
+    """The file of an offer; given fields override the required ones."""
     given = {
         "title": title,
         "summary": "Møt andre.",
@@ -71,7 +71,7 @@ def loaded(root: Path, today: dt.date = TODAY) -> Directory:
 
 
 def written(directory: Directory, base_url: str = BASE_URL, memory: Memory = NO_MEMORY) -> dict[str, bytes]:
-    """Every feed by its path; each path is written once."""
+    """Every feed by its path; no path may occur twice."""
     artifacts = list(xml_files(feeds(directory, memory, base_url), NO_TEMPLATES))
     found = {artifact.path: artifact.data for artifact in artifacts}
     assert len(found) == len(artifacts)

@@ -1,4 +1,4 @@
-"""Atom feeds, held against what RFC 4287 demands."""
+"""Atom feeds, checked against the requirements of RFC 4287."""
 
 import re
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def parsed(data: bytes) -> ET.Element:
 
 
 def faults(feed: ET.Element) -> Iterator[str]:
-    """What is wrong by RFC 4287, for the elements that our feeds use; it knows no others."""
+    """Violations of RFC 4287, for the elements that our feeds use; other elements are unknown to it."""
     if feed.tag != f"{ATOM}feed" or not feed.get(f"{XML}lang"):
         yield "the root is no feed with a language"
     yield from _element_faults(feed, FEED, {"id", "title", "updated", "author"})  # 4.1.1

@@ -1,4 +1,4 @@
-"""What news say has changed: read from the commits of a real repository."""
+"""The changes that news mention, read from the commits of a real repository."""
 
 import ast
 import datetime as dt
@@ -26,7 +26,7 @@ Save = Callable[[str, str | None], None]
 
 @pytest.fixture
 def save(tmp_path: Path) -> Save:
-    """A function that writes the offer `o` and commits it on a day; None takes it away."""
+    """A function that writes the offer `o` and commits it on a day; None deletes it."""
     for path, text in FILES.items():
         write(tmp_path, path, text)
     commit(tmp_path, "2026-01-01")
@@ -42,13 +42,13 @@ def save(tmp_path: Path) -> Save:
 
 
 def remembered(root: Path) -> dict[str, bytes]:
-    """The feeds of a root with what its commits tell."""
+    """The feeds of a root, with the memory of its commits."""
     directory = loaded(root)
     return written(directory, memory=remembering(directory, root))
 
 
 def entry(root: Path, language: str = "") -> tuple[str, str]:
-    """When the offer's entry was updated, and what it says has changed, without the offer's own summary."""
+    """When the offer's entry was updated, and the changes in it, without the offer's own summary."""
     found = ET.fromstring(remembered(root)[f"{language}nytt.xml"]).find(f"{ATOM}entry")
     assert found is not None
     summary = (found.findtext(f"{ATOM}summary") or "").removesuffix("Møt andre.").strip()

@@ -1,4 +1,4 @@
-"""Calendars, read back by a library that did not write them."""
+"""Calendars, read by a library that did not write them."""
 
 import datetime as dt
 import time
@@ -21,7 +21,7 @@ from veiviser.language.plain_text import plain
 from veiviser.web.localizer import Localizer
 
 OSLO = ZoneInfo("Europe/Oslo")
-# RFC 5545, section 3.6.1: what a VEVENT of a calendar without METHOD must have, and what may be there once at most.
+# RFC 5545, section 3.6.1: what a VEVENT of a calendar without METHOD must have, and what it may have once at most.
 REQUIRED = {"UID", "DTSTAMP", "DTSTART", "LAST-MODIFIED", "SEQUENCE"}
 KNOWN = REQUIRED | {
     "RRULE", "EXDATE", "RECURRENCE-ID", "DTEND", "DURATION", "SUMMARY", "DESCRIPTION", "LOCATION", "CATEGORIES",
@@ -35,14 +35,14 @@ def said(message: str, **values: str) -> str:
 
 
 def only(region: Region, **fields: str) -> Component:
-    """The one entry of an event with these fields, in the site's first language."""
+    """The only entry of an event with these fields, in the site's first language."""
     directory = region({"events/x.md": event(**fields)})
     (entry,) = entries(written(directory)["arrangement/x.ics"])
     return entry
 
 
 def test_every_calendar_is_valid(example_feeds: dict[str, bytes]) -> None:
-    """All of the first language, and the one that holds everything in the others: reading them takes long."""
+    """All calendars of the first language, and the one with everything in the others: reading them takes long."""
     files = {path: data for path, data in example_feeds.items() if path.endswith(".ics")}
     for path, data in files.items():
         if path.startswith(("nn/", "en/", "se/")) and path.count("/") > 1:

@@ -1,4 +1,4 @@
-"""What is new, by the dates that the content has."""
+"""News, by the dates in the content."""
 
 import datetime as dt
 from dataclasses import replace

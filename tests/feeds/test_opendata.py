@@ -1,4 +1,4 @@
-"""Open data: what it holds of every record, and what it never tells."""
+"""Open data: the contents of each record, and what they never reveal."""
 
 import ast
 import csv

@@ -1,4 +1,4 @@
-"""All who read a rule come to the same dates: our pages, our calendar in two independent readers, and dateutil.
+"""All readers of a rule get the same dates: our pages, our calendar in two independent readers, and dateutil.
 
 `python -m benchmarks.recurrence` does the same with 10,000 rules.
 """
@@ -88,7 +88,7 @@ def test_the_reader_is_the_same_wherever_it_runs(
 
 
 def test_ical_js_reads_every_calendar_of_the_example(example_feeds: dict[str, bytes]) -> None:
-    """What it cannot read ends the program, and what it warns of is an error."""
+    """A calendar that it cannot read ends the program; a warning counts as an error."""
     for path in ("kalender.ics", "en/kalender.ics"):
         assert by_ical_js(example_feeds[path])
     with pytest.raises(subprocess.CalledProcessError):

@@ -1,4 +1,4 @@
-"""Tables that any reader gets back as they were, and that no spreadsheet runs."""
+"""Tables that any reader gets back unchanged, and that no spreadsheet runs."""
 
 import csv
 import io

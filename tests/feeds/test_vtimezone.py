@@ -1,4 +1,4 @@
-"""The time zone of a calendar says the same as the zone itself, at every hour."""
+"""The time zone of a calendar agrees with the zone itself, at every hour."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -51,7 +51,7 @@ def test_oslo() -> None:
     ],
 )
 def test_every_hour_has_the_zones_offset(name: str) -> None:
-    """Read by the rule of RFC 5545, section 3.6.5: the observance with the last onset by its own TZOFFSETFROM holds."""
+    """Read by RFC 5545, section 3.6.5: the observance with the last onset by its own TZOFFSETFROM applies."""
     zone, hour = ZoneInfo(name), dt.timedelta(hours=1)
     onsets = sorted(_onsets(Timezone.from_ical(vtimezone(name, 2025, 2027))))
     instant = dt.datetime(2025, 1, 2)  # noqa: DTZ001 - UTC without saying so, to compare with onsets
@@ -82,7 +82,7 @@ def test_icalendar_writes_the_same_of_what_it_reads(name: str, year: int, offset
 
 
 def _onsets(component: Component) -> list[tuple[dt.datetime, dt.timedelta]]:
-    """Onsets in UTC with the offset that holds from there."""
+    """Onsets in UTC, with the offset from then on."""
     return [
         (instant(part, "DTSTART") - offset(part, "TZOFFSETFROM"), offset(part, "TZOFFSETTO"))
         for part in component.subcomponents

@@ -1,1 +1,1 @@
-"""The way from a root to a published site: reading, the pipeline, writing files, the swap."""
+"""From a root to a published site: loading, the pipeline, writing files, publishing."""

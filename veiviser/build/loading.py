@@ -1,4 +1,4 @@
-"""The first half of a build: files → records → directory, and every problem on the way. A check is this half alone."""
+"""The first half of a build: files → records → directory, with all problems on the way. `check` runs only this."""
 
 import datetime as dt
 from collections.abc import Collection, Mapping
@@ -27,9 +27,9 @@ READING, CHECKING, CONNECTING = _("Reading the content"), _("Checking the conten
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """What a build is asked to do; loading reads `root`, `today` and `strict` alone.
+    """The options of a build; loading reads only `root`, `today` and `strict`.
 
-    `today` None means the day it is in the site's time zone; `base_url` overrides the one in site.yaml. `out` None
+    `today` None means the current day in the site's time zone; `base_url` overrides the one in site.yaml. `out` None
     means `site` below the root. `jobs` is the number of processes that render, None as many as there are processors.
     """
 
@@ -47,9 +47,9 @@ def load(
     drafts: Mapping[str, str | None] | None = None,
     cache: ReadingCache | None = None,
 ) -> Checked[Directory | None]:
-    """Read and check the content: every problem of a root, and its directory when nothing stops the build.
+    """Read and check the content: every problem of a root, and its directory if nothing stops the build.
 
-    `drafts` count as files and files are taken from the `cache`, as `read` does it.
+    `drafts` and `cache` as for `read`.
     """
     report(READING, 0)
     reading = read(options.root, drafts, cache)
@@ -70,7 +70,7 @@ def load(
     if missing := missed(content, past.value, today):
         problems = _with_lost(problems, content, missing, past.value, options.root, today)
     if of_another_contract := tuple(p for p in problems if p.code == "unsupported-contract"):
-        problems = of_another_contract  # by which all else may be right
+        problems = of_another_contract  # by the rules of that version, the rest may be right
     report(CHECKING, len(problems))
     whole = sound(content)
     if whole is None or has_errors(problems, strict=options.strict):
@@ -89,7 +89,7 @@ def _with_lost(
     root: Path,
     today: dt.date,
 ) -> tuple[Problem, ...]:
-    """The problems, and those of addresses that lead nowhere any more, as far as git can tell what they have become."""
+    """The problems, and those of lost addresses, as far as git knows what became of their records."""
     became = gone(root, past, missing)
     last = texts(root, (each.blob for each in became.values() if each.blob and each.to is None))
     lost = Lost(content, became, last)
@@ -102,12 +102,12 @@ def remembering(directory: Directory, root: Path) -> Memory:
 
 
 def _texts(root: Path, blobs: Collection[str]) -> Mapping[str, bytes]:
-    """Most often there is nothing to ask git for."""
+    """The texts of blobs. Usually there are none, and git is not asked."""
     return texts(root, blobs) if blobs else {}
 
 
 def _figures(root: Path) -> Checked[tuple[Figure, ...]]:
-    """The figures of earlier years that the region keeps in a file, if it does."""
+    """The figures of earlier years that the region keeps in a file, if it has one."""
     if not (root / FILE).exists():
         return Checked(())
     source = read_source(root, FILE)

@@ -14,7 +14,7 @@ from veiviser.directory.model import Directory, Memory
 from veiviser.feeds import feeds
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
 from veiviser.pages.families import pages
-from veiviser.pages.layout import LayoutContext, frame
+from veiviser.pages.layout import LayoutContext, layout_context
 from veiviser.problems.message_words import _
 from veiviser.problems.problem import Checked
 from veiviser.render.assets import assets
@@ -36,7 +36,8 @@ SEARCH, PUBLISHING = _("Making the search index"), _("Publishing")
 class Website:
     """What every file of the site is made from: the directory, what git remembers, and the site in each language.
 
-    `sites` has the default language first, `frames` are by language, `colour` is that of the region (`#rrggbb`).
+    `sites` has the default language first, `frames` are the layout contexts by language, and `colour` is the region's
+    (`#rrggbb`).
     """
 
     directory: Directory
@@ -48,10 +49,10 @@ class Website:
 
 
 def build(options: Options, report: Report = silent) -> Checked[Directory | None]:
-    """Load the content and publish it; when an error stands in the way, what is published stays as it is.
+    """Load the content and publish it; if there is an error, the published site stays as it is.
 
-    Raises PublishError when the site cannot be written, SearchError when there is no search index, and
-    OwnTemplateError when a template of the region's own cannot be used.
+    Raises PublishError when the site cannot be written, SearchError when there is no search index, and OwnTemplateError
+    when a template of the region's own cannot be used.
     """
     out = options.out or options.root / "site"
     prepare(out, root=options.root)
@@ -63,7 +64,9 @@ def build(options: Options, report: Report = silent) -> Checked[Directory | None
 
 
 def artifacts(directory: Directory, options: Options, report: Report = silent) -> Iterator[Artifact]:
-    """Every file of the site, from the directory and the templates alone; one at a time, since all fill gigabytes."""
+    """Every file of the site, from the directory and the templates alone; one at a time, since together they take
+    gigabytes.
+    """
     site = website(directory, options)
     report(PLANNING, 0)
     planned = plan(site)
@@ -81,7 +84,7 @@ def website(directory: Directory, options: Options) -> Website:
     memory = remembering(directory, options.root)
     base_url, colour = options.base_url or directory.site.base_url, directory.site.theme_colour or DEFAULT
     sites = localized_sites(directory, base_url, memory)
-    frames = {site.language: frame(site, colour) for site in sites}
+    frames = {site.language: layout_context(site, colour) for site in sites}
     return Website(directory=directory, memory=memory, base_url=base_url, colour=colour, sites=sites, frames=frames)
 
 
@@ -91,7 +94,7 @@ def plan(website: Website) -> list[SitePage]:
 
 
 def assets_of(website: Website, options: Options) -> Iterator[Artifact]:
-    """What many pages load: style sheets, scripts and pictures, and the manifest."""
+    """Files that many pages load: style sheets, scripts and pictures, and the manifest."""
     yield from assets(options.root, website.colour)
     yield manifest(website.directory, website.colour)
 
@@ -109,7 +112,7 @@ def _entry(page: SitePage, base: str) -> SitemapPage:
 
 
 def _counted(stage: str, made: Iterable[Artifact], report: Report) -> Iterator[Artifact]:
-    """The same artifacts; the stage begins when the first is asked for, and counts them."""
+    """The same artifacts; the stage begins when the first one is requested, and counts them."""
     report(stage, 0)
     for count, artifact in enumerate(made, 1):
         report(stage, count)

@@ -1,10 +1,10 @@
-"""How the stages of a build report how far they have come, to whoever shows it."""
+"""Progress of a build: the function to which its stages report."""
 
 from collections.abc import Callable
 
-# Called when a stage begins (with 0) and as it goes on: the stage, a message id, and how much of it is done.
+# Called with a stage (a message id) and how much of it is done: 0 when the stage begins, and then as it goes on.
 Report = Callable[[str, int], None]
 
 
 def silent(_stage: str, _count: int) -> None:
-    """The report that shows nothing."""
+    """A report function that shows nothing."""

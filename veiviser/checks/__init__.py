@@ -108,7 +108,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     plain.plain_language,
 )
 
-# Those that ask since when something has been written.
+# Rules that also need the git history.
 RULES_OF_HISTORY: tuple[Callable[[Content, dt.date, History], Iterator[Problem]], ...] = (
     notice.dates_passed,
     notice.already_over,
@@ -117,7 +117,7 @@ RULES_OF_HISTORY: tuple[Callable[[Content, dt.date, History], Iterator[Problem]]
 
 
 def check(content: Content, today: dt.date, history: History = NO_HISTORY) -> tuple[Problem, ...]:
-    """What every rule says of the content on a day; faulty records are looked at as far as they can be."""
+    """The problems that all rules find on the day `today`; drafts are checked as far as they could be read."""
     found = [problem for rule in RULES for problem in rule(content, today)]
     found += [problem for rule_of_history in RULES_OF_HISTORY for problem in rule_of_history(content, today, history)]
     return tuple(found)

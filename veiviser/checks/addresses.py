@@ -1,4 +1,4 @@
-"""Every address of the site, and records that would claim the same one."""
+"""The addresses that the site will have, and records that would claim the same one."""
 
 import datetime as dt
 import re
@@ -12,16 +12,16 @@ from veiviser.problems.problem import Mark, Problem
 from veiviser.web.routes import ASSETS, EDITORIAL, OF_RECORDS, ROUTES, SEARCH_FILES, SEARCH_INDEX, path
 
 PROGRAM = "Veiviser"
-# Where the files that are published as they are lie.
+# The folder of assets, which are published unchanged.
 FILES = f"/{ASSETS}/"
 # Addresses without the id of a record.
 FIXED = tuple(f"/{route.pattern}" for route in ROUTES.values() if not route.kinds)
-# First segments that are the program's, now or later. A language may be added to the site at any time.
+# First segments that are reserved for the program, now or later. A language may be added to the site at any time.
 _KEPT = frozenset({ASSETS, SEARCH_INDEX, SEARCH_FILES, *SITE_LANGUAGES})
 _FIRST = frozenset(route.template.split("/")[0] for route in ROUTES.values())
 # Ids that no editorial page can have.
 RESERVED = (_KEPT | _FIRST) - {"", "{}", *EDITORIAL.values()}
-# What is in the place of a need's id in other addresses of a municipality, so that no need can have it as its id.
+# Segments that stand where the id of a need would in addresses of a municipality: no need can have one as its id.
 _OF_A_MUNICIPALITY = ROUTES["municipality"].template
 _NO_NEED = frozenset(
     route.template.removeprefix(_OF_A_MUNICIPALITY).split("/")[0]
@@ -32,10 +32,11 @@ _NO_NEED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """`known` holds every address, without a language; `unsure` matches those of records that cannot be read.
+    """The addresses of the site. `known` are all of them without a language; `unsure` matches those of a kind whose ids
+    are not all known, because a file cannot be read.
 
-    `assets` are the addresses of files, which have no language. `places` are ids of municipalities and areas, in which
-    many other ids end.
+    `assets` are the addresses of files, which have no language; `prefixes` are the paths of the other languages than
+    the default. `places` are the ids of municipalities and areas, in which many other ids end.
     """
 
     known: frozenset[str]
@@ -45,12 +46,14 @@ class Addresses:
     places: frozenset[str]
 
     def has(self, path: str) -> bool:
-        """True when the site has this address, or when a fault reported elsewhere is why nobody can tell."""
+        """True if the site has this address, or may have it: a file that cannot be read, which is reported elsewhere,
+        may be why it is missing.
+        """
         page = self.page(path)
         return page in self.known or path in self.assets or self.unsure.fullmatch(page) is not None
 
     def page(self, path: str) -> str:
-        """The address without the language it begins with."""
+        """The address without the prefix of its language."""
         if path.endswith("/"):
             for prefix in self.prefixes:
                 if path.startswith(prefix):
@@ -83,7 +86,7 @@ def _ids(content: Content, kind: str) -> set[str]:
 
 
 def offer_collision(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An earlier id of an offer that another offer has, as its id or as an earlier one."""
+    """An alias that is taken already: by the id or an alias of another offer, or by the offer's own id."""
     claimed = {offer.id: offer for offer in reversed(content.offers)}
     for offer in content.offers:
         for index, alias in enumerate(offer.fields.aliases):
@@ -94,7 +97,9 @@ def offer_collision(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def page_collision(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An editorial page, or the list of a need in a municipality, where the program has a page of its own."""
+    """An editorial page, or the list of a need in a municipality, at an address that the program needs for a page of
+    its own.
+    """
     for page in content.pages:
         if page.id in RESERVED:
             values = {"address": f"/{path('page', page.id)}", "other": PROGRAM}

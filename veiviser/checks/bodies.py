@@ -1,4 +1,4 @@
-"""The running texts of a content root: those of records and of their translations."""
+"""Running texts of records and their translations, and problems in them, for the rules that check texts."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -19,7 +19,7 @@ def with_body(content: Content) -> Iterator[Record[Any]]:
 
 
 def with_address(content: Content, wanted: Callable[[str, Record[Any]], bool]) -> Iterator[Record[Any]]:
-    """Those in which an address at first sight is wanted, or cannot be told at first sight."""
+    """Records whose text has an address for which `wanted` is true, or addresses that a fast scan cannot find."""
     for record in with_body(content):
         if any(address is None or wanted(address, record) for address in at_sight(record.body)):
             yield record
@@ -28,6 +28,6 @@ def with_address(content: Content, wanted: Callable[[str, Record[Any]], bool]) -
 def problem_in_body(
     record: Record[Any], offset: int, code: str, suggestion: str | None = None, instead_of: str = "", **values: str
 ) -> Problem:
-    """A problem at a character of a record's running text; the suggestion is for the text `instead_of` there."""
+    """A problem at an offset in a record's running text; the suggestion replaces the text `instead_of` there."""
     mark = position(record.source.path, record.body, offset, line=record.body_line)
     return Problem(mark=mark, code=code, values=values, suggestion=suggestion, instead_of=instead_of)

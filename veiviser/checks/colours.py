@@ -1,4 +1,4 @@
-"""The region's own colour."""
+"""The contrast of the region's own colour."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from veiviser.web.colours import READABLE, on_paper, readable
 
 
 def low_contrast(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Links, buttons and headings' lines are drawn in it, and must be read by everybody."""
+    """A colour with too little contrast on paper: links, buttons and lines of headings are drawn in it."""
     colour = content.site.fields.theme_colour if content.site else None
     if content.site and colour and (ratio := on_paper(colour)) < READABLE:
         yield content.site.problem(

@@ -24,7 +24,9 @@ def ages(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def length_of_an_event(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An event ends at a time or after some minutes, and only what begins at a time of day can last minutes."""
+    """An event with both an end and a duration, or with a time of day for its end but not for its start; also one with
+    both `repeat_count` and `repeat_until`.
+    """
     for event in content.events:
         fields = event.fields
         if fields.duration_minutes and event.raw.get("ends") is not None:
@@ -38,7 +40,7 @@ def length_of_an_event(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def dropped_and_changed(content: Content, today: dt.date) -> Iterator[Problem]:
-    """What is skipped never takes place, so it cannot be cancelled or moved as well."""
+    """A skipped date that is cancelled or moved as well, and a date that is moved twice."""
     for event in content.events:
         skipped = set(event.fields.skip)
         changed: list[tuple[str, tuple[Moment, ...]]] = [
@@ -57,7 +59,7 @@ def dropped_and_changed(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def registration(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Nobody can be late where nobody registers."""
+    """A registration deadline where there is no registration."""
     records: tuple[Record[Any], ...] = (*content.offers, *content.events)
     for record in records:
         if record.fields.registration in ("none", "drop-in") and record.fields.registration_by:
@@ -65,7 +67,7 @@ def registration(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def opening_hours(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Two lines that both speak of a day, one of them saying closed, or with hours that overlap."""
+    """Two lines for the same day whose hours overlap, or one of which says closed."""
     for place in content.places:
         if not place.knows("opening_hours"):
             continue
@@ -80,7 +82,7 @@ def opening_hours(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def itself(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A record that stands in its own list of others."""
+    """A record that lists itself among its neighbours, or among the offers that it is distinct from."""
     for kind, name in (("municipalities", "neighbours"), ("offers", "distinct_from")):
         for record in content.records[kind]:
             for index, id_ in enumerate(getattr(record.fields, name)):
@@ -89,7 +91,7 @@ def itself(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def _same(one: Moment, other: Moment) -> bool:
-    """True when both can mean the same date; a day alone means all times of it."""
+    """True if both can be the same date; a day without a time means any time on that day."""
     return one.day == other.day and (one.time == other.time or None in (one.time, other.time))
 
 

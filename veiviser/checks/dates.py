@@ -1,4 +1,4 @@
-"""Dates that cannot all be right."""
+"""Dates of a record that contradict each other, or that cannot be in the future."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from veiviser.directory.recurrence import is_sound
 from veiviser.problems.problem import Problem
 
 _OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
-# What an offer's life passes through in this order. An offer may end before or after the day that was planned.
+# Pairs of an offer's dates, the earlier one first. An offer may end before or after its planned end.
 _IN_ORDER = (
     ("established", "starts_on"),
     ("established", "ends_on"),
@@ -21,9 +21,9 @@ _IN_ORDER = (
     ("starts_on", "ended_on"),
     ("registration_by", "ends_on"),
 )
-# What ends before this ends at night.
+# An end before this time is taken for one in the night.
 _MORNING = dt.time(6)
-# What has happened, by kind: none of these dates can lie ahead.
+# Fields for what has happened, by kind: their dates cannot be in the future.
 _HAPPENED = {
     "offers": ("verified_on", "established", "ended_on"),
     "contacts": ("verified_on",),
@@ -34,7 +34,7 @@ _HAPPENED = {
 
 
 def life_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
-    """What begins comes before what ends; a month or a year contradicts nothing that can lie within it."""
+    """Dates of an offer in the wrong order. A month or a year contradicts no date that can lie within it."""
     for offer in content.offers:
         for earlier, later in _IN_ORDER:
             start, end = _span(offer, earlier), _span(offer, later)
@@ -43,7 +43,7 @@ def life_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def event_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An event ends after it starts, never at that moment, and people register before its last start."""
+    """An end before the start, or at the same moment, and a registration deadline after the last start."""
     for event in content.events:
         if not has(event, DatedEvent):
             continue
@@ -51,7 +51,7 @@ def event_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
         if fields.ends and fields.ends == fields.starts and fields.ends.time:
             yield _contradiction(event, "ends", "starts")
         elif fields.ends and _before(fields.ends, fields.starts):
-            yield _contradiction(event, "ends", "starts", _end_meant(fields.ends, fields.starts))
+            yield _contradiction(event, "ends", "starts", _suggested_end(fields.ends, fields.starts))
         if fields.registration_by and event.knows("dates", *_OF_A_RULE) and is_sound(fields) and not _goes_on(fields):
             last = starts(fields, today)[-1].day
             if fields.registration_by > last:
@@ -63,25 +63,25 @@ def happened_already(content: Content, today: dt.date) -> Iterator[Problem]:
         for record in content.records[kind]:
             for name in names:
                 span = _span(record, name)
-                told = name == "ended_on" and record.raw.get("status") != "ended"  # as a contradiction
-                if span and span[0] > today and not told:
+                reported = name == "ended_on" and record.raw.get("status") != "ended"  # reported by `ended_is_ended`
+                if span and span[0] > today and not reported:
                     yield record.problem("future-date", name, field=name, value=_written(record, name))
 
 
 def ended_is_ended(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Only what has ended has a day on which it did; a plan to end is `ends_on`."""
+    """An `ended_on` for an offer whose status is not “ended”; the field for a planned end is `ends_on`."""
     for offer in content.offers:
         ended_on = offer.fields.ended_on
         if ended_on and offer.fields.status not in ("ended", None):
-            # What lies ahead is a plan, and has a field of its own.
-            meant = "status: ended" if ended_on.first <= today else f"ends_on: {ended_on.text}"
+            # A date in the future is a plan, which has a field of its own.
+            suggestion = "status: ended" if ended_on.first <= today else f"ends_on: {ended_on.text}"
             yield offer.problem(
-                "contradictory-fields", "ended_on", key=True, suggestion=meant, field="ended_on", other="status"
+                "contradictory-fields", "ended_on", key=True, suggestion=suggestion, field="ended_on", other="status"
             )
 
 
 def _span(record: Record[Any], name: str) -> tuple[dt.date, dt.date] | None:
-    """First and last day of what is written in a field; None where nothing sound is."""
+    """The first and last day that a field's value can mean; None without a valid value."""
     value = getattr(record.fields, name)
     if isinstance(value, LooseDate):
         return value.first, value.last
@@ -95,12 +95,12 @@ def _before(one: Moment, other: Moment) -> bool:
 
 
 def _goes_on(event: EventDraft) -> bool:
-    """True when there is no last date."""
+    """True for a recurrence without an end."""
     return event.repeat is not None and event.repeat_until is None and event.repeat_count is None
 
 
 def _decides(event: Record[DatedEvent], last: dt.date) -> str:
-    """The field that says which date is the last."""
+    """The field that decides the last date."""
     if event.fields.starts.day == last:
         return "starts"
     if any(moment.day == last for moment in event.fields.dates):
@@ -108,10 +108,11 @@ def _decides(event: Record[DatedEvent], last: dt.date) -> str:
     return "repeat_until" if event.fields.repeat_until else "repeat_count"
 
 
-def _end_meant(end: Moment, start: Moment) -> str | None:
-    """The end on the day of the start, for those who copied an event and forgot one of two dates.
+def _suggested_end(end: Moment, start: Moment) -> str | None:
+    """The suggested end, on the day of the start: somebody copied an event and changed only one of two dates.
 
-    Where it would be too early there too: after midnight, or in the afternoon, if that is after the start.
+    If that is before the start, an early end moves to the night after it, a later one to twelve hours later; None if
+    that is before the start too.
     """
     moved = Moment(start.day, end.time)
     if not end.time or not _before(moved, start):
@@ -122,10 +123,16 @@ def _end_meant(end: Moment, start: Moment) -> str | None:
     return None if _before(afternoon, start) else str(afternoon)
 
 
-def _contradiction(record: Record[Any], name: str, other: str, meant: str | None = None) -> Problem:
+def _contradiction(record: Record[Any], name: str, other: str, suggestion: str | None = None) -> Problem:
     value, other_value = _written(record, name), _written(record, other)
     return record.problem(
-        "contradictory-dates", name, suggestion=meant, field=name, value=value, other=other, other_value=other_value
+        "contradictory-dates",
+        name,
+        suggestion=suggestion,
+        field=name,
+        value=value,
+        other=other,
+        other_value=other_value,
     )
 
 

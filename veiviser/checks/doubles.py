@@ -1,4 +1,4 @@
-"""Records that look like the same thing written twice: one warning a pair, at the later of the two files."""
+"""Possible duplicates: one warning for each pair of records, in the later of the two files."""
 
 import datetime as dt
 from collections import defaultdict
@@ -19,7 +19,8 @@ from veiviser.directory.suggestions import names
 from veiviser.problems.message_words import _
 from veiviser.problems.problem import Problem
 
-# Each is compared with so many that are most like it: more are a series, of which a few say enough.
+# How many similar records are compared with each other. More than that are a series, for which a few warnings are
+# enough.
 _MOST = 12
 _BESIDE = 5
 Pair: TypeAlias = tuple[Record[Any], Record[Any]]
@@ -45,8 +46,8 @@ def doubles(content: Content, today: dt.date) -> Iterator[Problem]:
 
 @dataclass(frozen=True)
 class _Title:
-    """A title as far as it tells offers apart: the stems of its words in order, all of it as one word, and the places
-    in it.
+    """The parts of a title that distinguish offers: `text` are the sorted stems of its words, `joined` its words as
+    one, and `places` the municipalities and areas in it.
     """
 
     record: Record[OfferDraft]
@@ -56,7 +57,7 @@ class _Title:
 
     @cached_property
     def phones(self) -> frozenset[str]:
-        """Its number, and the contacts that people are led to."""
+        """The digits of its phone number, and the ids of its contacts."""
         own = digits(self.record.fields.phone or "")
         return frozenset(filter(None, (own, *self.record.fields.contacts)))
 
@@ -93,7 +94,7 @@ def _title(offer: Record[OfferDraft], title: str, places: frozenset[str]) -> _Ti
 
 
 def _same_names(titles: Iterable[_Title]) -> Iterator[tuple[_Title, _Title]]:
-    """Offers of one name that have something else in common."""
+    """Pairs of offers with the same name that share an owner, a phone number or contact, or some coverage."""
     named = defaultdict[Hashable, list[_Title]](list)
     for title in titles:
         for name in {title.text, title.joined}:
@@ -109,9 +110,9 @@ def _same_names(titles: Iterable[_Title]) -> Iterator[tuple[_Title, _Title]]:
 
 
 def _near_names(titles: Iterable[_Title]) -> Iterator[tuple[_Title, _Title]]:
-    """Offers of one owner or phone number whose names differ by one letter.
+    """Pairs of offers with the same owner or phone number whose names differ by one letter.
 
-    In order of their letters, or of these from behind, such names stand beside each other.
+    Sorted by their letters, forwards or backwards, such names are close to each other.
     """
     owned = defaultdict[Hashable, list[_Title]](list)
     for title in titles:
@@ -135,10 +136,10 @@ def _backwards(title: _Title) -> str:
 
 
 def _reason(one: _Title, other: _Title, regions: "_Regions") -> str | None:
-    """Why two offers may be one, None when they are not."""
+    """The reason why two offers may be duplicates, None when they are not."""
     a, b = one.record.fields, other.record.fields
     if one.record.id == other.record.id:
-        return None  # which is told of already
+        return None  # reported elsewhere
     if one.record.id in (*b.distinct_from, *b.replaced_by) or other.record.id in (*a.distinct_from, *a.replaced_by):
         return None
     if (one.places and other.places and one.places != other.places) or not regions.overlap(a.coverage, b.coverage):
@@ -155,7 +156,7 @@ def _reason(one: _Title, other: _Title, regions: "_Regions") -> str | None:
 
 
 def _differ(one: Iterable[str | None], other: Iterable[str | None]) -> bool:
-    """True when both are known, and have nothing in common."""
+    """True if both have values, and none in common."""
     some, others = set(filter(None, one)), set(filter(None, other))
     return bool(some and others) and some.isdisjoint(others)
 
@@ -168,9 +169,9 @@ class _Regions:
 
     @cached_property
     def names(self) -> frozenset[str]:
-        """Slugs of what they are called, and their ids."""
+        """Their ids, and the slugs of their names."""
         records = (*self.content.municipalities, *self.content.areas)
-        return frozenset(said for record in records for said in (record.id, *map(same_name, names(record))) if said)
+        return frozenset(name for record in records for name in (record.id, *map(same_name, names(record))) if name)
 
     def overlap(self, one: Iterable[str], other: Iterable[str]) -> bool:
         one, other = set(one), set(other)
@@ -211,9 +212,9 @@ def _hosts(event: Any) -> tuple[str, ...]:
 def _contacts(content: Content) -> Iterator[Problem]:
     def keys(contact: Record[ContactDraft]) -> Iterator[Hashable]:
         roles = contact.raw.get("role")
-        said = roles.values() if isinstance(roles, dict) else (roles,)
+        texts = roles.values() if isinstance(roles, dict) else (roles,)
         phone = digits(contact.fields.phone or "")
-        for role in said if phone else ():
+        for role in texts if phone else ():
             if isinstance(role, str):
                 words = same_name(role).split("-")
                 yield "-".join(telling(words) or words), phone
@@ -226,19 +227,23 @@ def _contacts(content: Content) -> Iterator[Problem]:
 
 
 def _organisations(content: Content) -> Iterator[Problem]:
-    """By their number in the register, which parts of a body may share, or by their name."""
+    """Organisations with the same registered number, which parts of one body may share, or with the same name."""
 
     def kin(record: Record[OrganisationDraft]) -> set[str]:
         return {record.id, *filter(None, (record.fields.parent,))}
 
-    told = set()
+    reported = set()
     for one, other in _pairs(content.organisations, lambda each: [each.fields.number] if each.fields.number else []):
         if kin(one).isdisjoint(kin(other)):
-            told.add((one.id, other.id))
+            reported.add((one.id, other.id))
             yield _problem(one, other, _NUMBER, "number")
     for one, other in _pairs(content.organisations, lambda each: [same_name(each.fields.name or "")]):
         numbers = {one.fields.number, other.fields.number} - {None}
-        if (one.id, other.id) not in told and len(numbers) < 2 and not _differ(one.fields.areas, other.fields.areas):
+        if (
+            (one.id, other.id) not in reported
+            and len(numbers) < 2
+            and not _differ(one.fields.areas, other.fields.areas)
+        ):
             yield _problem(one, other, _NAME, "name")
 
 
@@ -251,7 +256,7 @@ def _places(content: Content) -> Iterator[Problem]:
 
 
 def _pairs(records: Iterable[Record[Any]], keys: Any) -> Iterator[Pair]:
-    """Records of one key, each pair once."""
+    """Pairs of records that share a key, each pair once; `keys` gives the keys of a record."""
     found = defaultdict[Hashable, dict[str, Record[Any]]](dict)
     for record in (record for record in records if ID.fullmatch(record.id)):
         for key in keys(record):
@@ -266,7 +271,7 @@ def _pairs(records: Iterable[Record[Any]], keys: Any) -> Iterator[Pair]:
 
 
 def _problem(one: Record[Any], other: Record[Any], reason: str, field: str, hint: str | None = None) -> Problem:
-    """At the later one."""
+    """The problem, in the later of the two files."""
     name = next(names(one), one.id)
     return other.problem(
         "possible-duplicate", field, hint=hint, id=one.id, name=name, other=one.source.path, reason=reason

@@ -1,4 +1,4 @@
-"""What leads people to an offer that is no more."""
+"""References and links to offers that have ended."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from veiviser.web.routes import path
 
 
 def event_of_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An event that is still to come, and takes its facts from an offer that has ended."""
+    """A coming event of an offer that has ended."""
     ended = _ended(content)
     for event in content.events:
         offer = ended.get(event.fields.offer or "")
@@ -29,12 +29,12 @@ def replaced_by_ended_offer(content: Content, today: dt.date) -> Iterator[Proble
     for record in content.offers:
         for index, id_ in enumerate(record.fields.replaced_by):
             if id_ in ended and id_ != record.id:
-                meant = _living(ended[id_], content)
-                yield record.problem("ended-reference", "replaced_by", index, suggestion=meant, id=id_)
+                suggestion = _living(ended[id_], content)
+                yield record.problem("ended-reference", "replaced_by", index, suggestion=suggestion, id=id_)
 
 
 def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A link to an ended offer in the text of what is not over itself."""
+    """A link to an ended offer, in the text of a record that is not over itself."""
     ended = _ended(content)
     pages = {f"/{path('offer', id_)}": offer for offer in ended.values() for id_ in (offer.id, *offer.fields.aliases)}
     if not pages:
@@ -55,9 +55,9 @@ def link_to_ended_offer(content: Content, today: dt.date) -> Iterator[Problem]:
                 found = leads_to(element.address, record)
                 if found:
                     living = _living(found, content)
-                    meant = f"/{path('offer', living)}" if living else None
+                    suggestion = f"/{path('offer', living)}" if living else None
                     yield problem_in_body(
-                        record, element.offset, "ended-reference", meant, element.address, id=found.id
+                        record, element.offset, "ended-reference", suggestion, element.address, id=found.id
                     )
 
 
@@ -66,14 +66,14 @@ def _ended(content: Content) -> dict[str, Record[models.OfferDraft]]:
 
 
 def _is_coming(event: Record[models.EventDraft], today: dt.date) -> bool:
-    """True when one of the event's dates is today or later; an event with faulty dates is taken for past."""
+    """True if a date of the event is today or later; cancelled events and those with faulty dates count as past."""
     if not has(event, models.DatedEvent) or event.fields.status == "cancelled":
         return False
     return any(o.last_day >= today and o.state != "cancelled" for o in series(event.fields, today).occurrences)
 
 
 def _living(offer: Record[models.OfferDraft], content: Content) -> str | None:
-    """What stands in an ended offer's place today, however often that was replaced in turn."""
+    """The id of the offer that replaces an ended one today, over any number of replacements; None without one."""
     records = {record.id: record for record in content.offers}
     seen: set[str] = set()
     here: Record[models.OfferDraft] | None = offer

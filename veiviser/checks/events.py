@@ -1,4 +1,4 @@
-"""Rules of the dates of an event that are changed by hand, and of the nights on which the clocks change."""
+"""Rules for skipped, cancelled and moved dates of events, and for times in the nights when the clocks change."""
 
 import datetime as dt
 from collections import Counter
@@ -21,31 +21,31 @@ Place: TypeAlias = tuple[str | int, ...]
 _OF_A_RULE = ("repeat_every", "repeat_on", "repeat_until", "repeat_count")
 _DECISIVE = ("starts", "dates", "repeat", *_OF_A_RULE, "moved")
 _HOUR = dt.timedelta(hours=1)
-# Further away lies no date that somebody has mistaken for another.
+# A date further away than this is not suggested for another.
 _NEAR = dt.timedelta(days=3)
 
 
 def change_of_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A date that is skipped, cancelled or moved, and that the event does not have."""
+    """A date that is skipped, cancelled or moved, but that the event does not have."""
     for event in _known(content):
-        if not is_sound(event.fields) or _rule_is_told(event, today):
+        if not is_sound(event.fields) or _rule_is_reported(event, today):
             continue
         ends = _last_day(event.fields, today)
         found = [*unmatched(event.fields, today)]
         within = [each for each in found if ends is None or each[2].day <= ends]
         beyond = [each for each in found if each not in within]
-        # Where none of several dates is right, the start or the rule is wrong, and that is told once. So is the end of
-        # the rule, for all dates behind it.
+        # When none of several dates is right, the start or the rule is wrong: that is reported once. So are all dates
+        # after the end of the rule.
         none_fits = len(within) > 1 and len(within) == _changed(event.fields)
         for each in (*within[: 1 if none_fits else None], *beyond[:1]):
             name, index, moment = each
             step = ("from",) if name == "moved" else ()
-            meant = None if none_fits or each in beyond else _date_meant(event.fields, today, name, moment)
-            yield event.problem("no-such-date", name, index, *step, suggestion=meant, field=name, date=str(moment))
+            suggestion = None if none_fits or each in beyond else _suggested_date(event.fields, today, name, moment)
+            yield event.problem("no-such-date", name, index, *step, suggestion=suggestion, field=name, date=str(moment))
 
 
-def _rule_is_told(event: Record[DatedEvent], today: dt.date) -> bool:
-    """True when something else is wrong with the rule, so that its dates are not what was meant."""
+def _rule_is_reported(event: Record[DatedEvent], today: dt.date) -> bool:
+    """True if another rule reports the recurrence, so that its dates are not those that were intended."""
     fields, raw = event.fields, event.raw
     if fields.repeat is None:
         return any(raw.get(name) is not None for name in _OF_A_RULE)
@@ -59,13 +59,16 @@ def _changed(event: DatedEvent) -> int:
 
 
 def _last_day(event: DatedEvent, today: dt.date) -> dt.date | None:
-    """The last day that a rule with an end gives."""
+    """The last day of a recurrence with an end; None for other events."""
     bounded = event.repeat and (event.repeat_until or event.repeat_count)
     return starts(event, today)[-1].day if bounded else None
 
 
-def _date_meant(event: DatedEvent, today: dt.date, name: str, moment: Moment) -> str | None:
-    """The same day of another year, or the date nearest by. The first one of all is not taken away on a guess."""
+def _suggested_date(event: DatedEvent, today: dt.date, name: str, moment: Moment) -> str | None:
+    """The suggested date: the same day a year earlier or later, else the nearest date within `_NEAR`; None without one.
+
+    The first date of an event is suggested only for a move: no guess should skip or cancel it.
+    """
     given = {start.day for start in starts(event, today)}
     years = (moment.day + relativedelta(years=1), moment.day - relativedelta(years=1))
     if same := next((day for day in years if day in given and day != event.starts.day), None):
@@ -77,7 +80,7 @@ def _date_meant(event: DatedEvent, today: dt.date, name: str, moment: Moment) ->
 
 
 def moved_onto_another(content: Content, today: dt.date) -> Iterator[Problem]:
-    """What is moved to a time at which the event takes place already: one of the two is lost."""
+    """A date that is moved to a time when the event takes place already: one of the two would be lost."""
     for event in _known(content):
         fields = event.fields
         if fields.moved:
@@ -97,28 +100,28 @@ def _free(moment: Moment, taken: Container[Moment]) -> Moment:
 
 
 def clock_change(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A time that does not exist on the night when summer time begins, or comes twice when it ends.
+    """A time that does not exist in the night when summer time begins, or comes twice when it ends.
 
-    Of a series, that one night is to be moved: another start would move every date.
+    For a date of a recurrence, the suggestion moves only that date: another start would move all of them.
     """
     site = content.site
     if site is None or not site.knows("timezone"):
         return
     zone = site.fields.timezone
     for event in _known(content):
-        told: set[Moment] = set()
+        reported: set[Moment] = set()
         for place, moment in (*_times_written(event.fields), *_times_of_the_rule(event.fields, today)):
             reason = _strange(moment, zone)
-            if reason and moment not in told:
-                told.add(moment)
+            if reason and moment not in reported:
+                reported.add(moment)
                 later = Moment(moment.day, (dt.datetime.combine(moment.day, moment.time or dt.time()) + _HOUR).time())
                 alone = place != ("starts",) or not (event.fields.repeat or event.fields.dates)
-                meant = str(later) if alone else f"moved: {{from: {moment.day}, to: {later}}}"
-                yield event.problem("clock-change", *place, suggestion=meant, value=str(moment), reason=reason)
+                suggestion = str(later) if alone else f"moved: {{from: {moment.day}, to: {later}}}"
+                yield event.problem("clock-change", *place, suggestion=suggestion, value=str(moment), reason=reason)
 
 
 def _known(content: Content) -> Iterator[Record[DatedEvent]]:
-    """The events of which it is known when they take place."""
+    """The events whose dates are known."""
     return (event for event in content.events if has(event, DatedEvent) and event.knows(*_DECISIVE))
 
 
@@ -132,7 +135,7 @@ def _times_written(event: DatedEvent) -> Iterator[tuple[Place, Moment]]:
 
 
 def _times_of_the_rule(event: DatedEvent, today: dt.date) -> Iterator[tuple[Place, Moment]]:
-    """The coming starts that the rule gives; the place to mend is that of the clock, or a date to move."""
+    """The coming starts that a rule gives. Their place is that of `starts`, where the time is written."""
     if event.repeat:
         for occurrence in series(event, today).occurrences:
             if occurrence.by_rule and occurrence.original is None and occurrence.start.day >= today:

@@ -1,4 +1,4 @@
-"""What time has overtaken: confirmations that have grown old, and dates that have passed."""
+"""Overdue confirmations, and dates that have passed."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,13 +10,15 @@ from veiviser.problems.message_words import _
 from veiviser.problems.problem import Problem
 
 _CHECKED = _("When you have looked it up today, write verified_on: {today}")
-# A wrong number in an emergency is worse than none, so help lines do not follow the site's own interval.
+# A wrong number in an emergency is worse than none, so crisis lines have this interval, not the site's own.
 _CRISIS_LINE_DAYS = 180
 _WARNED_DAYS = 30
 
 
 def stale(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An offer that runs and was to be confirmed again before today. One that never was is no fault of an editor's."""
+    """A current offer whose confirmation is overdue. One that was never confirmed is not reported: no editor can be
+    blamed for that.
+    """
     site = content.site
     if site is None or not site.knows("review_every_days"):
         return
@@ -38,7 +40,9 @@ def stale_crisis_line(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def past_end(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A planned end that has passed while the offer still runs, or a planned start while it is still planned."""
+    """A planned end that has passed though the offer has not ended, or a planned start that has passed though it is
+    still planned.
+    """
     for offer in content.offers:
         fields = offer.fields
         for code, name, date in (
@@ -51,7 +55,7 @@ def past_end(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def security_contact_expired(content: Content, today: dt.date) -> Iterator[Problem]:
-    """RFC 9116, section 2.5.5: nobody may use a security.txt after its day. It is told a month before."""
+    """A security.txt that has expired or soon will; RFC 9116, section 2.5.5, forbids using an expired one."""
     site = content.site
     expires = site.fields.security_expires if site else None
     if site and expires and (expires - today).days <= _WARNED_DAYS:

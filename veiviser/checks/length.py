@@ -1,4 +1,4 @@
-"""Rules of how long an event lasts, and of when it does: into its next date, for months, or years away."""
+"""Rules for dates of events that overlap, last very long, or are years away."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -15,14 +15,15 @@ from veiviser.directory.recurrence import is_sound
 from veiviser.problems.problem import Problem
 
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved", "ends")
-# What has a time of day seldom lasts longer, and whole days seldom longer than a year.
+# A date with a time of day seldom lasts longer than the first, and whole days seldom longer than the second.
 _LONG, _LONG_IN_DAYS = dt.timedelta(days=31), dt.timedelta(days=366)
-# Hardly anything is announced longer ahead, in years; a group may be planned for longer, but hardly as long.
+# Events are hardly ever announced further ahead, in years; a recurrence may be planned for longer, but hardly this
+# long.
 _FAR, _FAR_FOR_A_RULE = 2, 10
 
 
 def overlapping_dates(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A date that lasts into the next one: often the end of the whole series is written as the end of one."""
+    """A date that lasts into the next one: often the end of the whole series is given as the end of one date."""
     for event in _known(content):
         fields = event.fields
         length = _length(fields)
@@ -33,13 +34,13 @@ def overlapping_dates(content: Content, today: dt.date) -> Iterator[Problem]:
         if pair:
             first, second = pair
             yield event.problem(
-                "overlapping-dates", _field(fields), suggestion=_end_meant(fields),
+                "overlapping-dates", _field(fields), suggestion=_suggested_end(fields),
                 date=str(first.start), end=str(first.end), next=str(second.start),
             )  # fmt: skip
 
 
 def lasts_long(content: Content, today: dt.date) -> Iterator[Problem]:
-    """One date that lasts for months by the clock, or for more than a year."""
+    """One date that lasts for more than 31 days with times of day, or for more than a year in whole days."""
     for event in _known(content):
         fields, length = event.fields, _length(event.fields)
         most = _LONG if fields.starts.time else _LONG_IN_DAYS
@@ -51,12 +52,12 @@ def lasts_long(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A date that lies years ahead: often two figures of the year have changed places."""
+    """A date that is years ahead: often two digits of the year are swapped."""
     latest, latest_of_a_rule = (today + relativedelta(years=years) for years in (_FAR, _FAR_FOR_A_RULE))
     for event in content.events:
         if has(event, DatedEvent) and event.fields.starts.day > latest:
             start = event.fields.starts
-            meant = _year_meant(start, today)
+            meant = _suggested_day(start, today)
             suggestion = on_day(event.fields, meant) if meant else None
             yield event.problem("far-off", "starts", suggestion=suggestion, field="starts", value=str(start))
             continue  # the other dates follow it
@@ -70,12 +71,12 @@ def far_off(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def _can_be_shown(event: Record[EventDraft], today: dt.date) -> bool:
-    """False for a rule of which another message says that its start is faulty, or that it has too many dates."""
+    """False for a recurrence that another rule reports, because its start is faulty or it has too many dates."""
     return has(event, DatedEvent) and is_sound(event.fields) and len(starts(event.fields, today)) <= MOST_DATES
 
 
 def on_day(event: DatedEvent, day: dt.date) -> str:
-    """What to write where an event of one date begins on another day: the start, or start and end."""
+    """The suggestion that moves an event with one date to another day: its start, or start and end."""
     start = Moment(day, event.starts.time)
     if event.ends is None:
         return str(start)
@@ -89,7 +90,7 @@ def _known(content: Content) -> Iterator[Record[DatedEvent]]:
 
 
 def _length(event: DatedEvent) -> dt.timedelta | None:
-    """How long a date lasts, a whole day as one; None where its end is not known, or comes before its start."""
+    """The length of one date, whole days counted in full; None when its end is unknown or before its start."""
     end = end_of(event, event.starts)
     if end is None:
         return None
@@ -115,8 +116,8 @@ def _field(event: DatedEvent) -> str:
     return "ends" if event.ends else "duration_minutes"
 
 
-def _end_meant(event: DatedEvent) -> str | None:
-    """The end on the day of the start, and the end as the last day of a series that has none."""
+def _suggested_end(event: DatedEvent) -> str | None:
+    """The suggested end: on the day of the start, and the old end as the last day of a recurrence that has none."""
     if event.ends is None:
         return None
     day = event.starts.day
@@ -125,11 +126,11 @@ def _end_meant(event: DatedEvent) -> str | None:
     end = Moment(day, event.ends.time)
     if event.repeat and event.repeat_until is None and event.repeat_count is None:
         return f"ends: {end}, repeat_until: {event.ends.day}"
-    return str(end) if end != event.ends else None  # dates on one day: which of them is wrong, nobody knows
+    return str(end) if end != event.ends else None  # dates on one day: it is unknown which of them is wrong
 
 
-def _year_meant(start: Moment, today: dt.date) -> dt.date | None:
-    """The same day in this year or the next, where its figures are those that were written."""
+def _suggested_day(start: Moment, today: dt.date) -> dt.date | None:
+    """The same day in this year or the next, if the digits of that year are those that were written; else None."""
     for year in (today.year, today.year + 1):
         day = start.day + relativedelta(year=year)
         if sorted(str(year)) == sorted(str(start.day.year)) and day >= today:

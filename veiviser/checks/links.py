@@ -1,4 +1,4 @@
-"""Links within the site: whether the page or the heading that they lead to is there."""
+"""Dead links within the site: the page or heading that they lead to does not exist."""
 
 import datetime as dt
 import re
@@ -23,12 +23,12 @@ from veiviser.web.routes import OF_A_RECORD, find, path
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # The routes of records that have running text.
 _WITH_TEXT = tuple(OF_A_RECORD[kind] for kind in ("offers", "events", "pages"))
-# The routes of pages that the program makes and that have places to lead to: what comes after # there is not checked.
+# Routes of generated pages that have anchors: fragments (after #) of links to them are not checked.
 _ANY_FRAGMENT = (
     "offers", "offers_by_letter", "municipalities", "municipality", "municipality_need", "municipality_audience",
     "glossary", "crisis", "search",
 )  # fmt: skip
-# What a document or a picture ends in.
+# Extensions of documents, pictures and other files.
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|jpe?g|png|gif|webp|avif|heic|svg|mp[34]|mov|zip)$", re.IGNORECASE
 )
@@ -37,16 +37,16 @@ _LIKE_A_HOST = re.compile(r"(www\.|[a-z0-9.-]+\.(no|org|com|net|eu)(/|$))", re.I
 
 @dataclass(frozen=True, slots=True)
 class DeadAddress:
-    """An address that leads nowhere: the code of the problem, and the address that was probably meant."""
+    """A dead link: the code of its problem, and the suggested address."""
 
     code: str
     meant: str | None
 
 
 def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A link or image that has neither scheme nor host leads to an address of the site, or to a heading there.
+    """A link or image without scheme and host that leads to no page, heading or file of the site.
 
-    A picture or a document is a file, and no address of a page is like it.
+    Pictures and documents are compared with the site's files only, since no address of a page is like theirs.
     """
     site, bodies = addresses(content), bodies_by_address(content)
 
@@ -63,7 +63,7 @@ def dead_link(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def scheme(address: str) -> str | None:
-    """What an address begins with before its colon, as a browser reads it; None for one without."""
+    """The scheme of an address in lower case, as a browser reads it; None without one."""
     address = re.sub(r"[\x00-\x20]", "", address)
     host_and_port = re.match(r"[^:/]*\.[^:/]*:[0-9]", address)
     found = None if host_and_port else _SCHEME.match(address)
@@ -71,12 +71,12 @@ def scheme(address: str) -> str | None:
 
 
 def is_within(address: str) -> bool:
-    """True for an address that says neither scheme nor host, so that it lies on the site itself."""
+    """True for an address without scheme and host, which lies on the site itself."""
     return scheme(address) is None and not address.startswith("//")
 
 
 def target(address: str, record: Record[Any]) -> tuple[str, str]:
-    """The page that an address in a record's text leads to, from the root of the site, and the place within it."""
+    """The path of the page that an address in a record's text leads to, from the root of the site, and the fragment."""
     path, _, fragment = address.partition("#")
     own = _own_address(record.kind, record.id)
     return unquote(urljoin(own, path.partition("?")[0])), unquote(fragment)
@@ -90,25 +90,25 @@ def fault(
     *,
     is_file: bool = False,
 ) -> DeadAddress | None:
-    """What is wrong with an address without a host; None when it leads to a page, a heading or a file of the site."""
+    """The fault of an address without a host; None when it leads to a page, a heading or a file of the site."""
     path, fragment = target(address, record)
     if is_file or _FILE.search(path) or path.startswith(FILES):
-        return None if site.has(path) else DeadAddress("dead-file", _file_meant(path, site))
+        return None if site.has(path) else DeadAddress("dead-file", _suggested_file(path, site))
     if not address.strip():
         return DeadAddress("dead-link", None)
     if not site.has(path):
-        return DeadAddress("dead-link", _meant(address, path, site) or None)
+        return DeadAddress("dead-link", _suggested_address(address, path, site) or None)
     if not fragment:
         return None
     places = heading_ids(record.body) if address.startswith("#") else _places(site.page(path), site, bodies)
     if places is None or fragment in places:
         return None
-    near = get_close_matches(fragment, sorted(places), cutoff=0.8)  # of the few on the page that was meant
+    near = get_close_matches(fragment, sorted(places), cutoff=0.8)  # among the few of that page
     return DeadAddress("dead-link", f"{address.partition('#')[0]}#{near[0]}" if len(near) == 1 else None)
 
 
 def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
-    """The headings on a page, in any of its languages; None where anything may be."""
+    """The anchors of a page's headings, in any of its languages; None when it may have any anchor."""
     found = find(page[1:], (STAND_IN,))
     name = found.route.name if found else ""
     if name in _ANY_FRAGMENT:
@@ -120,7 +120,7 @@ def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -
 
 
 def bodies_by_address(content: Content) -> Mapping[str, tuple[str, ...]]:
-    """By address, the running texts of a record in all its languages."""
+    """The running texts of each record, in all its languages, by the address of its page and of its aliases."""
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
     for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
         texts[record.kind, record.id] = (*texts.get((record.kind, record.id), ()), record.body)
@@ -132,13 +132,15 @@ def bodies_by_address(content: Content) -> Mapping[str, tuple[str, ...]]:
 
 
 def _own_address(kind: str, id_: str) -> str:
-    """The page of a record from the root of the site; the root for a record without one that has text."""
+    """The address of a record's page from the root of the site; `/` when that page has no running text."""
     name = OF_A_RECORD.get(kind, "")
     return f"/{path(name, id_)}" if name in _WITH_TEXT else "/"
 
 
-def _file_meant(path: str, site: Addresses) -> str | None:
-    """The address of the only file with this name but for its folder, capital letters, blanks and accents."""
+def _suggested_file(path: str, site: Addresses) -> str | None:
+    """The address of the only file with the same name, ignoring folder, case, spaces and accents; None without exactly
+    one.
+    """
     near = [known for known in site.assets if _file_name(known) == _file_name(path)]
     return quote(near[0]) if len(near) == 1 else None
 
@@ -148,8 +150,8 @@ def _file_name(path: str) -> tuple[str, str]:
     return slug(name.stem), name.suffix.lower().replace(".jpeg", ".jpg")
 
 
-def _meant(address: str, path: str, site: Addresses) -> str:
-    """The address that was probably meant: with its last slash, with its scheme, or the one most like it."""
+def _suggested_address(address: str, path: str, site: Addresses) -> str:
+    """The suggested address: with its missing slash or scheme, or the one most similar to it; empty without one."""
     rest = address[len(address.partition("#")[0].partition("?")[0]) :]
     for plain in (path.removesuffix("index.html"), path + "/"):
         if plain != path and site.has(plain):
@@ -168,7 +170,7 @@ def _meant(address: str, path: str, site: Addresses) -> str:
 
 
 def _nearly(path: str, known: str, places: frozenset[str]) -> bool:
-    """True when each part of a path is, or is surely a slip for, the part of an address of the site in its place."""
+    """True if each segment of `path` equals the segment of `known` in its place, or is surely a misspelling of it."""
     parts, others = path.split("/"), known.split("/")
     if len(parts) != len(others):
         return False

@@ -1,4 +1,4 @@
-"""Addresses that were pages of the site once and lead nowhere now, and what their records are called today."""
+"""Lost addresses: former pages of the site that lead nowhere now, and the current ids of their records."""
 
 import datetime as dt
 from collections import defaultdict
@@ -23,7 +23,8 @@ from veiviser.web.routes import OF_A_RECORD, ROUTES
 _PAGES = {
     kind: f"/{ROUTES[OF_A_RECORD[kind]].template}" for kind in ("offers", "events", "organisations", "places", "pages")
 }
-# What has no aliases is told of while it can be undone, and people have not got used to the new address.
+# How many days lost addresses are reported for kinds without aliases: while the change can be undone, and people have
+# not got used to the new address.
 _DAYS = 30
 _DATES = ("starts", "ends", "dates", "repeat_until")
 
@@ -36,14 +37,14 @@ _CANCELLED = _("It has dates to come: put the file back with status: cancelled, 
 
 @dataclass(frozen=True)
 class Lost:
-    """What git remembers and the content lacks, with the last texts of what was not renamed, by blob."""
+    """Records that git remembers and the content lacks, with the last texts of those that were not renamed, by blob."""
 
     content: Content
     gone: Mapping[str, Gone]
     texts: Mapping[str, bytes]
 
     def now(self, record: str) -> Record[Any] | None:
-        """The record that stands where one that is gone was, however often that was renamed in turn."""
+        """The current record in place of one that is gone, over any number of renames; None without one."""
         kind, seen, here = record.partition("/")[0], set[str](), record
         while here in self.gone and here not in seen:
             seen.add(here)
@@ -54,7 +55,7 @@ class Lost:
         return self._living.get(here) if here.partition("/")[0] == kind else None
 
     def written(self, record: str) -> Written:
-        """The fields of its last text."""
+        """The fields in the last text of a record that is gone; empty when that is unknown."""
         text = self.texts.get(self.gone[record].blob or "")
         return (written_fields(text) if text is not None else None) or {}
 
@@ -63,7 +64,7 @@ class Lost:
         return {record_of(r.source.path): r for kind in _KINDS for r in self.content.records[kind]}
 
     def _alike(self, record: str) -> Record[Any] | None:
-        """The only offer of the same name and owner: it was put under another name in two steps."""
+        """The only offer with the same name and owner: the file was renamed in two steps."""
         was = self.written(record)
         title, owner = (str(next(iter(was.get(name, ())), "")) for name in ("title", "organisations"))
         found = [offer for offer in self._called.get(same_name(title), ()) if owner in offer.fields.organisations[:1]]
@@ -82,7 +83,7 @@ _KINDS = (*_PAGES, "contacts")
 
 
 def missed(content: Content, history: History, today: dt.date) -> frozenset[str]:
-    """The records that git remembers and that are not there: all offers, and what else has gone of late."""
+    """The records that git remembers and the content lacks: all offers, and recently gone ones of other kinds."""
     there = {kind: _ids(content, kind) for kind in _KINDS}
     found = set()
     for record, revisions in history.revisions.items():
@@ -98,7 +99,7 @@ def missed(content: Content, history: History, today: dt.date) -> frozenset[str]
 
 
 def _ids(content: Content, kind: str) -> set[str] | None:
-    """The ids that a kind has, or had and leads from; None when nobody can tell."""
+    """The ids of a kind, for offers also their aliases; None when some are unknown because a file cannot be read."""
     unread = content.unread[kind]
     if unread is None:
         return None
@@ -114,17 +115,17 @@ def _aliases(offer: Record[Any]) -> tuple[str, ...]:
 
 
 def lost_address(lost: Lost, today: dt.date) -> Iterator[Problem]:
-    """What had a page that people may have a link to, and is told of where that can be put right."""
+    """Addresses that people may have linked to, reported where they can be restored."""
     renamed = defaultdict[str, list[str]](list)
     offers = {}
-    # An alias that is written as a file or an address is told where it stands.
-    told = {as_id(alias) for offer in lost.content.offers if "aliases" in offer.faulty for alias in _aliases(offer)}
+    # Aliases written as file names or addresses are reported where they are written.
+    reported = {as_id(alias) for offer in lost.content.offers if "aliases" in offer.faulty for alias in _aliases(offer)}
     for record, gone in sorted(lost.gone.items()):
         kind, _slash, file = record.partition("/")
         if not gone.shown or kind not in _PAGES:
             continue
         id_, now = file.partition(".")[0], lost.now(record)
-        if kind == "offers" and id_ in told:
+        if kind == "offers" and id_ in reported:
             continue
         values = {"address": _PAGES[kind].format(id_), "id": id_, "file": file}
         if now is None:
@@ -142,7 +143,7 @@ def lost_address(lost: Lost, today: dt.date) -> Iterator[Problem]:
 
 
 def _renamed(offer: Record[Any], earlier: list[str]) -> Problem:
-    """Once for all that an offer was called, with the line to add, or what to write in the line that is there."""
+    """One problem for all earlier ids of an offer. It suggests the line to add, or the new value of `aliases`."""
     written = [alias for alias in _aliases(offer) if ID.fullmatch(alias)]
     wanted = as_list([*written, *earlier])
     values = {"address": ", ".join(map(_PAGES["offers"].format, earlier)), "id": ", ".join(earlier)}
@@ -156,7 +157,7 @@ def _renamed(offer: Record[Any], earlier: list[str]) -> Problem:
 
 
 def _is_coming(event: Written, today: dt.date) -> bool:
-    """True when a date that was written, or an endless rule, reaches today or beyond."""
+    """True if a date of the event, or a recurrence without an end, reaches today or later, and it is not cancelled."""
     if event.get("status") == ("cancelled",):
         return False
     days = [str(value)[:10] for name in _DATES for value in event.get(name, ())]
@@ -165,7 +166,7 @@ def _is_coming(event: Written, today: dt.date) -> bool:
 
 
 def explained(problems: Iterable[Problem], lost: Lost) -> Iterator[Problem]:
-    """The problems; a reference or a link to what has another name now comes with that name."""
+    """The problems; an unknown id or dead link of a renamed record gets its current id or address as the suggestion."""
     now = {}
     for record in lost.gone:
         kind, _slash, file = record.partition("/")

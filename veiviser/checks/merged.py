@@ -1,4 +1,4 @@
-"""References to municipalities that are no longer there."""
+"""References to municipalities that have been merged or split."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -31,7 +31,7 @@ def merged_municipality(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def _successor(municipality: Municipality, past: dict[str, Municipality]) -> str | None:
-    """What stands in its place today; None when it was split, so that only an editor can tell."""
+    """The id of its successor today; None when it was split, so that only an editor can choose one."""
     seen = {municipality.id}
     while len(municipality.fields.becomes) == 1:
         id_ = municipality.fields.becomes[0]

@@ -1,4 +1,4 @@
-"""What a record must hold because of something else it says, or because it would be of no use without it."""
+"""Fields that a record must have because of its other fields, or because it is of no use without them."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -20,7 +20,7 @@ def ended_needs_a_date(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def contact_needs_a_name_and_a_way(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A name or a role, and a phone number, mail address or web address."""
+    """A contact needs a name or a role, and a phone number, mail address or web address."""
     for contact in content.contacts:
         for names, asked_for in ((("name", "role"), "role"), (("phone", "email", "url"), "phone")):
             if contact.knows(*names) and not any(getattr(contact.fields, name) for name in names):
@@ -30,7 +30,7 @@ def contact_needs_a_name_and_a_way(content: Content, today: dt.date) -> Iterator
 
 
 def event_needs_a_host(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An event has its organisations and coverage from its offer, or says them itself."""
+    """An event needs organisations and coverage of its own, unless it has them from its offer."""
     for event in content.events:
         if event.fields.offer is None and event.knows("offer"):
             for name in ("organisations", "coverage"):
@@ -39,16 +39,16 @@ def event_needs_a_host(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def secret_place_tells_nothing(content: Content, today: dt.date) -> Iterator[Problem]:
-    telling = [field.name for field in schema.fields(models.Place) if field.personal == WHEREABOUTS]
+    revealing = [field.name for field in schema.fields(models.Place) if field.personal == WHEREABOUTS]
     for place in content.places:
         if place.fields.secret:
-            for name in telling:
+            for name in revealing:
                 if place.raw.get(name) is not None:
                     yield place.problem("secret-address", name, key=True, field=name)
 
 
 def quick_exit_leads_somewhere(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A page that visitors may not want to be seen with is left by way of the site's `exit_url`."""
+    """A sensitive offer needs the site's `exit_url`, to which visitors can leave its page quickly."""
     if content.site and content.site.knows("exit_url") and content.site.fields.exit_url is None:
         for offer in content.offers:
             if offer.fields.sensitive:
@@ -56,7 +56,7 @@ def quick_exit_leads_somewhere(content: Content, today: dt.date) -> Iterator[Pro
 
 
 def field_without_effect(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Fields that only mean something together with another one."""
+    """Fields that have no effect without another field, which is missing."""
     pairs = {
         "site": (("security_contact", "security_expires"), ("security_expires", "security_contact")),
         "municipalities": (("becomes", "valid_until"),),

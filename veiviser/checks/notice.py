@@ -1,4 +1,4 @@
-"""What people need to know in good time: that an offer has no more dates, and that an event is coming."""
+"""Offers that have run out of dates, and events that were announced late, or only when they were over."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -18,24 +18,24 @@ from veiviser.directory.recurrence import is_sound
 from veiviser.history import History, Revision
 from veiviser.problems.problem import Problem
 
-# Somebody who cares for another must find a stand-in, and ask for a day off, before they can come.
+# In days. A carer must find a stand-in, and ask for a day off, before they can come.
 _NOTICE_DAYS = 14
-# So long it is told that an event was over when it was put in.
-_TOLD_DAYS = 30
+# For how many days after it was added it is reported that an event was over by then.
+_REPORTED_DAYS = 30
 _HALF_A_YEAR = relativedelta(months=6)
-# As far back lies what was to be in the coming half year, with the year before it.
+# How far back a date can lie that was intended for the coming half year, and was written with the year before.
 _A_YEAR_OFF = relativedelta(months=18)
-# No directory keeps events for so long.
+# A date further back than this is a mistake, since no directory keeps events for so long.
 _OLDER_THAN_ANY = relativedelta(years=20)
-# Who puts the date of something right that took place does not move it as far as this.
+# The correction of a past date moves it by less than this.
 _NO_CORRECTION = dt.timedelta(days=180)
 _DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
 
 
 def dates_passed(content: Content, today: dt.date, history: History) -> Iterator[Problem]:
-    """An offer that had dates and has none left, and does not say in words when it takes place.
+    """A current offer that had dates, has none left, and does not say in words when it takes place.
 
-    An event that was over when it was put in is told of itself.
+    Events that were over when they were added do not count: they are reported by `already_over`.
     """
     slips = {event.id for event, _last in _over_when_put_in(content, today, history)}
     last: dict[str, dt.date | None] = {}
@@ -47,16 +47,17 @@ def dates_passed(content: Content, today: dt.date, history: History) -> Iterator
             last[offer] = max(day, known) if day and known else None
     for record in content.offers:
         day = last.get(record.id)
-        told = "schedule" in record.raw or not record.knows("schedule")
-        if day and day < today and record.fields.status in OFFERED and not told:
+        explained = "schedule" in record.raw or not record.knows("schedule")
+        if day and day < today and record.fields.status in OFFERED and not explained:
             yield record.problem("dates-passed", "schedule", date=str(day))
 
 
 def short_notice(content: Content, today: dt.date, history: History) -> Iterator[Problem]:
-    """An event that is coming, and was first announced less than two weeks ahead.
+    """A coming event that was first announced less than two weeks ahead.
 
-    It was announced when its file came into the repository; a file that is not there yet is announced today. Nobody
-    knows since when that was known which came with the repository itself, or before the part of it that is here.
+    It was announced when its file was first committed; a file that is not committed yet is announced today. Events of
+    the first commit, or from before the part of the history that is here, are left out: nobody knows when they were
+    announced.
     """
     began = history.began
     if began is None or content.site is None or not content.site.knows("timezone"):
@@ -74,14 +75,14 @@ def short_notice(content: Content, today: dt.date, history: History) -> Iterator
 
 
 def already_over(content: Content, today: dt.date, history: History) -> Iterator[Problem]:
-    """An event that was over before it was put in or moved: a slip of the year, and nobody ever sees it."""
+    """An event that was over before it was added or moved: its year is probably wrong, and visitors never see it."""
     for event, last in _over_when_put_in(content, today, history):
-        meant = _year_meant(event.fields, last, today)
-        yield event.problem("already-over", "starts", suggestion=meant, date=str(last))
+        suggestion = _suggested_start(event.fields, last, today)
+        yield event.problem("already-over", "starts", suggestion=suggestion, date=str(last))
 
 
 def blobs_of_events(content: Content, today: dt.date, history: History) -> frozenset[str]:
-    """The texts that `already_over` must know of: what events that have been were before they were changed of late."""
+    """The blobs that `already_over` needs: the versions of past events that were replaced during the last month."""
     zone = ZoneInfo(content.timezone)
     return frozenset(
         revision.blob
@@ -95,7 +96,9 @@ def blobs_of_events(content: Content, today: dt.date, history: History) -> froze
 def _over_when_put_in(
     content: Content, today: dt.date, history: History
 ) -> Iterator[tuple[Record[DatedEvent], dt.date]]:
-    """The events whose last day came before their file did, or before their start was changed to it; with that day."""
+    """The events whose last day was before their file was added, or before their start was changed to it; with that
+    day.
+    """
     zone = ZoneInfo(content.timezone)
     for event in content.events:
         if not has(event, DatedEvent) or event.fields.status == "cancelled":
@@ -111,22 +114,23 @@ def _over_when_put_in(
 
 
 def _was_new(event: Record[DatedEvent], last: dt.date, today: dt.date, history: History, zone: ZoneInfo) -> bool:
-    """Whether the file came when all was over.
+    """True if the file was added when the event was over.
 
-    In a repository, a file that is not committed was put in today. What came with the repository itself may be there
-    for its history, and so may what has been there for a month: who did not mend it by then has meant it. Without a
-    repository nobody knows when a file was put in: then a day is told that one year alone keeps from being near.
+    In a repository, a file that is not committed was added today. Events of the first commit may be kept for their
+    history, and so may events that have been there for a month: whoever has not corrected them by then meant them.
+    Without a repository it is unknown when a file was added: then only a date that would be near in another year is
+    reported.
     """
     if history.began is None:
         return _is_a_year_off(event.fields.starts, last, today)
     first = min((one.when for one in history.of(event.source.path)), default=None)
     day = first.astimezone(zone).date() if first else today
-    return first != history.began and last < day and (today - day).days <= _TOLD_DAYS
+    return first != history.began and last < day and (today - day).days <= _REPORTED_DAYS
 
 
 def _was_moved(event: Record[DatedEvent], last: dt.date, today: dt.date, history: History, zone: ZoneInfo) -> bool:
-    """Whether a start that was to come has been changed to one that had been; or one that had been, to another that one
-    year alone keeps from being near. Where the date of something that took place is put right, nothing is told.
+    """True if a coming start was changed to one that had passed, or a past one to another that would be near in another
+    year. A correction of a past date is not reported.
     """
     starts = event.fields.starts.day
     for day, revision in _replaced(history.of(event.source.path), today, zone):
@@ -140,20 +144,20 @@ def _was_moved(event: Record[DatedEvent], last: dt.date, today: dt.date, history
 
 
 def _replaced(revisions: tuple[Revision, ...], today: dt.date, zone: ZoneInfo) -> Iterator[tuple[dt.date, Revision]]:
-    """The versions in whose place another one came within the last month, newest first, with the day when it came.
+    """The versions that another one replaced within the last month, newest first, with the day of the replacement.
 
-    What is in the working tree came today: if that is the last version itself, the two do not differ.
+    The working tree counts as changed today; if it is the last version itself, their starts do not differ.
     """
     day = today
     for revision in revisions:
-        if revision.blob is None or (today - day).days > _TOLD_DAYS:
+        if revision.blob is None or (today - day).days > _REPORTED_DAYS:
             return
         yield day, revision
         day = revision.when.astimezone(zone).date()
 
 
 def _start_in(text: bytes | None) -> dt.date | None:
-    """The first day of an event, from the text of its file; None where none can be read."""
+    """The first day of an event, from the text of its file; None if it cannot be read."""
     fields = written_fields(text) if text else None
     (start, *_) = (fields or {}).get("starts") or ("",)
     try:
@@ -163,13 +167,13 @@ def _start_in(text: bytes | None) -> dt.date | None:
 
 
 def _is_a_year_off(starts: Moment, last: dt.date, today: dt.date) -> bool:
-    """Whether the day would be near in another year; or lies so far back that no directory keeps it."""
+    """True if the day would be near in another year, or lies so far back that no directory keeps it."""
     near = today - _A_YEAR_OFF < last < today - _HALF_A_YEAR and _in_coming_half_year(starts, today)
     return bool(near) or last < today - _OLDER_THAN_ANY
 
 
-def _year_meant(event: DatedEvent, last: dt.date, today: dt.date) -> str | None:
-    """The same day in the coming half year, for an event of one date."""
+def _suggested_start(event: DatedEvent, last: dt.date, today: dt.date) -> str | None:
+    """The suggestion for an event with one date: the same day in the coming half year; None without one."""
     if event.repeat or event.dates or (last - event.starts.day).days > 1:
         return None
     day = _in_coming_half_year(event.starts, today)
@@ -177,27 +181,27 @@ def _year_meant(event: DatedEvent, last: dt.date, today: dt.date) -> str | None:
 
 
 def _in_coming_half_year(moment: Moment, today: dt.date) -> dt.date | None:
-    """The day with this year or the next, where that is near."""
+    """The same day of this year or the next, if it lies in the coming half year; else None."""
     day = moment.day + relativedelta(year=today.year)
     day = day if day >= today else moment.day + relativedelta(year=today.year + 1)
     return day if day <= today + _HALF_A_YEAR else None
 
 
 def _last_day(event: Record[EventDraft], today: dt.date) -> dt.date | None:
-    """The last day of an event, cancelled dates among them; None when it is not known.
+    """The last day of an event, cancelled dates included; None when it is unknown.
 
-    An end before the start is a fault that has been told of, and no day that has passed.
+    An end before the start is reported elsewhere: then the start counts.
     """
     if not has(event, DatedEvent) or not event.knows(*_DECISIVE) or not is_sound(event.fields):
         return None
     found = series(event.fields, today).occurrences
     if len(found) > MOST_DATES:
-        return None  # they were cut off
+        return None  # not all of them
     return max((max(o.start.day, o.last_day) for o in found), default=event.fields.starts.day)
 
 
 def _first_day(event: Record[EventDraft], today: dt.date) -> dt.date | None:
-    """The first day that an event takes place; None when it does not, or it is not known."""
+    """The first day on which an event takes place; None if it does not, or if that is unknown."""
     if not has(event, DatedEvent) or event.fields.status == "cancelled" or not event.knows(*_DECISIVE):
         return None
     return min((o.start.day for o in series(event.fields, today).occurrences if o.state != "cancelled"), default=None)

@@ -1,4 +1,4 @@
-"""Links in texts and fields that leave the page: those that lead nowhere, and those that come back to the site."""
+"""Invalid links to other hosts, mail addresses and phone numbers, and dead links to the site with its host in them."""
 
 import datetime as dt
 import re
@@ -14,23 +14,23 @@ from veiviser.content.models import KINDS
 from veiviser.content.records import Content, Record
 from veiviser.problems.problem import Problem
 
-# An address stands in a link or by itself; one that has not begun (“https://…”) is none.
+# A web address, in a link or by itself; not one without a host (“https://…”).
 _WEB = re.compile(r"(?<![\w/])https?:(?=[^\s]{0,10}\w)[^\s<>()\[\]\"']+", re.IGNORECASE)
-# With a blank in it there is no link, which another rule tells.
+# An address with a space in it makes no link, which another rule reports.
 _MAIL_OR_PHONE = re.compile(
     r"(?:\]\(\s*(?=\S*\s*(?:\)|[\"']))|<|href=[\"']?)((?:mailto|tel):[^\s<>()\[\]\"']*)", re.IGNORECASE
 )
 _WITHOUT_PROTOCOL = re.compile(r"(?<=\]\()//[^\s()]+(?=\))")
 _BEGUN = re.compile(r"(?<=\]\()(https?:[/#?]*)(?=\))", re.IGNORECASE)
-# What is shown as it is written.
+# Code, which is shown as it is written.
 _CODE = re.compile("`[^`\n]*`")
 _AT_SIGHT = re.compile("https?:|mailto:|tel:", re.IGNORECASE)
-# What phones dial after a pause, and the other parameters of RFC 3966.
+# Digits that phones dial after a pause, and the other parameters of RFC 3966.
 _PAUSED = re.compile(r"[,pw][0-9,pw]*$|;.*$")
 
 
 def link_that_leads_nowhere(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A web address, mail address or phone number in a running text that nobody can have."""
+    """An invalid web address, mail address or phone number in a running text."""
     for record in with_body(content):
         if not _AT_SIGHT.search(record.body):
             continue
@@ -43,7 +43,7 @@ def link_that_leads_nowhere(content: Content, today: dt.date) -> Iterator[Proble
 
 
 def _addresses(body: str) -> Iterator[tuple[str, int]]:
-    """The web addresses in a text, without the sign that ends a sentence, and where they stand."""
+    """The web addresses in a text with their offsets, without the punctuation that ends a sentence."""
     text = _CODE.sub(lambda code: " " * len(code[0]), body)
     for match in _WEB.finditer(text):
         yield match[0].rstrip(".,;:!?*_|"), match.start()
@@ -55,12 +55,12 @@ def _mail_or_phone(record: Record[Any], address: str, offset: int) -> Iterator[P
     scheme, _, rest = address.partition(":")
     if scheme.lower() == "tel":
         number = unquote(rest)
-        said = phones.read(_PAUSED.sub("", number))
-        if said and said.extension:  # written as people do; phones would stop before it, or dial it at once
+        phone = phones.read(_PAUSED.sub("", number))
+        if phone and phone.extension:  # written for people; phones would leave out the extension, or dial it at once
             reason = "there are other words or signs around the number"
-            dialled = f"{scheme}:{said.dialled}"
+            dialled = f"{scheme}:{phone.dialled}"
             yield problem_in_body(record, offset, "bad-phone", dialled, value=address, reason=reason)
-        elif said is None and not re.search("[*#]", number):
+        elif phone is None and not re.search("[*#]", number):
             reason, meant = phones.fault(number)
             plain = meant and re.sub(r"[^0-9+]", "", meant)
             suggestion = f"{scheme}:{plain}" if plain else None
@@ -77,7 +77,7 @@ def _mail_or_phone(record: Record[Any], address: str, offset: int) -> Iterator[P
 
 
 def source_that_leads_nowhere(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An address in a source that nobody can have; the date behind it is no part of it."""
+    """An invalid address in a source; the date after it is not part of it."""
     for record, index, found in _sources(content):
         if found.fault:
             meant = urls.meant(found.address)
@@ -95,7 +95,7 @@ def _sources(content: Content) -> Iterator[tuple[Record[Any], int, sources.Citat
 
 
 def link_home(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A link with the site's own host in it leads to a page that is there."""
+    """A dead link to the site that includes the site's own host, in texts, fields and sources."""
     if content.site is None or not content.site.knows("base_url") or not content.site.fields.base_url:
         return
     base, site, bodies = content.site.fields.base_url, addresses(content), bodies_by_address(content)

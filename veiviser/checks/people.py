@@ -1,4 +1,4 @@
-"""Mail addresses that misspell the name of the person they belong to, or of a host that everybody knows."""
+"""Mail addresses that misspell the name of their owner, or a well-known host."""
 
 import datetime as dt
 import re
@@ -14,7 +14,7 @@ from veiviser.content.models import KINDS
 from veiviser.content.records import Content
 from veiviser.problems.problem import Problem
 
-# How letters that few mail addresses have are written in one, and how a name may write what an address has as one.
+# How letters that are rare in mail addresses are written there, and how names spell what addresses shorten.
 _SPELLINGS = (
     ("ø", ("o", "oe")), ("æ", ("ae", "a", "e")), ("å", ("a", "aa")), ("ö", ("o", "oe")), ("ä", ("a", "ae")),
     ("ü", ("u", "ue", "y")), ("aa", ("aa", "a")), ("é", ("e",)), ("è", ("e",)), ("ô", ("o",)), ("á", ("a",)),
@@ -28,7 +28,9 @@ _MOST_SPELLINGS = 64
 
 @dataclass(frozen=True, slots=True)
 class NameSlip:
-    """A part of a mail address that is nearly a part of the name: what is written, and what it should be."""
+    """A part of a mail address that is nearly a part of the name: as `written`, as `meant`, and the corrected
+    `address`.
+    """
 
     written: str
     meant: str
@@ -44,7 +46,7 @@ def misspelt_email(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def misspelt_host(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A mail address at a host whose name is nearly that of one where most people have theirs."""
+    """A mail address with a host that is nearly the name of a well-known one."""
     for kind, known in KINDS.items():
         names = [field.attribute for field in schema.fields(known.model) if field.json.get("format") == "email"]
         for record in content.records[kind]:
@@ -59,10 +61,11 @@ def misspelt_host(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def find_slip(name: str, email: str) -> NameSlip | None:
-    """The first part of an address that is nearly, but not quite, a part of the name.
+    """The first part of an address that is nearly, but not quite, a part of the name; None without one.
 
-    Nearly: a letter doubled, missing, exchanged or swapped with the next (two such slips in a long name). A part that
-    is written as any spelling of the name would have it is right, and so the name part it stands for is spoken for.
+    Nearly means one letter doubled, missing, exchanged or swapped with the next (two such slips in a long name). A part
+    of the address that is a valid spelling of a part of the name is right, and that part of the name is then compared
+    with no other.
     """
     local, _, domain = email.partition("@")
     names = [_spellings(part) for part in re.findall(r"[^\W\d_]+", name.lower())]
@@ -83,7 +86,7 @@ def find_slip(name: str, email: str) -> NameSlip | None:
 
 
 def _spellings(part: str) -> tuple[str, ...]:
-    """The ways a part of a name is written in an address, the most usual first."""
+    """The spellings of a part of a name in addresses, the most usual first."""
     found = [(letters, ways) for letters, ways in _SPELLINGS if letters in part]
     written = []
     for chosen in islice(product(*(ways for _, ways in found)), _MOST_SPELLINGS):
@@ -95,7 +98,7 @@ def _spellings(part: str) -> tuple[str, ...]:
 
 
 def _joined(names: list[tuple[str, ...]]) -> Iterator[str]:
-    """A name in one piece: an initial or a whole name with another name behind it."""
+    """Two parts of a name as one word: an initial or a whole part, followed by another part."""
     for one, other in permutations(names, 2):
         for spelling in other:
             yield one[0][0] + spelling
@@ -103,7 +106,9 @@ def _joined(names: list[tuple[str, ...]]) -> Iterator[str]:
 
 
 def _right_pieces(names: list[tuple[str, ...]]) -> set[str]:
-    """Every piece that is right: parts of the name, two of them in one, and one with the other's first letters."""
+    """All pieces of an address that are right: parts of the name, two of them joined, and one with the first letters of
+    another.
+    """
     every = [spelling for spellings in names for spelling in spellings]
     starts = {spelling[:length] for spelling in every for length in range(4)}
     initials = "".join(spellings[0][0] for spellings in names)
@@ -112,7 +117,7 @@ def _right_pieces(names: list[tuple[str, ...]]) -> set[str]:
 
 
 def _nearest(written: str, spellings: list[str]) -> str | None:
-    """The spelling that a piece misses by a slip."""
+    """The spelling that a piece is a slip of; None without one."""
     best = min(spellings, key=lambda spelling: OSA.distance(written, spelling), default="")
     slips = OSA.distance(written, best)
     if min(len(best), len(written)) < _SHORTEST or slips > (2 if len(best) >= _LONG else 1):

@@ -1,4 +1,4 @@
-"""Points on the map that cannot be where the place is."""
+"""Coordinates of places that cannot be right."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -12,16 +12,20 @@ _LONGITUDES = (-10.0, 35.0)
 
 
 def outside_norway(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Usually latitude and longitude have changed places, or a digit is missing."""
+    """Coordinates outside Norway: usually latitude and longitude are swapped, or a digit is missing."""
     for place in content.places:
         latitude, longitude = place.fields.latitude, place.fields.longitude
         if latitude is None or longitude is None:
             continue
         if not (_within(latitude, _LATITUDES) and _within(longitude, _LONGITUDES)):
             swapped = _within(longitude, _LATITUDES) and _within(latitude, _LONGITUDES)
-            meant = str(place.raw["longitude"]) if swapped else None
+            suggestion = str(place.raw["longitude"]) if swapped else None
             yield place.problem(
-                "outside-norway", "latitude", suggestion=meant, latitude=f"{latitude:g}", longitude=f"{longitude:g}"
+                "outside-norway",
+                "latitude",
+                suggestion=suggestion,
+                latitude=f"{latitude:g}",
+                longitude=f"{longitude:g}",
             )
 
 

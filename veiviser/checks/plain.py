@@ -1,4 +1,4 @@
-"""Plain language: words of the dictionary that many do not understand."""
+"""Plain language: words to avoid, according to the dictionary, since many do not understand them."""
 
 import datetime as dt
 import re
@@ -16,7 +16,7 @@ from veiviser.language.languages import NORWEGIAN
 from veiviser.problems.problem import Mark, Problem
 
 _FIELDS = ("title", "summary")
-# Code, addresses and tags are nobody's words.
+# Code, addresses and tags, in which no words are looked for.
 _NOT_WORDS = re.compile(
     r"^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*[ ]*$|\Z)"
     r"|(?P<ticks>`+)(?!`).*?(?<!`)(?P=ticks)(?!`)"
@@ -30,7 +30,7 @@ _NOT_WORDS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Avoided:
-    """All words to avoid as one pattern, and what to write instead, by word in lower case."""
+    """All words to avoid as one pattern, and the words to use instead, by word in lower case."""
 
     pattern: re.Pattern[str]
     preferred: Mapping[str, Mapping[str, str]]
@@ -59,7 +59,7 @@ def _avoided(content: Content) -> _Avoided:
     for avoided, instead in words:
         for avoid in avoided:
             preferred.setdefault(_spaced(avoid), instead or {})
-    # The longest first: of a phrase and a word in it, the phrase is what the editor wrote.
+    # The longest first, so that a phrase is found before a word in it.
     choices = (re.escape(word).replace(r"\ ", r"\s+") for word in sorted(preferred, key=len, reverse=True))
     return _Avoided(re.compile(rf"(?<!\w)(?:{'|'.join(choices)})(?!\w)", re.IGNORECASE), preferred)
 
@@ -95,7 +95,7 @@ def _problem(mark: Mark, match: re.Match[str], avoided: _Avoided, language: str)
 
 
 def _region(record: Record[Any], name: str) -> tuple[int, int]:
-    """Where in the file a field's value begins and the next thing after it."""
+    """The offsets in the file of a field's value and of what follows it."""
     text, tree = record.source.text, nodes.parse(record.source).value
     assert isinstance(tree, nodes.MappingNode)
     lines = [0, *(match.end() for match in re.finditer("\n", text))]

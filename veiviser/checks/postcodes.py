@@ -9,12 +9,14 @@ from veiviser.directory.postcodes import shared
 from veiviser.problems.problem import Problem
 
 Municipality = Record[models.MunicipalityDraft]
-# A range of a municipality, by its place in the list of its ranges.
+# A municipality, and the index of one of its ranges.
 Span = tuple[Municipality, int]
 
 
 def shared_postcode(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Told once of each range that begins later than what it shares; one that becomes another shares all with it."""
+    """Ranges that overlap with one that begins earlier, each reported once; a municipality and its successor may share
+    postcodes.
+    """
     found: dict[tuple[int, int], tuple[Span, list[tuple[str, str, Municipality]]]] = {}
     order = {id(record): at for at, record in enumerate(content.municipalities)}
     for first, last, owners in shared(_spans(content, today)):

@@ -1,4 +1,4 @@
-"""Quotation marks that have lost their partner, as when half of a sentence is copied."""
+"""Quotation marks without a partner, as when half of a sentence is copied."""
 
 import datetime as dt
 import re
@@ -13,12 +13,14 @@ from veiviser.problems.problem import Problem
 
 _MARKS = re.compile('[«»“”„‟"]')
 _PAIR = re.compile("[“„‟][^“”„‟]*[“”]")
-# Behind a figure the straight one may be an inch, or seconds.
+# After a digit, a straight mark may mean inches or seconds.
 _STRAIGHT = re.compile(r'(?<![0-9])"')
 
 
 def unpaired_quote(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Texts in several paragraphs, where each may begin with a mark, are left alone."""
+    """Fields with a quotation mark without a partner. Texts in several paragraphs are left out, since each may begin
+    with a mark.
+    """
     for record in (*(record for records in content.records.values() for record in records), *content.translations):
         for name, value in record.raw.items():
             for loc, text in texts_of(value):
@@ -37,19 +39,19 @@ def texts_of(value: object) -> Iterator[tuple[tuple[str | int, ...], str]]:
 
 
 def alone(text: str) -> str | None:
-    """A mark without a partner."""
+    """The quotation mark without a partner; None if there is none, or the text has several lines."""
     at = None if "\n" in text else _alone_at(text)
     return None if at is None else text[at]
 
 
 def _alone_at(text: str) -> int | None:
-    """Where a mark without a partner stands."""
+    """The offset of a mark without a partner."""
     if not _MARKS.search(text):
         return None
-    if text.count("«") != text.count("»"):  # Danes turn them round
+    if text.count("«") != text.count("»"):  # Danish turns them round
         return _lone_guillemet(text)
     left = _PAIR.sub(lambda pair: " " * len(pair[0]), text)
-    # Some languages close with the sign that opens, and some open with the one that closes.
+    # Some languages close with the mark that others open with, and the other way round.
     if len(curly := [mark.start() for mark in re.finditer("[“”„‟]", left)]) % 2:
         return curly[0]
     straight = [mark.start() for mark in re.finditer('"', text)]
@@ -69,7 +71,9 @@ def _lone_guillemet(text: str) -> int | None:
 
 
 def unpaired_quote_in_text(content: Content, today: dt.date) -> Iterator[Problem]:
-    """What is quoted at length begins each paragraph with a mark and ends with the last one."""
+    """Running texts with a mark without a partner. A long quotation may begin each paragraph with a mark, and ends with
+    one.
+    """
     for record in with_body(content):
         if found := alone_in_text(record.body):
             offset, mark = found
@@ -77,8 +81,8 @@ def unpaired_quote_in_text(content: Content, today: dt.date) -> Iterator[Problem
 
 
 def alone_in_text(text: str) -> tuple[int, str] | None:
-    """The first mark without a partner in a running text, and its offset; None where the whole text has them all."""
-    if _alone_at(text) is None:  # at first sight
+    """The offset of the first mark without a partner in a running text, and the mark; None if all have one."""
+    if _alone_at(text) is None:  # a fast test
         return None
     blocks = [(block, "\n".join(block.plain)) for block in visible_lines(dialect().shown(text))]
     whole = "\n".join(_without_repeated([part for _, part in blocks]))
@@ -94,9 +98,11 @@ def alone_in_text(text: str) -> tuple[int, str] | None:
 
 
 def _without_repeated(parts: Sequence[str]) -> list[str]:
-    """Paragraphs in a row that begin with the same mark are one quotation: it counts in the last of them alone."""
-    told = list(parts)
+    """The paragraphs, where those in a row that begin with the same mark are one quotation: only the last keeps its
+    mark.
+    """
+    kept = list(parts)
     for at, (one, following) in enumerate(pairwise(parts)):
         if one[:1] in ("«", "“", "”", "„", '"') and one[:1] == following[:1] and _alone_at(one) is not None:
-            told[at] = f" {one[1:]}"
-    return told
+            kept[at] = f" {one[1:]}"
+    return kept

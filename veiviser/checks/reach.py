@@ -1,4 +1,4 @@
-"""Whether people can reach those who run an offer."""
+"""Offers without any way to reach those who run them."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -27,6 +27,6 @@ def unreachable(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def _reachable_is_known(offer: Record[models.OfferDraft], owner: Record[models.OrganisationDraft]) -> bool:
-    """False when a fault elsewhere may be why nothing is found: that fault is reported, and is enough."""
+    """False when a fault that is reported elsewhere may be why no way to reach them is found."""
     mentioned = ("status", "organisations", "contacts", "registration_contact", *_DIRECT)
     return offer.knows(*mentioned) and owner.knows(*_DIRECT)

@@ -1,4 +1,4 @@
-"""Rules of how an event repeats."""
+"""Rules for the recurrence of events."""
 
 import datetime as dt
 from calendar import monthrange
@@ -15,16 +15,16 @@ from veiviser.directory.occurrences import horizon, series, starts
 from veiviser.directory.recurrence import KINDS, Rule, days, fits, fitting, is_sound, kind, rule_of
 from veiviser.problems.problem import Problem
 
-# A year that has every day.
+# A leap year, so that every day of a year exists.
 _LEAP_YEAR = 2028
 _MOST_OF_A_YEAR = dt.timedelta(days=310)
 _OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
-# What decides when an event takes place: where one of them is faulty, nothing is concluded from the others.
+# The fields that decide when an event takes place: when one of them is faulty, nothing is concluded from the others.
 _DECISIVE = ("starts", "dates", *_OF_A_RULE)
 
 
 def rule_without_rhythm(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Days, an interval or an end of a rule are nothing without the rhythm itself."""
+    """Days, an interval or an end of a recurrence without its unit (`repeat`)."""
     for event in content.events:
         written = [name for name in _OF_A_RULE if event.raw.get(name) is not None]
         if written and "repeat" not in written and event.knows("repeat"):
@@ -34,7 +34,9 @@ def rule_without_rhythm(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def unfit_day(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Each rhythm has days of its own kinds; a weekday and a day of the month would need two rules."""
+    """Days of a kind that the unit does not allow, and a mix of weekdays and days of the month, which would need two
+    rules.
+    """
     for event in content.events:
         unit, named = event.fields.repeat, event.fields.repeat_on
         if unit is None or not event.knows("repeat_on"):
@@ -49,7 +51,7 @@ def unfit_day(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
-    """The start is the first date of the rule."""
+    """A start that is not a date of its rule, and a rule that ends before the start."""
     for event, rule in _ruled(content):
         start = event.fields.starts
         if not fits(rule, start.day):
@@ -57,7 +59,7 @@ def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
             if meant is None:
                 yield event.problem("no-dates", "repeat_on", key=True, suggestion=str(start.day.day))
             else:
-                suggestion = _weekday_meant(event.fields) or str(Moment(meant, start.time))
+                suggestion = _suggested_weekday(event.fields) or str(Moment(meant, start.time))
                 yield event.problem("start-off-rule", "starts", suggestion=suggestion, value=str(start))
         if rule.until and rule.until < start.day:
             yield event.problem(
@@ -66,8 +68,8 @@ def start_off_its_rule(content: Content, today: dt.date) -> Iterator[Problem]:
             )  # fmt: skip
 
 
-def _weekday_meant(event: DatedEvent) -> str | None:
-    """The weekday of the start, when the dates that are changed by hand fall on it too: then the rule is wrong."""
+def _suggested_weekday(event: DatedEvent) -> str | None:
+    """The suggested weekday: that of the start, if all dates changed by hand fall on it too: then the rule is wrong."""
     changed = (*event.skip, *event.cancelled, *(move.from_ for move in event.moved))
     if event.repeat != "weekly" or len(event.repeat_on) != 1 or not changed:
         return None
@@ -76,9 +78,9 @@ def _weekday_meant(event: DatedEvent) -> str | None:
 
 
 def _next_year(day: dt.date, start: dt.date) -> str | None:
-    """The same day of the year, the first time that it comes after the start: it is the year that people forget.
+    """The same day of the year, the first time that it is not before the start: people forget to change the year.
 
-    What would go on for nearly a year from there was hardly meant so.
+    None if the recurrence would last nearly a year from there, which is hardly intended.
     """
     same = day + relativedelta(year=start.year)
     meant = same if same >= start else day + relativedelta(year=start.year + 1)
@@ -95,7 +97,7 @@ def day_that_never_comes(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def too_many_dates(content: Content, today: dt.date) -> Iterator[Problem]:
-    """What a page and a calendar can show, and a program can work out in no time."""
+    """More dates than a page and a calendar can show, and than can be computed quickly."""
     for event in content.events:
         listed = len(event.fields.dates)
         if listed > MOST_LISTED:
@@ -112,7 +114,7 @@ def _too_much(event: Record[EventDraft], at: str, meant: str | None, size: int, 
 
 
 def endless_every_day(content: Content, today: dt.date) -> Iterator[Problem]:
-    """What is there every day for ever is no event."""
+    """An event that takes place every day without an end: that is not an event."""
     for event, rule in _ruled(content):
         every_day = rule.unit == "daily" and len(set(rule.weekdays)) in (0, len(WEEKDAYS))
         if every_day and rule.until is None and rule.count is None:
@@ -121,7 +123,7 @@ def endless_every_day(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def no_date(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Something is left of an event when what is skipped and the holidays are taken out."""
+    """An event without any date once skipped dates and holidays are taken out."""
     for event in content.events:
         if not has(event, DatedEvent) or not event.knows(*_DECISIVE, "skip", "skip_holidays"):
             continue
@@ -135,12 +137,12 @@ def _is_empty(event: DatedEvent, today: dt.date) -> bool:
 
 
 def repeats_once(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A rule gives more than the start. Where something else is wrong with it, that is told alone."""
+    """A rule that gives the start only. Nothing is reported when something else is wrong with the rule."""
     for event, rule in _ruled(content):
         first = event.fields.starts.day
         contradictory = (rule.until and (rule.count or rule.until < first)) or (rule.days and rule.weekdays)
-        told_otherwise = contradictory or not fits(rule, first) or _is_empty(event.fields, today)
-        if rule.count != 1 and not told_otherwise and len([*islice(days(rule, first, dt.date.max), 2)]) < 2:
+        reported_elsewhere = contradictory or not fits(rule, first) or _is_empty(event.fields, today)
+        if rule.count != 1 and not reported_elsewhere and len([*islice(days(rule, first, dt.date.max), 2)]) < 2:
             if rule.every > 1:
                 yield event.problem("repeats-once", "repeat_every", suggestion="1")
             else:
@@ -148,7 +150,7 @@ def repeats_once(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def _ruled(content: Content) -> Iterator[tuple[Record[DatedEvent], Rule]]:
-    """The events whose rule is known, and whose days go with it."""
+    """The events whose recurrence is known and has only days that its unit allows, with their rules."""
     for event in content.events:
         if not has(event, DatedEvent):
             continue
@@ -158,7 +160,7 @@ def _ruled(content: Content) -> Iterator[tuple[Record[DatedEvent], Rule]]:
 
 
 def _rhythm(event: EventDraft) -> str | None:
-    """The rule that a list of dates can be written as, where they lie a day or a week apart."""
+    """The suggested rule for listed dates that are a day or a week apart; None for other dates."""
     found = sorted({moment.day for moment in event.dates})
     gaps = {(later - earlier).days for earlier, later in pairwise(found)}
     return {1: "repeat: daily", 7: "repeat: weekly"}.get(gaps.pop()) if len(gaps) == 1 else None

@@ -1,4 +1,4 @@
-"""Municipalities against the register of those that Norway has: a slip in a number joins facts to the wrong place."""
+"""Numbers of municipalities, compared with Norway's register: with a wrong one, data are joined to the wrong place."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from veiviser.problems.problem import Problem
 
 
 def unlikely_number(content: Content, today: dt.date) -> Iterator[Problem]:
-    """One that is no more keeps the number that it had."""
+    """A number that is a slip for the one in the register. Former municipalities keep the numbers that they had."""
     for municipality in content.municipalities:
         fields = municipality.fields
         if fields.name is None or fields.number is None or fields.valid_until is not None:
@@ -27,7 +27,7 @@ def unlikely_number(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def number_of_another(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A number that cannot be that of the name, which no municipality has either."""
+    """A number that belongs to another municipality, or to none."""
     for municipality in content.municipalities:
         name, number = municipality.fields.name, municipality.fields.number
         if name is None or number is None or municipality.fields.valid_until or misnumbered(name, number):

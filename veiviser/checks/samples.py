@@ -1,4 +1,4 @@
-"""What `veiviser init` left to be replaced, and is published all the same."""
+"""Samples from `veiviser init` that nobody has replaced: records, and an address that no site can have."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,17 +10,17 @@ from veiviser.content.register import register
 from veiviser.problems.problem import Problem
 
 _MOST_NAMED = 5
-# Domains that belong to nobody, for examples alone (RFC 2606, section 3).
+# Domains that are reserved for examples (RFC 2606, section 3).
 _FOR_EXAMPLES = ("example.org", "example.com", "example.net")
 
 
 def is_sample(id_: str) -> bool:
-    """Whether a record came with a new region, to be replaced by one of its own."""
+    """True for a record that came with a new region and is to be replaced."""
     return id_.startswith("eksempel-")
 
 
 def sample_left(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Once, however many there are: whoever takes the first one out sees the next."""
+    """Sample records, reported once: when the first is removed, the next one is reported."""
     left = [record for record in chain.from_iterable(content.records.values()) if is_sample(record.id)]
     if left:
         first = min(left, key=lambda record: record.source.path)
@@ -30,7 +30,7 @@ def sample_left(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def sample_address(content: Content, today: dt.date) -> Iterator[Problem]:
-    """A region of real municipalities whose site is said to be where no site can be."""
+    """A region of real municipalities with the address of an example."""
     site = content.site
     if site is None or site.fields.base_url is None:
         return

@@ -1,4 +1,4 @@
-"""Signs of Markdown that visitors would see as they are written: of links, headings, tables and bold type."""
+"""Markdown signs that visitors would see as they are written: of links, headings, tables and bold text."""
 
 import datetime as dt
 import re
@@ -18,12 +18,12 @@ from veiviser.content.markup import dialect
 from veiviser.content.records import Content
 from veiviser.problems.problem import Problem
 
-# What stands for something in a line that is no text: code, tags, escaped signs.
+# Placeholder in a line for what is not text: code, tags, escaped signs.
 _HIDDEN = "\0"
 _STASHED = re.compile(f"{STX}[0-9]+{ETX}")
 _LETTER = re.compile(f"{AMP_SUBSTITUTE}#([0-9]{{1,4}});")
 _WITHIN_LINES = ("a", "code", "em", "img", "s", "strong")
-# At first sight: what is written well, and what may then be left over.
+# A fast test: what is well-formed is removed, then the rest is searched.
 _WELL = re.compile(
     r"!?\[[^\[\]\n]+\]\([^\s()]+\)|(?<![*\w])\*\*[^\s*](?:[^*\n]*[^\s*])?\*\*(?![*\w])|^ {0,3}#{1,6}[ \t]", re.MULTILINE
 )
@@ -36,7 +36,7 @@ _SUSPECT = re.compile(
 )
 _LONGEST_HEADING = 100
 _SENTENCE = re.compile(r"\w{2}\w(?<!osv)\.\s*$")
-# A capital letter or several words: “#metoo” is none.
+# A heading has a capital letter or several words; “#metoo” does not.
 _IS_TITLE = re.compile(r"[^\W\d_a-zæøå]|[^\W\d_]+\s+\w")
 _POINT = re.compile(r"([-*+•·–—])([^\W\d_]\w*)")
 _ADDRESS = r"(?:https?://|www\.|mailto:|tel:|/|#)"
@@ -47,7 +47,9 @@ _REST = r"[^\s()<>]*[^\s()<>.,]"
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """Something that is shown as it is `written`, at an offset of the text, with the code and values of its problem."""
+    """Markdown that is shown as it is `written`, at an offset in the text; the rest is the code, suggestion and values
+    of its problem.
+    """
 
     offset: int
     code: str
@@ -58,7 +60,9 @@ class Raw:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The words of a paragraph, a heading or a cell: `lines` as visitors see them, the first at line `first`."""
+    """The lines of a paragraph, heading or cell as visitors see them, from line `first` of the text; `plain` is without
+    bare addresses.
+    """
 
     first: int
     last: int
@@ -75,7 +79,7 @@ def raw_signs(content: Content, today: dt.date) -> Iterator[Problem]:
 
 @lru_cache(maxsize=1024)
 def signs_shown(text: str) -> tuple[Raw, ...]:
-    """What of Markdown a text shows as it is written, in the order of the text."""
+    """All Markdown signs that a text would show as they are written, in order."""
     if not _SUSPECT.search(_WELL.sub(_HIDDEN, text)):
         return ()
     shown = dialect().shown(text)
@@ -83,17 +87,17 @@ def signs_shown(text: str) -> tuple[Raw, ...]:
     found = [raw for top in dialect().tree(text) for block in top.walk() for raw in _in_block(block, finder)]
     found += [raw for block, element in shown for raw in _halves(block, element, finder)]
     found += [raw for block in visible_lines(shown) for look in _LOOKS for raw in look(block, finder)]
-    by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one place, what is looked for first
+    by_place = {raw.offset: raw for raw in reversed(found)}  # of several at one offset, the first look wins
     links = [(raw.offset, raw.offset + len(raw.written)) for raw in by_place.values() if raw.code == "raw-link"]
     return tuple(
         by_place[offset]
         for offset in sorted(by_place)
-        if not any(start < offset < end for start, end in links)  # a part of a link is no second slip
+        if not any(start < offset < end for start, end in links)  # a part of a link is not reported again
     )
 
 
 class Finder:
-    """Where in a text its lines begin, and a piece of a line."""
+    """Finds the offsets of lines, and of pieces of lines, in a text."""
 
     def __init__(self, text: str) -> None:
         self.lines = text.split("\n")
@@ -102,9 +106,9 @@ class Finder:
             self.starts.append(self.starts[-1] + len(line) + 1)
 
     def offset(self, line: int, piece: str, last: int = 0, column: int = 0) -> int:
-        """Of a piece at a line or below it; of the line's first sign where the piece is not found as it is.
+        """The offset of a piece from a line on; of the line's first character if the piece is not found as it is.
 
-        `column` is where visitors see it: in the text it is there or further on.
+        `column` is where visitors see the piece: in the text it is there or further on.
         """
         piece = re.split(f"[{_HIDDEN}\n]", piece, maxsplit=1)[0]
         for each in range(line, min(max(last, line + 1), len(self.lines))):
@@ -114,7 +118,7 @@ class Finder:
         return self.starts[line] + len(self.lines[line]) - len(self.lines[line].lstrip("> \t"))
 
     def offset_within(self, block: "Lines", before: str, piece: str) -> int:
-        """Of a piece that comes after `before` in the joined lines of a block."""
+        """The offset of a piece that comes after `before` in the joined lines of a block."""
         column = len(before) - before.rfind("\n") - 1
         return self.offset(block.first + before.count("\n"), piece, block.last, column)
 
@@ -123,7 +127,7 @@ Look: TypeAlias = Callable[[Lines, Finder], Iterator[Raw]]
 
 
 def visible_lines(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[Lines]:
-    """Every paragraph, heading, point and cell of what is shown, with what visitors see of it; code is none of it."""
+    """Each paragraph, heading, list item and cell that is shown, as visitors see it, without code."""
     for block, element in shown:
         cells = element if block.kind == "table" else (element,)
         for cell in cells:
@@ -132,13 +136,13 @@ def visible_lines(shown: Sequence[tuple[Block, ET.Element]]) -> Iterator[Lines]:
 
 
 def _visible(text: str) -> str:
-    """Without signs that are escaped, and without tags. Mail addresses are written letter by letter, against robots."""
+    """The text without escaped signs and tags. Mail addresses, which are encoded against robots, are decoded."""
     plain = _LETTER.sub(lambda number: chr(int(number[1])), text)
     return _STASHED.sub(_HIDDEN, HTML_PLACEHOLDER_RE.sub(_HIDDEN, plain))
 
 
 def _seen(element: ET.Element, with_links: bool) -> Iterator[str]:
-    """What visitors see of a text; of a bare address only where asked, since its signs are none."""
+    """The text of an element as visitors see it; bare addresses only `with_links`: signs in them are not Markdown."""
     yield element.text or ""
     for child in element:
         if child.tag == "br":
@@ -146,17 +150,17 @@ def _seen(element: ET.Element, with_links: bool) -> Iterator[str]:
         elif child.tag in _WITHIN_LINES:
             hidden = child.tag in ("code", "img") or (isinstance(child.text, AtomicString) and not with_links)
             yield from (_HIDDEN,) if hidden else _seen(child, with_links)
-        else:  # a list within a point has lines of its own
+        else:  # a list within an item has lines of its own
             return
         yield (child.tail or "").removeprefix("\n") if child.tag == "br" else child.tail or ""
 
 
 def _pattern(pattern: str, code: str, meant: str | None = None) -> Look:
-    """A look for a piece of a line; `meant` is what to write instead, with the groups of the pattern."""
+    """A look for a pattern; `meant` is a template of the suggestion, with the groups of the pattern."""
     compiled = re.compile(pattern, re.MULTILINE)
 
     def look(block: Lines, finder: Finder) -> Iterator[Raw]:
-        lone: set[str] = set()  # the other half of a pair is no second slip
+        lone: set[str] = set()  # the other half of a pair is not reported again
         text = "\n".join(block.lines if code == "raw-link" else block.plain)
         for match in compiled.finditer(text):
             written = match[0].strip()
@@ -182,16 +186,16 @@ def _filled(match: re.Match[str], meant: str | None) -> str | None:
 
 
 def _torn_links(block: Lines, finder: Finder) -> Iterator[Raw]:
-    """A link with a blank in its address, or without its end; blanks in a number or an address are none of it."""
+    """A link with spaces in its address, or without its end; the suggestion has no spaces in numbers or addresses."""
     text = "\n".join(block.lines)
     for match in re.finditer(r"(\[[^\[\]]*\])\(([^()]*)\)?", text):
         offset = finder.offset_within(block, text[: match.start()], match[0])
         written = " ".join(_shown(match[0]).split())
-        address = _address_meant(match[2].strip()) if match[0].endswith(")") and _HIDDEN not in match[0] else None
+        address = _suggested_address(match[2].strip()) if match[0].endswith(")") and _HIDDEN not in match[0] else None
         yield Raw(offset, "raw-link", written, f"{match[1]}({address})" if address else None)
 
 
-def _address_meant(text: str) -> str | None:
+def _suggested_address(text: str) -> str | None:
     scheme, colon, rest = text.rpartition(":")
     if scheme.lower() in ("", "tel", "tlf") and (phone := phones.read(rest.strip())):
         return f"tel:{phone.dialled}"
@@ -202,7 +206,7 @@ def _address_meant(text: str) -> str | None:
 
 
 def _headings(block: Lines, finder: Finder) -> Iterator[Raw]:
-    """A word right behind # is a heading, but for a tag as in social media, and for “#1”."""
+    """A heading without a space after #; not a tag as in social media, and not “#1”."""
     for at, line in enumerate(block.lines if block.kind == "p" else ()):
         match = re.match(r"(#{1,})[\u00a0\u2000-\u200a\u202f]?(?![\s#])([^#]*)(.*)$", line)
         several = match is not None and len(match[1]) > 1
@@ -213,17 +217,17 @@ def _headings(block: Lines, finder: Finder) -> Iterator[Raw]:
 
 
 def _points(block: Lines, finder: Finder) -> Iterator[Raw]:
-    """Signs of a list without the space behind them, on two lines or more."""
+    """List markers without a space after them, on two lines in a row or more."""
     points = [_POINT.match(line) for line in (block.plain if block.kind == "p" else ())]
     for at, (match, following) in enumerate(pairwise(points)):
         if match and following and match[1] == following[1]:
             offset = finder.offset(block.first + at, match[0], block.last)
-            yield Raw(offset, "raw-signs", match[0])  # no suggestion: it would be one for each line
+            yield Raw(offset, "raw-signs", match[0])  # no suggestion, since each line would need its own
             return
 
 
 def _tables(block: Lines, finder: Finder) -> Iterator[Raw]:
-    """Lines with | that have no line of dashes below the first."""
+    """A table without a line of dashes below its first line."""
     if block.kind != "p":
         return
     cells = [len(re.findall(r"\|", line)) for line in block.plain]
@@ -240,8 +244,8 @@ def _tables(block: Lines, finder: Finder) -> Iterator[Raw]:
 
 
 def _columns(block: Lines, finder: Finder) -> Iterator[Raw]:
-    """Lines beside each other with three cells or more that have tabs between them, as Word and spreadsheets copy a
-    table. Two are read well as words behind each other.
+    """A table copied from Word or a spreadsheet: rows of three cells or more with tabs between them. Rows of two cells
+    are readable as text.
     """
     cells = [line.strip().split("\t") if block.kind == "p" else [] for line in block.plain]
     for at, (row, below) in enumerate(pairwise(cells)):
@@ -253,9 +257,8 @@ def _columns(block: Lines, finder: Finder) -> Iterator[Raw]:
 
 
 def _in_block(block: Block, finder: Finder) -> Iterator[Raw]:
-    """Code or a comment that does not end: all that follows is part of it. Text that a line below makes a heading.
-
-    Cells that no column is for.
+    """Code or a comment without an end, which takes in all that follows; text that the line below turns into a heading;
+    cells without a column.
     """
     if block.kind == "pre" and block.marker.startswith("!"):
         yield Raw(finder.offset(block.first, block.marker[1:]), "not-closed", block.marker[1:])
@@ -274,7 +277,7 @@ def _in_block(block: Block, finder: Finder) -> Iterator[Raw]:
 
 
 def _is_no_heading(lines: Sequence[str]) -> bool:
-    """Several lines, a sentence, or more words than a heading has."""
+    """True for several lines, a sentence, or a line that is too long for a heading."""
     return len(lines) > 1 or len(lines[0]) > _LONGEST_HEADING or _SENTENCE.search(lines[0]) is not None
 
 
@@ -283,7 +286,7 @@ def _cells(row: str) -> list[str]:
 
 
 def _halves(block: Block, element: ET.Element, finder: Finder) -> Iterator[Raw]:
-    """A star left over where the other side of the words has one less."""
+    """A star left over where one side of the words has one more than the other."""
     before = element.text
     for child in element:
         if (child.tag in ("em", "strong") and (before or "").endswith("*")) or (

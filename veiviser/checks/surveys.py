@@ -1,4 +1,4 @@
-"""Surveys that say nobody offers something, though somebody does."""
+"""Surveys that found no offer of a kind, though there is one."""
 
 import datetime as dt
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ from veiviser.problems.problem import Problem
 
 
 def surveyed_but_offered(content: Content, today: dt.date) -> Iterator[Problem]:
-    """An offer counts when it names the municipality itself, not only an area that it lies in."""
+    """An offer counts when it names the municipality itself, not only an area that contains it."""
     offers = [offer for offer in content.offers if offer.fields.status in OFFERED]
     for survey in content.surveys:
         for offer in offers:

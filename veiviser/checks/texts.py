@@ -1,4 +1,4 @@
-"""Running text as it is written: what is taken out of it, and what it lacks."""
+"""Unsafe links and markup in running text, and images without a description or from other hosts."""
 
 import datetime as dt
 import re
@@ -11,7 +11,7 @@ from veiviser.content.markup import ALLOWED, ALLOWED_ANYWHERE, SAFE_SCHEMES, Ima
 from veiviser.content.records import Content, Record
 from veiviser.problems.problem import Problem
 
-# Without one of these a text has no tags, or no images.
+# Fast tests: a text without a match has no tags, or no images.
 _TAG = re.compile(r"<[A-Za-z]")
 _IMAGE = re.compile(r"!\[|<img\b", re.IGNORECASE)
 
@@ -25,7 +25,7 @@ def unsafe_link(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def unsafe_markup(content: Content, today: dt.date) -> Iterator[Problem]:
-    """Tags, and attributes of them, that are taken out of what visitors get."""
+    """Tags and attributes that are removed from the pages."""
     for record in with_body(content):
         for element in elements(record.body) if _TAG.search(record.body) else ():
             taken = _taken_out(element) if isinstance(element, Tag) else None

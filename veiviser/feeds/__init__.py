@@ -1,4 +1,4 @@
-"""What readers other than browsers get: calendars, news, open data and the files of conventions."""
+"""Files for readers other than browsers: calendars, news, open data and the files of conventions."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from veiviser.feeds.opendata import open_data
 
 
 def feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[Artifact | XmlFile]:
-    """Every file but the pages, the sitemap and what belongs to them; `base_url` is the address of the site's root."""
+    """Every feed except the sitemap, which needs the pages; `base_url` is the URL of the site's root."""
     yield from calendars(directory, base_url)
     yield from news_feeds(directory, memory, base_url)
     yield from open_data(directory, base_url)

@@ -1,7 +1,7 @@
 """New and changed offers as Atom (RFC 4287): all of them, by municipality and by need.
 
-A template writes them, and not the feedgenerator library, which stamps an empty feed with the time of now, calls every
-summary HTML, and cannot give an entry a language of its own nor put the same entry into several feeds.
+They are written by a template. The feedgenerator library stamps an empty feed with the current time, declares every
+summary as HTML, and can neither give an entry a language of its own nor put one entry into several feeds.
 """
 
 import datetime as dt
@@ -19,13 +19,13 @@ from veiviser.language.languages import choose
 from veiviser.web.site import LocalizedSite, localized_sites
 
 _LIMIT = 50
-# How long after its end it is still news that an offer has ended.
+# For how long after its end it is news that an offer has ended.
 _OLD = dt.timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Feed:
-    """`name` is its own route and `page` that of the page it belongs to; both have the same `ids`."""
+    """A feed: `name` is its own route, `page` the route of the page it belongs to; both have the same `ids`."""
 
     name: str
     page: str
@@ -49,7 +49,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _FeedView:
-    """What the template shows (section 4.1.1); the id of a feed is its own address."""
+    """The view of the feeds' template (section 4.1.1); the id of a feed is its own address."""
 
     language: str
     address: str
@@ -62,7 +62,7 @@ class _FeedView:
 
 
 def news_feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[XmlFile]:
-    """Every feed in every language of the site, newest entry first, at most 50 of them."""
+    """Every feed in every language of the site, with at most 50 entries, newest first."""
     when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory, memory))}
     offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
     for site in localized_sites(directory, base_url):
@@ -88,9 +88,11 @@ def _view(feed: _Feed, entries: tuple[_Entry, ...], site: LocalizedSite) -> _Fee
 
 
 def _moment(offer: Offer, directory: Directory, memory: Memory) -> dt.datetime | None:
-    """When an offer was news last: at the commit that git tells of, else on the day that its content tells of.
+    """When an offer was last news: the time of its latest change in git, else the day that its content gives; None if
+    never.
 
-    Who used what is on pause wants to know; what ended long before somebody wrote so is no news that day.
+    A paused offer is news, since its users want to know. A change more than a year after an offer's end is no news: the
+    entry then has the day of the end.
     """
     change, day = memory.changes.get(offer.id), news_date(offer, directory.today)
     paused = offer.facts.status == "paused" and not offer.freshness.hidden and change is not None
@@ -103,7 +105,7 @@ def _moment(offer: Offer, directory: Directory, memory: Memory) -> dt.datetime |
 
 
 def _midnight(day: dt.date) -> dt.datetime:
-    """The content has no time of day."""
+    """The start of a day in UTC, for content that has no time of day."""
     return dt.datetime.combine(day, dt.time(), dt.UTC)
 
 
@@ -133,9 +135,9 @@ def _feeds(site: LocalizedSite, offers: tuple[Offer, ...]) -> Iterator[_Feed]:
 
 
 def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite) -> _Entry:
-    """An offer that was news at `when`.
+    """The entry of an offer that was news at `when`.
 
-    Its summary is what has changed, and then what the offer is, where that is written in the same language.
+    Its summary says what has changed, and then what the offer is, if that text is in the same language.
     """
     directory, words, language = site.directory, site.words, site.language
     title, title_language = choose(offer.title, language)
@@ -160,6 +162,8 @@ def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite)
 
 
 def _first_id(offer: Offer, directory: Directory) -> str:
-    """The id that an offer had when it came, which readers of the feed know it by; its own where no commits tell."""
+    """The id that an offer had when it was first committed, by which feed readers know it; its current id without
+    commits.
+    """
     *_later, first = directory.history.records(offer.path, offer.facts.aliases)
     return PurePosixPath(first).stem

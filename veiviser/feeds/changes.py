@@ -1,4 +1,4 @@
-"""What has changed about an offer, in sentences that readers understand."""
+"""The changes of an offer, in sentences that readers understand."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -11,7 +11,7 @@ from veiviser.web.localizer import Localizer
 
 Written = Mapping[str, tuple[object, ...]]
 
-# Changes of fields that are only named, by their topic: the page has the value, and a diagnosis has no place in a feed.
+# Changes for which only the topic is named: the page has the value, and a diagnosis does not belong in a feed.
 _NAMED: Mapping[Topic, str] = {
     "audience": _("Who it is for has changed."),
     "registration": _("How to sign up has changed."),
@@ -22,7 +22,7 @@ _NAMED: Mapping[Topic, str] = {
 
 
 def sentences(offer: Offer, change: Change, directory: Directory, words: Localizer) -> str:
-    """What is new about an offer since the version before, the most important first.
+    """What is new about an offer since its previous version, the most important first.
 
     An edit never reads as a confirmation: only a later `verified_on` does.
     """
@@ -50,7 +50,9 @@ def _sentences(offer: Offer, change: Change, directory: Directory, words: Locali
 
 
 def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
-    """That a trial begins or is over is only told of what somebody has confirmed: else nobody knows how it is now."""
+    """A changed status. The start or end of a trial is mentioned for confirmed offers only: the status of others today
+    is unknown.
+    """
     before, after = _one(change.before, "status"), _one(change.after, "status")
     confirmed = bool(_one(change.after, "verified_on"))
     if after == "paused" and before != after:
@@ -66,7 +68,7 @@ def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
 
 
 def _valued(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
-    """Changes that are told with what they came to."""
+    """Changes that are mentioned with the new value."""
     tell, language = words.tell, words.language
     if _is_new(change, "title"):
         yield tell("New name; it was called “{name}”.", name=_one(change.before, "title"))
@@ -79,8 +81,8 @@ def _valued(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
     if _is_new(change, "cost"):
         yield from _cost(offer, change, words)
     if _is_new(change, "referral"):
-        said = {"required": tell("You now need a referral."), "none": tell("You do not need a referral.")}
-        yield said.get(offer.facts.referral or "") or tell("It no longer says whether you need a referral.")
+        texts = {"required": tell("You now need a referral."), "none": tell("You do not need a referral.")}
+        yield texts.get(offer.facts.referral or "") or tell("It no longer says whether you need a referral.")
     if _is_new(change, "ends_on"):
         ends = offer.facts.ends_on
         yield (
@@ -106,7 +108,7 @@ def _cost(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
 
 
 def _summed_up(change: Change, tell: Callable[..., str]) -> Iterator[str]:
-    """Changes that are only named."""
+    """Changes for which only the topic is named."""
     topics = {field.news.topic for field in schema.fields(models.Offer) if field.news and _is_new(change, field.name)}
     if _is_new(change, "body"):
         topics.add("text")
@@ -120,7 +122,7 @@ def _is_new(change: Change, name: str) -> bool:
 
 
 def _later(change: Change) -> bool:
-    """ISO days compare as texts; whatever else stands there confirms nothing."""
+    """True if `verified_on` is later than before. ISO days compare as texts; any other text confirms nothing."""
     return _one(change.after, "verified_on") > _one(change.before, "verified_on")
 
 
@@ -129,5 +131,5 @@ def _one(written: Written | None, name: str) -> str:
 
 
 def _clause(text: str) -> str:
-    """A text that a sentence can end with."""
+    """The text without a full stop, for use in a sentence."""
     return text.strip().removesuffix(".")

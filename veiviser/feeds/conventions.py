@@ -17,8 +17,8 @@ SitemapPage = tuple[str, Mapping[str, str], dt.date | None]
 # Half of what sitemaps.org allows in a file (50,000 addresses, 50 MB), since alternates make each entry a long one.
 _SITEMAP_LIMIT = 25_000
 
-# Everything comes from the site itself. WebAssembly is for the search: the pages that do not search forbid it
-# themselves, since hosts join the values of rules that overlap. Nothing may frame a page, or be told of a visit.
+# All resources come from the site itself. WebAssembly is for the search; pages that do not search forbid it themselves,
+# since hosts join the values of rules that overlap. No site may show a page in a frame, or learn of a visit.
 _CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'self'; frame-ancestors 'none'"
@@ -34,10 +34,10 @@ _ASK_AGAIN = {"Cache-Control": "no-cache"}
 
 
 def convention_files(directory: Directory, base_url: str) -> Iterator[Artifact]:
-    """All of them but the sitemap, which needs the pages.
+    """All files of conventions except the sitemap, which needs the pages.
 
-    Crawlers read robots.txt and security.txt at a host's root only; a site under a path has them all the same, for
-    whoever copies them there.
+    Crawlers read robots.txt and security.txt at a host's root only; a site below a path has them too, to be copied
+    there.
     """
     urls = urls_of(directory, base_url)
     yield _file(path("robots"), f"User-agent: *\nAllow: /\n\nSitemap: {urls.base}{path('sitemap')}\n")
@@ -52,8 +52,8 @@ def convention_files(directory: Directory, base_url: str) -> Iterator[Artifact]:
 def sitemap(pages: Iterable[SitemapPage], base_url: str, *, limit: int = _SITEMAP_LIMIT) -> Iterator[XmlFile]:
     """`sitemap.xml` (sitemaps.org), in parts with an index when there are more than `limit` pages.
 
-    A page is its whole address, the whole addresses of its translations (itself among them) by language, and the day it
-    last changed, or None.
+    A page is its URL, the URLs of its translations (itself included) by language, and the day of its last change, or
+    None.
     """
     whole = tuple(pages)
     parts = [whole[i : i + limit] for i in range(0, len(whole), limit)]
@@ -72,9 +72,9 @@ def _url_set(name: str, pages: tuple[SitemapPage, ...]) -> XmlFile:
 
 
 def manifest(directory: Directory, colour: str) -> Artifact:
-    """`assets/manifest.webmanifest` (W3C Web Application Manifest): the site's name and picture on a phone.
+    """`assets/manifest.webmanifest` (W3C Web Application Manifest): the site's name and icon on a phone.
 
-    Its addresses are relative, so that it holds under any path.
+    Its addresses are relative, so that it is valid below any path.
     """
     language = directory.languages[0]
     title = choose(directory.title, language)[0]
@@ -93,7 +93,7 @@ def manifest(directory: Directory, colour: str) -> Artifact:
 
 
 def _security(directory: Directory, urls: Urls) -> Iterator[Artifact]:
-    """security.txt (RFC 9116), when the site says whom to tell and until when that holds."""
+    """security.txt (RFC 9116), if the site has a security contact and the day when that expires."""
     contact, expires = directory.site.security_contact, directory.site.security_expires
     if not contact or not expires:
         return
@@ -107,11 +107,11 @@ def _security(directory: Directory, urls: Urls) -> Iterator[Artifact]:
 
 
 def _headers(urls: Urls) -> str:
-    """Headers for Netlify and Cloudflare, which read this form; other hosts ignore the file.
+    """Headers for Netlify and Cloudflare, which read this format; other hosts ignore the file.
 
-    Rules for the same header must not overlap: Cloudflare joins their values. `*` stands only at the end: Netlify may
-    take what follows it for nothing, and `/*.ics` with a content type would then hold for every page. Both hosts know
-    .ics as text/calendar by themselves. Files of the search index that are named by their content never change.
+    Rules for the same header must not overlap: Cloudflare joins their values. `*` is only used at the end: Netlify may
+    ignore what follows it, and `/*.ics` with a content type would then apply to every page. Both hosts serve .ics as
+    text/calendar by default. Files of the search index that are named by their content never change.
     """
     rules = {
         "*": SAFETY,
@@ -125,9 +125,9 @@ def _headers(urls: Urls) -> str:
 
 
 def _moved(directory: Directory, urls: Urls) -> Iterator[tuple[str, str]]:
-    """From each earlier id of an offer to the one it has, page and calendar, in every language.
+    """Redirects from each alias of an offer to its id, for page and calendar, in every language.
 
-    What has ended is not among them: its page stays, and shows the way to what replaced it.
+    Offers that have ended are not redirected: their pages stay, and link to what replaced them.
     """
     for offer in directory.offers:
         for alias in offer.facts.aliases:
@@ -138,7 +138,7 @@ def _moved(directory: Directory, urls: Urls) -> Iterator[tuple[str, str]]:
 
 
 def _quoted(address: str) -> str:
-    """An address as the blocks `map` of nginx compare it with `$uri`: decoded, and in quotation marks."""
+    """An address as nginx compares it with `$uri` in a `map` block: decoded, and in quotation marks."""
     return '"' + re.sub(r'(["\\$])', r"\\\1", unquote(address)) + '"'
 
 

@@ -1,4 +1,4 @@
-"""What a calendar says of an event, besides when it is: its name, where it is and how one takes part."""
+"""The text of an event in calendars: its name, its location and how to take part."""
 
 from collections.abc import Iterable, Iterator
 
@@ -13,7 +13,7 @@ from veiviser.web.site import LocalizedSite
 
 
 def wording(event: Event, state: str, site: LocalizedSite) -> bytes:
-    """What the entries of an event in the same state have in common, as lines."""
+    """The lines that all entries of an event in the same state share."""
     return b"".join(line(name, value) for name, value in _texts(event, state, site))
 
 
@@ -38,7 +38,7 @@ def _texts(event: Event, state: str, site: LocalizedSite) -> Iterator[tuple[str,
 
 
 def _location(event: Event, words: Localizer) -> str:
-    """Names and addresses of the places; of a secret one not even the name, since readers look names up on maps."""
+    """Names and addresses of the places; of a secret one not even the name, since people look names up on maps."""
     places = [named_address(place) for place in event.places if not place.facts.secret]
     if not places and event.facts.online_url:
         return words.tell("Online")
@@ -46,7 +46,7 @@ def _location(event: Event, words: Localizer) -> str:
 
 
 def _description(event: Event, words: Localizer, *, cancelled: bool) -> Iterator[str]:
-    """What it is, and how one takes part."""
+    """What the event is, and how to take part."""
     if summary := words.text(event.summary):
         yield summary
     if not cancelled:
@@ -55,8 +55,8 @@ def _description(event: Event, words: Localizer, *, cancelled: bool) -> Iterator
 
 def _taking_part(event: Event, words: Localizer) -> Iterator[str]:
     registration = registration_of(event)
-    if said := registration.said(words):
-        yield f"{said}."
+    if phrase := registration.said(words):
+        yield f"{phrase}."
     if registration.by:
         yield words.tell("Sign up by {date}.", date=short_date(registration.by, words.language))
     if registration.needed:
@@ -69,14 +69,14 @@ def _taking_part(event: Event, words: Localizer) -> Iterator[str]:
 
 
 def _sign_up(event: Event, words: Localizer) -> Iterable[str]:
-    """The ways to sign up that are given, else those to ask."""
+    """The ways to register that are given, else those to ask."""
     contact = event.registration_contact
     given = [event.registration_url] if event.registration_url else []
     return [*given, *(_of_contact(contact, words) if contact else ())] or _questions(event, words)
 
 
 def _questions(event: Event, words: Localizer) -> list[str]:
-    """How to reach those who know: the event's own ways, else its offer's, else its first organisation's."""
+    """How to ask questions: the event's own ways, else its offer's, else its first organisation's."""
     for contacts, facts in (*ways_of_event(event), *(((), owner.facts) for owner in event.organisations[:1])):
         if ways := _ways(facts, words):
             return ways
@@ -90,6 +90,6 @@ def _of_contact(contact: Contact, words: Localizer) -> list[str]:
 
 
 def _ways(facts: Direct, words: Localizer) -> list[str]:
-    """The number as it was written, but an extension in words."""
+    """The ways as texts: the number as it was written, but with its extension in words."""
     phone = str(words.number_as_written(facts.phone)) if facts.phone else None
     return [way for way in (phone, facts.email, facts.url) if way]

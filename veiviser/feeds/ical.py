@@ -1,9 +1,9 @@
-"""The calendars that people follow: everything, by municipality, need, audience and offer, and one for each event.
+"""The calendars that people subscribe to: all events, by municipality, need, audience and offer, and each event alone.
 
-A date stays for a year after it is over, so that those who follow a calendar keep a while of what has been; a series
-stays whole for as long, and the file of an event keeps all. The events of offers that have ended stay too: what was
-planned may still take place, or has its own cancellation. A municipality that has merged keeps its calendar, with what
-its successors have.
+A date stays for a year after it is over, so that subscribers keep some of the past; a recurring event stays whole for
+as long, and the file of one event keeps all dates. Events of offers that have ended stay too: they may still take
+place, or have a cancellation of their own. A municipality that has merged keeps its calendar, with the events of its
+successors.
 """
 
 import datetime as dt
@@ -21,15 +21,15 @@ from veiviser.web.site import LocalizedSite, localized_sites
 
 _PRODID = "-//Veiviser//Directory of offers for carers//EN"
 _REFRESH = "P1D"
-# Octets of a line with the name, which keeps the bytes that it had when icalendar folded it.
+# Octets in the line of the name: it was first folded by icalendar, and keeps the same bytes.
 _LONGEST_NAME = 74
-# Years before and after today for which a calendar can know the changes of the clocks.
+# For how many years before and after today a calendar can include the changes of the clocks.
 _PAST, _AHEAD = 60, 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Calendar:
-    """A calendar at the route `route`, which has `ids`."""
+    """A calendar at the route `route` with `ids`."""
 
     route: str
     ids: tuple[str, ...]
@@ -48,7 +48,7 @@ class _Index:
 
 
 def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
-    """Every calendar in every language of the site; a VEVENT is written once and stands in many of them."""
+    """Every calendar in every language of the site; each VEVENT is created once and used in many calendars."""
     since, zone = _year_before(directory.today), directory.site.timezone
     clocks = vtimezone(zone, *_years(directory.today, directory.events, since))
     index = _indexed(directory)
@@ -92,7 +92,7 @@ def _calendars(site: LocalizedSite, index: _Index) -> Iterator[_Calendar]:
                 events=events_of.get(term.id, ()),
             )
     for offer in directory.offers:
-        # Readers of a calendar follow no page that sends them on: it goes on lying where it was before.
+        # Calendar programs do not follow pages that redirect, so the calendar also stays at its earlier addresses.
         for id_ in (offer.id, *offer.facts.aliases):
             yield _Calendar(
                 route="offer_calendar_feed",
@@ -117,12 +117,12 @@ def _indexed(directory: Directory) -> _Index:
 
 
 def _head(name: str | None, zone: str, clocks: bytes) -> bytes:
-    """What comes before the events, which are written once and joined on.
+    """The part of a calendar before its events, which are created once and appended.
 
-    X-WR-CALNAME and NAME (RFC 7986, section 5.1) say the same to older and newer readers, commas as they are: not every
-    reader takes the first for a text, and one that does not would show the backslash. The file of one event has
-    neither, since Outlook would make a new calendar of it; [MS-OXCICAL] forbids the name there. There is no METHOD: it
-    would demand an ORGANIZER with a mail address in each event (RFC 5546, section 3.2.1).
+    X-WR-CALNAME and NAME (RFC 7986, section 5.1) give the name to older and newer programs. Commas are not escaped: not
+    every program treats the first as a text, and one that does not would show the backslash. The file of one event has
+    neither, since Outlook would create a new calendar for it; [MS-OXCICAL] forbids the name there. There is no METHOD:
+    it would require an ORGANIZER with a mail address in each event (RFC 5546, section 3.2.1).
     """
     lines = [line("VERSION", "2.0"), line("PRODID", _PRODID), line("CALSCALE", "GREGORIAN")]
     if name:
@@ -138,7 +138,9 @@ def _head(name: str | None, zone: str, clocks: bytes) -> bytes:
 
 
 def _years(today: dt.date, events: Iterable[Event], since: dt.date) -> tuple[int, int]:
-    """The first and last year in which anything in a calendar takes place or begins, around today."""
+    """The first and last year in which anything in a calendar takes place or begins, within `_PAST` and `_AHEAD` of
+    today.
+    """
     kept = [(event, o) for event in events for o in event.occurrences if o.last_day >= since]
     days = {today, *(o.start.day for _event, o in kept), *(o.last_day for _event, o in kept)}
     days |= {event.facts.starts.day for event, o in kept if o.by_rule}

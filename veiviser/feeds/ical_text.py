@@ -1,7 +1,7 @@
-"""The lines of a calendar (RFC 5545, sections 3.1 and 3.3): components, and times and texts as they are written there.
+"""The syntax of calendars (RFC 5545, sections 3.1 and 3.3): components, lines, times and texts.
 
-The icalendar library takes seven times as long, and a large region has some million lines in its calendars. The tests
-read all that is written here with it.
+The icalendar library takes seven times as long, and the calendars of a large region have some million lines. The tests
+read all of the output with it.
 """
 
 import datetime as dt
@@ -13,31 +13,31 @@ _LONGEST = 75
 
 
 def component(name: str, *parts: bytes) -> bytes:
-    """A component (section 3.6) of lines and of components within it."""
+    """A component (section 3.6) of lines and inner components."""
     return b"".join((line("BEGIN", name), *parts, line("END", name)))
 
 
 def line(name: str, value: str, longest: int = _LONGEST) -> bytes:
-    """A property, folded where it has more octets than `longest`: between characters, as the RFC advises."""
+    """A property, folded if it has more octets than `longest`: between characters, as the RFC advises."""
     data = f"{name}:{value}".encode()
     parts, begin, room = [], 0, longest
     while len(data) - begin > room:
         end = begin + room
-        while data[end] & 0xC0 == 0x80:  # within a character of UTF-8
+        while data[end] & 0xC0 == 0x80:  # inside a UTF-8 character
             end -= 1
         parts.append(data[begin:end])
-        begin, room = end, _LONGEST - 1  # the blank that begins what is folded counts
+        begin, room = end, _LONGEST - 1  # the space that begins a folded line counts
     return b"\r\n ".join((*parts, data[begin:])) + b"\r\n"
 
 
 def text(value: str) -> str:
-    """A text with what separates values masked."""
+    """A text with its separators escaped."""
     masked = value.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
     return masked.replace("\n", "\\n")
 
 
 def moments(name: str, zone: str, *times: Moment) -> bytes:
-    """A property of one or more days, or of times by the clock of a zone; all are of one kind."""
+    """A property of one or more days, or of local times in a zone; all are of one kind."""
     kind = f"TZID={zone}" if times[0].time else "VALUE=DATE"
     return line(f"{name};{kind}", ",".join(map(written, times)))
 
@@ -48,7 +48,7 @@ def instant(name: str, when: dt.datetime) -> bytes:
 
 
 def offset(value: dt.timedelta) -> str:
-    """A distance from UTC (section 3.3.14): +0100, and with seconds where there are any."""
+    """A UTC offset (section 3.3.14): +0100, and with seconds if there are any."""
     sign, seconds = ("-", -value) if value < dt.timedelta() else ("+", value)
     minutes, rest = divmod(seconds // dt.timedelta(seconds=1), 60)
     return f"{sign}{minutes // 60:02}{minutes % 60:02}" + (f"{rest:02}" if rest else "")

@@ -1,4 +1,4 @@
-"""The directory as open data: offers, events and organisations as JSON, offers as a table too."""
+"""The directory as open data: offers, events and organisations as JSON, offers also as a table."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +20,7 @@ LICENCE, LICENCE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0
 
 
 def open_data(directory: Directory, base_url: str) -> Iterator[Artifact]:
-    """`data/offers.json`, `events.json`, `organisations.json` and `offers.csv`: everything, ended and hidden too."""
+    """`data/offers.json`, `events.json`, `organisations.json` and `offers.csv`, with ended and hidden records too."""
     urls = urls_of(directory, base_url)
     lists: tuple[tuple[str, Iterable[Data]], ...] = (
         ("offers", (offer_data(offer, directory, urls) for offer in directory.offers)),
@@ -33,7 +33,7 @@ def open_data(directory: Directory, base_url: str) -> Iterator[Artifact]:
 
 
 def document(directory: Directory, name: str, records: Iterable[Data]) -> bytes:
-    """A JSON object that says what it is and holds the records as a list under `name`, one on each line."""
+    """A JSON object that describes itself and holds the records as a list under `name`, one on each line."""
     about = {
         "generated_for": directory.today.isoformat(),
         "licence": LICENCE,
@@ -53,7 +53,7 @@ def _json(value: object) -> str:
 
 
 def _offers_table(directory: Directory, urls: Urls) -> bytes:
-    """One line an offer: ids as in JSON, and beside them names and other texts in the site's first language."""
+    """One row per offer: ids as in JSON, and beside them names and other texts in the site's first language."""
     words = Localizer(urls.languages[0])
     columns = (*_what(urls), *_where(directory, words), *_for_whom(words), *_how(words))
     rows = ([_cell(value(offer)) for _, value in columns] for offer in directory.offers)
@@ -124,19 +124,21 @@ def _term_names(name: str, words: Localizer, offer: Offer) -> list[str]:
 
 
 def _translation(field: str, language: str, offer: Offer) -> str:
-    """The text in just this language; nothing where it is not translated."""
+    """The text in this language only; empty without a translation."""
     words: Words = getattr(offer, field)
     return words.get(language, "")
 
 
 def _first(way: str, offer: Offer) -> str:
-    """The offer's own phone, mail address or page, else that of its first contact or owner who has one, as written."""
+    """The offer's own phone number, mail address or URL, else that of its first contact or owner that has one, as
+    written.
+    """
     holders = (offer.facts, *(contact.facts for contact in offer.contacts), offer.organisations[0].facts)
     return next((found for holder in holders if (found := getattr(holder, way))), "")
 
 
 def _cell(value: object) -> str:
-    """True and false as the content writes them, nothing for nothing, and the items of a list beside each other."""
+    """True and false as in the content, empty for None, and the items of a list joined in one cell."""
     if value is None:
         return ""
     if isinstance(value, bool):

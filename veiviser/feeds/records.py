@@ -1,7 +1,7 @@
 """Offers, events and organisations as open data: plain values in a fixed order of keys, texts as language → text.
 
-Markdown bodies stay out: they are made for our pages, which clean them, and their links lead from there. Of a secret
-place there is only the name and the municipality.
+Markdown bodies are left out: the pages sanitize them, and their links are relative to these. A secret place has only
+its name and municipality.
 """
 
 import datetime as dt
@@ -128,7 +128,7 @@ def organisation_data(organisation: Organisation, directory: Directory, urls: Ur
 
 
 def coverage_data(coverage: Coverage, directory: Directory) -> Data:
-    """`named` are municipalities named themselves, `municipalities` all of those served that are covered in any way."""
+    """`named` are the municipalities that are named themselves, `municipalities` all of the site's that are covered."""
     known = {m.id: _municipality(m) for m in directory.municipalities}
     return {
         "nation": coverage.nation,
@@ -139,7 +139,7 @@ def coverage_data(coverage: Coverage, directory: Directory) -> Data:
 
 
 def contact_data(contact: Contact) -> Data:
-    """Without the id, which is the name of a file and may still be that of a person who asked to be taken out."""
+    """Without the id: it is the name of a file, and may still be the name of a person who asked to be removed."""
     return {
         "name": contact.facts.name,
         "role": dict(contact.role),
@@ -176,7 +176,7 @@ def place_data(place: Place) -> Data:
 def phone_number(text: str | None) -> str | None:
     """A number as machines dial it: E.164 (`+4755000010`), but short numbers by their digits alone (`116117`).
 
-    An extension stands behind it as RFC 3966 has it: `+4755000010;ext=4`.
+    An extension follows as in RFC 3966: `+4755000010;ext=4`.
     """
     return phones.known(text).machine if text else None
 
@@ -186,14 +186,14 @@ def _reach(facts: Reachable) -> Data:
 
 
 def _reach_of(event: Event) -> Data:
-    """The event's own ways, and those of its offer for what it leaves out."""
+    """The event's own ways to be reached, completed by those of its offer."""
     own = _reach(event.facts)
     offered = _reach(event.offer.facts) if event.offer else {}
     return {name: value or offered.get(name) for name, value in own.items()}
 
 
 def _municipality(municipality: Municipality) -> Data:
-    """With `sami`, the Sámi languages that are official there, where there are any."""
+    """`sami` is the list of Sámi languages that are official there, if there are any."""
     facts = municipality.facts
     return {
         "id": municipality.id,
@@ -220,7 +220,7 @@ def _terms(terms: Iterable[Term]) -> list[Data]:
 
 
 def _cost(cost: Words) -> Data:
-    """`free` is true, false when a price is known, and null when nothing is."""
+    """`free` is true, false when a price is known, and null when the cost is unknown."""
     words = {language: text for language, text in cost.items() if text != "free"}
     return {"free": None if not cost else len(words) < len(cost), "cost": words}
 
@@ -235,7 +235,7 @@ def _registration(record: OfferFacts | Event, contact: Contact | None) -> Data:
 
 
 def _occurrence(occurrence: Occurrence, zone: ZoneInfo) -> Data:
-    """Times in ISO 8601 with the offset of the site's zone; whole days as days, the end being the last one."""
+    """Times in ISO 8601 with the UTC offset of the site's zone; whole days as dates, where the end is the last day."""
     return {
         "start": _moment(occurrence.start, zone),
         "end": _moment(occurrence.end, zone) if occurrence.end else None,

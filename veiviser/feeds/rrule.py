@@ -1,4 +1,4 @@
-"""A rule becomes an RRULE (RFC 5545, section 3.3.10)."""
+"""Recurrence rules as RRULE (RFC 5545, section 3.3.10)."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
@@ -7,16 +7,16 @@ from veiviser.content.fields import Moment
 from veiviser.directory.recurrence import Rule
 from veiviser.feeds.ical_text import written
 
-# Every month has so many days.
+# Every month has this many days.
 _ALWAYS = 28
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 
 
 def rrule(rule: Rule, start: Moment, last: dt.date, zone: ZoneInfo) -> str:
-    """`last` is the last day on which a rule without an end is shown, as its UNTIL.
+    """The RRULE of a rule; `last` becomes the UNTIL of one without an end: the last day that is shown.
 
-    Of a day that a yearly rule's month does not have, ical.js 2.2 makes one of the next month. Of the same rule as that
-    of every twelfth month it does not.
+    A yearly rule with a day after the 28th is written as a rule for every twelfth month: from a yearly rule, ical.js
+    2.2 moves a day that the month does not have into the next month.
     """
     by_months = rule.unit == "yearly" and any(day > _ALWAYS for day in (*rule.days, start.day.day))
     every = rule.every * (12 if by_months else 1)
@@ -34,12 +34,12 @@ def rrule(rule: Rule, start: Moment, last: dt.date, zone: ZoneInfo) -> str:
 
 
 def _days(rule: Rule, start: Moment) -> tuple[int, ...]:
-    """The days of the month: those of the rule, or that of the start where only the month says when."""
+    """The days of the month: those of the rule, or the day of the start if the rule gives only the month."""
     return rule.days or (() if rule.weekdays or not rule.month else (start.day.day,))
 
 
 def _until(day: dt.date, start: Moment, zone: ZoneInfo) -> str:
-    """The end of a day, in UTC as the RFC wants it beside a start in a time zone; a day beside a day."""
+    """UNTIL: the end of a day in UTC, as the RFC requires for a start in a time zone; for whole days the day itself."""
     if start.time is None:
         return written(Moment(day))
     end = dt.datetime.combine(day, dt.time(23, 59, 59), zone).astimezone(dt.UTC)

@@ -1,7 +1,7 @@
-"""Tables as CSV that spreadsheets open without running anything, a Norwegian one at a double click.
+"""Tables as CSV that spreadsheets open without running anything, Norwegian ones with a double click.
 
-RFC 4180 with semicolons, which a spreadsheet expects where the comma is in numbers; CRLF, quotes where needed. UTF-8
-with a byte order mark, without which Excel gets æøå wrong.
+RFC 4180 with semicolons, which spreadsheets expect where the comma is the decimal sign; CRLF, quotes where needed.
+UTF-8 with a byte order mark, without which Excel misreads æøå.
 """
 
 import csv
@@ -9,14 +9,14 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-# What makes a spreadsheet take a cell for a formula (OWASP, “CSV Injection”), the full-width forms included. Where one
-# disregards quotation marks, or expects commas, such signs and line breaks end a cell: cells can begin after them, in
-# quotation marks or not.
+# What makes a spreadsheet read a cell as a formula (OWASP, “CSV Injection”), the full-width forms included. In programs
+# that ignore quotation marks or expect commas, such separators and line breaks end a cell: a new cell can begin after
+# them, in quotation marks or not.
 _FORMULA = re.compile('((?:^|[;,\n\r])"*)([=+\\-@\t\r＝＋－＠])')
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
-    """A CSV file with a line of column names; every cell is defused."""
+    """A CSV file with a row of column names; every cell is made safe."""
     out = io.StringIO(newline="")
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     writer.writerow(columns)

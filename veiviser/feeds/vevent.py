@@ -1,18 +1,18 @@
-"""An event becomes VEVENTs (RFC 5545, section 3.6.1): one for its rule, and one for each date that stands by itself.
+"""Events as VEVENTs (RFC 5545, section 3.6.1): one for the rule of an event, and one for each other date.
 
-- A rule is one VEVENT with RRULE; EXDATE takes out what is skipped and the holidays. Of its dates, those that are moved
-  or cancelled have a VEVENT of their own with RECURRENCE-ID. A rule without an end gets an UNTIL: the last date that
-  the pages show. So all that read one rule come to the same dates, holidays too, and the calendar of a site that nobody
-  looks after ends by itself.
-- Listed dates are one VEVENT each, with no RDATE: Outlook drops an event that has RDATE without RRULE ([MS-OXCICAL]
+- A rule is one VEVENT with RRULE; EXDATE excludes skipped dates and holidays. Dates of it that are moved or cancelled
+  have a VEVENT of their own with RECURRENCE-ID. A rule without an end gets an UNTIL: the last date that the pages show.
+  So all programs that read a rule get the same dates, holidays too, and the calendar of a site that is no longer
+  maintained ends by itself.
+- Listed dates are one VEVENT each, without RDATE: Outlook drops an event that has RDATE without RRULE ([MS-OXCICAL]
   2.1.3.1.1.20.18), and each can then be moved or cancelled by itself.
 - UID: `<event id>@<host>` of a rule, and of the start of an event without one; `<event id>.2@<host>` and so on of its
-  listed dates, in their order in the file. A time in it would make another entry of a date that is mended, and who has
-  the old one would keep it. It is the same in every language, so that readers of two calendars see one entry.
+  listed dates, in their order in the file. A UID with a time would change when a date is corrected, and people would
+  keep the old entry as well. It is the same in every language, so that readers of two calendars see one entry.
 - SEQUENCE, LAST-MODIFIED: how often the event's file was changed after it was first committed, and when last; without
   commits 0, and its start or the day of the build, whichever comes first. DTSTAMP is the same as LAST-MODIFIED
-  (section 3.8.7.2), and the clock has no say.
-- TRANSP: nobody is busy because they follow a calendar. No alarms: those are the reader's own.
+  (section 3.8.7.2); the clock is not read.
+- TRANSP: an event does not make subscribers busy. There are no alarms: those are the readers' own.
 """
 
 import datetime as dt
@@ -29,18 +29,18 @@ from veiviser.feeds.ical_text import component, instant, line, moments
 from veiviser.feeds.rrule import rrule
 from veiviser.web.site import LocalizedSite
 
-# What tells the entries of a rule, or the one date of an event, from the event's others in their UID: nothing.
+# The part of a UID that distinguishes the entries of an event: empty for its rule, or for its start without one.
 _FIRST = ""
 
 
 def vevents(event: Event, site: LocalizedSite, zone: str, since: dt.date) -> bytes:
-    """The dates of an event that were not over before the day `since`, in the time zone `zone`; of a rule, all."""
+    """An event's entries that are not over before the day `since`, in the time zone `zone`; of a rule, all."""
     return b"".join(_Entries(event, site, zone).written(since))
 
 
 @dataclass(frozen=True)
 class _Entries:
-    """The entries of an event in a language; what they share is worked out once."""
+    """The entries of an event in one language; values that they share are computed once."""
 
     event: Event
     site: LocalizedSite
@@ -69,7 +69,7 @@ class _Entries:
         return self._entry(_FIRST, start, end_of(event.facts, start), event.facts.status, lines)
 
     def _entry(self, which: str, start: Moment, end: Moment | None, state: str, more: bytes = b"") -> bytes:
-        """One VEVENT. `which` tells it from the event's other ones in its UID; `more` are lines of the rule."""
+        """One VEVENT. `which` distinguishes it from the event's other ones in its UID; `more` are lines of the rule."""
         times = [line("UID", f"{self.event.id}{which}@{self.site.urls.host}"), self._version, more]
         times.append(moments("DTSTART", self.zone, start))
         if closing := _closing(start, end):
@@ -77,8 +77,8 @@ class _Entries:
         return component("VEVENT", *times, self._wordings[state])
 
     def _end(self, start: Moment, closing: Moment, *, repeats: bool) -> bytes:
-        """DTEND; but DURATION of a rule whose first date lasts into a change of the clocks: from two ends, readers
-        would take the hour that is lost or gained between them for that of all dates.
+        """DTEND; but DURATION for a rule whose first date lasts into a change of the clocks: from two ends, programs
+        would apply the lost or gained hour to all dates.
         """
         if repeats and start.time and closing.time:
             begins, ends = self._clock(start), self._clock(closing)
@@ -93,7 +93,7 @@ class _Entries:
 
     @cached_property
     def _numbers(self) -> Mapping[Moment, str]:
-        """What tells each start that is written in the file from the others."""
+        """The part of the UID for each start that is written in the file."""
         facts = self.event.facts
         numbers = {facts.starts: _FIRST}
         for number, moment in enumerate(facts.dates, 2):
@@ -121,7 +121,7 @@ class _Entries:
 
 
 def _closing(start: Moment, end: Moment | None) -> Moment | None:
-    """The first moment that no longer belongs to it (DTEND is exclusive); None when the content does not tell.
+    """The first moment after the date (DTEND is exclusive); None when the content does not give an end.
 
     An end known only by its day, after a start with a time, is the midnight that closes that day, unless it is the day
     of the start itself.

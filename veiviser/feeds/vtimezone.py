@@ -1,7 +1,7 @@
-"""A time zone as calendars carry it with them: a VTIMEZONE of every change of the clocks (RFC 5545, section 3.6.5).
+"""Time zones in calendars: a VTIMEZONE with every change of the clocks (RFC 5545, section 3.6.5).
 
-An onset is written by the clock that it ends (TZOFFSETFROM), and each change has an observance of its own: ical.js 2.2
-(Thunderbird, Nextcloud) ignores the RDATE in which others gather changes, and shows events in summer an hour late.
+An onset is written in the local time before it (TZOFFSETFROM), and each change has an observance of its own: ical.js
+2.2 (Thunderbird, Nextcloud) ignores the RDATE with which others group changes, and shows events in summer an hour late.
 """
 
 import datetime as dt
@@ -16,7 +16,7 @@ from veiviser.feeds.ical_text import component, line, offset, text, written
 
 @dataclass(frozen=True, slots=True)
 class _Clock:
-    """How a zone's clocks are set at an instant."""
+    """The setting of a zone's clocks at an instant."""
 
     offset: dt.timedelta
     name: str
@@ -25,7 +25,7 @@ class _Clock:
 
 @cache
 def vtimezone(name: str, first: int, last: int) -> bytes:
-    """The zone `name` of the IANA list, right from the first day of the year `first` to the last day of `last`."""
+    """The zone `name` of the IANA list, correct from the first day of the year `first` to the last day of `last`."""
     zone = ZoneInfo(name)
     start = dt.datetime(first, 1, 1, tzinfo=zone).astimezone(dt.UTC)
     before = _clock(zone, start)
@@ -37,7 +37,7 @@ def vtimezone(name: str, first: int, last: int) -> bytes:
 
 
 def _changes(zone: ZoneInfo, start: dt.datetime, end: dt.datetime) -> Iterator[tuple[dt.datetime, _Clock]]:
-    """The instants (UTC, to the minute) at which clocks are set anew, and how they stand from then on."""
+    """The instants (UTC, to the minute) at which the clocks change, and their setting from then on."""
     day, minute = dt.timedelta(days=1), dt.timedelta(minutes=1)
     before = _clock(zone, start)
     while start < end:
@@ -58,7 +58,7 @@ def _clock(zone: ZoneInfo, instant: dt.datetime) -> _Clock:
 
 
 def _observance(instant: dt.datetime, before: _Clock, after: _Clock) -> bytes:
-    """The clocks as set from an instant on, which is written by the time they showed until then."""
+    """The clocks from an instant on, which is written in the local time before it."""
     onset = instant.replace(tzinfo=None) + before.offset
     return component(
         "DAYLIGHT" if after.summer else "STANDARD",

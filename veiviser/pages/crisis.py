@@ -1,4 +1,4 @@
-"""The pages of crisis lines: the numbers for those who cannot wait, by how urgent it is."""
+"""The page of crisis lines: numbers for people who cannot wait, by urgency."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The glossary: words that visitors meet elsewhere, explained."""
+"""The glossary: explanations of words that visitors meet elsewhere."""
 
 from dataclasses import dataclass
 
@@ -27,7 +27,7 @@ class GlossaryView:
 
 
 def glossary(site: LocalizedSite) -> PageContent:
-    """The words that are explained, in the order of the language's letters."""
+    """The page of the glossary, in the alphabetical order of the language."""
     _ = site.words._
     words = sorted(
         (

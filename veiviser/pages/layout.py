@@ -40,7 +40,7 @@ class LayoutContext:
     language_names: dict[str, str]
 
 
-def frame(site: LocalizedSite, theme_colour: str) -> LayoutContext:
+def layout_context(site: LocalizedSite, theme_colour: str) -> LayoutContext:
     """The layout context of the pages in one language."""
     _, directory = site.words._, site.directory
     pages = sorted(directory.pages, key=lambda page: (page.facts.order is None, page.facts.order or 0, page.id))

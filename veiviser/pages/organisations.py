@@ -1,4 +1,4 @@
-"""The pages of organisations: who runs what."""
+"""The pages of organisations: what each of them runs."""
 
 from dataclasses import dataclass
 
@@ -23,7 +23,7 @@ class OrganisationView:
 
 
 def organisation(site: LocalizedSite, organisation: Organisation) -> PageContent:
-    """What an organisation runs, and how to reach it."""
+    """The page of an organisation: what it runs, and how to reach it."""
     return PageContent(
         view=_organisation(site, organisation),
         title=site.words._("About {name}", name=site.links.organisation(organisation).whole),
@@ -35,7 +35,7 @@ def organisation(site: LocalizedSite, organisation: Organisation) -> PageContent
 
 
 def _kind_name(site: LocalizedSite, organisation: Organisation) -> Phrase:
-    """What sort of organisation it is, in words."""
+    """The kind of an organisation, in words."""
     _ = site.words._
     return {
         "municipality": _("Municipality"),

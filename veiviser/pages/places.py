@@ -29,7 +29,7 @@ class PlaceView:
 
 
 def place(site: LocalizedSite, place: Place) -> PageContent:
-    """The way to a place, and what there is."""
+    """The page of a place: the way there, and what happens there."""
     crumbs = (site.links.municipality(place.municipality),)
     title = site.words._("The way to {name}", name=site.links.place(place).whole)
     return PageContent(view=_place(site, place), title=title, crumbs=crumbs)

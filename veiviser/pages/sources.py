@@ -1,9 +1,9 @@
-"""Where the facts of a page come from."""
+"""The sources of the facts on a page."""
 
 from veiviser.directory.model import Contact, Offer, Organisation, Place
 
 
 def sources_of(*shown: Offer | Organisation | Contact | Place) -> tuple[str, ...]:
-    """Where the facts of all that a page shows come from, each source once; what tells of a secret place stays out."""
-    told = (record for record in shown if not (isinstance(record, Place) and record.facts.secret))
-    return tuple(dict.fromkeys(source for record in told for source in record.facts.sources))
+    """The sources of all records that a page shows, each once; those of secret places are left out."""
+    public = (record for record in shown if not (isinstance(record, Place) and record.facts.secret))
+    return tuple(dict.fromkeys(source for record in public for source in record.facts.sources))

@@ -1,1 +1,1 @@
-"""What can be wrong with content: codes, the problem as a value, and its words."""
+"""Problems of content: their codes, the problem as a value, its messages and remedies."""

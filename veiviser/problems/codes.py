@@ -14,8 +14,8 @@ Severity = Literal["error", "warning"]
 class Code:
     """`message` and `advice` are message ids of the translations; `{…}` in `message` are a problem's values.
 
-    The message says what is wrong and why; the advice, shown with it and on the code's page in the docs, how to put it
-    right.
+    The message says what is wrong and why. The advice says how to fix it; it is shown with the message, and on the
+    code's page in the docs.
     """
 
     severity: Severity

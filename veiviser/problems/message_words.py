@@ -1,4 +1,4 @@
-"""Words that the program puts into the messages of problems, so that they are translated with them."""
+"""Words that the program inserts into messages of problems, listed here so that they are translated too."""
 
 
 def _(text: str) -> str:
@@ -23,7 +23,7 @@ WORDS = frozenset(
         _("2026-11-24 (year, month, day)"),
         _("2026-11-24, 2026-11 or 2026"),
         _("2026-11-24T18:00 (whole days: 2026-11-24)"),
-        # Why a value is none
+        # Why a value is not valid
         _("it is written in another way"),
         _("the day is missing"),
         _("the year is missing"),
@@ -60,7 +60,7 @@ WORDS = frozenset(
         _("a second document (---)"),
         _("a list or map as a key"),
         _("nesting this deep"),
-        # What there can be too much of
+        # What there is a limit for
         _("bytes in the file"),
         _("characters in the text"),
         _("lists and quotations within each other"),
@@ -69,7 +69,7 @@ WORDS = frozenset(
         _("links that are not closed"),
         _("headings"),
         _("dates"),
-        # What the clocks do
+        # Changes of the clocks
         _("there is no such time, since the clocks go forward"),
         _("that time comes twice, since the clocks go back"),
         # Kinds of records, as in “there is no …”
@@ -119,7 +119,7 @@ WORDS = frozenset(
         _("it belongs in another folder."),
         _("only translations have a language in their names, and it holds all fields of a record."),
         _("the list has another name."),
-        # What libyaml says; rarer ones stay English
+        # Messages of libyaml; rarer ones stay in English
         _("block sequence entries are not allowed in this context"),
         _("could not find expected ':'"),
         _("did not find expected ',' or ']'"),

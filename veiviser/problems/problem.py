@@ -71,7 +71,7 @@ class Problem:
 
 
 def _is_news(called: str, field: str) -> bool:
-    """Whether the name `called` adds to the field name: not for “status” or for “phone number” of the field `phone`."""
+    """True if the name `called` adds to the field name: not for “status” or for “phone number” of the field `phone`."""
     return bool(called) and not called.replace(" ", "_").startswith(field)
 
 

@@ -1,4 +1,4 @@
-"""What stands below a list of problems: how each kind of them is put right, and how many there are in all."""
+"""The end of a list of problems: the remedy of each code, and the total."""
 
 from collections.abc import Iterable, Sequence
 from gettext import NullTranslations
@@ -23,7 +23,7 @@ def below(problems: Iterable[Problem], words: NullTranslations) -> str:
 
 
 def total(problems: Sequence[Problem], words: NullTranslations) -> str:
-    """How many errors and warnings there are in how many files, as a sentence."""
+    """The number of errors and warnings, and in how many files, as a sentence."""
     if not problems:
         return words.gettext("No errors, no warnings.")
     errors = sum(problem.severity == "error" for problem in problems)
@@ -40,7 +40,7 @@ def total(problems: Sequence[Problem], words: NullTranslations) -> str:
 
 
 def explained(code: str, translate: Translate) -> str:
-    """All there is to say of a code: what it means, what it stops, and how to put it right."""
+    """The explanation of a code: what it means, what it stops, and how to fix it."""
     known = CODES[code]
     effect = translate("An error: nothing is published until it is put right.")
     if known.severity == "warning":
@@ -53,7 +53,7 @@ def explained(code: str, translate: Translate) -> str:
 
 
 def listed(translate: Translate) -> str:
-    """Every code in a line: its severity and what it means."""
+    """Every code on a line: its severity and its meaning."""
     width = max(map(len, CODES))
     severities = {"error": translate("error"), "warning": translate("warning")}
     wide = max(map(len, severities.values()))
@@ -64,7 +64,7 @@ def listed(translate: Translate) -> str:
 
 
 class _Left(dict[str, str]):
-    """What stands for values that only a problem has."""
+    """The values of a message without a problem: each of them becomes “…”."""
 
     def __missing__(self, key: str) -> str:
         return "…"

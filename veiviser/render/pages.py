@@ -1,4 +1,4 @@
-"""Pages become HTML files; what many pages show is rendered once."""
+"""Renders pages to HTML files; parts that many pages share are rendered once."""
 
 import ctypes
 import re
@@ -20,9 +20,9 @@ from veiviser.render.templates import Templates, environment, loader, own_faults
 from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX
 from veiviser.web.views import Body, Card, SitePage
 
-# Stands in a shared part for the way back to the site's root, which differs with the depth of the page it is shown on.
+# Placeholder, in a shared part, for the relative path to the site's root, which depends on the depth of the page.
 _ROOT = "\x00root\x00"
-# First parts of addresses that are the same in all languages.
+# First segments of addresses that are the same in all languages.
 _OUTSIDE_LANGUAGES = (ASSETS, SEARCH_INDEX, DATA)
 _CHUNK = 200
 # Below this, starting processes costs more than it saves.
@@ -33,7 +33,7 @@ _PR_SET_PDEATHSIG = 1
 
 @dataclass(frozen=True)
 class _Renderer:
-    """The templates of one language, with its frame."""
+    """The templates of one language, with its layout context."""
 
     frame: LayoutContext
     render: Callable[..., str]
@@ -41,7 +41,7 @@ class _Renderer:
 
 @dataclass(frozen=True)
 class Renderers:
-    """One for each language. Whoever renders pages from several threads lets one at a time do so."""
+    """One renderer for each language. Not thread-safe: only one page may be rendered at a time."""
 
     root: Path
     templates: Templates
@@ -56,7 +56,9 @@ class Renderers:
 
 
 def renderers(frames: Mapping[str, LayoutContext], root: Path, templates: Templates | None = None) -> Renderers:
-    """Renderers with these frames, by language; `templates` are those of the region at `root`, if read already."""
+    """Renderers with these layout contexts, by language; `templates` are those of the region at `root`, if read
+    already.
+    """
     templates = templates or loader(root)
     by_language = {language: _renderer(frame, templates) for language, frame in frames.items()}
     return Renderers(root, templates, by_language)
@@ -99,7 +101,7 @@ def _renderer(frame: LayoutContext, templates: Templates) -> _Renderer:
     ready: dict[str, str] = {}
 
     def once(key: str, root: str, template: str, **view: object) -> Markup:
-        """A part that many pages show, rendered when the first of them asks for it."""
+        """A part that many pages share, rendered when the first of them needs it."""
         if key not in ready:
             ready[key] = env.get_template(template).render(root=_ROOT, **view)
         return Markup(ready[key].replace(_ROOT, root))
@@ -117,7 +119,7 @@ def _renderer(frame: LayoutContext, templates: Templates) -> _Renderer:
         return Markup(to_html(body.markdown, rewritten))
 
     def href(address: str, root: str) -> str:
-        """The address of a field, as it is used in a link: one on the site itself is relative."""
+        """The address in a field, for use in a link: an address on the site itself becomes relative."""
         path = urls.within(address, frame.host)
         return root + path[1:] if path else address
 

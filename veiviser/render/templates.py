@@ -1,4 +1,4 @@
-"""The Jinja environments: where templates lie, the few things those of a language can call, and what fails in them."""
+"""The Jinja environments: reading templates, the functions that they can call, and errors in them."""
 
 import datetime as dt
 import os
@@ -38,30 +38,32 @@ _UNFIT = _("The template {path} cannot be used, line {line}: {reason}. What is p
 
 
 class Templates(FileSystemLoader):
-    """The templates of a region and those of the program below them, each as it was when it was first asked for."""
+    """The templates of a region, then those of the program; each is read once and then kept."""
 
     def __init__(self, root: Path) -> None:
         super().__init__([str(folder) for folder in folders(root)], encoding="utf-8-sig")
         self._read: dict[str, tuple[str, str]] = {}
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template and its file; no newer text is looked for."""
+        """The text of a template and its file; it always counts as up to date."""
         if template not in self._read:
             text, file, _is_newest = super().get_source(environment, template)
             self._read[template] = text, file
         return *self._read[template], lambda: True
 
     def read_all(self) -> None:
-        """Reads what can be read, so that nothing is seen of what changes on the disk from now on."""
+        """Reads all templates that can be read, so that later changes on the disk have no effect."""
         environment = Environment(loader=self, autoescape=True)
         for name in self.list_templates():
             if name.endswith((".html", ".xml")):
-                with suppress(OSError, UnicodeDecodeError, TemplateNotFound):  # who asks for it is told
+                with suppress(OSError, UnicodeDecodeError, TemplateNotFound):  # reported when it is used
                     self.get_source(environment, name)
 
 
 def loader(root: Path) -> Templates:
-    """Raises OSError for a folder of the region's own that may not be read: its templates would be passed over."""
+    """The templates of a root. Raises OSError for a folder of the region's own that may not be read, since its
+    templates would be ignored.
+    """
     own = root / "templates"
     if own.is_dir():
         for _folder in os.walk(own, onerror=_refuse):
@@ -122,7 +124,7 @@ def fault_in_template(error: BaseException, root: Path) -> TemplateLocation | No
 
 @contextmanager
 def own_faults(root: Path) -> Iterator[None]:
-    """Raises OwnTemplateError for what fails within, where it is in a template of the region's own."""
+    """Raises OwnTemplateError for an error in the block, if it is in a template of the region's own."""
     try:
         yield
     except Exception as error:
@@ -150,7 +152,9 @@ _COMPILED = _Compiled()
 
 
 def strict(templates: BaseLoader, **more: Any) -> Environment:
-    """A name that a view does not have is an error, and everything is escaped; `more` is as Environment takes it."""
+    """An environment in which an unknown name is an error and everything is escaped; `more` are arguments of
+    Environment.
+    """
     return Environment(
         loader=templates,
         autoescape=True,
@@ -163,7 +167,7 @@ def strict(templates: BaseLoader, **more: Any) -> Environment:
 
 
 def environment(templates: BaseLoader, language: str) -> Environment:
-    """What the pages of a language are made with."""
+    """The environment for the pages of one language."""
     made = strict(templates, extensions=["jinja2.ext.i18n"])
     words = Localizer(language)
     made.install_gettext_callables(  # type: ignore[attr-defined]

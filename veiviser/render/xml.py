@@ -1,4 +1,4 @@
-"""Feeds and sitemaps become XML, by templates that a region may replace."""
+"""Renders feeds and sitemaps as XML, with templates that a region may override."""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
@@ -29,7 +29,7 @@ def xml_files(made: Iterable[Artifact | XmlFile], root: Path, templates: Templat
 
 
 def _environment(templates: Templates) -> Environment:
-    """What is printed is escaped as text of XML needs it; `attribute` puts a value in quotation marks."""
+    """The environment for XML: output is escaped as text; `attribute` puts a value in quotation marks."""
     made = strict(templates, finalize=_text, keep_trailing_newline=True)
     made.filters.update(attribute=lambda value: Markup(quoteattr(value)), instant=_instant)
     return made

@@ -27,9 +27,9 @@ from veiviser.search.irregular import IRREGULAR
 from veiviser.search.words import is_significant, key, significant, significant_or_all, tokens
 from veiviser.web.routes import SEARCH_FILES
 
-# So many places of words in long texts are in the file: all of them up to some 2,000 offers, which weighs less than
-# starting Pagefind. Beyond that, words are left to it: first those that stand in so many summaries that `rank.js` has
-# enough without it, then the most common ones.
+# How many places of words in long texts the file holds: all of them up to some 2,000 offers, which takes less than
+# starting Pagefind. Beyond that, words are left to Pagefind: first those in so many summaries that `rank.js` has enough
+# without it, then the most common ones.
 BODY_PLACES = 100_000
 _ENOUGH = 10
 _LONGEST = 100  # letters: longer strings are not words, and splitting one takes time quadratic in its length
@@ -156,9 +156,9 @@ def _known(places: Places, everyday: Iterable[WordGroup]) -> CompoundParts:
 
 
 def _words(places: Places, known: CompoundParts) -> dict[str, Any]:
-    """Four columns with a row for each word: its letters with `|` between the parts of a compound, but for those at its
-    start that it shares with the one before (`words`, one a line), the number of these (`shared`), and the documents
-    that are called so (`short`) and that say so (`long`, null where there are too many).
+    """Four columns with a row for each word: its letters with `|` between the parts of a compound, without those at its
+    start that it shares with the word before (`words`, one per line), the number of these (`shared`), and the documents
+    that have it in a title or summary (`short`) and in a body (`long`, null if there are too many).
     """
     form = {
         found: min(forms, key=lambda word: (-forms[word], len(word), word)) for found, forms in places.forms.items()
@@ -193,7 +193,7 @@ def _texts(group: WordGroup) -> tuple[str, ...]:
 
 
 def gaps(numbers: Iterable[int]) -> list[int]:
-    """Numbers in order, each but the first as its distance to the one before."""
+    """Numbers in order, each but the first as its difference from the one before."""
     return [number - before for before, number in pairwise((0, *sorted(numbers)))]
 
 
@@ -263,7 +263,7 @@ def _apart(found: Sequence[Document], language: str) -> dict[int, str]:
 
 
 def _numbered(table: Sequence[object], columns: Iterable[Sequence[object]]) -> list[list[int]]:
-    """Which things of a table each document has, by their numbers."""
+    """The numbers, in a table, of the things that each document has."""
     at = {id(thing): number for number, thing in enumerate(table)}
     return [[at[id(thing)] for thing in dict.fromkeys(things)] for things in columns]
 

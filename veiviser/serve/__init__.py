@@ -1,14 +1,14 @@
-"""The site while somebody writes it: shown on this machine alone, each page made when a browser asks for it.
+"""The preview: the site while somebody writes it, on this machine only, each page made when a browser requests it.
 
-Which thread does what:
+What each thread does:
 
-- The main thread waits for a change, reads and checks the content, makes the pages that are open and hands the new
-  `Snapshot` to `Shown`. When all is quiet it makes every other page once, to find what fails. Ctrl-C reaches it.
+- The main thread waits for a change, reads and checks the content, makes the open pages and passes the new `Snapshot`
+  to `Shown`. When nothing changes, it makes every other page once, to find those that fail. It handles Ctrl-C.
 - One thread watches the folders, and only sets an event when something in them has changed.
-- One thread takes connections, and gives each a thread of its own. A request makes its file from the `Snapshot` that
-  `Shown` holds at that moment; an open page holds one request, which waits at `Shown` for something to tell.
+- One thread accepts connections, and starts a thread for each. A request makes its file from the `Snapshot` that
+  `Shown` holds at that moment; each open page has one pending request, which waits at `Shown` for news.
 
-What threads share: `Shown` (a lock inside), a `Snapshot` (one lock for its pages, one for its search, and nothing in it
-that a save changes), two events, and the caches of functions that depend on their arguments alone. Nothing is written
-to the disk.
+What threads share: `Shown` (with a lock of its own), a `Snapshot` (a lock for its pages and one for its search; a save
+changes nothing else in it), two events, and the caches of functions that depend on their arguments only. Nothing is
+written to the disk.
 """

@@ -1,4 +1,4 @@
-"""What is wrong, as the panel in an open page shows it."""
+"""Problems and errors, as the panel in an open page shows them."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -16,9 +16,9 @@ from veiviser.web.code_host import edit_address
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShownProblem:
-    """A problem as the panel shows it; `line` 0 when it has no place. `link` leads to where the file can be edited.
+    """A problem as the panel shows it; `line` is 0 without a place, and `link` leads to where the file can be edited.
 
-    `remedy` says how it is put right, at the first of its kind alone.
+    `remedy` says how to fix it; only the first problem of each code has one.
     """
 
     severity: str
@@ -33,9 +33,9 @@ class ShownProblem:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Faults:
-    """Says in the language of messages what is wrong with the content at `root`, or with the program.
+    """Explains, in the language of messages, problems of the content at `root` and errors of the program.
 
-    `bug` reports what nobody foresaw and gives the sentence to show about it.
+    `bug` reports an unexpected error, and gives the sentence to show about it.
     """
 
     root: Path
@@ -43,7 +43,7 @@ class Faults:
     bug: Callable[[Exception], str]
 
     def of_content(self, problems: Collection[Problem], directory: Directory | None) -> tuple[ShownProblem, ...]:
-        """Errors first, and in order of place; `directory` knows where files can be edited."""
+        """Errors first, each in order of place; `directory` gives the addresses for editing files."""
         in_order_shown = sorted(problems, key=lambda problem: problem.severity != "error")
         first = {id(problem) for problem in {p.code: p for p in reversed(in_order_shown)}.values()}
         return tuple(
@@ -61,20 +61,20 @@ class Faults:
         )
 
     def of(self, error: Exception) -> ShownProblem:
-        """Why something cannot be made though the content may be sound."""
+        """Why something cannot be made, though the content may be valid."""
         place = error.place if isinstance(error, OwnTemplateError) else fault_in_template(error, self.root)
         if place and isinstance(error, OwnTemplateError | TemplateError):
-            said = self.words.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
-            return ShownProblem(severity="error", message=said, path=place.path, line=place.line)
+            message = self.words.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
+            return ShownProblem(severity="error", message=message, path=place.path, line=place.line)
         if isinstance(error, ExplainedError):
             return ShownProblem(severity="error", message=error.sentence(self.words.gettext))
         if isinstance(error, OSError):
-            said = self.words.gettext("A file or folder went away while it was read ({reason}).")
-            return ShownProblem(severity="error", message=said.format(reason=error.strerror or type(error).__name__))
+            message = self.words.gettext("A file or folder went away while it was read ({reason}).")
+            return ShownProblem(severity="error", message=message.format(reason=error.strerror or type(error).__name__))
         path, line = (place.path, place.line) if place else ("", 0)
         return ShownProblem(severity="error", message=self.bug(error), path=path, line=line)
 
 
 def _edited_at(directory: Directory | None, path: str) -> str:
-    """Where a file, by its path below the root, is changed in the browser; empty when nobody knows of a repository."""
+    """The address for editing a file (path relative to the root) in the browser; empty without a known repository."""
     return (directory and edit_address(directory.site, directory.history.below + path)) or ""

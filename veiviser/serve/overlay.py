@@ -1,4 +1,4 @@
-"""What the panel in an open page says, in the language of messages."""
+"""The texts of the panel in an open page, in the language of messages."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict
@@ -10,7 +10,7 @@ from veiviser.serve.faults import ShownProblem
 def panel(faults: Iterable[ShownProblem], words: NullTranslations, language: str) -> Mapping[str, object]:
     """Values for `live.js`: errors and warnings apart, and the sentences around them.
 
-    `kept` stands above the errors on a page of the site, `counted` where there is no page to show.
+    `kept` is shown above the errors on a page of the site, `counted` where there is no page to show.
     """
     parts: dict[bool, list[dict[str, object]]] = {True: [], False: []}
     for fault in faults:

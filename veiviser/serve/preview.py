@@ -1,4 +1,4 @@
-"""Takes each save into what is shown, for as long as somebody writes."""
+"""Rebuilds the preview after each save."""
 
 import datetime as dt
 import time
@@ -18,9 +18,9 @@ from veiviser.serve.snapshot import Snapshot, snapshot
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rebuilt:
-    """What came of a change: how long it took, and how much is wrong.
+    """The result of a change: how long it took, and how much is wrong.
 
-    `problems` are those of the content; `failure` is what else there is to say about why there is no new site.
+    `problems` are those of the content; `failure` is any other reason why there is no new site.
     """
 
     at: dt.datetime
@@ -33,7 +33,7 @@ class Rebuilt:
 
 @dataclass(slots=True, kw_only=True)
 class Preview:
-    """Belongs to the main thread. `options.base_url` is where the site is shown."""
+    """For the main thread only. `options.base_url` is where the site is shown."""
 
     options: Options
     shown: Shown
@@ -43,10 +43,10 @@ class Preview:
     _unread: Snapshot | None = field(default=None, init=False)
 
     def rebuild(self, report: Report = silent) -> Rebuilt:
-        """Shows the site as it is on the disk now, and what is wrong with it.
+        """Shows the site as it is on the disk now, and its problems.
 
-        The pages that somebody has open are made first: where one of them cannot be, or the content has errors, the
-        last good site stays. All other files are made when they are asked for.
+        The open pages are made first: if one of them fails, or the content has errors, the last good site stays. All
+        other files are made on request.
         """
         began, at = time.monotonic(), clock.now()
         problems: tuple[Problem, ...] = ()
@@ -75,7 +75,7 @@ class Preview:
         )
 
     def _show(self, directory: Directory, faults: tuple[ShownProblem, ...]) -> None:
-        """The site of a directory, from now on. Raises what stops a page that is open."""
+        """The site of a directory, from now on. Raises the error of an open page that cannot be made."""
         self._unread = None
         site = snapshot(directory, self.options)
         for path in self.shown.open_files():
@@ -84,9 +84,9 @@ class Preview:
         self._unread = site
 
     def read_the_rest(self, broken_off: Callable[[], bool]) -> ShownProblem | None:
-        """Makes every page and feed of what is shown, once, to say what is wrong with those that nobody has open.
+        """Makes every other page and feed of the current site once, to report those that fail.
 
-        Gives up as soon as it is `broken_off`. Nothing of what is made is kept.
+        Stops as soon as `broken_off` is true. Keeps nothing of what it makes.
         """
         site, self._unread = self._unread, None
         if site is None:

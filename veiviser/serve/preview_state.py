@@ -1,4 +1,4 @@
-"""What browsers are shown: the site as of the last good save, and what is wrong since."""
+"""The state that browsers are shown: the site of the last good save, and the problems since."""
 
 import hashlib
 from collections import Counter
@@ -12,13 +12,13 @@ from veiviser.serve.snapshot import Snapshot
 from veiviser.web.routes import path as path_of
 
 _MISSING, _INDEX = path_of("not_found"), "index.html"
-# How long the end waits for a page that is being made.
+# For how many seconds closing waits for pages that are being made.
 _LAST_SECONDS = 1
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What stands at an address; `mark` changes when its bytes do, or those of an asset, and is empty without any."""
+    """The response for an address; `mark` changes with its bytes or those of an asset, and is empty without any."""
 
     status: int
     path: str
@@ -28,9 +28,9 @@ class View:
 
 @dataclass(slots=True, kw_only=True)
 class Shown:
-    """Shared by all threads. Each change replaces whole values, under the lock, and wakes those who wait.
+    """State that all threads share. Each change replaces whole values, under the lock, and wakes waiting threads.
 
-    `explain` says what to tell of a file that cannot be made.
+    `explain` turns the error of a file that cannot be made into the problem to show.
     """
 
     explain: Callable[[Exception], ShownProblem]
@@ -43,42 +43,43 @@ class Shown:
     _changed: Condition = field(default_factory=Condition)
 
     def site(self, site: Snapshot, faults: tuple[ShownProblem, ...]) -> None:
-        """Another site from now on, and what is wrong with it: nothing of the one before is left."""
+        """Replaces the site, and all problems."""
         with self._changed:
             self._site, self._faults = site, faults
-            self._tell()
+            self._notify()
 
     def faults(self, faults: tuple[ShownProblem, ...]) -> None:
-        """What is wrong by now, while the site stays."""
+        """Replaces the problems, and keeps the site."""
         with self._changed:
             if faults != self._faults:
                 self._faults = faults
-                self._tell()
+                self._notify()
 
     def fault(self, site: Snapshot, fault: ShownProblem) -> None:
-        """One more thing that is wrong with a site, if that is still the one that is shown."""
+        """Adds a problem of a site, if that is still the one that is shown."""
         with self._changed:
             if site is self._site and fault not in self._faults:
                 self._faults = (fault, *self._faults)
-                self._tell()
+                self._notify()
 
     def close(self) -> None:
-        """Lets everyone go who waits, and makes no more: what a thread that ends with the program is doing in a library
-        of C or Rust can end all of it with a crash.
+        """Ends all waits and makes no more files. Those being made are waited for: a thread that is inside a C or Rust
+        library when the program ends can crash it.
         """
         with self._changed:
             self._closed = True
-            self._tell()
+            self._notify()
             self._changed.wait_for(lambda: not self._being_made, _LAST_SECONDS)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         self._version += 1
         self._changed.notify_all()
 
     def look(self, address: str) -> View:
-        """What stands at an address without its query, `/tilbud/x/`; the page for lost visitors when nothing does.
+        """The response for an address without its query (`/tilbud/x/`), made now; the 404 page if there is no such
+        file.
 
-        It is made now. When that fails, all open pages are told.
+        An error is shown in all open pages.
         """
         path = self._path(address)
         with self._making() as site:
@@ -92,7 +93,7 @@ class Shown:
 
     @contextmanager
     def _making(self) -> Iterator[Snapshot | None]:
-        """The site to make a file of, while `close` waits for it; None before there is any, and when it is over."""
+        """The site to make a file of, while `close` waits for it; None before the first site, and after `close`."""
         with self._changed:
             site = None if self._closed else self._site
             self._being_made += site is not None
@@ -110,7 +111,7 @@ class Shown:
 
     @contextmanager
     def watching(self, address: str) -> Iterator[None]:
-        """While a page is open: another site is shown when this page of it can be made."""
+        """While a page is open: a new site is shown only if this page of it can be made."""
         files = (self._path(address), _MISSING)
         with self._changed:
             self._open.update(files)
@@ -127,8 +128,8 @@ class Shown:
             return tuple(sorted(self._open))
 
     def wait(self, version: int, seconds: float) -> tuple[int, tuple[ShownProblem, ...], bool]:
-        """The version, the faults, and whether it is over; at once if there is another version than this, else after a
-        change or that many seconds.
+        """The version, the problems, and whether `close` was called: at once if the version is not `version`, else
+        after a change or that many seconds.
         """
         with self._changed:
             self._changed.wait_for(lambda: self._version != version or self._closed, seconds)

@@ -1,4 +1,4 @@
-"""Shows a site to the browsers of this machine, and tells open pages when to load anew."""
+"""Serves the preview to browsers on this machine, and notifies open pages when to reload."""
 
 import json
 import select
@@ -14,7 +14,7 @@ from veiviser.serve.faults import ShownProblem
 from veiviser.serve.preview_state import Shown, View
 
 HOST = "127.0.0.1"
-# Addresses of ours, beside those of the site: no record can have an id that begins with an underscore.
+# Addresses of the preview's own files: no record can have an id that begins with an underscore.
 _OURS = "/_veiviser/"
 _TYPES = {
     "html": "text/html", "css": "text/css", "js": "text/javascript", "json": "application/json", "csv": "text/csv",
@@ -24,14 +24,15 @@ _TYPES = {
 }  # fmt: skip
 _IN_UTF8 = {"html", "css", "js", "csv", "xml", "ics", "txt", "svg"}
 _PORTS_TRIED = 100
-# How often a waiting request looks whether its browser is still there, and after how long it says that it is itself.
+# How often a waiting request checks that its browser is still connected, and after how many checks it sends a sign of
+# life.
 _SECONDS_BETWEEN_LOOKS = 0.5
 _LOOKS_BETWEEN_SIGNS = 20
 Panel = Callable[[tuple[ShownProblem, ...]], Mapping[str, object]]
 
 
 class Server(ThreadingHTTPServer):
-    """At 127.0.0.1 and nowhere else, at this port or the first free one after it; 0 is any. Raises OSError."""
+    """A server on 127.0.0.1 only, at this port or the first free one after it; 0 is any. Raises OSError."""
 
     daemon_threads = True
 
@@ -48,29 +49,29 @@ class Server(ThreadingHTTPServer):
 
     @property
     def address(self) -> str:
-        """With a `/` at its end."""
+        """The URL, ending in `/`."""
         return f"http://{HOST}:{self.server_port}/"
 
     def handle_error(self, request: object, client_address: object) -> None:
-        """A browser that goes away in the middle is no fault, and nothing else here depends on what people write."""
+        """Not reported: a browser may disconnect at any time, and nothing else here depends on the content."""
 
 
 class _Handler(BaseHTTPRequestHandler):
     server: Server
     server_version, sys_version = "Veiviser", ""
-    # A browser that asks for nothing does not keep a thread.
+    # A browser that connects and requests nothing does not keep a thread.
     timeout = 30
     _common: ClassVar[dict[str, str]] = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
     def log_message(self, format: str, *args: object) -> None:
-        """The terminal is for what is built."""
+        """Requests are not logged: the terminal is for builds."""
 
     def do_HEAD(self) -> None:
         self.do_GET()
 
     def do_GET(self) -> None:
         asked = urlsplit(self.path)
-        # A page elsewhere whose name leads to this machine is not to read drafts: it would ask with that name.
+        # A page on another host whose name resolves to this machine must not read drafts: its requests have that name.
         if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in (HOST, "localhost"):
             self._send(HTTPStatus.FORBIDDEN, "text/plain", b"")
         elif asked.path == _OURS + "events" and self.command == "GET":
@@ -84,7 +85,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _page(self, address: str) -> None:
         view = self.server.shown.look(address)
         if view.status == HTTPStatus.MOVED_PERMANENTLY:
-            # Not for good: the next site may have a file there.
+            # A temporary redirect: the next site may have a file there.
             self._send(HTTPStatus.FOUND, "text/plain", b"", {"Location": "/" + quote(view.path) + "/"})
         elif view.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             empty = b'<!doctype html><html><head><meta charset="utf-8"><title>Veiviser</title></head>'
@@ -105,40 +106,40 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data)
 
     def _events(self, address: str, seen: str) -> None:
-        """Tells a page what is wrong, whenever that changes, and to load anew as soon as it is not what `seen` was."""
+        """Events for an open page: its problems when they change, and “reload” as soon as its mark is not `seen`."""
         self.send_response(HTTPStatus.OK)
         for name, value in {**self._common, "Content-Type": "text/event-stream"}.items():
             self.send_header(name, value)
         self.end_headers()
         address = unquote(address)
-        shown, told, seen_version, looks = self.server.shown, None, -1, 0
+        shown, sent, seen_version, looks = self.server.shown, None, -1, 0
         with shown.watching(address):
             while True:
                 version, faults, over = shown.wait(seen_version, _SECONDS_BETWEEN_LOOKS)
                 if over or _gone(self):
                     return
-                if version != seen_version and _loads_anew(shown.look(address), seen):
-                    self._tell("reload", {})
+                if version != seen_version and _has_newer(shown.look(address), seen):
+                    self._send_event("reload", {})
                     return
                 seen_version = version
-                if faults != told:
-                    self._tell("problems", self.server.panel(faults))
-                    told = faults
+                if faults != sent:
+                    self._send_event("problems", self.server.panel(faults))
+                    sent = faults
                 looks += 1
                 if looks % _LOOKS_BETWEEN_SIGNS == 0:
                     self.wfile.write(b":\n\n")
 
-    def _tell(self, event: str, data: Mapping[str, object]) -> None:
+    def _send_event(self, event: str, data: Mapping[str, object]) -> None:
         self.wfile.write(f"event: {event}\ndata: {json.dumps(data)}\n\n".encode())
 
 
-def _loads_anew(view: View, seen: str) -> bool:
-    """A page that could not be made has nothing newer to show."""
+def _has_newer(view: View, seen: str) -> bool:
+    """True if there is a version other than `seen`; a page that could not be made has nothing newer to show."""
     return view.status < HTTPStatus.INTERNAL_SERVER_ERROR and view.mark != seen
 
 
 def _gone(handler: _Handler) -> bool:
-    """A browser says nothing more after its question: what can be read is the end."""
+    """True if the browser has disconnected: it sends nothing after its request, so anything to read is the end."""
     return bool(select.select([handler.connection], [], [], 0)[0])
 
 
@@ -149,7 +150,7 @@ def _type(path: str) -> str:
 
 
 def _with_panel(html: bytes, mark: str) -> bytes:
-    """The page with our script and style in its head, from our own address as its security policy demands."""
+    """The page with the preview's script and style in its head, from its own address as the policy requires."""
     ours = (
         f'<link rel="stylesheet" href="{_OURS}live.css">'
         f'<script src="{_OURS}live.js" data-seen="{escape(mark)}" defer></script>'

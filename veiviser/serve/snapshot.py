@@ -1,4 +1,4 @@
-"""The site as of one save: each of its files is made when somebody asks for it."""
+"""The site as of one save: each of its files is made on request."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -21,16 +21,16 @@ from veiviser.web.urls import Urls
 from veiviser.web.views import SitePage
 
 _SITEMAP = ROUTES["sitemap"].pattern.removesuffix(".xml")
-# How many pages are kept that were made already: a page is made before it is told of, and then asked for.
+# How many pages are kept once made: a page is made before browsers are notified of it, and requested afterwards.
 _KEPT = 20
 
 
 @dataclass(slots=True, kw_only=True)
 class Snapshot:
-    """Answers from any thread; nothing of it changes when a file on the disk does.
+    """Thread-safe, and unaffected by later changes on the disk.
 
-    `assets` are by path, and `assets_digest` is of all of them. The search is made as a whole, when its first file is
-    asked for.
+    `assets` are by path, and `assets_digest` is the digest of all of them. The search index is made as a whole, when
+    its first file is requested.
     """
 
     website: Website
@@ -39,7 +39,7 @@ class Snapshot:
     assets_digest: bytes
     _made: dict[str, bytes] = field(default_factory=dict)
     _search: Mapping[str, bytes] | None = None
-    # Pages share what was worked out for others; the search is made beside them.
+    # Pages share cached values, so that one is made at a time; the search index can be made meanwhile.
     _making: RLock = field(default_factory=RLock)
     _searching: RLock = field(default_factory=RLock)
 
@@ -48,7 +48,8 @@ class Snapshot:
         return self.website.sites[0].urls
 
     def file(self, path: str) -> bytes | None:
-        """What the built site has at a path below its root (`tilbud/x/index.html`); None when it has no such file.
+        """The bytes of a file of the built site, by its path below the root (`tilbud/x/index.html`); None if there is
+        none.
 
         Raises what a view, a template or a feed raises, and SearchError.
         """
@@ -85,7 +86,7 @@ class Snapshot:
             return self._made[path]
 
     def _pages(self) -> Iterator[SitePage]:
-        """All pages of the site; others can be made between any two of them."""
+        """All pages of the site; other threads can make pages between any two of them."""
         for site in self.website.sites:
             planned = pages(site)
             while True:
@@ -102,7 +103,7 @@ class Snapshot:
         return feeds(self.website.directory, self.website.memory, self.website.base_url)
 
     def _beside(self, path: str, made: Iterable[Artifact | XmlFile]) -> bytes | None:
-        """The file with this path among those that are no pages; None when it is not there."""
+        """The file with this path among those that are not pages; None if it does not exist."""
         found = (each for each in made if each.path == path)
         return next((each.data for each in self._as_bytes(found)), None)
 
@@ -117,7 +118,7 @@ class Snapshot:
 
 
 def snapshot(directory: Directory, options: Options) -> Snapshot:
-    """The site of a directory with the templates and assets that are on the disk now."""
+    """The site of a directory, with the templates and assets that are on the disk now."""
     site = website(directory, options)
     templates = loader(options.root)
     templates.read_all()

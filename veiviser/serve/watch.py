@@ -1,4 +1,4 @@
-"""Notices when a file of a region, or a template of the program, has changed; folders may come and go meanwhile."""
+"""Notices when a file of a region or a template of the program changes; folders may be added and removed meanwhile."""
 
 import stat
 from collections.abc import Iterable
@@ -8,7 +8,7 @@ from threading import Event
 
 from watchfiles import Change, watch
 
-# How long it must be quiet after a change, how long one waits for that at most, and how often folders are looked for.
+# How long it must be quiet after a change, the longest wait for that, and the interval at which folders are looked for.
 _QUIET_MS = 20
 _PATIENCE_MS = 200
 _LOOK_MS = 250
@@ -18,7 +18,8 @@ _Identity = tuple[int, int]
 def watch_folders(folders: Iterable[Path], changed: Event, stop: Event) -> None:
     """Sets `changed` at the start, and after each change below one of the folders, until `stop` is set.
 
-    A folder that is missing, goes or comes back counts as a change. A watch ends with its folder, hence the looking.
+    A folder that is missing, removed or added counts as a change. A watch ends with its folder, so folders are looked
+    for at intervals.
     """
     wanted = tuple(folders)
     while not stop.is_set():
@@ -30,7 +31,7 @@ def watch_folders(folders: Iterable[Path], changed: Event, stop: Event) -> None:
             continue
         try:
             _watch_while(present, wanted, changed, stop)
-        except FileNotFoundError:  # gone again before it could be watched
+        except FileNotFoundError:  # removed again before it could be watched
             stop.wait(_QUIET_MS / 1000)
 
 
@@ -47,8 +48,8 @@ def _watch_while(present: dict[Path, _Identity], wanted: Iterable[Path], changed
         stop_event=stop,
         raise_interrupt=False,
     ):
-        # What is read from now on is watched already: what changed before the watch began is read too.
-        # What was saved into a new folder before that was watched too is noticed by looking again.
+        # What is read from now on is watched: it includes what changed before the watch began. What was saved into a
+        # new folder before it was watched is noticed by looking again.
         if first or (unsure and not changes) or any(_counts(Path(path), present) for _, path in changes):
             changed.set()
         new_folder = any(change is Change.added and Path(path).is_dir() for change, path in changes)
@@ -60,13 +61,15 @@ def _watch_while(present: dict[Path, _Identity], wanted: Iterable[Path], changed
 
 
 def _counts(path: Path, folders: Iterable[Path]) -> bool:
-    """Hidden files and folders belong to other tools: an editor's, a version control's."""
+    """False for hidden files and folders, which belong to other tools such as editors and version control."""
     inside = [path.relative_to(folder) for folder in folders if path.is_relative_to(folder)]
     return any(not any(part.startswith(".") for part in below.parts) for below in inside)
 
 
 def _present(folders: Iterable[Path]) -> dict[Path, _Identity]:
-    """The folders that are there, by the paths that changes are told with; another one in its place is not the same."""
+    """The folders that exist, by the paths that changes are reported with; another folder in the same place is not the
+    same.
+    """
     found: dict[Path, _Identity] = {}
     for folder in folders:
         with suppress(OSError):

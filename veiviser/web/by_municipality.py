@@ -1,4 +1,4 @@
-"""What belongs to each municipality: the offers that people there can use, how many, and where somebody has looked."""
+"""Indexes by municipality: the offers that people there can use, their counts, and surveys."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -24,17 +24,17 @@ class ByMunicipality:
 
     @cached_property
     def reaches(self) -> Mapping[str, AvailableOffers]:
-        """What family and friends there can use."""
+        """The offers that family and friends there can use."""
         return {m.id: reach(m, self.listed) for m in self.directory.municipalities}
 
     @cached_property
     def all_reaches(self) -> Mapping[str, AvailableOffers]:
-        """What anybody there can use, professionals too."""
+        """The offers that anybody there can use, those for professionals included."""
         return {m.id: reach(m, self.all_listed) for m in self.directory.municipalities}
 
     @cached_property
     def professionals_in(self) -> Mapping[str, tuple[Offer, ...]]:
-        """What professionals alone can use there."""
+        """The offers there for professionals only."""
         return {
             id_: tuple(offer for offer in found.usable if offer.for_professionals)
             for id_, found in self.all_reaches.items()
@@ -42,7 +42,7 @@ class ByMunicipality:
 
     @cached_property
     def term_counts(self) -> Mapping[str, Mapping[Term, int]]:
-        """By need or audience too, how many offers people there can use."""
+        """The number of offers that people there can use, by need or audience."""
         return {
             id_: Counter(
                 term
@@ -55,12 +55,12 @@ class ByMunicipality:
 
     @cached_property
     def surveys(self) -> Mapping[tuple[str, str], Survey]:
-        """By need too, the newest look at whether anybody at all offers it."""
+        """The newest survey of each municipality and need; surveys of one audience only are left out."""
         whole = (survey for survey in self.directory.surveys if survey.facts.audience is None)
         ordered = sorted(whole, key=lambda survey: survey.facts.checked_on)
         return {(survey.facts.municipality, survey.facts.need): survey for survey in ordered}
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
-        """How each municipality meets each need, for the overview."""
+        """The cells of the overview: how each municipality meets each need."""
         return cells(self.directory)

@@ -1,4 +1,4 @@
-"""What many pages ask of the directory, worked out once: which offers are in lists, by what they are, and for whom."""
+"""Indexes of the directory that many pages share: offers in lists, by term, by audience and need."""
 
 import datetime as dt
 import re
@@ -16,13 +16,13 @@ from veiviser.web.by_municipality import ByMunicipality
 from veiviser.web.referring import Referring
 from veiviser.web.upcoming import Upcoming
 
-# What stands between the words of a condition's name and says nothing of it.
+# Words in the names of conditions that say nothing about the condition.
 _JOINING = frozenset(["og", "i", "av", "på", "med", "ved", "eller", "and", "of", "in", "the", "or", "with"])
 
 
 @dataclass(frozen=True)
 class Indexes:
-    """The directory with its indexes and what is remembered of it, the same for every language."""
+    """The directory with its indexes and its memory, the same for every language."""
 
     directory: Directory
     memory: Memory = NO_MEMORY
@@ -41,7 +41,9 @@ class Indexes:
 
     @cached_property
     def records(self) -> Mapping[str, Mapping[str, object]]:
-        """By kind and id, what an address can lead to; offers by their earlier ids too, after the ones they have."""
+        """The records that addresses can lead to, by kind and id; for offers by their aliases too, which come after all
+        ids.
+        """
         directory = self.directory
         kinds: Mapping[str, Iterable[Any]] = {
             **directory.vocabulary,
@@ -59,17 +61,17 @@ class Indexes:
 
     @cached_property
     def all_listed(self) -> tuple[Offer, ...]:
-        """The offers that belong in lists, those for professionals alone among them; what is overdue comes last."""
+        """The offers that belong in lists, also those for professionals only; overdue ones come last."""
         return tuple(sorted(self.directory.listed, key=lambda offer: offer.freshness.state == "overdue"))
 
     @cached_property
     def listed(self) -> tuple[Offer, ...]:
-        """Those that family and friends can use: what a visitor is told the number of."""
+        """The offers in lists that family and friends can use; these are what the counts for visitors include."""
         return tuple(offer for offer in self.all_listed if not offer.for_professionals)
 
     @cached_property
     def for_professionals(self) -> tuple[Offer, ...]:
-        """Those for professionals alone."""
+        """The offers in lists for professionals only."""
         return tuple(offer for offer in self.all_listed if offer.for_professionals)
 
     @cached_property
@@ -79,12 +81,12 @@ class Indexes:
 
     @cached_property
     def counting(self) -> Mapping[Term, frozenset[Offer]]:
-        """The same as sets, to ask whether an offer is in one."""
+        """The same as sets, for fast membership tests."""
         return {term: frozenset(offers) for term, offers in self.by_term.items()}
 
     @cached_property
     def beside_term(self) -> Mapping[Term, frozenset[Offer]]:
-        """Those for professionals alone that do not count under a term, but are shown below what does."""
+        """The offers for professionals only that do not count under a term, but are shown below those that do."""
         return {term: frozenset(offers) - self.counting[term] for term, offers in self._of_term.items()}
 
     @cached_property
@@ -101,7 +103,7 @@ class Indexes:
 
     @cached_property
     def everywhere(self) -> tuple[Offer, ...]:
-        """The listed offers that people of every municipality can use, none of which has it nearer than others."""
+        """The listed offers that people of every municipality can use, and that name no municipality."""
         return self._everywhere(self.listed)
 
     def _everywhere(self, offers: Iterable[Offer]) -> tuple[Offer, ...]:
@@ -111,7 +113,7 @@ class Indexes:
 
     @cached_property
     def shortlists(self) -> Mapping[Situation, ShortList]:
-        """Of every pair of an audience and a need."""
+        """The short list for every pair of an audience and a need."""
         lists = short_lists(self.by_municipality.all_reaches, self._everywhere(self.all_listed), self.all_listed)
         vocabulary = self.directory.vocabulary
         pairs = product(vocabulary["audiences"], vocabulary["needs"])
@@ -119,18 +121,18 @@ class Indexes:
         return {question: lists.answering(question) for question in questions}
 
     def changed(self, offers: Iterable[Offer]) -> dt.date | None:
-        """The latest day on which something happened to one of the offers that a page shows."""
+        """The latest day on which one of the offers that a page shows was news; None if none of them was."""
         days = (news_date(offer, self.directory.today) for offer in offers)
         return max((day for day in days if day), default=None)
 
     @cached_property
     def _conditions(self) -> re.Pattern[str]:
-        """The words of the conditions' names: long ones wherever they stand in a word, short ones at its beginning."""
+        """A pattern of the words in names of conditions: long ones anywhere in a word, short ones at its beginning."""
         names = [name for term in self.directory.vocabulary["conditions"] for name in term.name.values()]
         words = {word for name in names for word in re.findall(r"\w+", name.casefold())} - _JOINING
         parts = [re.escape(word) if len(word) > 4 else rf"\b{re.escape(word)}" for word in sorted(words)]
         return re.compile("|".join(parts) or r"(?!)")
 
     def names_condition(self, text: str) -> bool:
-        """True when a text holds a word of a condition's name, in any language; it may well be said too often."""
+        """True if a text contains a word from the name of a condition, in any language; it may be true too often."""
         return self._conditions.search(text.casefold()) is not None

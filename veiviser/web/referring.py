@@ -1,4 +1,4 @@
-"""What refers to a record: the offers and contacts of an organisation, the offers at a place."""
+"""Indexes of references: the offers and contacts of an organisation, the offers at a place."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Referring:
 
     @cached_property
     def contacts_for_children(self) -> tuple[Contact, ...]:
-        """Those who are to see to it that children are not forgotten when an adult is ill."""
+        """The contacts who make sure that children are not forgotten when an adult is ill."""
         return tuple(c for c in self.directory.contacts if CHILDREN in c.facts.responsibilities)
 
     @cached_property

@@ -129,11 +129,11 @@ _ROUTES = (
 )  # fmt: skip
 
 ROUTES: Mapping[str, Route] = {route.name: route for route in _ROUTES}
-# Those that have ids of records in them, and no month: what a record has addresses at.
+# Routes with ids of records in them, and no month: the addresses that records have.
 OF_RECORDS: tuple[Route, ...] = tuple(route for route in _ROUTES if route.kinds and MONTHS not in route.kinds)
-# Those without ids come first: `tilbud/` is the list and no editorial page.
+# Routes without ids come first: `tilbud/` is the list, not an editorial page.
 _IN_ORDER = sorted(_ROUTES, key=lambda route: len(route.kinds))
-# First parts of addresses that are no route: files beside the pages, the same in all languages.
+# First segments of addresses that are not routes: files beside the pages, the same in all languages.
 ASSETS, SEARCH_INDEX, SEARCH_FILES, DATA = "assets", "pagefind", "search", "data"
 # The route of the page of one record, by its kind.
 OF_A_RECORD: Mapping[str, str] = {
@@ -141,14 +141,14 @@ OF_A_RECORD: Mapping[str, str] = {
     "municipalities": "municipality", "needs": "need", "audiences": "audience", "formats": "format", "arenas": "arena",
 }  # fmt: skip
 
-# The id of the editorial page that comes on top of a page of the program.
+# The ids of editorial pages whose text is shown at the top of a generated page, by its route.
 EDITORIAL: Mapping[str, str] = {
     name: ROUTES[name].pattern.strip("/") for name in ("children", "privacy", "accessibility")
 }
 
 
 def path(name: str, *ids: str) -> str:
-    """The address of a route, relative to the root of a language. Raises KeyError for a route that there is not."""
+    """The address of a route, relative to the root of a language. Raises KeyError for an unknown route."""
     route = ROUTES[name]
     if len(ids) != len(route.kinds):
         raise ValueError(f"{name} takes {len(route.kinds)} ids, not {len(ids)}")

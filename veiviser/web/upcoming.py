@@ -10,7 +10,7 @@ from veiviser.directory.occurrences import Occurrence
 
 @dataclass(frozen=True)
 class Upcoming:
-    """Each occurrence with its event; not those of offers that have ended."""
+    """Each occurrence with its event; events of ended offers are left out."""
 
     directory: Directory
 
