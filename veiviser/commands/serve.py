@@ -20,7 +20,7 @@ from veiviser.problems import Problem
 from veiviser.serve.faults import Fault, Faults
 from veiviser.serve.panel import panel
 from veiviser.serve.preview import Preview, Rebuilt
-from veiviser.serve.server import Server
+from veiviser.serve.server import Server, take_memory_in_one_place
 from veiviser.serve.shown import Shown
 from veiviser.serve.watch import watch_folders
 
@@ -94,6 +94,7 @@ def _server(port: int, shown: Shown, console: Console) -> Server:
 @contextmanager
 def _serving(server: Server, watched: tuple[Path, ...], changed: Event) -> Iterator[Server]:
     """The server and the watch at work; both end with the block, however it ends."""
+    take_memory_in_one_place()
     stop = Event()
     watching = Thread(target=watch_folders, args=(watched, changed, stop), daemon=True)
     serving = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
