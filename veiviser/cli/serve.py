@@ -21,7 +21,7 @@ from veiviser.serve.faults import Faults, ShownProblem
 from veiviser.serve.overlay import panel
 from veiviser.serve.preview import Preview, Rebuilt
 from veiviser.serve.preview_state import Shown
-from veiviser.serve.server import Server
+from veiviser.serve.server import Server, take_memory_in_one_place
 from veiviser.serve.watch import watch_folders
 
 # How long Ctrl-C may go unnoticed, and how long nothing is saved before pages that nobody has open are looked at.
@@ -94,6 +94,7 @@ def _server(port: int, shown: Shown, console: Console) -> Server:
 @contextmanager
 def _serving(server: Server, watched: tuple[Path, ...], changed: Event) -> Iterator[Server]:
     """The server and the watch at work; both end with the block, however it ends."""
+    take_memory_in_one_place()
     stop = Event()
     watching = Thread(target=watch_folders, args=(watched, changed, stop), daemon=True)
     serving = Thread(target=server.serve_forever, args=(0.05,), daemon=True)
