@@ -105,7 +105,7 @@ def _line(offer: Offer, directory: Directory, words: Localizer) -> str:
 
 
 def why(site: str, words: Localizer) -> str:
-    """What is asked of those who run offers that are to be confirmed."""
+    """The introduction of a message: why owners are asked to confirm their offers."""
     return words.tell(
         "You run the offers below. Somebody may go there because of what {site} says, so we ask: does it still hold?",
         site=site,
@@ -113,7 +113,7 @@ def why(site: str, words: Localizer) -> str:
 
 
 def answer(words: Localizer) -> str:
-    """How to answer without a link."""
+    """The sentence on how to answer without links."""
     return words.tell(
         "Read each page, and answer this message: write for each that it is still right, what has changed, or that it "
         "has ended.",
@@ -186,7 +186,7 @@ def _answers(offer: Offer, directory: Directory, page: str, words: Localizer) ->
 def _changed(
     record: Offer | Event, directory: Directory, page: str, words: Localizer
 ) -> Iterator[tuple[str, str | None]]:
-    """Links to send a message and to edit the file; the second only when the site has no mail address for feedback."""
+    """Links to send a message and to edit the file; only the latter for a repository without a mail address."""
     site, tell = directory.site, words.tell
     edit = edit_address(site, directory.history.below + record.path)
     if edit is None or site.feedback_email:

@@ -35,7 +35,7 @@ class Migration:
 
 
 def plan(root: Path, steps: Mapping[int, Step] = STEPS) -> Checked[Migration | None]:
-    """What a migration would change. None, with problems, when a file cannot be read or the contract is not known."""
+    """The changes of a migration. None, with problems, when a file cannot be read or the contract is not known."""
     newest = max(steps, default=0) + 1
     sources, problems = [], []
     for path in (path for path in find(root) if path.endswith((".yaml", ".md"))):

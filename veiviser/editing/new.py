@@ -53,7 +53,7 @@ def fields(form: Form) -> Mapping[str, Field]:
 
 
 def choices(content: Content, field: Field) -> tuple[Choice, ...]:
-    """What a field accepts: the words of a closed set, or the ids of records in the order of their lists."""
+    """The choices for a field: the words of a closed set, or the ids of records in the order of their lists."""
     if field.values or field.boolean:
         return tuple(Choice(value, "") for value in field.values or ("true", "false"))
     named = [(record.id, _name(record.raw)) for kind in field.refers_to for record in content.records[kind]]

@@ -51,7 +51,7 @@ class Program:
 
 
 def at_commit(text: str) -> Program:
-    """From `git+https://HOST/PATH@COMMIT`, or the URL of a commit in a browser. Raises ProgramError."""
+    """A commit, from `git+https://HOST/PATH@COMMIT` or its URL in a browser. Raises ProgramError."""
     found = _PINNED.fullmatch(text.strip()) or _SHOWN.fullmatch(text.strip())
     if found is None:
         raise ProgramError(
@@ -67,7 +67,7 @@ def at_commit(text: str) -> Program:
 
 
 def from_wheel(path: Path) -> Program:
-    """From a wheel file. Raises ProgramError when it is not a wheel of this program."""
+    """The program from a wheel file. Raises ProgramError when it is not a wheel of this program."""
     try:
         data = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -82,7 +82,7 @@ def from_wheel(path: Path) -> Program:
 
 
 def running() -> Program:
-    """From the commit that the running program was installed from, if that is public; else from a wheel made of it.
+    """The running program: from the commit that it was installed from, if public; else from a wheel made of it.
 
     Raises ProgramError when it is not installed, since the files that belong to it are not known then.
     """

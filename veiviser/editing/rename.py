@@ -34,7 +34,7 @@ class RenameError(ExplainedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
-    """What a new id changes: `changed` has the new texts by path relative to the root, None for a file to delete.
+    """The effects of a new id: `changed` has the new texts by path relative to the root, None for a file to delete.
 
     `before` has the present texts, `moved` old paths and new ones. `lost` are addresses of the site, without a
     language, that will lead nowhere, since only offers have aliases.
@@ -55,7 +55,7 @@ class Renaming:
 
 
 def plan(root: Path, content: Content, kind: str, old: str, new: str, today: dt.date) -> Checked[Renaming | None]:
-    """What is to be written, and the problems that the new id would add.
+    """The files to write, and the problems that the new id would add.
 
     None when those, or the present content, have errors; the problems are then these. Raises RenameError for an unknown
     id, or a new one that is invalid or taken, and EditError for a file that must be changed by hand.
@@ -161,7 +161,7 @@ def _with_links(text: str, content: Content, kind: str, old: str, new: str) -> s
 
 
 def _ways(kind: str) -> set[str]:
-    """What precedes an id of this kind in addresses, as regular expressions."""
+    """The parts of addresses before an id of this kind, as regular expressions."""
     found = set()
     for route in routes.OF_RECORDS:
         parts = f"/{route.template}".split("{}")

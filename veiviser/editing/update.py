@@ -84,7 +84,7 @@ class Updating:
 
 
 def updating(root: Path, program: Program, today: dt.date) -> Updating:
-    """What an update would change. Raises UpdateError when the settings of the region cannot be read."""
+    """The changes that an update would make. Raises UpdateError when the settings of the region cannot be read."""
     recorded = _recorded(root)
     region = _region(root, recorded, program, today)
     around = files_around(region)
