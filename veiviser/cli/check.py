@@ -65,7 +65,7 @@ def check_command(
 def _fix(
     console: Console, root: Path, today: dt.date | None, wanted: Callable[[str], bool], *, to_errors: bool
 ) -> frozenset[str]:
-    """Applies suggestions and prints a line for each, to the error stream if `to_errors`; the paths of the changed files."""
+    """Applies suggestions and prints a line for each, to the error stream if `to_errors`; paths of the changed files."""
     from veiviser.editing.fix import fix  # noqa: PLC0415 - only needed here
 
     done = fix(root, today, wanted)
