@@ -1,4 +1,4 @@
-"""Each problem code has a small broken root, with the exact messages of the program about it and nothing else."""
+"""Each problem code has a small broken root, for which `check` prints exactly the expected messages."""
 
 from collections.abc import Callable
 from pathlib import Path

@@ -52,7 +52,7 @@ def python() -> str:
 FIGURES: tuple[tuple[str, str, object], ...] = (
     ("docs/search.md", r"holds their (\S+) rarest places", vocabulary.BODY_PLACES),
     ("docs/decisions.md", r"terms and summaries, and (\S+) places of long texts", vocabulary.BODY_PLACES),
-    ("docs/decisions.md", r"told of for (\d+) days before", help_lines._WARNED_DAYS),
+    ("docs/decisions.md", r"reports it for (\d+) days before", help_lines._WARNED_DAYS),
     ("docs/decisions.md", r"Less than (\d+) days before its first date", notice._NOTICE_DAYS),
     ("docs/lifecycle.md", r"lagt inn mindre enn (\d+) dager før", notice._NOTICE_DAYS),
     ("docs/lifecycle.md", r"de siste (\d+) dagene av fristen", freshness._ASKED_DAYS),

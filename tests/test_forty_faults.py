@@ -40,6 +40,6 @@ def test_what_is_published_stays_as_it_is(make_root: MakeRoot) -> None:
 
 
 def _files(folder: Path) -> dict[str, tuple[bytes, int]]:
-    """The bytes of each file, and when it was written."""
+    """The contents and modification time of each file."""
     found = (path for path in sorted(folder.rglob("*")) if path.is_file())
     return {path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns) for path in found}

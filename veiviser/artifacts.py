@@ -1,4 +1,4 @@
-"""One file of the finished site: where it lies and what it holds, or what a template makes of it."""
+"""A file of the finished site: its path and bytes, or the view that a template turns into bytes."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class XmlFile:
-    """An artifact before its template (`feeds/atom.xml`) is filled in with `view`."""
+    """An XML file before rendering: `template` (such as `feeds/atom.xml`) gets `view`."""
 
     path: str
     template: str

@@ -1,4 +1,4 @@
-"""How code hosts write their addresses: where a file is changed, shown as of a commit, and where an issue is begun."""
+"""The URL patterns of code hosts: to edit a file, to show a file at a commit, to open an issue."""
 
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeHost:
-    """What stands behind the address of a project, each time up to a slash; and the names of an issue's two texts."""
+    """Path segments that follow a project's URL, and the query parameters of a new issue (title, text)."""
 
     edit: str
     at_commit: str
@@ -29,6 +29,6 @@ _BY_NAME = {"gitlab": _GITLAB, "codeberg": _FORGEJO, "forgejo": _FORGEJO, "gitea
 
 
 def code_host(address: str) -> CodeHost:
-    """The host of a project by its address. One that does not tell by its name is taken for GitHub."""
+    """The host of a project, guessed from the host name of its URL; GitHub when the name is not known."""
     name = urlsplit(address).hostname or ""
     return next((host for word, host in _BY_NAME.items() if word in name), _GITHUB)

@@ -1,7 +1,7 @@
 """The git history of the content, as values that do not depend on the machine, its clock or its settings.
 
 History is part of the input: the same commits give the same bytes. One run of `git log` reads it for the whole root.
-Without git, without a repository or before the first commit the history is empty, and the build works all the same.
+Without git, without a repository or before the first commit the history is empty, and the build works without it.
 """
 
 import datetime as dt
@@ -104,7 +104,7 @@ NO_HISTORY = History()
 
 
 def _latest_life(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
-    """The revisions since the file was last added, without the one that deleted it."""
+    """The revisions since the file was last added, newest first, without a later deletion."""
     return tuple(takewhile(lambda one: one.blob, dropwhile(lambda one: not one.blob, revisions)))
 
 
@@ -160,7 +160,7 @@ class Gone:
 
 
 def gone(root: Path, known: History, records: Iterable[str]) -> dict[str, Gone]:
-    """How each of `records` was deleted or renamed. Each must be in the history `known`, and not in the content."""
+    """How each of `records` was deleted or renamed. Each must be in the history `known`, but not in the content."""
     revisions = {record: known.revisions[record] for record in records}
     if not revisions:
         return {}

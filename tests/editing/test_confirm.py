@@ -1,4 +1,4 @@
-"""`veiviser confirm`: the day of the owners' answers is put into many files at once, and nothing else changes."""
+"""`veiviser confirm` writes the day of the owners' answers into many files at once, and changes nothing else."""
 
 from collections.abc import Callable
 from pathlib import Path

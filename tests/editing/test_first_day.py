@@ -1,6 +1,6 @@
-"""The first day, from nothing to a published site: what `veiviser init` leaves installs and runs as it stands.
+"""The first day of a region, from nothing to a published site: the files of `veiviser init` install and run unchanged.
 
-The commands are those of the files themselves, run by a Python with nothing in it, where no index knows the program.
+The commands are taken from the files themselves and run by an empty Python, with no package index that has the program.
 """
 
 import os
@@ -30,7 +30,7 @@ INSTALL = [
     "python -m pip install --requirement requirements.txt",
     "python -m pip install --no-deps --no-build-isolation --requirement veiviser.txt",
 ]
-# Python imports this when it starts: the program sees the day of all tests.
+# A module that Python imports when it starts, by a .pth file: it sets the clock to the day of the tests.
 CLOCK = f"""
 try:
     import datetime
@@ -41,7 +41,7 @@ except ImportError:
 """
 
 
-# The program with its clock set, wherever it is installed.
+# Runs the program with its clock set, wherever it is installed.
 PROGRAM = """
 import datetime, sys
 from veiviser import clock
@@ -53,7 +53,7 @@ main()
 
 
 def environment(python: Path, **more: str) -> dict[str, str]:
-    """Of a job at a host: this Python comes first, and nothing is known of the machine's settings for pip."""
+    """The environment of a job at a host: this Python is first on PATH, and pip has none of this machine's settings."""
     kept = {
         name: value for name, value in os.environ.items() if not name.startswith(("PIP_", "PYTHON", "GIT_", "VIRTUAL"))
     }
@@ -62,14 +62,14 @@ def environment(python: Path, **more: str) -> dict[str, str]:
 
 
 def run(command: str, folder: Path, variables: Mapping[str, str]) -> str:
-    """As a host does it: in a shell that stops at the first failure."""
+    """Runs a command as a host does, in a shell that stops at the first failure; its output."""
     done = subprocess.run(["bash", "-e", "-c", command], cwd=folder, env=variables, capture_output=True, text=True)
     assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
     return done.stdout
 
 
 def commands(root: Path, *names: str) -> list[str]:
-    """What the jobs of these workflows run, in order, or what the jobs of GitLab do."""
+    """The commands of these GitHub workflows, or of GitLab's jobs, in order."""
     if (root / ".gitlab-ci.yml").is_file():
         jobs = yaml.safe_load((root / ".gitlab-ci.yml").read_text("utf-8"))
         shared = jobs["default"]["before_script"]
@@ -82,7 +82,7 @@ def commands(root: Path, *names: str) -> list[str]:
 
 
 def empty_python(folder: Path) -> Path:
-    """A new environment with pip alone: of the system's Python where it can make one, else of that of the tests."""
+    """A virtual environment with only pip: of the system's Python if that can make one, else of the tests' Python."""
     for python in ("/usr/bin/python3", getattr(sys, "_base_executable", sys.executable)):
         recent = "import ensurepip, sys; sys.exit(sys.version_info < (3, 11))"
         if Path(python).exists() and subprocess.run([python, "-c", recent], capture_output=True).returncode == 0:
@@ -106,7 +106,7 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
 
 
 def host_of(source: Path) -> dict[str, str]:
-    """Settings of git with which the address of the source leads to this folder."""
+    """Environment variables that make git fetch the source's URL from this folder."""
     return {
         "GIT_CONFIG_COUNT": "1",
         "GIT_CONFIG_KEY_0": f"url.{source.as_uri()}.insteadOf",
@@ -114,12 +114,12 @@ def host_of(source: Path) -> dict[str, str]:
     }
 
 
-# In the first tier the libraries are there already, which pip sees; the program is not, and there is no index at all.
+# In the first tier, pip finds the libraries installed already, but not the program, and there is no index.
 
 
 @pytest.fixture
 def python(tmp_path: Path) -> Path:
-    """A Python that sees the libraries that the tests run with, but not the program."""
+    """A Python with the libraries of the tests, but without the program."""
     home = tmp_path / "python"
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", home], check=True, capture_output=True)
     (packages,) = home.glob("lib/python*/site-packages")
@@ -160,7 +160,7 @@ def test_the_files_install_check_and_publish_as_they_stand_without_any_index(
 
 
 def begun(folder: Path, python: str | Path, host: str, pinned: tuple[str, ...], **more: str) -> Path:
-    """A region that was begun, committed and fetched again by somebody else, as a host does."""
+    """A clone of a new region that was committed, as a host has it."""
     subprocess.run(
         [python, "-c", PROGRAM, NOON.isoformat(), "init", folder / "region", *INIT, "--host", host, *pinned],
         cwd=REPO if python == sys.executable else folder, check=True, capture_output=True, stdin=subprocess.DEVNULL,
@@ -172,7 +172,7 @@ def begun(folder: Path, python: str | Path, host: str, pinned: tuple[str, ...], 
 
 
 def publish(clone: Path, host: str, variables: Mapping[str, str]) -> None:
-    """What the host runs for a change that is proposed, and then for one that is accepted."""
+    """Runs the host's commands for a proposed change, and then for an accepted one."""
     names, out = (("check", "publish"), "site") if host == "github" else (("check", "pages"), "public")
     told = commands(clone, *names)
     assert [line for command in told for line in command.splitlines() if " pip " in line] == INSTALL * len(names)
@@ -218,8 +218,8 @@ def test_everything_that_the_program_needs_is_pinned_with_digests_and_from_no_ad
 
 
 def needed(package: str) -> set[str]:
-    """The packages that one needs, and those that they need, on any system."""
-    from importlib.metadata import requires  # noqa: PLC0415 - of what is installed here
+    """The dependencies of a package, direct and indirect, on any system."""
+    from importlib.metadata import requires  # noqa: PLC0415 - only needed here
 
     found: set[str] = set()
     waiting = [package]
@@ -244,14 +244,14 @@ def test_the_wheel_beside_the_content_is_the_running_program_and_always_the_same
     assert [name for name in names if "__pycache__" in name or "/." in name] == []
 
 
-# With nothing at all to begin with: no library, no program, no index but a folder that lacks the program.
+# From nothing: no libraries, no program, and as index only a folder without the program.
 
 
 @pytest.fixture(scope="module")
 def libraries(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The files that requirements.txt names, fetched as pip is set up on this machine.
+    """A folder with the files that requirements.txt names, downloaded with this machine's settings for pip.
 
-    What `make` pins lies beside the tests and counts for them alone, and certificates want the machine's own clock.
+    The constraints that `make` uses are not applied, and the real clock is used, since certificates need it.
     """
     folder = tmp_path_factory.mktemp("libraries")
     pinned = REPO / "veiviser" / "editing" / "skeleton" / "requirements.txt"

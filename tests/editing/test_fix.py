@@ -36,7 +36,7 @@ RECORD = {
 
 
 def offer(*, body: str = "Kom når du vil.\n", **changed: str) -> str:
-    """An offer's file, with values as YAML has them; what is given as "" is left out."""
+    """The text of an offer, with values written as YAML; a field given as "" is left out."""
     fields = {name: value for name, value in (RECORD | changed).items() if value != ""}
     lines = [f"{name}:{value}" if value.startswith("\n") else f"{name}: {value}" for name, value in fields.items()]
     return "\n".join(["---", *lines, "---", "", body])
@@ -51,7 +51,7 @@ def test_the_record_of_these_tests_has_no_fault(make_root: MakeRoot) -> None:
     assert run(make_root(files={OFFER: offer()})).exit_code == 0
 
 
-# Each kind of place: a value of a field as it is written, and what becomes of it.
+# By kind of place: the value of a field as written, and as fixed.
 PLACES = {
     "plain": ("status", "activ", "active"),
     "in double quotation marks": ("status", '"activ"', "active"),
@@ -124,7 +124,7 @@ def test_slips_within_fields_come_to_light_once_their_dashes_are_right(
 
 
 def test_a_name_that_is_taken_is_not_given_again(make_root: MakeRoot) -> None:
-    """Two fields of one name: whoever wrote them must say which of them counts. What else is wrong is put right."""
+    """Only the editor can say which of two fields with the same name counts. Other problems are fixed."""
     root = make_root(files={OFFER: offer(needs="avlasting", sumary="To ord.")})
     assert run(root).exit_code == 1
     assert (root / OFFER).read_text("utf-8") == offer(sumary="To ord.")
@@ -151,7 +151,7 @@ def test_a_field_that_is_missing_is_put_above_the_one_that_needs_it(make_root: M
 
 
 def test_what_a_text_should_say_and_whom_to_ask_is_left_to_people(make_root: MakeRoot) -> None:
-    """A suggestion is applied where it stands for what is written there, and nothing else can be meant."""
+    """A suggestion is applied only when it replaces the text there and nothing else can be meant."""
     root = make_root("plain-language")
     before = contents(root)
     said = run(root).stdout
@@ -160,7 +160,7 @@ def test_what_a_text_should_say_and_whom_to_ask_is_left_to_people(make_root: Mak
     assert "Did you mean" in said
 
 
-# What single problems suggest, as they are told of for other reasons than those above
+# Suggestions of single problems, for other codes than those above
 NOTED = "---\ntitle: Tur #2 for alle # ja\nstatus: active\nneeds:\n  - a, b\n  - c\n# sist\n---\nKlï¿½r pÃ¥ tur\n"
 SAID: list[tuple[Problem, str, str]] = [
     (
@@ -351,7 +351,7 @@ SLIPS = {
 
 
 def test_200_slips_with_one_suggestion_are_put_right_and_a_second_run_changes_nothing(make_root: MakeRoot) -> None:
-    """Slips of every kind of place, spread over fifty files by chance; the same chance each time."""
+    """Mistakes in every kind of place, spread over fifty files at random, with a fixed seed."""
     chance = random.Random(14)
     files: dict[str, str] = {}
     expected = 0
@@ -382,7 +382,7 @@ def test_200_slips_with_one_suggestion_are_put_right_and_a_second_run_changes_no
 
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_what_a_broken_root_suggests_is_applied_or_is_advice(code: str, make_root: MakeRoot) -> None:
-    """Each code says rightly what its suggestions are for: those that are not applied are advice, or cannot be."""
+    """SUGGESTS is right for each code: suggestions that are not applied are advice, or have no place."""
     root = make_root(code)
     options = Options(root=root, today=EXAMPLE_DAY)
     if not any(problem.suggestion for problem in load(options).problems):
@@ -395,7 +395,7 @@ def test_what_a_broken_root_suggests_is_applied_or_is_advice(code: str, make_roo
     assert fix(root, EXAMPLE_DAY).changes == ()
 
 
-# The example of this one has the field that is meant as well.
+# The example of this code also has the field that the suggestion names.
 CANNOT = {"unknown-key"}
 
 

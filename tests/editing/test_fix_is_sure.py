@@ -1,4 +1,4 @@
-"""`veiviser check --fix` takes several values apart, and leaves to people what can be wrong in two ways."""
+"""`veiviser check --fix` splits values that should be several, and leaves to people what can be wrong in two ways."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -88,7 +88,7 @@ CONTACT = "name: Telefonen\norganisation: fjordby-kommune\n{}\n"
     ],
 )
 def test_words_beside_a_number_or_an_address_are_not_thrown_away(line: str, make_root: MakeRoot) -> None:
-    """What was meant is shown, and a person finds a place for the words."""
+    """The suggestion is shown, and a person finds a place for the words."""
     root = make_root(files={"content/contacts/telefonen.yaml": CONTACT.format(line)})
     before = contents(root)
     (problem,) = load(Options(root=root, today=EXAMPLE_DAY)).problems

@@ -1,4 +1,4 @@
-"""`veiviser format` changes the form of files and nothing else, each in one step; what has errors it leaves alone."""
+"""`veiviser format` changes the form of files and nothing else, each in one step; files with errors are left alone."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""A new region: what `veiviser init` leaves behind checks, builds, and is published by its own CI files."""
+"""A new region: the files that `veiviser init` writes pass check, build, and are published by their own CI files."""
 
 import datetime as dt
 import os
@@ -40,7 +40,7 @@ ANSWERS = {
 }
 
 
-# What a check says of a region that nobody has touched.
+# The output of `check` for a region that has not been changed.
 SAMPLES = "content/contacts/eksempel-vertskapet.yaml: sample-left"
 AT_FIRST = {"content/crisis.yaml: stale-crisis-line", SAMPLES}
 
@@ -50,7 +50,7 @@ def run(*arguments: str | Path) -> Result:
 
 
 def init(folder: Path, **other: str | None) -> Result:
-    """`veiviser init` with the usual answers; `name="x"` gives another one, None leaves it out."""
+    """Runs `veiviser init` with the usual answers; `name="x"` replaces one, None leaves it out."""
     answers = ANSWERS | {f"--{key.replace('_', '-')}": value for key, value in other.items()}
     options = [word for option, value in answers.items() if value is not None for word in (option, value)]
     return run("init", folder, "--today", DAY, *options)
@@ -353,7 +353,7 @@ def test_a_clone_of_a_project_that_a_host_has_begun_is_filled_and_loses_nothing(
 
 
 def test_a_readme_in_other_letters_is_kept_and_no_two_files_differ_in_case_alone(tmp_path: Path) -> None:
-    """Such two could not both be there in a clone on a Mac or on Windows."""
+    """Two such files cannot both exist in a clone on macOS or Windows."""
     root = tmp_path / "klone"
     root.mkdir()
     for name in ("readme.md", "Readme.MD", "README.OLD.md", ".GITIGNORE"):
@@ -437,7 +437,7 @@ def terminal(tmp_path: Path) -> Iterator[Terminal]:
 
 
 def answer(terminal: Terminal, *answers: tuple[str, str]) -> None:
-    """Each question by a word of it, and what is typed."""
+    """Waits for each question, by a word of it, and types the answer."""
     for question, typed in answers:
         terminal.expect(question)
         terminal.expect("> ")
@@ -516,7 +516,7 @@ def test_an_earlier_answer_can_be_changed_and_nothing_is_written_before_all_are_
         ("«10»", "2"),
         ("språk", "nn,nb"),
         (r"2\. .*nn, nb.*Er alt riktig", "3"),
-        ("kommune", "<"),  # thought better of it
+        ("kommune", "<"),  # goes back
     )
     terminal.expect(r"3\. .*Hamar 3403 .Innlandet..*Er alt riktig")
     assert list(tmp_path.iterdir()) == []
@@ -525,7 +525,7 @@ def test_an_earlier_answer_can_be_changed_and_nothing_is_written_before_all_are_
     terminal.wait()
     site = (tmp_path / "region" / "content" / "site.yaml").read_text("utf-8")
     assert "languages: [nn, nb]" in site
-    assert "sample-address" in " ".join(problems(tmp_path / "region"))  # it is told until the address is known
+    assert "sample-address" in " ".join(problems(tmp_path / "region"))  # it is reported until the address is known
 
 
 def test_what_is_pasted_after_a_refusal_takes_the_place_of_what_was_refused(tmp_path: Path) -> None:
@@ -555,12 +555,12 @@ def test_ctrl_c_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> Non
     assert list(tmp_path.iterdir()) == []
 
 
-# The CI files: what they say is run here, in order, with this program instead of one from a registry
+# The CI files: their commands are run here, in order, with this program instead of an installed one
 
 
 @pytest.fixture
 def programs(tmp_path: Path) -> Iterator[dict[str, str]]:
-    """An environment in which `veiviser` is this program, and the code host is here."""
+    """Environment variables with which `veiviser` is this program, and the code host is a server in the test."""
     folder = tmp_path / "bin"
     folder.mkdir()
     (folder / "veiviser").write_text(f'#!/bin/sh\nexec {shlex.join(PROGRAM)} "$@"\n')
@@ -571,7 +571,7 @@ def programs(tmp_path: Path) -> Iterator[dict[str, str]]:
 
 
 def repository(folder: Path, host: str) -> Path:
-    """A real one, with everything that git would hold committed and checked out afresh."""
+    """A clone of a repository in which everything that git does not ignore is committed."""
     assert init(folder / "region", host=host).exit_code == 0
     commit(folder / "region", "2026-11-21")
     git(folder, "clone", "--quiet", "region", "clone")

@@ -1,4 +1,4 @@
-"""Whatever `veiviser init` accepts gives a root that its first check finds no error in."""
+"""Any answers that `veiviser init` accepts give a root without errors."""
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
@@ -25,7 +25,7 @@ from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, WRITTEN
 from veiviser.editing.init_answers import UnfitError
 from veiviser.language.languages import SITE_LANGUAGES
 
-# The option, and what somebody may answer. All of it is taken or refused; what is taken must do.
+# Possible answers, by option. Each is accepted or refused; what is accepted must give no error.
 NASTY: dict[str, tuple[str, ...]] = {
     "--base-url": (
         "https://x.no/?a=b", "https://x.no/#a", "https://x.no?", "https://x.no/#", "https://x.no/?", "https://x.no:99999/",
@@ -76,7 +76,7 @@ SOUND = {
 
 
 def errors_of_first_check(others: dict[str, str], more: Sequence[str] = ()) -> list[str] | None:
-    """What a check says on the day when the region was begun; None when its answers are refused."""
+    """The errors of `check` on the first day; None when the answers are refused."""
     given = SOUND | others
     words = [word for option, answer in given.items() for word in (option, answer)]
     words += [word for municipality in more for word in ("--municipality", municipality)]
@@ -98,7 +98,7 @@ def test_an_answer_that_is_taken_gives_no_error(option: str, answer: str) -> Non
 
 
 def test_a_day_whose_samples_would_lie_beyond_all_dates_is_refused_with_the_problem(tmp_path: Path) -> None:
-    """What no rule of an answer foresees is found by a check of the files, before any of them is written."""
+    """What the rules of single answers miss is found by checking the files before they are written."""
     words = [word for pair in (SOUND | {"--today": "2999-12-31"}).items() for word in pair]
     result = CliRunner().invoke(main, ["init", str(tmp_path / "region"), *words, "--lang", "en"])
     assert result.exit_code == 2
@@ -169,7 +169,7 @@ def test_any_answers_that_are_taken_together_give_no_error(answers: Answers) -> 
     none_gives_an_error(answers)
 
 
-# Options and answers have the rule of the field that they end in.
+# Answers follow the same rules as the fields that they are written to.
 
 
 def taken(rule: Any, value: str) -> bool:

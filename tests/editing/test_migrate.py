@@ -1,4 +1,4 @@
-"""Content of an older contract is brought forward in place, comments and all, or not at all."""
+"""Content of an older contract is migrated in place, with its comments, or not at all."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -31,7 +31,7 @@ publisher: fjordby-kommune
 
 
 def places_have_names(texts: Texts) -> Texts:
-    """A made-up step: what was the `title` of a place is now its `name`."""
+    """A made-up step: the `title` of a place is renamed to `name`."""
     return {
         path: re.sub("(?m)^title:", "name:", text) if path.startswith("content/places/") else text
         for path, text in texts.items()
@@ -39,7 +39,7 @@ def places_have_names(texts: Texts) -> Texts:
 
 
 def lines_have_moved(texts: Texts) -> Texts:
-    """Another made-up step, by which a file gets a new place."""
+    """Another made-up step, which moves a file."""
     return {path.replace("places/huset", "places/fjordby/huset"): text for path, text in texts.items()}
 
 

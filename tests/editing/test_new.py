@@ -1,4 +1,4 @@
-"""`veiviser new`: options, or a dialogue on a real terminal, become a file that check and build are content with."""
+"""`veiviser new`: options, or a dialogue on a real terminal, give a file that check and build accept."""
 
 import os
 import re
@@ -29,7 +29,7 @@ from veiviser.editing.new import Choice, choices, fields, suggested_folder, sugg
 from veiviser.editing.questions import FORMS, Answer
 from veiviser.language.languages import catalogue
 
-# By kind, the options; what is there already in the example region; and the file that comes of it.
+# By kind: the options, existing records of the example region, and the new file.
 OPTIONS = {
     "offer": (
         "--title Strikkekafé --summary Strikk. --status active --organisations frivilligsentralen-fjordby"
@@ -85,7 +85,7 @@ def problems(root: Path) -> set[str]:
 
 @cache
 def of_the_example() -> set[str]:
-    """The problems that the region has before anything is added."""
+    """The problems of the region before anything is added."""
     with TemporaryDirectory() as folder:
         return problems(in_bokmaal(REGIONS["example"], Path(folder)))
 
@@ -255,7 +255,7 @@ def test_folders_are_those_where_the_like_lie(region: Path) -> None:
 
 
 def test_what_is_one_municipalitys_goes_into_its_folder_and_never_into_anothers(make_root: Callable[..., Path]) -> None:
-    """As the lines of CODEOWNERS that `veiviser init` leaves have it."""
+    """As the lines of CODEOWNERS that `veiviser init` writes require."""
     root = make_root()
     content = root / "content"
     (content / "municipalities.yaml").write_text(
@@ -329,7 +329,7 @@ class Screen:
         self, root: Path, kind: str, *options: str, term: str = "xterm-256color", size: tuple[int, int] | None = None
     ) -> None:
         arguments = [*PROGRAM[1:], "new", kind, "--root", str(root), "--today", TODAY.isoformat(), *options]
-        silent = {} if size else {"PROMPT_TOOLKIT_NO_CPR": "1"}  # unless asked where the cursor is
+        silent = {} if size else {"PROMPT_TOOLKIT_NO_CPR": "1"}  # else the program asks for the position of the cursor
         environment = os.environ | {"TERM": term, "LANG": "C.UTF-8", **silent}
         self.process = pexpect.spawn(
             sys.executable, arguments, env=environment, encoding="utf-8", timeout=60, dimensions=size or (40, 100)
@@ -424,7 +424,7 @@ def test_an_answer_that_does_not_fit_is_asked_again(region: Path) -> None:
 
 def test_a_refusal_is_shown_whole_on_a_narrow_screen(region: Path) -> None:
     screen = Screen(region, "offer", "--title", "Bingo", "--summary", "Bingo.", "--status", "active", size=(40, 50))
-    screen.process.expect_exact("\x1b[6n")  # where it is on the screen, which a terminal answers
+    screen.process.expect_exact("\x1b[6n")  # asks for the position of the cursor, which a terminal answers
     screen.process.send("\x1b[1;1R")
     screen.process.send("Sanitetsforeningen\r")
     screen.process.expect_exact("«Sanitetsforeningen» er ingen av disse")
@@ -523,7 +523,7 @@ def test_a_folder_that_is_no_directorys_is_left_alone(tmp_path: Path) -> None:
 
 def test_a_question_for_something_that_is_not_there_yet_says_how_it_comes_there(region: Path) -> None:
     class Listening:
-        """Answers with nothing, and remembers the hints."""
+        """Gives empty answers, and keeps the hints."""
 
         hints: ClassVar[list[str]] = []
 

@@ -1,4 +1,4 @@
-"""Where a region's host gets the program from: always one that nobody else can put something else into."""
+"""Where a region's host installs the program from: always a source that nobody else can change."""
 
 import hashlib
 import subprocess
@@ -63,11 +63,11 @@ def test_what_moves_or_lets_others_in_is_refused_at_once(text: str) -> None:
 
 @pytest.fixture
 def installed(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
-    """What pip has noted of the installation, as if it were so."""
-    told: dict[str, object] = {}
-    monkeypatch.setattr(program, "installed_from", lambda: told)
+    """Replaces what pip has recorded about the installation (direct_url.json)."""
+    recorded: dict[str, object] = {}
+    monkeypatch.setattr(program, "installed_from", lambda: recorded)
     monkeypatch.setattr(program, "_installed_from", program._installed_from.__wrapped__)
-    return told
+    return recorded
 
 
 def test_the_commit_that_pip_installed_is_the_one_that_the_host_gets(installed: dict[str, object]) -> None:
@@ -87,13 +87,13 @@ def test_a_folder_of_sources_counts_when_its_commit_is_at_a_host(installed: dict
     (sources / "a.py").write_text("x = 1\n")
     last = commit(sources, "2026-11-21")
     installed |= {"url": sources.as_uri(), "dir_info": {}}
-    assert running().wheel  # nobody else has it
+    assert running().wheel  # the commit is at no public host
     git(tmp_path, "clone", "--quiet", "--bare", str(sources), "host.git")
     git(sources, "remote", "add", "origin", "https://git.example.org/a/veiviser")
     git(sources, "fetch", "--quiet", str(tmp_path / "host.git"), "main:refs/remotes/origin/main")
     assert running().requirement.endswith(f"git+https://git.example.org/a/veiviser@{last}")
     (sources / "a.py").write_text("x = 2\n")
-    assert running().wheel  # what runs is not what the host has
+    assert running().wheel  # the running code differs from the commit
 
 
 def test_a_wheel_is_taken_with_its_digest_and_what_is_none_is_refused(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""`veiviser rename`: another id in every place that names it, and nothing else is touched."""
+"""`veiviser rename` changes an id in every place that has it, and nothing else."""
 
 import re
 import shutil
@@ -44,7 +44,7 @@ def write(root: Path, texts: Mapping[str, str]) -> None:
 
 @pytest.fixture
 def region(tmp_path: Path) -> Path:
-    """A region of its own that uses every field that refers to something."""
+    """A region that uses every field that refers to records."""
     return Path(shutil.copytree(REGIONS["example"], tmp_path / "region", ignore=shutil.ignore_patterns("site")))
 
 
@@ -161,7 +161,7 @@ def test_content_with_errors_is_left_alone(region: Path) -> None:
 
 
 def test_no_small_map_within_a_record_refers_to_another_record() -> None:
-    """`references` looks at the fields of a record; one below would have to be looked for as well."""
+    """`references` only looks at the fields of a record itself, not at fields within these."""
     within = {field.model for model in schema.models() for field in schema.fields(model) if field.model}
     assert within
     assert not any(field.refers_to for model in within for field in schema.fields(model))

@@ -1,4 +1,4 @@
-"""`veiviser init --update`: newer files around the content, and nothing that a region has written is lost."""
+"""`veiviser init --update` updates the files around the content, and loses nothing that a region has written."""
 
 import json
 import os
@@ -40,11 +40,11 @@ def held(root: Path) -> dict[str, bytes]:
 
 
 def left_by_an_older_version(root: Path, path: str, text: str) -> None:
-    """A file as another version of the program would have left it."""
+    """Writes a file, and its digest, as an older version of the program would have done."""
     (root / path).write_text(text, "utf-8")
-    told = json.loads((root / MEMORY).read_text("utf-8"))
-    told["files"][path] = digest(text.encode())
-    (root / MEMORY).write_text(json.dumps(told), "utf-8")
+    recorded = json.loads((root / MEMORY).read_text("utf-8"))
+    recorded["files"][path] = digest(text.encode())
+    (root / MEMORY).write_text(json.dumps(recorded), "utf-8")
 
 
 def test_what_is_current_stays_and_is_said_to_be(region: Path) -> None:
@@ -61,7 +61,7 @@ def test_what_is_older_is_shown_and_replaced_and_what_was_changed_is_left(region
     (region / "REDIGER.md").write_text("# Slik gjør vi det hos oss\n", "utf-8")
     (region / "README.md").write_text("# Vår egen\n", "utf-8")
     (region / "content" / "site.yaml").write_text("mangler alt", "utf-8")
-    assert run("init", "--update", region, "--yes").exit_code == 2  # nothing is known of such a region
+    assert run("init", "--update", region, "--yes").exit_code == 2  # such a region has no digests
     (region / "content" / "site.yaml").write_bytes(wanted["content/site.yaml"].replace(b"Fjordregionen", b"Fjord"))
 
     before = held(region)
@@ -99,7 +99,7 @@ def test_a_region_from_before_there_was_a_memory_gets_what_is_new_and_loses_the_
     result = run("init", "--update", region, "--yes", "--today", DAY)
     assert result.exit_code == 0, result.output
     after = held(region)
-    assert after[CHECK] == b"on: [push]\n"  # nobody can tell whose it is
+    assert after[CHECK] == b"on: [push]\n"  # it may be the region's own
     assert CHECK in result.output.splitlines()[-2]
     for path in ("veiviser.txt", "requirements.txt", ".github/dependabot.yml"):
         assert after[path] == wanted[path]

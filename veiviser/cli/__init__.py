@@ -1,1 +1,1 @@
-"""The commands, one a module: parse, call, print, exit status; no logic."""
+"""The commands, one in each module: they parse arguments, call the program, print and exit, and have no other logic."""

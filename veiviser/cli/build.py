@@ -1,4 +1,4 @@
-"""`veiviser build`: check the content and publish the site."""
+"""`veiviser build`: checks the content and publishes the site."""
 
 import datetime as dt
 import sys
@@ -63,7 +63,7 @@ def build_command(
 
 
 def forms(directory: Directory, console: Console) -> Iterator[str]:
-    """A line on each language of the site: how much of the texts there is in it."""
+    """A line for each language of the site: how much of the texts is translated into it."""
     found = shares(directory)
     for share in found:
         part = share_of_norwegian(share, found)

@@ -1,4 +1,4 @@
-"""`veiviser check`: every problem of a content root, and the ones that can be put right without asking."""
+"""`veiviser check`: reports every problem of a content root; with --fix, applies suggestions first."""
 
 import datetime as dt
 import os
@@ -65,9 +65,7 @@ def check_command(
 def _fix(
     console: Console, root: Path, today: dt.date | None, wanted: Callable[[str], bool], *, to_errors: bool
 ) -> frozenset[str]:
-    """What was done, in a line each, on the error stream where the output is for programs; the files as they are called
-    now.
-    """
+    """Applies suggestions and prints a line for each, to the error stream if `to_errors`; paths of the changed files."""
     from veiviser.editing.fix import fix  # noqa: PLC0415 - only needed here
 
     done = fix(root, today, wanted)
@@ -75,7 +73,7 @@ def _fix(
         console.warn("{path} is a link, and is left as it is: put the file itself right.", path=path)
     if not console.quiet:
         for change in done.changes:
-            click.echo(f"{_told(change, console)} [{change.code}]", err=to_errors)
+            click.echo(f"{_fix_line(change, console)} [{change.code}]", err=to_errors)
         count = len(done.changes)
         said = console.ngettext(
             "{count} suggestion is written.", "{count} suggestions are written.", count, count=count
@@ -85,7 +83,7 @@ def _fix(
     return frozenset(change.path for change in done.changes)
 
 
-def _told(change: "AppliedFix", console: Console) -> str:
+def _fix_line(change: "AppliedFix", console: Console) -> str:
     if change.line == 0:
         return console.gettext("{path} is now called {name}.", path=change.before, name=change.after)
     before, after = lines_in_one(change.before), lines_in_one(change.after)
@@ -100,7 +98,7 @@ def _told(change: "AppliedFix", console: Console) -> str:
 
 
 def _changed(root: Path, environment: Mapping[str, str]) -> frozenset[str]:
-    """The files of a proposed change, as far as GitHub and GitLab tell where it leads; none when they do not.
+    """The files of a pull or merge request, from the variables of GitHub's and GitLab's jobs; empty without these.
 
     https://docs.github.com/actions/reference/workflows-and-actions/variables (GITHUB_BASE_REF) and
     https://docs.gitlab.com/ci/variables/predefined_variables/ (CI_MERGE_REQUEST_DIFF_BASE_SHA).

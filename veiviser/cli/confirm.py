@@ -1,4 +1,4 @@
-"""`veiviser confirm`: owners have answered that their offers still hold."""
+"""`veiviser confirm`: records that owners have confirmed their offers."""
 
 import datetime as dt
 import sys
@@ -58,5 +58,5 @@ def confirm_command(
 
 
 def _lines() -> list[str]:
-    lines = sys.stdin if sys.stdin is not None else ()  # closed by who started the program
+    lines = sys.stdin if sys.stdin is not None else ()  # None when the parent process closed it
     return [line.strip() for line in lines if line.strip()]

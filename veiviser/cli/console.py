@@ -1,4 +1,4 @@
-"""The console of a command: in which language it speaks, how much it says, and in colours or not."""
+"""The output of a command: language of messages, verbosity, colours, progress."""
 
 import os
 import sys
@@ -19,9 +19,9 @@ from veiviser.problems.remedies import below
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Console:
-    """`quiet` leaves out all but errors, `verbose` explains what is done; at most one of them is set.
+    """`quiet` shows errors only, `verbose` explains each step; at most one of them is set.
 
-    Messages are message ids of the translations, with `{…}` for the values that follow.
+    A `message` is a message id of the translations, with a `{…}` for each keyword argument.
     """
 
     language: str = MESSAGE_LANGUAGES[0]
@@ -34,20 +34,20 @@ class Console:
         return catalogue(self.language)
 
     def gettext(self, message: str, /, **values: object) -> str:
-        """A message in the language."""
+        """A message, translated."""
         said = self.words.gettext(message)
         return said.format_map(values) if values else said
 
     def ngettext(self, one: str, several: str, number: int, /, **values: object) -> str:
-        """The form of a message that fits the number."""
+        """A message, translated, in the plural form for the number."""
         return self.words.ngettext(one, several, number).format_map(values)
 
     def tell(self, message: str, /, **values: object) -> None:
-        """A message as a line of the output."""
+        """Prints a message as a line of the output."""
         click.echo(self.gettext(message, **values))
 
     def warn(self, message: str, /, **values: object) -> None:
-        """A message as a line of the error stream."""
+        """Prints a message as a line of the error stream."""
         click.echo(self.gettext(message, **values), err=True)
 
     def problems(
@@ -60,10 +60,10 @@ class Console:
         first: Collection[str] = (),
         remedies: bool = False,
     ) -> None:
-        """Problems in one of the forms, on the error stream or (not `err`) in the output, coloured on a terminal.
+        """Prints problems in one of the forms, to the error stream or (`err=False`) the output, coloured on a terminal.
 
-        When quiet, those alone that stop a build: errors, and with `strict` warnings too. Else `remedies` puts below a
-        text how they are put right, and how many there are. `first` is for the forms of code hosts.
+        When quiet, only problems that stop a build: errors, and with `strict` warnings too. Otherwise `remedies` adds
+        their number and how to fix them, in the form for people. `first` is for the forms of code hosts.
         """
         shown = [problem for problem in problems if strict or not self.quiet or problem.severity == "error"]
         colour = _in_colour(sys.stderr if err else sys.stdout)
@@ -74,10 +74,10 @@ class Console:
 
     @contextmanager
     def stages(self, *, timings: bool = False) -> Iterator[Report]:
-        """A report for the pipeline. What it shows on a terminal is gone when the block is over, however it ends.
+        """A progress callback for the pipeline. Its line on a terminal is cleared at the end of the block.
 
-        All goes to the error stream: a line that changes, when that is a terminal; when verbose a line a stage, also in
-        a pipe; with `timings` the seconds of each stage, at the end.
+        Everything goes to the error stream: on a terminal, a line that is updated; when verbose, a line for each stage,
+        also in a pipe; with `timings`, the seconds of each stage at the end.
         """
         if sys.stderr is None or (self.quiet and not timings):
             yield silent
@@ -94,12 +94,12 @@ class Console:
 
 
 def can_ask() -> bool:
-    """True when somebody sits at a terminal and can answer."""
+    """True when the input is a terminal, so that questions can be asked."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 
 def _is_terminal(stream: IO[Any] | None) -> bool:
-    """True where a line can be written over; a stream that was closed by who started the program is None."""
+    """True on a terminal where a line can be overwritten. A stream that the parent process closed is None."""
     return stream is not None and stream.isatty() and os.environ.get("TERM") != "dumb"
 
 

@@ -1,9 +1,9 @@
-"""What happens when something nobody foresaw goes wrong: one sentence, and a report that tells nothing of the content.
+"""Crash reports: an unexpected exception becomes one sentence and a file that contains nothing of the content.
 
-A report holds the program's version, Python's and the system's, the command, and the way through the code: files, lines
-and names of functions. It leaves out all that may have come out of a record: the words of an exception, values of
-variables, lines of source (a template's can hold text of a region), and values of options that are free text. Paths
-stay, since a report without them leads nowhere; the user's own folder in them becomes `~`.
+A report has the versions of the program, of Python and of the system, the command, and the traceback: files, lines and
+names of functions. It leaves out everything that may come from a record: messages of exceptions, values of variables,
+lines of source (a template's can contain a region's text), and values of free-text options. Paths stay, since a report
+is useless without them; the home folder in them becomes `~`.
 """
 
 import os
@@ -23,17 +23,17 @@ from veiviser import __version__, clock
 from veiviser.cli.console import Console
 from veiviser.cli.options import Day
 
-# Types of options whose values say nothing of anybody.
+# Types of options whose values cannot be personal.
 _HARMLESS = (click.Path, click.Choice, click.IntRange, Day)
 _LEFT_OUT = "…"
 _SHARED_FOLDERS = ("purelib", "platlib", "stdlib")
 
 
 def report_bug(error: BaseException, context: click.Context) -> str:
-    """Write the report into this folder, or the one for temporary files, and return the sentence to say about it.
+    """Write the report into the current folder, or else the one for temporary files, and return a sentence about it.
 
-    `context` is that of the command, whose object is its Console; or that of the program, when the options of a command
-    were not read yet.
+    `context` is the command's, whose object is its Console, or the program's when the command's options have not been
+    parsed yet.
     """
     console: Console = context.obj or Console()
     text = report(error, _command_line(context))
@@ -55,7 +55,7 @@ def report_bug(error: BaseException, context: click.Context) -> str:
 
 
 def report(error: BaseException, command: str) -> str:
-    """The text of a report; the same fault in the same place gives the same text."""
+    """The text of a report; the same bug in the same place gives the same text."""
     lines = (
         "Veiviser stopped on a bug. This report holds no words of the content.",
         "",
@@ -69,14 +69,14 @@ def report(error: BaseException, command: str) -> str:
 
 
 def _command_line(context: click.Context) -> str:
-    """The command with its options as they were understood; what may be free text is left out."""
+    """The command line as it was parsed, without free text."""
     name = "veiviser" + context.command_path.removeprefix(context.find_root().command_path)
-    later = context.invoked_subcommand  # its own options were not read yet
+    later = context.invoked_subcommand  # its options have not been parsed yet
     return " ".join((name, *_given(context), *([later] if later else ())))
 
 
 def _given(context: click.Context) -> Iterator[str]:
-    """The options and arguments that were given to a command, in the order of its help."""
+    """The options and arguments given to a command, in the order of its help."""
     for param in context.command.params:
         name = param.name or ""
         if name not in context.params or context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
@@ -87,11 +87,11 @@ def _given(context: click.Context) -> Iterator[str]:
             yield max(param.opts, key=len)
             if param.is_flag:
                 continue
-        yield _homeless(shown)
+        yield _without_home(shown)
 
 
 def _chain(error: BaseException) -> Iterator[str]:
-    """The exception and those that led to it, each with its way through the code, innermost last."""
+    """The exception, then its causes and contexts, each with its traceback, innermost frame last."""
     seen: set[int] = set()
     current: BaseException | None = error
     while current is not None and id(current) not in seen:
@@ -105,17 +105,17 @@ def _chain(error: BaseException) -> Iterator[str]:
 
 
 def _short(file: str) -> str:
-    """A file of the program, of a library or of a region, without what only says where this machine keeps it."""
+    """The path of a source file, relative to the folder of the program or its library where possible."""
     path = Path(file)
     package = Path(__file__).parents[1]
     for folder in (package.parent, *(Path(sysconfig.get_path(name)) for name in _SHARED_FOLDERS)):
         if path.is_relative_to(folder) and (folder != package.parent or path.is_relative_to(package)):
             return path.relative_to(folder).as_posix()
-    return _homeless(file)
+    return _without_home(file)
 
 
-def _homeless(text: str) -> str:
-    with suppress(RuntimeError):  # no home to be found
+def _without_home(text: str) -> str:
+    with suppress(RuntimeError):  # the home folder is not known
         home = str(Path.home())
         if text == home or text.startswith(home.rstrip(os.sep) + os.sep):
             return "~" + text.removeprefix(home)
@@ -123,7 +123,7 @@ def _homeless(text: str) -> str:
 
 
 def _written(text: str, folder: Path) -> Path:
-    """The file `veiviser-bug-YYYY-MM-DD.txt`, with a number when there are several of a day; each bug has but one."""
+    """The file `veiviser-bug-YYYY-MM-DD.txt`, numbered from the second of a day; the same report is written once."""
     day = clock.today().isoformat()
     for number in count(1):
         path = folder / (f"veiviser-bug-{day}.txt" if number == 1 else f"veiviser-bug-{day}-{number}.txt")

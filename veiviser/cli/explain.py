@@ -1,4 +1,4 @@
-"""`veiviser explain`: what a code means, and how to put it right."""
+"""`veiviser explain`: what a problem's code means, and how to fix the problem."""
 
 from difflib import get_close_matches
 

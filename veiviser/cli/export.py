@@ -1,4 +1,4 @@
-"""`veiviser export`: the directory in forms that others use: today a municipality's list as PDF, and a poster."""
+"""`veiviser export`: the directory in other formats; today a municipality's list, or a poster, as PDF."""
 
 import datetime as dt
 import sys
@@ -103,7 +103,7 @@ def _site(directory: Directory, municipality: Municipality, language: str | None
 
 
 def _named(char: str) -> str:
-    """A character and its number, since a terminal may not show it either."""
+    """A character with its code point, since a terminal may not be able to show it."""
     return f"{char} (U+{ord(char):04X})" if char.isprintable() else f"U+{ord(char):04X}"
 
 

@@ -1,4 +1,4 @@
-"""`veiviser format`: the files of the content in the one form that all of them have."""
+"""`veiviser format`: writes the files of the content in canonical form."""
 
 import datetime as dt
 import sys

@@ -1,4 +1,4 @@
-"""Groups of commands: each command is loaded when it is called, and all of them end in the same way."""
+"""Command groups that load a command when it is called, and turn its errors into a sentence and an exit status."""
 
 import errno
 import gc
@@ -17,15 +17,15 @@ import click
 from veiviser.cli.spoken import LANGUAGES, Context, in_our_words, language_of, refusing, translate
 from veiviser.problems.problem import ExplainedError
 
-# Under this name the innermost context is known to all of them, once the options of its command are read.
+# The key in `Context.meta` of the innermost context, set once the options of its command are parsed.
 CALLED = "veiviser.called"
-# What the system says of output when a disk is full, a quota used up, a file as large as it may be, or a device broken.
+# Errors of output: disk full, quota used up, file too large, device broken.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 
 
 @dataclass(frozen=True, slots=True)
 class Lazy:
-    """A command that need not be loaded to be listed: the first paragraph of its help, and a function that gives it."""
+    """A command that is loaded when needed: the first paragraph of its help, and a function that loads it."""
 
     help: str
     load: Callable[[], click.Command]
@@ -44,9 +44,9 @@ def _named(place: str) -> Any:
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Load modules without garbage collection; what was loaded is left out of later collections.
+    """Load modules without garbage collection, and exclude the loaded objects from later collections.
 
-    It lives as long as the program, and going through it again and again took a tenth of the time of a `check`.
+    They live as long as the program, and scanning them repeatedly took a tenth of the time of a `check`.
     """
     runs = gc.isenabled()
     gc.disable()
@@ -59,7 +59,7 @@ def _collector_at_rest() -> Iterator[None]:
 
 
 class LazyCommands(MutableMapping[str, click.Command]):
-    """Commands by name, as click.Group keeps them. Asking for one loads it; going through the names loads none."""
+    """Commands by name, for click.Group. Getting a command loads it; iterating over the names loads none."""
 
     def __init__(self, table: Mapping[str, Lazy]) -> None:
         self.table = table
@@ -86,7 +86,7 @@ class LazyCommands(MutableMapping[str, click.Command]):
 
 
 class LazyGroup(click.Group):
-    """A group of LazyCommands, which lists them in its help without loading them."""
+    """A group that lists its commands in its help without loading them."""
 
     context_class = Context
 
@@ -120,19 +120,19 @@ class _Refusal(click.ClickException):
 class Commands(LazyGroup):
     """The program itself. An ExplainedError of any command becomes a sentence and exit status 2.
 
-    So does what the system refuses at a file that is not the program's own, and output that finds no room. What else
-    nobody foresaw becomes a sentence, a crash report and exit status 3.
+    So do errors of the system about files outside the program, and about output that cannot be written. Any other
+    exception becomes a sentence, a crash report and exit status 3.
     """
 
     def main(self, *given: Any, **options: Any) -> Any:
-        """As click's. Output that finds no room outside of a command, as that of --help, ends it as in one."""
+        """As click's, but output that cannot be written also ends with status 2 outside of a command (`--help`)."""
         try:
             return super().main(*given, **options)
         except OSError as error:
             if error.errno not in _NO_ROOM or not options.get("standalone_mode", True):
                 raise
             _give_up_output()
-            with suppress(OSError):  # the error stream finds no room either
+            with suppress(OSError):  # the error stream cannot be written either
                 _refusal(error, str).show()
             _give_up_output()
             sys.exit(_Refusal.exit_code)
@@ -140,7 +140,7 @@ class Commands(LazyGroup):
     def make_context(
         self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
     ) -> click.Context:
-        """In the language that the arguments ask for, wherever in them they do."""
+        """As click's, in the language of --lang, wherever it is among the arguments."""
         language = language_of(args)
         with refusing(language):
             return super().make_context(info_name, args, parent, language=language, **extra)
@@ -158,11 +158,11 @@ class Commands(LazyGroup):
             raise _Refusal(error.sentence(_translate(ctx))) from error
         except Exception as error:
             if isinstance(error, OSError) and error.errno == errno.EPIPE:
-                raise  # nobody reads on, as behind `head`: click ends quietly
+                raise  # the reader of a pipe is gone, such as `head`: click ends quietly
             if isinstance(error, OSError) and (error.errno in _NO_ROOM or _names_a_file_of_others(error)):
                 _give_up_output()
                 raise _refusal(error, _translate(ctx)) from error
-            # Only a crash needs what makes a report of it, which takes longer to load than all else here.
+            # Only a crash needs this module, which takes longer to load than everything else here.
             said = _named("veiviser.cli.crash_report:report_bug")(error, ctx.meta.get(CALLED, ctx))
             try:
                 click.echo(said, err=True)
@@ -172,13 +172,13 @@ class Commands(LazyGroup):
 
 
 def _translate(ctx: click.Context) -> Callable[[str], str]:
-    """From the console of the command that was called; English while it has none."""
+    """The translation function of the command's Console; without one, messages stay English."""
     called: click.Context | None = ctx.meta.get(CALLED)
     return called.obj.gettext if called else str
 
 
 def _names_a_file_of_others(error: OSError) -> bool:
-    """True for a file or folder outside of the program; that one of its own is missing is a bug."""
+    """True for a file or folder outside of the program. A missing file of the program itself is a bug."""
     if not isinstance(error.filename, str | bytes | os.PathLike):
         return False
     return not Path(os.fsdecode(error.filename)).absolute().is_relative_to(Path(__file__).parents[1])
@@ -198,13 +198,13 @@ def _refusal(error: OSError, translate: Callable[[str], str]) -> _Refusal:
 
 
 def _give_up_output() -> None:
-    """What could not be said is dropped where it waits, or Python would fail at it again as it ends."""
+    """Drops buffered output that could not be written, since Python would fail on it again at exit."""
     for stream in (sys.stdout, sys.stderr):
         try:
-            if stream is not None:  # closed by who started the program
+            if stream is not None:  # None when the parent process closed it
                 stream.flush()
         except OSError:
-            with suppress(OSError, ValueError):  # a stream without a file behind it
+            with suppress(OSError, ValueError):  # a stream without a file descriptor
                 nowhere = os.open(os.devnull, os.O_WRONLY)
                 os.dup2(nowhere, stream.fileno())
                 os.close(nowhere)

@@ -1,4 +1,4 @@
-"""`veiviser init`: the content repository of a new region, from a few answers; newer files for one that is there."""
+"""`veiviser init`: makes the content repository of a new region from a few answers, or updates one."""
 
 import datetime as dt
 import os
@@ -34,7 +34,7 @@ from veiviser.editing.init_dialogue import Beginning, misleading, region_of
 from veiviser.editing.program import Program, from_wheel, running
 from veiviser.editing.update import FileUpdate, Updating, updating
 
-# The options without which nothing can be made where nobody can be asked, by the answers that they give.
+# The options that are required when no questions can be asked, by the answers that they give.
 _NEEDED = {
     "name": "--name",
     "languages": "--languages",
@@ -119,7 +119,7 @@ def init_command(
 
 
 def _folder(console: Console, folders: tuple[Path, ...]) -> Path | None:
-    """The one that is named. A number without quotation marks looks like another."""
+    """The folder that is named. A second one may be a municipality number without quotation marks, and is refused."""
     if len(folders) < 2:
         return folders[0] if folders else None
     number = next((str(folder) for folder in folders if re.fullmatch("[0-9]{4}", str(folder))), None)
@@ -167,7 +167,7 @@ def _begin(console: Console, folder: Path, found: dict[str, Any], today: dt.date
 
 
 def _found(console: Console, given: Mapping[str, Any]) -> dict[str, Any]:
-    """What the options say, each answer sound. Raises BadParameter for one that is not."""
+    """The answers given as options. Raises BadParameter for one that is not valid."""
     found: dict[str, Any] = {}
     readers: Mapping[str, Callable[[str], Any]] = {
         "name": init_answers.name,
@@ -199,10 +199,10 @@ def _read(console: Console, option: str, read: Callable[[str], Any], text: str) 
 
 
 def _refuse_gaps(found: dict[str, Any], console: Console) -> None:
-    """Where nobody can be asked, every option that is missing is named at once."""
+    """Raises a UsageError that names every missing option, as nobody can be asked; first guesses --publisher-kind."""
     publisher = found.get("publisher", "")
     guess = guess_kind(publisher)
-    if guess or not publisher:  # without a name, nobody knows yet whether it tells
+    if guess or not publisher:  # without a name it is not known yet whether the name shows the kind
         found.setdefault("publisher_kind", guess)
     missing = [option for field, option in _NEEDED.items() if field not in found]
     if not missing:
@@ -267,7 +267,7 @@ def _update(console: Console, root: Path, found: dict[str, Any], today: dt.date,
 
 
 def _wants(console: Console, change: FileUpdate, *, yes: bool) -> bool:
-    """Shows what would change, and asks; with --yes only what the region itself has not touched."""
+    """Shows a change and asks; with --yes, accepts those of files that the region has not changed."""
     click.echo(change.diff())
     if change.own and change.kind == "new":
         console.tell("{path} is not there any more: you have deleted it yourselves.", path=change.path)
@@ -286,7 +286,7 @@ def _wants(console: Console, change: FileUpdate, *, yes: bool) -> bool:
 
 
 def _yes(console: Console, question: str, *, default: bool) -> bool:
-    """A question with yes or no, in the language of the messages or in English; Enter is the default."""
+    """Asks yes or no, and accepts answers in the language of messages or in English; Enter is the default."""
     yes, no = console.gettext("yes"), console.gettext("no")
     words = {"": default, "y": True, "yes": True, yes[0]: True, yes: True, no[0]: False, no: False, "no": False}
     while True:

@@ -5,7 +5,7 @@ import click
 from veiviser import __version__
 from veiviser.cli.group import Commands, Lazy, LazyCommands
 
-# By name: where a command is, and the first paragraph of its help, so that a list of commands needs none of them.
+# By name: where a command is, and the first paragraph of its help, so that listing commands loads none of them.
 COMMANDS = {
     "build": Lazy.at(
         "veiviser.cli.build:build_command",

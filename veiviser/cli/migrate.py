@@ -1,4 +1,4 @@
-"""`veiviser migrate`: bring content of an older contract forward."""
+"""`veiviser migrate`: brings content that follows an older contract up to the newest one."""
 
 import datetime as dt
 import sys
@@ -26,7 +26,7 @@ def migrate_command(console: Console, root: Path, today: dt.date | None, dry_run
 
 
 def say_migration(migration: Migration, console: Console, *, dry_run: bool) -> None:
-    """What was changed, or would be, and what to do next."""
+    """Prints what was changed, or would be, and what to do next."""
     found, newest = migration.found, migration.newest
     if found == newest:
         console.tell(

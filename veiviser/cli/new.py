@@ -1,4 +1,4 @@
-"""`veiviser new`: a record from answers, given as options or asked for."""
+"""`veiviser new`: writes a new record from options and a dialogue."""
 
 import datetime as dt
 import shutil
@@ -42,7 +42,7 @@ _REACH = ("phone", "email", "url")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Task:
-    """What was asked for, and what it is to be written into."""
+    """The options of a call of `veiviser new`, and the content that the record is written into."""
 
     form: Form
     root: Path
@@ -96,7 +96,7 @@ def _option(field: Field) -> click.Option:
 
 
 class _Kinds(LazyGroup):
-    """The commands by kind of record; the words of the site lead to them too."""
+    """The subcommands, by kind of record; other words for the kinds are understood too."""
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -145,7 +145,7 @@ def _new(form: Form, console: Console, root: Path, today: dt.date | None, given:
 
 
 def _given(content: Content, form: Form, given: Mapping[str, Any], console: Console) -> dict[str, Answer]:
-    """What the options say, each value sound; raises UsageError that names every one that is not."""
+    """The answers given as options. Raises a UsageError that names every value that is not valid."""
     answers: dict[str, Answer] = {}
     wrong: list[str] = []
     absent: list[str] = []
@@ -167,7 +167,7 @@ def _given(content: Content, form: Form, given: Mapping[str, Any], console: Cons
 
 
 def _value(field: Field, text: str) -> Any:
-    """The text itself; a map as YAML writes it in one line where the field takes one, as `{nb: A, en: B}`."""
+    """The text; or, for a field that takes one, the map in it, written as in YAML on one line: `{nb: A, en: B}`."""
     if text.lstrip().startswith("{") and (field.model or "map" in field.words):
         read = nodes.parse(Source("option.yaml", text))
         if isinstance(read.value, nodes.MappingNode) and not read.problems:
@@ -180,7 +180,7 @@ def _flag(name: str) -> str:
 
 
 def _without_asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
-    """From the options alone. Raises UsageError when some are missing, or the record would have errors."""
+    """Path, text and problems of a record made from options alone. Raises UsageError when some are missing or wrong."""
     console = task.console
     required = [name for name, field in fields(task.form).items() if field.required]
     missing = lacking(task.form, required, task.answers)
@@ -204,7 +204,7 @@ def _without_asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
 
 
 def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
-    """From the options and a conversation, until there are no errors left."""
+    """Path, text and problems of a record made from options and a dialogue, which goes on until there are no errors."""
     from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
 
     gettext, screen = task.console.gettext, terminal()
@@ -234,7 +234,7 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
 
 
 def _say_broken_off(task: _Task) -> None:
-    """That nothing is written, and how to go on with what has been answered."""
+    """Says that nothing is written, and how to go on from the answers so far."""
     gettext = task.console.gettext
     click.echo("\n" + gettext("Broken off; nothing is written."), err=True)
     if task.answers:
@@ -242,7 +242,7 @@ def _say_broken_off(task: _Task) -> None:
 
 
 def _command_for(task: _Task) -> str:
-    """What one types to be asked for the rest alone."""
+    """The command line with the answers so far, which asks only for the rest."""
     name = next(name for name, form in FORMS.items() if form is task.form)
     words = ["veiviser", "new", name, *([] if task.root == Path() else ["--root", str(task.root)])]
     for field, answer in task.answers.items():

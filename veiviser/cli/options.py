@@ -1,4 +1,4 @@
-"""Options that several commands take, and the console that is made of them."""
+"""Options that several commands share, and the Console that is made from them."""
 
 import datetime as dt
 import os
@@ -21,7 +21,7 @@ from veiviser.content.root import is_root, root_near
 from veiviser.language.languages import MESSAGE_LANGUAGES
 from veiviser.problems.problem import ExplainedError
 
-# As a day is written at most, with its weekday: “torsdag den 24. november 2026”.
+# The longest way to write a day: “torsdag den 24. november 2026”.
 _LONGEST_DAY = 40
 
 
@@ -33,14 +33,16 @@ class Day(click.ParamType[dt.date]):
             day = dt.date.fromisoformat(value)
         except ValueError:
             day = None
-        if day is None or day.isoformat() != value or not 1000 <= day.year <= 2999:  # no other form, no other age
+        if (
+            day is None or day.isoformat() != value or not 1000 <= day.year <= 2999
+        ):  # only YYYY-MM-DD, years 1000 to 2999
             if meant := _day_meant(value):
                 self.fail(f"“{value}” is not a date written as YYYY-MM-DD. Did you mean {meant}?", param, ctx)
             self.fail(f"“{value}” is not a date written as YYYY-MM-DD.", param, ctx)
         return day
 
 
-# What else people call the kinds: by the words of the site, or as their folders.
+# Other words for the kinds: those of the site, and the names of folders.
 KINDS_CALLED: Mapping[str, str] = {
     **{kind: one for one, kind in ONE_OF.items()},
     "tilbud": "offer", "tilbod": "offer", "arrangement": "event", "kurs": "event", "side": "page", "kontakt": "contact",
@@ -51,7 +53,7 @@ KINDS_CALLED: Mapping[str, str] = {
 
 
 class KindOf(click.Choice[str]):
-    """A kind of record by what one is called, with the kind that another word means."""
+    """A kind of record, by its singular name; the error for another word suggests the kind that it means."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
         meant = KINDS_CALLED.get(str(value).casefold(), str(value).casefold())
@@ -67,11 +69,11 @@ def _day_meant(text: str) -> str | None:
 
 
 class RefusedError(ExplainedError):
-    """Why a command cannot do what it was asked to, for a reason outside the content."""
+    """Why a command refuses, for a reason outside the content."""
 
 
 def speaking(command: Callable[..., None]) -> Callable[..., None]:
-    """The option for the language of messages. The command gets its Console first, made of this and of `talkative`."""
+    """Adds --lang. The command gets a Console, made from this and the options of `talkative`, as its first argument."""
 
     @wraps(command)
     def run(*, lang: str | None, quiet: bool = False, verbose: bool = False, **given: object) -> None:
@@ -86,7 +88,7 @@ def speaking(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def common(command: Callable[..., None]) -> Callable[..., None]:
-    """The options that every command takes which reads content: `speaking`, and `root` and `today` for the command."""
+    """Adds the options of every command that reads content: those of `speaking`, --root and --today."""
     folder = click.Path(path_type=Path, file_okay=False, exists=True)
     command = speaking(_in_a_root(command))
     for option in (
@@ -98,12 +100,12 @@ def common(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def as_typed(word: str) -> str:
-    """As one word of a command line, also where there are blanks in it."""
+    """Quoted for a shell, if needed."""
     return subprocess.list2cmdline([word]) if os.name == "nt" else shlex.quote(word)
 
 
 def _in_a_root(command: Callable[..., None]) -> Callable[..., None]:
-    """Refuses a folder without any content, before all that is not there is told file by file."""
+    """Refuses a folder without content, instead of reporting every missing file."""
 
     @wraps(command)
     def run(console: Console, *, root: Path, **given: object) -> None:
@@ -121,7 +123,7 @@ def _in_a_root(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def talkative(command: Callable[..., None]) -> Callable[..., None]:
-    """How much a command says; both at once is refused. Stands below the decorator that makes the Console."""
+    """Adds --quiet and --verbose, which exclude each other. Must be below the decorator that makes the Console."""
     for option in (
         click.option("-q", "--quiet", is_flag=True, callback=_not_both, help="Say nothing but errors."),
         click.option("-v", "--verbose", is_flag=True, callback=_not_both, help="Explain what is done."),
@@ -131,14 +133,14 @@ def talkative(command: Callable[..., None]) -> Callable[..., None]:
 
 
 def _not_both(context: click.Context, option: click.Parameter, value: bool) -> bool:
-    other = "verbose" if option.name == "quiet" else "quiet"  # read in the order in which they were given
+    other = "verbose" if option.name == "quiet" else "quiet"  # options are parsed in the order in which they were given
     if value and context.params.get(other):
         raise click.UsageError("--verbose and --quiet exclude each other.")
     return value
 
 
 def web_address(_context: click.Context, _option: click.Parameter, value: str | None) -> str | None:
-    """An address that site.yaml could have as `base_url`."""
+    """Callback of an option: a URL that is valid as `base_url` in site.yaml. Raises BadParameter."""
     try:
         return value if value is None else parse.base_url(parse.words(value))
     except PydanticCustomError as error:

@@ -1,4 +1,4 @@
-"""`veiviser rename`: another id for a record, in every place that names it."""
+"""`veiviser rename`: gives a record another id, in every place that has it."""
 
 import datetime as dt
 import difflib
@@ -47,7 +47,7 @@ def rename_command(
 
 
 def _shown(renaming: Renaming) -> str:
-    """The changes as a unified diff, as git shows them."""
+    """The changes as a unified diff."""
     lines: list[str] = []
     for old, new, text in renaming.written:
         if old != new:

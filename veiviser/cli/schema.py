@@ -1,4 +1,4 @@
-"""`veiviser schema`: the content contract as JSON Schema."""
+"""`veiviser schema`: prints the content contract as JSON Schema."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""`veiviser serve`: the site on this machine, as of each save."""
+"""`veiviser serve`: shows the site on this machine and updates it at every save."""
 
 import datetime as dt
 import signal
@@ -24,8 +24,8 @@ from veiviser.serve.preview_state import Shown
 from veiviser.serve.server import Server, take_memory_in_one_place
 from veiviser.serve.watch import watch_folders
 
-# How long Ctrl-C may go unnoticed, and how long nothing is saved before pages that nobody has open are looked at.
-_SECONDS_DEAF = 1
+# How often Ctrl-C is checked for, and how long after the last save pages that nobody has open are checked.
+_POLL_SECONDS = 1
 
 
 @click.command("serve")
@@ -50,8 +50,8 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
         preview = Preview(options=options, shown=shown, faults=faults)
         known: frozenset[object] | None = None
         while not end.asked_for:
-            # A signal that comes just before a wait is not seen until it is over.
-            if changed.wait(_SECONDS_DEAF):
+            # A signal that arrives just before a wait is handled only after it.
+            if changed.wait(_POLL_SECONDS):
                 changed.clear()
                 with console.stages() as report:
                     rebuilt = preview.rebuild(report)
@@ -64,9 +64,9 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
 
 
 class End:
-    """Ctrl-C, and what else asks a program to end: raises KeyboardInterrupt.
+    """Ctrl-C and other signals to end: raises KeyboardInterrupt.
 
-    A library of C or Rust that calls a function of ours may drop the exception, so it is noted too.
+    A library in C or Rust that calls a function of ours may drop the exception, so the signal is also recorded.
     """
 
     def __init__(self) -> None:
@@ -93,7 +93,7 @@ def _server(port: int, shown: Shown, console: Console) -> Server:
 
 @contextmanager
 def _serving(server: Server, watched: tuple[Path, ...], changed: Event) -> Iterator[Server]:
-    """The server and the watch at work; both end with the block, however it ends."""
+    """Runs the server and the watch; both stop at the end of the block."""
     take_memory_in_one_place()
     stop = Event()
     watching = Thread(target=watch_folders, args=(watched, changed, stop), daemon=True)
@@ -109,7 +109,7 @@ def _serving(server: Server, watched: tuple[Path, ...], changed: Event) -> Itera
             if serving.is_alive():
                 server.shutdown()
             if watching.is_alive():
-                watching.join(_SECONDS_DEAF)
+                watching.join(_POLL_SECONDS)
 
 
 def _say_address(server: Server, port: int, console: Console) -> None:
@@ -119,9 +119,9 @@ def _say_address(server: Server, port: int, console: Console) -> None:
 
 
 def _say_rebuilt(rebuilt: Rebuilt, console: Console, known: frozenset[object] | None) -> None:
-    """One line a rebuild, and what stopped it outside the content; when verbose all problems of the content too.
+    """Prints a line for each rebuild, and failures that are not problems of the content; when verbose, all problems.
 
-    Else what is wrong and was not before; at first the errors alone, since warnings may have been there for long.
+    Otherwise only new problems, and after the first build only errors, since its warnings may be old.
     """
     if console.verbose or console.quiet:
         console.problems(rebuilt.problems)
@@ -138,11 +138,11 @@ def _say_rebuilt(rebuilt: Rebuilt, console: Console, known: frozenset[object] | 
 
 
 def _say_failure(failure: ShownProblem) -> None:
-    """What else there is to say than what is wrong with the content."""
+    """Prints a failure that is not a problem of the content."""
     place = f"{failure.path}:{failure.line}: " if failure.path else ""
     click.echo(place + failure.message, err=True)
 
 
 def _wherever(problem: Problem) -> object:
-    """The same for a problem that lines above have moved."""
+    """A key without line and column, equal for a problem that has only moved."""
     return problem.mark.path, problem.code, tuple(sorted(problem.values.items()))

@@ -1,6 +1,6 @@
-"""What click says of commands (help, wrong usage), in the language of the messages; in English it stays as it is.
+"""Translates click's own texts (help, usage errors) into the language of messages; English texts stay as they are.
 
-A list of commands loads nothing else, so the words are read from the catalogue here, without what compiles it.
+Listing commands must be fast, so this reads the .po files itself instead of compiling the catalogues.
 """
 
 import re
@@ -15,15 +15,15 @@ import click
 from veiviser.problems.message_words import _
 
 _CATALOGUES = Path(__file__).parents[1] / "translations"
-# Those that messages can be in, the first without being asked for.
+# The languages of messages; the first is the default.
 LANGUAGES = ("nb", "nn", "en")
 _ONCE = " Once for each."
-# Those of the values in sentences that may be words in capitals.
+# The values in sentences that may be metavariables (words in capitals), which are translated.
 _NAMES = frozenset({"name", "param"})
 _Translate = Callable[[str], str]
 
 
-# The sentences of click, with what it fills in. A message with another within it is translated from the outside in.
+# click's sentences, with placeholders. Of a sentence within another, the outer one is translated first.
 _SENTENCES = (
     _("Aborted!"),
     _("Error: {message}"),
@@ -67,13 +67,13 @@ _SENTENCES = (
     _("Path {name} is not readable."),
     _("File {name} is not writable."),
     _("Path {name} is not writable."),
-    # Ours, said where the language is not known yet
+    # Our own, used where the language is not known yet
     _("“{value}” is not a date written as YYYY-MM-DD."),
     _("“{value}” is not a date written as YYYY-MM-DD. Did you mean {meant}?"),
     _("must be https:// or http://, a host, and perhaps a path"),
     _("--verbose and --quiet exclude each other."),
 )
-# Headings, and what stands in capitals for something that people put in.
+# Headings and metavariables.
 _WORDS = (
     _("Usage:"), _("Options"), _("Commands"), _("Positional arguments"), _("Show this message and exit."),
     _("Show the version and exit."), _("Once for each."), _("required"), _("default: {value}"),
@@ -85,7 +85,7 @@ _EXTRA = re.compile(r"(?s)(.*?)(?:^|  )\[([^\]]*)\]")
 
 
 def language_of(arguments: Sequence[str]) -> str:
-    """What --lang asks for, whatever else is wrong with the arguments."""
+    """The language of --lang, or the default; also when other arguments are wrong."""
     found = LANGUAGES[0]
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, sign, value = argument.partition("=")
@@ -97,7 +97,7 @@ def language_of(arguments: Sequence[str]) -> str:
 
 @cache
 def _catalogue(language: str) -> Mapping[str, str]:
-    """The messages that have one form."""
+    """The messages without plural forms, with their translations."""
     if language == "en":
         return {}
     text = (_CATALOGUES / f"{language}.po").read_text("utf-8")
@@ -112,7 +112,7 @@ def _unquoted(text: str) -> str:
 
 
 def translate(language: str, text: str) -> str:
-    """A text of ours as it is in the code, whatever its line breaks."""
+    """The translation of a text from our code, whatever its line breaks."""
     text = " ".join(text.split())
     known = _catalogue(language)
     if text not in known and text.endswith(_ONCE):
@@ -123,7 +123,7 @@ def translate(language: str, text: str) -> str:
 
 
 def sentence(language: str, said: str) -> str:
-    """A sentence of click, with what it has filled in; another text stays as it is."""
+    """The translation of a sentence of click with its values; other texts are returned unchanged."""
     if language == "en":
         return said
     known = _catalogue(language)
@@ -136,7 +136,7 @@ def sentence(language: str, said: str) -> str:
 
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The sentences that begin with what is filled in come last, since others may end with one of them."""
+    """Messages and regular expressions. Sentences that begin with a value come last, since others may end like them."""
     ordered = sorted(_SENTENCES, key=lambda message: (message.startswith("{"), -len(message)))
     return tuple((message, re.compile(_pattern(message), re.DOTALL)) for message in ordered)
 
@@ -149,9 +149,9 @@ def _pattern(message: str) -> str:
 
 
 def _value(language: str, name: str, value: str) -> str:
-    """A sentence within another, or words in quotation marks of the language.
+    """A value within a sentence: translated if it is a sentence itself, else with quotation marks of the language.
 
-    Names of what is put in are translated; what was typed, or is to be typed, is not.
+    Metavariables are translated; what was typed, or is to be typed, is not.
     """
     inner = sentence(language, value)
     if inner != value:
@@ -161,7 +161,7 @@ def _value(language: str, name: str, value: str) -> str:
 
 
 class Formatter(click.HelpFormatter):
-    """Writes a help in the language of its context."""
+    """Writes help in a language."""
 
     def __init__(self, language: str, width: int | None, max_width: int | None) -> None:
         super().__init__(width=width, max_width=max_width)
@@ -174,7 +174,7 @@ class Formatter(click.HelpFormatter):
         super().write_heading(self.say(heading))
 
     def write_text(self, text: str) -> None:
-        # What click is told not to wrap is to be typed as it is.
+        # A paragraph that click must not wrap (\b) is to be typed as it is, so it is not translated.
         super().write_text("\n\n".join(part if "\b" in part else self.say(part) for part in text.split("\n\n")))
 
     def write_dl(self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2) -> None:
@@ -185,7 +185,7 @@ class Formatter(click.HelpFormatter):
         return _CAPITALS.sub(lambda found: self.say(found[0]), text.replace("INTEGER RANGE", "INTEGER"))
 
     def _explained(self, text: str) -> str:
-        """The help of an option, and in brackets behind it what goes for it."""
+        """The help of an option, and in brackets its default and other notes."""
         found = _EXTRA.fullmatch(text)
         if found is None:
             return self.say(text)
@@ -199,7 +199,7 @@ class Formatter(click.HelpFormatter):
 
 
 class Context(click.Context):
-    """A context that knows its language: that of the program's arguments, in all contexts below it."""
+    """A context with the language of --lang, which contexts below it inherit."""
 
     def __init__(self, command: click.Command, *, language: str | None = None, **given: Any) -> None:
         super().__init__(command, **given)
@@ -211,7 +211,7 @@ class Context(click.Context):
 
 
 def in_our_words(command: click.Command) -> click.Command:
-    """The same command, whose help and those of the commands in it are in the language of the messages."""
+    """The same command, changed so that its help and that of its subcommands are in the language of messages."""
     command.context_class = Context
     if type(command) is click.Group:
         for inside in command.commands.values():
@@ -220,12 +220,12 @@ def in_our_words(command: click.Command) -> click.Command:
 
 
 class SpokenError(click.ClickException):
-    """What click refuses, in a language."""
+    """A usage error of click, in a language."""
 
     def __init__(self, error: click.ClickException, language: str) -> None:
         super().__init__(sentence(language, error.format_message()))
         self.error, self.language = error, language
-        self.exit_code = error.exit_code  # type: ignore[misc]  # click's is that of a class
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click has it as a class attribute
 
     def show(self, file: IO[Any] | None = None) -> None:
         if isinstance(self.error, click.exceptions.NoArgsIsHelpError):
@@ -241,7 +241,7 @@ class SpokenError(click.ClickException):
 
 @contextmanager
 def refusing(language: str) -> Any:
-    """What click raises within the block is said in the language. So is that somebody broke off."""
+    """Translates errors that click raises within the block, and the message when the user breaks off."""
     try:
         yield
     except SpokenError:
@@ -250,6 +250,6 @@ def refusing(language: str) -> Any:
         raise SpokenError(error, language) from error
     except (KeyboardInterrupt, EOFError, click.Abort) as error:
         if not isinstance(error, click.Abort):
-            click.echo(err=True)  # behind the ^C of the terminal
+            click.echo(err=True)  # ends the line after the terminal's ^C
         click.echo(translate(language, "Aborted!"), err=True)
         raise click.exceptions.Exit(1) from error

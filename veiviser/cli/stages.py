@@ -1,4 +1,4 @@
-"""The stages of a build as people see them: a line that changes on a terminal, explanations, seconds."""
+"""Shows the progress of a build: a line that is updated on a terminal, a line for each stage, or seconds."""
 
 import time
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from typing import IO
 
 import click
 
-# A build that is done sooner has nothing to show; and eyes read no more than a few numbers a second.
+# Quick builds show nothing, and nobody can read more than a few numbers a second.
 _SECONDS_BEFORE_SHOWING = 0.4
 _SECONDS_BETWEEN = 0.1
 _CLEAR = "\r\x1b[K"
@@ -16,9 +16,9 @@ _CLEAR = "\r\x1b[K"
 
 @dataclass(slots=True, kw_only=True)
 class Stages:
-    """The stages so far. Reports come from one thread, in the order of the stages.
+    """The stages so far. Reports must come from one thread, in the order of the stages.
 
-    `live` shows a line that changes, `verbose` a line for each stage that is over.
+    `live` shows a line that is updated, `verbose` a line for each finished stage.
     """
 
     words: NullTranslations
@@ -42,11 +42,11 @@ class Stages:
             self.drawn, self.visible = now + _SECONDS_BETWEEN, True
 
     def line(self) -> str:
-        said = self.words.gettext(self.began[-1][0])
-        return f"{said}: {self.count}" if self.count else f"{said} …"
+        text = self.words.gettext(self.began[-1][0])
+        return f"{text}: {self.count}" if self.count else f"{text} …"
 
     def explain(self) -> None:
-        """The stage that is over, as a line of its own."""
+        """Prints the finished stage as a line, when verbose."""
         self.clear()
         if self.verbose and self.began:
             click.echo(self.line(), file=self.stream)
@@ -58,13 +58,13 @@ class Stages:
             self.visible = False
 
     def say_seconds(self) -> None:
-        """How long each stage took until now, a line a stage, and their sum."""
+        """Prints the seconds of each stage until now, and their sum."""
         if not self.began:
             return
         rows = [(self.words.gettext(stage), spent) for stage, spent in self._seconds(time.monotonic())]
         rows.append((self.words.gettext("All together"), sum(spent for _, spent in rows)))
-        for said, spent in rows:
-            click.echo(f"{spent:8.2f} s  {said}", file=self.stream)
+        for text, spent in rows:
+            click.echo(f"{spent:8.2f} s  {text}", file=self.stream)
 
     def _seconds(self, end: float) -> Iterator[tuple[str, float]]:
         ends = [*(start for _, start in self.began[1:]), end]

@@ -1,4 +1,4 @@
-"""`veiviser stale`: what is to be confirmed again, and by whom."""
+"""`veiviser stale`: lists the offers that are to be confirmed again, and their owners."""
 
 import datetime as dt
 import sys
@@ -50,7 +50,9 @@ def stale_command(
         replace_all({root / FILE: figures.encode()})
         console.tell("The figures are in {out}.", out=root / FILE)
     elif host:
-        asked = (issue for issue in issues(directory, loaded.problems) if not is_sample(issue.owner))  # nobody is there
+        asked = (
+            issue for issue in issues(directory, loaded.problems) if not is_sample(issue.owner)
+        )  # its owner does not exist
         done = post(asked, host)
         console.tell("Issues: {opened} opened, {updated} updated, {closed} closed, {kept} left as they were.", **done)
     else:

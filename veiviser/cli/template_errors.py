@@ -1,4 +1,4 @@
-"""What commands say of a region's own templates."""
+"""The lines that --verbose prints about a region's own templates."""
 
 from pathlib import Path
 
@@ -7,7 +7,7 @@ from veiviser.render.templates import overrides
 
 
 def explain_templates(root: Path, console: Console) -> None:
-    """The folder that is read, and the region's own files that replace those of the program or come on top of them."""
+    """Prints the content folder and the region's own templates: those that replace the program's, and new ones."""
     console.warn("Reads {folder}", folder=root / "content")
     for path, replaces in overrides(root):
         if replaces:

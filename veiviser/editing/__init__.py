@@ -1,1 +1,1 @@
-"""What helps editors write: new records, imports, reviews, forms."""
+"""What the commands do to files of content: new records and regions, formatting, fixes, confirmations, renames."""

@@ -1,4 +1,4 @@
-"""Puts the day on which owners confirmed them into records, many at once: all are written, or none."""
+"""Records that owners have confirmed offers and other records: writes the day into many files, all or none."""
 
 import datetime as dt
 from collections import defaultdict
@@ -18,7 +18,7 @@ from veiviser.editing.edits import with_field
 from veiviser.problems.codes import CODES
 from veiviser.problems.problem import ExplainedError
 
-# The kinds whose records say when they were confirmed, as people name them.
+# The kinds that have the field `verified_on`, by their singular names.
 CONFIRMED = tuple(one for one, kind in ONE_OF.items() if "verified_on" in schema.by_name(KINDS[kind].model))
 
 
@@ -28,7 +28,7 @@ class ConfirmError(ExplainedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Confirmed:
-    """What a record says now. `before` is the day it said until now, None when it said none; `by` is who is named."""
+    """A confirmed record. `before` is the `verified_on` that it had, if any; `by` is its `verified_by` now."""
 
     id: str
     path: str
@@ -40,11 +40,11 @@ class Confirmed:
 def confirm(
     root: Path, content: Content, kind: str, ids: Iterable[str], on: dt.date, by: str | None
 ) -> tuple[Confirmed, ...]:
-    """Write `on` as `verified_on`, and `by`, where it is not None, as `verified_by`, of records of one kind.
+    """Set `verified_on` of records of one kind to `on`, and `verified_by` to `by` unless that is None.
 
-    `content` is what was read from the root. An id may also be the path of its file, or the address of its page.
-    Raises ConfirmError for ids that are none, for records that were confirmed later than `on`, and for a `by` that
-    `check` would refuse; EditError and FileError when a file cannot be changed. Then all files are what they were.
+    `content` is what was read from the root. An id may also be given as the path of its file or the URL of its page.
+    Raises ConfirmError for unknown ids, for records that were confirmed later than `on`, and for a `by` that `check`
+    would refuse; EditError and FileError when a file cannot be changed. No file has changed when it raises.
     """
     if by and (fault := next(faults(by, len(by)), None)):
         raise ConfirmError(CODES[fault.code].message, suggestion=fault.meant, **fault.values)
@@ -71,7 +71,7 @@ def confirm(
 
 
 def _near(content: Content, kind: str, id_: str) -> str | None:
-    """The id of the kind that was probably meant, or the option for the kind that has this id."""
+    """The id of the kind that was probably meant, or the `--kind` option of the kind that has this id."""
     if near := Lookup(content).of((kind,)).one(id_):
         return near
     others = (one for one in CONFIRMED if any(record.id == id_ for record in content.records[ONE_OF[one]]))
@@ -79,7 +79,7 @@ def _near(content: Content, kind: str, id_: str) -> str | None:
 
 
 def _text(source: Source, kind: str, records: Iterable[Record[Any]], on: dt.date, by: str | None) -> str:
-    """The text of a file in which these records are confirmed."""
+    """The text of a file, with these records of it confirmed."""
     model = model_of(source.path, KINDS[kind])
     for record in records:
         source = Source(source.path, with_field(source, model, "verified_on", on.isoformat(), record.loc))

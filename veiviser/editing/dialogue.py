@@ -1,4 +1,4 @@
-"""The conversation about a new record: questions in order, each asked until its answer fits."""
+"""The dialogue of `veiviser new`: asks questions in order, each until its answer is valid."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -14,29 +14,29 @@ from veiviser.editing.new import Choice, choices, faults, fields, tidied
 from veiviser.editing.questions import Answer, Form, Question, is_asked, lacking, made_with
 
 Refuse = Callable[[str], str]
-# As much as stands on a line of its own.
+# How many choices a refusal lists, so that it fits on one line.
 _FEW = 4
 
 
 class Terminal(Protocol):
-    """Asks one question and says one thing."""
+    """Asks questions and prints text."""
 
     def ask(self, question: str, hint: str, choices: Sequence[Choice], refuse: Refuse) -> str:
-        """One line; `refuse` gives the sentence that says why an answer will not do, or nothing.
+        """An answer of one line; `refuse` returns why an answer is not valid, or an empty string.
 
-        Raises KeyboardInterrupt and EOFError when somebody leaves.
+        Raises KeyboardInterrupt and EOFError when the user breaks off.
         """
 
     def say(self, text: str) -> None: ...
 
 
 class LeftError(Exception):
-    """Somebody chose not to go on."""
+    """The user chose not to go on."""
 
 
 @dataclass(slots=True)
 class Dialogue:
-    """What has been answered so far, and what was said about records that are alike."""
+    """The answers so far; `shown` has the paths of similar records that the user has been warned of."""
 
     content: Content
     form: Form
@@ -47,7 +47,7 @@ class Dialogue:
     shown: set[str] = field(default_factory=set)
 
     def run(self) -> None:
-        """Asks all that has no answer yet. Raises LeftError, KeyboardInterrupt and EOFError."""
+        """Asks every question that has no answer yet. Raises LeftError, KeyboardInterrupt and EOFError."""
         for question in self.form.questions:
             if question.field not in self.answers and is_asked(self.form, question.field, self.answers):
                 self.ask(question.field)
@@ -63,7 +63,7 @@ class Dialogue:
         return lacking(self.form, required, self.answers)
 
     def ask(self, name: str, *, needed: bool = False) -> None:
-        """One field, in place of what was answered before."""
+        """Asks for one field, and replaces its earlier answer."""
         known = fields(self.form)[name]
         question = next((q for q in self.form.questions if q.field == name), Question(field=name, text=name))
         self.answers.pop(name, None)
@@ -81,13 +81,13 @@ class Dialogue:
         self.answers[name] = several
 
     def yes(self, question: str) -> bool:
-        """A question about going on."""
+        """Asks a question with yes or no."""
         both = [Choice("true", self.words.gettext("yes")), Choice("false", self.words.gettext("no"))]
         answer = self.terminal.ask(question, "", both, lambda text: self._refuse_choice(both, text))
         return resolved(both, answer) == "true"
 
     def warn(self) -> None:
-        """Shows records that this one may be the same as, each once. Raises LeftError."""
+        """Shows possible duplicates of the new record, each once. Raises LeftError when the user stops there."""
         found = [each for each in alike(self.content, self.form, self.answers) if each.path not in self.shown]
         if found:
             self.shown |= {each.path for each in found}
@@ -149,7 +149,7 @@ class Dialogue:
 
 
 def resolved(offers: Sequence[Choice], text: str) -> str:
-    """The value that an answer means: itself, its label, or the only one that holds these words; empty for none."""
+    """The value that an answer stands for: a value, a label, or words that only one choice has; empty for none."""
     typed = text.strip().casefold()
     for choice in offers:
         if typed in (choice.value.casefold(), choice.label.casefold()):
@@ -159,7 +159,7 @@ def resolved(offers: Sequence[Choice], text: str) -> str:
 
 
 def matching(offers: Sequence[Choice], text: str) -> list[Choice]:
-    """The choices that hold all words of a text, those that begin with it first."""
+    """The choices that have all words of a text, first those whose label begins with its first word."""
     typed = text.casefold().split()
     if not typed:
         return list(offers)

@@ -1,4 +1,4 @@
-"""Records that a new one may be the same as: a like name, or the same phone, mail address, house or question."""
+"""Possible duplicates of a new record: a similar name, or the same phone number, mail address, address or survey."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from veiviser.content.records import Content, Record
 from veiviser.editing.questions import Answer, Answers, Form
 from veiviser.problems.message_words import _
 
-# Of 100. “Turgruppe på Åsvik” and “Turgruppa på Åsvik” have 94, “Kafé i Fjordby” and “Kor i Fjordby” 74.
+# From this score (of 100) on, two names are similar. “Turgruppe på Åsvik” and “Turgruppa på Åsvik” have 94,
+# “Kafé i Fjordby” and “Kor i Fjordby” 74.
 _LIKE = 85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """A record and a reason to look at it; `reason` is a message id of the translations."""
+    """A possible duplicate; `reason` is a message id of the translations."""
 
     path: str
     name: str
@@ -30,7 +31,7 @@ def alike(content: Content, form: Form, answers: Answers) -> tuple[Alike, ...]:
     for record in content.records[form.kind]:
         reason = next(_reasons(form, answers, record), None)
         if reason:
-            name = next((said for field in form.names for said in _texts(record.raw.get(field))), record.id)
+            name = next((text for field in form.names for text in _texts(record.raw.get(field))), record.id)
             found.append(Alike(path=record.source.path, name=name, reason=reason))
     return tuple(found)
 
@@ -39,7 +40,7 @@ def _reasons(form: Form, answers: Answers, record: Record[Any]) -> Iterator[str]
     def same(field: str) -> bool:
         return bool(_key(field, answers.get(field)) & _key(field, record.raw.get(field)))
 
-    # A desk may be called the same at every organisation, and share a switchboard with others.
+    # Many organisations have a desk of the same name, and desks share a switchboard.
     if form.kind != "contacts" or same("organisation"):
         if any(_like(answers.get(field), record.raw.get(field)) for field in form.names):
             yield _("a like name")
@@ -72,7 +73,7 @@ def _texts(value: object) -> list[str]:
 
 
 def _key(field: str, value: object) -> frozenset[str]:
-    """What must be equal for two values to be the same."""
+    """Normalized texts of a value; two values are the same when they share one."""
     if field == "phone":
         return frozenset(number for text in _texts(value) if (number := _number(text)))
     return frozenset(" ".join(text.casefold().split()) for text in _texts(value) if text.strip())

@@ -1,4 +1,4 @@
-"""Changes single values in the text of a file: comments, order and all else stay as they were written."""
+"""Changes single values in the text of a file; comments, order and everything else stay as they are."""
 
 import re
 from collections.abc import Iterable
@@ -9,36 +9,36 @@ from veiviser.content.models import Fields
 from veiviser.content.source import Source
 from veiviser.problems.problem import ExplainedError
 
-# A value on one line, up to a comment: in quotation marks, or as it is.
+# A value on one line, up to a comment: quoted or plain.
 _VALUE = re.compile(r"""(?:"(?:[^"\\]|\\.)*"|'(?:[^']|'')*'|[^\s#](?:[^#\n]|(?<=\S)#)*?)(?=\s*$|\s+#)""", re.MULTILINE)
 
 
 class EditError(ExplainedError):
-    """Why a file is to be changed by hand."""
+    """Why a file must be changed by hand."""
 
 
 def with_field(source: Source, model: type[Fields], name: str, value: str, loc: tuple[int, ...] = ()) -> str:
-    """The text of a file with another value of one field of the record at `loc`, or with that field added.
+    """The text of a file in which one field of the record at `loc` has this value; the field is added when missing.
 
-    `model` is that of the file's records. A file in its canonical form is in it afterwards. Raises EditError for a
-    file that is written so oddly that only a person can change it.
+    `model` is the model of the file's records. A file in canonical form stays in it. Raises EditError when the file is
+    written in a way that this cannot change safely.
     """
     tree = nodes.parse(source).value
     record = nodes.at(tree, loc)
     if not isinstance(record, nodes.MappingNode):
         raise _by_hand(source, name, value)
-    said = quoted(value)
+    written = quoted(value)
     if name in record.entries:
-        text = _replaced(source, record.entries[name], said)
+        text = _replaced(source, record.entries[name], written)
     else:
-        text = _added(source, record, f"{name}: {said}", in_list=bool(loc))
+        text = _added(source, record, f"{name}: {written}", in_list=bool(loc))
     after = Source(source.path, text)
     _prove(source, after, loc, name, value)
     return canonical(after, model) if canonical(source, model) == source.text else text
 
 
 def with_item(source: Source, name: str, item: str) -> str:
-    """The text of a file with one id more, the first, in a list of its record, or with a list of it alone.
+    """The text of a file with an id put first in a list of its record; the list is added when missing.
 
     Raises EditError as `with_field` does.
     """
@@ -56,9 +56,9 @@ def with_item(source: Source, name: str, item: str) -> str:
 
 
 def swapped(source: Source, places: Iterable[tuple[int, int]], old: str, new: str) -> str:
-    """The text of a file with another id at each of these places: line and column of values that are `old`.
+    """The text of a file with `new` instead of `old` at each of these places (line and column, from 1).
 
-    Raises EditError when one of them is written in another way than as the id alone.
+    Raises EditError when the text at a place is not the plain or quoted id.
     """
     lines = source.text.split("\n")
     for line, column in sorted(places, reverse=True):
@@ -79,17 +79,17 @@ def _by_hand(source: Source, what: str, value: str) -> EditError:
     )
 
 
-def _replaced(source: Source, entry: tuple[nodes.ScalarNode, nodes.Node], said: str) -> str:
+def _replaced(source: Source, entry: tuple[nodes.ScalarNode, nodes.Node], written: str) -> str:
     key, value = entry
     lines = source.text.split("\n")
     at = value.line - 1
     found = _VALUE.match(lines[at], value.column - 1)
     if found and isinstance(value, nodes.ScalarNode) and (value.text or found[0] in ("''", '""')):
-        lines[at] = lines[at][: found.start()] + said + lines[at][found.end() :]
-    else:  # nothing stands behind the key
+        lines[at] = lines[at][: found.start()] + written + lines[at][found.end() :]
+    else:  # the key has no value
         at = key.line - 1
         end = lines[at].index(":", key.column - 1) + 1
-        lines[at] = f"{lines[at][:end]} {said}{lines[at][end:]}"
+        lines[at] = f"{lines[at][:end]} {written}{lines[at][end:]}"
     return "\n".join(lines)
 
 
@@ -99,24 +99,24 @@ def _with_item(source: Source, tree: nodes.MappingNode, name: str, item: str) ->
     row, column = value.line - 1, value.column - 1
     if isinstance(value, nodes.ScalarNode) and not value.text:
         row, column = key.line - 1, lines[key.line - 1].index(":", key.column - 1) + 1
-        said = f" [{item}]"
+        written = f" [{item}]"
     elif isinstance(value, nodes.SequenceNode) and lines[row][column] == "[":
         column += 1
-        said = f"{item}, " if value.items else item
+        written = f"{item}, " if value.items else item
     elif isinstance(value, nodes.SequenceNode):
-        said = f"- {item}\n{lines[row][:column]}"
+        written = f"- {item}\n{lines[row][:column]}"
     else:
         found = _VALUE.match(lines[row], column)
         if not found:
             raise _by_hand(source, name, item)
         lines[row] = f"{lines[row][: found.end()]}]{lines[row][found.end() :]}"
-        said = f"[{item}, "
-    lines[row] = lines[row][:column] + said + lines[row][column:]
+        written = f"[{item}, "
+    lines[row] = lines[row][:column] + written + lines[row][column:]
     return "\n".join(lines)
 
 
 def _added(source: Source, record: nodes.MappingNode, line: str, *, in_list: bool = False) -> str:
-    """Below the other fields of a file, or above those of a record in a list, where it is known where that begins."""
+    """The line is added below the fields of a file, or above those of a record in a list (where its start is known)."""
     lines = source.text.split("\n")
     if not in_list and source.path.endswith(".md"):
         _, _, _, body_line = nodes.front_matter(source) or ("", 1, "", 2)
@@ -130,12 +130,12 @@ def _added(source: Source, record: nodes.MappingNode, line: str, *, in_list: boo
 
 
 def _prove(before: Source, after: Source, loc: tuple[int, ...], name: str, value: str) -> None:
-    """Nothing but the one field reads differently; raises EditError when something does."""
+    """Raises EditError unless the two texts differ in meaning in this one field only."""
     was, is_ = nodes.parse(before), nodes.parse(after)
     expected, found = meaning(was.value), meaning(is_.value)
     record = expected
     for step in loc:
-        record = record[step]  # type: ignore[index]  # it was there
+        record = record[step]  # type: ignore[index]  # `loc` exists in `before`
     assert isinstance(record, dict)
     record[name] = value
     if is_.problems or found != expected:

@@ -1,4 +1,4 @@
-"""Applies what the problems of a root suggest, until there is nothing more to apply; what was not touched stays."""
+"""`check --fix`: applies the suggestions of problems in passes, until none is left; all other bytes stay."""
 
 import datetime as dt
 import os
@@ -18,19 +18,19 @@ from veiviser.editing.suggested import Edit, edits, new_path, suggests
 from veiviser.language.languages import SITE_LANGUAGES
 from veiviser.problems.problem import Problem, in_order
 
-# One change can bring another one to light: a field with a slip in its name, then its value. No chain is this long.
+# A change can reveal another problem: first the misspelt name of a field, then its value. No chain is this long.
 _PASSES = 25
-# What cannot be read any more was not meant.
+# A change that gives one of these has made the file unreadable, and is undone.
 _BROKEN = frozenset({"yaml-syntax", "yaml-feature", "duplicate-key", "front-matter", "control-character"})
 _LINE = re.compile(r"(\r\n|\r|\n)")
-# A suggestion that may add a line, as `repeat: weekly, repeat_every: 2` does.
+# A suggestion that may add a line, such as `repeat: weekly, repeat_every: 2`.
 _OF_A_FIELD = re.compile("[a-z_]+: ")
 _MARK_OF_ORDER = "\ufeff"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AppliedFix:
-    """What was done: in a line of a file, or (line 0) with its name. `before` is empty where a line was added."""
+    """A change in a line of a file, or of its name (line 0). `before` is empty when a line was added."""
 
     path: str
     line: int
@@ -41,16 +41,16 @@ class AppliedFix:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fixed:
-    """What was done, in order of path and line, and the links that were left as they are."""
+    """The changes, in order of path and line, and the paths of symbolic links, which are not changed."""
 
     changes: tuple[AppliedFix, ...]
     links: tuple[str, ...]
 
 
 def fix(root: Path, today: dt.date | None, wanted: Callable[[str], bool] = lambda path: True) -> Fixed:
-    """Apply every suggestion in the files that are `wanted`, by their paths, and write them: all or none.
+    """Apply every suggestion in the files whose paths are `wanted`, and write them, all or none.
 
-    Raises FileError when a file cannot be written, or was saved by somebody else meanwhile.
+    Raises FileError when a file cannot be written, or was saved by another program meanwhile.
     """
     work = _Work(root, wanted)
     problems = _problems(root, today, {})
@@ -71,9 +71,9 @@ def _problems(root: Path, today: dt.date | None, drafts: Mapping[str, str | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _File:
-    """A file on the way: its text as the program reads it, and its lines as they were written, with their ends.
+    """A file being changed: its text as the program reads it (normalized), and its lines as written, with their ends.
 
-    `held` is what the disk has, at the path `was`.
+    `held` is its content on disk, at the path `was`.
     """
 
     was: str
@@ -84,7 +84,7 @@ class _File:
 
     @classmethod
     def read(cls, root: Path, path: str) -> "_File | None":
-        """None for what is no file, or no text in UTF-8."""
+        """None when there is no such file, or it is not UTF-8."""
         try:
             held = (root / path).read_bytes()
             written = held.decode().removeprefix(_MARK_OF_ORDER)
@@ -95,7 +95,7 @@ class _File:
         return cls(was=path, held=held, text=text, lines=tuple(parts[::2]), ends=(*parts[1::2], ""))
 
     def with_edit(self, one: Edit) -> "_File":
-        """The lines that an edit touches become those of the text; all others stay, byte by byte."""
+        """The file after an edit: lines that it touches are taken from the text, all others keep their bytes."""
         text = self.text[: one.start] + one.text + self.text[one.end :]
         first = self.text.count("\n", 0, one.start)
         last = first + self.text.count("\n", one.start, one.end)
@@ -116,7 +116,7 @@ class _File:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Step:
-    """A file after a pass, and what the pass did to it."""
+    """A file after a pass, and the changes that the pass made."""
 
     file: _File
     edits: tuple[Edit, ...] = ()
@@ -124,7 +124,10 @@ class _Step:
 
 
 class _Work:
-    """The files that are read so far, by the path that they are to have, with the steps that they went through."""
+    """The files read so far, by their new paths, with the steps of each.
+
+    `refused` has the identities of changes that were undone; files in `one_by_one` get one change a pass.
+    """
 
     def __init__(self, root: Path, wanted: Callable[[str], bool]) -> None:
         self.root = root
@@ -135,7 +138,7 @@ class _Work:
         self.one_by_one: set[str] = set()
 
     def drafts(self) -> dict[str, str | None]:
-        """The changed files, as `read` takes them."""
+        """The changed files, in the form that `read` takes: path to text, None for a file that is renamed away."""
         files = self._changed()
         gone: dict[str, str | None] = {file.was: None for path, file in files.items() if file.was != path}
         return gone | {path: file.text for path, file in files.items()}
@@ -144,7 +147,7 @@ class _Work:
         return {path: steps[-1].file for path, steps in self.steps.items() if len(steps) > 1}
 
     def step(self, problems: Iterable[Problem]) -> tuple[str, ...]:
-        """Makes one change at a place, in every file; the paths of those that were changed."""
+        """Does a pass, with at most one change at each place of each file; the paths of the changed files."""
         in_file: dict[str, list[Problem]] = {}
         for problem in problems:
             is_ours = problem.mark.path.startswith("content/") or problem.code == "wrong-file-name"
@@ -169,7 +172,7 @@ class _Work:
         return self.steps[path][-1].file
 
     def _edit(self, path: str, problems: Iterable[Problem]) -> bool:
-        """Applies what is suggested at different places of a file; what overlaps waits for the next pass."""
+        """Applies suggestions at separate places of a file; overlapping ones wait for the next pass."""
         steps = self.steps[path]
         file = steps[-1].file
         source = Source(path, file.text)
@@ -183,7 +186,7 @@ class _Work:
         for one in sorted(chosen, key=lambda one: one.start, reverse=True):
             file = file.with_edit(one)
         earlier = next((number for number, step in enumerate(steps) if step.file.text == file.text), None)
-        if chosen and earlier is not None:  # back where it came from: whom would one believe?
+        if chosen and earlier is not None:  # two suggestions undo each other, so neither is sure
             self.refused |= {one.identity for step in steps[earlier + 1 :] for one in step.edits}
             self.refused |= {one.identity for one in chosen}
             del steps[earlier + 1 :]
@@ -192,10 +195,10 @@ class _Work:
         return bool(chosen)
 
     def takes_back(self, done: Iterable[str], was: Iterable[Problem], now: Iterable[Problem]) -> bool:
-        """Takes back, file by file, what made it unreadable or left its problem; True when there was such a file."""
+        """Undoes changes that made a file unreadable or did not remove their problem; True when any was undone."""
         broken = Counter(problem.mark.path for problem in now if problem.code in _BROKEN)
         broken.subtract(problem.mark.path for problem in was if problem.code in _BROKEN)
-        # Once its fields are found, their own slips come to light.
+        # A file whose fields are now found may show new problems of those fields.
         opened = _without_fields(was) - _without_fields(now)
         left = {_identity(problem) for problem in now}
         any_taken_back = False
@@ -212,7 +215,7 @@ class _Work:
         return any_taken_back
 
     def _rename(self, path: str, problem: Problem) -> str | None:
-        """Gives a file its right name, and its translations with it, where nothing else has that name or id."""
+        """Renames a file, and its translations with it, unless the name or id is taken; the new path."""
         there = new_path(problem)
         if there is None or there == path or ("name", path, there) in self.refused:
             return None
@@ -229,11 +232,11 @@ class _Work:
         return there
 
     def _linked_to(self) -> set[str]:
-        """What links of the root lead to: under another name they would lead nowhere."""
+        """The targets of symbolic links in the root; renaming these would break the links."""
         return {os.path.realpath(self.root / path) for path in find(self.root) if (self.root / path).is_symlink()}
 
     def _is_free(self, path: str, there: str) -> bool:
-        """No other file has this name in any case, nor another record of its kind this id."""
+        """True when no file has this name (whatever its case), and no other record of the kind has this id."""
         found = kind_of(there)
         if found is None or os.path.lexists(self.root / there):
             return False
@@ -243,7 +246,7 @@ class _Work:
         return PurePosixPath(there).name.lower() not in ids
 
     def write(self) -> None:
-        """Everything at once; raises FileError when a file is not as it was read, or cannot be written."""
+        """Writes all files or none. Raises FileError when a file was changed meanwhile, or cannot be written."""
         changes: dict[Path, bytes | None] = {}
         for path, file in self._changed().items():
             if (self.root / file.was).read_bytes() != file.held:
@@ -263,7 +266,7 @@ def _without_fields(problems: Iterable[Problem]) -> set[str]:
 
 
 def _apart(one: Edit, other: Edit) -> bool:
-    """At different places; of two items that would become one, the second waits until the first has."""
+    """True when two edits do not touch each other. Two items of a list that would become equal count as touching."""
     twins = one.of is not None and (one.of, one.text) == (other.of, other.text)
     return not twins and (one.end < other.start or other.end < one.start)
 
@@ -274,14 +277,17 @@ def _change(path: str, one: Edit) -> AppliedFix:
 
 
 def _identity(problem: Problem) -> tuple[object, ...]:
-    """The same for a problem that a change has left as it was. A field that was added moves its place."""
+    """A key that is equal for a problem before and after a change that did not remove it.
+
+    It has no line when the suggestion adds a field, since that moves lines.
+    """
     adds = suggests(problem.code) == "field" or _OF_A_FIELD.match(problem.suggestion or "")
     place = 0 if adds else problem.mark.line
     return problem.mark.path, place, problem.code, problem.suggestion, *sorted(problem.values.items())
 
 
 def _translations(root: Path, path: str, there: str) -> dict[str, str]:
-    """The translations beside a record that gets another id, and the names that go with it."""
+    """Old and new paths of the translations of a record that gets another id."""
     old, new = PurePosixPath(path), PurePosixPath(there)
     stem, id_ = old.name.removesuffix(old.suffix), new.name.removesuffix(new.suffix)
     if old.suffix != ".md" or new.suffix != ".md" or "." in stem or "." in id_:

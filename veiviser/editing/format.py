@@ -1,4 +1,4 @@
-"""Brings files into their canonical form, each in one step that leaves the old or the new file, never half of one."""
+"""`veiviser format`: writes files in canonical form, each replaced in one step."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -14,14 +14,14 @@ from veiviser.problems.problem import ExplainedError, Problem, in_order
 
 
 class FormatError(ExplainedError):
-    """Why nothing was looked at."""
+    """Why no file was looked at."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Formatted:
-    """Paths relative to the root: files that were not in their form, links (left as they are), and the errors that
-    kept others from being looked at. With `failed`, why a file could not be written, `changed` ends before that file
-    and no later one was looked at.
+    """`changed` files were not in canonical form, `links` neither, but links are never written; paths are relative to
+    the root. `problems` are the errors of files that were skipped. `failed` is why a file could not be written: then
+    `changed` ends before that file, and no later one was looked at.
     """
 
     changed: tuple[str, ...]
@@ -31,10 +31,10 @@ class Formatted:
 
 
 def format_files(root: Path, only: Sequence[Path], *, write: bool) -> Formatted:
-    """The files of a root, or those of it that `only` names (files and folders, as `chosen` takes them).
+    """Formats the files of a root, or the files and folders in `only` (as `chosen` takes them).
 
-    With `write`, those that are not in their form are written, up to the first that cannot be. Raises FormatError for a
-    name outside of the content.
+    Without `write`, it only finds the files that are not in canonical form. Stops at the first file that cannot be
+    written. Raises FormatError for a path outside of the content.
     """
     paths = tuple(_chosen(root, only))
     errors = [problem for problem in read(root).problems if problem.severity == "error"]
@@ -69,7 +69,7 @@ def _chosen(root: Path, only: Sequence[Path]) -> Iterator[str]:
 
 
 def _other_form(root: Path, path: str) -> tuple[bytes, bytes] | None:
-    """What a file without errors holds and what it should; None when that is the same, or the program reads it not."""
+    """The bytes of a file, and those of its canonical form; None when they are equal, or it is no content file."""
     found = kind_of(path)
     held = (root / path).read_bytes() if found else b""
     source = read_source(root, path).value

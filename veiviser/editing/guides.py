@@ -1,4 +1,4 @@
-"""The guides for editors, laid into a region that has no address at which to read those of the program's source."""
+"""The guides for editors, copied into a region when the program's source has no public address to link to."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ def sources() -> Iterator[tuple[str, bytes]]:
 
 
 def guides() -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each file below `FOLDER`; of links to pages that are not there, the words stay."""
+    """Path and bytes of each file below `FOLDER`. Links to pages that are not copied become plain text."""
     for name, data in sources():
         held = _within(data.decode()).encode() if name in GUIDES else data
         yield f"{FOLDER}/{name}", held

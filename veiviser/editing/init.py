@@ -1,4 +1,4 @@
-"""The content repository of a new region: what was said about it becomes the text of every file."""
+"""The content repository of a new region: turns the answers about it into files, from the skeleton."""
 
 import datetime as dt
 import hashlib
@@ -36,14 +36,14 @@ from veiviser.problems.problem import in_order
 Host: TypeAlias = Literal["github", "gitlab", "none"]
 HOSTS: tuple[Host, ...] = get_args(Host)
 _SKELETON = files("veiviser.editing") / "skeleton"
-# The samples have texts in these; a site's first language must be one of them.
+# Languages that the samples have texts in; a site's first language must be one of them.
 WRITTEN = tuple(code for code in SITE_LANGUAGES if (_SKELETON / f"content/pages/eksempel-om-oss.{code}.md").is_file())
 PUBLISHER_KINDS: tuple[str, ...] = get_args(OrganisationKind)
 _VOLUNTARY = frozenset({"voluntary", "user-led", "private"})
 _OF_ONE_HOST: Mapping[str, Host] = {".github/": "github", ".gitlab-ci.yml": "gitlab", "renovate.json": "gitlab"}
 
-# Words of a publisher's name that tell what kind it is; the first that fits counts.
-_TELLING = (
+# Words in a publisher's name that show its kind; the first that occurs counts.
+_KIND_BY_WORD = (
     ("fylkeskommune", "county"),
     ("kommune", "municipality"),
     ("sykehus", "health-trust"),
@@ -57,18 +57,18 @@ _TELLING = (
     ("røde kors", "voluntary"),
     ("raude krossen", "voluntary"),
 )
-# What may lie in a folder that a region begins in, besides hidden files: what hosts and systems put into new ones.
+# Files that a folder may have and still count as empty: those that code hosts and operating systems put into new ones.
 _OF_HOSTS = re.compile(r"(?i)(README|LICEN[CS]E|COPYING)([.-].*)?|Thumbs\.db|desktop\.ini")
-# The beginning of the name that a README gets which was there before.
+# An existing README is kept under a name that begins so.
 KEPT_README = "README.old"
 _MERGED = (".gitattributes", ".gitignore")
-# What remembers the answers, and which files were left as they are.
+# The file that has some of the answers, and the digest of each file that was written.
 MEMORY = ".veiviser-init.json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewMunicipality:
-    """Its name, and its official number of four digits; an id where it has one already."""
+    """`number` is the official one of four digits; `id` is set when the municipality has one already."""
 
     name: str
     number: str
@@ -77,7 +77,7 @@ class NewMunicipality:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Region:
-    """What somebody said about the region they begin; the first language must be one of `WRITTEN`."""
+    """The answers about a new region; the first language must be one of `WRITTEN`."""
 
     name: str
     languages: tuple[str, ...]
@@ -92,8 +92,8 @@ class Region:
 
 
 def guess_kind(publisher: str) -> str | None:
-    """What kind of organisation a publisher is, when its name tells."""
-    return next((kind for word, kind in _TELLING if word in publisher.casefold()), None)
+    """The kind of organisation that a publisher's name shows, None when it shows none."""
+    return next((kind for word, kind in _KIND_BY_WORD if word in publisher.casefold()), None)
 
 
 def skeleton(region: Region) -> Iterator[Artifact]:
@@ -116,8 +116,8 @@ def files_around(region: Region, made: Mapping[str, str] | None = None) -> dict[
 
 
 def memory(region: Region, around: Mapping[str, bytes]) -> bytes:
-    """What MEMORY holds when these files have been left."""
-    told = {
+    """The contents of MEMORY (JSON) after these files have been written."""
+    recorded = {
         "about": "Skrevet av «veiviser init», så «veiviser init --update» ser hvilke filer dere selv har endret.",
         "version": __version__,
         "name": region.name,
@@ -125,17 +125,17 @@ def memory(region: Region, around: Mapping[str, bytes]) -> bytes:
         "begun_on": region.begun_on.isoformat(),
         "files": {path: digest(data) for path, data in sorted(around.items())},
     }
-    return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+    return (json.dumps(recorded, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def digest(data: bytes) -> str:
-    """Whether a file is as it was left; a Windows checkout may have other line ends."""
+    """SHA-256 in hex, the same for LF and CRLF, since a checkout on Windows may change line ends."""
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def may_stay(entry: Path) -> bool:
-    """Whether a folder that holds this counts as empty: what is hidden and not ours, and the files that hosts put
-    there. A folder with the name of such a file is somebody's own.
+    """True when a folder with this entry still counts as empty: for hidden entries that are not ours, and for files
+    that hosts put there. A folder with the name of such a file does not count as empty.
     """
     name = entry.name
     if any(name.casefold() == path.rstrip("/") for path in (*_OF_ONE_HOST, MEMORY)):
@@ -146,9 +146,10 @@ def may_stay(entry: Path) -> bool:
 
 
 def with_those_there(artifacts: Iterable[Artifact], folder: Path) -> Iterator[Artifact]:
-    """The files for a folder that holds some of the same names: nothing of what somebody wrote there is lost.
+    """The files to write into a folder that has files of the same names, so that nothing in those is lost.
 
-    Lines of settings for git come first. A README is kept under another name, whatever the case of its own.
+    Of git's settings, the existing lines come first. An existing README, whatever the case of its name, is kept under
+    another name.
     """
     names = chain((f"{KEPT_README}.md",), (f"{KEPT_README}-{number}.md" for number in count(2)))
     for artifact in artifacts:
@@ -163,11 +164,11 @@ def with_those_there(artifacts: Iterable[Artifact], folder: Path) -> Iterator[Ar
 
 
 def _texts(region: Region) -> dict[str, str]:
-    """All that is text, by path."""
+    """Every text file, by path."""
     environment = Environment(
         undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
     )
-    environment.filters["yaml"] = in_quotes  # those that are not needed go with the form of the file
+    environment.filters["yaml"] = in_quotes  # canonical form drops the quotes that are not needed
     publisher = _publisher_id(region)
     values = _values(region, publisher)
     texts: dict[str, str] = {}
@@ -183,7 +184,7 @@ def _texts(region: Region) -> dict[str, str]:
 
 
 def _refuse_errors(made: Mapping[str, str], today: dt.date) -> None:
-    """Raises FileError when `veiviser check` would refuse these files: then an answer was taken that does not do."""
+    """Raises FileError when `veiviser check` would refuse these files: then a bad answer was accepted."""
     with TemporaryDirectory() as folder:
         for path, text in made.items():
             (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
@@ -207,16 +208,16 @@ def _files(folder: Traversable, prefix: str) -> Iterator[tuple[str, str]]:
 
 
 def _publisher_id(region: Region) -> str:
-    """Unlike those of the samples."""
+    """The publisher's id, different from those of the sample organisations."""
     samples = {entry.name.partition(".")[0] for entry in (_SKELETON / "content" / "organisations").iterdir()}
     return _free(region.publisher, "utgiver", samples)
 
 
 def _values(region: Region, publisher: str) -> Mapping[str, object]:
-    """What the templates of the skeleton may name."""
+    """The variables of the skeleton's templates."""
     today = region.begun_on
     taken = {NATION}  # municipalities and areas are named in the same fields, so no two may share an id
-    ids = {each.number: each.id or _free(name, "kommune", taken) for each, name in _told_apart(region)}
+    ids = {each.number: each.id or _free(name, "kommune", taken) for each, name in _distinct_names(region)}
     numbers = sorted({each.number[:2] for each in region.municipalities})
     names = {number: counties().get(number, f"Fylke {number}") for number in numbers}
     areas = {number: _free(name, "fylke", taken) for number, name in names.items()}
@@ -247,8 +248,8 @@ def _values(region: Region, publisher: str) -> Mapping[str, object]:
     }
 
 
-def _told_apart(region: Region) -> Iterator[tuple[NewMunicipality, str]]:
-    """Each municipality with the name to make its id of, with its county where two of the region share the name."""
+def _distinct_names(region: Region) -> Iterator[tuple[NewMunicipality, str]]:
+    """Each municipality and the name to make its id from, with its county when two in the region share a name."""
     names = Counter(slug(each.name) for each in region.municipalities)
     for each in region.municipalities:
         county = counties().get(each.number[:2]) if names[slug(each.name)] > 1 else None
@@ -256,13 +257,13 @@ def _told_apart(region: Region) -> Iterator[tuple[NewMunicipality, str]]:
 
 
 def _neighbours(municipality: NewMunicipality) -> frozenset[str]:
-    """The numbers of those that it borders on, if it is the one that the register has under its number."""
+    """The numbers of the neighbours, empty unless the register has this name under this number."""
     known = register().get(municipality.number)
     return known.neighbours if known and known in called(municipality.name) else frozenset()
 
 
 def _free(name: str, ending: str, taken: set[str]) -> str:
-    """An id made of a name, with its kind and then a number behind it where others have it; noted as taken."""
+    """An id made from a name, and added to `taken`. When the id is taken, it gets `-ending`, then also a number."""
     wanted = slug(name)
     endings = chain(("", f"-{ending}"), (f"-{ending}-{number}" for number in count(2)))
     ids = (wanted[: LONGEST_ID - len(end)].rstrip("-") + end for end in endings)
@@ -272,7 +273,7 @@ def _free(name: str, ending: str, taken: set[str]) -> str:
 
 
 def _in_languages(texts: Mapping[str, str], languages: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    """The files with the site's languages alone: what is written in its first one stands in the records themselves."""
+    """The files in the site's languages only: texts in the first one are moved into the records themselves."""
     absent = "|".join(code for code in SITE_LANGUAGES if code not in languages)
     translations = {path for path in texts if re.search(rf"\.({'|'.join(WRITTEN)})\.md$", path)}
     for path, text in texts.items():
@@ -292,6 +293,6 @@ def _in_languages(texts: Mapping[str, str], languages: tuple[str, ...]) -> Itera
 
 
 def _in_form(path: str, text: str) -> str:
-    """Content as `veiviser format` writes it; other files as they are."""
+    """Content files in canonical form; other files unchanged."""
     found = kind_of(path)
     return canonical(Source(path, text), model_of(path, found[1])) if found else text

@@ -1,4 +1,4 @@
-"""Answers about a new region: what was typed becomes a value that fits, or a sentence on why it does not."""
+"""Parses the answers of `veiviser init`: each becomes a valid value, or an UnfitError that says why it is refused."""
 
 import re
 from collections.abc import Callable, Iterable, Sequence
@@ -30,9 +30,9 @@ from veiviser.language.languages import MESSAGE_LANGUAGES, SITE_LANGUAGES, catal
 from veiviser.problems.codes import CODES
 from veiviser.problems.problem import ExplainedError
 
-# Where a site without an address of its own says that it is; `check` warns of it until it has one.
+# `base_url` of a site that has no address yet; `check` warns until it is replaced.
 PLACEHOLDER = "https://example.org/"
-# Answers of those who do not know an address yet, in the languages that the program speaks.
+# Answers that mean “not known yet”, as slugs with blanks, in the languages of messages.
 _UNKNOWN = frozenset(
     {"", "vet ikke", "vet ikke ennaa", "veit ikkje", "veit ikkje enno", "ikke ennaa", "ikkje enno"}
     | {
@@ -53,9 +53,9 @@ _NUMBERED = re.compile(
     r"(?P<name>.*?)[\s,(:]+(?:(?:k?nr\.?|(?:kommune)?nummer)\s*)?(?P<number>[0-9]{4})\)?", re.DOTALL | re.IGNORECASE
 )
 _NUMBER_FIRST = re.compile(r"(?P<number>[0-9]{4})[\s,]+(?P<name>[^0-9].*)", re.DOTALL)
-# What stands between the last two of several.
+# Separators before the last name of a list.
 _AND = re.compile(r"\s+(?:og|and|samt)\s+|\s*[&/+]\s*", re.IGNORECASE)
-# No name has more parts than this with an “and” between them.
+# No municipality has more parts than this, joined by “og”, in its name.
 _MOST_JOINED = 3
 _LONG = 8
 _TWO_LETTERS = 2
@@ -63,11 +63,11 @@ _LONGEST_NAME = 80
 
 
 class UnfitError(ExplainedError):
-    """Why an answer cannot be used."""
+    """Why an answer is refused."""
 
 
 def name(answer: str) -> str:
-    """A name on one line, with at least one letter or digit that an id can be made of. Raises UnfitError."""
+    """A name on one line, with a letter or digit from which an id can be made. Raises UnfitError."""
     shown = answer if CONTROL.search(answer) else without(answer, invisible(answer))
     text = " ".join(normalised(shown).split())
     if not slug(text) or CONTROL.search(text):
@@ -78,7 +78,7 @@ def name(answer: str) -> str:
 
 
 def languages(answer: str) -> tuple[str, ...]:
-    """Codes with commas or blanks between them, each once, the main language first. Raises UnfitError."""
+    """Language codes, separated by commas or blanks in the answer; the first is the main one. Raises UnfitError."""
     codes = tuple(dict.fromkeys(re.split(r"[\s,]+", answer.strip().lower())))
     for code in codes:
         if code not in SITE_LANGUAGES:
@@ -96,7 +96,7 @@ def languages(answer: str) -> tuple[str, ...]:
 
 
 def _languages_meant(answer: str) -> str | None:
-    """The codes of languages that were called by their names."""
+    """The codes of an answer in which languages are written by name; None when one is not known."""
     said = re.sub(r"(?i)\bnorsk\s+(?=bokmål|nynorsk)|\s(?:og|and)\s", " ", answer)
     codes = [language_called(word) for word in re.split(r"[\s,;/+&]+", said) if word]
     known = [code for code in codes if code]
@@ -104,7 +104,7 @@ def _languages_meant(answer: str) -> str | None:
 
 
 def municipalities(answer: str, earlier: Sequence[NewMunicipality]) -> tuple[NewMunicipality, ...]:
-    """One, or several as in a sentence; none may stand among `earlier`, or twice. Raises UnfitError."""
+    """One municipality, or a list as in a sentence. Raises UnfitError, also for one in `earlier` or named twice."""
     parts = [part for between in re.split(r"[,;\n]", answer) if between.strip() for part in _apart(between)]
     if len(parts) > 1 and not called(answer):  # “Våler, Innlandet” is one
         found: list[NewMunicipality] = []
@@ -115,7 +115,7 @@ def municipalities(answer: str, earlier: Sequence[NewMunicipality]) -> tuple[New
 
 
 def _apart(text: str) -> list[str]:
-    """The names on both sides of an “and”, where that is no part of a name: “Evje og Hornnes” is one."""
+    """Splits at “and” unless it is part of a name: “Evje og Hornnes” is one municipality."""
     whole = re.sub(r"(?i)^\s*og\s+", "", text).strip()
     waiting = [part for part in _AND.split(whole) if part]
     parts: list[str] = []
@@ -129,9 +129,10 @@ def _apart(text: str) -> list[str]:
 
 
 def municipality(answer: str, earlier: Sequence[NewMunicipality]) -> NewMunicipality:
-    """A name that the register knows, or any name and four digits; neither may stand among `earlier`.
+    """The municipality of an answer: a name in the register, or any name with a number of four digits.
 
-    Raises UnfitError, as for the name of several, and for one with a number that is another's or that nobody has now.
+    Raises UnfitError for one that is in `earlier`, for an unknown name or one that several have, and for a number that
+    does not belong to the name.
     """
     numbered = _NUMBERED.fullmatch(answer.strip()) or _NUMBER_FIRST.fullmatch(answer.strip())
     found = _with_number(numbered["name"], numbered["number"]) if numbered else _by_name_alone(answer)
@@ -159,19 +160,19 @@ def _with_number(written: str, number: str) -> NewMunicipality:
 
 
 def _refuse_slip(written: str, number: str) -> None:
-    """“Heroy 1818” is Herøy misspelt, while a name that is quite another may be made up."""
+    """Raises UnfitError for a misspelt name (“Heroy 1818”). A name that is quite different may be made up."""
     known = holder(written, number)
     if known is None:
         return
     bare = slug(_without_kind(written))
     near = (own for own in known.names if OSA.distance(bare, slug(own)) <= _slips(bare))
-    if meant := next(near, None):
+    if suggestion := next(near, None):
         raise UnfitError(
             CODES["number-of-another"].message,
-            suggestion=f"{meant} {number}",
+            suggestion=f"{suggestion} {number}",
             name=written,
             number=number,
-            known=meant,
+            known=suggestion,
             county=known.county,
         )
 
@@ -207,17 +208,17 @@ def _by_name_alone(answer: str) -> NewMunicipality:
 
 
 def _unknown_name(answer: str) -> UnfitError:
-    """What has merged is in no register: then only names that look like it can be told."""
-    meant, alike = _near(answer), _with_part(answer)
-    if alike and meant not in {own for known in alike for own in known.names}:
+    """The error for a name that is not in the register (merged municipalities are not), with similar names if any."""
+    suggestion, alike = _near(answer), _with_part(answer)
+    if alike and suggestion not in {own for known in alike for own in known.names}:
         return UnfitError(
             "No municipality in Norway is called “{value}” today. Like it are: {known}. One that has merged goes by "
             "the name that it has now.",
             value=answer,
             known=_listed(alike),
         )
-    if meant:  # on a narrow screen the first line may be all that there is room for
-        return UnfitError("No municipality in Norway is called “{value}” today.", suggestion=meant, value=answer)
+    if suggestion:  # on a narrow screen the first line may be all that there is room for
+        return UnfitError("No municipality in Norway is called “{value}” today.", suggestion=suggestion, value=answer)
     return UnfitError(
         "No municipality in Norway is called “{value}” today. One that has merged goes by the name that it has now; "
         "one that is made up gets a number too, as “Fjordby 9901”.",
@@ -226,13 +227,13 @@ def _unknown_name(answer: str) -> UnfitError:
 
 
 def _with_part(answer: str) -> tuple[RegisteredMunicipality, ...]:
-    """Those with a name one part of which is this one: “Toten” is in Østre Toten and Vestre Toten."""
+    """Municipalities with this word in their names: “Toten” is in Østre Toten and Vestre Toten."""
     part = slug(answer)
     return tuple(known for known in register().values() if any(part in slug(own).split("-") for own in known.names))
 
 
 def with_counties(municipalities: Iterable[NewMunicipality]) -> str:
-    """As a list that shows which one a name stands for, where another one had the same name until it merged."""
+    """A list with numbers and counties, since another municipality may have had the name until it merged."""
     found = ((each, register().get(each.number)) for each in municipalities)
     return ", ".join(f"{each.name} {each.number}" + (f" ({known.county})" if known else "") for each, known in found)
 
@@ -242,11 +243,11 @@ def _listed(found: Sequence[RegisteredMunicipality]) -> str:
 
 
 def _near(answer: str) -> str | None:
-    """The name that was surely meant: one that begins so, or else one with as few slips as a finger makes."""
+    """The one name that was surely meant: “X og …” for X, or else the only name within `_slips` typing errors."""
     written = slug(answer)
     begun = [name for name in by_name() if written and name.startswith(f"{written}-og-")]
     alike = process.extract(written, by_name().keys(), scorer=OSA.distance, score_cutoff=_slips(written), limit=None)
-    # Few get the first letter wrong, and “alle” is not Valle.
+    # The first letter must agree: it is seldom mistyped, and “alle” is not Valle.
     near = [name for name, slips, _ in alike if slips == alike[0][1] and name[:1] == written[:1]]
     found = {by_name()[name]: name for name in begun or near}
     if len(found) != 1:
@@ -256,20 +257,20 @@ def _near(answer: str) -> str | None:
 
 
 def _slips(word: str) -> int:
-    """How many slips leave it the same word: one in a short one, two in a long one; with two letters, none."""
+    """How many typing errors are accepted: none up to two letters, two from eight letters, else one."""
     return 2 if len(word) >= _LONG else int(len(word) > _TWO_LETTERS)
 
 
 def _without_kind(written: str) -> str:
-    """A name without “kommune” behind it, which would stand in addresses for ever."""
+    """A name without “kommune” at its end, which would otherwise become part of addresses."""
     short = re.sub(r"(?i)\s+kommune$", "", written)
     return written if slug(short) in ("", NATION) or slug(short).endswith("kommune") else short
 
 
 def kind(translate: Callable[[str], str]) -> Callable[[str], str]:
-    """What kind of organisation, by its id or in words of any language that the program speaks.
+    """A parser for the kind of organisation, given as an id or in words of any language of messages.
 
-    What it makes raises UnfitError, in which `translate` says what each kind is.
+    The parser raises UnfitError with all kinds, labelled by `translate`.
     """
 
     def read(answer: str) -> str:
@@ -286,13 +287,13 @@ def kind(translate: Callable[[str], str]) -> Callable[[str], str]:
 
 
 def _words_of(kind: str) -> tuple[str, ...]:
-    """What it is called in each language, with and without the article."""
+    """The labels of a kind in each language, with and without the article."""
     labels = [catalogue(language).gettext(VALUES[kind]).casefold() for language in MESSAGE_LANGUAGES]
     return tuple(dict.fromkeys(said for label in labels for said in (label.partition(" ")[2], label)))
 
 
 def one_of(allowed: Sequence[str]) -> Callable[[str], str]:
-    """One of these words. What it makes raises UnfitError."""
+    """A parser that accepts one of these words, and raises UnfitError for others."""
 
     def read(answer: str) -> str:
         word = answer.strip().lower()
@@ -304,17 +305,17 @@ def one_of(allowed: Sequence[str]) -> Callable[[str], str]:
 
 
 def address(answer: str) -> str:
-    """The address of a site, as `base_url` takes it. Raises UnfitError."""
+    """The URL of a site, valid as `base_url`. Raises UnfitError."""
     return _address(answer, parse.base_url)
 
 
 def address_or_none_yet(answer: str) -> str:
-    """As `address`, or a placeholder for those who do not know theirs yet. Raises UnfitError."""
+    """As `address`, or PLACEHOLDER for an answer such as “not yet”. Raises UnfitError."""
     return PLACEHOLDER if _unknown(answer) else address(answer)
 
 
 def repository(answer: str) -> str | None:
-    """Where the content lies, as its page or what git clones; None for nowhere yet. Raises UnfitError."""
+    """The URL of the project, from its page or its clone address (SSH too); None when not known. Raises UnfitError."""
     if _unknown(answer):
         return None
     text = re.sub(r"^(?:ssh://)?git@([^:/]+)[:/]", r"https://\1/", answer.strip())
@@ -330,7 +331,7 @@ def program(answer: str) -> Program:
 
 
 def published_at(repository: str | None) -> str | None:
-    """Where GitHub and GitLab publish a repository's site unless they are told otherwise."""
+    """The URL at which GitHub or GitLab Pages publishes a repository by default; None for other hosts."""
     found = re.fullmatch(r"https://(github|gitlab)\.com/([A-Za-z0-9-]+)/([A-Za-z0-9._-]+)", repository or "")
     if found is None:
         return None
@@ -348,9 +349,9 @@ def _address(answer: str, read: Callable[[str], str]) -> str:
     except PydanticCustomError as error:
         values = {key: str(value) for key, value in (error.context or {}).items() if key != "code"}
         bare = answer.strip()
-        meant = f"https://{bare}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:[0-9]+)?(/\S*)?", bare) else None
-        if meant:
+        suggestion = f"https://{bare}" if re.fullmatch(r"[\w-]+(\.[\w-]+)+(:[0-9]+)?(/\S*)?", bare) else None
+        if suggestion:
             with suppress(PydanticCustomError):
-                read(meant)
-                raise UnfitError(CODES[error.type].message, suggestion=meant, **values) from error
+                read(suggestion)
+                raise UnfitError(CODES[error.type].message, suggestion=suggestion, **values) from error
         raise UnfitError(CODES[error.type].message, **values) from error

@@ -1,4 +1,4 @@
-"""The conversation about a new region: questions in order, a way back, and a summary before anything is written."""
+"""The dialogue of `veiviser init`: questions in order, a way back, and a summary before anything is written."""
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
@@ -23,9 +23,9 @@ Found = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """A question: `text` and `hint` are message ids; `offered` is what Enter alone answers with, None for nothing.
+    """A question: `text` and `hint` are message ids; `offered` gives the answer to Enter, None when one is required.
 
-    `read` makes the value of an answer, or raises UnfitError; with `many` it gets those that there are already.
+    `read` parses an answer or raises UnfitError; with `many` it also gets the earlier values.
     """
 
     field: str
@@ -45,7 +45,7 @@ HOST_LABELS = {
 
 
 def steps(translate: Callable[[str], str]) -> tuple[Step, ...]:
-    """All questions, in the order of the conversation."""
+    """All questions, in the order in which they are asked."""
     return (
         Step(field="name", text=_("What is the region called?"), read=init_answers.name),
         Step(
@@ -105,7 +105,7 @@ def _program(answer: str) -> Program:
 
 
 def region_of(found: Found, today: dt.date) -> Region:
-    """All answers, each of them sound."""
+    """The region of a complete set of valid answers."""
     return Region(
         name=found["name"],
         languages=found["languages"],
@@ -121,7 +121,7 @@ def region_of(found: Found, today: dt.date) -> Region:
 
 
 def misleading(municipalities: Sequence[NewMunicipality]) -> tuple[NewMunicipality, ...]:
-    """Those with the name of a real one and a number of a made-up region."""
+    """Municipalities with the name of a real one, but not its number."""
     return tuple(
         each
         for each in municipalities
@@ -131,14 +131,14 @@ def misleading(municipalities: Sequence[NewMunicipality]) -> tuple[NewMunicipali
 
 @dataclass(slots=True)
 class Beginning:
-    """`found` has what the options gave; only the rest is asked, and only that can be changed at the end."""
+    """`found` starts with the answers given as options; only the others are asked, and can be changed at the end."""
 
     words: NullTranslations
     terminal: Terminal
     found: dict[str, Any]
 
     def run(self) -> None:
-        """Asks all that has no answer yet. Raises KeyboardInterrupt and EOFError."""
+        """Asks every question that has no answer yet. Raises KeyboardInterrupt and EOFError."""
         every = [step for step in steps(self.words.gettext) if step.field not in self.found]
         at = 0
         while at < len(every):
@@ -147,7 +147,7 @@ class Beginning:
             self._answered(every[number], has_earlier=True)
 
     def _answered(self, step: Step, *, has_earlier: bool) -> bool:
-        """Asks one question; False when somebody wants to go back, and the answer that was there stays."""
+        """Asks one question; False when the user goes back, which keeps the earlier answer."""
         answer = self._ask(step, has_earlier=has_earlier)
         if answer is None:
             return False
@@ -155,7 +155,7 @@ class Beginning:
         return True
 
     def _ask(self, step: Step, *, has_earlier: bool) -> tuple[Any] | None:
-        """The value of an answer, which may be that there is none; nothing at all for going back."""
+        """The value of an answer in a tuple of one (the value may be None); None when the user goes back."""
         if not step.many:
             text = self._one(step, self._text(step), self._hint(step, first=not has_earlier), has_earlier=has_earlier)
             return None if text is None else (step.read(text),)
@@ -222,11 +222,11 @@ class Beginning:
         return " · ".join(filter(None, parts))
 
     def _summary(self, every: Sequence[Step]) -> int | None:
-        """Shows the answers; the place of the one that is to be changed, or None when all are right."""
+        """Shows the answers; the index of the one to change, None when all are right."""
         gettext = self.words.gettext
         self.terminal.say("\n" + gettext("These are your answers:"))
         for number, step in enumerate(every, start=1):
-            self.terminal.say(f"  {number}. {self._text(step)} {self._said(step)}")
+            self.terminal.say(f"  {number}. {self._text(step)} {self._answer_text(step)}")
         allowed = {str(number) for number in range(1, len(every) + 1)}
 
         def refuse(text: str) -> str:
@@ -238,7 +238,7 @@ class Beginning:
         answer = self.terminal.ask(gettext("Is all of it right?"), hint, (), refuse).strip()
         return int(answer) - 1 if answer else None
 
-    def _said(self, step: Step) -> str:
+    def _answer_text(self, step: Step) -> str:
         value, gettext = self.found[step.field], self.words.gettext
         if step.choices:
             return gettext(step.choices[value])

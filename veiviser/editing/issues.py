@@ -1,4 +1,4 @@
-"""The messages in which owners are asked whether their offers still hold: one an owner, three links an offer."""
+"""Messages that ask owners to confirm their offers: a Markdown issue for each owner, three links for each offer."""
 
 import datetime as dt
 import re
@@ -16,15 +16,15 @@ from veiviser.web.dates import loose_date, short_date
 from veiviser.web.localizer import Localizer
 from veiviser.web.urls import urls_of
 
-# Code hosts take 65,000 characters and more; a line with its links has about a thousand.
+# Code hosts accept at least 65,000 characters; a line with its links has about a thousand.
 _LINES = 40
-# What Markdown, HTML or the mention of somebody could begin with.
+# Characters that could begin Markdown, HTML or a mention of somebody.
 _MEANING = re.compile(r"[\\`*_\[\]<>#@&!|~$:]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
-    """`owner` is the id that `marker` is made of, by which the message is found again; `text` is Markdown."""
+    """`owner` is the id in the `marker`, by which an open issue is found again; `text` is Markdown."""
 
     owner: str
     title: str
@@ -32,13 +32,13 @@ class Issue:
 
 
 def marker(owner: str) -> str:
-    """What stands in a message and is not shown."""
+    """The hidden HTML comment that identifies the issue of an owner."""
     return f"<!-- veiviser stale: {owner} -->"
 
 
 def issues(directory: Directory, problems: Iterable[Problem]) -> Iterator[Issue]:
-    """A message to each owner of something that is to be confirmed, or that the checks warn of, in the site's first
-    language. `problems` are what they found.
+    """An issue for each owner of records that are to be confirmed or that a check warns of, in the site's first
+    language. `problems` are those of the checks.
     """
     words = Localizer(directory.languages[0])
     for asked in by_owner(directory, problems):
@@ -85,12 +85,12 @@ def _text(asked: Reminder, directory: Directory, words: Localizer) -> Iterator[s
 
 
 def _takes(site: Site) -> bool:
-    """True where answers have somewhere to lead to."""
+    """True when the site has a mail address, repository or form that answers can go to."""
     return bool(site.feedback_email or site.repository or site.feedback_form)
 
 
 def _first(lines: Sequence[str], words: Localizer) -> Iterator[str]:
-    """As many as a message has room for, and how many wait."""
+    """As many lines as a message has room for, and how many are left out."""
     yield from lines[:_LINES]
     if len(lines) > _LINES:
         more = str(len(lines) - _LINES)
@@ -105,7 +105,7 @@ def _line(offer: Offer, directory: Directory, words: Localizer) -> str:
 
 
 def why(site: str, words: Localizer) -> str:
-    """What is asked of those who run offers that are to be confirmed."""
+    """The introduction of a message: why owners are asked to confirm their offers."""
     return words.tell(
         "You run the offers below. Somebody may go there because of what {site} says, so we ask: does it still hold?",
         site=site,
@@ -113,7 +113,7 @@ def why(site: str, words: Localizer) -> str:
 
 
 def answer(words: Localizer) -> str:
-    """How to answer without a link."""
+    """The sentence on how to answer without links."""
     return words.tell(
         "Read each page, and answer this message: write for each that it is still right, what has changed, or that it "
         "has ended.",
@@ -121,7 +121,7 @@ def answer(words: Localizer) -> str:
 
 
 def page_of(record: Offer | Event, directory: Directory, words: Localizer) -> str:
-    """The address of its page, with the host."""
+    """The absolute URL of its page."""
     urls = urls_of(directory, directory.site.base_url)
     return urls.absolute("offer" if isinstance(record, Offer) else "event", record.id, language=words.language)
 
@@ -139,7 +139,7 @@ def since(offer: Offer, words: Localizer) -> str:
 
 
 def _warning(noted: Noted, directory: Directory, words: Localizer) -> str:
-    """What the checks found about an offer or an event, as a question to those who run it."""
+    """A line about an offer or event that a check warns of, as a question to its owner."""
     record = noted.record
     page = page_of(record, directory, words)
     answers = [*_changed(record, directory, page, words)]
@@ -150,7 +150,7 @@ def _warning(noted: Noted, directory: Directory, words: Localizer) -> str:
 
 
 def question(noted: Noted, words: Localizer) -> str:
-    """What a warning asks those who run it."""
+    """A warning as a question to the owner."""
     tell, values = words.tell, noted.problem.values
     match noted.problem.code:
         case "dates-passed":
@@ -170,7 +170,7 @@ def question(noted: Noted, words: Localizer) -> str:
 
 
 def _answers(offer: Offer, directory: Directory, page: str, words: Localizer) -> Iterator[tuple[str, str | None]]:
-    """The answers, each with the address it leads to; None where the site has no way to take it."""
+    """The answers, each with the URL of its link; None when the site has no way to take that answer."""
     site, tell = directory.site, words.tell
     still = tell("Still right: {id}", id=offer.id)
     text = tell(
@@ -186,7 +186,7 @@ def _answers(offer: Offer, directory: Directory, page: str, words: Localizer) ->
 def _changed(
     record: Offer | Event, directory: Directory, page: str, words: Localizer
 ) -> Iterator[tuple[str, str | None]]:
-    """A message, and the file itself for those who have an account; with a repository alone, the file."""
+    """Links to send a message and to edit the file; only the latter for a repository without a mail address."""
     site, tell = directory.site, words.tell
     edit = edit_address(site, directory.history.below + record.path)
     if edit is None or site.feedback_email:
@@ -211,12 +211,12 @@ def _ended(offer: Offer, directory: Directory, page: str, words: Localizer) -> t
 
 
 def _form(record: Offer | Event, directory: Directory, words: Localizer) -> str | None:
-    """The region's own form for what is wrong, when it has one."""
+    """The URL of the region's feedback form, filled in for this record; None when it has no form."""
     form = directory.site.feedback_form
     title = quote(words.text(record.title), safe="")
     return form.replace("{id}", quote(record.id)).replace("{title}", title) if form else None
 
 
 def _plain(text: str) -> str:
-    """A text that Markdown shows as it is, and that calls nobody."""
+    """A text that Markdown shows as it is, and that mentions nobody."""
     return _MEANING.sub(lambda match: f"&#{ord(match[0])};", text)

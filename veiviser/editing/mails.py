@@ -1,4 +1,4 @@
-"""The questions to owners as plain mails, which are answered as any mail is, without a link and without an account."""
+"""The questions to owners as plain mails, which can be answered by mail, without links or an account."""
 
 from collections.abc import Iterable, Iterator
 
@@ -12,9 +12,9 @@ _BETWEEN = "-" * 72
 
 
 def mails(directory: Directory, problems: Iterable[Problem]) -> str:
-    """A mail to each owner of something that is to be confirmed, or that the checks warn of, with a line between two.
+    """A mail to each owner of records that are to be confirmed or that a check warns of, separated by rules.
 
-    In the site's first language; `problems` are what the checks found. Empty when there is nothing to ask.
+    In the site's first language; `problems` are those of the checks. Empty when there is nothing to ask.
     """
     words = Localizer(directory.languages[0])
     texts = ("\n".join(_mail(asked, directory, words)) + "\n" for asked in by_owner(directory, problems))

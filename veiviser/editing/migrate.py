@@ -1,4 +1,4 @@
-"""Brings a content root of an older contract forward: a table of steps over the text of its files, comments and all."""
+"""Migrates a content root from an older contract, by a table of steps over the text of its files; comments stay."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -12,12 +12,12 @@ from veiviser.content.source import Source, find, read_source
 from veiviser.problems.problem import Checked, Mark, Problem, has_errors
 
 Texts = Mapping[str, str]
-# From one version of the contract to the next: the text of all .yaml and .md files below content/ by path, as they are
-# and as they shall be. A step changes text, not values, so that comments stay; it leaves alone what is in the new form
-# already, so that a migration that was killed on its way goes on where it stopped when it is run again.
+# From one version of the contract to the next: takes and returns the text of all .yaml and .md files below content/ by
+# path. A step changes text, not values, so that comments stay. It must leave text in the new form unchanged, so that a
+# migration that was killed can be run again.
 Step = Callable[[Texts], Texts]
 
-# By the version that a step reads. Version 1 is the first, so that there is nothing to bring forward yet.
+# By the version that a step reads. There is no step yet, since version 1 is the first.
 STEPS: Mapping[int, Step] = {}
 
 _SITE = KINDS["site"].path
@@ -25,8 +25,8 @@ _SITE = KINDS["site"].path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Migration:
-    """From the contract that a root follows to the newest one; `changed` holds new texts by path, None for a file
-    that goes.
+    """From the contract that a root follows (`found`) to the newest; `changed` has new texts by path, None for a file
+    to delete.
     """
 
     found: int
@@ -35,7 +35,7 @@ class Migration:
 
 
 def plan(root: Path, steps: Mapping[int, Step] = STEPS) -> Checked[Migration | None]:
-    """What bringing the root forward would change. None when a file cannot be read or the contract is none we know."""
+    """The changes of a migration. None, with problems, when a file cannot be read or the contract is not known."""
     newest = max(steps, default=0) + 1
     sources, problems = [], []
     for path in (path for path in find(root) if path.endswith((".yaml", ".md"))):
@@ -60,9 +60,9 @@ def plan(root: Path, steps: Mapping[int, Step] = STEPS) -> Checked[Migration | N
 
 
 def carry_out(migration: Migration, root: Path) -> None:
-    """Write what is planned, site.yaml last: a root that was left half way still says which contract it comes from.
+    """Write the planned files, site.yaml last, so that an interrupted migration still names the old contract.
 
-    Raises FileError when a file is a link or cannot be written; then all files hold what they held.
+    Raises FileError when a file is a link or cannot be written; then no file has changed.
     """
     order = sorted(migration.changed, key=lambda path: path == _SITE)
     texts = {root / path: migration.changed[path] for path in order}
@@ -75,18 +75,18 @@ def _version(site: Source, newest: int) -> Checked[int | None]:
     if tree.problems:
         return Checked(None, tree.problems)
     data = nodes.plain(tree.value) if tree.value else {}
-    said = data.get("contract") if isinstance(data, dict) else None
-    if said is None:
+    version_text = data.get("contract") if isinstance(data, dict) else None
+    if version_text is None:
         return Checked(1)
-    if said in map(str, range(1, newest + 1)):
-        return Checked(int(str(said)))
+    if version_text in map(str, range(1, newest + 1)):
+        return Checked(int(str(version_text)))
     mark = Mark(site.path, *nodes.locate(tree.value, ("contract",)))
-    fault = contract_fault(str(said), newest)
+    fault = contract_fault(str(version_text), newest)
     return Checked(None, (Problem(mark=mark, code="unsupported-contract", values=fault or {}),))
 
 
 def _with_version(site: Source, version: int) -> str:
-    """site.yaml with another number behind `contract:`, or with such a line first."""
+    """The text of site.yaml with this `contract`, which is put first when missing."""
     tree = nodes.parse(site).value
     if not isinstance(tree, nodes.MappingNode) or "contract" not in tree.entries:
         return f"contract: {version}\n{site.text}"

@@ -1,4 +1,4 @@
-"""A new record: answers become a file in canonical form, in a folder and under an id that suit it, or problems."""
+"""`veiviser new`: turns answers into a file in canonical form, with a suggested folder and id, or into problems."""
 
 import datetime as dt
 import json
@@ -31,7 +31,7 @@ from veiviser.problems.problem import ExplainedError, Mark, Problem, in_order
 _LONGEST_ID = 60
 _LONGEST_FOLDER = 100
 _YEAR = re.compile(r"[0-9]{4}")
-# By the example of a type, how a date of it is written.
+# Types of dates, by the example that the schema has for their fields.
 _DATES = {"2026-11-21": A_DAY, "2026-11": A_LOOSE_DATE, "2026-11-21T18:00": A_MOMENT}
 
 
@@ -41,7 +41,7 @@ class NewError(ExplainedError):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """An id or word to write, and what people call it."""
+    """`value` is the id or word to write, `label` its name for people."""
 
     value: str
     label: str
@@ -53,7 +53,7 @@ def fields(form: Form) -> Mapping[str, Field]:
 
 
 def choices(content: Content, field: Field) -> tuple[Choice, ...]:
-    """What a field takes: the words of a closed set, or the ids of records in the order of their lists."""
+    """The choices for a field: the words of a closed set, or the ids of records in the order of their lists."""
     if field.values or field.boolean:
         return tuple(Choice(value, "") for value in field.values or ("true", "false"))
     named = [(record.id, _name(record.raw)) for kind in field.refers_to for record in content.records[kind]]
@@ -63,7 +63,7 @@ def choices(content: Content, field: Field) -> tuple[Choice, ...]:
 
 
 def _name(raw: object) -> str:
-    """What a record is called in the first of its languages."""
+    """The title, name or role of a record, in its first language."""
     texts = [raw.get(field) for field in ("title", "name", "role")] if isinstance(raw, dict) else []
     in_first = (next(iter(text.values()), None) if isinstance(text, dict) else text for text in texts)
     return next((text for text in in_first if isinstance(text, str)), "")
@@ -77,7 +77,7 @@ def tidied(field: Field, text: str) -> str:
 
 
 def faults(content: Content, form: Form, field: Field, answer: Answer) -> tuple[Problem, ...]:
-    """What `check` would say of this value alone: its type, and whether the records that it names are there."""
+    """The problems of this value alone: of its type, and unknown ids that it names."""
     model = KINDS[form.kind].model
     language = content.languages[0]
     found = typed(model, "", None, (), {field.name: answer}, language).problems
@@ -93,13 +93,13 @@ def faults(content: Content, form: Form, field: Field, answer: Answer) -> tuple[
 
 
 def suggested_id(content: Content, form: Form, answers: Answers) -> str:
-    """An id made of the name that no record of the kind has yet; never of the name of a person."""
+    """An id that is not taken, made from the record's name; for contacts from the role, never from a person's name."""
     names = ("role",) if form.kind == "contacts" else form.names
-    said = [str(answers[name]) for name in names if isinstance(answers.get(name), str)][:1]
-    if form.kind in ("contacts", "surveys"):  # a role, or none, is not enough to tell one from another
+    parts = [str(answers[name]) for name in names if isinstance(answers.get(name), str)][:1]
+    if form.kind in ("contacts", "surveys"):  # a role alone, or nothing, is not unique
         keys = ("organisation",) if form.kind == "contacts" else ("municipality", "need", "audience")
-        said += [str(answers[name]) for name in keys if answers.get(name)]
-    stem = slug(" ".join(said))
+        parts += [str(answers[name]) for name in keys if answers.get(name)]
+    stem = slug(" ".join(parts))
     if len(stem) > _LONGEST_ID:
         stem = stem[: _LONGEST_ID + 1].rpartition("-")[0] or stem[:_LONGEST_ID]
     stem = stem or form.kind
@@ -112,7 +112,7 @@ def suggested_id(content: Content, form: Form, answers: Answers) -> str:
 
 
 def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
-    """The folder below that of the kind where people would look for it; empty for the kind's own."""
+    """The subfolder in which people would look for the record, relative to the kind's folder; empty for none."""
     kind = KINDS[form.kind]
     if form.kind == "pages":
         return ""
@@ -125,7 +125,7 @@ def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
             return match
     municipalities = {record.id for record in content.municipalities}
     here = [name for name in dict.fromkeys(named) if name in municipalities]
-    others = municipalities if len(here) == 1 else set()  # what is one municipality's goes into no other's folder
+    others = municipalities if len(here) == 1 else set()  # never into another municipality's folder
     beside = Counter(
         folder
         for folder, record in inside
@@ -135,12 +135,12 @@ def suggested_folder(content: Content, form: Form, answers: Answers) -> str:
         return min(beside, key=lambda folder: (-beside[folder], folder))
     if by_year:
         return next((name for name in named if _YEAR.fullmatch(name)), "")
-    # Each municipality's folder has a line of its own in CODEOWNERS; what several share is nobody's alone.
+    # CODEOWNERS has a line for each municipality's folder; a record that several share belongs in none of them.
     return here[0] if len(here) == 1 or (here and municipalities & folders.keys()) else ""
 
 
 def _of_the_offer(content: Content, answers: Answers) -> tuple[str, ...]:
-    """Where an event takes place that has it from its offer."""
+    """The coverage that an event takes from its offer; empty when it has its own."""
     offer = next((record for record in content.offers if record.id == answers.get("offer")), None)
     return tuple(_named({"coverage": offer.raw.get("coverage")})) if offer and not answers.get("coverage") else ()
 
@@ -151,7 +151,7 @@ def _folder(kind: AnyKind, path: str) -> str:
 
 
 def _named(answers: object) -> Iterator[str]:
-    """What a folder may be called after: the year of an event, then where and whose it is."""
+    """Names that a folder may have: the year of an event, then its places, then its organisations and others."""
     for field in ("starts", "municipality", "coverage", "areas", "organisations", "organisation", "kind", "offer"):
         value = answers.get(field) if isinstance(answers, dict) else None
         for text in value if isinstance(value, list) else [value]:
@@ -160,7 +160,7 @@ def _named(answers: object) -> Iterator[str]:
 
 
 def path_of(form: Form, folder: str, id_: str) -> str:
-    """Where the record lies, relative to the root. Raises NewError for an id or a folder that cannot be."""
+    """The path of the record, relative to the root. Raises NewError for an invalid id or folder."""
     kind = KINDS[form.kind]
     if not ID.fullmatch(id_):
         raise NewError(CODES["bad-id"].message, id=id_)
@@ -172,27 +172,29 @@ def path_of(form: Form, folder: str, id_: str) -> str:
 
 
 def text_of(form: Form, path: str, answers: Answers, body: str = "") -> str:
-    """The file in canonical form. JSON is YAML, so that any answer can be written down."""
+    """The file in canonical form. Answers are written as JSON first, which is YAML for any value."""
     kind = KINDS[form.kind]
-    said = "".join(f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in answers.items() if value)
-    text = f"---\n{said}---\n{body.strip()}\n" if kind.shape == "md" else said
+    fields_text = "".join(
+        f"{name}: {json.dumps(value, ensure_ascii=False)}\n" for name, value in answers.items() if value
+    )
+    text = f"---\n{fields_text}---\n{body.strip()}\n" if kind.shape == "md" else fields_text
     return canonical(Source(path, text), kind.model)
 
 
 def new_problems(root: Path, path: str, text: str, today: dt.date) -> tuple[Problem, ...]:
-    """What `check` would say with this file that it does not say without it, and all that it says of the file."""
+    """The problems that this file would add, and all problems of the file itself."""
     before, after = (all_problems(root, today, drafts) for drafts in ({}, {path: text}))
     return in_order((*(problem for problem in after if problem.mark.path == path), *unlike(after, before)))
 
 
 def all_problems(root: Path, today: dt.date, drafts: Mapping[str, str | None]) -> tuple[Problem, ...]:
-    """What `check` would say of the content with these drafts (see `read`), without what git remembers."""
+    """All problems of the content with these drafts (see `read`), except those that need the git history."""
     reading = read(root, drafts)
     return in_order((*reading.problems, *check_references(reading.value), *check(reading.value, today)))
 
 
 def unlike(problems: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Problem]:
-    """Those of the problems that are not among the known ones, wherever in their files they stand."""
+    """The problems that are not in `known`, compared without lines and columns."""
     seen = {(problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) for problem in known}
     for problem in problems:
         if (problem.mark.path, problem.code, tuple(sorted(problem.values.items()))) not in seen:
@@ -200,7 +202,7 @@ def unlike(problems: Iterable[Problem], known: Iterable[Problem]) -> Iterator[Pr
 
 
 def field_at(form: Form, path: str, text: str, problem: Problem) -> str | None:
-    """The field that a problem of the file is about."""
+    """The field that a problem of the file is about; None when it is about no single field."""
     named = problem.values.get("field")
     if named in fields(form):
         return named
@@ -214,7 +216,7 @@ def field_at(form: Form, path: str, text: str, problem: Problem) -> str | None:
 def write(root: Path, path: str, text: str) -> None:
     """Write a file below content/ that does not exist yet.
 
-    Raises NewError for a path that a link leads out of content/, and FileError when it cannot be written.
+    Raises NewError for a path that leads out of content/ through a link, and FileError when it cannot be written.
     """
     target = root / path
     if not target.parent.resolve().is_relative_to((root / "content").resolve()):

@@ -1,4 +1,4 @@
-"""One issue an owner at the code host: opened, brought up to date and closed by a scheduled job, and never two."""
+"""`veiviser stale --post`: keeps one issue for each owner at the code host, from a scheduled job."""
 
 import json
 import os
@@ -14,13 +14,13 @@ from veiviser.problems.problem import ExplainedError
 
 Host: TypeAlias = Literal["github", "gitlab"]
 HOSTS: tuple[Host, ...] = get_args(Host)
-# What a job of the host has in its environment; those that are secret stand last.
+# Environment variables of a job at the host: the URL of its API, the project, and last the secret token.
 _VARIABLES: Mapping[Host, tuple[str, ...]] = {
     "github": ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN"),
     "gitlab": ("CI_API_V4_URL", "CI_PROJECT_ID", "VEIVISER_TOKEN"),
 }
 _MARKED = re.compile(re.escape(marker("ID")).replace("ID", "([a-z0-9-]+)"))
-# The login of a job's own token, and those who may write to the repository: a stranger's issue is never taken for ours.
+# An issue is ours only if its author is the job (by its login) or may write to the repository.
 _OURS = "github-actions[bot]"
 _TRUSTED = ("OWNER", "MEMBER", "COLLABORATOR")
 _SECONDS = 30
@@ -28,12 +28,12 @@ _PER_PAGE = 100
 
 
 class PostError(ExplainedError):
-    """The issues cannot be brought up to date."""
+    """Why the issues cannot be updated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Open:
-    """An issue of ours that is open."""
+    """An open issue with our marker."""
 
     number: int
     owner: str
@@ -42,9 +42,9 @@ class _Open:
 
 
 def post(issues: Iterable[Issue], host: Host) -> dict[str, int]:
-    """Opens, updates and closes; says how many of each. The same issues posted twice change nothing the second time.
+    """Opens, updates and closes issues, so that the open ones are `issues`; how many of each, and how many were kept.
 
-    Raises PostError when the host cannot be reached or refuses.
+    Posting the same issues again changes nothing. Raises PostError when the host cannot be reached or refuses.
     """
     there = _host(host)
     done = dict.fromkeys(("opened", "updated", "closed", "kept"), 0)
@@ -83,13 +83,14 @@ def _host(host: Host) -> "_GitHub | _GitLab":
 
 @dataclass(frozen=True, slots=True)
 class _Api:
-    """A project's address in the interface of its host, and what proves that we may use it."""
+    """The URL of a project in the API of its host, and the headers that authenticate us."""
 
     address: str
     proof: Mapping[str, str]
 
-    def ask(self, method: str, path: str, told: Mapping[str, object] | None = None) -> Any:
-        data = None if told is None else json.dumps(told).encode()
+    def ask(self, method: str, path: str, payload: Mapping[str, object] | None = None) -> Any:
+        """The parsed answer (JSON) of a request. Raises PostError."""
+        data = None if payload is None else json.dumps(payload).encode()
         headers = {
             **self.proof,
             "Accept": "application/json",
@@ -108,7 +109,7 @@ class _Api:
             raise PostError("The code host cannot be reached: {reason}.", reason=reason) from error
 
     def all(self, path: str) -> Iterator[Any]:
-        """Every item of a list that comes in pages."""
+        """Every item of a paginated list; `path` has a query already."""
         number, items = 1, [None]
         while items:
             items = self.ask("GET", f"{path}&per_page={_PER_PAGE}&page={number}")

@@ -1,6 +1,7 @@
-"""What a region's host installs the program from: a commit of its source, or a wheel that lies beside the content.
+"""Where a region's code host installs the program from: a commit of its source, or a wheel beside the content.
 
-Never a bare name: nobody owns that name at a package index, so whoever took it would run code in every region's jobs.
+Never the name alone: it is not registered at the package index, so anybody could register it and run code in the jobs
+of every region.
 """
 
 import base64
@@ -27,21 +28,21 @@ _NAME = "veiviser"
 _COMMIT = "[0-9a-f]{40}"
 _PLACE = r"https://[A-Za-z0-9.-]+(?::[0-9]+)?(?:/[A-Za-z0-9._~-]+)+?"
 _PINNED = re.compile(rf"(?:{_NAME}\s*@\s*)?(?:git\+)?(?P<place>{_PLACE})(?:\.git)?/?@(?P<commit>{_COMMIT})")
-# What a browser shows of a commit at GitHub, GitLab and Forgejo.
+# The URL of a commit in a browser, at GitHub, GitLab and Forgejo.
 _SHOWN = re.compile(rf"(?P<place>{_PLACE})(?:\.git)?/(?:-/)?(?:src/)?(?:commits?|tree)/(?P<commit>{_COMMIT})/?")
-# A zip holds the time of each file: the same program gives the same bytes.
+# A zip file has a time for each entry; a fixed one makes the same program give the same bytes.
 _TIME = (2020, 1, 1, 0, 0, 0)
 
 
 class ProgramError(ExplainedError):
-    """Why the program cannot be had from there."""
+    """Why the program cannot be installed from there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """`requirement` is the line that pip installs it by; `wheel` the name and the bytes of the file that it names.
+    """`requirement` is a line of a requirements file; `wheel` is the name and bytes of the file that it names, if any.
 
-    `source` is the address of its source at that commit, up to the path of a file in it; None when that is not known.
+    `source` is the URL of the source at that commit, to which the path of a file can be added; None when not known.
     """
 
     requirement: str
@@ -50,7 +51,7 @@ class Program:
 
 
 def at_commit(text: str) -> Program:
-    """From `git+https://HOST/PATH@COMMIT`, or the address that a browser shows of a commit. Raises ProgramError."""
+    """A commit, from `git+https://HOST/PATH@COMMIT` or its URL in a browser. Raises ProgramError."""
     found = _PINNED.fullmatch(text.strip()) or _SHOWN.fullmatch(text.strip())
     if found is None:
         raise ProgramError(
@@ -66,22 +67,24 @@ def at_commit(text: str) -> Program:
 
 
 def from_wheel(path: Path) -> Program:
-    """From a file that somebody has built. Raises ProgramError when it is no wheel of this program."""
+    """The program from a wheel file. Raises ProgramError when it is not a wheel of this program."""
     try:
         data = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            told = next(name for name in archive.namelist() if re.fullmatch(r"veiviser-[^/]+\.dist-info/WHEEL", name))
+            wheel_info = next(
+                name for name in archive.namelist() if re.fullmatch(r"veiviser-[^/]+\.dist-info/WHEEL", name)
+            )
     except (OSError, zipfile.BadZipFile, StopIteration):
-        told = ""
-    if not told or not re.fullmatch(r"veiviser-[A-Za-z0-9_.+!-]+-py3-none-any\.whl", path.name):
+        wheel_info = ""
+    if not wheel_info or not re.fullmatch(r"veiviser-[A-Za-z0-9_.+!-]+-py3-none-any\.whl", path.name):
         raise ProgramError("{path} is not a wheel of veiviser, as veiviser-1.0.0-py3-none-any.whl.", path=str(path))
     return _beside(path.name, data)
 
 
 def running() -> Program:
-    """As the running program was installed: from a commit that others can fetch too, or else a wheel made of it.
+    """The running program: from the commit that it was installed from, if public; else from a wheel made of it.
 
-    Raises ProgramError when it was never installed, so that nobody can tell what belongs to it.
+    Raises ProgramError when it is not installed, since the files that belong to it are not known then.
     """
     known = _installed_from()
     return known or _beside(*_built())
@@ -104,7 +107,7 @@ def _installed_from() -> Program | None:
 
 
 def _of_checkout(folder: Path) -> Program | None:
-    """The commit of a folder without changes, when a host that everybody reaches has it too."""
+    """The commit of a checkout without changes, when a public remote has it too."""
     if _git(folder, "status", "--porcelain") != "":
         return None
     commit = _git(folder, "rev-parse", "HEAD") or ""
@@ -116,7 +119,7 @@ def _of_checkout(folder: Path) -> Program | None:
 
 
 def _public(url: str, commit: str) -> Program | None:
-    """Without what only one person may use: an address with a password, or a key."""
+    """None for a URL that is not public, such as one with a password or for SSH."""
     try:
         return at_commit(f"{url}@{commit}")
     except ProgramError:
@@ -135,7 +138,7 @@ def _git(folder: Path, *arguments: str) -> str | None:
 
 @cache
 def _built() -> tuple[str, bytes]:
-    """A wheel of the running program: its name, and the same bytes each time."""
+    """A wheel of the running program, name and bytes; the bytes are the same each time."""
     try:
         distribution = metadata.distribution(_NAME)
     except metadata.PackageNotFoundError:
@@ -167,7 +170,7 @@ def _built() -> tuple[str, bytes]:
 
 
 def _tree(folder: Path, into: str) -> dict[str, bytes]:
-    """The files below a folder, without what Python or an editor has put there."""
+    """The files below a folder, by their paths in the wheel; without hidden files and Python's cache."""
     found = {path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()}
     return {
         f"{into}/{name.as_posix()}": path.read_bytes()
@@ -177,5 +180,5 @@ def _tree(folder: Path, into: str) -> dict[str, bytes]:
 
 
 def _sum(data: bytes) -> str:
-    """As the RECORD of a wheel has it."""
+    """The digest in the form of a wheel's RECORD."""
     return "sha256=" + base64.urlsafe_b64encode(hashlib.sha256(data).digest()).rstrip(b"=").decode()

@@ -1,4 +1,4 @@
-"""What a new record is asked: one table of kinds and their questions, in the order of a conversation."""
+"""The questions of `veiviser new`: one table, by kind, in the order in which they are asked."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,9 +12,9 @@ Answers = Mapping[str, Answer]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """`text` and `hint` are message ids of the translations. `offered` is what Enter alone answers with.
+    """`text` and `hint` are message ids of the translations. `offered` is the answer to Enter.
 
-    `words` are texts to choose from in a field that takes any other text too.
+    `words` are suggested texts for a field that accepts any text.
     """
 
     field: str
@@ -26,9 +26,9 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Form:
-    """What `veiviser new` makes: the kind's name in the table of kinds, what is asked, and what is called a name.
+    """How `veiviser new` asks for a record of a kind; `names` are the fields that name it.
 
-    Of each group in `one_of`, at least one field must be answered, also when the model asks for none.
+    At least one field of each group in `one_of` must be answered, even when the model requires none of them.
     """
 
     kind: str
@@ -187,12 +187,12 @@ FORMS: Mapping[str, Form] = MappingProxyType(
 
 
 def made_with(kinds: Iterable[str]) -> str | None:
-    """The word behind `veiviser new` that makes a record of one of these kinds."""
+    """The subcommand of `veiviser new` that makes a record of one of these kinds."""
     return next((name for name, form in FORMS.items() if form.kind in kinds), None)
 
 
 def is_asked(form: Form, field: str, answers: Answers) -> bool:
-    """Whether a question makes sense after these answers."""
+    """True when a question makes sense after these answers."""
     if form.kind == "offers" and field in ("phone", "email", "url"):
         return not answers.get("contacts")
     if form.kind == "events" and field in ("organisations", "coverage"):
@@ -203,6 +203,6 @@ def is_asked(form: Form, field: str, answers: Answers) -> bool:
 
 
 def lacking(form: Form, required: Sequence[str], answers: Answers) -> tuple[tuple[str, ...], ...]:
-    """What is missing still: fields, or groups of fields one of which must be there."""
+    """The groups of fields of which one still needs an answer; a required field is a group of one."""
     groups = [(field,) for field in required] + list(form.one_of)
     return tuple(group for group in groups if not any(answers.get(field) for field in group))

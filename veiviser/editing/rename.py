@@ -1,4 +1,4 @@
-"""Gives a record another id: its file, every reference and link to it, and the alias that the old address needs."""
+"""`veiviser rename`: changes the id of a record, its file name, all references and links to it, and adds an alias."""
 
 import datetime as dt
 import re
@@ -24,7 +24,7 @@ from veiviser.language.languages import SITE_LANGUAGES
 from veiviser.problems.problem import Checked, ExplainedError, Problem, has_errors
 from veiviser.web import routes
 
-# Where the hosts look for who is asked about which folder.
+# Where code hosts look for the owners of folders.
 _OWNERS = ("CODEOWNERS", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", "docs/CODEOWNERS")
 
 
@@ -34,10 +34,10 @@ class RenameError(ExplainedError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renaming:
-    """What another id changes: the texts of files by path relative to the root, None for those that go.
+    """The effects of a new id: `changed` has the new texts by path relative to the root, None for a file to delete.
 
-    `before` holds the texts of today. `moved` leads from old paths to new ones. `lost` are addresses of the site,
-    without a language, that lead nowhere afterwards, as only offers have aliases.
+    `before` has the present texts, `moved` old paths and new ones. `lost` are addresses of the site, without a
+    language, that will lead nowhere, since only offers have aliases.
     """
 
     before: Mapping[str, str]
@@ -47,7 +47,7 @@ class Renaming:
 
     @property
     def written(self) -> Iterator[tuple[str, str, str]]:
-        """Each file that is there afterwards and was changed or moved: where it was, where it is, and its text."""
+        """The old path, new path and new text of each file that is changed or moved, and not deleted."""
         back = {to: path for path, to in self.moved.items()}
         for path, text in sorted(self.changed.items()):
             if text is not None:
@@ -55,10 +55,10 @@ class Renaming:
 
 
 def plan(root: Path, content: Content, kind: str, old: str, new: str, today: dt.date) -> Checked[Renaming | None]:
-    """What is to be written, and what `check` would say afterwards that it does not say now.
+    """The files to write, and the problems that the new id would add.
 
-    None when that or the content of today has errors, which the problems then are. Raises RenameError for an id that is
-    not there, or one that cannot be taken, and EditError for a file that only a person can change.
+    None when those, or the present content, have errors; the problems are then these. Raises RenameError for an unknown
+    id, or a new one that is invalid or taken, and EditError for a file that must be changed by hand.
     """
     record = _found(content, kind, old, new)
     held = all_problems(root, today, {})
@@ -84,26 +84,26 @@ def plan(root: Path, content: Content, kind: str, old: str, new: str, today: dt.
 
 
 def carry_out(renaming: Renaming, root: Path) -> None:
-    """Write what is planned: all or nothing. Raises FileError when a file cannot be written.
+    """Write the planned files, all or none. Raises FileError when a file cannot be written.
 
-    New files come first and those that go come last, so that a program that is killed loses nothing.
+    New files come first and deletions last, so that nothing is lost when the program is killed.
     """
     order = sorted(renaming.changed, key=lambda path: (renaming.changed[path] is None, path in renaming.before))
     texts = {root / path: renaming.changed[path] for path in order}
     replace_all({path: None if text is None else text.encode() for path, text in texts.items()})
     for folder in sorted({(root / path).parent for path in renaming.moved}, reverse=True):
-        with suppress(OSError):  # there is something else in it
+        with suppress(OSError):  # it is not empty
             folder.rmdir()
 
 
 def _found(content: Content, kind: str, old: str, new: str) -> Record[Any]:
     known = {record.id: record for record in content.records[kind]}
     if old not in known:
-        meant = Lookup(content).of((kind,)).one(old)
-        raise RenameError("There is nothing here called “{id}” that can be read.", id=old, suggestion=meant)
+        suggestion = Lookup(content).of((kind,)).one(old)
+        raise RenameError("There is nothing here called “{id}” that can be read.", id=old, suggestion=suggestion)
     if not ID.fullmatch(new):
         raise RenameError("“{id}” cannot be an id: use a–z, 0–9 and single hyphens between them.", id=new)
-    # What `coverage` names is an area or a municipality, so that no two of them may have one id.
+    # `coverage` names areas and municipalities alike, so no area may have the id of a municipality.
     rivals = ("municipalities", "areas") if kind in ("municipalities", "areas") else (kind,)
     taken = {record.id for rival in rivals for record in content.records[rival]}
     if len(rivals) > 1:
@@ -122,7 +122,7 @@ def _all(content: Content) -> Iterator[Record[Any]]:
 
 
 def _referring(content: Content, before: Mapping[str, Source], kind: str, old: str, new: str) -> dict[str, str]:
-    """The texts in which references, and the id itself where it stands in a list, are exchanged."""
+    """The texts of the files that refer to the record, or have it in a list, with the new id."""
     places = defaultdict[str, set[tuple[int, int]]](set)
     for reference in references(content):
         if reference.id == old and kind in reference.field.refers_to:
@@ -136,7 +136,7 @@ def _referring(content: Content, before: Mapping[str, Source], kind: str, old: s
 
 
 def _with_alias(record: Record[Any], text: str, old: str, new: str) -> str:
-    """The old id among the aliases; an offer that takes an earlier id of its own again changes places with it."""
+    """The text with the old id as an alias. When the new id was an alias of this offer, the old one replaces it."""
     source = Source(record.source.path, text)
     if new in record.fields.aliases:
         mark = record.mark("aliases", *([record.fields.aliases.index(new)] if _many(record) else []))
@@ -151,7 +151,7 @@ def _many(record: Record[Any]) -> bool:
 
 
 def _with_links(text: str, content: Content, kind: str, old: str, new: str) -> str:
-    """The text with links to the site's own pages, with the host or without it, that lead to the new address."""
+    """The text in which links to pages of this record, with or without the host, lead to the new address."""
     site = content.site
     host = re.escape(site.fields.base_url.rstrip("/")) if site and site.fields.base_url else "/"
     for way in _ways(kind):
@@ -161,7 +161,7 @@ def _with_links(text: str, content: Content, kind: str, old: str, new: str) -> s
 
 
 def _ways(kind: str) -> set[str]:
-    """What stands before an id of this kind in addresses, as regular expressions."""
+    """The parts of addresses before an id of this kind, as regular expressions."""
     found = set()
     for route in routes.OF_RECORDS:
         parts = f"/{route.template}".split("{}")
@@ -179,7 +179,7 @@ def _addresses(kind: str, id_: str) -> Iterator[str]:
 
 
 def _place(path: str, record: Record[Any], kind: str, old: str, new: str) -> str:
-    """Where a file lies afterwards: under the new name, and in the folder that a municipality gives its name."""
+    """The new path of a file: the record's own files are renamed, and so are the folders named after a municipality."""
     here = PurePosixPath(path)
     own = PurePosixPath(record.source.path)
     if not record.loc and kind != "site" and here.parent == own.parent and here.name.partition(".")[0] == old:
@@ -198,7 +198,7 @@ def _moved(before: Mapping[str, Source], after: Mapping[str, str], moved: Mappin
 
 
 def _moved_too(problems: Iterable[Problem], moved: Mapping[str, str]) -> Iterator[Problem]:
-    """The problems as they would be said of the files in their new places."""
+    """The problems with the new paths of their files."""
     for problem in problems:
         path = problem.mark.path
         yield replace(problem, mark=replace(problem.mark, path=moved.get(path, path)))

@@ -1,4 +1,4 @@
-"""What is to be confirmed, for people and for programs: text, JSON, a spreadsheet, and messages to the owners."""
+"""The offers that are to be confirmed, as text, JSON, a spreadsheet (CSV), or messages to their owners."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -20,10 +20,10 @@ GROUPINGS: tuple[By, ...] = get_args(By)
 
 
 def stale(directory: Directory, problems: Iterable[Problem], form: Form, by: By, words: NullTranslations) -> bytes:
-    """The whole answer in one of the forms; `words` are those of the text, `by` what it is divided by.
+    """The output of `veiviser stale` in one of the forms. `words` is the catalogue and `by` the grouping of the text.
 
-    `problems` are what the checks found; the text by owner and the messages to them tell of those that owners can mend.
-    The messages are in the site's first language, whatever the language of the command.
+    `problems` are those of the checks: the text by owner and the messages include those that an owner can fix. The
+    messages are in the site's first language, whatever the language of the command.
     """
     if form == "csv":
         return _table(directory, words)
@@ -37,7 +37,7 @@ def stale(directory: Directory, problems: Iterable[Problem], form: Form, by: By,
 
 
 def _table(directory: Directory, words: NullTranslations) -> bytes:
-    """The rows with headings and states in words, and municipalities by their names, for a spreadsheet."""
+    """The rows as CSV for people: with headings, states in words, and names of municipalities."""
     columns = {
         "title": words.gettext("Offer"),
         "state": words.gettext("State"),
@@ -56,7 +56,7 @@ def _table(directory: Directory, words: NullTranslations) -> bytes:
         "due": words.gettext("soon due"),
     }
     names = {each.id: each.named(directory.languages[0]) for each in directory.municipalities}
-    told = [
+    named_rows = [
         {
             **row,
             "state": states[row["state"]],
@@ -64,11 +64,11 @@ def _table(directory: Directory, words: NullTranslations) -> bytes:
         }
         for offer, row in _rows(directory)
     ]
-    return table(tuple(columns.values()), [[row[name] for name in columns] for row in told])
+    return table(tuple(columns.values()), [[row[name] for name in columns] for row in named_rows])
 
 
 def _rows(directory: Directory) -> Iterator[tuple[Offer, dict[str, str]]]:
-    """Each offer and its row, those that have waited longest first; dates that are not there are empty."""
+    """Each offer and its row, longest overdue first; missing dates are empty."""
     asked = {offer: each for each in by_owner(directory) for offer in each.offers}
     for offer in unconfirmed(directory):
         fresh, each = offer.freshness, asked[offer]
@@ -100,10 +100,10 @@ def _text(directory: Directory, problems: Iterable[Problem], by: By, words: Null
         yield words.gettext("Everything is confirmed: {all} offers.").format(all=len(live))
         return
     count = {state: sum(offer.freshness.state == state for offer in found) for state in ("overdue", "never", "due")}
-    said = words.gettext(
+    summary = words.gettext(
         "{found} of {all} offers to confirm: {overdue} overdue, {never} never confirmed, {due} soon due."
     )
-    yield said.format(found=len(found), all=len(live), **count)
+    yield summary.format(found=len(found), all=len(live), **count)
 
 
 def _groups(
@@ -111,7 +111,7 @@ def _groups(
 ) -> Iterator[tuple[str, tuple[Offer, ...], tuple[Noted, ...]]]:
     if by == "owner":
         for asked in by_owner(directory, problems):
-            yield _reached(asked, words), asked.offers, asked.noted
+            yield _owner_heading(asked, words), asked.offers, asked.noted
         return
     for municipality, offers in by_municipality(directory):
         yield (
@@ -123,23 +123,23 @@ def _groups(
         )
 
 
-def _reached(asked: Reminder, words: NullTranslations) -> str:
+def _owner_heading(asked: Reminder, words: NullTranslations) -> str:
     ways = [way for way in (asked.email, asked.phone) if way]
     return f"{asked.owner.name} – {', '.join(ways) or words.gettext('no mail address or phone number')}"
 
 
 def _lines(offers: Iterable[Offer], directory: Directory, words: NullTranslations) -> Iterator[str]:
-    """Columns that line up: what is the matter, since when, which offer, which file."""
+    """Aligned columns: the state and its date, the offer, its file."""
     rows = []
     for offer in offers:
         fresh = offer.freshness
-        said = {
+        state_text = {
             "overdue": words.gettext("overdue since {date}"),
             "never": words.gettext("never confirmed"),
             "due": words.gettext("due by {date}"),
         }[fresh.state]
         title = choose(offer.title, directory.languages[0])[0]
-        rows.append((said.format(date=fresh.due_on), title, offer.path))
+        rows.append((state_text.format(date=fresh.due_on), title, offer.path))
     wide = [max((len(row[column]) for row in rows), default=0) for column in (0, 1)]
     for state, title, path in rows:
         yield f"{state:<{wide[0]}}  {title:<{wide[1]}}  {path}"

@@ -1,4 +1,4 @@
-"""What a suggestion changes in the text of its file; nothing where only a person can tell."""
+"""Turns the suggestion of a problem into edits of its file; none when a person must decide."""
 
 import re
 from collections.abc import Mapping
@@ -14,10 +14,10 @@ from veiviser.content.source import Source
 from veiviser.content.spans import Span, offset
 from veiviser.problems.problem import Problem
 
-# What a suggestion is written instead of: the value at the problem's place, or the part of it that the problem names;
-# what is “written” there, as the problem has it in its `value`; the key there; or the name of the file. “field” is a
-# value for a field that is missing, “line” a whole line that is. “advice” is for a person to judge, since more than one
-# thing can be wrong, or it goes somewhere else.
+# What a suggestion replaces. “value”: the value at the problem's place, or the part of it that the problem names.
+# “written”: the text there that the problem has in its `value`. “key”: the key there. “name”: the name of the file.
+# “field” adds the value of a missing field, “line” adds lines. “advice” is never applied: more than one thing can be
+# wrong, or the text belongs elsewhere.
 What: TypeAlias = Literal["value", "written", "key", "name", "field", "line", "advice"]
 # All other codes suggest a value.
 SUGGESTS: Mapping[str, What] = {
@@ -57,9 +57,9 @@ SUGGESTS: Mapping[str, What] = {
     "yaml-syntax": "written",
 }
 
-# What holds one address or number, and nothing else.
+# Codes of values that must be one address or number and nothing else.
 _ALONE = frozenset({"bad-email", "bad-phone", "bad-url"})
-# Words around these that say nothing more than what it is.
+# Words around an address or number that only say what it is, so that they can be dropped.
 _ONLY_WHAT_IT_IS = frozenset({
     "tlf", "telefon", "telefonnummer", "tel", "tfn", "mob", "mobil", "mobilnummer", "mobiltelefon", "nummer",
     "nummeret", "nr", "phone", "telephone", "mobile", "number", "call", "ring", "ringe", "sms", "epost", "post",
@@ -68,11 +68,11 @@ _ONLY_WHAT_IT_IS = frozenset({
     "snabel", "dot", "punktum", "prikk", "sentralbord", "sentralbordet", "switchboard", "internnummer", "internnr",
     "intern", "int", "linje", "lokal", "lokalnummer", "ext", "extension",
 })  # fmt: skip
-# As programs for mail copy an address: with the name of its owner before it.
+# An address as mail programs copy it: `Name <address>`.
 _NAMED = re.compile(r"[^<>@]*<[^<>\s]+>\s*")
 _FILE = re.compile(r"\.[a-z0-9]{2,4}$", re.IGNORECASE)
 
-# What may suggest several items for one of a list, with commas between them.
+# Codes that may suggest several items, separated by commas, for one item of a list.
 _SEVERAL = frozenset({"bad-language", "bad-opening-hours", "bad-postcode", "bad-repeat-day"})
 
 
@@ -82,9 +82,9 @@ def suggests(code: str) -> What:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """A text that is written between two offsets of a file; `before` is what stands there, as people are told it.
+    """Replaces the text between two offsets of a file by `text`; `before` is the replaced text as shown to the user.
 
-    `of` is the number of the list whose item it is.
+    `of` is the number of the list that the edited value is an item of, if any.
     """
 
     problem: Problem
@@ -104,7 +104,7 @@ class Edit:
 
     @property
     def identity(self) -> tuple[str, str, str, str]:
-        """The same for the same change at the same words, also when lines above have come or gone."""
+        """Equal for the same change of the same text, even when its line has moved."""
         return self.problem.mark.path, self.code, self.before, self.text
 
 
@@ -112,19 +112,19 @@ Places: TypeAlias = Mapping[tuple[int, int], Span]
 
 
 def edits(problem: Problem, source: Source, places: Places) -> tuple[Edit, ...]:
-    """The changes that a problem suggests, which belong together; `places` are the keys and values of its file."""
-    kind, meant = suggests(problem.code), problem.suggestion
+    """The edits for a suggestion, to be applied together; `places` are the keys and values of the file."""
+    kind, suggestion = suggests(problem.code), problem.suggestion
     if problem.code == "bad-id" and (problem.mark.line, problem.mark.column) != (1, 1):
-        kind = "value"  # an id that stands in a field
-    if not meant or kind in ("advice", "name") or _is_a_guess(problem):
+        kind = "value"  # an id in a field, not the name of a file
+    if not suggestion or kind in ("advice", "name") or _is_a_guess(problem):
         return ()
-    if kind in ("value", "line") and (lines := _lines(meant)):
+    if kind in ("value", "line") and (lines := _lines(suggestion)):
         return _several(problem, source, places, lines)
-    one = _one(problem, source, places, kind, meant)
+    one = _one(problem, source, places, kind, suggestion)
     return (one,) if one else ()
 
 
-def _one(problem: Problem, source: Source, places: Places, kind: What, meant: str) -> Edit | None:
+def _one(problem: Problem, source: Source, places: Places, kind: What, suggestion: str) -> Edit | None:
     at = offset(source, problem.mark.line, problem.mark.column)
     span = places.get((problem.mark.line, problem.mark.column))
     if problem.instead_of:
@@ -132,39 +132,39 @@ def _one(problem: Problem, source: Source, places: Places, kind: What, meant: st
     if kind == "written" or (kind == "field" and "value" in problem.values):
         return _in_text(problem, source, at, problem.values.get("value", ""))
     if kind == "field":
-        return _new_line(problem, source, places, span, problem.values.get("field", ""), meant)
+        return _new_line(problem, source, places, span, problem.values.get("field", ""), suggestion)
     if span is None:
         return next(filter(None, (_in_text(problem, source, at, words) for words in _named(problem))), None)
     if span.role != ("key" if kind == "key" else "value"):
         return None
-    written = _key(meant) if kind == "key" else _value(meant, span, source)
+    written = _key(suggestion) if kind == "key" else _value(suggestion, span, source)
     return _replaced(problem, source, places, span, written)
 
 
 def _is_a_guess(problem: Problem) -> bool:
-    """True for what a person has to look at, although one value is suggested.
+    """True when a person has to decide, although only one value is suggested.
 
     A day that its month does not have may be the last of that month, or the first of the next. Of two times of day one
     would be lost. Words around a number or
     an address may have to stand elsewhere. A blank in an address may be one, or the end of it.
     """
-    written, meant = problem.values.get("value", ""), problem.suggestion or ""
+    written, suggestion = problem.values.get("value", ""), problem.suggestion or ""
     if problem.code == "bad-date":
         found = days.written(written)
         if found and found.until and f"{found.until:%H:%M}" not in meant:
             return True
         day = found.on() if found else None
         return bool(found and day and day.day != found.day)
-    if problem.code == "bad-url" and "%20" in meant and "%20" not in written:
-        return "/" not in meant.rpartition("%20")[2] and not _FILE.search(meant)
-    return problem.code in _ALONE and _says_more(written, meant)
+    if problem.code == "bad-url" and "%20" in suggestion and "%20" not in written:
+        return "/" not in suggestion.rpartition("%20")[2] and not _FILE.search(suggestion)
+    return problem.code in _ALONE and _says_more(written, suggestion)
 
 
-def _says_more(written: str, meant: str) -> bool:
-    """True when there are words around an address or a number that say more than what it is."""
+def _says_more(written: str, suggestion: str) -> bool:
+    """True when words around an address or number say more than what it is, so that they must not be lost."""
     if _NAMED.fullmatch(written):
         return False
-    words = set(re.findall(r"[^\W\d_]{2,}", written.lower())) - set(re.findall(r"[^\W\d_]{2,}", meant.lower()))
+    words = set(re.findall(r"[^\W\d_]{2,}", written.lower())) - set(re.findall(r"[^\W\d_]{2,}", suggestion.lower()))
     return not words <= _ONLY_WHAT_IT_IS
 
 
@@ -181,20 +181,20 @@ def _replaced(problem: Problem, source: Source, places: Places, span: Span, writ
 
 
 def _items(problem: Problem, source: Source, span: Span) -> str | None:
-    """Several values in place of one in a list: between its brackets, or each below a dash of its own."""
-    meant = problem.suggestion or ""
+    """The text of several items that replace one, within brackets or on lines with dashes; None if not possible."""
+    suggestion = problem.suggestion or ""
     line = source.text[source.text.rfind("\n", 0, span.start) + 1 : span.start]
-    if problem.code not in _SEVERAL or span.of is None or ", " not in meant:
+    if problem.code not in _SEVERAL or span.of is None or ", " not in suggestion:
         return None
     if span.flow:
-        return meant
+        return suggestion
     if line.strip() != "-":
         return None
-    return f"\n{line}".join(meant.split(", "))
+    return f"\n{line}".join(suggestion.split(", "))
 
 
 def _taken_out(problem: Problem, source: Source, span: Span, places: Places) -> Edit | None:
-    """An item of a list that would stand there twice: with its comma, or with its line where it has one of its own."""
+    """Removes an item that would be in its list twice, with its comma or its line. None if not possible."""
     before = source.text[span.start : span.end]
     if span.flow:
         items = sorted((each for each in places.values() if each.of == span.of), key=lambda each: each.start)
@@ -208,70 +208,70 @@ def _taken_out(problem: Problem, source: Source, span: Span, places: Places) -> 
     return Edit(problem=problem, start=start, end=end, text="", before=before)
 
 
-def _lines(meant: str) -> list[tuple[str, str]]:
-    """Fields and values, where a suggestion is made of these: `repeat: weekly, repeat_every: 2`."""
-    parts = re.split(r"(?:^|, |\n)([a-z_]+): ", meant)
+def _lines(suggestion: str) -> list[tuple[str, str]]:
+    """The fields and values of a suggestion such as `repeat: weekly, repeat_every: 2`; empty for other suggestions."""
+    parts = re.split(r"(?:^|, |\n)([a-z_]+): ", suggestion)
     pairs = list(zip(parts[1::2], parts[2::2], strict=True))
     return pairs if not parts[0] and all(name in schema.every_name() for name, _ in pairs) else []
 
 
 def _several(problem: Problem, source: Source, places: Places, lines: list[tuple[str, str]]) -> tuple[Edit, ...]:
-    """Other values for fields of the record, or the lines of those that it lacks: all of them, or none."""
+    """Edits that set several fields of the record, adding those that are missing; empty unless all can be made."""
     span = places.get((problem.mark.line, problem.mark.column))
     ordered = sorted(places.values(), key=lambda each: each.start)
     found: list[Edit | None] = []
-    for field, meant in lines:
+    for field, suggestion in lines:
         keys = [each for each in ordered if span and each.role == "key" and each.of in span.maps]
         key = next((each for each in reversed(keys) if each.text == field), None)
         if key is None:
-            found.append(_new_line(problem, source, places, keys[0] if keys else None, field, meant))
+            found.append(_new_line(problem, source, places, keys[0] if keys else None, field, suggestion))
             continue
         value = next((each for each in ordered if each.start >= key.end and each.role == "value"), None)
         if value is None or value.maps != key.maps:
             return ()
-        found.append(_replaced(problem, source, places, value, _value(meant, value, source)))
+        found.append(_replaced(problem, source, places, value, _value(suggestion, value, source)))
     made = tuple(filter(None, found))
     return made if len(made) == len(lines) else ()
 
 
 def _named(problem: Problem) -> list[str]:
-    """What the message names, the longest first: where the mark is within a text, one of these begins there."""
+    """The values of the message, longest first: a mark within a text is at the beginning of one of them."""
     return sorted(filter(None, problem.values.values()), key=len, reverse=True)
 
 
 def _in_text(problem: Problem, source: Source, at: int, words: str) -> Edit | None:
-    """A part of a value or of a running text, which is written as it is."""
+    """Replaces a part of a value or of running text, without quoting. None when the text at the place is another."""
     if not words or not source.text.startswith(words, at) or problem.suggestion is None:
         return None
     return Edit(problem=problem, start=at, end=at + len(words), text=problem.suggestion, before=words)
 
 
-def _key(meant: str) -> str | None:
-    return meant if nodes.plain_text(meant) else None
+def _key(suggestion: str) -> str | None:
+    return suggestion if nodes.plain_text(suggestion) else None
 
 
-def _value(meant: str, span: Span, source: Source) -> str | None:
-    """The suggestion as YAML has it in that place: as it is where it can be read so, else in quotation marks."""
+def _value(suggestion: str, span: Span, source: Source) -> str | None:
+    """The suggestion as YAML: plain when it reads back the same, else quoted. None when it has no place there."""
     if span.style in ("|", ">"):
-        return _block(meant, source.text[span.start : span.end])
-    name, colon, _rest = meant.partition(": ")
+        return _block(suggestion, source.text[span.start : span.end])
+    name, colon, _rest = suggestion.partition(": ")
     if colon and name in schema.every_name():
-        return None  # lines of which one has no place here
-    read = nodes.alone(f"[{meant}]" if span.flow else f"- {meant}")
+        return None  # fields and values, of which not all could be placed
+    read = nodes.alone(f"[{suggestion}]" if span.flow else f"- {suggestion}")
     as_it_is = (
-        (isinstance(read, nodes.ScalarNode) and (read.text == meant or meant[0] in "\"'"))
-        or (isinstance(read, nodes.SequenceNode | nodes.MappingNode) and meant[0] in "[{" and not span.flow)
+        (isinstance(read, nodes.ScalarNode) and (read.text == suggestion or suggestion[0] in "\"'"))
+        or (isinstance(read, nodes.SequenceNode | nodes.MappingNode) and suggestion[0] in "[{" and not span.flow)
     )  # fmt: skip
     blank = " " if span.start == span.end and source.text[span.start - 1 : span.start] not in ("", " ", "\n") else ""
-    return blank + (meant if as_it_is else in_quotes(meant))
+    return blank + (suggestion if as_it_is else in_quotes(suggestion))
 
 
-def _block(meant: str, held: str) -> str:
-    """A text below `|` or `>`: its first line with the sign stays, and so does the indentation."""
+def _block(suggestion: str, held: str) -> str:
+    """A block scalar (`|` or `>`) with another text; its header and indentation stay."""
     head, _, inside = held.partition("\n")
     first = inside.lstrip("\n")
     pad = first[: len(first) - len(first.lstrip(" "))] or "  "
-    return "".join([f"{head}\n", *(f"{pad}{line}\n" if line else "\n" for line in meant.split("\n"))])
+    return "".join([f"{head}\n", *(f"{pad}{line}\n" if line else "\n" for line in suggestion.split("\n"))])
 
 
 def _new_line(
@@ -280,9 +280,9 @@ def _new_line(
     places: Places,
     span: Span | None,
     field: str,
-    meant: str,
+    suggestion: str,
 ) -> Edit | None:
-    """A field that a record lacks, on a line of its own where its model has it; `span` is a key of that record."""
+    """Adds a missing field on a line, in the model's order; `span` is a key of that record. None if not possible."""
     found = kind_of(source.path)
     order = [*schema.by_name(model_of(source.path, found[1]))] if found else []
     if span is None or span.role != "key" or span.flow or field not in order:
@@ -296,30 +296,30 @@ def _new_line(
     pad = source.text[begins:at]
     if not at:
         return None
-    written = _value(meant, Span(start=at, end=at + 1, role="value"), source)
+    written = _value(suggestion, Span(start=at, end=at + 1, role="value"), source)
     if pad.strip() or written is None:
         return None
     return Edit(problem=problem, start=begins, end=begins, text=f"{pad}{field}: {written}\n", before="")
 
 
 def _end(source: Source) -> int:
-    """Behind the last line of the fields of a record that has a file of its own."""
+    """The offset after the last field of a record that has a file of its own."""
     _, _, _, body_line = front_matter(source) or ("", 1, "", 1)
     return offset(source, body_line - 1, 1) if source.path.endswith(".md") else len(source.text.rstrip("\n")) + 1
 
 
 def new_path(problem: Problem) -> str | None:
-    """The path that a file is to have instead of its own; None when the suggestion is not for its name."""
-    path, meant = PurePosixPath(problem.mark.path), problem.suggestion
+    """The path that a file should have instead; None when the suggestion is not for its name."""
+    path, suggestion = PurePosixPath(problem.mark.path), problem.suggestion
     if problem.values.get("name", path.name) != path.name:
-        return None  # that of a folder
-    if not meant or suggests(problem.code) != "name" or (problem.mark.line, problem.mark.column) != (1, 1):
+        return None  # the problem is the name of a folder
+    if not suggestion or suggests(problem.code) != "name" or (problem.mark.line, problem.mark.column) != (1, 1):
         return None
-    if "/" in meant:
-        return meant if meant.startswith("content/") and ".." not in meant.split("/") else None
-    if "." not in meant:  # an id, which goes with the ending that the file has
+    if "/" in suggestion:
+        return suggestion if suggestion.startswith("content/") and ".." not in suggestion.split("/") else None
+    if "." not in suggestion:  # an id: the file keeps its extension
         found = kind_of(problem.mark.path)
         if found is None or found[1].shape not in ("md", "yaml"):
             return None
-        meant = f"{meant}.{found[1].shape}"
-    return (path.parent / meant).as_posix()
+        suggestion = f"{suggestion}.{found[1].shape}"
+    return (path.parent / suggestion).as_posix()

@@ -1,4 +1,4 @@
-"""Questions on a terminal: a line with what fits below it while one types, or a plain line where that cannot be."""
+"""Asks questions on a terminal: a prompt with completion below it, or plain lines where that is not possible."""
 
 import os
 import shutil
@@ -25,7 +25,7 @@ _MOST_NAMED = 30
 
 
 def terminal() -> Terminal:
-    """The one that suits: plain where the screen cannot be drawn on, or somebody reads the output."""
+    """A plain one when TERM is `dumb` or not set, or the output is not a terminal; else one with completion."""
     plain = os.environ.get("TERM", "dumb") == "dumb" or sys.stdout is None or not sys.stdout.isatty()
     return _Plain() if plain else _Screen()
 
@@ -83,7 +83,7 @@ class _Screen:
 
 
 class _Choices(Completer):
-    """What fits the words typed so far; all of them before one types."""
+    """Completes with the choices that match the words typed so far; with all of them at first."""
 
     def __init__(self, choices: Sequence[Choice]) -> None:
         self.choices = choices
@@ -97,8 +97,8 @@ class _Choices(Completer):
 
 
 class _Fits(Validator):
-    """Says in full why an answer will not do: the line for that holds as much as the screen is wide, and what is more
-    stands on the lines below it.
+    """Shows in full why an answer is refused: prompt_toolkit cuts its line at the width of the screen, so the rest goes
+    on lines below it.
     """
 
     def __init__(self, refuse: Refuse, session: PromptSession[str]) -> None:
@@ -121,28 +121,28 @@ def _refusal(*, plain: bool) -> str:
 
 
 def wrapped(text: str) -> str:
-    """Broken between words, as wide as the screen: a line of a prompt is cut where that ends."""
+    """Wrapped between words to the width of the screen, where prompt_toolkit would cut a line."""
     return click.wrap_text(text, shutil.get_terminal_size().columns - 1)
 
 
 def _keys(choices: Sequence[Choice]) -> KeyBindings:
-    """Enter answers, and shows in full what a few letters stood for."""
+    """Key bindings: Enter answers, and replaces a few letters by the choice that they stand for."""
     keys = KeyBindings()
 
     @keys.add("enter")
     def _enter(event: KeyPressEvent) -> None:
         buffer = event.current_buffer
         buffer.complete_state = None
-        meant = resolved(choices, buffer.text)
-        if meant:
-            buffer.text = next(choice.label or choice.value for choice in choices if choice.value == meant)
-            if resolved(choices, buffer.text) != meant:  # others have the same name
-                buffer.text = meant
+        chosen = resolved(choices, buffer.text)
+        if chosen:
+            buffer.text = next(choice.label or choice.value for choice in choices if choice.value == chosen)
+            if resolved(choices, buffer.text) != chosen:  # others have the same name
+                buffer.text = chosen
         buffer.validate_and_handle()
 
     @keys.add(Keys.BracketedPaste)
     def _paste(event: KeyPressEvent) -> None:
-        """In place of what was refused, which still stands there; on one line."""
+        """Replaces a refused answer, which is still in the line; line breaks become blanks."""
         buffer = event.current_buffer
         if buffer.validation_error is not None:
             buffer.reset()

@@ -1,7 +1,7 @@
-"""Newer files for a region that is there: what `veiviser init` would leave today, compared with what lies there.
+"""`veiviser init --update`: compares what `init` would write today with the files of an existing region.
 
-Never content/. What the region itself has changed is known by the digests that MEMORY has of what was left; where there
-are none, every difference may be the region's own.
+content/ is never touched. Files that the region has changed are known by the digests in MEMORY; without a digest, every
+difference may be the region's own.
 """
 
 import datetime as dt
@@ -19,19 +19,19 @@ from veiviser.editing.init import HOSTS, MEMORY, Host, NewMunicipality, Region, 
 from veiviser.editing.program import Program
 from veiviser.problems.problem import ExplainedError
 
-# Once changed, these are the region's own words, and no version of the program knows better.
+# Once the region has changed these, no update of them is offered.
 _THEIRS = ("CODEOWNERS", "README.md")
-# What versions before MEMORY left: a name that nobody owns at a package index.
+# requirements.txt as versions before MEMORY wrote it: the name alone, which is not registered at the package index.
 _BARE_NAME = re.compile(rb"(#[^\n]*\n)*veiviser==[0-9.]+\s*")
 
 
 class UpdateError(ExplainedError):
-    """Why nothing can be brought up to date."""
+    """Why nothing can be updated."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileUpdate:
-    """A file that would become another; `own` when the region has changed or deleted it since it was left."""
+    """A file to update; None is for a file that does not exist. `own` when the region has changed or deleted it."""
 
     path: str
     before: bytes | None
@@ -43,19 +43,19 @@ class FileUpdate:
         return "new" if self.before is None else "gone" if self.after is None else "changed"
 
     def diff(self) -> str:
-        """The lines that would change, as `git diff` shows them; for a file that is no text, its name alone."""
+        """The lines that would change, as a unified diff; for a binary file, only its name."""
         try:
             old, new = ((data or b"").decode().splitlines() for data in (self.before, self.after))
         except UnicodeDecodeError:
             return {"new": f"+++ {self.path}", "gone": f"--- {self.path}"}.get(self.kind, f"*** {self.path}")
-        if self.path == "requirements.txt":  # hundreds of digests tell nobody anything
+        if self.path == "requirements.txt":  # hundreds of digests that nobody can read
             old, new = ([line for line in lines if "--hash=" not in line] for lines in (old, new))
         return "\n".join(difflib.unified_diff(old, new, self.path, self.path, lineterm="", n=2))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Updating:
-    """What would change in a region, in order of the paths, and what is to be remembered of the files then."""
+    """The changes, in order of paths. `around` has the new files and `left` the digests in MEMORY, both by path."""
 
     root: Path
     region: Region
@@ -64,31 +64,31 @@ class Updating:
     changes: tuple[FileUpdate, ...]
 
     def write(self, wanted: Iterable[FileUpdate]) -> None:
-        """Writes and deletes, all or none. Raises FileError."""
+        """Writes and deletes the wanted files, all or none. Raises FileError."""
         files: dict[Path, bytes | None] = {self.root / change.path: change.after for change in wanted}
         known = self._remembered(files)
         if files:
             replace_all({**files, self.root / MEMORY: known})
 
     def _remembered(self, files: Mapping[Path, bytes | None]) -> bytes:
-        """The digests of what is there as it was left; of what the region has changed, those that were known before."""
-        told = json.loads(memory(self.region, self.around))
-        for path in tuple(told["files"]):
+        """The new contents of MEMORY. Files that differ from what `init` writes keep the digests known before."""
+        recorded = json.loads(memory(self.region, self.around))
+        for path in tuple(recorded["files"]):
             place = self.root / path
             data = files.get(place, place.read_bytes() if place.is_file() else None)
-            if data is None or digest(data) != told["files"][path]:
-                told["files"].pop(path)
+            if data is None or digest(data) != recorded["files"][path]:
+                recorded["files"].pop(path)
                 if path in self.left:
-                    told["files"][path] = self.left[path]
-        return (json.dumps(told, ensure_ascii=False, indent=2) + "\n").encode()
+                    recorded["files"][path] = self.left[path]
+        return (json.dumps(recorded, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def updating(root: Path, program: Program, today: dt.date) -> Updating:
-    """What would change. Raises UpdateError when the settings of the region cannot be read."""
-    told = _told(root)
-    region = _region(root, told, program, today)
+    """The changes that an update would make. Raises UpdateError when the settings of the region cannot be read."""
+    recorded = _recorded(root)
+    region = _region(root, recorded, program, today)
     around = files_around(region)
-    files = told.get("files")
+    files = recorded.get("files")
     left = {str(path): str(sum_) for path, sum_ in files.items()} if isinstance(files, dict) else {}
     changes = tuple(_changes(root, around, left))
     return Updating(root=root, region=region, around=around, left=left, changes=changes)
@@ -112,22 +112,22 @@ def _changes(root: Path, around: Mapping[str, bytes], left: Mapping[str, str]) -
 
 
 def _is_own(path: str, data: bytes, left: Mapping[str, str]) -> bool:
-    """Whether a file is other than it was left, as far as anybody can tell."""
+    """True unless the file is known to be as the program wrote it."""
     if path == "requirements.txt" and _BARE_NAME.fullmatch(data.replace(b"\r\n", b"\n")):
         return False
     return digest(data) != left.get(path)
 
 
-def _told(root: Path) -> dict[str, Any]:
-    """What was remembered when the files were left; nothing in regions that are older than that."""
+def _recorded(root: Path) -> dict[str, Any]:
+    """The contents of MEMORY; empty when it is missing, as in older regions, or cannot be read."""
     try:
-        told = json.loads((root / MEMORY).read_text("utf-8"))
+        recorded = json.loads((root / MEMORY).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return told if isinstance(told, dict) else {}
+    return recorded if isinstance(recorded, dict) else {}
 
 
-def _region(root: Path, told: Mapping[str, Any], program: Program, today: dt.date) -> Region:
+def _region(root: Path, recorded: Mapping[str, Any], program: Program, today: dt.date) -> Region:
     """The answers of the first day, as far as the files around content/ need them."""
     content = read(root).value
     site = content.site
@@ -135,32 +135,32 @@ def _region(root: Path, told: Mapping[str, Any], program: Program, today: dt.dat
     if not (site and title and base_url and site.knows("languages") and content.municipalities):
         raise UpdateError("content/site.yaml or content/municipalities.yaml cannot be read; `veiviser check` says why.")
     return Region(
-        name=str(told.get("name") or next(iter(title.values())).partition(":")[0]),
+        name=str(recorded.get("name") or next(iter(title.values())).partition(":")[0]),
         languages=tuple(site.fields.languages),
         municipalities=tuple(
             NewMunicipality(id=each.id, name=each.fields.name or each.id, number=each.fields.number or each.id)
             for each in content.municipalities
         ),
-        publisher="",  # what it is, and who, stands in content/ alone
+        publisher="",  # only content/ has the publisher
         publisher_kind="",
         base_url=base_url,
-        host=_host(root, told),
+        host=_host(root, recorded),
         repository=site.fields.repository,
         program=program,
-        begun_on=_day(told) or today,
+        begun_on=_day(recorded) or today,
     )
 
 
-def _host(root: Path, told: Mapping[str, Any]) -> Host:
-    if told.get("host") in HOSTS:
-        return cast(Host, told["host"])
+def _host(root: Path, recorded: Mapping[str, Any]) -> Host:
+    if recorded.get("host") in HOSTS:
+        return cast(Host, recorded["host"])
     if (root / ".github").is_dir():
         return "github"
     return "gitlab" if (root / ".gitlab-ci.yml").is_file() else "none"
 
 
-def _day(told: Mapping[str, Any]) -> dt.date | None:
+def _day(recorded: Mapping[str, Any]) -> dt.date | None:
     try:
-        return dt.date.fromisoformat(str(told.get("begun_on")))
+        return dt.date.fromisoformat(str(recorded.get("begun_on")))
     except ValueError:
         return None
