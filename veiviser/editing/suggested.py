@@ -145,13 +145,13 @@ def _is_a_guess(problem: Problem) -> bool:
     """True when a person has to decide, although only one value is suggested.
 
     A day that its month does not have may be the last of that month, or the first of the next. Of two times of day one
-    would be lost. Words around a number or
-    an address may have to stand elsewhere. A blank in an address may be one, or the end of it.
+    would be lost. Words around a number or an address may have to stand elsewhere. A blank in an address may be one, or
+    the end of it.
     """
     written, suggestion = problem.values.get("value", ""), problem.suggestion or ""
     if problem.code == "bad-date":
         found = days.written(written)
-        if found and found.until and f"{found.until:%H:%M}" not in meant:
+        if found and found.until and f"{found.until:%H:%M}" not in suggestion:
             return True
         day = found.on() if found else None
         return bool(found and day and day.day != found.day)
