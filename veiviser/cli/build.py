@@ -22,7 +22,7 @@ from veiviser.directory.translation_coverage import share_of_norwegian, shares
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the site; default: site below the root.")
 @click.option("--base-url", callback=web_address, help="Address of the site, instead of the one in site.yaml.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that render; default: one a processor.")
-@click.option("--no-cache", is_flag=True, help="Changes nothing today: every build makes everything anew.")
+@click.option("--no-cache", is_flag=True, help="Changes nothing today: every build makes everything again.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--timings", is_flag=True, help="Say how many seconds each stage took.")
 def build_command(
@@ -45,7 +45,7 @@ def build_command(
     console.problems(built.problems, strict=strict, remedies=True)
     directory = built.value
     if directory is None:
-        console.warn("Nothing is published: mend the errors first.")
+        console.warn("Nothing is published: correct the errors first.")
         sys.exit(1)
     if not console.quiet:
         offers = len(directory.listed)

@@ -45,10 +45,10 @@ def check_command(
     all else in the files stay.
     """
     wanted = chosen(root, paths)
-    mended = _fix(console, root, today, wanted, to_errors=form != "text") if fixing else frozenset()
+    fixed_paths = _fix(console, root, today, wanted, to_errors=form != "text") if fixing else frozenset()
     with console.stages() as report:
         found = load(Options(root=root, today=today, strict=strict), report).problems
-    problems = [problem for problem in found if wanted(problem.mark.path) or problem.mark.path in mended]
+    problems = [problem for problem in found if wanted(problem.mark.path) or problem.mark.path in fixed_paths]
     first = _changed(root, os.environ) if form in ("github", "gitlab") else ()
     console.problems(problems, form=form, strict=strict, err=False, first=first, remedies=True)
     if form == "text" and not console.quiet and len(problems) < len(found):

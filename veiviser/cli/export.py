@@ -49,7 +49,7 @@ def pdf_command(
     directory = loaded.value
     if directory is None:
         console.problems(loaded.problems, remedies=True)
-        console.warn("No PDF is made: mend the errors first.")
+        console.warn("No PDF is made: correct the errors first.")
         sys.exit(1)
     municipality = _municipality(directory, id_)
     site = _site(directory, municipality, language, base_url or directory.site.base_url)

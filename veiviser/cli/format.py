@@ -52,4 +52,4 @@ def _say(done: Formatted, console: Console, only_look: bool) -> None:
         )
     click.echo(said, err=True)
     if done.problems:
-        console.warn("Files with errors are left as they are: mend the errors, then run it again.")
+        console.warn("Files with errors are left as they are: correct the errors, then run it again.")

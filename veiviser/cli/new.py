@@ -198,7 +198,7 @@ def _without_asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
     problems = new_problems(task.root, path, text, task.today)
     if any(problem.severity == "error" for problem in problems):
         console.problems(problems)
-        console.warn("Nothing is written: mend the errors first.")
+        console.warn("Nothing is written: correct the errors first.")
         raise click.exceptions.Exit(1)
     return path, text, problems
 

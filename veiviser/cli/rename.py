@@ -33,7 +33,7 @@ def rename_command(
     planned = plan(root, content, ONE_OF[kind], old, new, today or clock.today(content.timezone))
     if planned.value is None:
         console.problems(planned.problems)
-        console.warn("Nothing is renamed: mend the errors first.")
+        console.warn("Nothing is renamed: correct the errors first.")
         sys.exit(1)
     if dry_run:
         click.echo(_shown(planned.value), nl=False)

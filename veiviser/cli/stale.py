@@ -40,12 +40,12 @@ def stale_command(
     directory = loaded.value
     if directory is None:
         console.problems((problem for problem in loaded.problems if problem.severity == "error"), remedies=True)
-        console.warn("Nobody can be asked before the errors are mended.")
+        console.warn("Nobody can be asked before the errors are corrected.")
         sys.exit(1)
     if history:
         if unread := [problem for problem in loaded.problems if problem.code == "unread-figures"]:
             console.problems(unread)
-            raise RefusedError("{path} is left as it is, since these lines would be lost: mend them first.", path=FILE)
+            raise RefusedError("{path} is left as it is, since these lines would be lost: correct them first.", path=FILE)
         figures = written_figures(remembering(directory, root).figures)
         replace_all({root / FILE: figures.encode()})
         console.tell("The figures are in {out}.", out=root / FILE)

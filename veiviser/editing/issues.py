@@ -78,7 +78,7 @@ def _text(asked: Reminder, directory: Directory, words: Localizer) -> Iterator[s
             "approved."
         )
         if not site.feedback_email:
-            yield tell("The other answers take one too. Without it, answer whoever sent you this.")
+            yield tell("The other answers take one too. Without it, answer the person who sent you this.")
     yield tell("Do not write about anybody's health.")
     if site.repository:
         yield tell("This message is kept up to date by itself, and closes when everything is confirmed.")

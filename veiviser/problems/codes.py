@@ -38,7 +38,7 @@ CODES: dict[str, Code] = {
         "Open the file in your editor and save it with the encoding UTF-8.",
     ),
     "line-endings": _warning(
-        "The file has Windows line endings; the directory uses LF. `veiviser format` writes them anew.",
+        "The file has Windows line endings; the directory uses LF. `veiviser format` writes them again.",
         "Run `veiviser format`, or save the file with line endings “LF” (or “Unix”). Most editors show the setting in "
         "the bottom line.",
     ),
@@ -70,7 +70,7 @@ CODES: dict[str, Code] = {
     ),
     "unread-file": _warning(
         "The program does not read this file, so nothing in it is published.",
-        "Move it to the folder of its kind, mend its ending (.md or .yaml), or take it out of content/.",
+        "Move it to the folder of its kind, correct its ending (.md or .yaml), or take it out of content/.",
     ),
     "shallow-history": _warning(
         "Only the newest part of the repository's history is here, so calendars cannot tell readers what has changed.",
@@ -131,7 +131,7 @@ CODES: dict[str, Code] = {
     ),
     "bad-id": _error(
         "“{id}” cannot be an id: only a–z, 0–9 and hyphens (write æ, ø, å as ae, oe, aa), at most 100 of them.",
-        "Rename the file, or mend the id. The id becomes part of an address on the site.",
+        "Rename the file, or correct the id. The id becomes part of an address on the site.",
     ),
     "bad-boolean": _error("“{value}” is neither true nor false.", "Write true for yes and false for no."),
     "bad-number": _error(
@@ -267,7 +267,7 @@ CODES: dict[str, Code] = {
     ),
     "same-language": _error(
         "The record itself is written in {language}, so it cannot have a translation into it.",
-        "Put the text into the record, or mend written_in there.",
+        "Put the text into the record, or correct written_in there.",
     ),
     "unpublished-language": _warning(
         "The site has no pages in {language}, so this text is not published.",
@@ -307,7 +307,7 @@ CODES: dict[str, Code] = {
         "Check the two numbers: latitude comes first and is about 58 to 71, longitude about 5 to 31.",
     ),
     "shared-postcode": _warning(
-        "{postcodes} belongs to {other} too, so whoever types it has to choose between the two.",
+        "{postcodes} belongs to {other} too, so people who type it have to choose between the two.",
         "Check the postcodes of both. If some really lie in two municipalities, leave them so: visitors are offered "
         "both.",
     ),
@@ -317,7 +317,7 @@ CODES: dict[str, Code] = {
     ),
     "surveyed-but-offered": _warning(
         "The survey says that nobody offers this, but the offer “{offer}” does.",
-        "Take the survey out, or mend the coverage of the offer.",
+        "Take the survey out, or correct the coverage of the offer.",
     ),
     **{code: Code(*row) for code, row in CODES_OF_EVENTS.items()},
     # What visitors need
@@ -344,11 +344,11 @@ CODES: dict[str, Code] = {
     ),
     "past-end": _warning(
         "“{field}” ({date}) has passed, but the status is still {status}.",
-        "Has the offer ended? Set status to ended with ended_on, or mend the date.",
+        "Has the offer ended? Set status to ended with ended_on, or correct the date.",
     ),
     "past-start": _warning(
         "“{field}” ({date}) has passed, but the status is still {status}.",
-        "Has the offer begun? Set status to pilot or active, or mend the date.",
+        "Has the offer begun? Set status to pilot or active, or correct the date.",
     ),
     "dates-passed": _warning(
         "The last date of this offer was {date}, and it does not say when it takes place again.",
@@ -365,7 +365,7 @@ CODES: dict[str, Code] = {
         "Check that the contact still holds, and set security_expires to a day within the coming year.",
     ),
     "past-expiry": _error(
-        "The security contact was valid until {date}; whoever finds a fault is not to use it any more.",
+        "The security contact was valid until {date}; nobody should use it any more to report a weakness.",
         "Check that the contact still holds, and set security_expires to a day within the coming year.",
     ),
     "misspelt-email": _warning(

@@ -12,7 +12,7 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "start-off-rule": (
         "error",
         "“starts” ({value}) is not one of the days that the event repeats on.",
-        "The start is the first date of the event: let it be one of the days in repeat_on, or mend these.",
+        "The start is the first date of the event: let it be one of the days in repeat_on, or correct these.",
     ),
     "no-dates": (
         "error",

@@ -12,7 +12,7 @@ CODES_OF_FILES: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "damaged-text": (
         "error",
         "“{value}” was damaged on its way: {reason}.",
-        "Write the words anew, or copy them from where they are right. If it happened to a whole file, open it again "
+        "Write the words again, or copy them from where they are right. If it happened to a whole file, open it again "
         "with the encoding UTF-8.",
     ),
     "identity-number": (
