@@ -59,7 +59,7 @@ def test_the_report_leads_to_the_fault(root: Path) -> None:
     )
     assert "builtins.KeyError\n" in text
     assert re.search(r"^  veiviser/build/pipeline\.py:\d+ build$", text, re.MULTILINE)
-    assert re.search(r"templates/pages/text\.html:\d+ \S", text, re.MULTILINE)
+    assert re.search(r"templates/pages/page\.html:\d+ \S", text, re.MULTILINE)
     assert re.search(r"^  jinja2/environment\.py:\d+ ", text, re.MULTILINE)
 
 

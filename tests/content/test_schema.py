@@ -38,7 +38,17 @@ def test_what_news_only_name_has_a_topic(model: type[Fields]) -> None:
 
 def test_what_a_sibling_file_translates_and_what_is_a_map_of_languages_is_translatable() -> None:
     offer = {field.name for field in schema.fields(Offer) if field.translatable}
-    assert offer == {"title", "summary", "cost", "schedule", "eligibility", "notice"}
+    assert offer == {
+        "title",
+        "summary",
+        "cost",
+        "schedule",
+        "eligibility",
+        "waiting_time",
+        "notice",
+        "evaluation",
+        "funding",
+    }
     assert {field.name for field in schema.fields(Contact) if field.translatable} == {"role", "hours"}
 
 

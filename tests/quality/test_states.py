@@ -55,13 +55,13 @@ def test_the_fewest_states_are_of_all_families_languages_schemes_and_widths(
 def test_every_pair_of_values_is_looked_at(example: Site, pages: tuple[Sample, ...]) -> None:
     states = list(few_states(pages))
     seen = {pair for s, state in states for pair in pairs((s.family, state.language, state.scheme, state.width))}
-    families = sorted({sample.family for sample in pages} - {"missing"})
+    families = sorted({sample.family for sample in pages} - {"not_found"})
     languages = example.directory.languages
     wanted = {
         pair
         for factors in [
             (families, languages, SCHEMES, tuple(WIDTHS)),
-            (["missing"], languages[:1], SCHEMES, tuple(WIDTHS)),
+            (["not_found"], languages[:1], SCHEMES, tuple(WIDTHS)),
         ]
         for row in pairwise(*factors)
         for pair in pairs(row)

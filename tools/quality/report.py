@@ -23,7 +23,7 @@ from veiviser.web.urls import urls_of
 
 BEGIN, END = "<!-- made by `make quality` -->", "<!-- until here -->"
 # The page families that Lighthouse measures.
-FAST = ("front", "list", "municipality", "offer", "calendar", "help")
+FAST = ("front", "offers", "municipality", "offer", "calendar", "crisis")
 _PROCESSES = 2
 
 

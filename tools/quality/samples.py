@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote
 
 from veiviser.directory.model import Directory, Event, Offer
-from veiviser.pages.families import pages
+from veiviser.pages.families import FAMILIES, pages
 from veiviser.web.site import localized_sites
 from veiviser.web.views import Card, Link, SitePage
 
@@ -72,10 +72,11 @@ def _acted(directory: Directory, found: Sequence[Sample]) -> Iterator[Sample]:
     for family, fragments in {
         "search": (f"q={words}",),
         "saved": (f"lagret={','.join(offer.id for offer in listed[:3])}",),
-        "list": (f"vis={few}", f"vis={none}"),
-        "answers": tuple(f"bor-{municipality.id}" for municipality in directory.municipalities[:1]),
+        "offers": (f"vis={few}", f"vis={none}"),
+        "guide_answers": tuple(f"bor-{municipality.id}" for municipality in directory.municipalities[:1]),
     }.items():
         plain = [sample for sample in found if sample.family == family]
+        assert family in {_family(each.template) for each in FAMILIES.values()}, f"{family} is no template of a page"
         for number, fragment in enumerate(fragments, len(plain)):
             if plain:
                 addresses = {code: f"{address}#{fragment}" for code, address in plain[0].addresses.items()}

@@ -45,7 +45,9 @@ def stale_command(
     if history:
         if unread := [problem for problem in loaded.problems if problem.code == "unread-figures"]:
             console.problems(unread)
-            raise RefusedError("{path} is left as it is, since these lines would be lost: correct them first.", path=FILE)
+            raise RefusedError(
+                "{path} is left as it is, since these lines would be lost: correct them first.", path=FILE
+            )
         figures = written_figures(remembering(directory, root).figures)
         replace_all({root / FILE: figures.encode()})
         console.tell("The figures are in {out}.", out=root / FILE)
