@@ -202,7 +202,7 @@ def _for_whom(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Your age"), values=_ages(site, facts.age_from, facts.age_to))
     cared_for = _ages(site, facts.cared_for_age_from, facts.cared_for_age_to)
     yield Fact(label=_("Age of the person who is ill"), values=cared_for)
-    yield Fact(label=_("Who can use it"), values=_values(site.words.say(offer.eligibility)))
+    yield Fact(label=_("Who can use it"), values=_values(site.words.say(offer.words["eligibility"])))
     yield Fact(label=_("Open to people in"), values=coverage_links(site, offer))
     yield Fact(label=_("Languages"), values=tuple(site.words.language_name(code) for code in facts.languages))
     yield Fact(label=_("Interpreter"), values=_values(_yes_or_no(site, facts.interpreter)))

@@ -27,6 +27,8 @@ from veiviser.web.routes import path
 
 # Bokmål and nynorsk share one index, so that a query gives the same list on either page.
 INDEXES = tuple(dict.fromkeys(language.index for language in LANGUAGES.values()))
+# Of the texts of an offer, what is no sentence about it: its name, which a document has apart, and what passes.
+_NO_TEXTS = frozenset(("title", "cost", "notice"))
 NOWHERE = Coverage(named=(), areas=(), nation=False, municipalities=())
 
 
@@ -118,7 +120,7 @@ def _offer(offer: Offer, following: dt.date | None, apart: Words) -> Document:
         kind="o",
         address=path("offer", offer.id),
         title=offer.title,
-        texts=(offer.summary, offer.eligibility, offer.schedule),
+        texts=tuple(words for name, words in offer.words.items() if name not in _NO_TEXTS),
         body=offer.body,
         terms=(*offer.needs, *offer.audiences, *offer.formats, *offer.conditions, *offer.arenas),
         coverage=offer.coverage,
