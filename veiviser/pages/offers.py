@@ -9,7 +9,7 @@ from veiviser.directory.news import news_date
 from veiviser.directory.related import related
 from veiviser.language.collation import letter, sort_key
 from veiviser.pages.fallback import once_planned_group, professionals
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.pages.sources import sources_of
 from veiviser.web.code_host import edit_address
 from veiviser.web.contact_points import whereabouts
@@ -349,3 +349,11 @@ def _letters(site: LocalizedSite, offers: Iterable[Offer]) -> Iterator[tuple[str
     ordered = sorted(links_to, key=place)
     for first, links in groupby(ordered, key=lambda link: letter(str(link.text), site.language)):
         yield first, tuple(links)
+
+
+FAMILIES = {
+    "offers": Family("pages/list.html", offers),
+    "offers_by_letter": Family("pages/letters.html", offers_by_letter),
+    "any_diagnosis": Family("pages/list.html", any_diagnosis),
+    "offer": Family("pages/offer.html", offer),
+}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.directory.model import Place, Words
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.pages.opening import OpeningView, opening
 from veiviser.pages.sources import sources_of
 from veiviser.web.contact_points import address_line
@@ -66,3 +66,8 @@ def _place(site: LocalizedSite, place: Place) -> PlaceView:
 
 def _text(site: LocalizedSite, words: Words) -> tuple[Phrase, ...]:
     return (site.words.say(words),) if words else ()
+
+
+FAMILIES = {
+    "place": Family("pages/place.html", place),
+}
