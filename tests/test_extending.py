@@ -1,4 +1,7 @@
-"""The worked examples of docs/extending.md work: a copy of the tree, the page's edits and commands, and a check."""
+"""The worked examples of docs/extending.md work: a copy of the tree, the page's own edits and commands, and a check.
+
+One copy takes all of them, each on top of those before it, as a program grows. Changes that a check makes are undone.
+"""
 
 import json
 import os
@@ -7,7 +10,8 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -18,7 +22,9 @@ from tools.day import TODAY
 
 REPO = Path(__file__).parents[1]
 PAGE = (REPO / "docs" / "extending.md").read_text("utf-8")
-EXAMPLES = {part.partition("\n")[0]: part.partition("\n")[2] for part in PAGE.split("\n## ")[1:]}
+SECTIONS = {part.partition("\n")[0]: part.partition("\n")[2] for part in PAGE.split("\n## ")[1:]}
+COUNTS = SECTIONS["What a change touches"]
+EXAMPLES = {title: text for title, text in SECTIONS.items() if text is not COUNTS}
 # A line that says to which file the blocks below it belong, or a block.
 _STEP = re.compile(
     r"^(?:(?P<where>In|New,) (?P<paths>`[^\n]+`):|```(?P<kind>\w+)\n(?P<text>.*?)^```)$", re.MULTILINE | re.DOTALL
@@ -31,6 +37,7 @@ class Copy:
     """The tree without files that git ignores, with a `.venv` that points to the Python of this run."""
 
     root: Path
+    changed: dict[str, str] = field(default_factory=dict)
 
     def run(self, command: str) -> subprocess.CompletedProcess[str]:
         """The output of a shell in the copy for a command of the page."""
@@ -50,6 +57,20 @@ class Copy:
         (self.root / path).parent.mkdir(parents=True, exist_ok=True)
         (self.root / path).write_text(text, "utf-8", newline="")
 
+    def change(self, path: str, change: Callable[[str], str]) -> None:
+        """Writes another text into a file until the look is over."""
+        before = self.read(path)
+        self.changed.setdefault(path, before)
+        self.write(path, change(before))
+
+    @contextmanager
+    def look(self) -> Iterator[None]:
+        """Puts back what is changed within."""
+        yield
+        for path, text in self.changed.items():
+            self.write(path, text)
+        self.changed.clear()
+
     def read(self, path: str) -> str:
         return (self.root / path).read_text("utf-8")
 
@@ -60,11 +81,21 @@ class Copy:
         return self.root / "site"
 
 
-@pytest.fixture
-def copy(tmp_path: Path) -> Copy:
-    root = copied(REPO, tmp_path / "veiviser")
+def linked(source: str, target: str) -> None:
+    """Copies a file that nobody writes into, without its bytes where the disk lets one."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    root = copied(REPO, tmp_path_factory.mktemp("extending") / "veiviser")
     if (REPO / ".mypy_cache").exists():  # this saves mypy most of its work
         shutil.copytree(REPO / ".mypy_cache", root / ".mypy_cache")
+    if (REPO / "node_modules" / ".test").exists():  # else make fetches them
+        shutil.copytree(REPO / "node_modules", root / "node_modules", symlinks=True, copy_function=linked)
     made = Copy(root)
     made.write(".venv/bin/python", f'#!/bin/sh\nexec "{sys.executable}" "$@"\n')
     (root / ".venv" / "bin" / "python").chmod(0o755)
@@ -104,23 +135,40 @@ def edited(text: str, change: str, path: str) -> str:
     return "\n".join([*lines[: places[0]], *after, *lines[places[0] + len(before) :]])
 
 
-def a_field(copy: Copy) -> None:
+def check(copy: Copy) -> str:
+    """What `check` says of the small region."""
+    return copy.program("check", "--root", SMALL, "--format", "text", "--today", str(TODAY))
+
+
+def a_field_of_a_place(copy: Copy) -> None:
     kept = copy.read("tests/site/golden/place.html")
     assert re.search(r"<dt>Parkering</dt>\s*<dd>To plasser bak naustet\.</dd>", kept)
     assert "Where to leave the car." in copy.read("docs/content.md")
-    place = f"{SMALL}/content/places/naustet.yaml"
-    copy.write(place, copy.read(place).replace("  nn: To plassar bak naustet.", "  pl: Parking"))
-    said = copy.program("check", "--root", SMALL, "--format", "text", "--today", str(TODAY))
+    copy.change(f"{SMALL}/content/places/naustet.yaml", lambda text: text.replace("nn: To plassar bak", "xx: To bak"))
+    said = check(copy)
     assert re.search(r"(?m)^content/places/naustet\.yaml:16:3: error\[unknown-key\]", said), said
     assert "--parking" in copy.program("new", "place", "--help")
+
+
+def a_translatable_field_of_an_offer(copy: Copy) -> None:
+    kept = copy.read("tests/site/golden/offer-in-nynorsk.html")
+    assert re.search(r"<dt>Ta med</dt>\s*<dd>Innesko eller tjukke sokkar</dd>", kept)
+    site = copy.built()
+    offers = json.loads((site / "data/offers.json").read_text("utf-8"))["offers"]
+    said = {"nb": "Innesko", "nn": "Innesko eller tjukke sokkar"}
+    assert [offer["bring"] for offer in offers] == [said if offer["id"] == "kafe" else {} for offer in offers]
+    assert "<dd>Innesko</dd>" in (site / "tilbud/kafe/index.html").read_text("utf-8")
+    assert [path for path in (site / "search").rglob("*.json") if "innesko" in path.read_text("utf-8").lower()]
+    assert "| `bring` |" in copy.read("docs/content.md")
+    assert "--bring" in copy.program("new", "offer", "--help")
 
 
 def a_check(copy: Copy) -> None:
     offer = f"{SMALL}/content/offers/nattlinja.md"
     title = re.findall(r"(?m)^title: (.*)$", copy.read(offer))[0]
-    copy.write(offer, re.sub(r"(?m)^summary: .*$", f"summary: {title}", copy.read(offer)))
+    copy.change(offer, lambda text: re.sub(r"(?m)^summary: .*$", f"summary: {title}", text))
     line = copy.read(offer).split("\n").index(f"summary: {title}") + 1
-    said = copy.program("check", "--root", SMALL, "--format", "text", "--today", str(TODAY))
+    said = check(copy)
     place = f"content/offers/nattlinja.md:{line}:10: warning[summary-repeats-title]: "
     assert f"{place}Ingressen sier ikke mer enn tittelen." in said
     page = copy.read("docs/problems/summary-repeats-title.md")
@@ -130,7 +178,7 @@ def a_check(copy: Copy) -> None:
 
 def a_family_of_pages(copy: Copy) -> None:
     about = f"{SMALL}/content/pages/om.md"
-    copy.write(about, copy.read(about) + "\n[Fylket](/omrade/fjordland/)\n")
+    copy.change(about, lambda text: text + "\n[Fylket](/omrade/fjordland/)\n")
     site = copy.built()
     for prefix, up in (("", "../../"), ("nn/", "../../../nn/")):
         page = (site / f"{prefix}omrade/fjordland/index.html").read_text("utf-8")
@@ -138,14 +186,31 @@ def a_family_of_pages(copy: Copy) -> None:
         assert f'href="{up}kommune/fjordby/"' in page
     assert 'href="../../omrade/fjordland/"' in (site / "kommune/fjordby/index.html").read_text("utf-8")
     assert "/naer/deg/omrade/fjordland/</loc>" in (site / "sitemap.xml").read_text("utf-8")
-    copy.write(f"{SMALL}/content/pages/omrade.md", copy.read(about))
-    said = copy.program("check", "--root", SMALL, "--format", "text", "--today", str(TODAY))
-    assert "content/pages/omrade.md:1:1: error[address-collision]" in said
+    taken = f"{SMALL}/content/pages/omrade.md"
+    copy.write(taken, copy.read(about))
+    assert "content/pages/omrade.md:1:1: error[address-collision]" in check(copy)
+    (copy.root / taken).unlink()
+
+
+def a_feed(copy: Copy) -> None:
+    lines = json.loads((copy.built() / "data/crisis.json").read_text("utf-8"))["crisis"]
+    assert [(line["id"], line["phone"]) for line in lines] == [
+        ("medisinsk-noedhjelp", "113"),
+        ("nattlinja", "+4722222299"),
+    ]
+    assert "| `/data/crisis.json` | `crisis_json` |" in copy.read("docs/content.md")
+
+
+def a_command(copy: Copy) -> None:
+    said = copy.program("count", "--root", SMALL, "--today", str(TODAY), "--lang", "nn")
+    assert said == "Tilbod: 3. Arrangement: 1. Organisasjonar: 2.\n"
+    assert re.search(r"(?m)^  count +Si hvor mange tilbud", copy.program("--help"))
+    assert "Usage: veiviser count [OPTIONS]" in copy.read("docs/cli.md")
 
 
 def a_language(copy: Copy) -> None:
     about = f"{SMALL}/content/pages/om.md"
-    copy.write(about, copy.read(about) + "\n[Po polsku](/pl/tilbud/kafe/) og [på din måte](/tilbud/kafe/).\n")
+    copy.change(about, lambda text: text + "\n[Po polsku](/pl/tilbud/kafe/) og [på din måte](/tilbud/kafe/).\n")
     site = copy.built()
     for page, up in (("om", "../"), ("nn/om", "../../"), ("pl/om", "../../")):  # without where the page is
         text = (site / page / "index.html").read_text("utf-8")
@@ -167,9 +232,12 @@ def a_language(copy: Copy) -> None:
 
 
 WORKS: Mapping[str, Callable[[Copy], None]] = {
-    "A field": a_field,
+    "A field of a place": a_field_of_a_place,
+    "A translatable field of an offer": a_translatable_field_of_an_offer,
     "A check": a_check,
     "A family of pages": a_family_of_pages,
+    "A feed": a_feed,
+    "A command": a_command,
     "A language": a_language,
 }
 
@@ -180,7 +248,8 @@ HELD_BY = "tests/test_extending.py::test_the_edits_of_the_example_fit_the_tree"
 @pytest.mark.parametrize("example", [pytest.param(example, marks=exhaustive(HELD_BY)) for example in EXAMPLES])
 def test_the_example_works(example: str, copy: Copy) -> None:
     follow(EXAMPLES[example], copy)
-    WORKS[example](copy)
+    with copy.look():
+        WORKS[example](copy)
 
 
 @pytest.mark.parametrize("example", EXAMPLES)
@@ -193,6 +262,36 @@ def test_the_edits_of_the_example_fit_the_tree(example: str) -> None:
         for path in paths if step["kind"] == "diff" and not paths[0].endswith(".po") else ():
             texts[path] = edited(texts.get(path) or (REPO / path).read_text("utf-8"), step["text"], path)
     assert texts
+
+
+def touched(example: str) -> set[str]:
+    """The files that an example edits."""
+    return {path for step in _STEP.finditer(example) for path in re.findall(r"`(.+?)`", step["paths"] or "")}
+
+
+def of_the_program(path: str) -> bool:
+    return path.startswith(("veiviser/", "templates/")) and not path.endswith(".po")
+
+
+def room(path: str) -> str:
+    return path.split("/")[1 if path.startswith("veiviser/") else 0]
+
+
+@pytest.mark.parametrize("example", EXAMPLES)
+def test_the_page_counts_the_files_that_a_change_touches(example: str) -> None:
+    files = touched(EXAMPLES[example])
+    program = {path for path in files if of_the_program(path)}
+    name, rooms = example[0].lower() + example[1:], {room(path) for path in program}
+    said = f"{len(program)} in {len(rooms)} {'room' if len(rooms) == 1 else 'rooms'}"
+    rows = [row.strip("| ").split(" | ") for row in COUNTS.splitlines() if f"(#{name.replace(' ', '-')})" in row]
+    assert [(row[0].partition("]")[0], *row[2:]) for row in rows] == [(f"[{name}", said, str(len(files - program)))]
+
+
+@pytest.mark.parametrize(
+    ("example", "most"), [("A family of pages", 3), ("A translatable field of an offer", 3), ("A language", 1)]
+)
+def test_what_is_added_most_often_touches_few_files(example: str, most: int) -> None:
+    assert len([path for path in touched(EXAMPLES[example]) if of_the_program(path)]) <= most
 
 
 def test_an_edit_that_does_not_fit_once_is_refused() -> None:

@@ -87,7 +87,11 @@ def test_the_share_of_each_language_is_shown(example: Site) -> None:
 def test_a_price_in_words_counts_like_the_other_texts(example: Site, cost: dict[str, str], more: int) -> None:
     first, *_ = example.directory.listed
     none, some = (
-        shares(replace(example.directory, offers=(replace(first, cost=each),), events=(), pages=()))
+        shares(
+            replace(
+                example.directory, offers=(replace(first, words={**first.words, "cost": each}),), events=(), pages=()
+            )
+        )
         for each in ({}, cost)
     )
     assert some[0].words - none[0].words == more

@@ -122,17 +122,19 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Place:
+    """`words` are its translatable fields by name."""
+
     id: str
     name: str
     facts: PlaceFacts
-    directions: Words
+    words: Mapping[str, Words]
     municipality: Municipality
     accessibility: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Offer:
-    """`facts` are the fields of the record that need no resolving; all others are attributes.
+    """`facts` are the fields of the record that need no resolving, `words` the translatable ones by name.
 
     `free` is True if the offer costs nothing, False if it has a price, and None if that is unknown. `language` is the
     language of the record's own text, `translated` are all languages it can be read in, in site order. `path` is the
@@ -144,16 +146,8 @@ class Offer:
     facts: OfferFacts
     language: str
     translated: tuple[str, ...]
-    title: Words
-    summary: Words
-    schedule: Words
-    cost: Words
+    words: Mapping[str, Words]
     free: bool | None
-    eligibility: Words
-    waiting_time: Words
-    notice: Words
-    evaluation: Words
-    funding: Words
     body: Words
     organisations: tuple[Organisation, ...]
     partners: tuple[Organisation, ...]
@@ -169,6 +163,26 @@ class Offer:
     registration_contact: Contact | None
     places: tuple[Place, ...]
     freshness: Freshness
+
+    @property
+    def title(self) -> Words:
+        return self.words["title"]
+
+    @property
+    def summary(self) -> Words:
+        return self.words["summary"]
+
+    @property
+    def cost(self) -> Words:
+        return self.words["cost"]
+
+    @property
+    def schedule(self) -> Words:
+        return self.words["schedule"]
+
+    @property
+    def notice(self) -> Words:
+        return self.words["notice"]
 
     @property
     def offered(self) -> bool:

@@ -42,7 +42,7 @@ from veiviser.directory.model import (
 from veiviser.directory.namesakes import with_distinctions
 from veiviser.directory.occurrences import series
 from veiviser.directory.recurrence import rule_of
-from veiviser.directory.texts import Translations
+from veiviser.directory.texts import Translations, maps_of
 from veiviser.history import NO_HISTORY, History
 
 T = TypeVar("T")
@@ -223,7 +223,7 @@ class _Resolver:
                 id=r.id,
                 name=r.fields.name,
                 facts=facts_of(PlaceFacts, r.fields),
-                directions=r.fields.directions or {},
+                words=maps_of(r.fields),
                 municipality=self.municipalities[r.fields.municipality],
                 accessibility=self._terms("accessibility", r.fields.accessibility),
             )
@@ -246,16 +246,8 @@ class _Resolver:
             facts=facts_of(OfferFacts, fields),
             language=texts.language,
             translated=texts.translated,
-            title=texts.words["title"],
-            summary=texts.words["summary"],
-            schedule=texts.words["schedule"],
-            cost=texts.words["cost"],
+            words=texts.words,
             free=_free(fields),
-            eligibility=texts.words["eligibility"],
-            waiting_time=texts.words["waiting_time"],
-            notice=texts.words["notice"],
-            evaluation=texts.words["evaluation"],
-            funding=texts.words["funding"],
             body=texts.body,
             organisations=self._named(self.organisations, fields.organisations),
             partners=self._named(self.organisations, fields.partners),

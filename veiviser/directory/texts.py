@@ -26,6 +26,15 @@ class Texts:
     words: Mapping[str, Words]
 
 
+def maps_of(fields: models.Fields) -> Mapping[str, Words]:
+    """The fields that are maps of languages, by name; one that is left out is empty."""
+    return {
+        field.name: getattr(fields, field.attribute) or {}
+        for field in schema.fields(type(fields))
+        if field.translatable
+    }
+
+
 @dataclass(frozen=True)
 class Translations:
     """The translations of records into the languages of the site; those into others are left out."""

@@ -63,7 +63,7 @@ def _texts(record: Offer | Event | Page) -> Iterator[Words]:
     yield record.body
     for field in schema.fields(_MODELS[type(record)]):
         if field.translatable:
-            words: Words = getattr(record, field.attribute)
+            words: Words = record.words[field.name] if isinstance(record, Offer) else getattr(record, field.attribute)
             yield {language: text for language, text in words.items() if text != "free"}
 
 

@@ -5,12 +5,12 @@ its name and municipality.
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from veiviser.content import phones
-from veiviser.content.fields import LooseDate, Moment
+from veiviser.content import models, phones, schema
+from veiviser.content.fields import NOT_PERSONAL, LooseDate, Moment
 from veiviser.directory.facts import ContactFacts, EventFacts, OfferFacts, OrganisationFacts
 from veiviser.directory.model import (
     Contact,
@@ -34,7 +34,7 @@ Reachable = ContactFacts | EventFacts | OfferFacts | OrganisationFacts
 def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
     facts, freshness = offer.facts, offer.freshness
     notice = facts.notice_until is None or facts.notice_until >= directory.today
-    return {
+    data: Data = {
         "id": offer.id,
         "pages": urls.everywhere("offer", offer.id),
         "calendar": urls.absolute("offer_calendar_feed", offer.id),
@@ -59,7 +59,7 @@ def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
         **_cost(offer.cost),
         "registration": _registration(facts, offer.registration_contact),
         "referral": facts.referral,
-        "eligibility": dict(offer.eligibility),
+        "eligibility": dict(offer.words["eligibility"]),
         "languages": list(facts.languages),
         "interpreter": facts.interpreter,
         "accessibility": _terms(offer.accessibility),
@@ -67,7 +67,7 @@ def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
         "contacts": [contact_data(contact) for contact in offer.contacts],
         "places": [place_data(place) for place in offer.places],
         "schedule": dict(offer.schedule),
-        "waiting_time": dict(offer.waiting_time),
+        "waiting_time": dict(offer.words["waiting_time"]),
         "capacity": facts.capacity,
         "notice": dict(offer.notice) if notice else {},
         "notice_until": _day(facts.notice_until) if notice else None,
@@ -85,6 +85,12 @@ def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
         },
         "sources": list(facts.sources),
     }
+    return data | {name: dict(offer.words[name]) for name in _harmless_texts() if name not in data}
+
+
+def _harmless_texts() -> Iterator[str]:
+    """The translatable fields that cannot tell of a person: those that can are in open data only where code says so."""
+    return (f.name for f in schema.fields(models.Offer) if f.translatable and f.personal == NOT_PERSONAL)
 
 
 def event_data(event: Event, directory: Directory, urls: Urls) -> Data:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import Event, Municipality, Term
 from veiviser.directory.occurrences import Occurrence
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.dates import dated, month, month_alone
 from veiviser.web.phrase import EMPTY, Phrase, join
 from veiviser.web.site import LocalizedSite
@@ -282,3 +282,13 @@ def _filters(site: LocalizedSite) -> tuple[LinkGroup, ...]:
         LinkGroup(heading=_("Where do you live?"), links=places),
         LinkGroup(heading=_("What do you need?"), links=needs),
     )
+
+
+FAMILIES = {
+    "calendar": Family("pages/calendar.html", calendar),
+    "calendar_part": Family("pages/calendar.html", calendar, calendar_months),
+    "municipality_calendar": Family("pages/calendar.html", municipality_calendar),
+    "municipality_calendar_part": Family("pages/calendar.html", municipality_calendar, municipality_calendar_months),
+    "need_calendar": Family("pages/calendar.html", need_calendar),
+    "need_calendar_part": Family("pages/calendar.html", need_calendar, need_calendar_months),
+}

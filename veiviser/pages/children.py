@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import Offer, Term
 from veiviser.pages.crisis import LineView, crisis_lines
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.routes import EDITORIAL
 from veiviser.web.site import LocalizedSite
@@ -158,3 +158,8 @@ def _onward(site: LocalizedSite) -> tuple[Link, ...]:
         site.links.to("glossary", _("Words explained")),
         site.links.to("crisis", _("Help now")),
     )
+
+
+FAMILIES = {
+    "children": Family("pages/children.html", children),
+}

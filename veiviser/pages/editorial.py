@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.directory.model import Page as Text
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.pages.statements import Statements, accessibility, privacy
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.routes import EDITORIAL
@@ -70,3 +70,10 @@ def _view(site: LocalizedSite, text: Text | None, title: Phrase, statements: Sta
         reaches=site.contact_points.of(publisher, ((), publisher.facts)) if statements else (),
         email=site.directory.site.feedback_email,
     )
+
+
+FAMILIES = {
+    "privacy": Family("pages/page.html", privacy_page),
+    "accessibility": Family("pages/page.html", accessibility_page),
+    "page": Family("pages/page.html", editorial_page),
+}

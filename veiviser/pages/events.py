@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import Event
 from veiviser.directory.occurrences import Occurrence
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.contact_points import whereabouts
 from veiviser.web.dates import short_date
 from veiviser.web.json_ld import occurrences
@@ -190,3 +190,9 @@ def _facts(site: LocalizedSite, event: Event) -> Iterator[Fact]:
 
 def _sign_up(site: LocalizedSite, event: Event) -> Iterator[Fact]:
     return registration_facts(registration_of(event), site.words, site.contact_points, site.directory.today)
+
+
+FAMILIES = {
+    "courses": Family("pages/courses.html", courses),
+    "event": Family("pages/event.html", event),
+}

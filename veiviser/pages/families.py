@@ -1,93 +1,56 @@
-"""The table of pages: a view function and a template for each route, and the pages that they create."""
+"""The table of all pages, put together from those of the modules, and the pages that its view functions create."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import product
 
 from veiviser.directory.model import Municipality, Offer, Term
-from veiviser.pages.calendar import (
+from veiviser.pages import (
     calendar,
-    calendar_months,
-    municipality_calendar,
-    municipality_calendar_months,
-    need_calendar,
-    need_calendar_months,
+    children,
+    crisis,
+    editorial,
+    events,
+    filters,
+    front,
+    glossary,
+    guided,
+    municipalities,
+    offers,
+    organisations,
+    overview,
+    places,
+    saved,
+    search,
 )
-from veiviser.pages.children import children
-from veiviser.pages.crisis import crisis
-from veiviser.pages.editorial import accessibility_page, editorial_page, privacy_page
-from veiviser.pages.events import courses, event
-from veiviser.pages.filters import term
-from veiviser.pages.front import front, missing
-from veiviser.pages.glossary import glossary
-from veiviser.pages.guided import guide, guide_answers, guide_audience
-from veiviser.pages.making import PageContent, page_of
-from veiviser.pages.municipalities import merged, merged_title, municipalities, municipality, municipality_term
-from veiviser.pages.offers import any_diagnosis, offer, offers, offers_by_letter
-from veiviser.pages.organisations import organisation
-from veiviser.pages.overview import overview
-from veiviser.pages.places import place
-from veiviser.pages.print import print_page
+from veiviser.pages import print as paper
+from veiviser.pages.making import Family, PageContent, page_of
+from veiviser.pages.municipalities import merged, merged_title
 from veiviser.pages.redirects import redirect
-from veiviser.pages.saved import saved
-from veiviser.pages.search import search
 from veiviser.web.json_ld import breadcrumbs
 from veiviser.web.routes import MONTHS, ROUTES, RouteMatch
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import SitePage
 
-
-@dataclass(frozen=True, slots=True)
-class Family:
-    """How the pages of a route are created: `content` takes the site and the route's records, in the order of kinds.
-
-    `months` gives the ids of each page if one of them is a month.
-    """
-
-    template: str
-    content: Callable[..., PageContent]
-    months: Callable[[LocalizedSite], Iterable[tuple[str, ...]]] | None = None
-
-
-# By the name of the route.
+# By the name of the route. Each module of pages has those that it makes.
 FAMILIES: Mapping[str, Family] = {
-    "front": Family("pages/front.html", front),
-    "offers": Family("pages/offers.html", offers),
-    "offers_by_letter": Family("pages/offers_by_letter.html", offers_by_letter),
-    "any_diagnosis": Family("pages/offers.html", any_diagnosis),
-    "offer": Family("pages/offer.html", offer),
-    "municipalities": Family("pages/municipalities.html", municipalities),
-    "municipality": Family("pages/municipality.html", municipality),
-    "municipality_need": Family("pages/municipality.html", municipality_term),
-    "municipality_audience": Family("pages/municipality.html", municipality_term),
-    "need": Family("pages/term.html", term),
-    "audience": Family("pages/term.html", term),
-    "format": Family("pages/term.html", term),
-    "arena": Family("pages/term.html", term),
-    "calendar": Family("pages/calendar.html", calendar),
-    "calendar_part": Family("pages/calendar.html", calendar, calendar_months),
-    "municipality_calendar": Family("pages/calendar.html", municipality_calendar),
-    "municipality_calendar_part": Family("pages/calendar.html", municipality_calendar, municipality_calendar_months),
-    "need_calendar": Family("pages/calendar.html", need_calendar),
-    "need_calendar_part": Family("pages/calendar.html", need_calendar, need_calendar_months),
-    "courses": Family("pages/courses.html", courses),
-    "event": Family("pages/event.html", event),
-    "organisation": Family("pages/organisation.html", organisation),
-    "place": Family("pages/place.html", place),
-    "search": Family("pages/search.html", search),
-    "guide": Family("pages/guide.html", guide),
-    "guide_audience": Family("pages/guide.html", guide_audience),
-    "guide_answers": Family("pages/guide_answers.html", guide_answers),
-    "children": Family("pages/children.html", children),
-    "saved": Family("pages/saved.html", saved),
-    "crisis": Family("pages/crisis.html", crisis),
-    "glossary": Family("pages/glossary.html", glossary),
-    "privacy": Family("pages/page.html", privacy_page),
-    "accessibility": Family("pages/page.html", accessibility_page),
-    "page": Family("pages/page.html", editorial_page),
-    "overview": Family("pages/overview.html", overview),
-    "print": Family("pages/print.html", print_page),
-    "not_found": Family("pages/not_found.html", missing),
+    **front.FAMILIES,
+    **offers.FAMILIES,
+    **municipalities.FAMILIES,
+    **filters.FAMILIES,
+    **calendar.FAMILIES,
+    **events.FAMILIES,
+    **organisations.FAMILIES,
+    **places.FAMILIES,
+    **search.FAMILIES,
+    **guided.FAMILIES,
+    **children.FAMILIES,
+    **saved.FAMILIES,
+    **crisis.FAMILIES,
+    **glossary.FAMILIES,
+    **editorial.FAMILIES,
+    **overview.FAMILIES,
+    **paper.FAMILIES,
 }
 
 

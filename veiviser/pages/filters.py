@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.model import Offer, Term
 from veiviser.pages.fallback import in_region, professionals
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
@@ -88,3 +88,11 @@ def _by_municipality(site: LocalizedSite, term: Term) -> LinkGroup:
         for m in site.links.municipalities
     )
     return LinkGroup(heading=site.words._("Where do you live?"), links=links)
+
+
+FAMILIES = {
+    "need": Family("pages/term.html", term),
+    "audience": Family("pages/term.html", term),
+    "format": Family("pages/term.html", term),
+    "arena": Family("pages/term.html", term),
+}

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from veiviser.directory.news import news
 from veiviser.pages.landscape import landscape
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.pages.municipalities import Postcodes, postcodes
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
@@ -125,3 +125,9 @@ def onward(site: LocalizedSite) -> tuple[Link, ...]:
         site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
         site.links.to("crisis", _("Help now")),
     )
+
+
+FAMILIES = {
+    "front": Family("pages/front.html", front),
+    "not_found": Family("pages/not_found.html", missing),
+}

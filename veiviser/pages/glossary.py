@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.language.collation import sort_key
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Link
@@ -58,3 +58,8 @@ def _onward(site: LocalizedSite) -> tuple[Link, ...]:
         site.links.to("offers", _("All offers"), len(indexes.listed)),
         site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
     )
+
+
+FAMILIES = {
+    "glossary": Family("pages/glossary.html", glossary),
+}

@@ -10,7 +10,7 @@ from veiviser.directory.freshness import Freshness
 from veiviser.directory.model import Municipality, Term
 from veiviser.directory.shortlist import Pick, Situation
 from veiviser.pages.crisis import LineView, crisis_lines
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.phrase import EMPTY, Phrase, join
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Link
@@ -265,3 +265,10 @@ def _onward(site: LocalizedSite) -> tuple[Link, ...]:
         site.links.to("offers", _("All offers"), len(indexes.listed)),
         site.links.to("crisis", _("Help now")),
     )
+
+
+FAMILIES = {
+    "guide": Family("pages/guide.html", guide),
+    "guide_audience": Family("pages/guide.html", guide_audience),
+    "guide_answers": Family("pages/guide_answers.html", guide_answers),
+}

@@ -1,7 +1,7 @@
 """Create a Page from what a view function returns: add its address, template, canonical address and translations."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,6 +34,18 @@ class PageContent:
     for_children: bool = False
     canonical: str = ""
     template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """How the pages of a route are created: `content` takes the site and the route's records, in the order of kinds.
+
+    `months` gives the ids of each page if one of them is a month.
+    """
+
+    template: str
+    content: Callable[..., PageContent]
+    months: Callable[[LocalizedSite], Iterable[tuple[str, ...]]] | None = None
 
 
 def page_of(site: LocalizedSite, name: str, ids: tuple[str, ...], template: str, content: PageContent) -> SitePage:

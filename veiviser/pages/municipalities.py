@@ -11,7 +11,7 @@ from veiviser.directory.successors import standing
 from veiviser.language.collation import sort_key
 from veiviser.language.languages import LANGUAGES
 from veiviser.pages.fallback import in_municipality, next_door, professionals
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.phrase import EMPTY, Phrase, Text, join
 from veiviser.web.site import LocalizedSite
@@ -352,3 +352,11 @@ def merged_title(site: LocalizedSite, name: str, municipality: Municipality, *te
         "municipality_calendar": _("Calendar for {municipality}", municipality=here),
     }
     return titles.get(name, here)
+
+
+FAMILIES = {
+    "municipalities": Family("pages/municipalities.html", municipalities),
+    "municipality": Family("pages/municipality.html", municipality),
+    "municipality_need": Family("pages/municipality.html", municipality_term),
+    "municipality_audience": Family("pages/municipality.html", municipality_term),
+}

@@ -9,7 +9,7 @@ from veiviser.directory.news import news_date
 from veiviser.directory.related import related
 from veiviser.language.collation import letter, sort_key
 from veiviser.pages.fallback import once_planned_group, professionals
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.pages.sources import sources_of
 from veiviser.web.code_host import edit_address
 from veiviser.web.contact_points import whereabouts
@@ -202,7 +202,7 @@ def _for_whom(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Your age"), values=_ages(site, facts.age_from, facts.age_to))
     cared_for = _ages(site, facts.cared_for_age_from, facts.cared_for_age_to)
     yield Fact(label=_("Age of the person who is ill"), values=cared_for)
-    yield Fact(label=_("Who can use it"), values=_values(site.words.say(offer.eligibility)))
+    yield Fact(label=_("Who can use it"), values=_values(site.words.say(offer.words["eligibility"])))
     yield Fact(label=_("Open to people in"), values=coverage_links(site, offer))
     yield Fact(label=_("Languages"), values=tuple(site.words.language_name(code) for code in facts.languages))
     yield Fact(label=_("Interpreter"), values=_values(_yes_or_no(site, facts.interpreter)))
@@ -223,7 +223,7 @@ def _terms(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Price"), values=_values(site.words.cost(offer.cost) or unknown))
     yield Fact(label=_("Referral"), values=_values(_referral(site, facts.referral) or unknown))
     yield from registration_facts(registration_of(offer), site.words, site.contact_points, site.directory.today)
-    yield Fact(label=_("Waiting time"), values=_values(site.words.say(offer.waiting_time)))
+    yield Fact(label=_("Waiting time"), values=_values(site.words.say(offer.words["waiting_time"])))
     yield Fact(label=_("Room for"), values=_values(str(facts.capacity) if facts.capacity else None))
 
 
@@ -234,8 +234,8 @@ def _more(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Where in life"), values=tuple(site.links.term(term) for term in offer.arenas))
     yield Fact(label=_("Began"), values=_values(site.words.loose(facts.established) if facts.established else None))
     yield Fact(label=_("National focus area"), values=tuple(site.words.say(term.name) for term in offer.focus_areas))
-    yield Fact(label=_("Evaluation"), values=_values(site.words.say(offer.evaluation)))
-    yield Fact(label=_("Paid for by"), values=_values(site.words.say(offer.funding)))
+    yield Fact(label=_("Evaluation"), values=_values(site.words.say(offer.words["evaluation"])))
+    yield Fact(label=_("Paid for by"), values=_values(site.words.say(offer.words["funding"])))
 
 
 def _values(value: Text | None) -> tuple[Phrase, ...]:
@@ -349,3 +349,11 @@ def _letters(site: LocalizedSite, offers: Iterable[Offer]) -> Iterator[tuple[str
     ordered = sorted(links_to, key=place)
     for first, links in groupby(ordered, key=lambda link: letter(str(link.text), site.language)):
         yield first, tuple(links)
+
+
+FAMILIES = {
+    "offers": Family("pages/offers.html", offers),
+    "offers_by_letter": Family("pages/offers_by_letter.html", offers_by_letter),
+    "any_diagnosis": Family("pages/offers.html", any_diagnosis),
+    "offer": Family("pages/offer.html", offer),
+}

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.directory.model import Organisation
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.pages.sources import sources_of
 from veiviser.web import json_ld
 from veiviser.web.phrase import Phrase
@@ -79,3 +79,8 @@ def _organisation(site: LocalizedSite, organisation: Organisation) -> Organisati
         sources=sources_of(organisation, *contacts),
         onward=(site.links.to("offers", _("All offers"), len(indexes.listed)),),
     )
+
+
+FAMILIES = {
+    "organisation": Family("pages/organisation.html", organisation),
+}

@@ -8,7 +8,7 @@ from operator import attrgetter
 from veiviser.directory.coverage import STATES
 from veiviser.directory.translation_coverage import share_of_norwegian, shares
 from veiviser.language.languages import LANGUAGES
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.dates import percent
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
@@ -141,3 +141,8 @@ def _forms(site: LocalizedSite) -> Iterator[FormView]:
             words=str(share.words),
             part="" if part is None else percent(part, site.language),
         )
+
+
+FAMILIES = {
+    "overview": Family("pages/overview.html", overview),
+}

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from veiviser.directory.model import Place
-from veiviser.pages.making import PageContent
+from veiviser.directory.model import Place, Words
+from veiviser.pages.making import Family, PageContent
 from veiviser.pages.opening import OpeningView, opening
 from veiviser.pages.sources import sources_of
 from veiviser.web.contact_points import address_line
@@ -45,7 +45,7 @@ def _place(site: LocalizedSite, place: Place) -> PlaceView:
     rows = (
         Fact(label=_("Address"), values=(Phrase.of(address) or secret,) if address or secret else ()),
         Fact(label=_("Municipality"), values=(home,)),
-        Fact(label=_("How to get there"), values=(site.words.say(place.directions),) if place.directions else ()),
+        Fact(label=_("How to get there"), values=_text(site, place.words["directions"])),
         Fact(label=_("Map"), values=(on_map,) if position else ()),
         Fact(label=_("Access"), values=tuple(site.words.say(term.name) for term in place.accessibility)),
     )
@@ -62,3 +62,12 @@ def _place(site: LocalizedSite, place: Place) -> PlaceView:
         sources=sources_of(place),
         onward=(home, site.links.to("offers", _("All offers"), len(indexes.listed))),
     )
+
+
+def _text(site: LocalizedSite, words: Words) -> tuple[Phrase, ...]:
+    return (site.words.say(words),) if words else ()
+
+
+FAMILIES = {
+    "place": Family("pages/place.html", place),
+}

@@ -8,7 +8,7 @@ from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.directory.namesakes import whole_name
 from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.landscape import landscape
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.contact_points import named_address
 from veiviser.web.dates import dated, iso, month, roughly, span
 from veiviser.web.phrase import EMPTY, Phrase
@@ -224,3 +224,8 @@ def poster_view(site: LocalizedSite, municipality: Municipality) -> PosterView:
         published=directory.publisher.name,
         landscape=landscape(directory.title[site.urls.languages[0]]),
     )
+
+
+FAMILIES = {
+    "print": Family("pages/print.html", print_page),
+}

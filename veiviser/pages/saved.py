@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.language.collation import sort_key
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Card
@@ -51,3 +51,8 @@ def saved(site: LocalizedSite) -> PageContent:
         rows=tuple(sorted(rows, key=lambda row: _order(site, row))),
     )
     return PageContent(view=view, title=_("What you have kept"), indexed=False)
+
+
+FAMILIES = {
+    "saved": Family("pages/saved.html", saved),
+}

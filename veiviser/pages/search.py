@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from veiviser.language.languages import LANGUAGES
 from veiviser.pages.crisis import LineView, crisis_lines
 from veiviser.pages.front import onward
-from veiviser.pages.making import PageContent
+from veiviser.pages.making import Family, PageContent
 from veiviser.web.facets import Facet
 from veiviser.web.phrase import Phrase, quoted
 from veiviser.web.routes import path
@@ -110,3 +110,8 @@ def _strings(site: LocalizedSite) -> Iterator[tuple[str, Phrase]]:
     yield "without", _("Leave out “{name}”: {count}")
     yield "only", _("The text is in Norwegian")
     yield "feedback", _("Did you not find it? Tell us what you were looking for")
+
+
+FAMILIES = {
+    "search": Family("pages/search.html", search),
+}

@@ -27,6 +27,9 @@ from veiviser.web.routes import path
 
 # Bokmål and nynorsk share one index, so that a query gives the same list on either page.
 INDEXES = tuple(dict.fromkeys(language.index for language in LANGUAGES.values()))
+# Texts of an offer that are not searched as sentences about it: its title, which a document has separately, what passes,
+# and what is said of how it is run.
+_NO_TEXTS = frozenset(("title", "cost", "notice", "waiting_time", "evaluation", "funding"))
 NOWHERE = Coverage(named=(), areas=(), nation=False, municipalities=())
 
 
@@ -118,7 +121,7 @@ def _offer(offer: Offer, following: dt.date | None, apart: Words) -> Document:
         kind="o",
         address=path("offer", offer.id),
         title=offer.title,
-        texts=(offer.summary, offer.eligibility, offer.schedule),
+        texts=tuple(words for name, words in offer.words.items() if name not in _NO_TEXTS),
         body=offer.body,
         terms=(*offer.needs, *offer.audiences, *offer.formats, *offer.conditions, *offer.arenas),
         coverage=offer.coverage,

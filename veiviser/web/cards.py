@@ -75,7 +75,7 @@ class Cards:
             labels=tuple(self._labels(offer)),
             notice=self._notice(offer),
             until=offer.facts.notice_until,
-            waiting=self.words.say(offer.waiting_time) if offer.offered else None,
+            waiting=self.words.say(offer.words["waiting_time"]) if offer.offered else None,
             marks=tuple(self._numbers[mark] for mark in marks(offer)),
             freshness=None if offer.facts.status == "ended" else offer.freshness,
         )
