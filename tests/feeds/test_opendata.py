@@ -22,7 +22,7 @@ from veiviser.feeds.records import phone_number
 # Fields that open data leave out, by model, and why.
 LEFT_OUT = {
     "Offer": {
-        "evaluation": "words for the page", "funding": "words for the page", "review_every_days": "part of due_on",
+        "review_every_days": "part of due_on",
         "sensitive": "of the page alone", "verified_by": "may name a person", "written_in": "`language` has it",
     },
     "Event": {
