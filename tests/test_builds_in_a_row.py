@@ -179,4 +179,4 @@ def test_another_region_in_the_same_folder_inherits_nothing(root: Path, tmp_path
 
 def test_no_cache_says_what_it_does_today() -> None:
     said = CliRunner().invoke(main, ["build", "--lang", "en", "--help"]).output
-    assert re.search(r"--no-cache\s+Changes nothing today: every build makes everything\s+anew\.", said)
+    assert re.search(r"--no-cache\s+Changes nothing today: every build makes everything\s+again\.", said)
