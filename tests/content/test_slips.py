@@ -248,6 +248,11 @@ def test_a_slip_right_below_another_is_told_too(make_root: MakeRoot) -> None:
     assert [line for line, *_ in reported(make_root, text)] == [2, 3, 4]
 
 
+def test_a_map_merged_by_its_alias_is_one_slip(make_root: MakeRoot) -> None:
+    text = offer("Kom.\n").replace("needs: samtale", "needs: samtale\n<<: *felles")
+    assert [code for _, code in reported(make_root, text)] == ["yaml-feature"]
+
+
 SIGNS = st.text(st.sampled_from([*"ab: -–•=;,[]{}\"'#*&@%`!|>?\\\t\u00a0：”“"]), max_size=12)
 
 

@@ -15,6 +15,8 @@ from veiviser.content.slips import INDENTED
 from veiviser.content.source import Source
 from veiviser.problems.problem import Mark, Problem
 
+# The key under which YAML 1.1 merges another map, by its alias.
+_MERGE_KEY = "<<"
 # Codes after which other faults of the same line are not reported.
 _BREAKS_A_LINE = frozenset({"control-character", "damaged-text", "identity-number", "merge-conflict", "yaml-feature"})
 _AFTER_END = "did not find expected <document start>"
@@ -93,7 +95,7 @@ def _without_echoes(source: Source, problems: list[Problem]) -> Iterator[Problem
         line, code = problem.mark.line, problem.code
         if code == "missing-field" and problem.values.get("field") in keys:
             continue
-        if line in broken and code in ("yaml-syntax", "front-matter"):
+        if line in broken and (code in ("yaml-syntax", "front-matter") or problem.values.get("key") == _MERGE_KEY):
             continue
         if code == "yaml-syntax":
             reason, earlier = problem.values.get("reason"), before
