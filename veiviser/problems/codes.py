@@ -110,7 +110,7 @@ CODES: dict[str, Code] = {
     # Fields and their values
     "unknown-key": _error(
         "There is no field called “{key}” here.",
-        "Mend the spelling, or take the field out. docs/content.md lists the fields of each kind.",
+        "Correct the spelling, or take the field out. docs/content.md lists the fields of each kind.",
     ),
     "missing-field": _error(
         "“{field}” is missing.",
@@ -198,7 +198,7 @@ CODES: dict[str, Code] = {
     # References between records
     "unknown-id": _error(
         "There is no {kind} “{id}”.",
-        "Mend the spelling, or create the record first.",
+        "Correct the spelling, or create the record first.",
     ),
     "duplicate-id": _error(
         "The id “{id}” is taken by {other}; an id is unique within its kind.",
@@ -214,7 +214,7 @@ CODES: dict[str, Code] = {
     ),
     "wrong-county": _error(
         "{municipality} has the county “{county}” in municipalities.yaml, so it cannot be listed here.",
-        "The county in municipalities.yaml decides. Mend that, or take the municipality out of this list.",
+        "The county in municipalities.yaml decides. Correct that, or take the municipality out of this list.",
     ),
     "not-a-county": _error(
         "“{area}” is an area of the kind {kind}, not a county.",
@@ -284,7 +284,7 @@ CODES: dict[str, Code] = {
     ),
     "future-date": _warning(
         "“{field}” ({value}) lies in the future.",
-        "Mend the date; it tells of something that has happened.",
+        "Correct the date; it is for something that has happened.",
     ),
     "contradictory-ages": _error(
         "“{field}” ({value}) is higher than “{other}” ({other_value}).",

@@ -23,7 +23,7 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "repeats-once": (
         "warning",
         "The rule gives no other date than the start.",
-        "Mend the rule, or take it out and keep the start alone.",
+        "Correct the rule, or take it out and keep the start alone.",
     ),
     "no-such-day": (
         "warning",
@@ -50,7 +50,7 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "lasts-long": (
         "warning",
         "One date of this event lasts {days} days.",
-        "Mend the end, or the number of minutes. If it is open day after day, write whole days (2026-12-01), let it "
+        "Correct the end, or the number of minutes. If it is open day after day, write whole days (2026-12-01), let it "
         "repeat, or put the hours on the place.",
     ),
     "far-off": (

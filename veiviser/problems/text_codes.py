@@ -69,7 +69,7 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "dead-link": (
         "error",
         "There is no page or heading “{address}” on the site.",
-        "Mend the address. Links to our own pages begin with /, such as /tilbud/id/.",
+        "Correct the address. Links to our own pages begin with /, such as /tilbud/id/.",
     ),
     "unsafe-link": (
         "warning",
