@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from veiviser.artifacts import Artifact
 from veiviser.content.fields import LooseDate
-from veiviser.directory.model import Directory, Municipality, Offer, Words
+from veiviser.directory.model import Directory, LocalizedText, Municipality, Offer
 from veiviser.feeds.records import Data, event_data, offer_data, organisation_data
 from veiviser.feeds.spreadsheet import joined, table
 from veiviser.web.localizer import Localizer
@@ -125,7 +125,7 @@ def _term_names(name: str, words: Localizer, offer: Offer) -> list[str]:
 
 def _translation(field: str, language: str, offer: Offer) -> str:
     """The text in this language only; empty without a translation."""
-    words: Words = getattr(offer, field)
+    words: LocalizedText = getattr(offer, field)
     return words.get(language, "")
 
 

@@ -17,12 +17,12 @@ from veiviser.directory.model import (
     Coverage,
     Directory,
     Event,
+    LocalizedText,
     Municipality,
     Offer,
     Organisation,
     Place,
     Term,
-    Words,
 )
 from veiviser.directory.occurrences import Occurrence
 from veiviser.web.urls import Urls
@@ -225,7 +225,7 @@ def _terms(terms: Iterable[Term]) -> list[Data]:
     return [{"id": term.id, "name": dict(term.name)} for term in terms]
 
 
-def _cost(cost: Words) -> Data:
+def _cost(cost: LocalizedText) -> Data:
     """`free` is true, false when a price is known, and null when the cost is unknown."""
     words = {language: text for language, text in cost.items() if text != "free"}
     return {"free": None if not cost else len(words) < len(cost), "cost": words}
