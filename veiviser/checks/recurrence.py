@@ -23,7 +23,7 @@ _OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_cou
 _DECISIVE = ("starts", "dates", *_OF_A_RULE)
 
 
-def rule_without_rhythm(content: Content, today: dt.date) -> Iterator[Problem]:
+def rule_without_unit(content: Content, today: dt.date) -> Iterator[Problem]:
     """Days, an interval or an end of a recurrence without its unit (`repeat`)."""
     for event in content.events:
         written = [name for name in _OF_A_RULE if event.raw.get(name) is not None]

@@ -19,8 +19,8 @@ from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.content.schema import Field
 from veiviser.content.source import Source
-from veiviser.editing.dialogue import Dialogue, LeftError, said_alike
-from veiviser.editing.duplicates import alike
+from veiviser.editing.dialogue import Dialogue, LeftError, said_duplicate
+from veiviser.editing.duplicates import duplicates_of
 from veiviser.editing.new import (
     NewError,
     faults,
@@ -188,11 +188,11 @@ def _without_asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
         or_ = console.gettext(" or ")
         options = ", ".join(or_.join(_flag(name) for name in group) for group in missing)
         raise click.UsageError(console.gettext("These options are missing: {options}", options=options))
-    found = alike(task.content, task.form, task.answers)
+    found = duplicates_of(task.content, task.form, task.answers)
     if found:
         console.warn("There is something like it already:")
         for each in found:
-            click.echo(said_alike(each, console.words), err=True)
+            click.echo(said_duplicate(each, console.words), err=True)
     path = task.path()
     text = text_of(task.form, path, task.answers, task.body)
     problems = new_problems(task.root, path, text, task.today)

@@ -44,7 +44,7 @@ class PaperOffer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperGroup:
+class PrintGroup:
     """The offers that name this need first; `others` meet it too and are listed under another need."""
 
     id: str
@@ -54,7 +54,7 @@ class PaperGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperView:
+class PrintView:
     """`site` is the directory's name, `address` the municipality's page, and `code` says where its QR code leads.
 
     `number`, `when`, `offer`, `reach` and `page` are column headings, `also` introduces what is listed elsewhere.
@@ -65,7 +65,7 @@ class PaperView:
     as_of: Phrase
     help: Phrase
     lines: tuple[LineView, ...]
-    groups: tuple[PaperGroup, ...]
+    groups: tuple[PrintGroup, ...]
     empty: Phrase
     about: Phrase
     published: Phrase
@@ -86,7 +86,7 @@ def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
     """The printable list of a municipality, as a page."""
     _, name = site.words._, municipality.named(site.language)
     return PageContent(
-        view=paper_view(site, municipality),
+        view=print_view(site, municipality),
         title=_("Offers in {name}, on paper", name=name),
         crumbs=(
             site.links.to("municipalities", _("Municipalities")),
@@ -96,12 +96,12 @@ def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
     )
 
 
-def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
+def print_view(site: LocalizedSite, municipality: Municipality) -> PrintView:
     """The content of a municipality's list, for the page and the PDF alike."""
     _, directory = site.words._, site.directory
     usable = site.indexes.by_municipality.reaches[municipality.id].usable
     groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
-    return PaperView(
+    return PrintView(
         heading=_("Offers in {name}", name=municipality.named(site.language)),
         intro=_("For anyone who lives here and is close to someone having a hard time."),
         as_of=_("As of {date}", date=site.words.day(directory.today)),
@@ -125,8 +125,8 @@ def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
     )
 
 
-def _group(site: LocalizedSite, need: Term, usable: tuple[Offer, ...], municipality: Municipality) -> PaperGroup:
-    return PaperGroup(
+def _group(site: LocalizedSite, need: Term, usable: tuple[Offer, ...], municipality: Municipality) -> PrintGroup:
+    return PrintGroup(
         id=need.id,
         heading=site.words.say(need.name),
         offers=tuple(_offer(site, offer, municipality) for offer in usable if offer.needs[0] is need),
