@@ -13,13 +13,12 @@ from veiviser.content.fields import Moment
 from veiviser.content.models import DatedEvent
 from veiviser.content.records import Content, Record, has
 from veiviser.directory.occurrences import like, nearest, series, starts, unmatched
-from veiviser.directory.recurrence import is_sound
+from veiviser.directory.recurrence import DECISIVE_FIELDS, RULE_FIELDS, is_sound
 from veiviser.problems.problem import Problem
 
 Place: TypeAlias = tuple[str | int, ...]
 
-_OF_A_RULE = ("repeat_every", "repeat_on", "repeat_until", "repeat_count")
-_DECISIVE = ("starts", "dates", "repeat", *_OF_A_RULE, "moved")
+_DECISIVE = (*DECISIVE_FIELDS, "moved")
 _HOUR = dt.timedelta(hours=1)
 # A date further away than this is not suggested for another.
 _NEAR = dt.timedelta(days=3)
@@ -48,7 +47,7 @@ def _rule_is_reported(event: Record[DatedEvent], today: dt.date) -> bool:
     """True if another rule reports the recurrence, so that its dates are not those that were intended."""
     fields, raw = event.fields, event.raw
     if fields.repeat is None:
-        return any(raw.get(name) is not None for name in _OF_A_RULE)
+        return any(raw.get(name) is not None for name in RULE_FIELDS if name != "repeat")
     if fields.repeat_count and raw.get("repeat_until") is not None:
         return True
     return fields.repeat_count != 1 and not fields.dates and len(starts(fields, today)) < 2

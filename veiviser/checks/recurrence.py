@@ -12,21 +12,29 @@ from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import DatedEvent, EventDraft
 from veiviser.content.records import Content, Record, has
 from veiviser.directory.occurrences import horizon, series, starts
-from veiviser.directory.recurrence import KINDS, Rule, days, fits, fitting, is_sound, kind, rule_of
+from veiviser.directory.recurrence import (
+    DECISIVE_FIELDS,
+    KINDS,
+    RULE_FIELDS,
+    Rule,
+    days,
+    fits,
+    fitting,
+    is_sound,
+    kind,
+    rule_of,
+)
 from veiviser.problems.problem import Problem
 
 # A leap year, so that every day of a year exists.
 _LEAP_YEAR = 2028
 _MOST_OF_A_YEAR = dt.timedelta(days=310)
-_OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
-# The fields that decide when an event takes place: when one of them is faulty, nothing is concluded from the others.
-_DECISIVE = ("starts", "dates", *_OF_A_RULE)
 
 
 def rule_without_unit(content: Content, today: dt.date) -> Iterator[Problem]:
     """Days, an interval or an end of a recurrence without its unit (`repeat`)."""
     for event in content.events:
-        written = [name for name in _OF_A_RULE if event.raw.get(name) is not None]
+        written = [name for name in RULE_FIELDS if event.raw.get(name) is not None]
         if written and "repeat" not in written and event.knows("repeat"):
             named = {kind(text) for text in event.fields.repeat_on}
             meant = "weekly" if named == {"weekday"} else "monthly" if named else None
@@ -101,7 +109,7 @@ def too_many_dates(content: Content, today: dt.date) -> Iterator[Problem]:
     for event in content.events:
         listed = len(event.fields.dates)
         if listed > MOST_LISTED:
-            yield _too_much(event, "dates", _rhythm(event.fields), listed, MOST_LISTED)
+            yield _too_much(event, "dates", _rule_of_dates(event.fields), listed, MOST_LISTED)
     for event, rule in _ruled(content):
         if len(starts(event.fields, today)) > MOST_DATES:
             at = "repeat_count" if rule.count else "repeat_until" if rule.until else "starts"
@@ -125,7 +133,7 @@ def endless_every_day(content: Content, today: dt.date) -> Iterator[Problem]:
 def no_date(content: Content, today: dt.date) -> Iterator[Problem]:
     """An event without any date once skipped dates and holidays are taken out."""
     for event in content.events:
-        if not has(event, DatedEvent) or not event.knows(*_DECISIVE, "skip", "skip_holidays"):
+        if not has(event, DatedEvent) or not event.knows(*DECISIVE_FIELDS, "skip", "skip_holidays"):
             continue
         if is_sound(event.fields) and _is_empty(event.fields, today):
             at = "skip" if "skip" in event.raw else "skip_holidays"
@@ -155,11 +163,15 @@ def _ruled(content: Content) -> Iterator[tuple[Record[DatedEvent], Rule]]:
         if not has(event, DatedEvent):
             continue
         rule = rule_of(event.fields)
-        if rule and event.knows(*_DECISIVE) and all(kind(text) in KINDS[rule.unit] for text in event.fields.repeat_on):
+        if (
+            rule
+            and event.knows(*DECISIVE_FIELDS)
+            and all(kind(text) in KINDS[rule.unit] for text in event.fields.repeat_on)
+        ):
             yield event, rule
 
 
-def _rhythm(event: EventDraft) -> str | None:
+def _rule_of_dates(event: EventDraft) -> str | None:
     """The suggested rule for listed dates that are a day or a week apart; None for other dates."""
     found = sorted({moment.day for moment in event.dates})
     gaps = {(later - earlier).days for earlier, later in pairwise(found)}

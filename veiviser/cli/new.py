@@ -15,6 +15,7 @@ from veiviser.cli.console import Console, can_ask
 from veiviser.cli.group import Lazy, LazyCommands, LazyGroup
 from veiviser.cli.options import KINDS_CALLED, as_typed, common
 from veiviser.content import nodes
+from veiviser.content.models import CONTACT_FIELDS
 from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.content.schema import Field
@@ -36,8 +37,6 @@ from veiviser.editing.new import (
 )
 from veiviser.editing.questions import FORMS, Answer, Form, lacking, made_with
 from veiviser.problems.problem import Problem
-
-_REACH = ("phone", "email", "url")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +224,7 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
         wrong = {field_at(task.form, path, text, problem) for problem in errors}
         again = [name for name in fields(task.form) if name in wrong]
         if not again and any(problem.code == "unreachable" for problem in errors):
-            again = list(_REACH)
+            again = list(CONTACT_FIELDS)
         if not again:
             click.echo(text)
             raise NewError("Nothing is written, since these errors would stop a build; your answers stand above.")

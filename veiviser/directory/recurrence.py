@@ -9,12 +9,16 @@ from typing import Literal, TypeAlias
 from dateutil import rrule
 
 from veiviser.content.fields import WEEKDAYS
-from veiviser.content.models import DatedEvent
+from veiviser.content.models import DatedEvent, EventDraft
 
 Unit: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
 # What repeat_on can name: a weekday (every one), one such weekday of a month, a day of the month.
 Kind: TypeAlias = Literal["weekday", "ordinal", "day"]
 
+# The fields of an event that make up its rule, the unit first; and those that decide when it takes place: when one of
+# them is faulty, nothing is concluded from the others.
+RULE_FIELDS = tuple(name for name in EventDraft.model_fields if name.startswith("repeat"))
+DECISIVE_FIELDS = ("starts", "dates", *RULE_FIELDS)
 LAST = -1
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": LAST}
 _FREQUENCIES: dict[Unit, Literal[0, 1, 2, 3]] = {

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from veiviser.artifacts import Artifact
 from veiviser.content.fields import LooseDate
+from veiviser.content.models import CONTACT_FIELDS
 from veiviser.directory.model import Directory, LocalizedText, Municipality, Offer
 from veiviser.feeds.records import Data, event_data, offer_data, organisation_data
 from veiviser.feeds.spreadsheet import joined, table
@@ -97,7 +98,7 @@ def _how(words: Localizer) -> Iterator[Column]:
     yield "cost", lambda offer: words.text(offer.cost)
     yield "schedule", lambda offer: words.text(offer.schedule)
     yield from _facts("registration", "registration_url", "referral", "languages")
-    for way in ("phone", "email", "url"):
+    for way in CONTACT_FIELDS:
         yield way, partial(_first, way)
     yield from _facts("established", "starts_on", "ends_on", "ended_on")
     yield "freshness", lambda offer: offer.freshness.state

@@ -16,7 +16,7 @@ from veiviser.web.site import LocalizedSite
 from veiviser.web.views import ContactPoint, Fact
 
 # The most contact points shown with an offer, so that the list stays readable; the rest are on the offer's page.
-_REACHES_SHOWN = 3
+_CONTACT_POINTS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,8 +153,10 @@ def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Pap
         until=card.until,
         facts=tuple(fact for fact in _facts(site, offer, municipality) if fact.values),
         labels=card.labels,
-        reaches=reaches[:_REACHES_SHOWN],
-        more=site.words._("You find more people to ask on the page.") if len(reaches) > _REACHES_SHOWN else EMPTY,
+        reaches=reaches[:_CONTACT_POINTS_SHOWN],
+        more=site.words._("You find more people to ask on the page.")
+        if len(reaches) > _CONTACT_POINTS_SHOWN
+        else EMPTY,
         confirmed=_confirmed(site, offer),
         holds=offer.freshness.days if offer.freshness.holds else None,
     )
