@@ -75,7 +75,7 @@ def _command(name: str, form: Form) -> click.Command:
     command.params += [_option(field) for field in known.values()]
     command.params += [
         click.Option(["--id"], metavar="ID", help="Name of its file; default: made of what it is called."),
-        click.Option(["--folder"], help="Folder below that of the kind; default: where its like lie."),
+        click.Option(["--folder"], help="Folder below the kind's own; default: where similar records are."),
         click.Option(["--yes"], is_flag=True, help="Ask nothing."),
     ]
     if not form.kind.startswith(("organisations", "contacts", "places", "surveys")):

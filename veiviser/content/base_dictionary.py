@@ -30,7 +30,7 @@ class BaseWord(Listed):
     """The same in other languages: Polish, Lithuanian, Ukrainian, Arabic, Somali, Tigrinya, Urdu, Persian, Turkish,
     Spanish and some Sámi. These stay where a region has words of its own."""
     avoid: Many[Text] = ()
-    """Jargon for it: a warning where it stands in a Norwegian title, summary or text."""
+    """Jargon for it: a warning where it is in a Norwegian title, summary or text."""
     leads_to: Many[Text] = ()
     """Words of services that help with it."""
     quiet: Boolean = False

@@ -28,7 +28,7 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "no-such-day": (
         "warning",
         "The event never takes place on day {value}: its month, that of starts, never has as many days.",
-        "A yearly rule lies in the month of starts. Take the day out, or write repeat: monthly.",
+        "A yearly rule is in the month of starts. Take the day out, or write repeat: monthly.",
     ),
     "endless-daily": (
         "warning",
@@ -55,7 +55,7 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     ),
     "far-off": (
         "warning",
-        "“{field}” ({value}) lies many years ahead.",
+        "“{field}” ({value}) is many years ahead.",
         "Look at the year. If it is right, the warning can stand.",
     ),
     "already-over": (

@@ -113,7 +113,7 @@ class PlaceDraft(Fields):
     name: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What people call it."""
     municipality: Annotated[MunicipalityId | None, NEWS_NEVER, NOT_PERSONAL] = None
-    """The municipality it lies in."""
+    """The municipality it is in."""
     address: Annotated[Text | None, NEWS_NEVER, WHEREABOUTS] = None
     """Street and number."""
     postcode: Annotated[Postcode | None, NEWS_NEVER, NOT_PERSONAL] = None
