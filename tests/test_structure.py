@@ -142,6 +142,24 @@ def test_no_list_of_field_names_is_written_twice() -> None:
     assert {names: places for names, places in found.items() if len(places) > 1} == {}
 
 
+def test_a_public_name_means_one_thing() -> None:
+    """A class, a type or a constant is defined in one module; a record and what it resolves to share their name."""
+    defined: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and node.name[0] != "_":
+                defined.setdefault(node.name, set()).add(name(path))
+            for target in node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]:
+                if isinstance(target, ast.Name) and target.id[0].isupper() and len(target.id) > 1:
+                    defined.setdefault(target.id, set()).add(name(path))
+    twice = {
+        each: {path for path in paths if not path.startswith("veiviser/content/models/")}
+        for each, paths in defined.items()
+        if each != "FAMILIES"  # one table in each module of pages, joined in pages/families.py
+    }
+    assert {each: sorted(paths) for each, paths in twice.items() if len(paths) > 1} == {}
+
+
 def test_modules_are_short() -> None:
     lengths = {name(path): len(path.read_text(encoding="utf-8").splitlines()) for path in PROGRAMS}
     assert {path: length for path, length in lengths.items() if length > LINES_OF_A_MODULE} == {}

@@ -16,7 +16,7 @@ from veiviser.directory.occurrences import like, nearest, series, starts, unmatc
 from veiviser.directory.recurrence import DECISIVE_FIELDS, RULE_FIELDS, is_sound
 from veiviser.problems.problem import Problem
 
-Place: TypeAlias = tuple[str | int, ...]
+FieldPath: TypeAlias = tuple[str | int, ...]
 
 _DECISIVE = (*DECISIVE_FIELDS, "moved")
 _HOUR = dt.timedelta(hours=1)
@@ -124,7 +124,7 @@ def _known(content: Content) -> Iterator[Record[DatedEvent]]:
     return (event for event in content.events if has(event, DatedEvent) and event.knows(*_DECISIVE))
 
 
-def _times_written(event: DatedEvent) -> Iterator[tuple[Place, Moment]]:
+def _times_written(event: DatedEvent) -> Iterator[tuple[FieldPath, Moment]]:
     if not any(move.from_.day == event.starts.day for move in event.moved):
         yield ("starts",), event.starts
     if event.ends:
@@ -133,7 +133,7 @@ def _times_written(event: DatedEvent) -> Iterator[tuple[Place, Moment]]:
     yield from ((("moved", index, "to"), like(move.to, event.starts)) for index, move in enumerate(event.moved))
 
 
-def _times_of_the_rule(event: DatedEvent, today: dt.date) -> Iterator[tuple[Place, Moment]]:
+def _times_of_the_rule(event: DatedEvent, today: dt.date) -> Iterator[tuple[FieldPath, Moment]]:
     """The coming starts that a rule gives. Their place is that of `starts`, where the time is written."""
     if event.repeat:
         for occurrence in series(event, today).occurrences:

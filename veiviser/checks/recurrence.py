@@ -14,14 +14,14 @@ from veiviser.content.records import Content, Record, has
 from veiviser.directory.occurrences import horizon, series, starts
 from veiviser.directory.recurrence import (
     DECISIVE_FIELDS,
-    KINDS,
+    KINDS_OF_DAY,
     RULE_FIELDS,
     Rule,
     days,
     fits,
     fitting,
     is_sound,
-    kind,
+    kind_of_day,
     rule_of,
 )
 from veiviser.problems.problem import Problem
@@ -36,7 +36,7 @@ def rule_without_unit(content: Content, today: dt.date) -> Iterator[Problem]:
     for event in content.events:
         written = [name for name in RULE_FIELDS if event.raw.get(name) is not None]
         if written and "repeat" not in written and event.knows("repeat"):
-            named = {kind(text) for text in event.fields.repeat_on}
+            named = {kind_of_day(text) for text in event.fields.repeat_on}
             meant = "weekly" if named == {"weekday"} else "monthly" if named else None
             yield event.problem("missing-field", written[0], key=True, suggestion=meant, field="repeat")
 
@@ -50,11 +50,13 @@ def unfit_day(content: Content, today: dt.date) -> Iterator[Problem]:
         if unit is None or not event.knows("repeat_on"):
             continue
         for index, text in enumerate(named):
-            if kind(text) not in KINDS[unit]:
-                fitting = [other for other in KINDS if all(kind(day) in KINDS[other] for day in named)]
+            if kind_of_day(text) not in KINDS_OF_DAY[unit]:
+                fitting = [
+                    other for other in KINDS_OF_DAY if all(kind_of_day(day) in KINDS_OF_DAY[other] for day in named)
+                ]
                 meant = next(iter(fitting), None)
                 yield event.problem("unfit-day", "repeat_on", index, suggestion=meant, value=text, unit=unit)
-            elif (kind(text) == "day") != (kind(named[0]) == "day"):
+            elif (kind_of_day(text) == "day") != (kind_of_day(named[0]) == "day"):
                 yield event.problem("contradictory-fields", "repeat_on", index, field=text, other=named[0])
 
 
@@ -100,7 +102,7 @@ def day_that_never_comes(content: Content, today: dt.date) -> Iterator[Problem]:
     for event, rule in _ruled(content):
         if rule.month and fits(rule, event.fields.starts.day):
             for index, text in enumerate(event.fields.repeat_on):
-                if kind(text) == "day" and int(text) > monthrange(_LEAP_YEAR, rule.month)[1]:
+                if kind_of_day(text) == "day" and int(text) > monthrange(_LEAP_YEAR, rule.month)[1]:
                     yield event.problem("no-such-day", "repeat_on", index, value=text)
 
 
@@ -166,7 +168,7 @@ def _ruled(content: Content) -> Iterator[tuple[Record[DatedEvent], Rule]]:
         if (
             rule
             and event.knows(*DECISIVE_FIELDS)
-            and all(kind(text) in KINDS[rule.unit] for text in event.fields.repeat_on)
+            and all(kind_of_day(text) in KINDS_OF_DAY[rule.unit] for text in event.fields.repeat_on)
         ):
             yield event, rule
 

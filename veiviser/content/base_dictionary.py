@@ -14,7 +14,7 @@ from veiviser.content.models import Listed
 from veiviser.content.source import Source
 from veiviser.language.languages import STAND_IN
 
-FOLDER = "dictionary"
+DICTIONARY_FOLDER = "dictionary"
 
 
 class BaseWord(Listed):
@@ -62,9 +62,9 @@ def words_to_avoid() -> tuple[BaseWord, ...]:
 
 
 def _sources() -> Iterator[Source]:
-    folder = files("veiviser").joinpath(FOLDER)
+    folder = files("veiviser").joinpath(DICTIONARY_FOLDER)
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        yield Source(f"veiviser/{FOLDER}/{file.name}", file.read_text(encoding="utf-8"))
+        yield Source(f"veiviser/{DICTIONARY_FOLDER}/{file.name}", file.read_text(encoding="utf-8"))
 
 
 def read_base(source: Source) -> tuple[BaseWord, ...]:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from veiviser.directory.model import Directory, Municipality, Offer, Term
 
-State = Literal["offered", "wider", "neighbour", "none", "unknown"]
-STATES: tuple[State, ...] = ("offered", "wider", "neighbour", "none", "unknown")
+CoverageState = Literal["offered", "wider", "neighbour", "none", "unknown"]
+STATES: tuple[CoverageState, ...] = ("offered", "wider", "neighbour", "none", "unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Cell:
 
     municipality: Municipality
     need: Term
-    state: State
+    state: CoverageState
     count: int
 
 
@@ -95,7 +95,7 @@ def cells(directory: Directory) -> tuple[Cell, ...]:
         for need, meeting in by_need.items():
             usable = [offer for offer in reached.usable if offer in meeting]
             if any(municipality.id in offer.coverage.named for offer in usable):
-                state: State = "offered"
+                state: CoverageState = "offered"
             elif usable:
                 state = "wider"
             elif any(offer in meeting for offer in reached.next_door):

@@ -9,7 +9,7 @@ from veiviser.problems.problem import Problem
 # Statuses of offers that have begun and not ended: people may go there, or wait for them to open again.
 LIVE = ("pilot", "active", "paused")
 # Freshness states that owners are reminded of, in the order of the reminders.
-STATES = ("overdue", "never", "due")
+REMINDED = ("overdue", "never", "due")
 # Codes of warnings that only the owner of the offer or event can resolve.
 FOR_OWNERS = ("dates-passed", "past-end", "past-start", "short-notice")
 
@@ -38,8 +38,8 @@ class Reminder:
 
 def unconfirmed(directory: Directory) -> tuple[Offer, ...]:
     """The offers whose confirmation is overdue, missing or due, in that order, and by the day they were due."""
-    found = [o for o in directory.offers if o.facts.status in LIVE and o.freshness.state in STATES]
-    return tuple(sorted(found, key=lambda o: (STATES.index(o.freshness.state), str(o.freshness.due_on or ""), o.id)))
+    found = [o for o in directory.offers if o.facts.status in LIVE and o.freshness.state in REMINDED]
+    return tuple(sorted(found, key=lambda o: (REMINDED.index(o.freshness.state), str(o.freshness.due_on or ""), o.id)))
 
 
 def by_owner(directory: Directory, problems: Iterable[Problem] = ()) -> Iterator[Reminder]:

@@ -13,13 +13,15 @@ from veiviser.feeds.spreadsheet import joined, table
 from veiviser.language.languages import choose
 from veiviser.problems.problem import Problem
 
-Form: TypeAlias = Literal["text", "json", "csv", "issues", "mail"]
-FORMS: tuple[Form, ...] = get_args(Form)
+ReportFormat: TypeAlias = Literal["text", "json", "csv", "issues", "mail"]
+REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 By: TypeAlias = Literal["owner", "municipality"]
 GROUPINGS: tuple[By, ...] = get_args(By)
 
 
-def stale(directory: Directory, problems: Iterable[Problem], form: Form, by: By, words: NullTranslations) -> bytes:
+def stale(
+    directory: Directory, problems: Iterable[Problem], form: ReportFormat, by: By, words: NullTranslations
+) -> bytes:
     """The output of `veiviser stale` in one of the forms. `words` is the catalogue and `by` the grouping of the text.
 
     `problems` are those of the checks: the text by owner and the messages include those that an owner can fix. The

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from veiviser.directory.news import news
 from veiviser.pages.landscape import landscape
 from veiviser.pages.making import Family, PageContent
-from veiviser.pages.municipalities import Postcodes, postcodes
+from veiviser.pages.municipalities import PostcodeRow, postcodes
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Card, Link, NextDate
@@ -45,7 +45,7 @@ class FrontView:
     confirmed: Phrase
     email: str | None
     landscape: tuple[tuple[str, str], ...]
-    postcodes: tuple[Postcodes, ...]
+    postcodes: tuple[PostcodeRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,12 +13,12 @@ from veiviser.language.languages import LANGUAGES
 from veiviser.pages.fallback import in_municipality, next_door, professionals
 from veiviser.pages.making import Family, PageContent
 from veiviser.web.facets import Facet, narrowing
-from veiviser.web.phrase import EMPTY, Phrase, Text, join
+from veiviser.web.phrase import EMPTY, AnyText, Phrase, join
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import CardGroup, ContactPoint, Link, LinkGroup, NextDate
 
 # First and last postcode, and the address and the name of a municipality.
-Postcodes: TypeAlias = tuple[str, str, str, str]
+PostcodeRow: TypeAlias = tuple[str, str, str, str]
 
 _DATES_SHOWN = 6
 # In the language of the linked page, so that its readers find it.
@@ -62,7 +62,7 @@ class MunicipalitiesView:
     intro: Phrase
     counties: tuple[LinkGroup, ...]
     merged: LinkGroup
-    postcodes: tuple[Postcodes, ...]
+    postcodes: tuple[PostcodeRow, ...]
     shared: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
@@ -109,7 +109,7 @@ def _spans(site: LocalizedSite) -> Iterator[tuple[str, str, Municipality]]:
         yield from ((*span, m) for span in former.facts.postcodes for m in here)
 
 
-def postcodes(site: LocalizedSite) -> tuple[Postcodes, ...]:
+def postcodes(site: LocalizedSite) -> tuple[PostcodeRow, ...]:
     """Each range of postcodes, with the address and the name of its municipality."""
     links = {m: site.links.municipality(m) for m in site.directory.municipalities}
     return tuple((first, last, links[m].address, str(links[m].text)) for first, last, m in _spans(site))
@@ -326,7 +326,7 @@ def _nothing(site: LocalizedSite, municipality: Municipality, term: Term) -> Phr
     return join(" ", (part for part in (looked, site.words.text(found.note)) if part))
 
 
-def merged(site: LocalizedSite, municipality: Municipality, title: Text) -> PageContent:
+def merged(site: LocalizedSite, municipality: Municipality, title: AnyText) -> PageContent:
     """The page at an address of a former municipality, which links to its successors."""
     _, directory, name = site.words._, site.directory, municipality.named(site.language)
     known = {m.id: m for m in (*directory.municipalities, *directory.merged)}
@@ -342,7 +342,7 @@ def merged(site: LocalizedSite, municipality: Municipality, title: Text) -> Page
     return PageContent(view=view, title=title, crumbs=crumbs, indexed=False, template="pages/merged.html")
 
 
-def merged_title(site: LocalizedSite, name: str, municipality: Municipality, *terms: Term) -> Text:
+def merged_title(site: LocalizedSite, name: str, municipality: Municipality, *terms: Term) -> AnyText:
     """The title of the page of a former municipality at the route `name`."""
     _, here = site.words._, municipality.named(site.language)
     if terms:

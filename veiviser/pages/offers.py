@@ -15,7 +15,7 @@ from veiviser.web.code_host import edit_address
 from veiviser.web.contact_points import whereabouts
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.json_ld import service
-from veiviser.web.phrase import EMPTY, Phrase, Text, phrase, quoted
+from veiviser.web.phrase import EMPTY, AnyText, Phrase, phrase, quoted
 from veiviser.web.registration import registration_facts, registration_of
 from veiviser.web.site import LocalizedSite
 from veiviser.web.unconfirmed import label, once_planned, unconfirmed_status
@@ -238,7 +238,7 @@ def _more(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Paid for by"), values=_values(site.words.say(offer.words["funding"])))
 
 
-def _values(value: Text | None) -> tuple[Phrase, ...]:
+def _values(value: AnyText | None) -> tuple[Phrase, ...]:
     return (phrase(value),) if value else ()
 
 

@@ -20,7 +20,7 @@ from veiviser.content.fields import (
     DateOrLess,
     Email,
     Identifier,
-    Language,
+    LanguageCode,
     Many,
     Phone,
     Positive,
@@ -106,7 +106,7 @@ class OfferDraft(Fields):
     """Whether a referral is needed."""
     eligibility: Annotated[Text | None, NEWS_OF_AUDIENCE, NOT_PERSONAL] = None
     """What else it takes, in words."""
-    languages: Annotated[Many[Language], NEWS_OF_TEXT, NOT_PERSONAL] = ()
+    languages: Annotated[Many[LanguageCode], NEWS_OF_TEXT, NOT_PERSONAL] = ()
     """The languages it is given in."""
     interpreter: Annotated[Boolean | None, NEWS_OF_TEXT, NOT_PERSONAL] = None
     """Whether an interpreter can come."""
