@@ -30,7 +30,7 @@ class EventView:
     banner: Phrase
     body: Body | None
     facts: tuple[Fact, ...]
-    reaches: tuple[ContactPoint, ...]
+    contact_points: tuple[ContactPoint, ...]
     recurrence: Phrase
     coming: tuple[NextDate, ...]
     more: Phrase
@@ -149,7 +149,7 @@ def _event(site: LocalizedSite, event: Event) -> EventView:
         banner=_banner(site, event, coming),
         body=site.body(event.body),
         facts=tuple(fact for fact in _facts(site, event) if fact.has_content),
-        reaches=site.contact_points.of_event(event),
+        contact_points=site.contact_points.of_event(event),
         recurrence=whole_recurrence(event, site.language),
         coming=site.cards.next_dates((event, o) for o in coming[:_SHOWN]),
         more=_more(site, coming[_SHOWN:]),

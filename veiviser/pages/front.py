@@ -71,7 +71,7 @@ def front(site: LocalizedSite) -> PageContent:
         Door(id="hvem", icon="people", question=_("Who are you?"),
              links=tuple(site.links.term(t, count=len(indexes.by_term.get(t, ()))) for t in vocabulary["audiences"])),
         Door(id="bor", icon="pin", question=_("Where do you live?"),
-             links=tuple(site.links.municipality(m, len(indexes.by_municipality.reaches[m.id].usable))
+             links=tuple(site.links.municipality(m, len(indexes.by_municipality.available[m.id].usable))
                          for m in site.links.municipalities)),
     )  # fmt: skip
     kept = [pair for pair in indexes.upcoming.all if pair[1].state != "cancelled"]

@@ -176,7 +176,7 @@ def _answer(
     more = _("{term} in {name}", term=site.words.text(question.need.name), name=name)
     count = counts.term_counts[municipality.id].get(question.need, 0)
     to_need = site.links.municipality(municipality, count, "municipality_need", question.need.id)
-    to_all = site.links.municipality(municipality, len(counts.reaches[municipality.id].usable))
+    to_all = site.links.municipality(municipality, len(counts.available[municipality.id].usable))
     return GuideAnswer(
         id=f"bor-{municipality.id}",
         heading=_("For you in {name}", name=name),

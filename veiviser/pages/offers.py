@@ -42,7 +42,7 @@ class OfferView:
     when_where: Facts
     terms: Facts
     more: Facts
-    reaches: tuple[ContactPoint, ...]
+    contact_points: tuple[ContactPoint, ...]
     share: str
     saved: str
     dates: tuple[NextDate, ...]
@@ -99,7 +99,7 @@ def offer(site: LocalizedSite, offer: Offer) -> PageContent:
 
 def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
     _, indexes, facts, settings = site.words._, site.indexes, offer.facts, site.directory.site
-    reaches = site.contact_points.of_offer(offer)
+    contact_points = site.contact_points.of_offer(offer)
     return OfferView(
         id=offer.id,
         title=site.words.say(offer.title),
@@ -116,8 +116,8 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
             () if facts.status == "ended" else _terms(site, offer),
         ),
         more=_answers("mer", _("More about it"), _more(site, offer)),
-        reaches=reaches,
-        share=_share(site, offer, reaches),
+        contact_points=contact_points,
+        share=_share(site, offer, contact_points),
         saved=site.links.address("saved"),
         dates=site.cards.next_dates(indexes.upcoming.of_offer.get(offer, ())[:_DATES_SHOWN]),
         calendar=site.links.address("offer_calendar_feed", offer.id),
@@ -133,9 +133,9 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
     )
 
 
-def _share(site: LocalizedSite, offer: Offer, reaches: tuple[ContactPoint, ...]) -> str:
+def _share(site: LocalizedSite, offer: Offer, contact_points: tuple[ContactPoint, ...]) -> str:
     """The plain text for sharing: title, summary and phone number; the template adds the address."""
-    phone = next((way.phone for way in reaches if way.phone), None)
+    phone = next((way.phone for way in contact_points if way.phone), None)
     lines = (
         site.words.text(offer.title),
         site.words.text(offer.summary),

@@ -23,7 +23,7 @@ _CONTACT_POINTS_SHOWN = 3
 class PaperOffer:
     """An offer in print; `address` is its page, and `code` says where its QR code leads.
 
-    `more` says that there are more contact points than `reaches`. `holds` is the length of the review interval in days
+    `more` says that there are more contact points than `contact_points`. `holds` is the length of the review interval in days
     if the offer was confirmed within it.
     """
 
@@ -37,7 +37,7 @@ class PaperOffer:
     until: dt.date | None
     facts: tuple[Fact, ...]
     labels: tuple[Phrase, ...]
-    reaches: tuple[ContactPoint, ...]
+    contact_points: tuple[ContactPoint, ...]
     more: Phrase
     confirmed: Phrase
     holds: int | None
@@ -99,7 +99,7 @@ def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
 def print_view(site: LocalizedSite, municipality: Municipality) -> PrintView:
     """The content of a municipality's list, for the page and the PDF alike."""
     _, directory = site.words._, site.directory
-    usable = site.indexes.by_municipality.reaches[municipality.id].usable
+    usable = site.indexes.by_municipality.available[municipality.id].usable
     groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
     return PrintView(
         heading=_("Offers in {name}", name=municipality.named(site.language)),
@@ -141,7 +141,7 @@ def _named(site: LocalizedSite, offer: Offer) -> Phrase:
 
 def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> PaperOffer:
     card = site.cards.of[offer]
-    reaches = site.contact_points.of(offer.organisations[0], (offer.contacts, offer.facts))
+    contact_points = site.contact_points.of(offer.organisations[0], (offer.contacts, offer.facts))
     return PaperOffer(
         id=offer.id,
         address=card.address,
@@ -153,9 +153,9 @@ def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Pap
         until=card.until,
         facts=tuple(fact for fact in _facts(site, offer, municipality) if fact.values),
         labels=card.labels,
-        reaches=reaches[:_CONTACT_POINTS_SHOWN],
+        contact_points=contact_points[:_CONTACT_POINTS_SHOWN],
         more=site.words._("You find more people to ask on the page.")
-        if len(reaches) > _CONTACT_POINTS_SHOWN
+        if len(contact_points) > _CONTACT_POINTS_SHOWN
         else EMPTY,
         confirmed=_confirmed(site, offer),
         holds=offer.freshness.days if offer.freshness.holds else None,

@@ -66,7 +66,7 @@ def list_pdf(view: PrintView, setting: Setting) -> Pdf:
     """The print list of a municipality. Raises PdfError when typst is not installed or fails."""
     addresses = [view.address, *(offer.address for group in view.groups for offer in group.offers)]
     numbers = [line.number for line in view.lines]
-    ways = [way for group in view.groups for offer in group.offers for way in offer.reaches]
+    ways = [way for group in view.groups for offer in group.offers for way in offer.contact_points]
     numbers += [way.phone for way in (*ways, view.report) if way and way.phone]
     words = Localizer(setting.language)
     return _made("list.typ", view, setting, addresses, {number: str(words.number(number)) for number in numbers})
