@@ -15,7 +15,7 @@ FOR_OWNERS = ("dates-passed", "past-end", "past-start", "short-notice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
+class OwnerWarning:
     """A warning for the owner of an offer or an event."""
 
     record: Offer | Event
@@ -24,7 +24,7 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A reminder: an owner, the offers to confirm, and the warnings (`noted`).
+    """A reminder: an owner, the offers to confirm, and the warnings (`warnings`).
 
     `email` and `phone` are the owner's, as far as they are known.
     """
@@ -33,7 +33,7 @@ class Reminder:
     email: str | None
     phone: str | None
     offers: tuple[Offer, ...]
-    noted: tuple[Noted, ...]
+    warnings: tuple[OwnerWarning, ...]
 
 
 def unconfirmed(directory: Directory) -> tuple[Offer, ...]:
@@ -58,16 +58,16 @@ def by_owner(directory: Directory, problems: Iterable[Problem] = ()) -> Iterator
                 email=_first("email", owner, contacts),
                 phone=_first("phone", owner, contacts),
                 offers=own,
-                noted=own_warnings,
+                warnings=own_warnings,
             )
 
 
-def _warnings(directory: Directory, problems: Iterable[Problem]) -> Iterator[Noted]:
+def _warnings(directory: Directory, problems: Iterable[Problem]) -> Iterator[OwnerWarning]:
     records: dict[str, Offer | Event] = {offer.path: offer for offer in directory.offers}
     records |= {event.path: event for event in directory.events}
     for problem in problems:
         if problem.code in FOR_OWNERS and problem.mark.path in records:
-            yield Noted(record=records[problem.mark.path], problem=problem)
+            yield OwnerWarning(record=records[problem.mark.path], problem=problem)
 
 
 def by_municipality(directory: Directory) -> Iterator[tuple[Municipality | None, tuple[Offer, ...]]]:
