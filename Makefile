@@ -17,15 +17,15 @@ unexport PYTHONDONTWRITEBYTECODE
 
 help:
 	@echo "make site          build the site of this folder into site/"
-	@echo "make demo          show the example region at http://127.0.0.1:$(PORT)/, anew at each save"
+	@echo "make demo          show the example region at http://127.0.0.1:$(PORT)/, again at each save"
 	@echo "make test          style, types and the tests that run each time"
 	@echo "make test-all      the same, and then all other tests: every combination, every payload"
 	@echo "make lint          style and types alone"
 	@echo "make scripts       the tests of the pages' scripts alone, without a browser"
 	@echo "make format        put the code in its style"
-	@echo "make reference     write the generated parts of docs/ anew"
+	@echo "make reference     rewrite the generated parts of docs/"
 	@echo "make translations  bring the catalogues up to date with the code and the templates"
-	@echo "make pictures      take the pictures of docs/ anew"
+	@echo "make pictures      take the pictures of docs/ again"
 	@echo "make quality       measure the pages, and write the figures into docs/quality.md"
 	@echo "make search-quality  measure the search, and write the figures into docs/search.md"
 	@echo "make constraints   pin the newest versions of all that we use"

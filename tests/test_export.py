@@ -122,7 +122,7 @@ def test_every_picture_has_words(kind: str, request: pytest.FixtureRequest) -> N
 def test_the_list_holds_each_offer_and_a_code_that_leads_to_it(listed: Path) -> None:
     directory = load(Options(root=EXAMPLE, today=TODAY)).value
     assert directory
-    usable = Indexes(directory).by_municipality.reaches["fjordby"].usable
+    usable = Indexes(directory).by_municipality.available["fjordby"].usable
     home = directory.site.base_url
 
     found = list(codes(listed.read_bytes()))

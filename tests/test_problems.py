@@ -89,7 +89,7 @@ def test_gitlab_gets_a_code_quality_report() -> None:
     assert (second["check_name"], second["description"]) == (
         "unknown-id",
         "There is no need “avlasting”. Did you mean “avlastning”? "
-        "Mend the spelling, or create the record first. (veiviser explain unknown-id)",
+        "Correct the spelling, or create the record first. (veiviser explain unknown-id)",
     )
     assert first["fingerprint"] != second["fingerprint"]
     again = json.loads(format_problems([UNKNOWN], "gitlab", catalogue("nb").gettext))

@@ -118,7 +118,7 @@ def test_the_language_may_stand_before_the_command_and_is_bokmaal_without_being_
 
 def test_the_words_of_the_help_are_those_of_the_catalogue() -> None:
     """The help reads them in another way, since a list of commands must not wait for the catalogues to be compiled."""
-    assert set(MESSAGE_LANGUAGES) == set(spoken.LANGUAGES)
+    assert set(MESSAGE_LANGUAGES) == set(spoken.SPOKEN_LANGUAGES)
     for language in MESSAGE_LANGUAGES:
         for text in ("Usage:", "{path} is a link, and is left as it is: put the file itself right.", "“{after}” “"):
             assert spoken.translate(language, text) == catalogue(language).gettext(text)

@@ -11,6 +11,7 @@ import click
 from tests.support.repository import checkout_files
 from tests.support.sources import nodes, tree
 from veiviser.cli.main import main
+from veiviser.content import schema
 
 REPO = Path(__file__).parents[1]
 # From bottom to top: a room may use itself and the rooms below it, not those beside it.
@@ -101,15 +102,62 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert sorted({other for others in left.values() for other in others} & left.keys()) == []
 
 
+def public_members(node: ast.ClassDef) -> int:
+    """Methods and properties, with those that are assigned (`name = property(…)`); fields have a type beside them."""
+    methods = [each.name for each in node.body if isinstance(each, ast.FunctionDef | ast.AsyncFunctionDef)]
+    assigned = (target for each in node.body if isinstance(each, ast.Assign) for target in each.targets)
+    names = [*methods, *(each.id for each in assigned if isinstance(each, ast.Name))]
+    return sum(name[0] != "_" for name in names)
+
+
 def test_classes_are_small() -> None:
     """Only public methods and properties are counted: a class has as many fields as its data need."""
-    found = {}
-    for path in MODULES:
-        for node in ast.walk(tree(path)):
-            if isinstance(node, ast.ClassDef):
-                methods = [each for each in node.body if isinstance(each, ast.FunctionDef) and each.name[0] != "_"]
-                found[f"{name(path)} {node.name}"] = len(methods)
+    found = {
+        f"{name(path)} {node.name}": public_members(node)
+        for path in MODULES
+        for node in nodes(path)
+        if isinstance(node, ast.ClassDef)
+    }
     assert {cls: count for cls, count in found.items() if count >= PUBLIC_MEMBERS_OF_A_CLASS} == {}
+
+
+def test_members_are_counted_however_they_are_made() -> None:
+    source = "class A:\n    x: int = 1\n    y = property(f)\n    async def z(self): ...\n    def _w(self): ...\n"
+    (cls,) = ast.parse(source).body
+    assert isinstance(cls, ast.ClassDef)
+    assert public_members(cls) == 2
+
+
+def test_no_list_of_field_names_is_written_twice() -> None:
+    """Three names or more in the same order: the second list is forgotten when a field is added to the first."""
+    known = schema.every_name()
+    found: dict[tuple[str, ...], list[str]] = {}
+    for path in MODULES:
+        for node in nodes(path):
+            if isinstance(node, ast.Tuple | ast.List | ast.Set):
+                listed = tuple(each.value for each in node.elts if isinstance(each, ast.Constant))
+                names = tuple(str(each) for each in listed if each in known)
+                if len(names) >= 3 and len(names) == len(node.elts):
+                    found.setdefault(names, []).append(f"{name(path)}:{node.lineno}")
+    assert {names: places for names, places in found.items() if len(places) > 1} == {}
+
+
+def test_a_public_name_means_one_thing() -> None:
+    """A class, a type or a constant is defined in one module; a record and what it resolves to share their name."""
+    defined: dict[str, set[str]] = {}
+    for path in MODULES:
+        for node in tree(path).body:
+            if isinstance(node, ast.ClassDef) and node.name[0] != "_":
+                defined.setdefault(node.name, set()).add(name(path))
+            for target in node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]:
+                if isinstance(target, ast.Name) and target.id[0].isupper() and len(target.id) > 1:
+                    defined.setdefault(target.id, set()).add(name(path))
+    twice = {
+        each: {path for path in paths if not path.startswith("veiviser/content/models/")}
+        for each, paths in defined.items()
+        if each != "FAMILIES"  # one table in each module of pages, joined in pages/families.py
+    }
+    assert {each: sorted(paths) for each, paths in twice.items() if len(paths) > 1} == {}
 
 
 def test_modules_are_short() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pytest
 
 from tests.support import records
-from veiviser.directory.coverage import cells, reach
+from veiviser.directory.coverage import available_offers, cells
 from veiviser.directory.model import Directory
 
 DirectoryOf = Callable[[Mapping[str, str]], Directory]
@@ -77,6 +77,6 @@ def test_each_relevant_offer_is_in_one_group(directory_of: DirectoryOf) -> None:
         "offers/langt.md": offer(coverage="nes"),
     }
     directory = directory_of(files)
-    found = reach(directory.municipalities[0], directory.listed)
+    found = available_offers(directory.municipalities[0], directory.listed)
     groups = [[offer.id for offer in group] for group in (found.own, found.nearby, found.wider, found.next_door)]
     assert groups == [["her", "kafe"], ["der"], ["alle"], ["nabo"]]

@@ -12,7 +12,7 @@ from veiviser.build.files import FileError
 from veiviser.build.pipeline import Options, load
 from veiviser.cli.main import main
 from veiviser.content.parse import CONTRACT, contract_fault
-from veiviser.editing.migrate import STEPS, Step, Texts, carry_out, plan
+from veiviser.editing.migrate import STEPS, FileTexts, MigrationStep, carry_out, plan
 
 MakeRoot = Callable[..., Path]
 PLACE = """\
@@ -30,7 +30,7 @@ publisher: fjordby-kommune
 """
 
 
-def places_have_names(texts: Texts) -> Texts:
+def places_have_names(texts: FileTexts) -> FileTexts:
     """A made-up step: the `title` of a place is renamed to `name`."""
     return {
         path: re.sub("(?m)^title:", "name:", text) if path.startswith("content/places/") else text
@@ -38,12 +38,12 @@ def places_have_names(texts: Texts) -> Texts:
     }
 
 
-def lines_have_moved(texts: Texts) -> Texts:
+def lines_have_moved(texts: FileTexts) -> FileTexts:
     """Another made-up step, which moves a file."""
     return {path.replace("places/huset", "places/fjordby/huset"): text for path, text in texts.items()}
 
 
-MADE_UP: Mapping[int, Step] = {1: places_have_names, 2: lines_have_moved}
+MADE_UP: Mapping[int, MigrationStep] = {1: places_have_names, 2: lines_have_moved}
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def texts(root: Path) -> dict[str, str]:
     return {p.relative_to(root).as_posix(): p.read_text("utf-8") for p in root.rglob("*") if p.is_file()}
 
 
-def bring_forward(root: Path, steps: Mapping[int, Step]) -> None:
+def bring_forward(root: Path, steps: Mapping[int, MigrationStep]) -> None:
     planned = plan(root, steps)
     assert planned.value is not None
     carry_out(planned.value, root)

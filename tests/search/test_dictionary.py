@@ -11,7 +11,7 @@ from tests.support.built import REGIONS
 from tests.support.searching import found
 from tools.day import TODAY
 from veiviser.build.pipeline import Options, load
-from veiviser.content.base_dictionary import FOLDER, BaseWord, base_words, read_base
+from veiviser.content.base_dictionary import DICTIONARY_FOLDER, BaseWord, base_words, read_base
 from veiviser.content.canonical import canonical
 from veiviser.content.characters import CONTROL
 from veiviser.content.source import Source
@@ -19,7 +19,7 @@ from veiviser.directory.model import Directory
 from veiviser.search.dictionary import WordGroup, base_groups, groups
 
 MakeRoot = Callable[..., Path]
-FILES = sorted(Path(str(files("veiviser").joinpath(FOLDER))).iterdir())
+FILES = sorted(Path(str(files("veiviser").joinpath(DICTIONARY_FOLDER))).iterdir())
 
 
 def of_region(make_root: MakeRoot, dictionary: str) -> dict[str, WordGroup]:

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from tests.site.rules_of_pages import broken_rules
 from tests.support.built import Site
 from tests.support.elements import element
-from veiviser.directory.model import Event, Offer, Page, Words
+from veiviser.directory.model import Event, LocalizedText, Offer, Page
 from veiviser.language.languages import choose
 
 Record = Offer | Event | Page
@@ -60,7 +60,7 @@ def test_titles_on_cards_carry_their_own_language(site: Site) -> None:
     for language in site.directory.languages:
         page = site.page(f"{site.prefix(language)}tilbud/")
         for card in page.css("[data-offer-card]"):
-            words: Words = titles[card.attributes["data-offer-card"] or ""]
+            words: LocalizedText = titles[card.attributes["data-offer-card"] or ""]
             link = element(card, "a")
             assert (link.text(strip=True), language_of(link, language)) == choose(words, language)
 

@@ -47,7 +47,7 @@ def test_every_code_is_read_off_the_paper_and_leads_to_its_offer(
 ) -> None:
     municipality = example.directory.municipalities[0].id
     home = example.base_url + example.prefix(language)
-    usable = Indexes(example.directory).by_municipality.reaches[municipality].usable
+    usable = Indexes(example.directory).by_municipality.available[municipality].usable
 
     pdf = printed(example, browser, f"{example.prefix(language)}utskrift/kommune/{municipality}/")
     found = list(codes(pdf))
@@ -60,7 +60,7 @@ def test_every_code_is_read_off_the_paper_and_leads_to_its_offer(
 
 def test_two_a5_pages_on_each_sheet_and_nothing_on_the_fold(example: Site, browser: Browser) -> None:
     municipality = example.directory.municipalities[0].id
-    usable = Indexes(example.directory).by_municipality.reaches[municipality].usable
+    usable = Indexes(example.directory).by_municipality.available[municipality].usable
 
     pdf = printed(example, browser, f"utskrift/kommune/{municipality}/")
 
@@ -85,7 +85,7 @@ def test_the_paper_says_whom_to_call_first_and_nothing_of_the_menu(example: Site
 def test_an_offer_is_listed_once_and_named_under_its_other_needs(example: Site) -> None:
     municipality = example.directory.municipalities[0].id
     page = example.page(f"utskrift/kommune/{municipality}/")
-    usable = Indexes(example.directory).by_municipality.reaches[municipality].usable
+    usable = Indexes(example.directory).by_municipality.available[municipality].usable
 
     assert sorted(node.attributes["data-offer-card"] or "" for node in page.css("[data-offer-card]")) == sorted(
         offer.id for offer in usable

@@ -16,7 +16,7 @@ from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from veiviser.build.pipeline import Options, load
 from veiviser.language import languages
-from veiviser.pages.print import paper_view, poster_view
+from veiviser.pages.print import poster_view, print_view
 from veiviser.render.pdf import Setting, list_pdf, poster_pdf
 from veiviser.web.site import localized_sites
 
@@ -116,7 +116,7 @@ def test_no_pdf_has_an_element_as_text(tmp_path: Path) -> None:
     setting = Setting.of(in_sami, REGIONS["example"])
     for municipality in directory.municipalities[:2]:
         for made in (
-            list_pdf(paper_view(in_sami, municipality), setting),
+            list_pdf(print_view(in_sami, municipality), setting),
             poster_pdf(poster_view(in_sami, municipality), setting),
         ):
             assert not made.unshown

@@ -176,7 +176,7 @@ def test_open_data_stays_raw(region: Site) -> None:
 
 
 def test_plans_are_in_no_count(region: Site) -> None:
-    usable = [offer.id for offer in Indexes(region.directory).by_municipality.reaches["fjordby"].usable]
+    usable = [offer.id for offer in Indexes(region.directory).by_municipality.available["fjordby"].usable]
     assert sorted(usable) == ["kafe", "kjent-proeve", "proeve", "proeve-uten"]
     site = localized_sites(region.directory, region.base_url)[0]
     assert len(site.indexes.listed) == len(usable)

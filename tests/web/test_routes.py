@@ -134,9 +134,15 @@ def looks_like_an_address() -> re.Pattern[str]:
     """A pattern for quoted texts that begin with the first part of a route, or are the name of a route's file."""
     routes = [route for route in ROUTES.values() if not route.pattern.startswith(f"{ASSETS}/")]
     segments = {route.template.split("/")[0] for route in routes if "/" in route.template} - {"{}"}
-    files = {route.template.rpartition("/")[2] for route in routes if not route.page} - {"{}.ics"}
+    files = {file for route in routes if (file := route.template.rpartition("/")[2])} - {"{}.ics"}
     first, file = ("|".join(sorted(map(re.escape, names))) for names in (segments, files))
     return re.compile(rf"(?<![\w.-])(?:(?:{first})/|(?:{file})(?![\w-]))")
+
+
+def unmistakable() -> frozenset[str]:
+    """Parts of addresses that are no words, so that a text that is one of them can be nothing else."""
+    parts = {part for route in ROUTES.values() if route.page for part in route.template.split("/")}
+    return frozenset(part for part in parts if "-" in part)
 
 
 def names_a_folder() -> re.Pattern[str]:
@@ -174,21 +180,43 @@ def test_a_folder_beside_the_pages_is_seen(text: str) -> None:
     assert names_a_folder().match(text)
 
 
+def written(node: ast.AST) -> str | None:
+    """A text as it is put together in the code, with `{}` for what is put into it; None for any other node."""
+    if isinstance(node, ast.Constant):
+        return node.value if isinstance(node.value, str) else None
+    if isinstance(node, ast.JoinedStr):
+        return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
+    if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Add):
+        left, right = written(node.left), written(node.right)
+        return None if left is None and right is None else (left or "{}") + (right or "{}")
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "join":
+        between, listed = written(node.func.value), node.args[0] if node.args else None
+        if between is not None and isinstance(listed, ast.Tuple | ast.List):
+            return between.join(written(each) or "{}" for each in listed.elts)
+    return None
+
+
 def texts(module: Path) -> Iterator[str]:
-    """All texts in the package, the templates and the scripts that look like addresses of the site."""
+    """All texts of a module but docstrings, also those put together with `+` or `join`."""
     said = {id(node.value) for node in nodes(module) if isinstance(node, ast.Expr)}
     parts = {id(part) for node in nodes(module) if isinstance(node, ast.JoinedStr) for part in node.values}
     for node in nodes(module):
-        if isinstance(node, ast.JoinedStr):
-            yield "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in node.values)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in said | parts:
-            yield node.value
+        if id(node) not in said | parts and (text := written(node)):
+            yield text
 
 
 def test_a_text_is_seen_with_what_is_put_into_it(tmp_path: Path) -> None:
     module = tmp_path / "module.py"
-    module.write_text('"""About tilbud/x/."""\n\nAT = "tilbud/" + id_\nON = f"{base}sok/#q={words}"  # sok/\n')
-    assert sorted(texts(module)) == ["tilbud/", "{}sok/#q={}"]
+    lines = (
+        '"""About tilbud/x/."""',
+        'AT = "tilbud/" + id_',
+        'ON = f"{base}sok/#q={words}"  # sok/',
+        'OF = base + "kommune" + "/"',
+        'IN = "/".join(("sted", id_))',
+    )
+    module.write_text("\n".join(lines))
+    assert {"tilbud/{}", "{}sok/#q={}", "{}kommune/", "sted/{}"} <= set(texts(module))
+    assert "About tilbud/x/." not in set(texts(module))
 
 
 def sources(*suffixes: str) -> Iterator[tuple[str, Path]]:
@@ -202,9 +230,14 @@ def sources(*suffixes: str) -> Iterator[tuple[str, Path]]:
 def test_no_address_is_spelled_outside_the_table() -> None:
     address = looks_like_an_address()
     in_code = [(name, text) for name, file in sources(".py") for text in texts(file)]
-    beside = [(name, without_comments(file.read_text("utf-8"))) for name, file in sources(".html", ".js", ".typ")]
+    beside = [
+        (name, without_comments(file.read_text("utf-8")))
+        for name, file in sources(".html", ".js", ".css", ".xml", ".typ")
+    ]
     assert len(in_code) > 1000
     assert [f"{name}: {match[0]}" for name, text in in_code + beside for match in address.finditer(text)] == []
+    assert "for-barn" in unmistakable()
+    assert [f"{name}: {text}" for name, text in in_code if text.strip("/") in unmistakable()] == []
 
 
 def test_no_folder_beside_the_pages_is_spelled_outside_the_table() -> None:

@@ -11,7 +11,7 @@ from pypdf.generic import StreamObject
 
 from tools.quality.faults import Fault
 from veiviser.directory.model import Directory
-from veiviser.pages.print import paper_view, poster_view
+from veiviser.pages.print import poster_view, print_view
 from veiviser.render.pdf import Pdf, PdfError, Setting, list_pdf, poster_pdf
 from veiviser.web.site import localized_sites
 
@@ -44,7 +44,7 @@ def _sheets(directory: Directory, root: Path) -> Iterator[tuple[str, Callable[[]
         setting = Setting.of(site, root)
         for municipality in directory.municipalities:
             of = f"of {municipality.id} ({site.language})"
-            yield f"list {of}", partial(list_pdf, paper_view(site, municipality), setting)
+            yield f"list {of}", partial(list_pdf, print_view(site, municipality), setting)
             yield f"poster {of}", partial(poster_pdf, poster_view(site, municipality), setting)
 
 

@@ -80,7 +80,7 @@ def _resolved(out: Path, root: Path) -> Path:
     if root.is_relative_to(out):
         raise PublishError("{out} holds the content itself; give the site a folder of its own.", **given)
     if any(out.is_relative_to(root / source) for source in _SOURCES):
-        raise PublishError("{out} lies among the sources of the site; give the site a folder outside them.", **given)
+        raise PublishError("{out} is among the sources of the site; give the site a folder outside them.", **given)
     if linked:
         raise PublishError("{out} is a link; give the folder that it points to.", **given)
     if os.path.ismount(out):

@@ -60,7 +60,7 @@ RULES: tuple[Callable[[Content, dt.date], Iterator[Problem]], ...] = (
     events.change_of_nothing,
     events.moved_onto_another,
     events.clock_change,
-    recurrence.rule_without_rhythm,
+    recurrence.rule_without_unit,
     recurrence.unfit_day,
     recurrence.start_off_its_rule,
     recurrence.day_that_never_comes,

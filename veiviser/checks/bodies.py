@@ -8,12 +8,12 @@ from veiviser.content.records import Content, Record
 from veiviser.content.source import position
 from veiviser.problems.problem import Problem
 
-KINDS = ("offers", "events", "pages")
+WITH_BODIES = ("offers", "events", "pages")
 
 
 def with_body(content: Content) -> Iterator[Record[Any]]:
     """Every record and translation that has a running text."""
-    for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
+    for record in (*(r for kind in WITH_BODIES for r in content.records[kind]), *content.translations):
         if record.body.strip():
             yield record
 

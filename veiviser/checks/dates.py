@@ -8,10 +8,9 @@ from veiviser.content.fields import LooseDate, Moment
 from veiviser.content.models import DatedEvent, EventDraft
 from veiviser.content.records import Content, Record, has
 from veiviser.directory.occurrences import starts
-from veiviser.directory.recurrence import is_sound
+from veiviser.directory.recurrence import RULE_FIELDS, is_sound
 from veiviser.problems.problem import Problem
 
-_OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
 # Pairs of an offer's dates, the earlier one first. An offer may end before or after its planned end.
 _IN_ORDER = (
     ("established", "starts_on"),
@@ -52,7 +51,7 @@ def event_in_order(content: Content, today: dt.date) -> Iterator[Problem]:
             yield _contradiction(event, "ends", "starts")
         elif fields.ends and _before(fields.ends, fields.starts):
             yield _contradiction(event, "ends", "starts", _suggested_end(fields.ends, fields.starts))
-        if fields.registration_by and event.knows("dates", *_OF_A_RULE) and is_sound(fields) and not _goes_on(fields):
+        if fields.registration_by and event.knows("dates", *RULE_FIELDS) and is_sound(fields) and not _goes_on(fields):
             last = starts(fields, today)[-1].day
             if fields.registration_by > last:
                 yield _contradiction(event, "registration_by", _decides(event, last))

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from rapidfuzz.distance import OSA
 
 from veiviser.content.characters import slug
-from veiviser.content.likeness import apart, digits, same_name, stem, sure, telling
+from veiviser.content.likeness import apart, digits, distinctive, same_name, stem, sure
 from veiviser.content.models import NATION, ContactDraft, OfferDraft, OrganisationDraft
 from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
@@ -90,7 +90,7 @@ def _counts(offer: Record[OfferDraft]) -> bool:
 
 def _title(offer: Record[OfferDraft], title: str, places: frozenset[str]) -> _Title:
     words, found = apart(slug(title), places)
-    return _Title(offer, "-".join(sorted(map(stem, telling(words) or words))), "".join(words), found)
+    return _Title(offer, "-".join(sorted(map(stem, distinctive(words) or words))), "".join(words), found)
 
 
 def _same_names(titles: Iterable[_Title]) -> Iterator[tuple[_Title, _Title]]:
@@ -217,7 +217,7 @@ def _contacts(content: Content) -> Iterator[Problem]:
         for role in texts if phone else ():
             if isinstance(role, str):
                 words = same_name(role).split("-")
-                yield "-".join(telling(words) or words), phone
+                yield "-".join(distinctive(words) or words), phone
 
     for one, other in _pairs(content.contacts, keys):
         a, b = one.fields, other.fields

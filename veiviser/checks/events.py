@@ -13,13 +13,12 @@ from veiviser.content.fields import Moment
 from veiviser.content.models import DatedEvent
 from veiviser.content.records import Content, Record, has
 from veiviser.directory.occurrences import like, nearest, series, starts, unmatched
-from veiviser.directory.recurrence import is_sound
+from veiviser.directory.recurrence import DECISIVE_FIELDS, RULE_FIELDS, is_sound
 from veiviser.problems.problem import Problem
 
-Place: TypeAlias = tuple[str | int, ...]
+FieldPath: TypeAlias = tuple[str | int, ...]
 
-_OF_A_RULE = ("repeat_every", "repeat_on", "repeat_until", "repeat_count")
-_DECISIVE = ("starts", "dates", "repeat", *_OF_A_RULE, "moved")
+_DECISIVE = (*DECISIVE_FIELDS, "moved")
 _HOUR = dt.timedelta(hours=1)
 # A date further away than this is not suggested for another.
 _NEAR = dt.timedelta(days=3)
@@ -48,7 +47,7 @@ def _rule_is_reported(event: Record[DatedEvent], today: dt.date) -> bool:
     """True if another rule reports the recurrence, so that its dates are not those that were intended."""
     fields, raw = event.fields, event.raw
     if fields.repeat is None:
-        return any(raw.get(name) is not None for name in _OF_A_RULE)
+        return any(raw.get(name) is not None for name in RULE_FIELDS if name != "repeat")
     if fields.repeat_count and raw.get("repeat_until") is not None:
         return True
     return fields.repeat_count != 1 and not fields.dates and len(starts(fields, today)) < 2
@@ -125,7 +124,7 @@ def _known(content: Content) -> Iterator[Record[DatedEvent]]:
     return (event for event in content.events if has(event, DatedEvent) and event.knows(*_DECISIVE))
 
 
-def _times_written(event: DatedEvent) -> Iterator[tuple[Place, Moment]]:
+def _times_written(event: DatedEvent) -> Iterator[tuple[FieldPath, Moment]]:
     if not any(move.from_.day == event.starts.day for move in event.moved):
         yield ("starts",), event.starts
     if event.ends:
@@ -134,7 +133,7 @@ def _times_written(event: DatedEvent) -> Iterator[tuple[Place, Moment]]:
     yield from ((("moved", index, "to"), like(move.to, event.starts)) for index, move in enumerate(event.moved))
 
 
-def _times_of_the_rule(event: DatedEvent, today: dt.date) -> Iterator[tuple[Place, Moment]]:
+def _times_of_the_rule(event: DatedEvent, today: dt.date) -> Iterator[tuple[FieldPath, Moment]]:
     """The coming starts that a rule gives. Their place is that of `starts`, where the time is written."""
     if event.repeat:
         for occurrence in series(event, today).occurrences:

@@ -11,10 +11,10 @@ from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import DatedEvent, EventDraft
 from veiviser.content.records import Content, Record, has
 from veiviser.directory.occurrences import Occurrence, end_of, series, starts
-from veiviser.directory.recurrence import is_sound
+from veiviser.directory.recurrence import DECISIVE_FIELDS, is_sound
 from veiviser.problems.problem import Problem
 
-_DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved", "ends")
+_DECISIVE = (*DECISIVE_FIELDS, "moved", "ends")
 # A date with a time of day seldom lasts longer than the first, and whole days seldom longer than the second.
 _LONG, _LONG_IN_DAYS = dt.timedelta(days=31), dt.timedelta(days=366)
 # Events are hardly ever announced further ahead, in years; a recurrence may be planned for longer, but hardly this

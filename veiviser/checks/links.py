@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote, unquote, urljoin
 
 from veiviser.checks.addresses import FILES, FIXED, Addresses, addresses
-from veiviser.checks.bodies import KINDS, problem_in_body, with_address
+from veiviser.checks.bodies import WITH_BODIES, problem_in_body, with_address
 from veiviser.content import mails, phones
 from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
@@ -122,7 +122,7 @@ def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -
 def bodies_by_address(content: Content) -> Mapping[str, tuple[str, ...]]:
     """The running texts of each record, in all its languages, by the address of its page and of its aliases."""
     texts: dict[tuple[str, str], tuple[str, ...]] = {}
-    for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
+    for record in (*(r for kind in WITH_BODIES for r in content.records[kind]), *content.translations):
         texts[record.kind, record.id] = (*texts.get((record.kind, record.id), ()), record.body)
     found = {_own_address(kind, id_): bodies for (kind, id_), bodies in texts.items()}
     for offer in content.offers:

@@ -13,7 +13,7 @@ from veiviser.content.models import KINDS
 from veiviser.content.parse import ID, as_id
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list
-from veiviser.directory.changes import Written, written_fields
+from veiviser.directory.changes import WrittenFields, written_fields
 from veiviser.directory.suggestions import KIND_NAMES, names
 from veiviser.history import Gone, History, record_of
 from veiviser.problems.message_words import _
@@ -54,7 +54,7 @@ class Lost:
             here = record_of(to)
         return self._living.get(here) if here.partition("/")[0] == kind else None
 
-    def written(self, record: str) -> Written:
+    def written(self, record: str) -> WrittenFields:
         """The fields in the last text of a record that is gone; empty when that is unknown."""
         text = self.texts.get(self.gone[record].blob or "")
         return (written_fields(text) if text is not None else None) or {}
@@ -156,7 +156,7 @@ def _renamed(offer: Record[Any], earlier: list[str]) -> Problem:
     )
 
 
-def _is_coming(event: Written, today: dt.date) -> bool:
+def _is_coming(event: WrittenFields, today: dt.date) -> bool:
     """True if a date of the event, or a recurrence without an end, reaches today or later, and it is not cancelled."""
     if event.get("status") == ("cancelled",):
         return False

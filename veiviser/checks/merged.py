@@ -9,7 +9,7 @@ from veiviser.content.records import Content, Record
 from veiviser.directory.references import references
 from veiviser.problems.problem import Problem
 
-Municipality: TypeAlias = Record[models.MunicipalityDraft]
+_Municipality: TypeAlias = Record[models.MunicipalityDraft]
 
 _KINDS = frozenset({"offers", "events", "places", "contacts", "organisations", "surveys"})
 
@@ -30,7 +30,7 @@ def merged_municipality(content: Content, today: dt.date) -> Iterator[Problem]:
             )
 
 
-def _successor(municipality: Municipality, past: dict[str, Municipality]) -> str | None:
+def _successor(municipality: _Municipality, past: dict[str, _Municipality]) -> str | None:
     """The id of its successor today; None when it was split, so that only an editor can choose one."""
     seen = {municipality.id}
     while len(municipality.fields.becomes) == 1:

@@ -22,7 +22,7 @@ def ended_needs_a_date(content: Content, today: dt.date) -> Iterator[Problem]:
 def contact_needs_a_name_and_a_way(content: Content, today: dt.date) -> Iterator[Problem]:
     """A contact needs a name or a role, and a phone number, mail address or web address."""
     for contact in content.contacts:
-        for names, asked_for in ((("name", "role"), "role"), (("phone", "email", "url"), "phone")):
+        for names, asked_for in ((("name", "role"), "role"), (models.CONTACT_FIELDS, "phone")):
             if contact.knows(*names) and not any(getattr(contact.fields, name) for name in names):
                 place = next((name for name in names if name in contact.raw), asked_for)
                 values = {"field": asked_for, "fields": ", ".join(names)}

@@ -14,7 +14,7 @@ from veiviser.content.records import Content, Record, has
 from veiviser.directory.changes import written_fields
 from veiviser.directory.model import OFFERED
 from veiviser.directory.occurrences import series
-from veiviser.directory.recurrence import is_sound
+from veiviser.directory.recurrence import DECISIVE_FIELDS, is_sound
 from veiviser.history import History, Revision
 from veiviser.problems.problem import Problem
 
@@ -29,7 +29,7 @@ _A_YEAR_OFF = relativedelta(months=18)
 _OLDER_THAN_ANY = relativedelta(years=20)
 # The correction of a past date moves it by less than this.
 _NO_CORRECTION = dt.timedelta(days=180)
-_DECISIVE = ("starts", "dates", "repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count", "moved")
+_DECISIVE = (*DECISIVE_FIELDS, "moved")
 
 
 def dates_passed(content: Content, today: dt.date, history: History) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from veiviser.checks.bodies import KINDS
+from veiviser.checks.bodies import WITH_BODIES
 from veiviser.content import nodes
 from veiviser.content.base_dictionary import words_to_avoid
 from veiviser.content.read import written_in
@@ -41,10 +41,10 @@ def plain_language(content: Content, today: dt.date) -> Iterator[Problem]:
     avoided = _avoided(content)
     languages = {
         (record.kind, record.id): written_in(record, content.languages)
-        for kind in KINDS
+        for kind in WITH_BODIES
         for record in content.records[kind]
     }
-    for record in (*(r for kind in KINDS for r in content.records[kind]), *content.translations):
+    for record in (*(r for kind in WITH_BODIES for r in content.records[kind]), *content.translations):
         language = record.language or languages[record.kind, record.id]
         if language in NORWEGIAN:
             yield from _in_fields(record, avoided, language)

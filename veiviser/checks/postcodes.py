@@ -8,16 +8,16 @@ from veiviser.content.records import Content, Record
 from veiviser.directory.postcodes import shared
 from veiviser.problems.problem import Problem
 
-Municipality = Record[models.MunicipalityDraft]
+_Municipality = Record[models.MunicipalityDraft]
 # A municipality, and the index of one of its ranges.
-Span = tuple[Municipality, int]
+_Span = tuple[_Municipality, int]
 
 
 def shared_postcode(content: Content, today: dt.date) -> Iterator[Problem]:
     """Ranges that overlap with one that begins earlier, each reported once; a municipality and its successor may share
     postcodes.
     """
-    found: dict[tuple[int, int], tuple[Span, list[tuple[str, str, Municipality]]]] = {}
+    found: dict[tuple[int, int], tuple[_Span, list[tuple[str, str, _Municipality]]]] = {}
     order = {id(record): at for at, record in enumerate(content.municipalities)}
     for first, last, owners in shared(_spans(content, today)):
         (other, _index), *later = owners
@@ -36,12 +36,12 @@ def shared_postcode(content: Content, today: dt.date) -> Iterator[Problem]:
         )
 
 
-def _spans(content: Content, today: dt.date) -> Iterator[tuple[str, str, Span]]:
+def _spans(content: Content, today: dt.date) -> Iterator[tuple[str, str, _Span]]:
     for record in content.municipalities:
         if record.fields.valid_until is None or record.fields.valid_until >= today:
             for index, (first, last) in enumerate(record.fields.postcodes or ()):
                 yield first, last, (record, index)
 
 
-def _succeeds(one: Municipality, other: Municipality) -> bool:
+def _succeeds(one: _Municipality, other: _Municipality) -> bool:
     return other.id in (one.fields.becomes or ()) or one.id in (other.fields.becomes or ())

@@ -12,23 +12,31 @@ from veiviser.content.limits import MOST_DATES, MOST_LISTED
 from veiviser.content.models import DatedEvent, EventDraft
 from veiviser.content.records import Content, Record, has
 from veiviser.directory.occurrences import horizon, series, starts
-from veiviser.directory.recurrence import KINDS, Rule, days, fits, fitting, is_sound, kind, rule_of
+from veiviser.directory.recurrence import (
+    DECISIVE_FIELDS,
+    KINDS_OF_DAY,
+    RULE_FIELDS,
+    Rule,
+    days,
+    fits,
+    fitting,
+    is_sound,
+    kind_of_day,
+    rule_of,
+)
 from veiviser.problems.problem import Problem
 
 # A leap year, so that every day of a year exists.
 _LEAP_YEAR = 2028
 _MOST_OF_A_YEAR = dt.timedelta(days=310)
-_OF_A_RULE = ("repeat", "repeat_every", "repeat_on", "repeat_until", "repeat_count")
-# The fields that decide when an event takes place: when one of them is faulty, nothing is concluded from the others.
-_DECISIVE = ("starts", "dates", *_OF_A_RULE)
 
 
-def rule_without_rhythm(content: Content, today: dt.date) -> Iterator[Problem]:
+def rule_without_unit(content: Content, today: dt.date) -> Iterator[Problem]:
     """Days, an interval or an end of a recurrence without its unit (`repeat`)."""
     for event in content.events:
-        written = [name for name in _OF_A_RULE if event.raw.get(name) is not None]
+        written = [name for name in RULE_FIELDS if event.raw.get(name) is not None]
         if written and "repeat" not in written and event.knows("repeat"):
-            named = {kind(text) for text in event.fields.repeat_on}
+            named = {kind_of_day(text) for text in event.fields.repeat_on}
             meant = "weekly" if named == {"weekday"} else "monthly" if named else None
             yield event.problem("missing-field", written[0], key=True, suggestion=meant, field="repeat")
 
@@ -42,11 +50,13 @@ def unfit_day(content: Content, today: dt.date) -> Iterator[Problem]:
         if unit is None or not event.knows("repeat_on"):
             continue
         for index, text in enumerate(named):
-            if kind(text) not in KINDS[unit]:
-                fitting = [other for other in KINDS if all(kind(day) in KINDS[other] for day in named)]
+            if kind_of_day(text) not in KINDS_OF_DAY[unit]:
+                fitting = [
+                    other for other in KINDS_OF_DAY if all(kind_of_day(day) in KINDS_OF_DAY[other] for day in named)
+                ]
                 meant = next(iter(fitting), None)
                 yield event.problem("unfit-day", "repeat_on", index, suggestion=meant, value=text, unit=unit)
-            elif (kind(text) == "day") != (kind(named[0]) == "day"):
+            elif (kind_of_day(text) == "day") != (kind_of_day(named[0]) == "day"):
                 yield event.problem("contradictory-fields", "repeat_on", index, field=text, other=named[0])
 
 
@@ -92,7 +102,7 @@ def day_that_never_comes(content: Content, today: dt.date) -> Iterator[Problem]:
     for event, rule in _ruled(content):
         if rule.month and fits(rule, event.fields.starts.day):
             for index, text in enumerate(event.fields.repeat_on):
-                if kind(text) == "day" and int(text) > monthrange(_LEAP_YEAR, rule.month)[1]:
+                if kind_of_day(text) == "day" and int(text) > monthrange(_LEAP_YEAR, rule.month)[1]:
                     yield event.problem("no-such-day", "repeat_on", index, value=text)
 
 
@@ -101,7 +111,7 @@ def too_many_dates(content: Content, today: dt.date) -> Iterator[Problem]:
     for event in content.events:
         listed = len(event.fields.dates)
         if listed > MOST_LISTED:
-            yield _too_much(event, "dates", _rhythm(event.fields), listed, MOST_LISTED)
+            yield _too_much(event, "dates", _rule_of_dates(event.fields), listed, MOST_LISTED)
     for event, rule in _ruled(content):
         if len(starts(event.fields, today)) > MOST_DATES:
             at = "repeat_count" if rule.count else "repeat_until" if rule.until else "starts"
@@ -125,7 +135,7 @@ def endless_every_day(content: Content, today: dt.date) -> Iterator[Problem]:
 def no_date(content: Content, today: dt.date) -> Iterator[Problem]:
     """An event without any date once skipped dates and holidays are taken out."""
     for event in content.events:
-        if not has(event, DatedEvent) or not event.knows(*_DECISIVE, "skip", "skip_holidays"):
+        if not has(event, DatedEvent) or not event.knows(*DECISIVE_FIELDS, "skip", "skip_holidays"):
             continue
         if is_sound(event.fields) and _is_empty(event.fields, today):
             at = "skip" if "skip" in event.raw else "skip_holidays"
@@ -155,11 +165,15 @@ def _ruled(content: Content) -> Iterator[tuple[Record[DatedEvent], Rule]]:
         if not has(event, DatedEvent):
             continue
         rule = rule_of(event.fields)
-        if rule and event.knows(*_DECISIVE) and all(kind(text) in KINDS[rule.unit] for text in event.fields.repeat_on):
+        if (
+            rule
+            and event.knows(*DECISIVE_FIELDS)
+            and all(kind_of_day(text) in KINDS_OF_DAY[rule.unit] for text in event.fields.repeat_on)
+        ):
             yield event, rule
 
 
-def _rhythm(event: EventDraft) -> str | None:
+def _rule_of_dates(event: EventDraft) -> str | None:
     """The suggested rule for listed dates that are a day or a week apart; None for other dates."""
     found = sorted({moment.day for moment in event.dates})
     gaps = {(later - earlier).days for earlier, later in pairwise(found)}

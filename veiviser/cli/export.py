@@ -15,7 +15,7 @@ from veiviser.content.characters import slug
 from veiviser.content.likeness import sure
 from veiviser.directory.model import Directory, Municipality
 from veiviser.language.languages import SITE_LANGUAGES
-from veiviser.pages.print import paper_view, poster_view
+from veiviser.pages.print import poster_view, print_view
 from veiviser.render.pdf import Pdf, Setting, list_pdf, poster_pdf
 from veiviser.web.site import LocalizedSite, localized_sites
 
@@ -68,7 +68,7 @@ def _made(site: LocalizedSite, municipality: Municipality, root: Path, *, poster
     setting = Setting.of(site, root)
     if poster:
         return poster_pdf(poster_view(site, municipality), setting)
-    return list_pdf(paper_view(site, municipality), setting)
+    return list_pdf(print_view(site, municipality), setting)
 
 
 def _municipality(directory: Directory, id_: str) -> Municipality:

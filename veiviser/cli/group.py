@@ -14,7 +14,7 @@ from typing import Any
 
 import click
 
-from veiviser.cli.spoken import LANGUAGES, Context, in_our_words, language_of, refusing, translate
+from veiviser.cli.spoken import SPOKEN_LANGUAGES, Context, in_our_words, language_of, refusing, translate
 from veiviser.problems.problem import ExplainedError
 
 # The key in `Context.meta` of the innermost context, set once the options of its command are parsed.
@@ -95,7 +95,7 @@ class LazyGroup(click.Group):
         self.params.append(
             click.Option(
                 ["--lang"],
-                type=click.Choice(LANGUAGES),
+                type=click.Choice(SPOKEN_LANGUAGES),
                 expose_value=False,  # `language_of` has read it
                 help="Language of messages and of this help; it may stand behind the command too.",
             )

@@ -234,7 +234,7 @@ def _say_next(folder: Path, files: Sequence[str], region: Region, console: Conso
     )
     if region.program.wheel:
         console.tell(
-            "The host installs the program from {file}, which lies beside the content.", file=region.program.wheel[0]
+            "The host installs the program from {file}, which is beside the content.", file=region.program.wheel[0]
         )
     else:
         console.tell("The host installs the program from {source}.", source=region.program.requirement)

@@ -49,7 +49,7 @@ COMMANDS = {
     ),
     "schema": Lazy.at(
         "veiviser.cli.schema:schema_command",
-        "Print what the files of a KIND may hold, as JSON Schema (2020-12); without KIND, that of all kinds.",
+        "Print what the files of a KIND may hold, as JSON Schema (2020-12); without KIND, of all kinds.",
     ),
     "serve": Lazy.at(
         "veiviser.cli.serve:serve_command",

@@ -15,12 +15,13 @@ from veiviser.cli.console import Console, can_ask
 from veiviser.cli.group import Lazy, LazyCommands, LazyGroup
 from veiviser.cli.options import KINDS_CALLED, as_typed, common
 from veiviser.content import nodes
+from veiviser.content.models import CONTACT_FIELDS
 from veiviser.content.read import read
 from veiviser.content.records import Content
 from veiviser.content.schema import Field
 from veiviser.content.source import Source
-from veiviser.editing.dialogue import Dialogue, LeftError, said_alike
-from veiviser.editing.duplicates import alike
+from veiviser.editing.dialogue import Dialogue, LeftError, said_duplicate
+from veiviser.editing.duplicates import duplicates_of
 from veiviser.editing.new import (
     NewError,
     faults,
@@ -36,8 +37,6 @@ from veiviser.editing.new import (
 )
 from veiviser.editing.questions import FORMS, Answer, Form, lacking, made_with
 from veiviser.problems.problem import Problem
-
-_REACH = ("phone", "email", "url")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +75,7 @@ def _command(name: str, form: Form) -> click.Command:
     command.params += [_option(field) for field in known.values()]
     command.params += [
         click.Option(["--id"], metavar="ID", help="Name of its file; default: made of what it is called."),
-        click.Option(["--folder"], help="Folder below that of the kind; default: where its like lie."),
+        click.Option(["--folder"], help="Folder below the kind's own; default: where similar records are."),
         click.Option(["--yes"], is_flag=True, help="Ask nothing."),
     ]
     if not form.kind.startswith(("organisations", "contacts", "places", "surveys")):
@@ -188,11 +187,11 @@ def _without_asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
         or_ = console.gettext(" or ")
         options = ", ".join(or_.join(_flag(name) for name in group) for group in missing)
         raise click.UsageError(console.gettext("These options are missing: {options}", options=options))
-    found = alike(task.content, task.form, task.answers)
+    found = duplicates_of(task.content, task.form, task.answers)
     if found:
         console.warn("There is something like it already:")
         for each in found:
-            click.echo(said_alike(each, console.words), err=True)
+            click.echo(said_duplicate(each, console.words), err=True)
     path = task.path()
     text = text_of(task.form, path, task.answers, task.body)
     problems = new_problems(task.root, path, text, task.today)
@@ -225,7 +224,7 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
         wrong = {field_at(task.form, path, text, problem) for problem in errors}
         again = [name for name in fields(task.form) if name in wrong]
         if not again and any(problem.code == "unreachable" for problem in errors):
-            again = list(_REACH)
+            again = list(CONTACT_FIELDS)
         if not again:
             click.echo(text)
             raise NewError("Nothing is written, since these errors would stop a build; your answers stand above.")

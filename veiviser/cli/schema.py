@@ -16,7 +16,7 @@ _NAMES = {"site": "site", **ONE_OF}
 @click.argument("kind", type=click.Choice([*_NAMES]), required=False)
 @speaking
 def schema_command(console: Console, kind: str | None) -> None:
-    """Print what the files of a KIND may hold, as JSON Schema (2020-12); without KIND, that of all kinds.
+    """Print what the files of a KIND may hold, as JSON Schema (2020-12); without KIND, of all kinds.
 
     It is for editors, forms and other programs. Of a kind with translations, the definition “translation” describes
     their files. Types and required fields are in it; what only “veiviser check” can tell is not.

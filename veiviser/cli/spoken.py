@@ -16,7 +16,7 @@ from veiviser.problems.message_words import _
 
 _CATALOGUES = Path(__file__).parents[1] / "translations"
 # The languages of messages; the first is the default.
-LANGUAGES = ("nb", "nn", "en")
+SPOKEN_LANGUAGES = ("nb", "nn", "en")
 _ONCE = " Once for each."
 # The values in sentences that may be metavariables (words in capitals), which are translated.
 _NAMES = frozenset({"name", "param"})
@@ -86,11 +86,11 @@ _EXTRA = re.compile(r"(?s)(.*?)(?:^|  )\[([^\]]*)\]")
 
 def language_of(arguments: Sequence[str]) -> str:
     """The language of --lang, or the default; also when other arguments are wrong."""
-    found = LANGUAGES[0]
+    found = SPOKEN_LANGUAGES[0]
     for argument, following in zip(arguments, [*arguments[1:], ""], strict=False):
         name, sign, value = argument.partition("=")
         value = value if sign else following
-        if name == "--lang" and value in LANGUAGES:
+        if name == "--lang" and value in SPOKEN_LANGUAGES:
             found = value
     return found
 
@@ -203,7 +203,7 @@ class Context(click.Context):
 
     def __init__(self, command: click.Command, *, language: str | None = None, **given: Any) -> None:
         super().__init__(command, **given)
-        around = self.parent.language if isinstance(self.parent, Context) else LANGUAGES[0]
+        around = self.parent.language if isinstance(self.parent, Context) else SPOKEN_LANGUAGES[0]
         self.language: str = language or around
 
     def make_formatter(self) -> Formatter:

@@ -13,23 +13,29 @@ from veiviser.cli.console import Console
 from veiviser.cli.options import RefusedError, common
 from veiviser.directory.verification_history import FILE, written_figures
 from veiviser.editing.issues import issues
-from veiviser.editing.posting import HOSTS, Host, post
-from veiviser.editing.stale import FORMS, GROUPINGS, By, Form, stale
+from veiviser.editing.posting import ISSUE_HOSTS, IssueHost, post
+from veiviser.editing.stale import GROUPINGS, REPORT_FORMATS, By, ReportFormat, stale
 
 
 @click.command("stale")
 @common
-@click.option("--format", "form", type=click.Choice(FORMS), default="text", help="How it is written.")
+@click.option("--format", "form", type=click.Choice(REPORT_FORMATS), default="text", help="How it is written.")
 @click.option("--by", type=click.Choice(GROUPINGS), default="owner", help="What the text is divided by.")
 @click.option(
     "--post",
     "host",
-    type=click.Choice(HOSTS),
+    type=click.Choice(ISSUE_HOSTS),
     help="Write nothing, and keep one issue an owner at the code host: for a scheduled job there.",
 )
 @click.option("--history", is_flag=True, help="Write nothing but history/confirmed.csv, for a region without git.")
 def stale_command(
-    console: Console, root: Path, today: dt.date | None, form: Form, by: By, host: Host | None, history: bool
+    console: Console,
+    root: Path,
+    today: dt.date | None,
+    form: ReportFormat,
+    by: By,
+    host: IssueHost | None,
+    history: bool,
 ) -> None:
     """Say which offers are overdue, soon due or never confirmed, and whom to ask.
 

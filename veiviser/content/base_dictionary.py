@@ -14,7 +14,7 @@ from veiviser.content.models import Listed
 from veiviser.content.source import Source
 from veiviser.language.languages import STAND_IN
 
-FOLDER = "dictionary"
+DICTIONARY_FOLDER = "dictionary"
 
 
 class BaseWord(Listed):
@@ -30,7 +30,7 @@ class BaseWord(Listed):
     """The same in other languages: Polish, Lithuanian, Ukrainian, Arabic, Somali, Tigrinya, Urdu, Persian, Turkish,
     Spanish and some Sámi. These stay where a region has words of its own."""
     avoid: Many[Text] = ()
-    """Jargon for it: a warning where it stands in a Norwegian title, summary or text."""
+    """Jargon for it: a warning where it is in a Norwegian title, summary or text."""
     leads_to: Many[Text] = ()
     """Words of services that help with it."""
     quiet: Boolean = False
@@ -62,9 +62,9 @@ def words_to_avoid() -> tuple[BaseWord, ...]:
 
 
 def _sources() -> Iterator[Source]:
-    folder = files("veiviser").joinpath(FOLDER)
+    folder = files("veiviser").joinpath(DICTIONARY_FOLDER)
     for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        yield Source(f"veiviser/{FOLDER}/{file.name}", file.read_text(encoding="utf-8"))
+        yield Source(f"veiviser/{DICTIONARY_FOLDER}/{file.name}", file.read_text(encoding="utf-8"))
 
 
 def read_base(source: Source) -> tuple[BaseWord, ...]:

@@ -48,7 +48,7 @@ _FILLERS = frozenset({"st", "nd", "rd", "th", "of", "b"})
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class WrittenDate:
     """The date in a text: a year, perhaps a month, a day, a start time and an end time (`until`).
 
     A day that its month does not have is kept as written. `midnight` is 24:00, the end of the day.
@@ -78,7 +78,7 @@ class Written:
         return Moment(day, self.until if ends and self.until else self.time)
 
 
-def written(text: str) -> Written | None:
+def written(text: str) -> WrittenDate | None:
     """The date that a text says, when it is unambiguous."""
     if len(text) > _LONGEST:
         return None
@@ -87,7 +87,7 @@ def written(text: str) -> Written | None:
     for begun, ended, midnight, zone, rest in _times(plain):
         found = _day(rest)
         if found and (begun is None or found.day):
-            whole = Written(found.year, found.month, found.day, begun, ended, midnight)
+            whole = WrittenDate(found.year, found.month, found.day, begun, ended, midnight)
             return _in_our_zone(whole, zone) if zone else whole
     return None
 
@@ -125,18 +125,18 @@ def _time(text: str | None) -> dt.time | None:
     return dt.time(int(hour), int(minute or 0)) if hour and int(hour) < 24 and int(minute or 0) < 60 else None
 
 
-def _in_our_zone(found: Written, zone: str) -> Written | None:
+def _in_our_zone(found: WrittenDate, zone: str) -> WrittenDate | None:
     day = found.on()
     if day is None or found.time is None:
         return None
     offset = "+00:00" if zone in ("z", "utc") else zone
     with suppress(ValueError):
         moment = dt.datetime.fromisoformat(f"{day}T{found.time:%H:%M}{offset}").astimezone(ZoneInfo(_ZONE))
-        return Written(moment.year, moment.month, moment.day, moment.time())
+        return WrittenDate(moment.year, moment.month, moment.day, moment.time())
     return None
 
 
-def _day(text: str) -> Written | None:
+def _day(text: str) -> WrittenDate | None:
     """The year, month or day in a text without a time; a weekday in it must match the day."""
     text = text.strip(" ,;")
     first, _, rest = text.partition(" ")
@@ -150,39 +150,43 @@ def _day(text: str) -> Written | None:
     return readings.pop() if len(readings) == 1 else None
 
 
-def _is_possible(found: Written) -> bool:
+def _is_possible(found: WrittenDate) -> bool:
     if not 1000 <= found.year <= 2999 or not 1 <= (found.month or 1) <= 12:
         return False
     return found.day is None or 1 <= found.day <= 31
 
 
-def _readings(text: str) -> Iterator[Written | None]:
+def _readings(text: str) -> Iterator[WrittenDate | None]:
     if re.fullmatch("[0-9]{4}", text):
-        yield Written(int(text))
+        yield WrittenDate(int(text))
     elif re.fullmatch("[0-9]{8}", text):
-        yield Written(int(text[:4]), int(text[4:6]), int(text[6:]))
+        yield WrittenDate(int(text[:4]), int(text[4:6]), int(text[6:]))
     elif found := _IN_FIGURES.fullmatch(text):
         yield from _in_figures(**found.groupdict())
     elif found := _MONTH_IN_FIGURES.fullmatch(text):
-        yield Written(int(found["y"] or found["y2"]), int(found["m"] or found["m2"]))
+        yield WrittenDate(int(found["y"] or found["y2"]), int(found["m"] or found["m2"]))
     else:
         yield _in_words(text)
 
 
-def _in_figures(a: str, one: str, b: str, two: str, c: str) -> Iterator[Written | None]:
+def _in_figures(a: str, one: str, b: str, two: str, c: str) -> Iterator[WrittenDate | None]:
     """Three numbers: the year last, as in Norway, or first. The month can be first only if both separators are the
     same.
     """
     first, second, third = int(a), int(b), int(c)
     if len(a) == 4:
         swapped = second >= _NO_SLIP_OF_A_MONTH and third <= _MONTHS
-        yield (Written(first, third, second) if swapped else Written(first, second, third)) if len(c) <= 2 else None
+        yield (
+            (WrittenDate(first, third, second) if swapped else WrittenDate(first, second, third))
+            if len(c) <= 2
+            else None
+        )
         return
     if len(a) > 2 or len(c) not in (2, 4):
         return
     year = third if len(c) == 4 else _whole_year(third)
     signs = {one.strip(), two.strip()}
-    day_first, month_first = Written(year, second, first), Written(year, first, second)
+    day_first, month_first = WrittenDate(year, second, first), WrittenDate(year, first, second)
     american = len(signs) == 1 and signs != {""}
     if signs == {"."}:  # with points the day is first, as in Norway, unless there is no such month
         yield day_first if second <= _MONTHS else month_first
@@ -191,14 +195,14 @@ def _in_figures(a: str, one: str, b: str, two: str, c: str) -> Iterator[Written 
     if american:
         yield month_first
     if american and len(c) == 2 and signs == {"-"}:
-        yield Written(_whole_year(first), second, third)
+        yield WrittenDate(_whole_year(first), second, third)
 
 
 def _whole_year(figures: int) -> int:
     return figures + (1900 if figures >= _LAST_CENTURY else 2000)
 
 
-def _in_words(text: str) -> Written | None:
+def _in_words(text: str) -> WrittenDate | None:
     """A date in words: 30. oktober 2026, 30 okt. 26, October 30th, 2026, oktober 2026."""
     words = [word.strip(".,") for word in re.findall(r"[^\W\d_]+|[0-9]+", text)]
     if re.sub(r"[\w\s.,'-]", "", text) or len(words) > 6:
@@ -209,8 +213,8 @@ def _in_words(text: str) -> Written | None:
     if len(named) != 1 or not set(others) - set(numbers) <= _FILLERS:
         return None
     if len(numbers) == 1 and len(numbers[0]) == 4:
-        return Written(int(numbers[0]), named[0])
+        return WrittenDate(int(numbers[0]), named[0])
     if len(numbers) != 2 or len(numbers[0]) > 2:
         return None
     year = int(numbers[1]) if len(numbers[1]) == 4 else _whole_year(int(numbers[1]))
-    return Written(year, named[0], int(numbers[0])) if len(numbers[1]) in (2, 4) else None
+    return WrittenDate(year, named[0], int(numbers[0])) if len(numbers[1]) in (2, 4) else None

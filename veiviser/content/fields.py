@@ -179,7 +179,9 @@ SecurityContact: TypeAlias = Annotated[
     _typed(parse.security_contact),
     TypeDescription("`mailto:`, `tel:` or web address", "mailto:security@example.org", _STRING),
 ]
-Language: TypeAlias = Annotated[str, _typed(parse.language), TypeDescription("language code of ISO 639", "nb", _STRING)]
+LanguageCode: TypeAlias = Annotated[
+    str, _typed(parse.language), TypeDescription("language code of ISO 639", "nb", _STRING)
+]
 Postcode: TypeAlias = Annotated[str, _typed(parse.postcode), TypeDescription("four digits", "1337", _FOUR)]
 Postcodes: TypeAlias = Annotated[
     tuple[str, str], _typed(parse.postcodes), TypeDescription("postcode, or a range of them", "1300-1369", _DIGITS)

@@ -11,7 +11,7 @@ from veiviser.content.names_of_days import weekdays
 from veiviser.content.parse import WEEKDAYS
 
 # Start and end in minutes after midnight; None is closed all day.
-Span: TypeAlias = tuple[int, int] | None
+_Span: TypeAlias = tuple[int, int] | None
 
 _LONGEST = 200
 _EVERY_DAY = tuple(range(7))
@@ -52,9 +52,9 @@ def lines(text: str) -> tuple[str, ...]:
     return tuple(line for days, spans in found for span in spans for line in _written(days, span))
 
 
-def _parts(text: str) -> tuple[list[str], list[Span]]:
+def _parts(text: str) -> tuple[list[str], list[_Span]]:
     """The words before, between and after the hours in a text, and the hours; both empty where some cannot be read."""
-    words, spans, at = list[str](), list[Span](), 0
+    words, spans, at = list[str](), list[_Span](), 0
     for found in _HOURS.finditer(text):
         span = None if found["closed"] else (0, 24 * 60) if found["always"] else _minutes(*found.groups("00")[-4:])
         if span is None and not found["closed"]:
@@ -66,7 +66,7 @@ def _parts(text: str) -> tuple[list[str], list[Span]]:
     return ([], []) if re.search("[0-9]", " ".join(words)) else (words, spans)
 
 
-def _groups(words: list[str], spans: list[Span]) -> list[tuple[tuple[int, ...], list[Span]]]:
+def _groups(words: list[str], spans: list[_Span]) -> list[tuple[tuple[int, ...], list[_Span]]]:
     """Days with their hours: in “man 9-12, ons 13-15” each day has its own. Days come before or after all hours."""
     has_words = [bool(_FILLERS.sub(" ", text).strip(" -")) for text in words]
     if not any(has_words):
@@ -75,7 +75,7 @@ def _groups(words: list[str], spans: list[Span]) -> list[tuple[tuple[int, ...], 
         return [(days, own[::-1]) for days, own in _groups(words[::-1], spans[::-1])[::-1]] if has_words[-1] else []
     if has_words[-1]:
         return []
-    found: list[tuple[tuple[int, ...], list[Span]]] = []
+    found: list[tuple[tuple[int, ...], list[_Span]]] = []
     for text, names_days, span in zip(words, has_words, spans, strict=False):
         if names_days:
             found.append((_days(text), []))
@@ -109,7 +109,7 @@ def _days(text: str) -> tuple[int, ...]:
     return tuple(sorted(found | {day for day in named if day is not None}))
 
 
-def _written(days: Sequence[int], span: Span) -> Iterator[str]:
+def _written(days: Sequence[int], span: _Span) -> Iterator[str]:
     """One line for each run of days; hours after midnight belong to the following days."""
     for run in _runs(days):
         if span is None:

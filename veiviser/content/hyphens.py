@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from veiviser.content.slips import INDENTED, LONGEST, NO_HYPHEN, TWO_HYPHENS, Slip
+from veiviser.content.slips import INDENTED, LONGEST_LINE, NO_HYPHEN, TWO_HYPHENS, Slip
 
 _ID = re.compile(r"(?P<margin> *)(?P<hyphens>-*) *(?=id:(?: |$))")
 _BLANK_OR_COMMENT = re.compile(r"\s*(?:#|$)")
@@ -14,7 +14,7 @@ def first_slip(lines: Sequence[str]) -> Slip | None:
     """The first such slip in the lines of a file; its `meant` is the corrected line. None when there is none."""
     if not any("id:" in line for line in lines):
         return None
-    written = [(at, line[:LONGEST]) for at, line in enumerate(lines) if not _BLANK_OR_COMMENT.match(line)]
+    written = [(at, line[:LONGEST_LINE]) for at, line in enumerate(lines) if not _BLANK_OR_COMMENT.match(line)]
     margins = [found["margin"] for _, line in written if (found := _ID.match(line)) and found["hyphens"]]
     margin = min(margins, key=len, default="")
     known = ""  # the id of the record that a line belongs to
@@ -22,7 +22,7 @@ def first_slip(lines: Sequence[str]) -> Slip | None:
         if text.startswith(f"{margin}-"):
             known = ""
         found = _ID.match(text)
-        if found is None or len(text) == LONGEST:
+        if found is None or len(text) == LONGEST_LINE:
             continue
         above = written[number - 1][1] if number else None
         below = written[number + 1][1] if number + 1 < len(written) else " "

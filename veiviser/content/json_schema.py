@@ -4,17 +4,17 @@ A schema describes a YAML file, or the front matter of a Markdown file. It cover
 `veiviser check` can tell whether fields fit together and ids exist.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from veiviser.content import schema
 from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
+from veiviser.problems.problem import Translate
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 Json: TypeAlias = dict[str, Any]
-Translate: TypeAlias = Callable[[str], str]
 
 
 def of_kind(name: str, translate: Translate = str) -> Json:

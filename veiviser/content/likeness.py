@@ -73,10 +73,10 @@ def apart(text: str, endings: frozenset[str]) -> tuple[list[str], frozenset[str]
 
 def _same_words(words: list[str], others: list[str]) -> bool:
     """True for the same words in any order and with slips; words that do not identify a record may be left out."""
-    return _pair(words, others) or _pair(telling(words), telling(others))
+    return _pair(words, others) or _pair(distinctive(words), distinctive(others))
 
 
-def telling(words: list[str]) -> list[str]:
+def distinctive(words: list[str]) -> list[str]:
     """The words that help to identify a record."""
     return [word for word in words if word not in _LIGHT]
 

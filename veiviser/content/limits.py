@@ -10,7 +10,7 @@ import re
 # Bytes of a file; the dictionary of a whole country has some 300,000.
 LARGEST = 1_000_000
 # Characters of a running text, about 20 printed pages.
-LONGEST = 50_000
+LONGEST_TEXT = 50_000
 # Dates that an event lists, and dates that its recurrence rule gives; 5,000 are every day for 13 years.
 MOST_LISTED, MOST_DATES = 500, 5_000
 # Digits of a number; the message in `parse.py` has this figure in words.
@@ -25,8 +25,8 @@ _HEADING = re.compile(r"^ {0,3}#|^ {0,3}(?:=+|-+)[ \t]*$", re.MULTILINE)
 
 def excess(text: str) -> tuple[int, dict[str, str]] | None:
     """Where a running text exceeds a limit (offset), and the values of the problem `too-much`; else None."""
-    if len(text) > LONGEST:
-        return LONGEST, {"size": str(len(text)), "kind": "characters in the text", "limit": str(LONGEST)}
+    if len(text) > LONGEST_TEXT:
+        return LONGEST_TEXT, {"size": str(len(text)), "kind": "characters in the text", "limit": str(LONGEST_TEXT)}
     if (levels := _too_deep(text)) is not None:
         return levels, _values("lists and quotations within each other", _DEEPEST)
     if (open_bracket := _open_bracket(text)) is not None:

@@ -38,7 +38,7 @@ _MENU = re.compile(r"\b(?:tast|tastevalg|trykk|valg|val|press)\b", re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True)
-class Phone:
+class PhoneNumber:
     """A number that can be called.
 
     `digits` is what to dial within Norway, or for a number abroad the country code and number without a plus.
@@ -69,7 +69,7 @@ class Phone:
 
 
 @cache
-def read(text: str) -> Phone | None:
+def read(text: str) -> PhoneNumber | None:
     """The number in a text; None when there is no valid number, or more than one."""
     found = _NUMBER.fullmatch(text.strip())
     if found is None:
@@ -84,14 +84,14 @@ def read(text: str) -> Phone | None:
         form = PhoneNumberFormat.NATIONAL if own else PhoneNumberFormat.INTERNATIONAL
         international = phonenumbers.format_number(number, PhoneNumberFormat.E164)
         digits = national if own else international.lstrip("+")
-        return Phone(digits, international, phonenumbers.format_number(number, form), extension)
+        return PhoneNumber(digits, international, phonenumbers.format_number(number, form), extension)
     short = shortnumberinfo.is_valid_short_number_for_region(number, COUNTRY)
     if short or (number.country_code == phonenumbers.country_code_for_region(COUNTRY) and _SOCIAL.fullmatch(national)):
-        return Phone(national, None, _short(national), extension)
+        return PhoneNumber(national, None, _short(national), extension)
     return None
 
 
-def known(text: str) -> Phone:
+def known(text: str) -> PhoneNumber:
     """The number of a field that is already validated."""
     found = read(text)
     assert found is not None, text

@@ -70,7 +70,7 @@ class Slip:
 
 
 # Characters. No editor overlooks a slip in a line longer than this, and searching it would take time.
-LONGEST = 500
+LONGEST_LINE = 500
 
 
 class SlipError(Exception):
@@ -98,7 +98,7 @@ def swap(line: int, text: str, reason: str, meant: str, column: int | None = Non
 def sure(lines: list[str], at: int) -> Slip | None:
     """The slip that a line shows by itself; None without one."""
     text = lines[at]
-    if len(text) > LONGEST:
+    if len(text) > LONGEST_LINE:
         return None
     if hard := hard_blank(lines, at):
         return hard
@@ -214,9 +214,9 @@ def taken_for_text(lines: list[str], event: yaml.ScalarEvent) -> Slip | None:
 def _swallowed(lines: list[str], first: int, column: int, last: int) -> Slip | None:
     """An item or field that YAML reads as the rest of the text above it."""
     before = re.match(r"\s*- +$", lines[first][:column])
-    word = " " not in lines[first][column:LONGEST].strip()
+    word = " " not in lines[first][column:LONGEST_LINE].strip()
     for at in range(first + 1, min(last + 1, len(lines))):
-        text = lines[at][:LONGEST]
+        text = lines[at][:LONGEST_LINE]
         found = re.match(r"\s+([–—•·-]) +(\S.*?)\s*$", text)
         # Text can continue with a dash, but not after an id; and no text in a list continues with a hyphen.
         if found and (word or (before and found[1] == "-")):
@@ -258,7 +258,7 @@ def dropped(lines: list[str], slip: Slip) -> list[str]:
 
 def _is_tight_field(text: str) -> bool:
     """A field without the space after its colon, which is a slip of its own."""
-    found = re.match(_NO_BLANK, text[:LONGEST])
+    found = re.match(_NO_BLANK, text[:LONGEST_LINE])
     return found is not None and found[2] in schema.every_name()
 
 

@@ -10,7 +10,7 @@ from veiviser.content import schema, slips
 from veiviser.content.slips import (
     COMMENT_SIGN,
     FIELD,
-    LONGEST,
+    LONGEST_LINE,
     SOUND,
     Slip,
     cut_short,
@@ -35,9 +35,9 @@ _CURLY = r"[“”„‟«»‘’]"
 
 def explained(lines: list[str], error: yaml.MarkedYAMLError) -> Slip:
     """The slip that caused an error of the parser."""
-    long = {at for at, line in enumerate(lines) if len(line) > LONGEST}
+    long = {at for at, line in enumerate(lines) if len(line) > LONGEST_LINE}
     if long:  # no message quotes these
-        slip = _explained([line[:LONGEST] for line in lines], error)
+        slip = _explained([line[:LONGEST_LINE] for line in lines], error)
         return Slip(slip.line, slip.column, slip.reason) if slip.line in long else slip
     return _explained(lines, error)
 

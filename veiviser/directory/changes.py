@@ -13,7 +13,7 @@ from veiviser.directory.model import Change, Directory, Figure, Memory, Offer
 from veiviser.directory.verification_history import figures_of, figures_today, latest
 from veiviser.history import Revision
 
-Written: TypeAlias = Mapping[str, tuple[object, ...]]
+WrittenFields: TypeAlias = Mapping[str, tuple[object, ...]]
 
 # How many versions to look back for a change that readers can see.
 _VERSIONS = 4
@@ -68,7 +68,7 @@ def _versions(revisions: tuple[Revision, ...]) -> tuple[Revision, ...]:
 
 
 def _change(
-    revisions: tuple[Revision, ...], began: dt.datetime | None, written: Callable[[str], Written | None]
+    revisions: tuple[Revision, ...], began: dt.datetime | None, written: Callable[[str], WrittenFields | None]
 ) -> Change | None:
     """The last change that news reports; None if its date is unknown.
 
@@ -105,7 +105,7 @@ def _offers_on(day: dt.date, directory: Directory) -> Mapping[str, str]:
     return {name: blob for name, blob in there.items() if name.startswith("offers/") and name.count(".") == 1}
 
 
-def written_fields(text: bytes) -> Written | None:
+def written_fields(text: bytes) -> WrittenFields | None:
     """The fields of a file as written, each with its values, and its body; None if the file cannot be read."""
     if len(text) > LARGEST:
         return None

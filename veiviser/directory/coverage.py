@@ -7,8 +7,8 @@ from typing import Literal
 
 from veiviser.directory.model import Directory, Municipality, Offer, Term
 
-State = Literal["offered", "wider", "neighbour", "none", "unknown"]
-STATES: tuple[State, ...] = ("offered", "wider", "neighbour", "none", "unknown")
+CoverageState = Literal["offered", "wider", "neighbour", "none", "unknown"]
+STATES: tuple[CoverageState, ...] = ("offered", "wider", "neighbour", "none", "unknown")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,7 +20,7 @@ class Cell:
 
     municipality: Municipality
     need: Term
-    state: State
+    state: CoverageState
     count: int
 
 
@@ -52,7 +52,7 @@ class AvailableOffers:
         )
 
 
-def reach(municipality: Municipality, offers: Iterable[Offer]) -> AvailableOffers:
+def available_offers(municipality: Municipality, offers: Iterable[Offer]) -> AvailableOffers:
     """Group the offers that are relevant to a municipality; each is in one group only."""
     own: list[Offer] = []
     nearby: list[Offer] = []
@@ -91,11 +91,11 @@ def cells(directory: Directory) -> tuple[Cell, ...]:
     surveyed = {(s.facts.municipality, s.facts.need) for s in directory.surveys if s.facts.audience is None}
     found = []
     for municipality in directory.municipalities:
-        reached = reach(municipality, directory.listed)
+        reached = available_offers(municipality, directory.listed)
         for need, meeting in by_need.items():
             usable = [offer for offer in reached.usable if offer in meeting]
             if any(municipality.id in offer.coverage.named for offer in usable):
-                state: State = "offered"
+                state: CoverageState = "offered"
             elif usable:
                 state = "wider"
             elif any(offer in meeting for offer in reached.next_door):

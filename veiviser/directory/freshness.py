@@ -8,7 +8,7 @@ from veiviser.content import models
 from veiviser.content.ages import age_of
 from veiviser.content.fields import LooseDate
 
-State: TypeAlias = Literal["confirmed", "due", "overdue", "never"]
+FreshnessState: TypeAlias = Literal["confirmed", "due", "overdue", "never"]
 # Owners are reminded this many days before the review interval ends, or in its second half if that is shorter.
 _ASKED_DAYS = 30
 
@@ -22,7 +22,7 @@ class Freshness:
     a date.
     """
 
-    state: State
+    state: FreshnessState
     verified_on: dt.date | None
     due_on: dt.date | None
     hidden: bool
@@ -55,7 +55,7 @@ def freshness(offer: models.OfferDraft, site: models.SiteDraft, today: dt.date) 
     return Freshness(state=_state(due_on, interval, today), verified_on=offer.verified_on, due_on=due_on, hidden=hidden)
 
 
-def _state(due_on: dt.date, interval: int, today: dt.date) -> State:
+def _state(due_on: dt.date, interval: int, today: dt.date) -> FreshnessState:
     if today > due_on:
         return "overdue"
     return "due" if (due_on - today).days < min(_ASKED_DAYS, interval // 2) else "confirmed"

@@ -28,7 +28,7 @@ from veiviser.directory.recurrence import Rule
 from veiviser.history import History, Revision
 from veiviser.language.languages import choose
 
-Words: TypeAlias = Mapping[str, str]  # language → text; never empty where a text is required
+LocalizedText: TypeAlias = Mapping[str, str]  # language → text; never empty where a text is required
 OFFERED = ("pilot", "active")
 
 
@@ -38,8 +38,8 @@ class Term:
 
     kind: str
     id: str
-    name: Words
-    description: Words
+    name: LocalizedText
+    description: LocalizedText
     icon: str | None
     children: bool = False
     professional: bool = False
@@ -54,7 +54,7 @@ class Area:
     """A county or other area; `municipalities` are the ids of the current ones in it, directly or through other areas."""
 
     id: str
-    name: Words
+    name: LocalizedText
     kind: str
     municipalities: tuple[str, ...]
 
@@ -72,7 +72,7 @@ class Municipality:
     county: Area
     neighbours: tuple[str, ...]
     merged: bool
-    apart: Words = field(default_factory=dict)
+    apart: LocalizedText = field(default_factory=dict)
 
     def named(self, language: str) -> str:
         """The name for use without context: with `apart` in parentheses if another municipality has the same name."""
@@ -103,7 +103,7 @@ class Organisation:
     id: str
     name: str
     facts: OrganisationFacts
-    summary: Words
+    summary: LocalizedText
     parent: "Organisation | None"
     areas: Coverage
 
@@ -114,8 +114,8 @@ class Contact:
 
     id: str
     facts: ContactFacts
-    role: Words
-    hours: Words
+    role: LocalizedText
+    hours: LocalizedText
     organisation: Organisation
     areas: Coverage
 
@@ -127,7 +127,7 @@ class Place:
     id: str
     name: str
     facts: PlaceFacts
-    words: Mapping[str, Words]
+    words: Mapping[str, LocalizedText]
     municipality: Municipality
     accessibility: tuple[Term, ...]
 
@@ -146,9 +146,9 @@ class Offer:
     facts: OfferFacts
     language: str
     translated: tuple[str, ...]
-    words: Mapping[str, Words]
+    words: Mapping[str, LocalizedText]
     free: bool | None
-    body: Words
+    body: LocalizedText
     organisations: tuple[Organisation, ...]
     partners: tuple[Organisation, ...]
     coverage: Coverage
@@ -165,23 +165,23 @@ class Offer:
     freshness: Freshness
 
     @property
-    def title(self) -> Words:
+    def title(self) -> LocalizedText:
         return self.words["title"]
 
     @property
-    def summary(self) -> Words:
+    def summary(self) -> LocalizedText:
         return self.words["summary"]
 
     @property
-    def cost(self) -> Words:
+    def cost(self) -> LocalizedText:
         return self.words["cost"]
 
     @property
-    def schedule(self) -> Words:
+    def schedule(self) -> LocalizedText:
         return self.words["schedule"]
 
     @property
-    def notice(self) -> Words:
+    def notice(self) -> LocalizedText:
         return self.words["notice"]
 
     @property
@@ -230,11 +230,11 @@ class Event:
     language: str
     translated: tuple[str, ...]
     offer: Offer | None
-    title: Words
-    summary: Words
-    cost: Words
+    title: LocalizedText
+    summary: LocalizedText
+    cost: LocalizedText
     free: bool | None
-    body: Words
+    body: LocalizedText
     organisations: tuple[Organisation, ...]
     coverage: Coverage
     audiences: tuple[Term, ...]
@@ -268,24 +268,24 @@ class Page:
     facts: PageFacts
     language: str
     translated: tuple[str, ...]
-    title: Words
-    summary: Words
-    body: Words
+    title: LocalizedText
+    summary: LocalizedText
+    body: LocalizedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Survey:
     facts: SurveyFacts
-    note: Words
+    note: LocalizedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class CrisisLine:
     id: str
     facts: CrisisLineFacts
-    name: Words
-    when: Words
-    hours: Words
+    name: LocalizedText
+    when: LocalizedText
+    hours: LocalizedText
     audiences: tuple[Term, ...]
 
 
@@ -294,8 +294,8 @@ class Word:
     """A word of the dictionary: the `preferred` one, the ones that people `also` type, and the ones that we `avoid`."""
 
     id: str
-    preferred: Words
-    explanation: Words
+    preferred: LocalizedText
+    explanation: LocalizedText
     also: tuple[str, ...]
     avoid: tuple[str, ...]
 
@@ -346,8 +346,8 @@ class Directory:
     today: dt.date
     history: History
     site: models.Site
-    title: Words
-    tagline: Words
+    title: LocalizedText
+    tagline: LocalizedText
     publisher: Organisation
     municipalities: tuple[Municipality, ...]
     merged: tuple[Municipality, ...]

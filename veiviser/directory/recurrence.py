@@ -9,12 +9,16 @@ from typing import Literal, TypeAlias
 from dateutil import rrule
 
 from veiviser.content.fields import WEEKDAYS
-from veiviser.content.models import DatedEvent
+from veiviser.content.models import DatedEvent, EventDraft
 
 Unit: TypeAlias = Literal["daily", "weekly", "monthly", "yearly"]
 # What repeat_on can name: a weekday (every one), one such weekday of a month, a day of the month.
-Kind: TypeAlias = Literal["weekday", "ordinal", "day"]
+KindOfDay: TypeAlias = Literal["weekday", "ordinal", "day"]
 
+# The fields of an event that make up its rule, the unit first; and those that decide when it takes place: when one of
+# them is faulty, nothing is concluded from the others.
+RULE_FIELDS = tuple(name for name in EventDraft.model_fields if name.startswith("repeat"))
+DECISIVE_FIELDS = ("starts", "dates", *RULE_FIELDS)
 LAST = -1
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "last": LAST}
 _FREQUENCIES: dict[Unit, Literal[0, 1, 2, 3]] = {
@@ -24,7 +28,7 @@ _FREQUENCIES: dict[Unit, Literal[0, 1, 2, 3]] = {
     "yearly": rrule.YEARLY,
 }
 # The kinds of day that are unambiguous in each unit: no weekday of a year, and no 15th of a week.
-KINDS: dict[Unit, tuple[Kind, ...]] = {
+KINDS_OF_DAY: dict[Unit, tuple[KindOfDay, ...]] = {
     "daily": ("weekday",),
     "weekly": ("weekday",),
     "monthly": ("weekday", "ordinal", "day"),
@@ -57,15 +61,15 @@ def rule_of(event: DatedEvent) -> Rule | None:
     return Rule(
         unit=event.repeat,
         every=event.repeat_every,
-        weekdays=tuple(_weekday(text) for text in event.repeat_on if kind(text) != "day"),
-        days=tuple(int(text) for text in event.repeat_on if kind(text) == "day"),
+        weekdays=tuple(_weekday(text) for text in event.repeat_on if kind_of_day(text) != "day"),
+        days=tuple(int(text) for text in event.repeat_on if kind_of_day(text) == "day"),
         month=event.starts.day.month if event.repeat == "yearly" else None,
         until=event.repeat_until,
         count=event.repeat_count,
     )
 
 
-def kind(text: str) -> Kind:
+def kind_of_day(text: str) -> KindOfDay:
     """The kind of day that a value of `repeat_on` names."""
     if text.isdigit():
         return "day"
@@ -99,7 +103,7 @@ def is_sound(event: DatedEvent) -> bool:
     rule = rule_of(event)
     if rule is None:
         return True
-    fitting_days = all(kind(text) in KINDS[rule.unit] for text in event.repeat_on)
+    fitting_days = all(kind_of_day(text) in KINDS_OF_DAY[rule.unit] for text in event.repeat_on)
     ends_before = rule.until is not None and rule.until < event.starts.day
     return fitting_days and fits(rule, event.starts.day) and not ends_before
 

@@ -9,13 +9,13 @@ from veiviser.problems.problem import Problem
 # Statuses of offers that have begun and not ended: people may go there, or wait for them to open again.
 LIVE = ("pilot", "active", "paused")
 # Freshness states that owners are reminded of, in the order of the reminders.
-STATES = ("overdue", "never", "due")
+REMINDED = ("overdue", "never", "due")
 # Codes of warnings that only the owner of the offer or event can resolve.
 FOR_OWNERS = ("dates-passed", "past-end", "past-start", "short-notice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Noted:
+class OwnerWarning:
     """A warning for the owner of an offer or an event."""
 
     record: Offer | Event
@@ -24,7 +24,7 @@ class Noted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reminder:
-    """A reminder: an owner, the offers to confirm, and the warnings (`noted`).
+    """A reminder: an owner, the offers to confirm, and the warnings (`warnings`).
 
     `email` and `phone` are the owner's, as far as they are known.
     """
@@ -33,13 +33,13 @@ class Reminder:
     email: str | None
     phone: str | None
     offers: tuple[Offer, ...]
-    noted: tuple[Noted, ...]
+    warnings: tuple[OwnerWarning, ...]
 
 
 def unconfirmed(directory: Directory) -> tuple[Offer, ...]:
     """The offers whose confirmation is overdue, missing or due, in that order, and by the day they were due."""
-    found = [o for o in directory.offers if o.facts.status in LIVE and o.freshness.state in STATES]
-    return tuple(sorted(found, key=lambda o: (STATES.index(o.freshness.state), str(o.freshness.due_on or ""), o.id)))
+    found = [o for o in directory.offers if o.facts.status in LIVE and o.freshness.state in REMINDED]
+    return tuple(sorted(found, key=lambda o: (REMINDED.index(o.freshness.state), str(o.freshness.due_on or ""), o.id)))
 
 
 def by_owner(directory: Directory, problems: Iterable[Problem] = ()) -> Iterator[Reminder]:
@@ -58,16 +58,16 @@ def by_owner(directory: Directory, problems: Iterable[Problem] = ()) -> Iterator
                 email=_first("email", owner, contacts),
                 phone=_first("phone", owner, contacts),
                 offers=own,
-                noted=own_warnings,
+                warnings=own_warnings,
             )
 
 
-def _warnings(directory: Directory, problems: Iterable[Problem]) -> Iterator[Noted]:
+def _warnings(directory: Directory, problems: Iterable[Problem]) -> Iterator[OwnerWarning]:
     records: dict[str, Offer | Event] = {offer.path: offer for offer in directory.offers}
     records |= {event.path: event for event in directory.events}
     for problem in problems:
         if problem.code in FOR_OWNERS and problem.mark.path in records:
-            yield Noted(record=records[problem.mark.path], problem=problem)
+            yield OwnerWarning(record=records[problem.mark.path], problem=problem)
 
 
 def by_municipality(directory: Directory) -> Iterator[tuple[Municipality | None, tuple[Offer, ...]]]:

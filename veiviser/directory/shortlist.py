@@ -77,18 +77,22 @@ class ShortLists:
 
 
 def short_lists(
-    reaches: Mapping[str, AvailableOffers], everywhere: tuple[Offer, ...], listed: tuple[Offer, ...]
+    available_offers: Mapping[str, AvailableOffers], everywhere: tuple[Offer, ...], listed: tuple[Offer, ...]
 ) -> ShortLists:
-    """`reaches` are by municipality id; `everywhere` are the offers among `listed` that all municipalities can use."""
+    """`available_offers` are by municipality id; `everywhere` are the offers among `listed` that all municipalities can
+    use.
+    """
     all_over = frozenset(everywhere)
-    return ShortLists({id_: tuple(_local(reach, all_over)) for id_, reach in reaches.items()}, everywhere, listed)
+    return ShortLists(
+        {id_: tuple(_local(available, all_over)) for id_, available in available_offers.items()}, everywhere, listed
+    )
 
 
-def _local(reach: AvailableOffers, all_over: frozenset[Offer]) -> Iterator[tuple[Offer, Where]]:
-    yield from ((offer, "own") for offer in reach.own)
-    yield from ((offer, "nearby") for offer in reach.nearby)
-    yield from ((offer, "wider") for offer in reach.wider if offer not in all_over)
-    yield from ((offer, "asking") for offer in reach.next_door)
+def _local(available: AvailableOffers, all_over: frozenset[Offer]) -> Iterator[tuple[Offer, Where]]:
+    yield from ((offer, "own") for offer in available.own)
+    yield from ((offer, "nearby") for offer in available.nearby)
+    yield from ((offer, "wider") for offer in available.wider if offer not in all_over)
+    yield from ((offer, "asking") for offer in available.next_door)
 
 
 def _in_municipality(picks: list[Pick]) -> tuple[Pick, ...]:

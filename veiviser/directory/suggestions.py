@@ -17,7 +17,8 @@ from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list, parts
 from veiviser.problems.message_words import _
 
-_NAMES = ("title", "name", "role")
+# The fields that may say what a record is called, in this order.
+NAMING_FIELDS = ("title", "name", "role")
 _EVERYBODY = frozenset(
     ("alle", "alle-saman", "alle-sammen", "all", "anyone", "enhver", "everybody", "everyone", "hvem-som-helst",
      "hele-regionen", "heile-regionen", "hele-fylket", "heile-fylket", "hele-omraadet", "heile-omraadet")
@@ -210,7 +211,7 @@ class Candidates:
 
 def names(record: Record[Fields]) -> Iterator[str]:
     """The names of a record: title, name and role, in all languages in which it is written."""
-    for name in _NAMES:
+    for name in NAMING_FIELDS:
         value = record.raw.get(name)
         for text in value.values() if isinstance(value, dict) else (value,):
             if isinstance(text, str) and text.strip():

@@ -10,7 +10,7 @@ from veiviser.content import models, schema
 from veiviser.content.models import KINDS
 from veiviser.content.read import written_in
 from veiviser.content.records import Record
-from veiviser.directory.model import Words
+from veiviser.directory.model import LocalizedText
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,11 +22,11 @@ class Texts:
 
     language: str
     translated: tuple[str, ...]
-    body: Words
-    words: Mapping[str, Words]
+    body: LocalizedText
+    words: Mapping[str, LocalizedText]
 
 
-def maps_of(fields: models.Fields) -> Mapping[str, Words]:
+def maps_of(fields: models.Fields) -> Mapping[str, LocalizedText]:
     """The fields that are maps of languages, by name; one that is left out is empty."""
     return {
         field.name: getattr(fields, field.attribute) or {}

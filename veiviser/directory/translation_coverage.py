@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from veiviser.content import models, schema
-from veiviser.directory.model import Directory, Event, Offer, Page, Words
+from veiviser.directory.model import Directory, Event, LocalizedText, Offer, Page
 from veiviser.language.languages import NORWEGIAN
 
 _MODELS: Mapping[type[Offer | Event | Page], type[models.Fields]] = {
@@ -58,12 +58,14 @@ def share_of_norwegian(share: Share, all_shares: tuple[Share, ...]) -> float | N
     return share.words / total if share.language in NORWEGIAN and total else None
 
 
-def _texts(record: Offer | Event | Page) -> Iterator[Words]:
+def _texts(record: Offer | Event | Page) -> Iterator[LocalizedText]:
     """The body and the translatable fields, without the price `free`: a keyword that each language translates."""
     yield record.body
     for field in schema.fields(_MODELS[type(record)]):
         if field.translatable:
-            words: Words = record.words[field.name] if isinstance(record, Offer) else getattr(record, field.attribute)
+            words: LocalizedText = (
+                record.words[field.name] if isinstance(record, Offer) else getattr(record, field.attribute)
+            )
             yield {language: text for language, text in words.items() if text != "free"}
 
 

@@ -9,7 +9,7 @@ from typing import Protocol
 from veiviser.content.labels import VALUES
 from veiviser.content.records import Content
 from veiviser.content.schema import Field
-from veiviser.editing.duplicates import Alike, alike
+from veiviser.editing.duplicates import Duplicate, duplicates_of
 from veiviser.editing.new import Choice, choices, faults, fields, tidied
 from veiviser.editing.questions import Answer, Form, Question, is_asked, lacking, made_with
 
@@ -88,12 +88,12 @@ class Dialogue:
 
     def warn(self) -> None:
         """Shows possible duplicates of the new record, each once. Raises LeftError when the user stops there."""
-        found = [each for each in alike(self.content, self.form, self.answers) if each.path not in self.shown]
+        found = [each for each in duplicates_of(self.content, self.form, self.answers) if each.path not in self.shown]
         if found:
             self.shown |= {each.path for each in found}
             self.terminal.say("\n" + self.words.gettext("There is something like it already:"))
             for each in found:
-                self.terminal.say(said_alike(each, self.words))
+                self.terminal.say(said_duplicate(each, self.words))
             if not self.yes(self.words.gettext("Is yours another one, and shall we go on?")):
                 raise LeftError
 
@@ -167,5 +167,5 @@ def matching(offers: Sequence[Choice], text: str) -> list[Choice]:
     return sorted(hits, key=lambda choice: not f"{choice.label}".casefold().startswith(typed[0]))
 
 
-def said_alike(found: Alike, words: NullTranslations) -> str:
+def said_duplicate(found: Duplicate, words: NullTranslations) -> str:
     return f"  • {found.name} ({words.gettext(found.reason)}): {found.path}"

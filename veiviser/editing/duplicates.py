@@ -17,7 +17,7 @@ _LIKE = 85
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Alike:
+class Duplicate:
     """A possible duplicate; `reason` is a message id of the translations."""
 
     path: str
@@ -25,14 +25,14 @@ class Alike:
     reason: str
 
 
-def alike(content: Content, form: Form, answers: Answers) -> tuple[Alike, ...]:
+def duplicates_of(content: Content, form: Form, answers: Answers) -> tuple[Duplicate, ...]:
     """The records of the kind that resemble the answers so far, in order of their paths."""
-    found: list[Alike] = []
+    found: list[Duplicate] = []
     for record in content.records[form.kind]:
         reason = next(_reasons(form, answers, record), None)
         if reason:
             name = next((text for field in form.names for text in _texts(record.raw.get(field))), record.id)
-            found.append(Alike(path=record.source.path, name=name, reason=reason))
+            found.append(Duplicate(path=record.source.path, name=name, reason=reason))
     return tuple(found)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-FOLDER = "veiledning"
+GUIDES_FOLDER = "veiledning"
 GUIDES = ("rediger.md", "felt.md", "lifecycle.md", "personvern.md")
 _PACKAGE, _DOCS = Path(__file__).parents[1], Path("docs/")
 _LINK = re.compile(r"\[([^\]]*)\]\(([\w/.-]+\.md)(?:#[^)\s]*)?\)")
@@ -18,10 +18,10 @@ def sources() -> Iterator[tuple[str, bytes]]:
 
 
 def guides() -> Iterator[tuple[str, bytes]]:
-    """Path and bytes of each file below `FOLDER`. Links to pages that are not copied become plain text."""
+    """Path and bytes of each file below `GUIDES_FOLDER`. Links to pages that are not copied become plain text."""
     for name, data in sources():
         held = _within(data.decode()).encode() if name in GUIDES else data
-        yield f"{FOLDER}/{name}", held
+        yield f"{GUIDES_FOLDER}/{name}", held
 
 
 def _within(text: str) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from veiviser.content.models import Site
 from veiviser.content.parse import loose
 from veiviser.directory.model import Directory, Event, Offer
-from veiviser.directory.reminders import Noted, Reminder, by_owner
+from veiviser.directory.reminders import OwnerWarning, Reminder, by_owner
 from veiviser.problems.problem import Problem
 from veiviser.web.code_host import edit_address, message_address
 from veiviser.web.dates import loose_date, short_date
@@ -60,12 +60,12 @@ def _text(asked: Reminder, directory: Directory, words: Localizer) -> Iterator[s
             yield answer(words)
         yield ""
     yield from _first([_line(offer, directory, words) for offer in asked.offers], words)
-    if asked.noted:
+    if asked.warnings:
         if asked.offers:
             yield ""
         yield tell("Dates of yours that people may be led astray by:")
         yield ""
-    yield from _first([_warning(noted, directory, words) for noted in asked.noted], words)
+    yield from _first([_warning(warning, directory, words) for warning in asked.warnings], words)
     yield ""
     if site.feedback_email or site.repository:
         yield tell(
@@ -138,21 +138,21 @@ def since(offer: Offer, words: Localizer) -> str:
     )
 
 
-def _warning(noted: Noted, directory: Directory, words: Localizer) -> str:
+def _warning(warning: OwnerWarning, directory: Directory, words: Localizer) -> str:
     """A line about an offer or event that a check warns of, as a question to its owner."""
-    record = noted.record
+    record = warning.record
     page = page_of(record, directory, words)
     answers = [*_changed(record, directory, page, words)]
     if isinstance(record, Offer):
         answers.append(_ended(record, directory, page, words))
     links = " · ".join(f"[{said}]({address})" for said, address in answers if address)
-    return f"- **[{_plain(words.text(record.title))}]({page})**: {question(noted, words)} {links}".rstrip()
+    return f"- **[{_plain(words.text(record.title))}]({page})**: {question(warning, words)} {links}".rstrip()
 
 
-def question(noted: Noted, words: Localizer) -> str:
+def question(warning: OwnerWarning, words: Localizer) -> str:
     """A warning as a question to the owner."""
-    tell, values = words.tell, noted.problem.values
-    match noted.problem.code:
+    tell, values = words.tell, warning.problem.values
+    match warning.problem.code:
         case "dates-passed":
             last = short_date(dt.date.fromisoformat(values["date"]), words.language)
             return tell("the last date was {date}. When is the next one, or has it ended?", date=last)

@@ -33,11 +33,11 @@ def _mail(asked: Reminder, directory: Directory, words: Localizer) -> Iterator[s
         yield ""
     for offer in asked.offers:
         yield from _about(offer, since(offer, words), directory, words)
-    if asked.noted:
+    if asked.warnings:
         yield tell("Dates of yours that people may be led astray by:")
         yield ""
-    for noted in asked.noted:
-        yield from _about(noted.record, question(noted, words), directory, words)
+    for warning in asked.warnings:
+        yield from _about(warning.record, question(warning, words), directory, words)
     yield tell("Do not write about anybody's health.")
 
 

@@ -11,14 +11,14 @@ from veiviser.content.parse import contract_fault
 from veiviser.content.source import Source, find, read_source
 from veiviser.problems.problem import Checked, Mark, Problem, has_errors
 
-Texts = Mapping[str, str]
+FileTexts = Mapping[str, str]
 # From one version of the contract to the next: takes and returns the text of all .yaml and .md files below content/ by
 # path. A step changes text, not values, so that comments stay. It must leave text in the new form unchanged, so that a
 # migration that was killed can be run again.
-Step = Callable[[Texts], Texts]
+MigrationStep = Callable[[FileTexts], FileTexts]
 
 # By the version that a step reads. There is no step yet, since version 1 is the first.
-STEPS: Mapping[int, Step] = {}
+STEPS: Mapping[int, MigrationStep] = {}
 
 _SITE = KINDS["site"].path
 
@@ -34,7 +34,7 @@ class Migration:
     changed: Mapping[str, str | None]
 
 
-def plan(root: Path, steps: Mapping[int, Step] = STEPS) -> Checked[Migration | None]:
+def plan(root: Path, steps: Mapping[int, MigrationStep] = STEPS) -> Checked[Migration | None]:
     """The changes of a migration. None, with problems, when a file cannot be read or the contract is not known."""
     newest = max(steps, default=0) + 1
     sources, problems = [], []

@@ -23,7 +23,7 @@ from veiviser.content.source import Source
 from veiviser.content.suggestions import iso
 from veiviser.content.typed import typed
 from veiviser.directory.references import check_references
-from veiviser.directory.suggestions import KIND_NAMES, Lookup
+from veiviser.directory.suggestions import KIND_NAMES, NAMING_FIELDS, Lookup
 from veiviser.editing.questions import Answer, Answers, Form
 from veiviser.problems.codes import CODES
 from veiviser.problems.problem import ExplainedError, Mark, Problem, in_order
@@ -64,7 +64,7 @@ def choices(content: Content, field: Field) -> tuple[Choice, ...]:
 
 def _name(raw: object) -> str:
     """The title, name or role of a record, in its first language."""
-    texts = [raw.get(field) for field in ("title", "name", "role")] if isinstance(raw, dict) else []
+    texts = [raw.get(field) for field in NAMING_FIELDS] if isinstance(raw, dict) else []
     in_first = (next(iter(text.values()), None) if isinstance(text, dict) else text for text in texts)
     return next((text for text in in_first if isinstance(text, str)), "")
 

@@ -12,10 +12,10 @@ from typing import Any, Literal, TypeAlias, get_args
 from veiviser.editing.issues import Issue, marker
 from veiviser.problems.problem import ExplainedError
 
-Host: TypeAlias = Literal["github", "gitlab"]
-HOSTS: tuple[Host, ...] = get_args(Host)
+IssueHost: TypeAlias = Literal["github", "gitlab"]
+ISSUE_HOSTS: tuple[IssueHost, ...] = get_args(IssueHost)
 # Environment variables of a job at the host: the URL of its API, the project, and last the secret token.
-_VARIABLES: Mapping[Host, tuple[str, ...]] = {
+_VARIABLES: Mapping[IssueHost, tuple[str, ...]] = {
     "github": ("GITHUB_API_URL", "GITHUB_REPOSITORY", "GITHUB_TOKEN"),
     "gitlab": ("CI_API_V4_URL", "CI_PROJECT_ID", "VEIVISER_TOKEN"),
 }
@@ -41,7 +41,7 @@ class _Open:
     text: str
 
 
-def post(issues: Iterable[Issue], host: Host) -> dict[str, int]:
+def post(issues: Iterable[Issue], host: IssueHost) -> dict[str, int]:
     """Opens, updates and closes issues, so that the open ones are `issues`; how many of each, and how many were kept.
 
     Posting the same issues again changes nothing. Raises PostError when the host cannot be reached or refuses.
@@ -69,7 +69,7 @@ def post(issues: Iterable[Issue], host: Host) -> dict[str, int]:
     return done
 
 
-def _host(host: Host) -> "_GitHub | _GitLab":
+def _host(host: IssueHost) -> "_GitHub | _GitLab":
     names = _VARIABLES[host]
     if missing := [name for name in names if not os.environ.get(name)]:
         raise PostError(

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from veiviser.content.models import CONTACT_FIELDS
 from veiviser.problems.message_words import _
 
 Answer = str | list[str] | dict[str, str] | list[dict[str, str]]
@@ -115,7 +116,7 @@ FORMS: Mapping[str, Form] = MappingProxyType(
         "contact": Form(
             kind="contacts",
             names=("role", "name"),
-            one_of=(("role", "name"), ("phone", "email", "url")),
+            one_of=(("role", "name"), CONTACT_FIELDS),
             questions=(
                 Question(
                     field="role",
@@ -193,7 +194,7 @@ def made_with(kinds: Iterable[str]) -> str | None:
 
 def is_asked(form: Form, field: str, answers: Answers) -> bool:
     """True when a question makes sense after these answers."""
-    if form.kind == "offers" and field in ("phone", "email", "url"):
+    if form.kind == "offers" and field in CONTACT_FIELDS:
         return not answers.get("contacts")
     if form.kind == "events" and field in ("organisations", "coverage"):
         return not answers.get("offer")

@@ -6,20 +6,22 @@ from gettext import NullTranslations
 from typing import Literal, TypeAlias, get_args
 
 from veiviser.directory.model import Directory, Offer
-from veiviser.directory.reminders import LIVE, Noted, Reminder, by_municipality, by_owner, unconfirmed
+from veiviser.directory.reminders import LIVE, OwnerWarning, Reminder, by_municipality, by_owner, unconfirmed
 from veiviser.editing.issues import issues
 from veiviser.editing.mails import mails
 from veiviser.feeds.spreadsheet import joined, table
 from veiviser.language.languages import choose
 from veiviser.problems.problem import Problem
 
-Form: TypeAlias = Literal["text", "json", "csv", "issues", "mail"]
-FORMS: tuple[Form, ...] = get_args(Form)
+ReportFormat: TypeAlias = Literal["text", "json", "csv", "issues", "mail"]
+REPORT_FORMATS: tuple[ReportFormat, ...] = get_args(ReportFormat)
 By: TypeAlias = Literal["owner", "municipality"]
 GROUPINGS: tuple[By, ...] = get_args(By)
 
 
-def stale(directory: Directory, problems: Iterable[Problem], form: Form, by: By, words: NullTranslations) -> bytes:
+def stale(
+    directory: Directory, problems: Iterable[Problem], form: ReportFormat, by: By, words: NullTranslations
+) -> bytes:
     """The output of `veiviser stale` in one of the forms. `words` is the catalogue and `by` the grouping of the text.
 
     `problems` are those of the checks: the text by owner and the messages include those that an owner can fix. The
@@ -91,10 +93,10 @@ def _rows(directory: Directory) -> Iterator[tuple[Offer, dict[str, str]]]:
 def _text(directory: Directory, problems: Iterable[Problem], by: By, words: NullTranslations) -> Iterator[str]:
     found = unconfirmed(directory)
     live = [offer for offer in directory.offers if offer.facts.status in LIVE]
-    for heading, offers, noted in _groups(directory, problems, by, words):
+    for heading, offers, warnings in _groups(directory, problems, by, words):
         yield heading
         yield from (f"  {line}" for line in _lines(offers, directory, words))
-        yield from (f"  {each.record.path}: {each.problem.message(words.gettext)}" for each in noted)
+        yield from (f"  {each.record.path}: {each.problem.message(words.gettext)}" for each in warnings)
         yield ""
     if not found:
         yield words.gettext("Everything is confirmed: {all} offers.").format(all=len(live))
@@ -108,10 +110,10 @@ def _text(directory: Directory, problems: Iterable[Problem], by: By, words: Null
 
 def _groups(
     directory: Directory, problems: Iterable[Problem], by: By, words: NullTranslations
-) -> Iterator[tuple[str, tuple[Offer, ...], tuple[Noted, ...]]]:
+) -> Iterator[tuple[str, tuple[Offer, ...], tuple[OwnerWarning, ...]]]:
     if by == "owner":
         for asked in by_owner(directory, problems):
-            yield _owner_heading(asked, words), asked.offers, asked.noted
+            yield _owner_heading(asked, words), asked.offers, asked.warnings
         return
     for municipality, offers in by_municipality(directory):
         yield (

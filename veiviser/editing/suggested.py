@@ -108,10 +108,10 @@ class Edit:
         return self.problem.mark.path, self.code, self.before, self.text
 
 
-Places: TypeAlias = Mapping[tuple[int, int], Span]
+SpansByPlace: TypeAlias = Mapping[tuple[int, int], Span]
 
 
-def edits(problem: Problem, source: Source, places: Places) -> tuple[Edit, ...]:
+def edits(problem: Problem, source: Source, places: SpansByPlace) -> tuple[Edit, ...]:
     """The edits for a suggestion, to be applied together; `places` are the keys and values of the file."""
     kind, suggestion = suggests(problem.code), problem.suggestion
     if problem.code == "bad-id" and (problem.mark.line, problem.mark.column) != (1, 1):
@@ -124,7 +124,7 @@ def edits(problem: Problem, source: Source, places: Places) -> tuple[Edit, ...]:
     return (one,) if one else ()
 
 
-def _one(problem: Problem, source: Source, places: Places, kind: What, suggestion: str) -> Edit | None:
+def _one(problem: Problem, source: Source, places: SpansByPlace, kind: What, suggestion: str) -> Edit | None:
     at = offset(source, problem.mark.line, problem.mark.column)
     span = places.get((problem.mark.line, problem.mark.column))
     if problem.instead_of:
@@ -168,7 +168,7 @@ def _says_more(written: str, suggestion: str) -> bool:
     return not words <= _ONLY_WHAT_IT_IS
 
 
-def _replaced(problem: Problem, source: Source, places: Places, span: Span, written: str | None) -> Edit | None:
+def _replaced(problem: Problem, source: Source, places: SpansByPlace, span: Span, written: str | None) -> Edit | None:
     before = source.text[span.start : span.end]
     if items := _items(problem, source, span):
         return Edit(problem=problem, start=span.start, end=span.end, text=items, before=before.strip(), of=span.of)
@@ -193,7 +193,7 @@ def _items(problem: Problem, source: Source, span: Span) -> str | None:
     return f"\n{line}".join(suggestion.split(", "))
 
 
-def _taken_out(problem: Problem, source: Source, span: Span, places: Places) -> Edit | None:
+def _taken_out(problem: Problem, source: Source, span: Span, places: SpansByPlace) -> Edit | None:
     """Removes an item that would be in its list twice, with its comma or its line. None if not possible."""
     before = source.text[span.start : span.end]
     if span.flow:
@@ -215,7 +215,7 @@ def _lines(suggestion: str) -> list[tuple[str, str]]:
     return pairs if not parts[0] and all(name in schema.every_name() for name, _ in pairs) else []
 
 
-def _several(problem: Problem, source: Source, places: Places, lines: list[tuple[str, str]]) -> tuple[Edit, ...]:
+def _several(problem: Problem, source: Source, places: SpansByPlace, lines: list[tuple[str, str]]) -> tuple[Edit, ...]:
     """Edits that set several fields of the record, adding those that are missing; empty unless all can be made."""
     span = places.get((problem.mark.line, problem.mark.column))
     ordered = sorted(places.values(), key=lambda each: each.start)
@@ -277,7 +277,7 @@ def _block(suggestion: str, held: str) -> str:
 def _new_line(
     problem: Problem,
     source: Source,
-    places: Places,
+    places: SpansByPlace,
     span: Span | None,
     field: str,
     suggestion: str,

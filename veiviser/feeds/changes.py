@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterator, Mapping
 
 from veiviser.content import models, schema
 from veiviser.content.fields import Topic
+from veiviser.directory.changes import WrittenFields
 from veiviser.directory.model import OFFERED, Change, Directory, Offer
 from veiviser.problems.message_words import _
 from veiviser.web.dates import loose_date, short_date
 from veiviser.web.localizer import Localizer
-
-Written = Mapping[str, tuple[object, ...]]
 
 # Changes for which only the topic is named: the page has the value, and a diagnosis does not belong in a feed.
 _NAMED: Mapping[Topic, str] = {
@@ -126,7 +125,7 @@ def _later(change: Change) -> bool:
     return _one(change.after, "verified_on") > _one(change.before, "verified_on")
 
 
-def _one(written: Written | None, name: str) -> str:
+def _one(written: WrittenFields | None, name: str) -> str:
     return str(next(iter((written or {}).get(name, ())), ""))
 
 

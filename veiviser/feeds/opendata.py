@@ -7,7 +7,8 @@ from typing import TypeAlias
 
 from veiviser.artifacts import Artifact
 from veiviser.content.fields import LooseDate
-from veiviser.directory.model import Directory, Municipality, Offer, Words
+from veiviser.content.models import CONTACT_FIELDS
+from veiviser.directory.model import Directory, LocalizedText, Municipality, Offer
 from veiviser.feeds.records import Data, event_data, offer_data, organisation_data
 from veiviser.feeds.spreadsheet import joined, table
 from veiviser.web.localizer import Localizer
@@ -97,7 +98,7 @@ def _how(words: Localizer) -> Iterator[Column]:
     yield "cost", lambda offer: words.text(offer.cost)
     yield "schedule", lambda offer: words.text(offer.schedule)
     yield from _facts("registration", "registration_url", "referral", "languages")
-    for way in ("phone", "email", "url"):
+    for way in CONTACT_FIELDS:
         yield way, partial(_first, way)
     yield from _facts("established", "starts_on", "ends_on", "ended_on")
     yield "freshness", lambda offer: offer.freshness.state
@@ -125,7 +126,7 @@ def _term_names(name: str, words: Localizer, offer: Offer) -> list[str]:
 
 def _translation(field: str, language: str, offer: Offer) -> str:
     """The text in this language only; empty without a translation."""
-    words: Words = getattr(offer, field)
+    words: LocalizedText = getattr(offer, field)
     return words.get(language, "")
 
 

@@ -17,12 +17,12 @@ from veiviser.directory.model import (
     Coverage,
     Directory,
     Event,
+    LocalizedText,
     Municipality,
     Offer,
     Organisation,
     Place,
     Term,
-    Words,
 )
 from veiviser.directory.occurrences import Occurrence
 from veiviser.web.urls import Urls
@@ -111,7 +111,7 @@ def event_data(event: Event, directory: Directory, urls: Urls) -> Data:
         **_cost(event.cost),
         "registration": _registration(event, event.registration_contact),
         "capacity": event.facts.capacity,
-        **_reach_of(event),
+        **_contact_points_of(event),
         "contacts": [contact_data(contact) for contact in event.contacts],
         "places": [place_data(place) for place in event.places],
         "online_url": event.facts.online_url,
@@ -191,7 +191,7 @@ def _reach(facts: Reachable) -> Data:
     return {"phone": phone_number(facts.phone), "email": facts.email, "url": facts.url}
 
 
-def _reach_of(event: Event) -> Data:
+def _contact_points_of(event: Event) -> Data:
     """The event's own ways to be reached, completed by those of its offer."""
     own = _reach(event.facts)
     offered = _reach(event.offer.facts) if event.offer else {}
@@ -225,7 +225,7 @@ def _terms(terms: Iterable[Term]) -> list[Data]:
     return [{"id": term.id, "name": dict(term.name)} for term in terms]
 
 
-def _cost(cost: Words) -> Data:
+def _cost(cost: LocalizedText) -> Data:
     """`free` is true, false when a price is known, and null when the cost is unknown."""
     words = {language: text for language, text in cost.items() if text != "free"}
     return {"free": None if not cost else len(words) < len(cost), "cost": words}

@@ -12,14 +12,14 @@ from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Body, CardGroup, ContactPoint, Link
 
 # If a region has more, none are listed here; they are on the pages of their municipalities.
-_REACHES_SHOWN = 8
+_CONTACT_POINTS_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChildrenView:
     """`lines` are for children first, then for danger; `said` are headings with their sentences; `words` are explained.
 
-    `reaches` are contacts responsible for children as next of kin, if there are only a few. An editorial page of the
+    `contact_points` are contacts responsible for children as next of kin, if there are only a few. An editorial page of the
     same name comes first, under its own heading. `exit` is where the quick exit leads.
     """
 
@@ -31,7 +31,7 @@ class ChildrenView:
     lines: tuple[LineView, ...]
     said: tuple[tuple[Phrase, tuple[Phrase, ...]], ...]
     asking: Phrase
-    reaches: tuple[ContactPoint, ...]
+    contact_points: tuple[ContactPoint, ...]
     groups: tuple[CardGroup, ...]
     empty: Phrase
     words: tuple[tuple[Phrase, Phrase], ...]
@@ -54,7 +54,7 @@ def children(site: LocalizedSite) -> PageContent:
         lines=_lines(site),
         said=_advice(site),
         asking=_("Ask the place where the grown-up gets help, or choose your municipality to see whom you can ask."),
-        reaches=tuple(map(site.contact_points.of_contact, contacts)) if len(contacts) <= _REACHES_SHOWN else (),
+        contact_points=tuple(map(site.contact_points.of_contact, contacts)) if len(contacts) <= _CONTACT_POINTS_SHOWN else (),
         groups=groups,
         empty=EMPTY if groups else _("There is nothing just for children here yet. You can still talk to a grown-up."),
         words=_words(site),

@@ -23,7 +23,7 @@ class TextView:
     fallback: bool
     body: Body | None
     statements: Statements
-    reaches: tuple[ContactPoint, ...]
+    contact_points: tuple[ContactPoint, ...]
     email: str | None
 
 
@@ -67,7 +67,7 @@ def _view(site: LocalizedSite, text: Text | None, title: Phrase, statements: Sta
         fallback=text is not None and site.language not in text.translated,
         body=site.body(text.body) if text else None,
         statements=statements,
-        reaches=site.contact_points.of(publisher, ((), publisher.facts)) if statements else (),
+        contact_points=site.contact_points.of(publisher, ((), publisher.facts)) if statements else (),
         email=site.directory.site.feedback_email,
     )
 

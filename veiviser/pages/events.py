@@ -10,7 +10,7 @@ from veiviser.web.contact_points import whereabouts
 from veiviser.web.dates import short_date
 from veiviser.web.json_ld import occurrences
 from veiviser.web.phrase import EMPTY, Phrase
-from veiviser.web.recurrence_text import whole_rhythm
+from veiviser.web.recurrence_text import whole_recurrence
 from veiviser.web.registration import registration_facts, registration_of
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Body, ContactPoint, Fact, Link, NextDate
@@ -30,8 +30,8 @@ class EventView:
     banner: Phrase
     body: Body | None
     facts: tuple[Fact, ...]
-    reaches: tuple[ContactPoint, ...]
-    rhythm: Phrase
+    contact_points: tuple[ContactPoint, ...]
+    recurrence: Phrase
     coming: tuple[NextDate, ...]
     more: Phrase
     past: tuple[NextDate, ...]
@@ -112,7 +112,7 @@ def courses(site: LocalizedSite) -> PageContent:
 
 def _course(site: LocalizedSite, event: Event, coming: Sequence[tuple[Event, Occurrence]]) -> CourseView:
     date = site.cards.next_with_recurrence(coming)
-    listed = () if len(coming) == 1 or (date.rhythm and len(coming) > _LISTED) else coming
+    listed = () if len(coming) == 1 or (date.recurrence and len(coming) > _LISTED) else coming
     return CourseView(
         date=date,
         dates=site.cards.next_dates(listed[:_LISTED]),
@@ -149,8 +149,8 @@ def _event(site: LocalizedSite, event: Event) -> EventView:
         banner=_banner(site, event, coming),
         body=site.body(event.body),
         facts=tuple(fact for fact in _facts(site, event) if fact.has_content),
-        reaches=site.contact_points.of_event(event),
-        rhythm=whole_rhythm(event, site.language),
+        contact_points=site.contact_points.of_event(event),
+        recurrence=whole_recurrence(event, site.language),
         coming=site.cards.next_dates((event, o) for o in coming[:_SHOWN]),
         more=_more(site, coming[_SHOWN:]),
         past=site.cards.next_dates((event, o) for o in past[-_SHOWN:]),

@@ -27,7 +27,7 @@ def in_municipality(
     `matching` are all matching offers in the region, `beside` are the matching offers of the neighbours.
     """
     _, indexes = site.words._, site.indexes
-    usable = indexes.by_municipality.reaches[municipality.id].usable
+    usable = indexes.by_municipality.available[municipality.id].usable
     elsewhere = _without(matching, beside) or (() if usable else indexes.listed)
     online = tuple(offer for offer in usable if offer.online)
     others = _without(usable, online)[:_SHOWN]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from veiviser.directory.news import news
 from veiviser.pages.landscape import landscape
 from veiviser.pages.making import Family, PageContent
-from veiviser.pages.municipalities import Postcodes, postcodes
+from veiviser.pages.municipalities import PostcodeRow, postcodes
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Card, Link, NextDate
@@ -45,7 +45,7 @@ class FrontView:
     confirmed: Phrase
     email: str | None
     landscape: tuple[tuple[str, str], ...]
-    postcodes: tuple[Postcodes, ...]
+    postcodes: tuple[PostcodeRow, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +71,7 @@ def front(site: LocalizedSite) -> PageContent:
         Door(id="hvem", icon="people", question=_("Who are you?"),
              links=tuple(site.links.term(t, count=len(indexes.by_term.get(t, ()))) for t in vocabulary["audiences"])),
         Door(id="bor", icon="pin", question=_("Where do you live?"),
-             links=tuple(site.links.municipality(m, len(indexes.by_municipality.reaches[m.id].usable))
+             links=tuple(site.links.municipality(m, len(indexes.by_municipality.available[m.id].usable))
                          for m in site.links.municipalities)),
     )  # fmt: skip
     kept = [pair for pair in indexes.upcoming.all if pair[1].state != "cancelled"]

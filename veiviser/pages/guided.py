@@ -55,7 +55,7 @@ class Suggestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class GuideAnswer:
     """The short list of a municipality; `id` is the anchor of its section."""
 
     id: str
@@ -73,8 +73,8 @@ class AnswersView:
     intro: Phrase
     step: Phrase
     places: tuple[tuple[str, str], ...]
-    answers: tuple[Answer, ...]
-    everywhere: Answer
+    answers: tuple[GuideAnswer, ...]
+    everywhere: GuideAnswer
     lines: tuple[LineView, ...]
     onward: tuple[Link, ...]
 
@@ -136,7 +136,7 @@ def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageConten
     municipalities = site.links.municipalities
     short = indexes.shortlists[question]
     shared = short.everywhere
-    everywhere = Answer(
+    everywhere = GuideAnswer(
         id="overalt",
         heading=_("Wherever you live") if shared and shared[0].where == "everywhere" else _("Made for others"),
         note=EMPTY,
@@ -164,7 +164,9 @@ def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageConten
     )
 
 
-def _answer(site: LocalizedSite, municipality: Municipality, question: Situation, picks: tuple[Pick, ...]) -> Answer:
+def _answer(
+    site: LocalizedSite, municipality: Municipality, question: Situation, picks: tuple[Pick, ...]
+) -> GuideAnswer:
     _, counts, name = site.words._, site.indexes.by_municipality, municipality.named(site.language)
     note = EMPTY
     if not picks:
@@ -174,8 +176,8 @@ def _answer(site: LocalizedSite, municipality: Municipality, question: Situation
     more = _("{term} in {name}", term=site.words.text(question.need.name), name=name)
     count = counts.term_counts[municipality.id].get(question.need, 0)
     to_need = site.links.municipality(municipality, count, "municipality_need", question.need.id)
-    to_all = site.links.municipality(municipality, len(counts.reaches[municipality.id].usable))
-    return Answer(
+    to_all = site.links.municipality(municipality, len(counts.available[municipality.id].usable))
+    return GuideAnswer(
         id=f"bor-{municipality.id}",
         heading=_("For you in {name}", name=name),
         note=note,

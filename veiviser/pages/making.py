@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from veiviser.language.languages import LANGUAGES
-from veiviser.web.phrase import EMPTY, Text
+from veiviser.web.phrase import EMPTY, AnyText
 from veiviser.web.routes import ROUTES
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Link, SitePage
@@ -22,8 +22,8 @@ class PageContent:
     """
 
     view: object
-    title: Text
-    description: Text = EMPTY
+    title: AnyText
+    description: AnyText = EMPTY
     crumbs: tuple[Link, ...] = ()
     original_language: str = ""
     translated: tuple[str, ...] = ()

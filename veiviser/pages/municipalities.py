@@ -13,12 +13,12 @@ from veiviser.language.languages import LANGUAGES
 from veiviser.pages.fallback import in_municipality, next_door, professionals
 from veiviser.pages.making import Family, PageContent
 from veiviser.web.facets import Facet, narrowing
-from veiviser.web.phrase import EMPTY, Phrase, Text, join
+from veiviser.web.phrase import EMPTY, AnyText, Phrase, join
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import CardGroup, ContactPoint, Link, LinkGroup, NextDate
 
 # First and last postcode, and the address and the name of a municipality.
-Postcodes: TypeAlias = tuple[str, str, str, str]
+PostcodeRow: TypeAlias = tuple[str, str, str, str]
 
 _DATES_SHOWN = 6
 # In the language of the linked page, so that its readers find it.
@@ -62,7 +62,7 @@ class MunicipalitiesView:
     intro: Phrase
     counties: tuple[LinkGroup, ...]
     merged: LinkGroup
-    postcodes: tuple[Postcodes, ...]
+    postcodes: tuple[PostcodeRow, ...]
     shared: tuple[tuple[str, tuple[Link, ...]], ...]
 
 
@@ -80,7 +80,7 @@ def municipalities(site: LocalizedSite) -> PageContent:
     _, indexes = site.words._, site.indexes
     by_county: dict[str, list[Link]] = {}
     for m in site.links.municipalities:
-        link = site.links.municipality(m, len(indexes.by_municipality.reaches[m.id].usable))
+        link = site.links.municipality(m, len(indexes.by_municipality.available[m.id].usable))
         by_county.setdefault(site.words.text(m.county.name), []).append(link)
     counties = tuple(
         LinkGroup(heading=Phrase.of(name), links=tuple(links))
@@ -109,7 +109,7 @@ def _spans(site: LocalizedSite) -> Iterator[tuple[str, str, Municipality]]:
         yield from ((*span, m) for span in former.facts.postcodes for m in here)
 
 
-def postcodes(site: LocalizedSite) -> tuple[Postcodes, ...]:
+def postcodes(site: LocalizedSite) -> tuple[PostcodeRow, ...]:
     """Each range of postcodes, with the address and the name of its municipality."""
     links = {m: site.links.municipality(m) for m in site.directory.municipalities}
     return tuple((first, last, links[m].address, str(links[m].text)) for first, last, m in _spans(site))
@@ -126,14 +126,14 @@ def _shared(site: LocalizedSite) -> Iterator[tuple[str, tuple[Link, ...]]]:
 def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent:
     """The page of a municipality: the offers that people there can use, nearest first."""
     _, indexes = site.words._, site.indexes
-    reach = indexes.by_municipality.reaches[municipality.id]
-    groups = _groups(site, municipality, reach)
+    available = indexes.by_municipality.available[municipality.id]
+    groups = _groups(site, municipality, available)
     view = MunicipalityView(
         heading=Phrase.of(municipality.named(site.language)),
         intro=site.words.many(
             "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
-            len(reach.usable),
-        ) if reach.usable else EMPTY,
+            len(available.usable),
+        ) if available.usable else EMPTY,
         other_form=_other_form(site, municipality, "municipality"),
         official=_official(site, municipality),
         sami=tuple(
@@ -146,10 +146,10 @@ def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent
         ),
         groups=groups,
         narrowing=narrowing(site.facets, groups),
-        empty=EMPTY if reach.usable else _("We know of no offers to family and friends here yet."),
-        elsewhere=() if reach.usable else _elsewhere(site, municipality),
-        next_best=next_door(site, reach.next_door) if reach.usable
-        else in_municipality(site, municipality, beside=reach.next_door),
+        empty=EMPTY if available.usable else _("We know of no offers to family and friends here yet."),
+        elsewhere=() if available.usable else _elsewhere(site, municipality),
+        next_best=next_door(site, available.next_door) if available.usable
+        else in_municipality(site, municipality, beside=available.next_door),
         apart=professionals(site, indexes.by_municipality.professionals_in[municipality.id]),
         filters=_filters(site, municipality),
         dates=site.cards.next_dates(indexes.upcoming.in_municipality(municipality)[:_DATES_SHOWN]),
@@ -169,7 +169,7 @@ def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent
         description=_(
             "Offers in {name} for anyone close to someone having a hard time.", name=municipality.named(site.language)
         ),
-        updated=indexes.changed(reach.usable),
+        updated=indexes.changed(available.usable),
         crumbs=(site.links.to("municipalities", _("Municipalities")),),
     )
 
@@ -213,14 +213,16 @@ def _official(site: LocalizedSite, municipality: Municipality) -> Phrase:
     )
 
 
-def _groups(site: LocalizedSite, municipality: Municipality, reach: coverage.AvailableOffers) -> tuple[CardGroup, ...]:
+def _groups(
+    site: LocalizedSite, municipality: Municipality, available: coverage.AvailableOffers
+) -> tuple[CardGroup, ...]:
     """The offers that people in a municipality can use, nearest first; long groups are divided by need."""
     _ = site.words._
-    areas = tuple(offer for offer in reach.wider if not offer.coverage.nation)
-    nation = tuple(offer for offer in reach.wider if offer.coverage.nation)
+    areas = tuple(offer for offer in available.wider if not offer.coverage.nation)
+    nation = tuple(offer for offer in available.wider if offer.coverage.nation)
     return (
-        *site.cards.by_need(reach.own, ("her", _("In {name}", name=municipality.named(site.language)))),
-        *site.cards.by_need(reach.nearby, ("nabo", _("At the neighbours, and open to you"))),
+        *site.cards.by_need(available.own, ("her", _("In {name}", name=municipality.named(site.language)))),
+        *site.cards.by_need(available.nearby, ("nabo", _("At the neighbours, and open to you"))),
         *site.cards.by_need(
             areas, ("omraade", _("In a wider area that {name} belongs to", name=municipality.named(site.language)))
         ),
@@ -254,9 +256,9 @@ def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[LinkGroup
 
 
 def _onward(site: LocalizedSite, municipality: Municipality) -> tuple[Link, ...]:
-    _, reaches = site.words._, site.indexes.by_municipality.reaches
+    _, available = site.words._, site.indexes.by_municipality.available
     beside = (m for m in site.links.municipalities if m.id in municipality.neighbours)
-    neighbours = tuple(site.links.municipality(m, len(reaches[m.id].usable)) for m in beside)
+    neighbours = tuple(site.links.municipality(m, len(available[m.id].usable)) for m in beside)
     return (
         site.links.to("print", _("The list on paper"), ids=(municipality.id,)),
         *neighbours,
@@ -268,7 +270,7 @@ def municipality_term(site: LocalizedSite, municipality: Municipality, term: Ter
     """The page of a municipality and a need or audience: the offers that match, or else alternatives."""
     _, indexes, counts = site.words._, site.indexes, site.indexes.by_municipality
     need = term.kind == "needs"
-    reach, found = counts.reaches[municipality.id], counts.all_reaches[municipality.id]
+    available, found = counts.available[municipality.id], counts.all_available[municipality.id]
     matching = found.among(indexes.counting.get(term, frozenset()))
     others = indexes.beside_term.get(term, frozenset())
     beside = tuple(offer for offer in counts.professionals_in[municipality.id] if offer in others)
@@ -295,7 +297,7 @@ def municipality_term(site: LocalizedSite, municipality: Municipality, term: Ter
         news="",
         onward=(
             site.links.to(
-                "municipality", _("Everything in {name}", name=here), len(reach.usable), ids=(municipality.id,)
+                "municipality", _("Everything in {name}", name=here), len(available.usable), ids=(municipality.id,)
             ),
             *_onward(site, municipality),
         ),
@@ -326,7 +328,7 @@ def _nothing(site: LocalizedSite, municipality: Municipality, term: Term) -> Phr
     return join(" ", (part for part in (looked, site.words.text(found.note)) if part))
 
 
-def merged(site: LocalizedSite, municipality: Municipality, title: Text) -> PageContent:
+def merged(site: LocalizedSite, municipality: Municipality, title: AnyText) -> PageContent:
     """The page at an address of a former municipality, which links to its successors."""
     _, directory, name = site.words._, site.directory, municipality.named(site.language)
     known = {m.id: m for m in (*directory.municipalities, *directory.merged)}
@@ -342,7 +344,7 @@ def merged(site: LocalizedSite, municipality: Municipality, title: Text) -> Page
     return PageContent(view=view, title=title, crumbs=crumbs, indexed=False, template="pages/merged.html")
 
 
-def merged_title(site: LocalizedSite, name: str, municipality: Municipality, *terms: Term) -> Text:
+def merged_title(site: LocalizedSite, name: str, municipality: Municipality, *terms: Term) -> AnyText:
     """The title of the page of a former municipality at the route `name`."""
     _, here = site.words._, municipality.named(site.language)
     if terms:

@@ -15,7 +15,7 @@ from veiviser.web.code_host import edit_address
 from veiviser.web.contact_points import whereabouts
 from veiviser.web.facets import Facet, narrowing
 from veiviser.web.json_ld import service
-from veiviser.web.phrase import EMPTY, Phrase, Text, phrase, quoted
+from veiviser.web.phrase import EMPTY, AnyText, Phrase, phrase, quoted
 from veiviser.web.registration import registration_facts, registration_of
 from veiviser.web.site import LocalizedSite
 from veiviser.web.unconfirmed import label, once_planned, unconfirmed_status
@@ -42,7 +42,7 @@ class OfferView:
     when_where: Facts
     terms: Facts
     more: Facts
-    reaches: tuple[ContactPoint, ...]
+    contact_points: tuple[ContactPoint, ...]
     share: str
     saved: str
     dates: tuple[NextDate, ...]
@@ -99,7 +99,7 @@ def offer(site: LocalizedSite, offer: Offer) -> PageContent:
 
 def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
     _, indexes, facts, settings = site.words._, site.indexes, offer.facts, site.directory.site
-    reaches = site.contact_points.of_offer(offer)
+    contact_points = site.contact_points.of_offer(offer)
     return OfferView(
         id=offer.id,
         title=site.words.say(offer.title),
@@ -116,8 +116,8 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
             () if facts.status == "ended" else _terms(site, offer),
         ),
         more=_answers("mer", _("More about it"), _more(site, offer)),
-        reaches=reaches,
-        share=_share(site, offer, reaches),
+        contact_points=contact_points,
+        share=_share(site, offer, contact_points),
         saved=site.links.address("saved"),
         dates=site.cards.next_dates(indexes.upcoming.of_offer.get(offer, ())[:_DATES_SHOWN]),
         calendar=site.links.address("offer_calendar_feed", offer.id),
@@ -133,9 +133,9 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
     )
 
 
-def _share(site: LocalizedSite, offer: Offer, reaches: tuple[ContactPoint, ...]) -> str:
+def _share(site: LocalizedSite, offer: Offer, contact_points: tuple[ContactPoint, ...]) -> str:
     """The plain text for sharing: title, summary and phone number; the template adds the address."""
-    phone = next((way.phone for way in reaches if way.phone), None)
+    phone = next((way.phone for way in contact_points if way.phone), None)
     lines = (
         site.words.text(offer.title),
         site.words.text(offer.summary),
@@ -238,7 +238,7 @@ def _more(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     yield Fact(label=_("Paid for by"), values=_values(site.words.say(offer.words["funding"])))
 
 
-def _values(value: Text | None) -> tuple[Phrase, ...]:
+def _values(value: AnyText | None) -> tuple[Phrase, ...]:
     return (phrase(value),) if value else ()
 
 

@@ -16,7 +16,7 @@ class OrganisationView:
     heading: str
     summary: Phrase
     facts: tuple[Fact, ...]
-    reaches: tuple[ContactPoint, ...]
+    contact_points: tuple[ContactPoint, ...]
     groups: tuple[CardGroup, ...]
     sources: tuple[str, ...]
     onward: tuple[Link, ...]
@@ -69,12 +69,12 @@ def _organisation(site: LocalizedSite, organisation: Organisation) -> Organisati
         site.cards.group("avsluttet", _("Ended offers"), ended),
     )
     contacts = indexes.referring.contacts_of.get(organisation, ())
-    reaches = site.contact_points.of(organisation, (contacts, facts))
+    contact_points = site.contact_points.of(organisation, (contacts, facts))
     return OrganisationView(
         heading=organisation.name,
         summary=site.words.say(organisation.summary),
         facts=tuple(row for row in rows if row.values),
-        reaches=reaches,
+        contact_points=contact_points,
         groups=tuple(group for group in groups if group.cards),
         sources=sources_of(organisation, *contacts),
         onward=(site.links.to("offers", _("All offers"), len(indexes.listed)),),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from veiviser.directory.model import Place, Words
+from veiviser.directory.model import LocalizedText, Place
 from veiviser.pages.making import Family, PageContent
 from veiviser.pages.opening import OpeningView, opening
 from veiviser.pages.sources import sources_of
@@ -64,7 +64,7 @@ def _place(site: LocalizedSite, place: Place) -> PlaceView:
     )
 
 
-def _text(site: LocalizedSite, words: Words) -> tuple[Phrase, ...]:
+def _text(site: LocalizedSite, words: LocalizedText) -> tuple[Phrase, ...]:
     return (site.words.say(words),) if words else ()
 
 

@@ -16,14 +16,14 @@ from veiviser.web.site import LocalizedSite
 from veiviser.web.views import ContactPoint, Fact
 
 # The most contact points shown with an offer, so that the list stays readable; the rest are on the offer's page.
-_REACHES_SHOWN = 3
+_CONTACT_POINTS_SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperOffer:
     """An offer in print; `address` is its page, and `code` says where its QR code leads.
 
-    `more` says that there are more contact points than `reaches`. `holds` is the length of the review interval in days
+    `more` says that there are more contact points than `contact_points`. `holds` is the length of the review interval in days
     if the offer was confirmed within it.
     """
 
@@ -37,14 +37,14 @@ class PaperOffer:
     until: dt.date | None
     facts: tuple[Fact, ...]
     labels: tuple[Phrase, ...]
-    reaches: tuple[ContactPoint, ...]
+    contact_points: tuple[ContactPoint, ...]
     more: Phrase
     confirmed: Phrase
     holds: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperGroup:
+class PrintGroup:
     """The offers that name this need first; `others` meet it too and are listed under another need."""
 
     id: str
@@ -54,7 +54,7 @@ class PaperGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaperView:
+class PrintView:
     """`site` is the directory's name, `address` the municipality's page, and `code` says where its QR code leads.
 
     `number`, `when`, `offer`, `reach` and `page` are column headings, `also` introduces what is listed elsewhere.
@@ -65,7 +65,7 @@ class PaperView:
     as_of: Phrase
     help: Phrase
     lines: tuple[LineView, ...]
-    groups: tuple[PaperGroup, ...]
+    groups: tuple[PrintGroup, ...]
     empty: Phrase
     about: Phrase
     published: Phrase
@@ -86,7 +86,7 @@ def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
     """The printable list of a municipality, as a page."""
     _, name = site.words._, municipality.named(site.language)
     return PageContent(
-        view=paper_view(site, municipality),
+        view=print_view(site, municipality),
         title=_("Offers in {name}, on paper", name=name),
         crumbs=(
             site.links.to("municipalities", _("Municipalities")),
@@ -96,12 +96,12 @@ def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
     )
 
 
-def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
+def print_view(site: LocalizedSite, municipality: Municipality) -> PrintView:
     """The content of a municipality's list, for the page and the PDF alike."""
     _, directory = site.words._, site.directory
-    usable = site.indexes.by_municipality.reaches[municipality.id].usable
+    usable = site.indexes.by_municipality.available[municipality.id].usable
     groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
-    return PaperView(
+    return PrintView(
         heading=_("Offers in {name}", name=municipality.named(site.language)),
         intro=_("For anyone who lives here and is close to someone having a hard time."),
         as_of=_("As of {date}", date=site.words.day(directory.today)),
@@ -125,8 +125,8 @@ def paper_view(site: LocalizedSite, municipality: Municipality) -> PaperView:
     )
 
 
-def _group(site: LocalizedSite, need: Term, usable: tuple[Offer, ...], municipality: Municipality) -> PaperGroup:
-    return PaperGroup(
+def _group(site: LocalizedSite, need: Term, usable: tuple[Offer, ...], municipality: Municipality) -> PrintGroup:
+    return PrintGroup(
         id=need.id,
         heading=site.words.say(need.name),
         offers=tuple(_offer(site, offer, municipality) for offer in usable if offer.needs[0] is need),
@@ -141,7 +141,7 @@ def _named(site: LocalizedSite, offer: Offer) -> Phrase:
 
 def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> PaperOffer:
     card = site.cards.of[offer]
-    reaches = site.contact_points.of(offer.organisations[0], (offer.contacts, offer.facts))
+    contact_points = site.contact_points.of(offer.organisations[0], (offer.contacts, offer.facts))
     return PaperOffer(
         id=offer.id,
         address=card.address,
@@ -153,8 +153,10 @@ def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Pap
         until=card.until,
         facts=tuple(fact for fact in _facts(site, offer, municipality) if fact.values),
         labels=card.labels,
-        reaches=reaches[:_REACHES_SHOWN],
-        more=site.words._("You find more people to ask on the page.") if len(reaches) > _REACHES_SHOWN else EMPTY,
+        contact_points=contact_points[:_CONTACT_POINTS_SHOWN],
+        more=site.words._("You find more people to ask on the page.")
+        if len(contact_points) > _CONTACT_POINTS_SHOWN
+        else EMPTY,
         confirmed=_confirmed(site, offer),
         holds=offer.freshness.days if offer.freshness.holds else None,
     )

@@ -57,7 +57,7 @@ CODES: dict[str, Code] = {
         "Check that it is a file that you may read, and not a link to one that is gone.",
     ),
     "linked-file": _error(
-        "This is a link to a place outside the folder; what lies there is not read.",
+        "This is a link to a place outside the folder; what is there is not read.",
         "Put the file itself here. A link could publish what nobody meant to publish.",
     ),
     "too-much": _error(
@@ -84,7 +84,7 @@ CODES: dict[str, Code] = {
         "Until then `veiviser stale --history` leaves the file as it is.",
     ),
     "unread-history": _warning(
-        "The folder lies in a git repository whose history cannot be read.",
+        "The folder is in a git repository whose history cannot be read.",
         "Run `git log` in the folder: it says why. Often git is not installed, or the folder belongs to another user.",
     ),
     "yaml-syntax": _error(
@@ -110,7 +110,7 @@ CODES: dict[str, Code] = {
     # Fields and their values
     "unknown-key": _error(
         "There is no field called “{key}” here.",
-        "Mend the spelling, or take the field out. docs/content.md lists the fields of each kind.",
+        "Correct the spelling, or take the field out. docs/content.md lists the fields of each kind.",
     ),
     "missing-field": _error(
         "“{field}” is missing.",
@@ -198,7 +198,7 @@ CODES: dict[str, Code] = {
     # References between records
     "unknown-id": _error(
         "There is no {kind} “{id}”.",
-        "Mend the spelling, or create the record first.",
+        "Correct the spelling, or create the record first.",
     ),
     "duplicate-id": _error(
         "The id “{id}” is taken by {other}; an id is unique within its kind.",
@@ -214,7 +214,7 @@ CODES: dict[str, Code] = {
     ),
     "wrong-county": _error(
         "{municipality} has the county “{county}” in municipalities.yaml, so it cannot be listed here.",
-        "The county in municipalities.yaml decides. Mend that, or take the municipality out of this list.",
+        "The county in municipalities.yaml decides. Correct that, or take the municipality out of this list.",
     ),
     "not-a-county": _error(
         "“{area}” is an area of the kind {kind}, not a county.",
@@ -233,7 +233,7 @@ CODES: dict[str, Code] = {
         "Write the number of the right municipality, or its right name. Made-up regions have numbers from 9900.",
     ),
     "number-of-nobody": _warning(
-        "No municipality has the number {number} today, so {name} lies in no county.",
+        "No municipality has the number {number} today, so {name} is in no county.",
         "If it is no more, write its last day in valid_until and what it is part of in becomes. A municipality that is "
         "there today gets its number of today. Made-up regions have numbers from 9900.",
     ),
@@ -283,8 +283,8 @@ CODES: dict[str, Code] = {
         "One of the two dates is wrong: what begins comes before what ends, and people register before it begins.",
     ),
     "future-date": _warning(
-        "“{field}” ({value}) lies in the future.",
-        "Mend the date; it tells of something that has happened.",
+        "“{field}” ({value}) is in the future.",
+        "Correct the date; it is for something that has happened.",
     ),
     "contradictory-ages": _error(
         "“{field}” ({value}) is higher than “{other}” ({other_value}).",

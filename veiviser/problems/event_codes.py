@@ -23,12 +23,12 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "repeats-once": (
         "warning",
         "The rule gives no other date than the start.",
-        "Mend the rule, or take it out and keep the start alone.",
+        "Correct the rule, or take it out and keep the start alone.",
     ),
     "no-such-day": (
         "warning",
         "The event never takes place on day {value}: its month, that of starts, never has as many days.",
-        "A yearly rule lies in the month of starts. Take the day out, or write repeat: monthly.",
+        "A yearly rule is in the month of starts. Take the day out, or write repeat: monthly.",
     ),
     "endless-daily": (
         "warning",
@@ -50,12 +50,12 @@ CODES_OF_EVENTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "lasts-long": (
         "warning",
         "One date of this event lasts {days} days.",
-        "Mend the end, or the number of minutes. If it is open day after day, write whole days (2026-12-01), let it "
+        "Correct the end, or the number of minutes. If it is open day after day, write whole days (2026-12-01), let it "
         "repeat, or put the hours on the place.",
     ),
     "far-off": (
         "warning",
-        "“{field}” ({value}) lies many years ahead.",
+        "“{field}” ({value}) is many years ahead.",
         "Look at the year. If it is right, the warning can stand.",
     ),
     "already-over": (

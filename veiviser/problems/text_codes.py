@@ -69,7 +69,7 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     "dead-link": (
         "error",
         "There is no page or heading “{address}” on the site.",
-        "Mend the address. Links to our own pages begin with /, such as /tilbud/id/.",
+        "Correct the address. Links to our own pages begin with /, such as /tilbud/id/.",
     ),
     "unsafe-link": (
         "warning",
@@ -96,7 +96,7 @@ CODES_OF_TEXTS: dict[str, tuple[Literal["error", "warning"], str, str]] = {
     ),
     "foreign-image": (
         "warning",
-        "The image lies with somebody else, who would learn who visits the page; it becomes a link.",
+        "The image is on somebody else's server, who would learn who visits the page; it becomes a link.",
         "Put the image into templates/assets/ and use its address there, such as /assets/map.svg.",
     ),
 }

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.content.folders import folders
-from veiviser.pages.print import PaperView, PosterView
+from veiviser.pages.print import PosterView, PrintView
 from veiviser.problems.problem import ExplainedError
 from veiviser.render.qr import qr
 from veiviser.web.colours import DEFAULT
@@ -62,11 +62,11 @@ class Setting:
         )
 
 
-def list_pdf(view: PaperView, setting: Setting) -> Pdf:
+def list_pdf(view: PrintView, setting: Setting) -> Pdf:
     """The print list of a municipality. Raises PdfError when typst is not installed or fails."""
     addresses = [view.address, *(offer.address for group in view.groups for offer in group.offers)]
     numbers = [line.number for line in view.lines]
-    ways = [way for group in view.groups for offer in group.offers for way in offer.reaches]
+    ways = [way for group in view.groups for offer in group.offers for way in offer.contact_points]
     numbers += [way.phone for way in (*ways, view.report) if way and way.phone]
     words = Localizer(setting.language)
     return _made("list.typ", view, setting, addresses, {number: str(words.number(number)) for number in numbers})
@@ -78,7 +78,7 @@ def poster_pdf(view: PosterView, setting: Setting) -> Pdf:
 
 
 def _made(
-    name: str, view: PaperView | PosterView, setting: Setting, addresses: list[str], phones: dict[str, str]
+    name: str, view: PrintView | PosterView, setting: Setting, addresses: list[str], phones: dict[str, str]
 ) -> Pdf:
     """Compiles a template. The texts are passed as JSON, so that none of them can be read as typst markup or code."""
     typst = _typst()

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from veiviser.content.base_dictionary import base_words
-from veiviser.directory.model import Directory, Word, Words
+from veiviser.directory.model import Directory, LocalizedText, Word
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,7 +18,7 @@ class WordGroup:
 
     id: str
     purpose: str
-    preferred: Words
+    preferred: LocalizedText
     also: tuple[str, ...]
     other_languages: tuple[str, ...] = ()
     leads_to: tuple[str, ...]

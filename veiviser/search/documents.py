@@ -14,12 +14,12 @@ from veiviser.directory.model import (
     Coverage,
     Directory,
     Event,
+    LocalizedText,
     Municipality,
     Offer,
     Organisation,
     Place,
     Term,
-    Words,
 )
 from veiviser.directory.namesakes import Namesakes
 from veiviser.language.languages import LANGUAGES, STAND_IN, choose
@@ -45,9 +45,9 @@ class Document:
 
     kind: str
     address: str
-    title: Words
-    texts: tuple[Words, ...] = ()
-    body: Words = field(default_factory=dict)
+    title: LocalizedText
+    texts: tuple[LocalizedText, ...] = ()
+    body: LocalizedText = field(default_factory=dict)
     terms: tuple[Term, ...] = ()
     coverage: Coverage = NOWHERE
     organisations: tuple[Organisation, ...] = ()
@@ -60,7 +60,7 @@ class Document:
     age: int | None = None
     state: str = ""
     parent: str = ""
-    apart: Words = field(default_factory=dict)
+    apart: LocalizedText = field(default_factory=dict)
 
 
 def indexes(directory: Directory) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -109,13 +109,13 @@ def documents(directory: Directory) -> Iterator[Document]:
         )
 
 
-def _names(municipality: Municipality, directory: Directory) -> Words:
+def _names(municipality: Municipality, directory: Directory) -> LocalizedText:
     """Its one name; where others have the same name, its distinguished name in each language."""
     languages = (STAND_IN, *directory.languages) if municipality.apart else (STAND_IN,)
     return {language: municipality.named(language) for language in languages}
 
 
-def _offer(offer: Offer, following: dt.date | None, apart: Words) -> Document:
+def _offer(offer: Offer, following: dt.date | None, apart: LocalizedText) -> Document:
     facts = offer.facts
     return Document(
         kind="o",
@@ -147,7 +147,7 @@ def _state(offer: Offer) -> str:
     return "once" if once else offer.facts.status
 
 
-def _event(event: Event, today: dt.date, apart: Words) -> Document:
+def _event(event: Event, today: dt.date, apart: LocalizedText) -> Document:
     facts = event.facts
     days = [o.start.day for o in event.coming(today) if o.state != "cancelled"]
     return Document(
@@ -182,7 +182,7 @@ def build_of(found: Iterable[Document]) -> str:
     return sha256("\n".join(document.address for document in found).encode()).hexdigest()[:12]
 
 
-def texts_in(words: Words, languages: Iterable[str]) -> list[str]:
+def texts_in(words: LocalizedText, languages: Iterable[str]) -> list[str]:
     """The texts in `languages`; when there are none, the fallback text. Empty when there is no text at all."""
     wanted = tuple(languages)
     found = [words[language] for language in wanted if words.get(language)]

@@ -15,7 +15,7 @@ from typing import Any
 
 from veiviser.artifacts import Artifact
 from veiviser.content.html import plain_text
-from veiviser.directory.model import Coverage, Directory, Words
+from veiviser.directory.model import Coverage, Directory, LocalizedText
 from veiviser.directory.successors import standing
 from veiviser.language.languages import NORWEGIAN, SITE_LANGUAGES, STAND_IN, choose
 from veiviser.search import words as rules
@@ -205,7 +205,7 @@ def _group(group: WordGroup, index: str, directory: Directory, known: CompoundPa
     return [*line, lines_of(group, directory, known)] if group.crisis else line
 
 
-def _names(words: Words, languages: Collection[str]) -> dict[str, str]:
+def _names(words: LocalizedText, languages: Collection[str]) -> dict[str, str]:
     """The names in `languages`, in fallback order."""
     return {code: words[code] for code in SITE_LANGUAGES if code in languages and code in words}
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from veiviser.directory.coverage import AvailableOffers, Cell, cells, reach
+from veiviser.directory.coverage import AvailableOffers, Cell, available_offers, cells
 from veiviser.directory.model import Directory, Offer, Survey, Term
 
 
@@ -23,21 +23,21 @@ class ByMunicipality:
     counting: Mapping[Term, frozenset[Offer]]
 
     @cached_property
-    def reaches(self) -> Mapping[str, AvailableOffers]:
+    def available(self) -> Mapping[str, AvailableOffers]:
         """The offers that family and friends there can use."""
-        return {m.id: reach(m, self.listed) for m in self.directory.municipalities}
+        return {m.id: available_offers(m, self.listed) for m in self.directory.municipalities}
 
     @cached_property
-    def all_reaches(self) -> Mapping[str, AvailableOffers]:
+    def all_available(self) -> Mapping[str, AvailableOffers]:
         """The offers that anybody there can use, those for professionals included."""
-        return {m.id: reach(m, self.all_listed) for m in self.directory.municipalities}
+        return {m.id: available_offers(m, self.all_listed) for m in self.directory.municipalities}
 
     @cached_property
     def professionals_in(self) -> Mapping[str, tuple[Offer, ...]]:
         """The offers there for professionals only."""
         return {
             id_: tuple(offer for offer in found.usable if offer.for_professionals)
-            for id_, found in self.all_reaches.items()
+            for id_, found in self.all_available.items()
         }
 
     @cached_property
@@ -50,7 +50,7 @@ class ByMunicipality:
                 for term in (*offer.needs, *offer.audiences)
                 if offer in self.counting[term]
             )
-            for id_, found in self.all_reaches.items()
+            for id_, found in self.all_available.items()
         }
 
     @cached_property

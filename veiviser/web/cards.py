@@ -12,7 +12,7 @@ from veiviser.web.indexes import Indexes
 from veiviser.web.links import LinkTargets
 from veiviser.web.localizer import Localizer
 from veiviser.web.phrase import EMPTY, Phrase
-from veiviser.web.recurrence_text import rhythm
+from veiviser.web.recurrence_text import recurrence
 from veiviser.web.unconfirmed import label
 from veiviser.web.views import Card, CardGroup, NextDate
 
@@ -91,12 +91,12 @@ class Cards:
         """
         event, first = kept[0]
         by_rule = [o for other, o in kept[1:] if other is event and o.by_rule]
-        often = rhythm(event, self.words.language) if by_rule else Phrase()
+        often = recurrence(event, self.words.language) if by_rule else Phrase()
         if not often:
             return self.next_date(event, first, then=[o for _event, o in kept[1:]])
         after = self.words._("and {often} after that", often=often + "," if "," in str(often) else often)
         shown = self.next_date(event, first, then=[o for other, o in kept[1:] if other is event])
-        return replace(shown, rhythm=after, often=often.capitalised(), last=by_rule[-1].start.day)
+        return replace(shown, recurrence=after, often=often.capitalised(), last=by_rule[-1].start.day)
 
     def _notice(self, offer: Offer) -> Phrase:
         until = offer.facts.notice_until

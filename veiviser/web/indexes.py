@@ -114,7 +114,7 @@ class Indexes:
     @cached_property
     def shortlists(self) -> Mapping[Situation, ShortList]:
         """The short list for every pair of an audience and a need."""
-        lists = short_lists(self.by_municipality.all_reaches, self._everywhere(self.all_listed), self.all_listed)
+        lists = short_lists(self.by_municipality.all_available, self._everywhere(self.all_listed), self.all_listed)
         vocabulary = self.directory.vocabulary
         pairs = product(vocabulary["audiences"], vocabulary["needs"])
         questions = (Situation(audience=audience, need=need) for audience, need in pairs)

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from veiviser.content.fields import WEEKDAYS, Moment, OpeningHours
 from veiviser.content.html import plain_text
-from veiviser.directory.model import Contact, Coverage, Event, Offer, Organisation, Place, Words
+from veiviser.directory.model import Contact, Coverage, Event, LocalizedText, Offer, Organisation, Place
 from veiviser.directory.occurrences import Occurrence
 from veiviser.web.contact_points import Direct
 from veiviser.web.site import LocalizedSite
@@ -161,7 +161,7 @@ def _hours(span: OpeningHours) -> Thing:
     }
 
 
-def _price(site: LocalizedSite, cost: Words, address: str, **more: object) -> Thing | None:
+def _price(site: LocalizedSite, cost: LocalizedText, address: str, **more: object) -> Thing | None:
     """The price in NOK if it is free or one amount; other texts (“50 kroner, gratis for barn”) are not interpreted."""
     text = site.words.text(cost)
     exact = _PRICE.fullmatch(text)

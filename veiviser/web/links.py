@@ -9,7 +9,7 @@ from veiviser.directory.namesakes import Namesakes
 from veiviser.language.collation import sort_key
 from veiviser.language.languages import NORWEGIAN
 from veiviser.web.localizer import Localizer
-from veiviser.web.phrase import Phrase, Text, phrase
+from veiviser.web.phrase import AnyText, Phrase, phrase
 from veiviser.web.routes import OF_A_RECORD
 from veiviser.web.urls import Urls
 from veiviser.web.views import Link
@@ -43,7 +43,7 @@ class LinkTargets:
         """The absolute URL of a route in this language."""
         return self.urls.absolute(name, *ids, language=self.words.language)
 
-    def to(self, name: str, text: Text, count: int | None = None, *, ids: tuple[str, ...] = ()) -> Link:
+    def to(self, name: str, text: AnyText, count: int | None = None, *, ids: tuple[str, ...] = ()) -> Link:
         """A link to a route; `count` is the number of things there."""
         return Link(text=phrase(text), address=self.address(name, *ids), count=count)
 

@@ -45,7 +45,7 @@ class Phrase:
     def __bool__(self) -> bool:
         return bool(self.spans)
 
-    def __add__(self, other: "Text") -> "Phrase":
+    def __add__(self, other: "AnyText") -> "Phrase":
         return Phrase((*self.spans, *phrase(other).spans))
 
     def __radd__(self, before: str) -> "Phrase":
@@ -72,16 +72,16 @@ class Phrase:
         return Phrase((PhraseSpan(first.text[:1].upper() + first.text[1:], first.lang, first.datetime), *rest))
 
 
-Text: TypeAlias = Phrase | str
+AnyText: TypeAlias = Phrase | str
 EMPTY = Phrase()
 
 
-def phrase(text: Text) -> Phrase:
+def phrase(text: AnyText) -> Phrase:
     """Plain text as a phrase in the language of the page; a phrase is returned unchanged."""
     return text if isinstance(text, Phrase) else Phrase.of(text)
 
 
-def join(separator: str, parts: Iterable[Text]) -> Phrase:
+def join(separator: str, parts: Iterable[AnyText]) -> Phrase:
     """The parts joined by `separator`, which is in the language of the page."""
     spans: list[PhraseSpan] = []
     for part in parts:
@@ -118,6 +118,6 @@ def _merged(spans: Iterable[PhraseSpan]) -> Iterator[PhraseSpan]:
             yield PhraseSpan(text, lang, datetime)
 
 
-def quoted(text: Text) -> str:
+def quoted(text: AnyText) -> str:
     """The text as part of an address, percent-encoded (RFC 3986)."""
     return quote(str(text), safe="")

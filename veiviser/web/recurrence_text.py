@@ -19,7 +19,7 @@ from veiviser.web.phrase import EMPTY, Phrase, join
 _LEAP_YEAR = 2028
 
 
-def rhythm(event: Event, language: str) -> Phrase:
+def recurrence(event: Event, language: str) -> Phrase:
     """The recurrence in words, without time and end: “hver første tirsdag i måneden”; empty without a rule.
 
     A language with an incomplete catalogue uses `STAND_IN` for the whole phrase.
@@ -27,7 +27,7 @@ def rhythm(event: Event, language: str) -> Phrase:
     return _worded(language, lambda spoken: _often(event, spoken))
 
 
-def whole_rhythm(event: Event, language: str) -> Phrase:
+def whole_recurrence(event: Event, language: str) -> Phrase:
     """The recurrence in words: “Hver første tirsdag i måneden kl. 18.00, til 1. juni 2027. Ikke på helligdager.”."""
     return _worded(language, lambda spoken: _sentence(event, spoken))
 

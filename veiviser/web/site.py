@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from veiviser.directory.model import NO_MEMORY, Directory, Memory, Words
+from veiviser.directory.model import NO_MEMORY, Directory, LocalizedText, Memory
 from veiviser.language.languages import choose
 from veiviser.web.cards import Cards
 from veiviser.web.contact_points import ContactPoints
@@ -52,7 +52,7 @@ class LocalizedSite:
     def contact_points(self) -> ContactPoints:
         return ContactPoints(self.indexes, self.words, self.links)
 
-    def body(self, words: Words) -> Body | None:
+    def body(self, words: LocalizedText) -> Body | None:
         """Markdown text in this language, else in the first language that has it; None without any."""
         text, language = choose(words, self.language)
         return Body(markdown=text, lang=language if language != self.language else None) if text else None

@@ -39,7 +39,7 @@ class Link:
 class NextDate:
     """An occurrence in a list; `then` are occurrences shown, one after the other, when this one has passed.
 
-    `rhythm` says how it recurs after that, until the day `last`; `often` is the recurrence in words, shown when all of
+    `recurrence` says how it recurs after that, until the day `last`; `often` is the recurrence in words, shown when all of
     these have passed. `apart` distinguishes the event from others with the same title.
     """
 
@@ -51,7 +51,7 @@ class NextDate:
     place: str | None
     online: bool
     then: tuple[Occurrence, ...] = ()
-    rhythm: Phrase = EMPTY
+    recurrence: Phrase = EMPTY
     often: Phrase = EMPTY
     last: dt.date | None = None
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from veiviser.content.dialect.blocks import Block
-from veiviser.content.dialect.ordinals import SHORT_WEEKDAYS, WEEKDAYS, is_ordinal
+from veiviser.content.dialect.ordinals import SHORT_WEEKDAYS, WEEKDAY_NAMES, is_ordinal
 
 # Beginnings of lines that were broken on purpose; a tab within a line separates columns of a spreadsheet.
 _BEGINS = re.compile(
@@ -18,7 +18,7 @@ _BEGINS = re.compile(
         (?P<number>[0-9]{{1,9}}[.)](?=\s|$))
         | \d | [-\u2010-\u2015\u2212•·+#§|»›\u2190-\u2bff\U0001f300-\U0001faff]
         | (?:{SHORT_WEEKDAYS})\.?\s+\d
-        | (?:(?:{WEEKDAYS})(?:er|ar|s)? | kl | nr | uke | veke)(?!\w)
+        | (?:(?:{WEEKDAY_NAMES})(?:er|ar|s)? | kl | nr | uke | veke)(?!\w)
         | [a-zæøå]{{1,4}}\)\s | \((?:[a-zæøå]|[ivx]{{2,4}}|[0-9]{{1,4}})\)\s | (?:[a-zæøå]|[ivx]{{2,5}})\.\s
         | (?-i:[A-ZÆØÅ])[\w -]{{0,24}}:(?:\s|$)
     )|\s*(?:\*\*[^*]{{1,40}}(?::\*\*|\*\*:)|\*\w[^*]*$)|.*\S\t""",

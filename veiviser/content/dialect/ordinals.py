@@ -6,7 +6,7 @@ _MONTHS = (
     "januar|februar|mars|april|mai|juni|juli|august|september|oktober|november|desember|"
     "jan|feb|mar|apr|jun|jul|aug|sept?|okt|nov|des|january|february|march|may|june|july|october|december"
 )
-WEEKDAYS = (
+WEEKDAY_NAMES = (
     "mandag|måndag|tirsdag|tysdag|onsdag|torsdag|fredag|lørdag|laurdag|søndag|sundag|"
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 )
@@ -18,7 +18,7 @@ _COUNTED = (
     "avdeling|utgave|utgåve|gang|gong|time|dag|uke|veke|måned|månad|kvartal|halvår|termin|semester|år|århundre"
 )
 _ORDINAL = re.compile(
-    rf"[*_\[(]*(?:(?:{_MONTHS}|{WEEKDAYS}|{_COUNTED}|og|eller|til)(?!\w)"
+    rf"[*_\[(]*(?:(?:{_MONTHS}|{WEEKDAY_NAMES}|{_COUNTED}|og|eller|til)(?!\w)"
     r"|[-–—/][ ]?[0-9]|[0-9]{1,2}\.[ ]?[0-9]{4}(?!\w))",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Generic, Literal, TypeAlias, TypeVar
 
-from veiviser.content.models.base import NATION, Fields, Listed, ListedDraft
+from veiviser.content.models.base import CONTACT_FIELDS, NATION, Fields, Listed, ListedDraft
 from veiviser.content.models.lists import (
     Accessibility,
     AccessibilityDraft,
@@ -60,6 +60,7 @@ from veiviser.language.languages import SITE_LANGUAGES
 __all__ = [
     "AREAS",
     "CONTACTS",
+    "CONTACT_FIELDS",
     "CRISIS",
     "DICTIONARY",
     "EVENTS",

@@ -7,6 +7,8 @@ from pydantic import BaseModel, ConfigDict, model_validator
 from veiviser.content.fields import Identifier, Many, Ref, Text
 
 NATION = "norge"
+# The fields by which somebody can be reached; offers, events, contacts and organisations have all of them.
+CONTACT_FIELDS = ("phone", "email", "url")
 
 # Whether a reference leads anywhere is checked in `directory/references.py`, which knows what to suggest.
 MunicipalityId: TypeAlias = Annotated[Text, Ref(("municipalities",))]

@@ -63,7 +63,7 @@ class SiteDraft(Fields):
     owner_type: Literal["public", "voluntary"] = "public"
     """Whether the publisher is a public body or a voluntary one: their accessibility statements differ."""
     repository: Url | None = None
-    """Where the content lies, so that pages can lead to their file."""
+    """Where the content is kept, so that pages can link to their file."""
     branch: Text = "main"
     """The branch of the repository that is published."""
     review_every_days: Positive = 180
@@ -107,7 +107,7 @@ class MunicipalityDraft(ListedDraft):
     name: Text | None = None
     """Its name. Where others have the same, the site shows the county behind it."""
     county: AreaId | None = None
-    """The county it lies in: an area of that kind. A county's own list of municipalities must agree."""
+    """The county it is in: an area of that kind. A county's own list of municipalities must agree."""
     language_form: LanguageForm | None = None
     """The written Norwegian that it has chosen."""
     sami: Many[SamiLanguage] = ()
@@ -115,7 +115,7 @@ class MunicipalityDraft(ListedDraft):
     neighbours: Many[MunicipalityId] = ()
     """Municipalities that border on it. Naming a neighbour in one of the two is enough."""
     postcodes: Many[Postcodes] = ()
-    """Its postcodes. One that lies in several municipalities stands in each: visitors choose."""
+    """Its postcodes. One that is in several municipalities is listed in each: visitors choose."""
     url: Url | None = None
     """Its web site."""
     valid_until: Date | None = None
@@ -142,7 +142,7 @@ class AreaDraft(ListedDraft):
     kind: Literal["county", "health-trust", "region"] | None = None
     """What it is."""
     municipalities: Many[MunicipalityId] = ()
-    """The municipalities served that lie in it. A county holds those that name it anyway."""
+    """The municipalities served that are in it. A county holds those that name it anyway."""
     areas: Many[AreaId] = ()
     """Other areas that are part of it."""
     sources: Sources = ()
@@ -197,7 +197,7 @@ class TermDraft(ListedDraft):
     description: Translated | None = None
     """A sentence that says what belongs here."""
     icon: Text | None = None
-    """The name of the drawing that stands beside it: one of those in `templates/parts/icons.html`, else none."""
+    """The name of the drawing beside it: one of those in `templates/parts/icons.html`, else none."""
 
 
 class Term(Listed, TermDraft, use_attribute_docstrings=False):
@@ -282,9 +282,9 @@ class WordDraft(ListedDraft):
     also: Many[Text] = ()
     """Words that people type when they look for it, in any language."""
     avoid: Many[Text] = ()
-    """Jargon for it: a warning where it stands in a Norwegian title, summary or text."""
+    """Jargon for it: a warning where it is in a Norwegian title, summary or text."""
     explanation: Translated | None = None
-    """What it means. With one, the word stands in the glossary."""
+    """What it means. With one, the word is in the glossary."""
 
 
 class Word(Listed, WordDraft, use_attribute_docstrings=False):

@@ -20,7 +20,7 @@ from veiviser.content.fields import (
     DateOrLess,
     Email,
     Identifier,
-    Language,
+    LanguageCode,
     Many,
     Phone,
     Positive,
@@ -63,7 +63,7 @@ class OfferDraft(Fields):
     title: Annotated[Title | None, NEWS_VALUE, NOT_PERSONAL] = None
     """What it is called."""
     summary: Annotated[Summary | None, NEWS_OF_TEXT, PERSON] = None
-    """What it gives, in a sentence or two: it stands on cards and in lists."""
+    """What it gives, in a sentence or two: cards and lists show it."""
     status: Annotated[OfferStatus | None, NEWS_VALUE, NOT_PERSONAL] = None
     """How far it has come. Only `pilot` and `active` count as offered; `ended` needs `ended_on`."""
     organisations: Annotated[Many[OrganisationId], NEWS_OF_ORGANISER, NOT_PERSONAL] = ()
@@ -71,7 +71,7 @@ class OfferDraft(Fields):
     partners: Annotated[Many[OrganisationId], NEWS_OF_ORGANISER, NOT_PERSONAL] = ()
     """Who contributes."""
     coverage: Annotated[Many[CoverageId], NEWS_OF_AUDIENCE, NOT_PERSONAL] = ()
-    """Who may use it, not where the house stands: municipalities, areas, or `norge`."""
+    """Who may use it, not where the house is: municipalities, areas, or `norge`."""
     audiences: Annotated[Many[AudienceId], NEWS_OF_AUDIENCE, NOT_PERSONAL] = ()
     """Whom it is for."""
     needs: Annotated[Many[NeedId], NEWS_OF_TEXT, NOT_PERSONAL] = ()
@@ -106,7 +106,7 @@ class OfferDraft(Fields):
     """Whether a referral is needed."""
     eligibility: Annotated[Text | None, NEWS_OF_AUDIENCE, NOT_PERSONAL] = None
     """What else it takes, in words."""
-    languages: Annotated[Many[Language], NEWS_OF_TEXT, NOT_PERSONAL] = ()
+    languages: Annotated[Many[LanguageCode], NEWS_OF_TEXT, NOT_PERSONAL] = ()
     """The languages it is given in."""
     interpreter: Annotated[Boolean | None, NEWS_OF_TEXT, NOT_PERSONAL] = None
     """Whether an interpreter can come."""
@@ -129,7 +129,7 @@ class OfferDraft(Fields):
     capacity: Annotated[Positive | None, NEWS_OF_TEXT, NOT_PERSONAL] = None
     """How many can take part."""
     notice: Annotated[Text | None, NEWS_VALUE, PERSON] = None
-    """A short message that stands first on the page, such as “stengt uke 28”."""
+    """A short message at the top of the page, such as “stengt uke 28”."""
     notice_until: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The last day the notice is shown."""
     established: Annotated[DateOrLess | None, NEWS_NEVER, NOT_PERSONAL] = None
@@ -253,7 +253,7 @@ class EventDraft(Fields):
     registration_by: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The last day to register."""
     cost: Annotated[Cost | None, NEWS_NEVER, NOT_PERSONAL] = None
-    """`free`, or the price in words. Left out: that of the offer."""
+    """`free`, or the price in words. Left out: the offer's."""
     capacity: Annotated[Positive | None, NEWS_NEVER, NOT_PERSONAL] = None
     """How many can take part."""
     status: Annotated[EventStatus, NEWS_NEVER, NOT_PERSONAL] = "scheduled"
@@ -284,7 +284,7 @@ class PageDraft(Fields):
     order: Whole | None = None
     """Its place in the menu: low numbers first."""
     menu: Boolean = False
-    """True: it stands in the menu."""
+    """True: it is in the menu."""
     updated_on: Date | None = None
     """When its text was last gone through."""
     written_in: SiteLanguage | None = None
@@ -292,7 +292,7 @@ class PageDraft(Fields):
 
 
 class Page(PageDraft, use_attribute_docstrings=False):
-    """An editorial page. With the id `personvern` or `tilgjengelighet` it stands on top of the page made there."""
+    """An editorial page. With the id `personvern` or `tilgjengelighet` it is shown at the top of the page made there."""
 
     title: Title
 

@@ -12,7 +12,7 @@ from veiviser.content.fields import (
     Email,
     Hours,
     Identifier,
-    Language,
+    LanguageCode,
     Latitude,
     Longitude,
     Many,
@@ -89,7 +89,7 @@ class ContactDraft(Fields):
     """A page or a form to write through."""
     hours: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When somebody answers, in words."""
-    languages: Annotated[Many[Language], NEWS_NEVER, NOT_PERSONAL] = ()
+    languages: Annotated[Many[LanguageCode], NEWS_NEVER, NOT_PERSONAL] = ()
     """The languages that are spoken."""
     responsibilities: Annotated[Many[Identifier], NEWS_NEVER, NOT_PERSONAL] = ()
     """What the person is responsible for, such as `children-as-next-of-kin`. Pages say what they have words for."""
@@ -113,7 +113,7 @@ class PlaceDraft(Fields):
     name: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What people call it."""
     municipality: Annotated[MunicipalityId | None, NEWS_NEVER, NOT_PERSONAL] = None
-    """The municipality it lies in."""
+    """The municipality it is in."""
     address: Annotated[Text | None, NEWS_NEVER, WHEREABOUTS] = None
     """Street and number."""
     postcode: Annotated[Postcode | None, NEWS_NEVER, NOT_PERSONAL] = None

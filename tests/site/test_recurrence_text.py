@@ -10,7 +10,7 @@ from tools.day import TODAY
 from veiviser.build.pipeline import Options, load
 from veiviser.directory.model import Event
 from veiviser.web.phrase import Phrase
-from veiviser.web.recurrence_text import rhythm, whole_rhythm
+from veiviser.web.recurrence_text import recurrence, whole_recurrence
 
 Repeating = Callable[[Mapping[str, str]], Event]
 
@@ -68,23 +68,23 @@ def repeating(make_root: Callable[..., Path]) -> Repeating:
 )  # fmt: skip
 def test_a_rule_in_words(repeating: Repeating, fields: dict[str, str], nb: str, nn: str, en: str) -> None:
     event = repeating(fields)
-    assert [str(rhythm(event, language)) for language in ("nb", "nn", "en")] == [nb, nn, en]
+    assert [str(recurrence(event, language)) for language in ("nb", "nn", "en")] == [nb, nn, en]
 
 
 def test_the_whole_of_it(repeating: Repeating) -> None:
     event = repeating({"repeat": "weekly", "repeat_count": "3", "skip_holidays": "true"})
     assert (
-        str(whole_rhythm(event, "nb"))
+        str(whole_recurrence(event, "nb"))
         == "Hver tirsdag kl. 18.00, til 15. desember 2026. Ikke på helligdager, julaften eller nyttårsaften."
     )
     assert (
-        str(whole_rhythm(event, "en")) == "Every Tuesday at 18:00, until 15 December 2026. Not on public holidays, "
+        str(whole_recurrence(event, "en")) == "Every Tuesday at 18:00, until 15 December 2026. Not on public holidays, "
         "Christmas Eve or New Year's Eve."
     )
-    assert str(whole_rhythm(repeating({"repeat": "weekly"}), "nb")) == "Hver tirsdag kl. 18.00."
-    assert not whole_rhythm(repeating({}), "nb")
+    assert str(whole_recurrence(repeating({"repeat": "weekly"}), "nb")) == "Hver tirsdag kl. 18.00."
+    assert not whole_recurrence(repeating({}), "nb")
 
 
 def test_a_language_without_the_words_uses_the_substitute_for_all_of_it(repeating: Repeating) -> None:
-    phrase = rhythm(repeating({"repeat": "weekly"}), "se")
+    phrase = recurrence(repeating({"repeat": "weekly"}), "se")
     assert phrase == Phrase.of("hver tirsdag", "nb")
