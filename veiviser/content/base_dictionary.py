@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
-from typing import cast
 
 from pydantic import Field
 
@@ -73,4 +72,4 @@ def read_base(source: Source) -> tuple[BaseWord, ...]:
     if problems or not isinstance(tree, nodes.SequenceNode):
         raise ValueError(f"{source.path} is no list of groups: {problems}")
     found = (BaseWord.model_validate(nodes.plain(item), context={"language": STAND_IN}) for item in tree.items)
-    return cast(tuple[BaseWord, ...], tuple(found))
+    return tuple(found)

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from gettext import NullTranslations
-from typing import Any, cast
+from typing import Any
 
 from veiviser.content.labels import VALUES
 from veiviser.content.register import called
 from veiviser.editing import init_answers
 from veiviser.editing.dialogue import Terminal, resolved
-from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, Host, NewMunicipality, Region, guess_kind
+from veiviser.editing.init import HOSTS, PUBLISHER_KINDS, NewMunicipality, Region, guess_kind
 from veiviser.editing.init_answers import UnfitError
 from veiviser.editing.new import Choice
 from veiviser.editing.program import Program, running
@@ -113,7 +113,7 @@ def region_of(found: Found, today: dt.date) -> Region:
         publisher=found["publisher"],
         publisher_kind=found["publisher_kind"],
         base_url=found["base_url"],
-        host=cast(Host, found["host"]),
+        host=next(host for host in HOSTS if host == found["host"]),
         repository=found.get("repository"),
         program=found["program"],
         begun_on=today,

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from veiviser.build.files import replace_all
 from veiviser.content.read import read
@@ -152,8 +152,9 @@ def _region(root: Path, recorded: Mapping[str, Any], program: Program, today: dt
 
 
 def _host(root: Path, recorded: Mapping[str, Any]) -> Host:
-    if recorded.get("host") in HOSTS:
-        return cast(Host, recorded["host"])
+    for host in HOSTS:
+        if host == recorded.get("host"):
+            return host
     if (root / ".github").is_dir():
         return "github"
     return "gitlab" if (root / ".gitlab-ci.yml").is_file() else "none"
