@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from veiviser.checks.quotes import texts_of
 from veiviser.content import schema
@@ -20,15 +21,16 @@ _SIGNS = re.compile(f"{_BOLD}|{_HEADING}|{_TAG}|(?P<link>{_LINK})", re.IGNORECAS
 
 def signs_in_field(content: Content, today: dt.date) -> Iterator[Problem]:
     """The first such sign of each value; without them as suggestion, but for a link, whose address would be lost."""
-    for kind, records in (*content.records.items(), ("", content.translations)):
-        for record in records:
-            models = schema.models_of(KINDS[kind or record.kind])
-            plain = {field.name for model in models for field in schema.fields(model) if _is_plain(field)}
-            for name in plain & record.raw.keys():
-                for loc, text in texts_of(record.raw[name]):
-                    if found := _SIGNS.search(text):
-                        meant = None if any(each["link"] for each in _SIGNS.finditer(text)) else _without(text)
-                        yield record.problem("signs-in-field", name, *loc, suggestion=meant, written=found[0].strip())
+    plain = {
+        name: {field.name for model in schema.models_of(kind) for field in schema.fields(model) if _is_plain(field)}
+        for name, kind in KINDS.items()
+    }
+    for record in (*chain.from_iterable(content.records.values()), *content.translations):
+        for name in plain[record.kind] & record.raw.keys():
+            for loc, text in texts_of(record.raw[name]):
+                if found := _SIGNS.search(text):
+                    meant = None if any(each["link"] for each in _SIGNS.finditer(text)) else _without(text)
+                    yield record.problem("signs-in-field", name, *loc, suggestion=meant, written=found[0].strip())
 
 
 def _is_plain(field: schema.Field) -> bool:

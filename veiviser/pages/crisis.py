@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.directory.model import CrisisLine
+from veiviser.pages.front import to_lists
 from veiviser.pages.making import Family, PageContent
 from veiviser.web.phrase import Phrase
 from veiviser.web.site import LocalizedSite
@@ -69,17 +70,9 @@ def crisis(site: LocalizedSite) -> PageContent:
         heading=_("Help now"),
         intro=_("You can call even if you are not sure that it is serious enough."),
         levels=tuple(level for level in levels if level[2]),
-        onward=_onward(site),
+        onward=to_lists(site),
     )
     return PageContent(view=view, title=_("Help now"))
-
-
-def _onward(site: LocalizedSite) -> tuple[Link, ...]:
-    _, indexes = site.words._, site.indexes
-    return (
-        site.links.to("offers", _("All offers"), len(indexes.listed)),
-        site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
-    )
 
 
 FAMILIES = {

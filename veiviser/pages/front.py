@@ -127,6 +127,15 @@ def onward(site: LocalizedSite) -> tuple[Link, ...]:
     )
 
 
+def to_lists(site: LocalizedSite) -> tuple[Link, ...]:
+    """Links to the lists of offers: all of them, and by municipality."""
+    _, indexes = site.words._, site.indexes
+    return (
+        site.links.to("offers", _("All offers"), len(indexes.listed)),
+        site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
+    )
+
+
 FAMILIES = {
     "front": Family("pages/front.html", front),
     "not_found": Family("pages/not_found.html", missing),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from veiviser.language.collation import sort_key
+from veiviser.pages.front import to_lists
 from veiviser.pages.making import Family, PageContent
 from veiviser.web.phrase import EMPTY, Phrase
 from veiviser.web.site import LocalizedSite
@@ -47,17 +48,9 @@ def glossary(site: LocalizedSite) -> PageContent:
         intro=_("Words that you meet in letters and meetings, in plain language."),
         words=tuple(words),
         empty=EMPTY if words else _("No words are explained here yet."),
-        onward=_onward(site),
+        onward=to_lists(site),
     )
     return PageContent(view=view, title=_("Words explained"))
-
-
-def _onward(site: LocalizedSite) -> tuple[Link, ...]:
-    _, indexes = site.words._, site.indexes
-    return (
-        site.links.to("offers", _("All offers"), len(indexes.listed)),
-        site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),
-    )
 
 
 FAMILIES = {
