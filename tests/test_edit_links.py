@@ -52,7 +52,7 @@ def test_the_preview_and_the_page_lead_to_the_same_form(make_root: MakeRoot, rep
 
     path = root / offer.path
     path.write_text(path.read_text("utf-8").replace("status: active", "status: aktiv"), "utf-8")
-    faults = Faults(root=root, words=catalogue("en"), bug=str)
+    faults = Faults(root=root, catalogue=catalogue("en"), bug=str)
     problems = load(Options(root=root, today=TODAY)).problems
     links = {fault.path: fault.link for fault in faults.of_content(problems, good)}
     assert links[offer.path] == shown.view.edit
@@ -63,7 +63,7 @@ def test_in_a_folder_of_its_repository_the_preview_leads_there_too(make_root: Ma
     directory = load(Options(root=root, today=TODAY)).value
     assert directory is not None
     below = replace(directory, history=replace(NO_HISTORY, below="region nord/"))
-    faults = Faults(root=root, words=catalogue("en"), bug=str)
+    faults = Faults(root=root, catalogue=catalogue("en"), bug=str)
     (root / OFFER).write_text("uten felt\n", "utf-8")
     problems = load(Options(root=root, today=TODAY)).problems
     (link,) = {fault.link for fault in faults.of_content(problems, below) if fault.path == OFFER}

@@ -39,7 +39,7 @@ def root(tmp_path: Path) -> Path:
 @pytest.fixture
 def preview(root: Path) -> Preview:
     """As the command makes it, except that a bug is reported by its type."""
-    faults = Faults(root=root, words=catalogue("nb"), bug=lambda error: type(error).__name__)
+    faults = Faults(root=root, catalogue=catalogue("nb"), bug=lambda error: type(error).__name__)
     return Preview(options=Options(root=root, today=TODAY), shown=Shown(explain=faults.of), faults=faults)
 
 

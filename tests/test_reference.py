@@ -22,12 +22,12 @@ def test_every_field_of_every_kind_says_what_it_holds() -> None:
     for model in models:
         for field in schema.fields(model):
             assert field.description.endswith("."), f"{model.__name__}.{field.name}"
-            assert field.words, f"{model.__name__}.{field.name}"
+            assert field.type_name, f"{model.__name__}.{field.name}"
 
 
 def test_a_field_is_told_with_its_type_its_default_and_what_it_refers_to() -> None:
     site = {field.name: field for field in schema.fields(KINDS["site"].model)}
-    assert (site["review_every_days"].words, site["review_every_days"].default) == ("whole number from 1", "180")
+    assert (site["review_every_days"].type_name, site["review_every_days"].default) == ("whole number from 1", "180")
     offer = {field.name: field for field in schema.fields(KINDS["offers"].model)}
     assert offer["coverage"].refers_to == ("municipalities", "areas")
     assert (offer["coverage"].built_in, offer["coverage"].many, offer["coverage"].required) == (("norge",), True, True)

@@ -102,7 +102,7 @@ def _written(field: Field) -> str:
         kinds = " eller ".join(map(_link, field.refers_to))
         words = f"id fra {kinds}{''.join(f', eller {_value(word, field.name)}' for word in field.built_in)}"
     else:
-        words = _translate(field.words)
+        words = _translate(field.type_name)
     return f"{words}; én eller flere" if field.many else words
 
 

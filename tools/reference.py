@@ -170,13 +170,13 @@ def _type(field: Field) -> str:
         kinds = " or ".join(f"[{kind}](#{kind})" for kind in field.refers_to)
         words = f"id of {kinds}{''.join(f', or `{word}`' for word in field.built_in)}"
     else:
-        words = field.words
+        words = field.type_name
     return f"{words}; one or more" if field.many else words
 
 
 def _types() -> Iterator[str]:
     fields = [field for kind in KINDS.values() for field in schema.fields(kind.model)]
-    examples = {field.words: field.example for field in fields if field.example}
+    examples = {field.type_name: field.example for field in fields if field.example}
     for words in sorted(examples):
         yield f"| {words} | `{examples[words]}` |"
 

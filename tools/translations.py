@@ -109,8 +109,8 @@ def _descriptions() -> Iterator[tuple[str, str]]:
         yield " ".join((model.__doc__ or "").split()), where
         for field in schema.fields(model):
             yield " ".join(field.description.split()), where
-            if field.words and field.words != "text":
-                yield field.words, "veiviser/content/fields.py"
+            if field.type_name and field.type_name != "text":
+                yield field.type_name, "veiviser/content/fields.py"
 
 
 def explained_errors(modules: Iterable[str]) -> frozenset[str]:

@@ -164,7 +164,7 @@ def test_at_most_fifty_entries(region: Region) -> None:
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_any_text_is_well_formed_and_comes_back(example: Directory, text: str) -> None:
     one = next(o for o in example.listed if o.facts.verified_on)
-    one = replace(one, words={**one.words, "title": {"nb": text}, "summary": {"nb": text}})
+    one = replace(one, texts={**one.texts, "title": {"nb": text}, "summary": {"nb": text}})
     made = news_feeds(replace(example, offers=(one,), title={"nb": text}), NO_MEMORY, BASE_URL)
     feed = parsed(next(xml_files(made, NO_TEMPLATES)).data)
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == plain(text)

@@ -225,7 +225,7 @@ def _fill(hostile: Hostile, number: int, chosen: Sequence[Payload]) -> None:
 
 def _free(one: Field) -> bool:
     """True for a field of free text: not a date, a number, an id or one of a closed set."""
-    return bool(one.model) or any(word in one.words for word in ("text", "address", "anything", "phone", "hours"))
+    return bool(one.model) or any(word in one.type_name for word in ("text", "address", "anything", "phone", "hours"))
 
 
 def models() -> Iterator[tuple[str, type[Fields]]]:
@@ -242,7 +242,7 @@ def shaped(one: Field, text: str) -> object:
     value: object = text
     if one.model:
         value = {inner.name: text for inner in schema.fields(one.model)}
-    elif "map of language" in one.words:
+    elif "map of language" in one.type_name:
         value = {"nb": text, "nn": text}
     return [value] if one.many else value
 
@@ -263,9 +263,9 @@ def gathered(tried: Hostile, root: Path) -> Hostile:
     names = [value for (kind, _, name), value in tried.values.items() if (kind, name) == ("needs", "name")]
     titles = [name["nb"] for name in names if isinstance(name, dict) and len(name["nb"]) < LONGEST_NAME]
     for one in schema.fields(KINDS["site"].model):
-        if "map of language" in one.words:  # half in each language: the site's name is on every page many times
+        if "map of language" in one.type_name:  # half in each language: the site's name is on every page many times
             hostile.values["site", 0, one.name] = {"nb": " ".join(titles[::2]), "nn": " ".join(titles[1::2])}
-        elif "text" in one.words and one.name not in ("branch", "publisher"):
+        elif "text" in one.type_name and one.name not in ("branch", "publisher"):
             hostile.values["site", 0, one.name] = " ".join(titles)
     return hostile
 

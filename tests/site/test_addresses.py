@@ -129,7 +129,7 @@ def test_a_secret_place_is_found_nowhere(example: Site, tiny: Site) -> None:
         secret = [place for place in site.directory.places if place.facts.secret]
         assert secret
         for place in secret:
-            assert (place.facts.address, place.facts.latitude, place.words["directions"]) == (None, None, {})
+            assert (place.facts.address, place.facts.latitude, place.texts["directions"]) == (None, None, {})
             for language in site.directory.languages:
                 page = site.page(f"{site.prefix(language)}sted/{place.id}/")
                 whole = page.html or ""

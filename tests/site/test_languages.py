@@ -77,7 +77,7 @@ def test_the_share_of_each_language_is_shown(example: Site) -> None:
     assert parts["se"] is None
     assert sum(part for part in parts.values() if part is not None) == pytest.approx(1)
     for share in found:
-        assert str(share.words) in rows[share.language].text()
+        assert str(share.word_count) in rows[share.language].text()
         assert share.offers == sum(share.language in offer.translated for offer in example.directory.listed)
 
 
@@ -89,12 +89,12 @@ def test_a_price_in_words_counts_like_the_other_texts(example: Site, cost: dict[
     none, some = (
         shares(
             replace(
-                example.directory, offers=(replace(first, words={**first.words, "cost": each}),), events=(), pages=()
+                example.directory, offers=(replace(first, texts={**first.texts, "cost": each}),), events=(), pages=()
             )
         )
         for each in ({}, cost)
     )
-    assert some[0].words - none[0].words == more
+    assert some[0].word_count - none[0].word_count == more
 
 
 def test_scripts_say_nothing_of_their_own() -> None:

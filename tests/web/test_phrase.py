@@ -76,8 +76,8 @@ def test_words_that_a_language_lacks_are_said_in_bokmaal_and_known_to_be() -> No
     ],
 )
 def test_a_number_in_words(number: str, formatted: str, as_written: str) -> None:
-    words = Localizer("nb")
-    assert (str(words.number(number)), str(words.number_as_written(number))) == (formatted, as_written)
+    localizer = Localizer("nb")
+    assert (str(localizer.number(number)), str(localizer.number_as_written(number))) == (formatted, as_written)
 
 
 def test_text_in_an_address_is_encoded() -> None:

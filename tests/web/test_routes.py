@@ -79,7 +79,7 @@ def test_a_page_is_the_same_when_created_alone(every: tuple[LocalizedSite, ...])
             if number % 23 == 0:
                 found = site.urls.find(shown.address)
                 assert found is not None
-                alone = LocalizedSite(Indexes(site.directory), site.words, site.urls)
+                alone = LocalizedSite(Indexes(site.directory), site.localizer, site.urls)
                 assert find_page(alone, found) == shown
 
 

@@ -34,7 +34,9 @@ def signs_in_field(content: Content, today: dt.date) -> Iterator[Problem]:
 
 
 def _is_plain(field: schema.Field) -> bool:
-    return field.words.startswith("text") and not field.refers_to and field.name not in ("sources", "icon", "branch")
+    return (
+        field.type_name.startswith("text") and not field.refers_to and field.name not in ("sources", "icon", "branch")
+    )
 
 
 def _without(text: str) -> str | None:

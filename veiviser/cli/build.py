@@ -74,5 +74,5 @@ def forms(directory: Directory, console: Console) -> Iterator[str]:
             all=share.all_offers,
             pages=share.pages,
             others=share.all_pages,
-            count=share.words,
+            count=share.word_count,
         ) + ("" if part is None else f" ({part:.0%})")

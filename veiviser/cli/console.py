@@ -29,18 +29,18 @@ class Console:
     verbose: bool = False
 
     @property
-    def words(self) -> NullTranslations:
+    def catalogue(self) -> NullTranslations:
         """The catalogue of the language."""
         return catalogue(self.language)
 
     def gettext(self, message: str, /, **values: object) -> str:
         """A message, translated."""
-        said = self.words.gettext(message)
+        said = self.catalogue.gettext(message)
         return said.format_map(values) if values else said
 
     def ngettext(self, one: str, several: str, number: int, /, **values: object) -> str:
         """A message, translated, in the plural form for the number."""
-        return self.words.ngettext(one, several, number).format_map(values)
+        return self.catalogue.ngettext(one, several, number).format_map(values)
 
     def tell(self, message: str, /, **values: object) -> None:
         """Prints a message as a line of the output."""
@@ -69,7 +69,7 @@ class Console:
         colour = _in_colour(sys.stderr if err else sys.stdout)
         said = format_problems(shown, form, self.gettext, colour=colour, first=first)
         if remedies and form == "text" and not self.quiet and (shown or not err):
-            said += below(in_order(shown), self.words)
+            said += below(in_order(shown), self.catalogue)
         click.echo(said, nl=False, err=err, color=colour)
 
     @contextmanager
@@ -83,7 +83,7 @@ class Console:
             yield silent
             return
         live = _is_terminal(sys.stderr) and not self.quiet
-        stages = Stages(words=self.words, stream=sys.stderr, live=live, verbose=self.verbose)
+        stages = Stages(catalogue=self.catalogue, stream=sys.stderr, live=live, verbose=self.verbose)
         try:
             yield stages.report
             stages.explain()

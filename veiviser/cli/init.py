@@ -147,7 +147,7 @@ def _begin(console: Console, folder: Path, found: dict[str, Any], today: dt.date
     if can_ask():
         from veiviser.editing.terminal import terminal  # noqa: PLC0415 - takes a fifth of a second, and only here
 
-        Beginning(console.words, terminal(), found).run()
+        Beginning(console.catalogue, terminal(), found).run()
     else:
         _refuse_gaps(found, console)
         found.setdefault("program", running())

@@ -167,7 +167,7 @@ def _given(content: Content, form: Form, given: Mapping[str, Any], console: Cons
 
 def _value(field: Field, text: str) -> Any:
     """The text; or, for a field that takes one, the map in it, written as in YAML on one line: `{nb: A, en: B}`."""
-    if text.lstrip().startswith("{") and (field.model or "map" in field.words):
+    if text.lstrip().startswith("{") and (field.model or "map" in field.type_name):
         read = nodes.parse(Source("option.yaml", text))
         if isinstance(read.value, nodes.MappingNode) and not read.problems:
             return nodes.plain(read.value)
@@ -191,7 +191,7 @@ def _without_asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
     if found:
         console.warn("There is something like it already:")
         for each in found:
-            click.echo(said_duplicate(each, console.words), err=True)
+            click.echo(said_duplicate(each, console.catalogue), err=True)
     path = task.path()
     text = text_of(task.form, path, task.answers, task.body)
     problems = new_problems(task.root, path, text, task.today)
@@ -209,7 +209,7 @@ def _asking(task: _Task) -> tuple[str, str, tuple[Problem, ...]]:
     gettext, screen = task.console.gettext, terminal()
     screen.say(gettext("Where there is a list, a few letters of a name are enough. Enter answers."))
     screen.say(gettext("Ctrl-C breaks off, and nothing is written."))
-    dialogue = Dialogue(task.content, task.form, task.console.words, screen, task.today, task.answers)
+    dialogue = Dialogue(task.content, task.form, task.console.catalogue, screen, task.today, task.answers)
     dialogue.run()
     while True:
         path = task.path()

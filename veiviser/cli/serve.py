@@ -37,7 +37,7 @@ def serve_command(console: Console, root: Path, today: dt.date | None, port: int
     changed = Event()
     context = click.get_current_context()
     end = End()
-    faults = Faults(root=root, words=console.words, bug=lambda error: report_bug(error, context))
+    faults = Faults(root=root, catalogue=console.catalogue, bug=lambda error: report_bug(error, context))
     shown = Shown(explain=faults.of)
     with (
         suppress(KeyboardInterrupt),
@@ -82,7 +82,7 @@ class End:
 
 def _server(port: int, shown: Shown, console: Console) -> Server:
     try:
-        return Server(port, shown, lambda faults: panel(faults, console.words, console.language))
+        return Server(port, shown, lambda faults: panel(faults, console.catalogue, console.language))
     except OSError as error:
         raise RefusedError(
             "The site cannot be shown at port {port} ({reason}); choose another one with --port.",

@@ -21,7 +21,7 @@ class Stages:
     `live` shows a line that is updated, `verbose` a line for each finished stage.
     """
 
-    words: NullTranslations
+    catalogue: NullTranslations
     stream: IO[str]
     live: bool
     verbose: bool
@@ -42,7 +42,7 @@ class Stages:
             self.drawn, self.visible = now + _SECONDS_BETWEEN, True
 
     def line(self) -> str:
-        text = self.words.gettext(self.began[-1][0])
+        text = self.catalogue.gettext(self.began[-1][0])
         return f"{text}: {self.count}" if self.count else f"{text} …"
 
     def explain(self) -> None:
@@ -61,8 +61,8 @@ class Stages:
         """Prints the seconds of each stage until now, and their sum."""
         if not self.began:
             return
-        rows = [(self.words.gettext(stage), spent) for stage, spent in self._seconds(time.monotonic())]
-        rows.append((self.words.gettext("All together"), sum(spent for _, spent in rows)))
+        rows = [(self.catalogue.gettext(stage), spent) for stage, spent in self._seconds(time.monotonic())]
+        rows.append((self.catalogue.gettext("All together"), sum(spent for _, spent in rows)))
         for text, spent in rows:
             click.echo(f"{spent:8.2f} s  {text}", file=self.stream)
 

@@ -64,4 +64,4 @@ def stale_command(
         done = post(asked, host)
         console.tell("Issues: {opened} opened, {updated} updated, {closed} closed, {kept} left as they were.", **done)
     else:
-        click.echo(stale(directory, loaded.problems, form, by, console.words), nl=False)
+        click.echo(stale(directory, loaded.problems, form, by, console.catalogue), nl=False)

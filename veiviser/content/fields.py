@@ -26,13 +26,13 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class TypeDescription:
-    """A type in plain words, an example value in YAML, and its JSON Schema.
+    """A type: its name in plain words, an example value in YAML, and its JSON Schema.
 
     Every scalar is read as text. Programs that apply YAML's own types make numbers of some, so `json` allows those too;
     its `pattern` applies to text alone. The schema may accept what the type refuses, but never the reverse.
     """
 
-    words: str
+    type_name: str
     example: str = ""
     json: Mapping[str, object] = field(default_factory=dict, hash=False)
 

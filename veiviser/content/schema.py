@@ -21,7 +21,7 @@ class Field:
     """One field of the contract.
 
     `name` is the key in files, `attribute` the name in the model (they differ for `from`), `called` its everyday name,
-    as a message id. `words`, `example` and `json` describe the type of one value, as in `TypeDescription`; `values` are
+    as a message id. `type_name`, `example` and `json` describe the type of one value, as in `TypeDescription`; `values` are
     those of a closed set. `refers_to` are the kinds whose ids it takes, `built_in` the words that it takes besides.
     `model` is the model of the maps in its list. `default` is text as in files, None where the field has no default.
     `news` and `personal` are None in models that do not mark their fields.
@@ -31,7 +31,7 @@ class Field:
     attribute: str
     called: str
     description: str
-    words: str
+    type_name: str
     example: str
     json: Mapping[str, object]
     required: bool
@@ -104,7 +104,7 @@ def _field(model: type[Fields], name: str, *, is_translated: bool) -> Field:
         attribute=name,
         called=label(info.alias or name),
         description=" ".join((described.description or "").split()),
-        words=known.words,
+        type_name=known.type_name,
         example=known.example,
         json=known.json,
         required=info.is_required(),

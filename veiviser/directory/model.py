@@ -122,19 +122,19 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Place:
-    """`words` are its translatable fields by name."""
+    """`texts` are its translatable fields by name."""
 
     id: str
     name: str
     facts: PlaceFacts
-    words: Mapping[str, LocalizedText]
+    texts: Mapping[str, LocalizedText]
     municipality: Municipality
     accessibility: tuple[Term, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Offer:
-    """`facts` are the fields of the record that need no resolving, `words` the translatable ones by name.
+    """`facts` are the fields of the record that need no resolving, `texts` the translatable ones by name.
 
     `free` is True if the offer costs nothing, False if it has a price, and None if that is unknown. `language` is the
     language of the record's own text, `translated` are all languages it can be read in, in site order. `path` is the
@@ -146,7 +146,7 @@ class Offer:
     facts: OfferFacts
     language: str
     translated: tuple[str, ...]
-    words: Mapping[str, LocalizedText]
+    texts: Mapping[str, LocalizedText]
     free: bool | None
     body: LocalizedText
     organisations: tuple[Organisation, ...]
@@ -166,23 +166,23 @@ class Offer:
 
     @property
     def title(self) -> LocalizedText:
-        return self.words["title"]
+        return self.texts["title"]
 
     @property
     def summary(self) -> LocalizedText:
-        return self.words["summary"]
+        return self.texts["summary"]
 
     @property
     def cost(self) -> LocalizedText:
-        return self.words["cost"]
+        return self.texts["cost"]
 
     @property
     def schedule(self) -> LocalizedText:
-        return self.words["schedule"]
+        return self.texts["schedule"]
 
     @property
     def notice(self) -> LocalizedText:
-        return self.words["notice"]
+        return self.texts["notice"]
 
     @property
     def offered(self) -> bool:

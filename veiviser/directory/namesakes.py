@@ -87,14 +87,14 @@ class Namesakes:
 
     def where(self, coverage: Coverage) -> tuple[str, str]:
         """The service area in a few words, and the language of these words."""
-        words = catalogue(self.language)
+        messages = catalogue(self.language)
         if coverage.nation:
-            return words.gettext("the whole country"), spoken("the whole country", self.language)
+            return messages.gettext("the whole country"), spoken("the whole country", self.language)
         names = self.names(coverage)
         if len(names) <= _NAMES_SHOWN:
             return ", ".join(names), self.language
         count = len(coverage.municipalities)
-        text = words.ngettext("{count} municipality", "{count} municipalities", count).format(count=count)
+        text = messages.ngettext("{count} municipality", "{count} municipalities", count).format(count=count)
         return text, spoken("{count} municipality", self.language)
 
     def _service_area(self, coverage: Coverage) -> str:

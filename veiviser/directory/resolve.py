@@ -223,7 +223,7 @@ class _Resolver:
                 id=r.id,
                 name=r.fields.name,
                 facts=facts_of(PlaceFacts, r.fields),
-                words=maps_of(r.fields),
+                texts=maps_of(r.fields),
                 municipality=self.municipalities[r.fields.municipality],
                 accessibility=self._terms("accessibility", r.fields.accessibility),
             )
@@ -246,7 +246,7 @@ class _Resolver:
             facts=facts_of(OfferFacts, fields),
             language=texts.language,
             translated=texts.translated,
-            words=texts.words,
+            texts=texts.texts,
             free=_free(fields),
             body=texts.body,
             organisations=self._named(self.organisations, fields.organisations),
@@ -288,9 +288,9 @@ class _Resolver:
             language=texts.language,
             translated=texts.translated,
             offer=offer,
-            title=texts.words["title"],
-            summary=texts.words["summary"] or (offer.summary if offer else {}),
-            cost=texts.words["cost"] or (offer.cost if offer else {}),
+            title=texts.texts["title"],
+            summary=texts.texts["summary"] or (offer.summary if offer else {}),
+            cost=texts.texts["cost"] or (offer.cost if offer else {}),
             free=_free(fields),
             body=texts.body,
             organisations=self._named(self.organisations, fields.organisations)
@@ -319,8 +319,8 @@ class _Resolver:
             facts=facts_of(PageFacts, record.fields),
             language=texts.language,
             translated=texts.translated,
-            title=texts.words["title"],
-            summary=texts.words["summary"],
+            title=texts.texts["title"],
+            summary=texts.texts["summary"],
             body=texts.body,
         )
 

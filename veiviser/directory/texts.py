@@ -15,7 +15,7 @@ from veiviser.directory.model import LocalizedText
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Texts:
-    """What a record says in words: `words` by the name of a translatable field, `body` the text below the fields.
+    """What a record says in words: `texts` by the name of a translatable field, `body` the text below the fields.
 
     `language` is that of the record's own text, `translated` all languages it can be read in.
     """
@@ -23,7 +23,7 @@ class Texts:
     language: str
     translated: tuple[str, ...]
     body: LocalizedText
-    words: Mapping[str, LocalizedText]
+    texts: Mapping[str, LocalizedText]
 
 
 def maps_of(fields: models.Fields) -> Mapping[str, LocalizedText]:
@@ -58,10 +58,10 @@ class Translations:
         versions: dict[str, Record[Any]] = {language: record, **{s.language or "": s for s in siblings}}
         inside = [*self.languages, *versions]
         versions = {key: versions[key] for key in dict.fromkeys(inside) if key in versions}
-        words = {
+        texts = {
             field.name: {key: text for key, v in versions.items() if (text := getattr(v.fields, field.attribute, None))}
             for field in schema.fields(KINDS[record.kind].model)
             if field.translatable
         }
         body = {key: v.body for key, v in versions.items() if v.body.strip()}
-        return Texts(language=language, translated=tuple(versions), body=body, words=words)
+        return Texts(language=language, translated=tuple(versions), body=body, texts=texts)

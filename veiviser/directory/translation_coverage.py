@@ -27,7 +27,7 @@ class Share:
     all_offers: int
     pages: int
     all_pages: int
-    words: int
+    word_count: int
 
 
 def shares(directory: Directory) -> tuple[Share, ...]:
@@ -42,7 +42,7 @@ def shares(directory: Directory) -> tuple[Share, ...]:
             all_offers=len(offers),
             pages=sum(language in other.translated for other in others),
             all_pages=len(others),
-            words=sum(_words(text.get(language, "")) for record in (*offers, *others) for text in _texts(record)),
+            word_count=sum(_words(text.get(language, "")) for record in (*offers, *others) for text in _texts(record)),
         )
         for language in directory.languages
     )
@@ -54,8 +54,8 @@ def share_of_norwegian(share: Share, all_shares: tuple[Share, ...]) -> float | N
     Also None if there are no words. It is the figure for the quarter that the language act (språklova, section 13)
     requires.
     """
-    total = sum(other.words for other in all_shares if other.language in NORWEGIAN)
-    return share.words / total if share.language in NORWEGIAN and total else None
+    total = sum(other.word_count for other in all_shares if other.language in NORWEGIAN)
+    return share.word_count / total if share.language in NORWEGIAN and total else None
 
 
 def _texts(record: Offer | Event | Page) -> Iterator[LocalizedText]:
@@ -64,7 +64,7 @@ def _texts(record: Offer | Event | Page) -> Iterator[LocalizedText]:
     for field in schema.fields(_MODELS[type(record)]):
         if field.translatable:
             words: LocalizedText = (
-                record.words[field.name] if isinstance(record, Offer) else getattr(record, field.attribute)
+                record.texts[field.name] if isinstance(record, Offer) else getattr(record, field.attribute)
             )
             yield {language: text for language, text in words.items() if text != "free"}
 

@@ -40,7 +40,7 @@ class Dialogue:
 
     content: Content
     form: Form
-    words: NullTranslations
+    catalogue: NullTranslations
     terminal: Terminal
     today: dt.date
     answers: dict[str, Answer]
@@ -82,7 +82,7 @@ class Dialogue:
 
     def yes(self, question: str) -> bool:
         """Asks a question with yes or no."""
-        both = [Choice("true", self.words.gettext("yes")), Choice("false", self.words.gettext("no"))]
+        both = [Choice("true", self.catalogue.gettext("yes")), Choice("false", self.catalogue.gettext("no"))]
         answer = self.terminal.ask(question, "", both, lambda text: self._refuse_choice(both, text))
         return resolved(both, answer) == "true"
 
@@ -91,14 +91,14 @@ class Dialogue:
         found = [each for each in duplicates_of(self.content, self.form, self.answers) if each.path not in self.shown]
         if found:
             self.shown |= {each.path for each in found}
-            self.terminal.say("\n" + self.words.gettext("There is something like it already:"))
+            self.terminal.say("\n" + self.catalogue.gettext("There is something like it already:"))
             for each in found:
-                self.terminal.say(said_duplicate(each, self.words))
-            if not self.yes(self.words.gettext("Is yours another one, and shall we go on?")):
+                self.terminal.say(said_duplicate(each, self.catalogue))
+            if not self.yes(self.catalogue.gettext("Is yours another one, and shall we go on?")):
                 raise LeftError
 
     def _one(self, question: Question, known: Field, *, needed: bool, earlier: list[str]) -> str:
-        gettext = self.words.gettext
+        gettext = self.catalogue.gettext
         offers = [self._labelled(choice) for choice in choices(self.content, known)]
         offers = [choice for choice in offers if choice.value not in earlier]
         free = not offers
@@ -133,19 +133,19 @@ class Dialogue:
 
     def _labelled(self, choice: Choice) -> Choice:
         label = VALUES.get(choice.value) if not choice.label else None
-        return Choice(choice.value, self.words.gettext(label)) if label else choice
+        return Choice(choice.value, self.catalogue.gettext(label)) if label else choice
 
     def _refuse_choice(self, offers: Sequence[Choice], text: str) -> str:
         if resolved(offers, text):
             return ""
         if not text.strip():
-            return self.words.gettext("This one is needed.")
+            return self.catalogue.gettext("This one is needed.")
         hits = matching(offers, text)
         names = ", ".join(hit.label or hit.value for hit in (hits or offers)[:_FEW])
         names += " …" if len(hits or offers) > _FEW else ""
         if hits:
-            return self.words.gettext("“{text}” fits several: {names}").format(text=text, names=names)
-        return self.words.gettext("“{text}” is none of these: {names}").format(text=text, names=names)
+            return self.catalogue.gettext("“{text}” fits several: {names}").format(text=text, names=names)
+        return self.catalogue.gettext("“{text}” is none of these: {names}").format(text=text, names=names)
 
 
 def resolved(offers: Sequence[Choice], text: str) -> str:
@@ -167,5 +167,5 @@ def matching(offers: Sequence[Choice], text: str) -> list[Choice]:
     return sorted(hits, key=lambda choice: not f"{choice.label}".casefold().startswith(typed[0]))
 
 
-def said_duplicate(found: Duplicate, words: NullTranslations) -> str:
-    return f"  • {found.name} ({words.gettext(found.reason)}): {found.path}"
+def said_duplicate(found: Duplicate, catalogue: NullTranslations) -> str:
+    return f"  • {found.name} ({catalogue.gettext(found.reason)}): {found.path}"

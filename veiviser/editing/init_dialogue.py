@@ -133,13 +133,13 @@ def misleading(municipalities: Sequence[NewMunicipality]) -> tuple[NewMunicipali
 class Beginning:
     """`found` starts with the answers given as options; only the others are asked, and can be changed at the end."""
 
-    words: NullTranslations
+    catalogue: NullTranslations
     terminal: Terminal
     found: dict[str, Any]
 
     def run(self) -> None:
         """Asks every question that has no answer yet. Raises KeyboardInterrupt and EOFError."""
-        every = [step for step in steps(self.words.gettext) if step.field not in self.found]
+        every = [step for step in steps(self.catalogue.gettext) if step.field not in self.found]
         at = 0
         while at < len(every):
             at += 1 if self._answered(every[at], has_earlier=at > 0) else -1
@@ -161,9 +161,11 @@ class Beginning:
             return None if text is None else (step.read(text),)
         several: list[Any] = []
         while True:
-            question = self.words.gettext("Any more?") if several else self._text(step)
+            question = self.catalogue.gettext("Any more?") if several else self._text(step)
             hint = (
-                self.words.gettext("Enter when all are there") if several else self._hint(step, first=not has_earlier)
+                self.catalogue.gettext("Enter when all are there")
+                if several
+                else self._hint(step, first=not has_earlier)
             )
             text = self._one(step, question, hint, has_earlier=has_earlier, several=several)
             if text is None:
@@ -175,7 +177,7 @@ class Beginning:
     def _one(
         self, step: Step, question: str, hint: str, *, has_earlier: bool, several: Sequence[Any] = ()
     ) -> str | None:
-        gettext = self.words.gettext
+        gettext = self.catalogue.gettext
         offers = [Choice(value, gettext(label)) for value, label in (step.choices or {}).items()]
         offered = "" if several else step.offered(self.found)
 
@@ -199,10 +201,10 @@ class Beginning:
         return meant(answer) if answer else offered or ""
 
     def _text(self, step: Step) -> str:
-        return self.words.gettext(step.text).format(codes=", ".join(SITE_LANGUAGES))
+        return self.catalogue.gettext(step.text).format(codes=", ".join(SITE_LANGUAGES))
 
     def _hint(self, step: Step, *, first: bool) -> str:
-        gettext = self.words.gettext
+        gettext = self.catalogue.gettext
         offered = step.offered(self.found)
         parts = [gettext(step.hint) if step.hint else ""]
         if offered:
@@ -223,7 +225,7 @@ class Beginning:
 
     def _summary(self, every: Sequence[Step]) -> int | None:
         """Shows the answers; the index of the one to change, None when all are right."""
-        gettext = self.words.gettext
+        gettext = self.catalogue.gettext
         self.terminal.say("\n" + gettext("These are your answers:"))
         for number, step in enumerate(every, start=1):
             self.terminal.say(f"  {number}. {self._text(step)} {self._answer_text(step)}")
@@ -239,7 +241,7 @@ class Beginning:
         return int(answer) - 1 if answer else None
 
     def _answer_text(self, step: Step) -> str:
-        value, gettext = self.found[step.field], self.words.gettext
+        value, gettext = self.found[step.field], self.catalogue.gettext
         if step.choices:
             return gettext(step.choices[value])
         if isinstance(value, Program):

@@ -20,7 +20,7 @@ GROUPINGS: tuple[By, ...] = get_args(By)
 
 
 def stale(
-    directory: Directory, problems: Iterable[Problem], form: ReportFormat, by: By, words: NullTranslations
+    directory: Directory, problems: Iterable[Problem], form: ReportFormat, by: By, catalogue: NullTranslations
 ) -> bytes:
     """The output of `veiviser stale` in one of the forms. `words` is the catalogue and `by` the grouping of the text.
 
@@ -28,34 +28,34 @@ def stale(
     messages are in the site's first language, whatever the language of the command.
     """
     if form == "csv":
-        return _table(directory, words)
+        return _table(directory, catalogue)
     if form == "mail":
         return mails(directory, problems).encode()
     if form == "json":
         return (json.dumps([row for _, row in _rows(directory)], ensure_ascii=False, indent=2) + "\n").encode()
     if form == "issues":
         return "\n".join(f"# {issue.title}\n\n{issue.text}" for issue in issues(directory, problems)).encode()
-    return "".join(f"{line}\n" for line in _text(directory, problems, by, words)).encode()
+    return "".join(f"{line}\n" for line in _text(directory, problems, by, catalogue)).encode()
 
 
-def _table(directory: Directory, words: NullTranslations) -> bytes:
+def _table(directory: Directory, catalogue: NullTranslations) -> bytes:
     """The rows as CSV for people: with headings, states in words, and names of municipalities."""
     columns = {
-        "title": words.gettext("Offer"),
-        "state": words.gettext("State"),
-        "verified_on": words.gettext("Last confirmed"),
-        "due_on": words.gettext("To be confirmed by"),
-        "owner_name": words.gettext("Owner"),
-        "email": words.gettext("Mail address"),
-        "phone": words.gettext("Phone number"),
-        "municipalities": words.gettext("Municipalities"),
-        "id": words.gettext("Id"),
-        "path": words.gettext("File"),
+        "title": catalogue.gettext("Offer"),
+        "state": catalogue.gettext("State"),
+        "verified_on": catalogue.gettext("Last confirmed"),
+        "due_on": catalogue.gettext("To be confirmed by"),
+        "owner_name": catalogue.gettext("Owner"),
+        "email": catalogue.gettext("Mail address"),
+        "phone": catalogue.gettext("Phone number"),
+        "municipalities": catalogue.gettext("Municipalities"),
+        "id": catalogue.gettext("Id"),
+        "path": catalogue.gettext("File"),
     }
     states = {
-        "overdue": words.gettext("overdue"),
-        "never": words.gettext("never confirmed"),
-        "due": words.gettext("soon due"),
+        "overdue": catalogue.gettext("overdue"),
+        "never": catalogue.gettext("never confirmed"),
+        "due": catalogue.gettext("soon due"),
     }
     names = {each.id: each.named(directory.languages[0]) for each in directory.municipalities}
     named_rows = [
@@ -90,55 +90,55 @@ def _rows(directory: Directory) -> Iterator[tuple[Offer, dict[str, str]]]:
         yield offer, row
 
 
-def _text(directory: Directory, problems: Iterable[Problem], by: By, words: NullTranslations) -> Iterator[str]:
+def _text(directory: Directory, problems: Iterable[Problem], by: By, catalogue: NullTranslations) -> Iterator[str]:
     found = unconfirmed(directory)
     live = [offer for offer in directory.offers if offer.facts.status in LIVE]
-    for heading, offers, warnings in _groups(directory, problems, by, words):
+    for heading, offers, warnings in _groups(directory, problems, by, catalogue):
         yield heading
-        yield from (f"  {line}" for line in _lines(offers, directory, words))
-        yield from (f"  {each.record.path}: {each.problem.message(words.gettext)}" for each in warnings)
+        yield from (f"  {line}" for line in _lines(offers, directory, catalogue))
+        yield from (f"  {each.record.path}: {each.problem.message(catalogue.gettext)}" for each in warnings)
         yield ""
     if not found:
-        yield words.gettext("Everything is confirmed: {all} offers.").format(all=len(live))
+        yield catalogue.gettext("Everything is confirmed: {all} offers.").format(all=len(live))
         return
     count = {state: sum(offer.freshness.state == state for offer in found) for state in ("overdue", "never", "due")}
-    summary = words.gettext(
+    summary = catalogue.gettext(
         "{found} of {all} offers to confirm: {overdue} overdue, {never} never confirmed, {due} soon due."
     )
     yield summary.format(found=len(found), all=len(live), **count)
 
 
 def _groups(
-    directory: Directory, problems: Iterable[Problem], by: By, words: NullTranslations
+    directory: Directory, problems: Iterable[Problem], by: By, catalogue: NullTranslations
 ) -> Iterator[tuple[str, tuple[Offer, ...], tuple[OwnerWarning, ...]]]:
     if by == "owner":
         for asked in by_owner(directory, problems):
-            yield _owner_heading(asked, words), asked.offers, asked.warnings
+            yield _owner_heading(asked, catalogue), asked.offers, asked.warnings
         return
     for municipality, offers in by_municipality(directory):
         yield (
             municipality.named(directory.languages[0])
             if municipality
-            else words.gettext("Outside the municipalities served"),
+            else catalogue.gettext("Outside the municipalities served"),
             offers,
             (),
         )
 
 
-def _owner_heading(asked: Reminder, words: NullTranslations) -> str:
+def _owner_heading(asked: Reminder, catalogue: NullTranslations) -> str:
     ways = [way for way in (asked.email, asked.phone) if way]
-    return f"{asked.owner.name} – {', '.join(ways) or words.gettext('no mail address or phone number')}"
+    return f"{asked.owner.name} – {', '.join(ways) or catalogue.gettext('no mail address or phone number')}"
 
 
-def _lines(offers: Iterable[Offer], directory: Directory, words: NullTranslations) -> Iterator[str]:
+def _lines(offers: Iterable[Offer], directory: Directory, catalogue: NullTranslations) -> Iterator[str]:
     """Aligned columns: the state and its date, the offer, its file."""
     rows = []
     for offer in offers:
         fresh = offer.freshness
         state_text = {
-            "overdue": words.gettext("overdue since {date}"),
-            "never": words.gettext("never confirmed"),
-            "due": words.gettext("due by {date}"),
+            "overdue": catalogue.gettext("overdue since {date}"),
+            "never": catalogue.gettext("never confirmed"),
+            "due": catalogue.gettext("due by {date}"),
         }[fresh.state]
         title = choose(offer.title, directory.languages[0])[0]
         rows.append((state_text.format(date=fresh.due_on), title, offer.path))

@@ -110,10 +110,10 @@ def _midnight(day: dt.date) -> dt.datetime:
 
 
 def _feeds(site: LocalizedSite, offers: tuple[Offer, ...]) -> Iterator[_Feed]:
-    words, directory = site.words, site.directory
-    site_title = words.text(directory.title)
+    localizer, directory = site.localizer, site.directory
+    site_title = localizer.text(directory.title)
     yield _Feed(
-        name="news_feed", page="front", ids=(), title=words.tell("New in {name}", name=site_title), offers=offers
+        name="news_feed", page="front", ids=(), title=localizer.tell("New in {name}", name=site_title), offers=offers
     )
     for municipality in (*directory.municipalities, *directory.merged):
         here = standing(municipality, directory)
@@ -121,7 +121,7 @@ def _feeds(site: LocalizedSite, offers: tuple[Offer, ...]) -> Iterator[_Feed]:
             name="municipality_news_feed",
             page="municipality",
             ids=(municipality.id,),
-            title=words.tell("New for {municipality}", municipality=municipality.named(site.language)),
+            title=localizer.tell("New for {municipality}", municipality=municipality.named(site.language)),
             offers=tuple(offer for offer in offers if not here.isdisjoint(offer.coverage.municipalities)),
         )
     for need in directory.vocabulary["needs"]:
@@ -129,7 +129,7 @@ def _feeds(site: LocalizedSite, offers: tuple[Offer, ...]) -> Iterator[_Feed]:
             name="need_news_feed",
             page="need",
             ids=(need.id,),
-            title=words.tell("New: {name}", name=words.text(need.name)),
+            title=localizer.tell("New: {name}", name=localizer.text(need.name)),
             offers=tuple(offer for offer in offers if need in offer.needs),
         )
 
@@ -139,14 +139,14 @@ def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite)
 
     Its summary says what has changed, and then what the offer is, if that text is in the same language.
     """
-    directory, words, language = site.directory, site.words, site.language
+    directory, localizer, language = site.directory, site.localizer, site.language
     title, title_language = choose(offer.title, language)
     title = site.links.namesakes.whole(title, offer)
     summary, summary_language = choose(offer.summary, language)
     if offer.facts.status == "ended":
-        title = words.tell("Ended: {title}", title=title)
+        title = localizer.tell("Ended: {title}", title=title)
     change = memory.changes.get(offer.id)
-    changed = sentences(offer, change, directory, words) if change else ""
+    changed = sentences(offer, change, directory, localizer) if change else ""
     if changed:
         summary = f"{changed} {summary}" if summary_language == language else changed
         summary_language = language

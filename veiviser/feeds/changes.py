@@ -20,20 +20,20 @@ _NAMED: Mapping[Topic, str] = {
 }
 
 
-def sentences(offer: Offer, change: Change, directory: Directory, words: Localizer) -> str:
+def sentences(offer: Offer, change: Change, directory: Directory, localizer: Localizer) -> str:
     """What is new about an offer since its previous version, the most important first.
 
     An edit never reads as a confirmation: only a later `verified_on` does.
     """
-    return " ".join(_sentences(offer, change, directory, words))
+    return " ".join(_sentences(offer, change, directory, localizer))
 
 
-def _sentences(offer: Offer, change: Change, directory: Directory, words: Localizer) -> Iterator[str]:
-    tell, language = words.tell, words.language
+def _sentences(offer: Offer, change: Change, directory: Directory, localizer: Localizer) -> Iterator[str]:
+    tell, language = localizer.tell, localizer.language
     if offer.facts.status == "ended" and offer.facts.ended_on:
         if _is_new(change, "status"):
             yield tell("Ended {date}.", date=loose_date(offer.facts.ended_on, language))
-            instead = [words.text(o.title) for o in directory.offers if o.id in offer.facts.replaced_by]
+            instead = [localizer.text(o.title) for o in directory.offers if o.id in offer.facts.replaced_by]
             if instead:
                 yield tell("Use instead: {names}.", names=", ".join(instead))
             return
@@ -42,7 +42,7 @@ def _sentences(offer: Offer, change: Change, directory: Directory, words: Locali
         return
     else:
         yield from _status(change, tell)
-    known = [*_valued(offer, change, words), *_summed_up(change, tell)]
+    known = [*_valued(offer, change, localizer), *_summed_up(change, tell)]
     yield from known
     if offer.facts.verified_on and _later(change):
         yield tell("Confirmed {date}.", date=short_date(offer.facts.verified_on, language))
@@ -66,19 +66,19 @@ def _status(change: Change, tell: Callable[..., str]) -> Iterator[str]:
         yield tell("Now on trial.")
 
 
-def _valued(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
+def _valued(offer: Offer, change: Change, localizer: Localizer) -> Iterator[str]:
     """Changes that are mentioned with the new value."""
-    tell, language = words.tell, words.language
+    tell, language = localizer.tell, localizer.language
     if _is_new(change, "title"):
         yield tell("New name; it was called “{name}”.", name=_one(change.before, "title"))
     if _is_new(change, "schedule"):
-        schedule = _clause(words.text(offer.schedule))
+        schedule = _clause(localizer.text(offer.schedule))
         yield tell("New time: {when}.", when=schedule) if schedule else tell("The time is no longer given.")
     if _is_new(change, "places"):
         places = ", ".join(place.name for place in offer.places)
         yield tell("New place: {names}.", names=places) if places else tell("The place is no longer given.")
     if _is_new(change, "cost"):
-        yield from _cost(offer, change, words)
+        yield from _cost(offer, change, localizer)
     if _is_new(change, "referral"):
         texts = {"required": tell("You now need a referral."), "none": tell("You do not need a referral.")}
         yield texts.get(offer.facts.referral or "") or tell("It no longer says whether you need a referral.")
@@ -92,12 +92,12 @@ def _valued(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
     if _is_new(change, "notice") and offer.notice:
         until = offer.facts.notice_until
         if until is None or until >= change.when.date():
-            yield tell("Notice: {notice}.", notice=_clause(words.text(offer.notice)))
+            yield tell("Notice: {notice}.", notice=_clause(localizer.text(offer.notice)))
 
 
-def _cost(offer: Offer, change: Change, words: Localizer) -> Iterator[str]:
-    tell = words.tell
-    cost = _clause(words.text(offer.cost))
+def _cost(offer: Offer, change: Change, localizer: Localizer) -> Iterator[str]:
+    tell = localizer.tell
+    cost = _clause(localizer.text(offer.cost))
     if cost == "free":
         yield tell("Now free of charge.")
         return

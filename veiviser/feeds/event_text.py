@@ -18,78 +18,78 @@ def wording(event: Event, state: str, site: LocalizedSite) -> bytes:
 
 
 def _texts(event: Event, state: str, site: LocalizedSite) -> Iterator[tuple[str, str]]:
-    words = site.words
+    localizer = site.localizer
     page = site.links.absolute("event", event.id)
-    title = site.links.namesakes.whole(words.text(event.title), event)
+    title = site.links.namesakes.whole(localizer.text(event.title), event)
     if state == "cancelled":
-        title = words.tell("Cancelled: {title}", title=title)
+        title = localizer.tell("Cancelled: {title}", title=title)
     elif state == "full":
-        title = words.tell("Full: {title}", title=title)
+        title = localizer.tell("Full: {title}", title=title)
     yield "SUMMARY", text(plain(title))
-    described = _description(event, words, cancelled=state == "cancelled")
+    described = _description(event, localizer, cancelled=state == "cancelled")
     yield "DESCRIPTION", text(plain("\n".join((*described, page))))
-    if location := _location(event, words):
+    if location := _location(event, localizer):
         yield "LOCATION", text(plain(location))
     if terms := (*event.formats, *event.needs):
-        yield "CATEGORIES", ",".join(text(plain(words.text(term.name))) for term in terms)
+        yield "CATEGORIES", ",".join(text(plain(localizer.text(term.name))) for term in terms)
     yield "STATUS", "CANCELLED" if state == "cancelled" else "CONFIRMED"
     yield "TRANSP", "TRANSPARENT"
     yield "URL", page
 
 
-def _location(event: Event, words: Localizer) -> str:
+def _location(event: Event, localizer: Localizer) -> str:
     """Names and addresses of the places; of a secret one not even the name, since people look names up on maps."""
     places = [named_address(place) for place in event.places if not place.facts.secret]
     if not places and event.facts.online_url:
-        return words.tell("Online")
+        return localizer.tell("Online")
     return "; ".join(places)
 
 
-def _description(event: Event, words: Localizer, *, cancelled: bool) -> Iterator[str]:
+def _description(event: Event, localizer: Localizer, *, cancelled: bool) -> Iterator[str]:
     """What the event is, and how to take part."""
-    if summary := words.text(event.summary):
+    if summary := localizer.text(event.summary):
         yield summary
     if not cancelled:
-        yield from _taking_part(event, words)
+        yield from _taking_part(event, localizer)
 
 
-def _taking_part(event: Event, words: Localizer) -> Iterator[str]:
+def _taking_part(event: Event, localizer: Localizer) -> Iterator[str]:
     registration = registration_of(event)
-    if phrase := registration.said(words):
+    if phrase := registration.said(localizer):
         yield f"{phrase}."
     if registration.by:
-        yield words.tell("Sign up by {date}.", date=short_date(registration.by, words.language))
+        yield localizer.tell("Sign up by {date}.", date=short_date(registration.by, localizer.language))
     if registration.needed:
-        if ways := ", ".join(_sign_up(event, words)):
-            yield words.tell("Sign up here: {ways}", ways=ways)
-    elif ways := ", ".join(_questions(event, words)):
-        yield words.tell("Questions: {ways}", ways=ways)
+        if ways := ", ".join(_sign_up(event, localizer)):
+            yield localizer.tell("Sign up here: {ways}", ways=ways)
+    elif ways := ", ".join(_questions(event, localizer)):
+        yield localizer.tell("Questions: {ways}", ways=ways)
     if event.facts.online_url:
-        yield words.tell("Take part online: {address}", address=event.facts.online_url)
+        yield localizer.tell("Take part online: {address}", address=event.facts.online_url)
 
 
-def _sign_up(event: Event, words: Localizer) -> Iterable[str]:
+def _sign_up(event: Event, localizer: Localizer) -> Iterable[str]:
     """The ways to register that are given, else those to ask."""
     contact = event.registration_contact
     given = [event.registration_url] if event.registration_url else []
-    return [*given, *(_of_contact(contact, words) if contact else ())] or _questions(event, words)
+    return [*given, *(_of_contact(contact, localizer) if contact else ())] or _questions(event, localizer)
 
 
-def _questions(event: Event, words: Localizer) -> list[str]:
+def _questions(event: Event, localizer: Localizer) -> list[str]:
     """How to ask questions: the event's own ways, else its offer's, else its first organisation's."""
     for contacts, facts in (*ways_of_event(event), *(((), owner.facts) for owner in event.organisations[:1])):
-        if ways := _ways(facts, words):
+        if ways := _ways(facts, localizer):
             return ways
         for contact in contacts:
-            return _of_contact(contact, words)
+            return _of_contact(contact, localizer)
     return []
 
 
-def _of_contact(contact: Contact, words: Localizer) -> list[str]:
-    return [str(contact_name(contact, words)), *_ways(contact.facts, words)]
+def _of_contact(contact: Contact, localizer: Localizer) -> list[str]:
+    return [str(contact_name(contact, localizer)), *_ways(contact.facts, localizer)]
 
 
-def _ways(facts: Direct, words: Localizer) -> list[str]:
+def _ways(facts: Direct, localizer: Localizer) -> list[str]:
     """The ways as texts: the number as it was written, but with its extension in words."""
-    phone = str(words.number_as_written(facts.phone)) if facts.phone else None
+    phone = str(localizer.number_as_written(facts.phone)) if facts.phone else None
     return [way for way in (phone, facts.email, facts.url) if way]

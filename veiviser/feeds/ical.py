@@ -66,18 +66,18 @@ def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
 
 
 def _calendars(site: LocalizedSite, index: _Index) -> Iterator[_Calendar]:
-    directory, words = site.directory, site.words
+    directory, localizer = site.directory, site.localizer
 
     def named(name: str) -> str:
-        return words.tell("Calendar: {name}", name=name)
+        return localizer.tell("Calendar: {name}", name=name)
 
-    yield _Calendar(route="calendar_feed", ids=(), name=named(words.text(directory.title)), events=directory.events)
+    yield _Calendar(route="calendar_feed", ids=(), name=named(localizer.text(directory.title)), events=directory.events)
     for municipality in (*directory.municipalities, *directory.merged):
         here = standing(municipality, directory)
         yield _Calendar(
             route="municipality_calendar_feed",
             ids=(municipality.id,),
-            name=words.tell("Calendar for {municipality}", municipality=municipality.named(site.language)),
+            name=localizer.tell("Calendar for {municipality}", municipality=municipality.named(site.language)),
             events=dict.fromkeys(event for id_ in sorted(here) for event in index.municipality.get(id_, ())),
         )
     for route, kind, events_of in (
@@ -88,7 +88,7 @@ def _calendars(site: LocalizedSite, index: _Index) -> Iterator[_Calendar]:
             yield _Calendar(
                 route=route,
                 ids=(term.id,),
-                name=named(words.text(term.name)),
+                name=named(localizer.text(term.name)),
                 events=events_of.get(term.id, ()),
             )
     for offer in directory.offers:
@@ -97,7 +97,7 @@ def _calendars(site: LocalizedSite, index: _Index) -> Iterator[_Calendar]:
             yield _Calendar(
                 route="offer_calendar_feed",
                 ids=(id_,),
-                name=named(site.links.namesakes.whole(words.text(offer.title), offer)),
+                name=named(site.links.namesakes.whole(localizer.text(offer.title), offer)),
                 events=index.offer.get(offer.id, ()),
             )
 

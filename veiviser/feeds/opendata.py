@@ -55,8 +55,8 @@ def _json(value: object) -> str:
 
 def _offers_table(directory: Directory, urls: Urls) -> bytes:
     """One row per offer: ids as in JSON, and beside them names and other texts in the site's first language."""
-    words = Localizer(urls.languages[0])
-    columns = (*_what(urls), *_where(directory, words), *_for_whom(words), *_how(words))
+    localizer = Localizer(urls.languages[0])
+    columns = (*_what(urls), *_where(directory, localizer), *_for_whom(localizer), *_how(localizer))
     rows = ([_cell(value(offer)) for _, value in columns] for offer in directory.offers)
     return table([name for name, _ in columns], rows)
 
@@ -74,29 +74,29 @@ def _what(urls: Urls) -> Iterator[Column]:
     yield "partners", lambda offer: [organisation.name for organisation in offer.partners]
 
 
-def _where(directory: Directory, words: Localizer) -> Iterator[Column]:
+def _where(directory: Directory, localizer: Localizer) -> Iterator[Column]:
     known = {m.id: m for m in directory.municipalities}
 
     def covered(offer: Offer) -> list[Municipality]:
         return [known[id_] for id_ in offer.coverage.municipalities if id_ in known]
 
     yield "nation", lambda offer: offer.coverage.nation
-    yield "areas", lambda offer: [words.text(area.name) for area in offer.coverage.areas]
-    yield "municipalities", lambda offer: [m.named(words.language) for m in covered(offer)]
+    yield "areas", lambda offer: [localizer.text(area.name) for area in offer.coverage.areas]
+    yield "municipalities", lambda offer: [m.named(localizer.language) for m in covered(offer)]
     yield "municipality_numbers", lambda offer: [m.facts.number for m in covered(offer)]
     yield "places", lambda offer: [place.name for place in offer.places]
 
 
-def _for_whom(words: Localizer) -> Iterator[Column]:
+def _for_whom(localizer: Localizer) -> Iterator[Column]:
     for name in ("audiences", "needs", "formats", "conditions"):
         yield f"{name}_ids", partial(_term_ids, name)
-        yield name, partial(_term_names, name, words)
+        yield name, partial(_term_names, name, localizer)
     yield from _facts("age_from", "age_to")
 
 
-def _how(words: Localizer) -> Iterator[Column]:
-    yield "cost", lambda offer: words.text(offer.cost)
-    yield "schedule", lambda offer: words.text(offer.schedule)
+def _how(localizer: Localizer) -> Iterator[Column]:
+    yield "cost", lambda offer: localizer.text(offer.cost)
+    yield "schedule", lambda offer: localizer.text(offer.schedule)
     yield from _facts("registration", "registration_url", "referral", "languages")
     for way in CONTACT_FIELDS:
         yield way, partial(_first, way)
@@ -120,8 +120,8 @@ def _term_ids(name: str, offer: Offer) -> list[str]:
     return [term.id for term in getattr(offer, name)]
 
 
-def _term_names(name: str, words: Localizer, offer: Offer) -> list[str]:
-    return [words.text(term.name) for term in getattr(offer, name)]
+def _term_names(name: str, localizer: Localizer, offer: Offer) -> list[str]:
+    return [localizer.text(term.name) for term in getattr(offer, name)]
 
 
 def _translation(field: str, language: str, offer: Offer) -> str:

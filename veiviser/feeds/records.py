@@ -59,7 +59,7 @@ def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
         **_cost(offer.cost),
         "registration": _registration(facts, offer.registration_contact),
         "referral": facts.referral,
-        "eligibility": dict(offer.words["eligibility"]),
+        "eligibility": dict(offer.texts["eligibility"]),
         "languages": list(facts.languages),
         "interpreter": facts.interpreter,
         "accessibility": _terms(offer.accessibility),
@@ -67,7 +67,7 @@ def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
         "contacts": [contact_data(contact) for contact in offer.contacts],
         "places": [place_data(place) for place in offer.places],
         "schedule": dict(offer.schedule),
-        "waiting_time": dict(offer.words["waiting_time"]),
+        "waiting_time": dict(offer.texts["waiting_time"]),
         "capacity": facts.capacity,
         "notice": dict(offer.notice) if notice else {},
         "notice_until": _day(facts.notice_until) if notice else None,
@@ -85,7 +85,7 @@ def offer_data(offer: Offer, directory: Directory, urls: Urls) -> Data:
         },
         "sources": list(facts.sources),
     }
-    return data | {name: dict(offer.words[name]) for name in _harmless_texts() if name not in data}
+    return data | {name: dict(offer.texts[name]) for name in _harmless_texts() if name not in data}
 
 
 def _harmless_texts() -> Iterator[str]:

@@ -129,7 +129,7 @@ def _whole(site: LocalizedSite) -> _Scope:
         part="calendar_part",
         feed="calendar_feed",
         ids=(),
-        heading=site.words._("Calendar"),
+        heading=site.localizer._("Calendar"),
         coming=site.indexes.upcoming.all,
     )
 
@@ -140,7 +140,7 @@ def _of_municipality(site: LocalizedSite, municipality: Municipality) -> _Scope:
         part="municipality_calendar_part",
         feed="municipality_calendar_feed",
         ids=(municipality.id,),
-        heading=site.words._("Calendar for {municipality}", municipality=municipality.named(site.language)),
+        heading=site.localizer._("Calendar for {municipality}", municipality=municipality.named(site.language)),
         coming=site.indexes.upcoming.in_municipality(municipality),
     )
 
@@ -151,13 +151,13 @@ def _of_need(site: LocalizedSite, need: Term) -> _Scope:
         part="need_calendar_part",
         feed="need_calendar_feed",
         ids=(need.id,),
-        heading=site.words._("Calendar: {name}", name=site.words.text(need.name)),
+        heading=site.localizer._("Calendar: {name}", name=site.localizer.text(need.name)),
         coming=tuple(pair for pair in site.indexes.upcoming.all if need in pair[0].needs),
     )
 
 
 def _page(site: LocalizedSite, scope: _Scope, from_: str) -> PageContent:
-    _, language = site.words._, site.language
+    _, language = site.localizer._, site.language
     months = _months(site, scope.coming)
     parts = _parts(months)
     at = [part[0].machine for part in parts].index(from_) if from_ else 0
@@ -265,14 +265,14 @@ def _weeks(month_days: Sequence[dt.date], days: Iterable[DayView]) -> Iterator[t
 
 def _filters(site: LocalizedSite) -> tuple[LinkGroup, ...]:
     """Links to the calendars of one municipality or one need."""
-    _, upcoming = site.words._, site.indexes.upcoming
+    _, upcoming = site.localizer._, site.indexes.upcoming
     places = tuple(
         site.links.to("municipality_calendar", m.named(site.language), len(upcoming.in_municipality(m)), ids=(m.id,))
         for m in site.links.municipalities
     )
     needs = tuple(
         Link(
-            text=site.words.say(need.name),
+            text=site.localizer.say(need.name),
             address=site.links.address("need_calendar", need.id),
             count=sum(need in event.needs for event, _occurrence in upcoming.all),
         )

@@ -40,13 +40,13 @@ class ChildrenView:
 
 def children(site: LocalizedSite) -> PageContent:
     """The page for children, with the editorial page of the same id on top."""
-    _, directory = site.words._, site.directory
+    _, directory = site.localizer._, site.directory
     text = next((page for page in directory.pages if page.id == EDITORIAL["children"]), None)
     heading = _("If you are a child or young person")
     groups, contacts = tuple(_groups(site)), site.indexes.referring.contacts_for_children
     view = ChildrenView(
-        heading=site.words.say(text.title) if text else heading,
-        summary=site.words.say(text.summary) if text and text.summary else
+        heading=site.localizer.say(text.title) if text else heading,
+        summary=site.localizer.say(text.summary) if text and text.summary else
             _("Is somebody you are fond of ill, very sad, or drinking too much? Then this page is for you."),
         exit=directory.site.exit_url,
         fallback=text is not None and site.language not in text.translated,
@@ -66,8 +66,8 @@ def children(site: LocalizedSite) -> PageContent:
         view=view,
         original_language=text.language,
         translated=text.translated,
-        title=site.words.text(text.title),
-        description=site.words.text(text.summary),
+        title=site.localizer.text(text.title),
+        description=site.localizer.text(text.summary),
         updated=text.facts.updated_on,
         for_children=True,
     )
@@ -81,7 +81,7 @@ def _lines(site: LocalizedSite) -> tuple[LineView, ...]:
 
 
 def _advice(site: LocalizedSite) -> tuple[tuple[Phrase, tuple[Phrase, ...]], ...]:
-    _ = site.words._
+    _ = site.localizer._
     return (
         (
             _("It is not your fault"),
@@ -110,7 +110,7 @@ def _advice(site: LocalizedSite) -> tuple[tuple[Phrase, tuple[Phrase, ...]], ...
 
 def _words(site: LocalizedSite) -> tuple[tuple[Phrase, Phrase], ...]:
     """Words that grown-ups use, and what they mean by them."""
-    _ = site.words._
+    _ = site.localizer._
     return (
         (_("next of kin"),
          _("Somebody who stands close to a person who is ill. You are one, even if you are a child.")),
@@ -129,7 +129,7 @@ def _words(site: LocalizedSite) -> tuple[tuple[Phrase, Phrase], ...]:
 
 def _groups(site: LocalizedSite) -> Iterator[CardGroup]:
     """Offers for children: first the ones that fit them all, then the ones for some only, each offer once."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     audiences = _audiences(site)
     offers = [offer for offer in indexes.listed if any(term.children for term in offer.audiences)]
 
@@ -142,7 +142,7 @@ def _groups(site: LocalizedSite) -> Iterator[CardGroup]:
     for audience in audiences:
         own = [o for o in offers if not fits_all(o) and next(t for t in o.audiences if t.children) is audience]
         if own:
-            yield site.cards.group(f"for-{audience.id}", site.words.say(audience.name), own)
+            yield site.cards.group(f"for-{audience.id}", site.localizer.say(audience.name), own)
 
 
 def _audiences(site: LocalizedSite) -> tuple[Term, ...]:
@@ -150,7 +150,7 @@ def _audiences(site: LocalizedSite) -> tuple[Term, ...]:
 
 
 def _onward(site: LocalizedSite) -> tuple[Link, ...]:
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     return (
         *(site.links.term(term, count=len(indexes.by_term.get(term, ()))) for term in _audiences(site)),
         site.links.to("guide", _("Find something that fits")),

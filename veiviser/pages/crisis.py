@@ -45,10 +45,10 @@ def crisis_lines(site: LocalizedSite) -> tuple[LineView, ...]:
 def _line(site: LocalizedSite, line: CrisisLine) -> LineView:
     return LineView(
         id=line.id,
-        name=site.words.say(line.name),
+        name=site.localizer.say(line.name),
         number=line.facts.number,
-        when=site.words.say(line.when),
-        hours=site.words.say(line.hours),
+        when=site.localizer.say(line.when),
+        hours=site.localizer.say(line.hours),
         url=line.facts.url,
         level=line.facts.level,
         children=any(audience.children for audience in line.audiences),
@@ -58,7 +58,7 @@ def _line(site: LocalizedSite, line: CrisisLine) -> LineView:
 
 def crisis(site: LocalizedSite) -> PageContent:
     """The page of crisis lines, by urgency."""
-    _, lines = site.words._, crisis_lines(site)
+    _, lines = site.localizer._, crisis_lines(site)
     headings = {
         "emergency": _("When it is a matter of life or death"),
         "urgent": _("When it cannot wait"),

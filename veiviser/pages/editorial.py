@@ -29,12 +29,12 @@ class TextView:
 
 def privacy_page(site: LocalizedSite) -> PageContent:
     """The program's statements on privacy, with the editorial page of the same id on top."""
-    return _stated(site, "privacy", site.words._("Privacy"), privacy(site))
+    return _stated(site, "privacy", site.localizer._("Privacy"), privacy(site))
 
 
 def accessibility_page(site: LocalizedSite) -> PageContent:
     """The program's statements on accessibility, with the editorial page of the same id on top."""
-    return _stated(site, "accessibility", site.words._("Accessibility"), accessibility(site))
+    return _stated(site, "accessibility", site.localizer._("Accessibility"), accessibility(site))
 
 
 def editorial_page(site: LocalizedSite, text: Text) -> PageContent:
@@ -53,8 +53,8 @@ def _text(text: Text, view: TextView, site: LocalizedSite) -> PageContent:
         view=view,
         original_language=text.language,
         translated=text.translated,
-        title=site.words.text(text.title),
-        description=site.words.text(text.summary),
+        title=site.localizer.text(text.title),
+        description=site.localizer.text(text.summary),
         updated=text.facts.updated_on,
     )
 
@@ -62,8 +62,8 @@ def _text(text: Text, view: TextView, site: LocalizedSite) -> PageContent:
 def _view(site: LocalizedSite, text: Text | None, title: Phrase, statements: Statements) -> TextView:
     publisher = site.directory.publisher
     return TextView(
-        heading=site.words.say(text.title) if text else title,
-        summary=site.words.say(text.summary) if text else Phrase(),
+        heading=site.localizer.say(text.title) if text else title,
+        summary=site.localizer.say(text.summary) if text else Phrase(),
         fallback=text is not None and site.language not in text.translated,
         body=site.body(text.body) if text else None,
         statements=statements,

@@ -73,8 +73,8 @@ def event(site: LocalizedSite, event: Event) -> PageContent:
         original_language=event.language,
         translated=event.translated,
         title=_title(site, event),
-        description=site.words.text(event.summary),
-        crumbs=(site.links.to("calendar", site.words._("Calendar")),),
+        description=site.localizer.text(event.summary),
+        crumbs=(site.links.to("calendar", site.localizer._("Calendar")),),
         discreet=event.offer is not None and event.offer.discreet,
         about=occurrences(site, event),
         for_children=any(audience.children for audience in event.audiences),
@@ -82,13 +82,13 @@ def event(site: LocalizedSite, event: Event) -> PageContent:
 
 
 def _title(site: LocalizedSite, event: Event) -> str:
-    named = site.links.namesakes.whole(site.words.text(event.title), event)
+    named = site.links.namesakes.whole(site.localizer.text(event.title), event)
     return f"{named}, {short_date(event.facts.starts.day, site.language)}"
 
 
 def courses(site: LocalizedSite) -> PageContent:
     """The list of courses: each coming event with registration once, by its first date; full or closed ones last."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     times: dict[Event, list[tuple[Event, Occurrence]]] = {}
     for event, occurrence in indexes.upcoming.all:
         if occurrence.state != "cancelled" and registration_of(event).needed:
@@ -118,14 +118,14 @@ def _course(site: LocalizedSite, event: Event, coming: Sequence[tuple[Event, Occ
         dates=site.cards.next_dates(listed[:_LISTED]),
         later=site.cards.next_dates(listed[_LISTED : 2 * _LISTED]),
         more=_more(site, listed[_LISTED:]),
-        state=site.words._("Full") if date.occurrence.state == "full" else EMPTY,
+        state=site.localizer._("Full") if date.occurrence.state == "full" else EMPTY,
         facts=_course_facts(site, event),
     )
 
 
 def _course_facts(site: LocalizedSite, event: Event) -> tuple[Fact, ...]:
     """What people need to know before signing up: place, price, registration and capacity."""
-    _, cost = site.words._, site.words.cost(event.cost)
+    _, cost = site.localizer._, site.localizer.cost(event.cost)
     online = (_("Online"),) if event.facts.online_url else ()
     facts = (
         Fact(label=_("Where"), values=(*(site.links.place(place) for place in event.places), *online)),
@@ -143,8 +143,8 @@ def _event(site: LocalizedSite, event: Event) -> EventView:
     offer = event.offer
     return EventView(
         id=event.id,
-        title=site.words.say(event.title),
-        summary=site.words.say(event.summary),
+        title=site.localizer.say(event.title),
+        summary=site.localizer.say(event.summary),
         fallback=site.language not in event.translated,
         banner=_banner(site, event, coming),
         body=site.body(event.body),
@@ -163,11 +163,11 @@ def _event(site: LocalizedSite, event: Event) -> EventView:
 
 def _more(site: LocalizedSite, left: Sequence[object]) -> Phrase:
     """How many dates of a long series the page leaves out; the calendar file has all of them."""
-    return site.words.many("And {count} more date.", "And {count} more dates.", len(left)) if left else EMPTY
+    return site.localizer.many("And {count} more date.", "And {count} more dates.", len(left)) if left else EMPTY
 
 
 def _banner(site: LocalizedSite, event: Event, coming: Iterable[Occurrence]) -> Phrase:
-    _ = site.words._
+    _ = site.localizer._
     if event.facts.status == "cancelled":
         return _("This is cancelled.")
     if event.facts.status == "full":
@@ -176,8 +176,8 @@ def _banner(site: LocalizedSite, event: Event, coming: Iterable[Occurrence]) -> 
 
 
 def _facts(site: LocalizedSite, event: Event) -> Iterator[Fact]:
-    _ = site.words._
-    cost = site.words.cost(event.cost)
+    _ = site.localizer._
+    cost = site.localizer.cost(event.cost)
     yield Fact(label=_("Where"), values=tuple(whereabouts(site.links, event.places)))
     yield Fact(label=_("For whom"), values=tuple(site.links.term(term) for term in event.audiences))
     yield Fact(label=_("Open to people in"), values=(site.links.where(event.coverage),))
@@ -189,7 +189,7 @@ def _facts(site: LocalizedSite, event: Event) -> Iterator[Fact]:
 
 
 def _sign_up(site: LocalizedSite, event: Event) -> Iterator[Fact]:
-    return registration_facts(registration_of(event), site.words, site.contact_points, site.directory.today)
+    return registration_facts(registration_of(event), site.localizer, site.contact_points, site.directory.today)
 
 
 FAMILIES = {

@@ -14,8 +14,10 @@ _SHOWN = 6
 
 def next_door(site: LocalizedSite, offers: tuple[Offer, ...]) -> tuple[CardGroup, ...]:
     """Offers made for people in neighbouring municipalities."""
-    note = site.words._("These are made for the neighbours. Call and ask whether you can come too.")
-    group = site.cards.group("naboer", site.words._("What the neighbouring municipalities have"), offers[:_SHOWN], note)
+    note = site.localizer._("These are made for the neighbours. Call and ask whether you can come too.")
+    group = site.cards.group(
+        "naboer", site.localizer._("What the neighbouring municipalities have"), offers[:_SHOWN], note
+    )
     return _filled([group])
 
 
@@ -26,7 +28,7 @@ def in_municipality(
 
     `matching` are all matching offers in the region, `beside` are the matching offers of the neighbours.
     """
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     usable = indexes.by_municipality.available[municipality.id].usable
     elsewhere = _without(matching, beside) or (() if usable else indexes.listed)
     online = tuple(offer for offer in usable if offer.online)
@@ -46,19 +48,19 @@ def in_region(site: LocalizedSite, term: Term) -> tuple[CardGroup, ...]:
     """Alternatives for a term without current offers in the region: planned or paused offers, then offers for all."""
     coming = (offer for offer in site.directory.offers if term in _terms(offer))
     later = tuple(offer for offer in coming if offer.facts.status not in (*OFFERED, "ended"))
-    later_on = site.cards.group("senere", site.words._("Planned or on pause"), filterfalse(once_planned, later))
+    later_on = site.cards.group("senere", site.localizer._("Planned or on pause"), filterfalse(once_planned, later))
     return _filled([later_on, once_planned_group(site, later), *open_to_all(site)])
 
 
 def once_planned_group(site: LocalizedSite, offers: Iterable[Offer]) -> CardGroup:
     """Planned offers that were never confirmed, apart from the confirmed plans."""
-    note = site.words._("We do not know whether these have begun.")
-    return site.cards.group("var-planlagt", site.words._("Once planned"), filter(once_planned, offers), note)
+    note = site.localizer._("We do not know whether these have begun.")
+    return site.cards.group("var-planlagt", site.localizer._("Once planned"), filter(once_planned, offers), note)
 
 
 def open_to_all(site: LocalizedSite) -> tuple[CardGroup, ...]:
     """Offers for all municipalities, by phone or online first, then the rest; any offers if there are none."""
-    _, everywhere = site.words._, site.indexes.everywhere
+    _, everywhere = site.localizer._, site.indexes.everywhere
     online = tuple(offer for offer in everywhere if offer.online)
     found = _filled(
         [
@@ -71,7 +73,7 @@ def open_to_all(site: LocalizedSite) -> tuple[CardGroup, ...]:
 
 def professionals(site: LocalizedSite, offers: Iterable[Offer]) -> tuple[CardGroup, ...]:
     """Offers for professionals only, as a group of their own that no count for others includes."""
-    return _filled([site.cards.group("fagfolk", site.words._("For professionals"), offers)])
+    return _filled([site.cards.group("fagfolk", site.localizer._("For professionals"), offers)])
 
 
 def _without(offers: Iterable[Offer], shown: Iterable[Offer]) -> tuple[Offer, ...]:

@@ -32,7 +32,7 @@ class FilterView:
 
 def term(site: LocalizedSite, term: Term) -> PageContent:
     """The page of a need, an audience, a format or an arena."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     link = site.links.term(term)
     offers, beside = indexes.by_term.get(term, ()), indexes.beside_term.get(term, frozenset())
     others = tuple(
@@ -48,7 +48,7 @@ def term(site: LocalizedSite, term: Term) -> PageContent:
     groups = _groups(site, term, offers)
     view = FilterView(
         heading=link.text,
-        intro=site.words.say(term.description),
+        intro=site.localizer.say(term.description),
         groups=groups,
         narrowing=narrowing(site.facets, groups),
         empty=EMPTY
@@ -66,8 +66,8 @@ def term(site: LocalizedSite, term: Term) -> PageContent:
     )
     return PageContent(
         view=view,
-        title=site.words.text(term.name),
-        description=site.words.text(term.description),
+        title=site.localizer.text(term.name),
+        description=site.localizer.text(term.description),
         updated=indexes.changed(offers),
         crumbs=(site.links.to("offers", _("All offers")),),
         for_children=term.children,
@@ -78,7 +78,7 @@ def _groups(site: LocalizedSite, term: Term, offers: tuple[Offer, ...]) -> tuple
     """Long lists are grouped by need; the offers of a need are one group."""
     if term.kind != "needs":
         return site.cards.by_need(offers)
-    return (site.cards.group("tilbud", site.words._("Offers"), offers),) if offers else ()
+    return (site.cards.group("tilbud", site.localizer._("Offers"), offers),) if offers else ()
 
 
 def _by_municipality(site: LocalizedSite, term: Term) -> LinkGroup:
@@ -87,7 +87,7 @@ def _by_municipality(site: LocalizedSite, term: Term) -> LinkGroup:
         site.links.municipality(m, site.indexes.by_municipality.term_counts[m.id].get(term, 0), name, term.id)
         for m in site.links.municipalities
     )
-    return LinkGroup(heading=site.words._("Where do you live?"), links=links)
+    return LinkGroup(heading=site.localizer._("Where do you live?"), links=links)
 
 
 FAMILIES = {

@@ -60,7 +60,7 @@ class MissingView:
 
 def front(site: LocalizedSite) -> PageContent:
     """The front page."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     directory = site.directory
     vocabulary = directory.vocabulary
     listed = len(indexes.listed)
@@ -76,13 +76,13 @@ def front(site: LocalizedSite) -> PageContent:
     )  # fmt: skip
     kept = [pair for pair in indexes.upcoming.all if pair[1].state != "cancelled"]
     view = FrontView(
-        heading=site.words.say(directory.title),
+        heading=site.localizer.say(directory.title),
         tagline=site.tagline(),
         doors=tuple(door for door in doors if door.links),
         dates=site.cards.next_dates(kept[:_DATES_SHOWN]),
         later=site.cards.next_dates(kept[_DATES_SHOWN:][:_DATES_HELD_BACK]),
         news=tuple(site.cards.of[offer] for offer in [o for o in news(directory) if o.listed][:_NEWS_SHOWN]),
-        all=site.words.many("See {count} offer", "See all {count} offers", listed) if listed else _("All offers"),
+        all=site.localizer.many("See {count} offer", "See all {count} offers", listed) if listed else _("All offers"),
         guided=site.links.to("guide", _("Answer three questions instead")),
         children=site.links.to("children", _("Are you a child or young?")),
         confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set. "
@@ -94,7 +94,7 @@ def front(site: LocalizedSite) -> PageContent:
     )  # fmt: skip
     return PageContent(
         view=view,
-        title=site.words.text(directory.title),
+        title=site.localizer.text(directory.title),
         description=site.tagline(),
         updated=indexes.changed(indexes.listed),
     )
@@ -105,7 +105,7 @@ def missing(site: LocalizedSite) -> PageContent:
 
     Its choice of language leads to the front pages.
     """
-    _ = site.words._
+    _ = site.localizer._
     view = MissingView(
         heading=_("This page is not here"),
         intro=_("The address may be old or mistyped. What you were looking for is perhaps here:"),
@@ -117,7 +117,7 @@ def missing(site: LocalizedSite) -> PageContent:
 
 def onward(site: LocalizedSite) -> tuple[Link, ...]:
     """Links onward from a page that has nothing to show."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     return (
         site.links.to("guide", _("Find something that fits")),
         site.links.to("offers", _("All offers"), len(indexes.listed)),
@@ -129,7 +129,7 @@ def onward(site: LocalizedSite) -> tuple[Link, ...]:
 
 def to_lists(site: LocalizedSite) -> tuple[Link, ...]:
     """Links to the lists of offers: all of them, and by municipality."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     return (
         site.links.to("offers", _("All offers"), len(indexes.listed)),
         site.links.to("municipalities", _("By municipality"), len(site.directory.municipalities)),

@@ -29,14 +29,14 @@ class GlossaryView:
 
 def glossary(site: LocalizedSite) -> PageContent:
     """The page of the glossary, in the alphabetical order of the language."""
-    _ = site.words._
+    _ = site.localizer._
     words = sorted(
         (
             WordView(
                 id=word.id,
-                preferred=site.words.say(word.preferred),
-                explanation=site.words.say(word.explanation),
-                search=site.words.text(word.preferred),
+                preferred=site.localizer.say(word.preferred),
+                explanation=site.localizer.say(word.explanation),
+                search=site.localizer.text(word.preferred),
             )
             for word in site.directory.dictionary
             if word.explanation

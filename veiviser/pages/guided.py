@@ -81,10 +81,10 @@ class AnswersView:
 
 def guide(site: LocalizedSite) -> PageContent:
     """The first question: who the visitor is."""
-    _, directory = site.words._, site.directory
+    _, directory = site.localizer._, site.directory
     choices = tuple(
-        GuideOption(to=Link(text=site.words.say(term.name), address=site.links.address("guide_audience", term.id)),
-               note=site.words.say(term.description))
+        GuideOption(to=Link(text=site.localizer.say(term.name), address=site.links.address("guide_audience", term.id)),
+               note=site.localizer.say(term.description))
         for term in directory.vocabulary["audiences"]
     )  # fmt: skip
     view = StepView(
@@ -101,21 +101,21 @@ def guide(site: LocalizedSite) -> PageContent:
 
 def guide_audience(site: LocalizedSite, audience: Term) -> PageContent:
     """The second question: what the visitor needs."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     offers = indexes.by_term.get(audience, ())
     counted = [(need, sum(need in offer.needs for offer in offers)) for need in site.directory.vocabulary["needs"]]
-    name = site.words.text(audience.name)
+    name = site.localizer.text(audience.name)
 
     def link(need: Term, count: int | None) -> Link:
         address = site.links.address("guide_answers", audience.id, need.id)
-        return Link(text=site.words.say(need.name), address=address, count=count)
+        return Link(text=site.localizer.say(need.name), address=address, count=count)
 
     view = StepView(
         heading=_("What do you need?"),
         intro=_("You have answered: {answers}.", answers=name),
         step=_("Question {number} of 3", number=2),
         choices=tuple(
-            GuideOption(to=link(n, count), note=site.words.say(n.description)) for n, count in counted if count
+            GuideOption(to=link(n, count), note=site.localizer.say(n.description)) for n, count in counted if count
         ),
         others=tuple(link(need, None) for need, count in counted if not count),
         onward=(*_for_children(site, audience), site.links.term(audience, count=len(offers)), *_onward(site)),
@@ -131,8 +131,8 @@ def guide_audience(site: LocalizedSite, audience: Term) -> PageContent:
 
 def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageContent:
     """The third question: where the visitor lives; with the short list of each answer."""
-    _, indexes, question = site.words._, site.indexes, Situation(audience=audience, need=need)
-    names = f"{site.words.text(audience.name)}, {site.words.text(need.name)}"
+    _, indexes, question = site.localizer._, site.indexes, Situation(audience=audience, need=need)
+    names = f"{site.localizer.text(audience.name)}, {site.localizer.text(need.name)}"
     municipalities = site.links.municipalities
     short = indexes.shortlists[question]
     shared = short.everywhere
@@ -158,7 +158,10 @@ def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageConten
     return PageContent(
         view=view,
         title=_("{answers}: where do you live?", answers=names),
-        crumbs=(_first_step(site), site.links.to("guide_audience", site.words.text(audience.name), ids=(audience.id,))),
+        crumbs=(
+            _first_step(site),
+            site.links.to("guide_audience", site.localizer.text(audience.name), ids=(audience.id,)),
+        ),
         indexed=False,
         for_children=audience.children,
     )
@@ -167,13 +170,13 @@ def guide_answers(site: LocalizedSite, audience: Term, need: Term) -> PageConten
 def _answer(
     site: LocalizedSite, municipality: Municipality, question: Situation, picks: tuple[Pick, ...]
 ) -> GuideAnswer:
-    _, counts, name = site.words._, site.indexes.by_municipality, municipality.named(site.language)
+    _, counts, name = site.localizer._, site.indexes.by_municipality, municipality.named(site.language)
     note = EMPTY
     if not picks:
         note = _("In {name} nobody offers just this, as far as we know.", name=name)
     elif not any(pick.fits and pick.meets and pick.where != "asking" for pick in picks):
         note = _("In {name} nobody offers just this, as far as we know. This comes closest.", name=name)
-    more = _("{term} in {name}", term=site.words.text(question.need.name), name=name)
+    more = _("{term} in {name}", term=site.localizer.text(question.need.name), name=name)
     count = counts.term_counts[municipality.id].get(question.need, 0)
     to_need = site.links.municipality(municipality, count, "municipality_need", question.need.id)
     to_all = site.links.municipality(municipality, len(counts.available[municipality.id].usable))
@@ -208,17 +211,17 @@ def _reasons(
     site: LocalizedSite, pick: Pick, question: Situation, municipality: Municipality | None
 ) -> Iterator[tuple[Phrase, tuple[Phrase, ...]]]:
     """Why an offer is in the list, and what does not fit: labels, which may be empty, and their values."""
-    _, offer = site.words._, pick.offer
+    _, offer = site.localizer._, pick.offer
 
     def some(terms: tuple[Term, ...]) -> tuple[Phrase, ...]:
-        return tuple(site.words.say(term.name) for term in terms[:_NAMES_SHOWN])
+        return tuple(site.localizer.say(term.name) for term in terms[:_NAMES_SHOWN])
 
     if pick.fits:
-        yield _("Fits"), (site.words.say(question.audience.name),)
+        yield _("Fits"), (site.localizer.say(question.audience.name),)
     else:
         yield _("Made for"), some(offer.audiences)
     if pick.meets:
-        yield _("Gives"), (site.words.say(question.need.name),)
+        yield _("Gives"), (site.localizer.say(question.need.name),)
     else:
         yield _("Gives something else"), some(offer.needs)
     yield EMPTY, (_place(site, pick, municipality),)
@@ -238,7 +241,7 @@ def _joined(reasons: Iterable[tuple[Phrase, tuple[Phrase, ...]]]) -> Phrase:
 
 
 def _place(site: LocalizedSite, pick: Pick, municipality: Municipality | None) -> Phrase:
-    _, offer = site.words._, pick.offer
+    _, offer = site.localizer._, pick.offer
     where = site.links.where(offer.coverage)
     if pick.where == "asking":
         return _("Made for people in {where}: call and ask whether you can come too", where=where)
@@ -253,15 +256,15 @@ def _place(site: LocalizedSite, pick: Pick, municipality: Municipality | None) -
 
 
 def _for_children(site: LocalizedSite, audience: Term) -> tuple[Link, ...]:
-    return (site.links.to("children", site.words._("For children and young people")),) if audience.children else ()
+    return (site.links.to("children", site.localizer._("For children and young people")),) if audience.children else ()
 
 
 def _first_step(site: LocalizedSite) -> Link:
-    return site.links.to("guide", site.words._("Find something that fits"))
+    return site.links.to("guide", site.localizer._("Find something that fits"))
 
 
 def _onward(site: LocalizedSite) -> tuple[Link, ...]:
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     return (
         site.links.to("search", _("Search")),
         site.links.to("offers", _("All offers"), len(indexes.listed)),

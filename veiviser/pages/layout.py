@@ -42,9 +42,9 @@ class LayoutContext:
 
 def layout_context(site: LocalizedSite, theme_colour: str) -> LayoutContext:
     """The layout context of the pages in one language."""
-    _, directory = site.words._, site.directory
+    _, directory = site.localizer._, site.directory
     pages = sorted(directory.pages, key=lambda page: (page.facts.order is None, page.facts.order or 0, page.id))
-    links = [Link(text=site.words.say(page.title), address=site.links.address("page", page.id)) for page in pages]
+    links = [Link(text=site.localizer.say(page.title), address=site.links.address("page", page.id)) for page in pages]
     in_menu = [link for link, page in zip(links, pages, strict=True) if page.facts.menu]
     below = [link for link, page in zip(links, pages, strict=True) if page.id not in EDITORIAL.values()]
     menu = (
@@ -62,7 +62,7 @@ def layout_context(site: LocalizedSite, theme_colour: str) -> LayoutContext:
         clock=LANGUAGES[site.language].clock.strip("%HM"),
         base_url=site.urls.base,
         host=directory.site.base_url,
-        title=site.words.say(directory.title),
+        title=site.localizer.say(directory.title),
         tagline=site.tagline(),
         home=site.links.address("front"),
         search=site.links.address("search"),

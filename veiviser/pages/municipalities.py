@@ -77,11 +77,11 @@ class MergedView:
 
 def municipalities(site: LocalizedSite) -> PageContent:
     """All municipalities, by county and by postcode."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     by_county: dict[str, list[Link]] = {}
     for m in site.links.municipalities:
         link = site.links.municipality(m, len(indexes.by_municipality.available[m.id].usable))
-        by_county.setdefault(site.words.text(m.county.name), []).append(link)
+        by_county.setdefault(site.localizer.text(m.county.name), []).append(link)
     counties = tuple(
         LinkGroup(heading=Phrase.of(name), links=tuple(links))
         for name, links in sorted(by_county.items(), key=lambda pair: sort_key(pair[0], site.language))
@@ -125,12 +125,12 @@ def _shared(site: LocalizedSite) -> Iterator[tuple[str, tuple[Link, ...]]]:
 
 def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent:
     """The page of a municipality: the offers that people there can use, nearest first."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     available = indexes.by_municipality.available[municipality.id]
     groups = _groups(site, municipality, available)
     view = MunicipalityView(
         heading=Phrase.of(municipality.named(site.language)),
-        intro=site.words.many(
+        intro=site.localizer.many(
             "{count} offer you can use if you live here.", "{count} offers you can use if you live here.",
             len(available.usable),
         ) if available.usable else EMPTY,
@@ -176,7 +176,7 @@ def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent
 
 def _elsewhere(site: LocalizedSite, municipality: Municipality) -> tuple[Link, ...]:
     """Links for when the directory has no offers: the municipality itself, crisis lines and the glossary."""
-    _, url = site.words._, municipality.facts.url
+    _, url = site.localizer._, municipality.facts.url
     own = (
         Link(text=_("Ask the municipality: {name}", name=municipality.named(site.language)), address=url)
         if url
@@ -203,9 +203,9 @@ def _other_form(site: LocalizedSite, municipality: Municipality, name: str, *ids
 def _official(site: LocalizedSite, municipality: Municipality) -> Phrase:
     """The official languages, Norwegian and the Sámi ones of the municipality; empty without any Sámi language."""
     sami = municipality.facts.sami
-    names = join(", ", (site.words.language_name(code) for code in ("no", *sami)))
+    names = join(", ", (site.localizer.language_name(code) for code in ("no", *sami)))
     return (
-        site.words._(
+        site.localizer._(
             "Official languages in {name}: {languages}.", name=municipality.named(site.language), languages=names
         )
         if sami
@@ -217,7 +217,7 @@ def _groups(
     site: LocalizedSite, municipality: Municipality, available: coverage.AvailableOffers
 ) -> tuple[CardGroup, ...]:
     """The offers that people in a municipality can use, nearest first; long groups are divided by need."""
-    _ = site.words._
+    _ = site.localizer._
     areas = tuple(offer for offer in available.wider if not offer.coverage.nation)
     nation = tuple(offer for offer in available.wider if offer.coverage.nation)
     return (
@@ -231,11 +231,11 @@ def _groups(
 
 
 def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[LinkGroup, ...]:
-    _, vocabulary = site.words._, site.directory.vocabulary
+    _, vocabulary = site.localizer._, site.directory.vocabulary
     counts = site.indexes.by_municipality.term_counts[municipality.id]
     needs = tuple(
         Link(
-            text=site.words.say(need.name),
+            text=site.localizer.say(need.name),
             address=site.links.address("municipality_need", municipality.id, need.id),
             count=counts.get(need, 0),
         )
@@ -243,7 +243,7 @@ def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[LinkGroup
     )
     audiences = tuple(
         Link(
-            text=site.words.say(audience.name),
+            text=site.localizer.say(audience.name),
             address=site.links.address("municipality_audience", municipality.id, audience.id),
             count=counts.get(audience, 0),
         )
@@ -256,7 +256,7 @@ def _filters(site: LocalizedSite, municipality: Municipality) -> tuple[LinkGroup
 
 
 def _onward(site: LocalizedSite, municipality: Municipality) -> tuple[Link, ...]:
-    _, available = site.words._, site.indexes.by_municipality.available
+    _, available = site.localizer._, site.indexes.by_municipality.available
     beside = (m for m in site.links.municipalities if m.id in municipality.neighbours)
     neighbours = tuple(site.links.municipality(m, len(available[m.id].usable)) for m in beside)
     return (
@@ -268,13 +268,13 @@ def _onward(site: LocalizedSite, municipality: Municipality) -> tuple[Link, ...]
 
 def municipality_term(site: LocalizedSite, municipality: Municipality, term: Term) -> PageContent:
     """The page of a municipality and a need or audience: the offers that match, or else alternatives."""
-    _, indexes, counts = site.words._, site.indexes, site.indexes.by_municipality
+    _, indexes, counts = site.localizer._, site.indexes, site.indexes.by_municipality
     need = term.kind == "needs"
     available, found = counts.available[municipality.id], counts.all_available[municipality.id]
     matching = found.among(indexes.counting.get(term, frozenset()))
     others = indexes.beside_term.get(term, frozenset())
     beside = tuple(offer for offer in counts.professionals_in[municipality.id] if offer in others)
-    name, here = site.words.text(term.name), municipality.named(site.language)
+    name, here = site.localizer.text(term.name), municipality.named(site.language)
     heading = _("{term} in {name}", term=name, name=here)
     if matching.usable:
         next_best = next_door(site, matching.next_door)
@@ -283,7 +283,7 @@ def municipality_term(site: LocalizedSite, municipality: Municipality, term: Ter
     groups = _groups(site, municipality, matching)
     view = MunicipalityView(
         heading=heading,
-        intro=Phrase.of(site.words.text(term.description)),
+        intro=Phrase.of(site.localizer.text(term.description)),
         other_form=_other_form(site, municipality, "municipality_need" if need else "municipality_audience", term.id),
         groups=groups,
         narrowing=narrowing(site.facets, groups),
@@ -316,21 +316,21 @@ def municipality_term(site: LocalizedSite, municipality: Municipality, term: Ter
 
 def _nothing(site: LocalizedSite, municipality: Municipality, term: Term) -> Phrase:
     """A sentence that nobody offers it, and who has checked; a survey of a single audience does not count."""
-    _, found = site.words._, site.indexes.by_municipality.surveys.get((municipality.id, term.id))
+    _, found = site.localizer._, site.indexes.by_municipality.surveys.get((municipality.id, term.id))
     if found is None:
         return _("Nobody offers this in {name}, as far as we know.", name=municipality.named(site.language))
     looked = _(
         "Nobody offers this in {name}. {who} looked on {date}.",
         name=municipality.named(site.language),
         who=found.facts.checked_by,
-        date=site.words.day(found.facts.checked_on),
+        date=site.localizer.day(found.facts.checked_on),
     )
-    return join(" ", (part for part in (looked, site.words.text(found.note)) if part))
+    return join(" ", (part for part in (looked, site.localizer.text(found.note)) if part))
 
 
 def merged(site: LocalizedSite, municipality: Municipality, title: AnyText) -> PageContent:
     """The page at an address of a former municipality, which links to its successors."""
-    _, directory, name = site.words._, site.directory, municipality.named(site.language)
+    _, directory, name = site.localizer._, site.directory, municipality.named(site.language)
     known = {m.id: m for m in (*directory.municipalities, *directory.merged)}
     view = MergedView(
         heading=Phrase.of(name),
@@ -346,9 +346,9 @@ def merged(site: LocalizedSite, municipality: Municipality, title: AnyText) -> P
 
 def merged_title(site: LocalizedSite, name: str, municipality: Municipality, *terms: Term) -> AnyText:
     """The title of the page of a former municipality at the route `name`."""
-    _, here = site.words._, municipality.named(site.language)
+    _, here = site.localizer._, municipality.named(site.language)
     if terms:
-        return _("{term} in {name}", term=site.words.text(terms[0].name), name=here)
+        return _("{term} in {name}", term=site.localizer.text(terms[0].name), name=here)
     titles = {
         "print": _("Offers in {name}, on paper", name=here),
         "municipality_calendar": _("Calendar for {municipality}", municipality=here),

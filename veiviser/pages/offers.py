@@ -86,9 +86,9 @@ def offer(site: LocalizedSite, offer: Offer) -> PageContent:
         view=offer_view(site, offer),
         original_language=offer.language,
         translated=offer.translated,
-        title=site.links.namesakes.whole(site.words.text(offer.title), offer),
-        description=site.words.text(offer.summary),
-        crumbs=(site.links.to("offers", site.words._("All offers")),),
+        title=site.links.namesakes.whole(site.localizer.text(offer.title), offer),
+        description=site.localizer.text(offer.summary),
+        crumbs=(site.links.to("offers", site.localizer._("All offers")),),
         indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
         updated=news_date(offer, site.directory.today),
         discreet=offer.discreet,
@@ -98,12 +98,12 @@ def offer(site: LocalizedSite, offer: Offer) -> PageContent:
 
 
 def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
-    _, indexes, facts, settings = site.words._, site.indexes, offer.facts, site.directory.site
+    _, indexes, facts, settings = site.localizer._, site.indexes, offer.facts, site.directory.site
     contact_points = site.contact_points.of_offer(offer)
     return OfferView(
         id=offer.id,
-        title=site.words.say(offer.title),
-        summary=site.words.say(offer.summary),
+        title=site.localizer.say(offer.title),
+        summary=site.localizer.say(offer.summary),
         fallback=site.language not in offer.translated,
         banner=_banner(site, offer),
         replaced_by=tuple(site.links.offer(o) for o in site.directory.offers if o.id in facts.replaced_by),
@@ -137,32 +137,32 @@ def _share(site: LocalizedSite, offer: Offer, contact_points: tuple[ContactPoint
     """The plain text for sharing: title, summary and phone number; the template adds the address."""
     phone = next((way.phone for way in contact_points if way.phone), None)
     lines = (
-        site.words.text(offer.title),
-        site.words.text(offer.summary),
-        phone and site.words._("Call {phone}.", phone=site.words.number_as_written(phone)),
+        site.localizer.text(offer.title),
+        site.localizer.text(offer.summary),
+        phone and site.localizer._("Call {phone}.", phone=site.localizer.number_as_written(phone)),
     )
     return "\n".join(str(line) for line in lines if line)
 
 
 def _report(site: LocalizedSite, offer: Offer) -> Iterator[Link]:
     """The links for reporting a fault on the page, with the offer's id filled in."""
-    _, settings = site.words._, site.directory.site
+    _, settings = site.localizer._, site.directory.site
     if settings.feedback_form:
-        title = site.words.text(offer.title)
+        title = site.localizer.text(offer.title)
         address = settings.feedback_form.replace("{id}", quoted(offer.id)).replace("{title}", quoted(title))
         yield Link(text=_("Is something wrong? Tell us"), address=address)
     if settings.feedback_email:
         prompt = _("What is wrong? Please do not write about health.")
-        body = f"{site.words.text(offer.title)} ({offer.id})\n\n{prompt}\n"
+        body = f"{site.localizer.text(offer.title)} ({offer.id})\n\n{prompt}\n"
         address = f"mailto:{settings.feedback_email}?subject={quoted(offer.id)}&body={quoted(body)}"
         yield Link(text=_("Is something wrong? Write to us"), address=address)
 
 
 def _banner(site: LocalizedSite, offer: Offer) -> Phrase:
-    _, facts = site.words._, offer.facts
+    _, facts = site.localizer._, offer.facts
     if facts.status == "ended":
         assert facts.ended_on is not None
-        date = site.words.loose(facts.ended_on)
+        date = site.localizer.loose(facts.ended_on)
         whole = facts.ended_on.first == facts.ended_on.last
         return _("This offer ended on {date}.", date=date) if whole else _("This offer ended in {date}.", date=date)
     if facts.status == "paused":
@@ -170,11 +170,11 @@ def _banner(site: LocalizedSite, offer: Offer) -> Phrase:
     if once_planned(offer):
         return _once_planned(site, offer)
     if facts.status == "planned" and facts.starts_on:
-        return _("This offer has not begun yet. Planned start: {date}.", date=site.words.loose(facts.starts_on))
+        return _("This offer has not begun yet. Planned start: {date}.", date=site.localizer.loose(facts.starts_on))
     if facts.status == "planned":
         return _("This offer is planned, but has not begun yet.")
     if facts.ends_on and facts.ends_on.last < site.directory.today:
-        return _("This offer was to last until {date}. Ask before you go.", date=site.words.loose(facts.ends_on))
+        return _("This offer was to last until {date}. Ask before you go.", date=site.localizer.loose(facts.ends_on))
     if unconfirmed_status(offer) == "pilot":
         return _("{label}. We do not know whether it is still there.", label=label(offer, _))
     return EMPTY
@@ -182,12 +182,12 @@ def _banner(site: LocalizedSite, offer: Offer) -> Phrase:
 
 def _once_planned(site: LocalizedSite, offer: Offer) -> Phrase:
     """The banner of a planned offer that was never confirmed: it may have begun, or been dropped."""
-    _, starts = site.words._, offer.facts.starts_on
+    _, starts = site.localizer._, offer.facts.starts_on
     if starts is None:
         return _("{label}. We do not know whether it has begun.", label=label(offer, _))
     if starts.first > site.directory.today:
-        return _("It was to begin {date}. We do not know whether that still holds.", date=site.words.loose(starts))
-    return _("It was to begin {date}. We do not know whether it has begun.", date=site.words.loose(starts))
+        return _("It was to begin {date}. We do not know whether that still holds.", date=site.localizer.loose(starts))
+    return _("It was to begin {date}. We do not know whether it has begun.", date=site.localizer.loose(starts))
 
 
 def _answers(id_: str, heading: Phrase, facts: Iterable[Fact]) -> Facts:
@@ -195,47 +195,49 @@ def _answers(id_: str, heading: Phrase, facts: Iterable[Fact]) -> Facts:
 
 
 def _for_whom(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
-    _, facts = site.words._, offer.facts
+    _, facts = site.localizer._, offer.facts
     yield Fact(label=_("For whom"), values=tuple(site.links.term(term) for term in offer.audiences))
     yield Fact(label=_("Help with"), values=tuple(site.links.term(term) for term in offer.needs))
     yield Fact(label=_("Diagnosis"), values=_conditions(site, offer))
     yield Fact(label=_("Your age"), values=_ages(site, facts.age_from, facts.age_to))
     cared_for = _ages(site, facts.cared_for_age_from, facts.cared_for_age_to)
     yield Fact(label=_("Age of the person who is ill"), values=cared_for)
-    yield Fact(label=_("Who can use it"), values=_values(site.words.say(offer.words["eligibility"])))
+    yield Fact(label=_("Who can use it"), values=_values(site.localizer.say(offer.texts["eligibility"])))
     yield Fact(label=_("Open to people in"), values=coverage_links(site, offer))
-    yield Fact(label=_("Languages"), values=tuple(site.words.language_name(code) for code in facts.languages))
+    yield Fact(label=_("Languages"), values=tuple(site.localizer.language_name(code) for code in facts.languages))
     yield Fact(label=_("Interpreter"), values=_values(_yes_or_no(site, facts.interpreter)))
 
 
 def _when_where(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
-    _, facts = site.words._, offer.facts
+    _, facts = site.localizer._, offer.facts
     yield Fact(label=_("How"), values=tuple(site.links.term(term) for term in offer.formats))
-    yield Fact(label=_("When"), values=_values(site.words.say(offer.schedule)))
+    yield Fact(label=_("When"), values=_values(site.localizer.say(offer.schedule)))
     yield Fact(label=_("Where"), values=tuple(whereabouts(site.links, offer.places)))
-    yield Fact(label=_("Access"), values=tuple(site.words.say(term.name) for term in offer.access))
-    yield Fact(label=_("Until"), values=_values(site.words.loose(facts.ends_on) if facts.ends_on else None))
+    yield Fact(label=_("Access"), values=tuple(site.localizer.say(term.name) for term in offer.access))
+    yield Fact(label=_("Until"), values=_values(site.localizer.loose(facts.ends_on) if facts.ends_on else None))
 
 
 def _terms(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
-    _, facts = site.words._, offer.facts
+    _, facts = site.localizer._, offer.facts
     unknown = _("Ask those who run it")
-    yield Fact(label=_("Price"), values=_values(site.words.cost(offer.cost) or unknown))
+    yield Fact(label=_("Price"), values=_values(site.localizer.cost(offer.cost) or unknown))
     yield Fact(label=_("Referral"), values=_values(_referral(site, facts.referral) or unknown))
-    yield from registration_facts(registration_of(offer), site.words, site.contact_points, site.directory.today)
-    yield Fact(label=_("Waiting time"), values=_values(site.words.say(offer.words["waiting_time"])))
+    yield from registration_facts(registration_of(offer), site.localizer, site.contact_points, site.directory.today)
+    yield Fact(label=_("Waiting time"), values=_values(site.localizer.say(offer.texts["waiting_time"])))
     yield Fact(label=_("Room for"), values=_values(str(facts.capacity) if facts.capacity else None))
 
 
 def _more(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
-    _, facts = site.words._, offer.facts
+    _, facts = site.localizer._, offer.facts
     yield Fact(label=_("Run by"), values=tuple(site.links.organisation(o) for o in offer.organisations))
     yield Fact(label=_("Together with"), values=tuple(site.links.organisation(o) for o in offer.partners))
     yield Fact(label=_("Where in life"), values=tuple(site.links.term(term) for term in offer.arenas))
-    yield Fact(label=_("Began"), values=_values(site.words.loose(facts.established) if facts.established else None))
-    yield Fact(label=_("National focus area"), values=tuple(site.words.say(term.name) for term in offer.focus_areas))
-    yield Fact(label=_("Evaluation"), values=_values(site.words.say(offer.words["evaluation"])))
-    yield Fact(label=_("Paid for by"), values=_values(site.words.say(offer.words["funding"])))
+    yield Fact(label=_("Began"), values=_values(site.localizer.loose(facts.established) if facts.established else None))
+    yield Fact(
+        label=_("National focus area"), values=tuple(site.localizer.say(term.name) for term in offer.focus_areas)
+    )
+    yield Fact(label=_("Evaluation"), values=_values(site.localizer.say(offer.texts["evaluation"])))
+    yield Fact(label=_("Paid for by"), values=_values(site.localizer.say(offer.texts["funding"])))
 
 
 def _values(value: AnyText | None) -> tuple[Phrase, ...]:
@@ -244,28 +246,28 @@ def _values(value: AnyText | None) -> tuple[Phrase, ...]:
 
 def _conditions(site: LocalizedSite, offer: Offer) -> tuple[Phrase, ...]:
     if not offer.conditions:
-        return (site.words._("Open whatever the diagnosis"),)
-    return tuple(site.words.say(term.name) for term in offer.conditions)
+        return (site.localizer._("Open whatever the diagnosis"),)
+    return tuple(site.localizer.say(term.name) for term in offer.conditions)
 
 
 def _ages(site: LocalizedSite, low: int | None, high: int | None) -> tuple[Phrase, ...]:
     if low is None and high is None:
         return ()
     if high is None:
-        return (site.words._("From {low} years", low=low),)
+        return (site.localizer._("From {low} years", low=low),)
     if low is None:
-        return (site.words._("Up to {high} years", high=high),)
-    return (site.words._("{low} to {high} years", low=low, high=high),)
+        return (site.localizer._("Up to {high} years", high=high),)
+    return (site.localizer._("{low} to {high} years", low=low, high=high),)
 
 
 def _referral(site: LocalizedSite, referral: str | None) -> Phrase:
-    return {"none": site.words._("No referral needed"), "required": site.words._("You need a referral")}.get(
+    return {"none": site.localizer._("No referral needed"), "required": site.localizer._("You need a referral")}.get(
         referral or "", EMPTY
     )
 
 
 def _yes_or_no(site: LocalizedSite, answer: bool | None) -> Phrase:
-    return EMPTY if answer is None else site.words._("Yes") if answer else site.words._("No")
+    return EMPTY if answer is None else site.localizer._("Yes") if answer else site.localizer._("No")
 
 
 def coverage_links(site: LocalizedSite, offer: Offer) -> tuple[Phrase | Link, ...]:
@@ -275,12 +277,12 @@ def coverage_links(site: LocalizedSite, offer: Offer) -> tuple[Phrase | Link, ..
         return (site.links.where(coverage),)
     known = {m.id: m for m in site.directory.municipalities}
     links = tuple(site.links.municipality(known[id_]) for id_ in coverage.named if id_ in known)
-    return (*links, *(site.words.say(area.name) for area in coverage.areas))
+    return (*links, *(site.localizer.say(area.name) for area in coverage.areas))
 
 
 def offers(site: LocalizedSite) -> PageContent:
     """The page of all offers, by need if there are many, and below them the offers that are not counted."""
-    _, indexes, kept = site.words._, site.indexes, _kept(site)
+    _, indexes, kept = site.localizer._, site.indexes, _kept(site)
     groups = site.cards.by_need(indexes.listed)
     plans = [offer for offer in kept if offer.facts.status == "planned"]
     apart = (
@@ -291,7 +293,9 @@ def offers(site: LocalizedSite) -> PageContent:
     )
     view = ListView(
         heading=_("All offers"),
-        intro=site.words.many("{count} offer you can use now.", "{count} offers you can use now.", len(indexes.listed)),
+        intro=site.localizer.many(
+            "{count} offer you can use now.", "{count} offers you can use now.", len(indexes.listed)
+        ),
         groups=groups,
         narrowing=narrowing(site.facets, groups),
         apart=tuple(group for group in apart if group.cards),
@@ -303,14 +307,14 @@ def offers(site: LocalizedSite) -> PageContent:
 
 def offers_by_letter(site: LocalizedSite) -> PageContent:
     """The page of all offers in alphabetical order."""
-    _ = site.words._
+    _ = site.localizer._
     view = IndexView(heading=_("All offers by letter"), letters=tuple(_letters(site, _kept(site))))
     return PageContent(view=view, title=_("All offers by letter"), crumbs=_crumbs(site))
 
 
 def any_diagnosis(site: LocalizedSite) -> PageContent:
     """The page of offers that are open whatever the diagnosis."""
-    _ = site.words._
+    _ = site.localizer._
     groups = site.cards.by_need(site.indexes.any_diagnosis)
     view = ListView(
         heading=_("Open whatever the diagnosis"),
@@ -328,11 +332,11 @@ def _kept(site: LocalizedSite) -> list[Offer]:
 
 
 def _crumbs(site: LocalizedSite) -> tuple[Link, ...]:
-    return (site.links.to("offers", site.words._("All offers")),)
+    return (site.links.to("offers", site.localizer._("All offers")),)
 
 
 def _onward(site: LocalizedSite) -> tuple[Link, ...]:
-    _ = site.words._
+    _ = site.localizer._
     return (
         site.links.to("offers_by_letter", _("All offers by letter"), len(_kept(site))),
         site.links.to("any_diagnosis", _("Open whatever the diagnosis"), len(site.indexes.any_diagnosis)),

@@ -32,7 +32,7 @@ class OpeningView:
 
 def opening(site: LocalizedSite, place: Place) -> OpeningView | None:
     """The opening hours of a place; None if it has none. It is closed on weekdays that it does not name."""
-    _, facts, today = site.words._, place.facts, site.directory.today
+    _, facts, today = site.localizer._, place.facts, site.directory.today
     if not facts.opening_hours:
         return None
     spans = week(facts.opening_hours)
@@ -77,9 +77,9 @@ def _minutes(time: dt.time) -> int:
 
 def _words(site: LocalizedSite, spans: tuple[tuple[int, int], ...]) -> Phrase:
     if spans == ((0, _DAY),):
-        return site.words._("day and night")
+        return site.localizer._("day and night")
     texts = (f"{_clock(site, opens)}–{_clock(site, closes)}" for opens, closes in spans)
-    return join(", ", texts) or site.words._("closed")
+    return join(", ", texts) or site.localizer._("closed")
 
 
 def _clock(site: LocalizedSite, minutes: int) -> str:

@@ -26,17 +26,17 @@ def organisation(site: LocalizedSite, organisation: Organisation) -> PageContent
     """The page of an organisation: what it runs, and how to reach it."""
     return PageContent(
         view=_organisation(site, organisation),
-        title=site.words._("About {name}", name=site.links.organisation(organisation).whole),
-        description=site.words.text(organisation.summary),
+        title=site.localizer._("About {name}", name=site.links.organisation(organisation).whole),
+        description=site.localizer.text(organisation.summary),
         updated=site.indexes.changed(site.indexes.referring.offers_of.get(organisation, ())),
         about=(json_ld.organisation(site, organisation),),
-        crumbs=(site.links.to("offers", site.words._("All offers")),),
+        crumbs=(site.links.to("offers", site.localizer._("All offers")),),
     )
 
 
 def _kind_name(site: LocalizedSite, organisation: Organisation) -> Phrase:
     """The kind of an organisation, in words."""
-    _ = site.words._
+    _ = site.localizer._
     return {
         "municipality": _("Municipality"),
         "county": _("County authority"),
@@ -50,7 +50,7 @@ def _kind_name(site: LocalizedSite, organisation: Organisation) -> Phrase:
 
 
 def _organisation(site: LocalizedSite, organisation: Organisation) -> OrganisationView:
-    _, indexes, facts = site.words._, site.indexes, organisation.facts
+    _, indexes, facts = site.localizer._, site.indexes, organisation.facts
     offers = indexes.referring.offers_of.get(organisation, ())
     live = tuple(offer for offer in offers if offer.facts.status != "ended" and not offer.freshness.hidden)
     ended = tuple(offer for offer in offers if offer.facts.status == "ended")
@@ -72,7 +72,7 @@ def _organisation(site: LocalizedSite, organisation: Organisation) -> Organisati
     contact_points = site.contact_points.of(organisation, (contacts, facts))
     return OrganisationView(
         heading=organisation.name,
-        summary=site.words.say(organisation.summary),
+        summary=site.localizer.say(organisation.summary),
         facts=tuple(row for row in rows if row.values),
         contact_points=contact_points,
         groups=tuple(group for group in groups if group.cards),

@@ -34,7 +34,7 @@ class FormView:
     name: str
     offers: Phrase
     pages: Phrase
-    words: str
+    word_count: str
     part: str
 
 
@@ -55,7 +55,7 @@ class OverviewView:
 
 def state_words(site: LocalizedSite) -> dict[str, Phrase]:
     """The meaning of each state of the map, in the order of the map's key."""
-    _ = site.words._
+    _ = site.localizer._
     words = {
         "offered": _("Offered here"),
         "wider": _("Covered by a wider area"),
@@ -68,7 +68,7 @@ def state_words(site: LocalizedSite) -> dict[str, Phrase]:
 
 def overview(site: LocalizedSite) -> PageContent:
     """The page for planners: the coverage map, and how much is confirmed and translated."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     words = state_words(site)
     by_municipality = {
         municipality: tuple(cells)
@@ -109,12 +109,12 @@ def _years(site: LocalizedSite) -> Iterator[Phrase]:
     """The newest year first; the current one is marked as not over yet."""
     today = site.directory.today
     for year in sorted({figure.year for figure in site.memory.figures}, reverse=True):
-        yield site.words._("{year} so far", year=year) if year == today.year else Phrase.of(str(year))
+        yield site.localizer._("{year} so far", year=year) if year == today.year else Phrase.of(str(year))
 
 
 def _confirmed(site: LocalizedSite) -> Iterator[tuple[Link, tuple[Phrase, ...]]]:
     """How many offers were confirmed within their interval, by municipality and year; empty if unknown."""
-    _, figures = site.words._, site.memory.figures
+    _, figures = site.localizer._, site.memory.figures
     known = {(figure.year, figure.municipality): figure for figure in figures}
     for municipality in site.links.municipalities:
         cells: list[Phrase] = []
@@ -130,7 +130,7 @@ def _confirmed(site: LocalizedSite) -> Iterator[tuple[Link, tuple[Phrase, ...]]]
 
 def _forms(site: LocalizedSite) -> Iterator[FormView]:
     """The translation coverage of each language; none if the site has only one."""
-    _, found = site.words._, shares(site.directory)
+    _, found = site.localizer._, shares(site.directory)
     for share in found if len(found) > 1 else ():
         part = share_of_norwegian(share, found)
         yield FormView(
@@ -138,7 +138,7 @@ def _forms(site: LocalizedSite) -> Iterator[FormView]:
             name=LANGUAGES[share.language].name,
             offers=_("{count} of {all}", count=share.offers, all=share.all_offers),
             pages=_("{count} of {all}", count=share.pages, all=share.all_pages),
-            words=str(share.words),
+            word_count=str(share.word_count),
             part="" if part is None else percent(part, site.language),
         )
 

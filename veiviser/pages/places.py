@@ -31,12 +31,12 @@ class PlaceView:
 def place(site: LocalizedSite, place: Place) -> PageContent:
     """The page of a place: the way there, and what happens there."""
     crumbs = (site.links.municipality(place.municipality),)
-    title = site.words._("The way to {name}", name=site.links.place(place).whole)
+    title = site.localizer._("The way to {name}", name=site.links.place(place).whole)
     return PageContent(view=_place(site, place), title=title, crumbs=crumbs)
 
 
 def _place(site: LocalizedSite, place: Place) -> PlaceView:
-    _, indexes, facts = site.words._, site.indexes, place.facts
+    _, indexes, facts = site.localizer._, site.indexes, place.facts
     home = site.links.municipality(place.municipality)
     position = facts.latitude is not None and facts.longitude is not None
     on_map = Link(text=_("See it on a map"), address=_MAP.format(lat=facts.latitude, lon=facts.longitude))
@@ -45,9 +45,9 @@ def _place(site: LocalizedSite, place: Place) -> PlaceView:
     rows = (
         Fact(label=_("Address"), values=(Phrase.of(address) or secret,) if address or secret else ()),
         Fact(label=_("Municipality"), values=(home,)),
-        Fact(label=_("How to get there"), values=_text(site, place.words["directions"])),
+        Fact(label=_("How to get there"), values=_text(site, place.texts["directions"])),
         Fact(label=_("Map"), values=(on_map,) if position else ()),
-        Fact(label=_("Access"), values=tuple(site.words.say(term.name) for term in place.accessibility)),
+        Fact(label=_("Access"), values=tuple(site.localizer.say(term.name) for term in place.accessibility)),
     )
     dates = tuple(pair for pair in indexes.upcoming.all if place in pair[0].places)[:_DATES_SHOWN]
     offers = indexes.referring.offers_at.get(place, ())
@@ -65,7 +65,7 @@ def _place(site: LocalizedSite, place: Place) -> PlaceView:
 
 
 def _text(site: LocalizedSite, words: LocalizedText) -> tuple[Phrase, ...]:
-    return (site.words.say(words),) if words else ()
+    return (site.localizer.say(words),) if words else ()
 
 
 FAMILIES = {

@@ -84,7 +84,7 @@ class PrintView:
 
 def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
     """The printable list of a municipality, as a page."""
-    _, name = site.words._, municipality.named(site.language)
+    _, name = site.localizer._, municipality.named(site.language)
     return PageContent(
         view=print_view(site, municipality),
         title=_("Offers in {name}, on paper", name=name),
@@ -98,13 +98,13 @@ def print_page(site: LocalizedSite, municipality: Municipality) -> PageContent:
 
 def print_view(site: LocalizedSite, municipality: Municipality) -> PrintView:
     """The content of a municipality's list, for the page and the PDF alike."""
-    _, directory = site.words._, site.directory
+    _, directory = site.localizer._, site.directory
     usable = site.indexes.by_municipality.available[municipality.id].usable
     groups = (_group(site, need, usable, municipality) for need in directory.vocabulary["needs"])
     return PrintView(
         heading=_("Offers in {name}", name=municipality.named(site.language)),
         intro=_("For anyone who lives here and is close to someone having a hard time."),
-        as_of=_("As of {date}", date=site.words.day(directory.today)),
+        as_of=_("As of {date}", date=site.localizer.day(directory.today)),
         help=_("Help now"),
         lines=crisis_lines(site),
         groups=tuple(group for group in groups if group.offers or group.others),
@@ -113,7 +113,7 @@ def print_view(site: LocalizedSite, municipality: Municipality) -> PrintView:
         published=_("{publisher} publishes this list.", publisher=directory.publisher.name),
         report=_report(site),
         newest=_("The newest list:"),
-        site=site.words.say(directory.title),
+        site=site.localizer.say(directory.title),
         address=site.links.address("municipality", municipality.id),
         code=_("QR code: the newest list of {name}", name=municipality.named(site.language)),
         number=_("Number"),
@@ -128,7 +128,7 @@ def print_view(site: LocalizedSite, municipality: Municipality) -> PrintView:
 def _group(site: LocalizedSite, need: Term, usable: tuple[Offer, ...], municipality: Municipality) -> PrintGroup:
     return PrintGroup(
         id=need.id,
-        heading=site.words.say(need.name),
+        heading=site.localizer.say(need.name),
         offers=tuple(_offer(site, offer, municipality) for offer in usable if offer.needs[0] is need),
         others=tuple(_named(site, offer) for offer in usable if need in offer.needs[1:]),
     )
@@ -145,7 +145,7 @@ def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Pap
     return PaperOffer(
         id=offer.id,
         address=card.address,
-        code=site.words._("QR code: {title}", title=whole_name(str(card.title), card.apart)),
+        code=site.localizer._("QR code: {title}", title=whole_name(str(card.title), card.apart)),
         title=card.title,
         apart=card.apart,
         summary=card.summary,
@@ -154,7 +154,7 @@ def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Pap
         facts=tuple(fact for fact in _facts(site, offer, municipality) if fact.values),
         labels=card.labels,
         contact_points=contact_points[:_CONTACT_POINTS_SHOWN],
-        more=site.words._("You find more people to ask on the page.")
+        more=site.localizer._("You find more people to ask on the page.")
         if len(contact_points) > _CONTACT_POINTS_SHOWN
         else EMPTY,
         confirmed=_confirmed(site, offer),
@@ -164,7 +164,7 @@ def _offer(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Pap
 
 def _facts(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Iterator[Fact]:
     """When: the schedule in words, else the next date. Where: the places in the municipality, else all, else how."""
-    _, card, schedule = site.words._, site.cards.of[offer], site.words.say(offer.schedule)
+    _, card, schedule = site.localizer._, site.cards.of[offer], site.localizer.say(offer.schedule)
     if not schedule and card.next:
         words = " ".join(span(card.next.occurrence, site.language)).strip()
         schedule = dated(iso(card.next.occurrence.start), words)
@@ -176,7 +176,7 @@ def _facts(site: LocalizedSite, offer: Offer, municipality: Municipality) -> Ite
 
 
 def _confirmed(site: LocalizedSite, offer: Offer) -> Phrase:
-    _, known = site.words._, offer.freshness
+    _, known = site.localizer._, offer.freshness
     if known.told_in:
         age = dated(known.told_in.text, roughly(known.told_in, site.language))
         return _("Not confirmed by those who run it. The facts are from {month}", month=age)
@@ -190,7 +190,7 @@ def _confirmed(site: LocalizedSite, offer: Offer) -> Phrase:
 
 def _report(site: LocalizedSite) -> ContactPoint | None:
     """Where to report a fault: the directory's own address, else the first contact point of its publisher."""
-    settings, heading = site.directory.site, site.words._("Is something wrong? Tell us")
+    settings, heading = site.directory.site, site.localizer._("Is something wrong? Tell us")
     if settings.feedback_email:
         return ContactPoint(heading=heading, email=settings.feedback_email)
     ways = site.contact_points.of(site.directory.publisher)
@@ -212,9 +212,9 @@ class PosterView:
 
 def poster_view(site: LocalizedSite, municipality: Municipality) -> PosterView:
     """The poster leads to the municipality's page, and says nothing that changes before it is taken down."""
-    _, directory = site.words._, site.directory
+    _, directory = site.localizer._, site.directory
     return PosterView(
-        site=site.words.say(directory.title),
+        site=site.localizer.say(directory.title),
         lines=(
             _("Are you close to someone who is having a hard time?"),
             _("Here is what there is for you in {name}, in one place.", name=municipality.named(site.language)),

@@ -21,7 +21,7 @@ def redirect(site: LocalizedSite, offer: Offer) -> PageContent:
     """The page at a former address of an offer."""
     to = site.links.offer(offer)
     return PageContent(
-        view=RedirectView(heading=site.words._("This offer has a new address"), to=to),
+        view=RedirectView(heading=site.localizer._("This offer has a new address"), to=to),
         title=to.whole,
         canonical=to.address,
         indexed=False,

@@ -35,7 +35,7 @@ def _order(site: LocalizedSite, row: SavedRow) -> tuple[object, ...]:
 
 def saved(site: LocalizedSite) -> PageContent:
     """All offers that can be saved; a script shows the ones that the address names."""
-    _ = site.words._
+    _ = site.localizer._
     rows = (
         SavedRow(
             card=site.cards.of[offer],

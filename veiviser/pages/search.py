@@ -37,7 +37,7 @@ class SearchView:
 
 def search(site: LocalizedSite) -> PageContent:
     """The search page; without scripts it links to the lists."""
-    _, indexes = site.words._, site.indexes
+    _, indexes = site.localizer._, site.indexes
     view = SearchView(
         heading=_("Search"),
         onward=onward(site),
@@ -61,14 +61,14 @@ def _feedback(site: LocalizedSite) -> str:
     if settings.feedback_form:
         return settings.feedback_form.replace("{id}", path("search").strip("/")).replace("{title}", "{words}")
     if settings.feedback_email:
-        subject = quoted(site.words._("What I was looking for"))
+        subject = quoted(site.localizer._("What I was looking for"))
         return f"mailto:{settings.feedback_email}?subject={subject}&body={{words}}"
     return ""
 
 
 def _strings(site: LocalizedSite) -> Iterator[tuple[str, Phrase]]:
     """The texts for the scripts, by the names that these use."""
-    _ = site.words._
+    _ = site.localizer._
     yield "foundOne", _("1 hit for “{words}”.")
     yield "foundMany", _("{count} hits for “{words}”.")
     yield "foundNone", _("Nothing found for “{words}”. Try another word, or look at the lists below.")

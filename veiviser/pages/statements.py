@@ -23,7 +23,7 @@ _ACCESS_AUTHORITY = "https://www.uutilsynet.no/"
 
 def privacy(site: LocalizedSite) -> Statements:
     """The statements of the page `/personvern/`."""
-    _, publisher = site.words._, site.directory.publisher.name
+    _, publisher = site.localizer._, site.directory.publisher.name
     return (
         (
             _("What we know about you"),
@@ -79,7 +79,7 @@ def privacy(site: LocalizedSite) -> Statements:
 
 def _leaving(site: LocalizedSite) -> Iterator[Paragraph]:
     """What the site's links, forms and email addresses do with the data of a visitor."""
-    _, directory = site.words._, site.directory
+    _, directory = site.localizer._, site.directory
     settings = directory.site
     yield _("Links lead to others, who have rules of their own. They are not told which page you came from.")
     yield _("A mail address opens your own mail program. What you write goes to those you write to. Do not write about "
@@ -101,7 +101,7 @@ def _host(address: str) -> str:
 
 def accessibility(site: LocalizedSite) -> Statements:
     """The statements of the page `/tilgjengelighet/`. They never claim conformance: no program can know that."""
-    _ = site.words._
+    _ = site.localizer._
     return (
         (
             _("How the site is made"),
@@ -148,7 +148,7 @@ def accessibility(site: LocalizedSite) -> Statements:
 
 def _law(site: LocalizedSite) -> Iterator[Paragraph]:
     """Only public bodies must make a statement, by the regulation on universal design of ICT of 21 June 2013."""
-    _ = site.words._
+    _ = site.localizer._
     if site.directory.site.owner_type != "public":
         yield _("The publisher is a voluntary organisation, and need not make an accessibility statement. This page "
                 "says what we know all the same.")  # fmt: skip

@@ -7,36 +7,39 @@ from veiviser.problems.codes import CODES
 from veiviser.problems.problem import Problem, Translate, page_of
 
 
-def below(problems: Iterable[Problem], words: NullTranslations) -> str:
+def below(problems: Iterable[Problem], catalogue: NullTranslations) -> str:
     """The remedy of each code once, in the order in which the codes appear, then the total; in lines."""
     found = tuple(problems)
     codes = dict.fromkeys(problem.code for problem in found)
     lines: list[str] = []
     if codes:
-        lines += ["", words.gettext("How to put it right:")]
-        lines += [f"  {code}: {words.gettext(CODES[code].advice)}" for code in codes]
-        explain = f"veiviser explain {words.gettext('CODE')}"
-        lines += ["", f"{total(found, words)} {words.gettext('More on a code: {command}').format(command=explain)}"]
+        lines += ["", catalogue.gettext("How to put it right:")]
+        lines += [f"  {code}: {catalogue.gettext(CODES[code].advice)}" for code in codes]
+        explain = f"veiviser explain {catalogue.gettext('CODE')}"
+        lines += [
+            "",
+            f"{total(found, catalogue)} {catalogue.gettext('More on a code: {command}').format(command=explain)}",
+        ]
     else:
-        lines.append(total(found, words))
+        lines.append(total(found, catalogue))
     return "".join(f"{line}\n" for line in lines)
 
 
-def total(problems: Sequence[Problem], words: NullTranslations) -> str:
+def total(problems: Sequence[Problem], catalogue: NullTranslations) -> str:
     """The number of errors and warnings, and in how many files, as a sentence."""
     if not problems:
-        return words.gettext("No errors, no warnings.")
+        return catalogue.gettext("No errors, no warnings.")
     errors = sum(problem.severity == "error" for problem in problems)
     files = len({problem.mark.path for problem in problems})
     parts = [
-        words.ngettext("{count} error", "{count} errors", errors).format(count=errors)
+        catalogue.ngettext("{count} error", "{count} errors", errors).format(count=errors)
         if errors
-        else words.gettext("No errors"),
+        else catalogue.gettext("No errors"),
     ]
     if warnings := len(problems) - errors:
-        parts.append(words.ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
-    where = words.ngettext("in {files} file", "in {files} files", files).format(files=files)
-    return f"{words.gettext(' and ').join(parts)} {where}."
+        parts.append(catalogue.ngettext("{count} warning", "{count} warnings", warnings).format(count=warnings))
+    where = catalogue.ngettext("in {files} file", "in {files} files", files).format(files=files)
+    return f"{catalogue.gettext(' and ').join(parts)} {where}."
 
 
 def explained(code: str, translate: Translate) -> str:

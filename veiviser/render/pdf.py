@@ -68,8 +68,8 @@ def list_pdf(view: PrintView, setting: Setting) -> Pdf:
     numbers = [line.number for line in view.lines]
     ways = [way for group in view.groups for offer in group.offers for way in offer.contact_points]
     numbers += [way.phone for way in (*ways, view.report) if way and way.phone]
-    words = Localizer(setting.language)
-    return _made("list.typ", view, setting, addresses, {number: str(words.number(number)) for number in numbers})
+    localizer = Localizer(setting.language)
+    return _made("list.typ", view, setting, addresses, {number: str(localizer.number(number)) for number in numbers})
 
 
 def poster_pdf(view: PosterView, setting: Setting) -> Pdf:

@@ -169,9 +169,9 @@ def strict(templates: BaseLoader, **more: Any) -> Environment:
 def environment(templates: BaseLoader, language: str) -> Environment:
     """The environment for the pages of one language."""
     made = strict(templates, extensions=["jinja2.ext.i18n"])
-    words = Localizer(language)
+    localizer = Localizer(language)
     made.install_gettext_callables(  # type: ignore[attr-defined]
-        partial(_phrase, words._), partial(_phrase, words.many), newstyle=False
+        partial(_phrase, localizer._), partial(_phrase, localizer.many), newstyle=False
     )
     made.filters.update(
         day=lambda day: short_date(day, language),
@@ -182,7 +182,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
         hours=lambda occurrence: hours(occurrence, language),
         span=lambda occurrence: span(occurrence, language),
         iso=lambda moment: str(moment) if isinstance(moment, dt.date) else iso(moment),
-        phone=words.number,
+        phone=localizer.number,
         tel=tel,
         qr=lambda address: Markup(qr(address)),
         query=quoted,

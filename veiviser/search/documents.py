@@ -121,7 +121,7 @@ def _offer(offer: Offer, following: dt.date | None, apart: LocalizedText) -> Doc
         kind="o",
         address=path("offer", offer.id),
         title=offer.title,
-        texts=tuple(words for name, words in offer.words.items() if name not in _NO_TEXTS),
+        texts=tuple(words for name, words in offer.texts.items() if name not in _NO_TEXTS),
         body=offer.body,
         terms=(*offer.needs, *offer.audiences, *offer.formats, *offer.conditions, *offer.arenas),
         coverage=offer.coverage,

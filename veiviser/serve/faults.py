@@ -39,7 +39,7 @@ class Faults:
     """
 
     root: Path
-    words: NullTranslations
+    catalogue: NullTranslations
     bug: Callable[[Exception], str]
 
     def of_content(self, problems: Collection[Problem], directory: Directory | None) -> tuple[ShownProblem, ...]:
@@ -49,12 +49,12 @@ class Faults:
         return tuple(
             ShownProblem(
                 severity=problem.severity,
-                message=problem.message(self.words.gettext),
+                message=problem.message(self.catalogue.gettext),
                 path=problem.mark.path,
                 line=problem.mark.line,
                 column=problem.mark.column,
-                suggestion=did_you_mean(problem.suggestion, self.words.gettext),
-                remedy=self.words.gettext(CODES[problem.code].advice) if id(problem) in first else "",
+                suggestion=did_you_mean(problem.suggestion, self.catalogue.gettext),
+                remedy=self.catalogue.gettext(CODES[problem.code].advice) if id(problem) in first else "",
                 link=_edited_at(directory, problem.mark.path),
             )
             for problem in in_order_shown
@@ -64,12 +64,12 @@ class Faults:
         """Why something cannot be made, though the content may be valid."""
         place = error.place if isinstance(error, OwnTemplateError) else fault_in_template(error, self.root)
         if place and isinstance(error, OwnTemplateError | TemplateError):
-            message = self.words.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
+            message = self.catalogue.gettext("This template cannot be used: {reason}.").format(reason=place.reason)
             return ShownProblem(severity="error", message=message, path=place.path, line=place.line)
         if isinstance(error, ExplainedError):
-            return ShownProblem(severity="error", message=error.sentence(self.words.gettext))
+            return ShownProblem(severity="error", message=error.sentence(self.catalogue.gettext))
         if isinstance(error, OSError):
-            message = self.words.gettext("A file or folder went away while it was read ({reason}).")
+            message = self.catalogue.gettext("A file or folder went away while it was read ({reason}).")
             return ShownProblem(severity="error", message=message.format(reason=error.strerror or type(error).__name__))
         path, line = (place.path, place.line) if place else ("", 0)
         return ShownProblem(severity="error", message=self.bug(error), path=path, line=line)

@@ -7,7 +7,7 @@ from gettext import NullTranslations
 from veiviser.serve.faults import ShownProblem
 
 
-def panel(faults: Iterable[ShownProblem], words: NullTranslations, language: str) -> Mapping[str, object]:
+def panel(faults: Iterable[ShownProblem], catalogue: NullTranslations, language: str) -> Mapping[str, object]:
     """Values for `live.js`: errors and warnings apart, and the sentences around them.
 
     `kept` is shown above the errors on a page of the site, `counted` where there is no page to show.
@@ -16,21 +16,21 @@ def panel(faults: Iterable[ShownProblem], words: NullTranslations, language: str
     for fault in faults:
         parts[fault.severity == "error"].append(asdict(fault))
     errors, warnings = parts[True], parts[False]
-    kept = words.ngettext(
+    kept = catalogue.ngettext(
         "{count} error. You see the last version without errors.",
         "{count} errors. You see the last version without errors.",
         len(errors),
     )
-    counted = words.ngettext("{count} error", "{count} errors", len(errors))
-    warned = words.ngettext("{count} warning", "{count} warnings", len(warnings))
+    counted = catalogue.ngettext("{count} error", "{count} errors", len(errors))
+    warned = catalogue.ngettext("{count} warning", "{count} warnings", len(warnings))
     return {
         "language": language,
-        "label": words.gettext("Problems"),
-        "close": words.gettext("Close until there is something new"),
+        "label": catalogue.gettext("Problems"),
+        "close": catalogue.gettext("Close until there is something new"),
         "kept": kept.format(count=len(errors)),
         "counted": counted.format(count=len(errors)),
         "warned": warned.format(count=len(warnings)),
-        "waiting": words.gettext("The site is being built …"),
+        "waiting": catalogue.gettext("The site is being built …"),
         "errors": errors,
         "warnings": warnings,
     }

@@ -27,7 +27,7 @@ class Cards:
     """Creates cards and dates for lists; `facets` give the numbers of the facet options that a card matches."""
 
     indexes: Indexes
-    words: Localizer
+    localizer: Localizer
     links: LinkTargets
     facets: tuple[Facet, ...]
 
@@ -50,13 +50,13 @@ class Cards:
         """
         listed = tuple(offers)
         if len(listed) <= _SHORT:
-            return (self.group(*(part or ("tilbud", self.words._("Offers"))), listed),) if listed else ()
+            return (self.group(*(part or ("tilbud", self.localizer._("Offers"))), listed),) if listed else ()
         needs = self.indexes.directory.vocabulary["needs"]
         groups = ((need, tuple(o for o in listed if o.needs[0] is need)) for need in needs)
         return tuple(
-            self.group(f"{part[0]}-{need.id}", part[1] + ": " + self.words.text(need.name), chosen)
+            self.group(f"{part[0]}-{need.id}", part[1] + ": " + self.localizer.text(need.name), chosen)
             if part
-            else self.group(f"om-{need.id}", self.words.say(need.name), chosen)
+            else self.group(f"om-{need.id}", self.localizer.say(need.name), chosen)
             for need, chosen in groups
             if chosen
         )
@@ -65,17 +65,17 @@ class Cards:
         return Card(
             id=offer.id,
             address=self.links.address("offer", offer.id),
-            title=self.words.say(offer.title),
+            title=self.localizer.say(offer.title),
             apart=self.links.namesakes.offers.get(offer, ""),
-            summary=self.words.say(offer.summary),
-            audiences=tuple(self.words.say(term.name) for term in offer.audiences),
+            summary=self.localizer.say(offer.summary),
+            audiences=tuple(self.localizer.say(term.name) for term in offer.audiences),
             where=self.links.where(offer.coverage),
-            how=tuple(self.words.say(term.name) for term in offer.formats),
+            how=tuple(self.localizer.say(term.name) for term in offer.formats),
             next=self._next_of(offer),
             labels=tuple(self._labels(offer)),
             notice=self._notice(offer),
             until=offer.facts.notice_until,
-            waiting=self.words.say(offer.words["waiting_time"]) if offer.offered else None,
+            waiting=self.localizer.say(offer.texts["waiting_time"]) if offer.offered else None,
             marks=tuple(self._numbers[mark] for mark in marks(offer)),
             freshness=None if offer.facts.status == "ended" else offer.freshness,
         )
@@ -91,45 +91,45 @@ class Cards:
         """
         event, first = kept[0]
         by_rule = [o for other, o in kept[1:] if other is event and o.by_rule]
-        often = recurrence(event, self.words.language) if by_rule else Phrase()
+        often = recurrence(event, self.localizer.language) if by_rule else Phrase()
         if not often:
             return self.next_date(event, first, then=[o for _event, o in kept[1:]])
-        after = self.words._("and {often} after that", often=often + "," if "," in str(often) else often)
+        after = self.localizer._("and {often} after that", often=often + "," if "," in str(often) else often)
         shown = self.next_date(event, first, then=[o for other, o in kept[1:] if other is event])
         return replace(shown, recurrence=after, often=often.capitalised(), last=by_rule[-1].start.day)
 
     def _notice(self, offer: Offer) -> Phrase:
         until = offer.facts.notice_until
         over = until is not None and until < self.indexes.directory.today
-        return Phrase() if over else self.words.say(offer.notice)
+        return Phrase() if over else self.localizer.say(offer.notice)
 
     def _labels(self, offer: Offer) -> Iterable[Phrase]:
-        facts, old = offer.facts, label(offer, self.words._)
+        facts, old = offer.facts, label(offer, self.localizer._)
         status = {
-            "planned": self.words._("Planned"),
-            "pilot": self.words._("Being tried out"),
-            "paused": self.words._("On pause"),
-            "ended": self.words._("Ended"),
+            "planned": self.localizer._("Planned"),
+            "pilot": self.localizer._("Being tried out"),
+            "paused": self.localizer._("On pause"),
+            "ended": self.localizer._("Ended"),
         }
         if facts.status in status:
             yield old or status[facts.status]
         if facts.status == "ended":  # only a signpost: its former price helps nobody
             return
         if offer.free:
-            yield self.words._("Free")
+            yield self.localizer._("Free")
         if facts.referral == "none":
-            yield self.words._("No referral needed")
+            yield self.localizer._("No referral needed")
         if facts.registration == "none":
-            yield self.words._("No sign-up")
+            yield self.localizer._("No sign-up")
         if facts.registration == "drop-in":
-            yield self.words._("Just come")
+            yield self.localizer._("Just come")
         if not offer.conditions:
-            yield self.words._("Whatever the diagnosis")
+            yield self.localizer._("Whatever the diagnosis")
 
     def next_date(self, event: Event, occurrence: Occurrence, then: Sequence[Occurrence] = ()) -> NextDate:
         return NextDate(
             event=event.id,
-            title=self.words.say(event.title),
+            title=self.localizer.say(event.title),
             apart=self.links.namesakes.events.get(event, ""),
             address=self.links.address("event", event.id),
             occurrence=occurrence,

@@ -40,9 +40,9 @@ def is_direct(facts: Direct) -> bool:
     return bool(facts.phone or facts.email or facts.url)
 
 
-def contact_name(contact: Contact, words: Localizer) -> Phrase:
+def contact_name(contact: Contact, localizer: Localizer) -> Phrase:
     """The name to show for a contact: its role if it has one, since named people leave."""
-    return words.say(contact.role) or Phrase.of(contact.facts.name or contact.organisation.name)
+    return localizer.say(contact.role) or Phrase.of(contact.facts.name or contact.organisation.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,21 +50,21 @@ class ContactPoints:
     """Creates contact points with words and links in one language."""
 
     indexes: Indexes
-    words: Localizer
+    localizer: Localizer
     links: LinkTargets
 
     def of_contact(self, contact: Contact) -> ContactPoint:
         facts = contact.facts
         return ContactPoint(
-            heading=contact_name(contact, self.words),
+            heading=contact_name(contact, self.localizer),
             name=facts.name if contact.role else None,
             organisation=self.links.organisation(contact.organisation),
             phone=facts.phone,
             email=facts.email,
             url=facts.url,
-            hours=self.words.say(contact.hours),
-            languages=join(", ", (self.words.language_name(code) for code in facts.languages)),
-            responsibilities=join(", ", named(facts.responsibilities, self.words._)),
+            hours=self.localizer.say(contact.hours),
+            languages=join(", ", (self.localizer.language_name(code) for code in facts.languages)),
+            responsibilities=join(", ", named(facts.responsibilities, self.localizer._)),
         )
 
     def of(self, owner: Organisation, *ways: Ways) -> tuple[ContactPoint, ...]:

@@ -70,9 +70,9 @@ def narrowing(facets: Iterable[Facet], groups: Iterable[CardGroup]) -> tuple[Fac
     return tuple(facet for facet in kept if facet.options)
 
 
-def all_facets(directory: Directory, words: Localizer) -> tuple[Facet, ...]:
+def all_facets(directory: Directory, localizer: Localizer) -> tuple[Facet, ...]:
     """All facets of the region, with the names of their options in one language."""
-    _ = words._
+    _ = localizer._
     legends = {"needs": _("What do you need?"), "audiences": _("Who are you?"), "formats": _("How?")}
     codes = sorted({code for offer in directory.offers for code in offer.facts.languages})
     practical = (
@@ -90,10 +90,10 @@ def all_facets(directory: Directory, words: Localizer) -> tuple[Facet, ...]:
 
     def of_terms(kind: str, prefix: str) -> Facet:
         terms = directory.vocabulary[kind]
-        return facet(legends[kind], ((f"{prefix}-{term.id}", words.say(term.name)) for term in terms))
+        return facet(legends[kind], ((f"{prefix}-{term.id}", localizer.say(term.name)) for term in terms))
 
     return (
         *(of_terms(kind, prefix) for kind, prefix in _TERMS.items()),
-        facet(_("Language"), ((f"lang-{code}", words.language_name(code)) for code in codes)),
+        facet(_("Language"), ((f"lang-{code}", localizer.language_name(code)) for code in codes)),
         facet(_("Practical"), ((mark, name) for mark, name in practical), every=True),
     )

@@ -38,13 +38,13 @@ def service(site: LocalizedSite, offer: Offer) -> Thing:
         {
             "@type": "GovernmentService" if public else "Service",
             "@id": f"{address}#tilbud",
-            "name": site.words.text(offer.title),
-            "description": site.words.text(offer.summary),
+            "name": site.localizer.text(offer.title),
+            "description": site.localizer.text(offer.summary),
             "url": address,
             "provider": provider,
             "serviceOperator": provider if public else None,
-            "serviceType": [site.words.text(need.name) for need in offer.needs],
-            "audience": [{"@type": "Audience", "audienceType": site.words.text(a.name)} for a in offer.audiences],
+            "serviceType": [site.localizer.text(need.name) for need in offer.needs],
+            "audience": [{"@type": "Audience", "audienceType": site.localizer.text(a.name)} for a in offer.audiences],
             "areaServed": _areas(site, offer.coverage),
             "availableChannel": list(_channels(site, offer)),
             "hoursAvailable": _hours_of(offer),
@@ -68,7 +68,7 @@ def organisation(site: LocalizedSite, organisation: Organisation) -> Thing:
             "@type": "Organization",
             "@id": site.links.absolute("organisation", organisation.id) + "#organisasjon",
             "name": organisation.name,
-            "description": site.words.text(organisation.summary),
+            "description": site.localizer.text(organisation.summary),
             "url": facts.url or site.links.absolute("organisation", organisation.id),
             "telephone": facts.phone,
             "email": facts.email,
@@ -163,7 +163,7 @@ def _hours(span: OpeningHours) -> Thing:
 
 def _price(site: LocalizedSite, cost: LocalizedText, address: str, **more: object) -> Thing | None:
     """The price in NOK if it is free or one amount; other texts (“50 kroner, gratis for barn”) are not interpreted."""
-    text = site.words.text(cost)
+    text = site.localizer.text(cost)
     exact = _PRICE.fullmatch(text)
     if text != "free" and not exact:
         return None
@@ -174,19 +174,19 @@ def _price(site: LocalizedSite, cost: LocalizedText, address: str, **more: objec
 def _event(site: LocalizedSite, event: Event) -> Thing:
     """The properties that all occurrences of an event share."""
     address = site.links.absolute("event", event.id)
-    body = plain_text(site.words.text(event.body))
+    body = plain_text(site.localizer.text(event.body))
     mode = {(True, True): "Mixed", (False, True): "Online"}.get((bool(event.places), _is_online(event)), "Offline")
     organisers = [_named(site, one) for one in event.organisations]
     return _without_nothing(
         {
             "@type": "Event",
-            "name": site.words.text(event.title),
-            "description": site.words.text(event.summary) or body or site.words.text(event.title),
+            "name": site.localizer.text(event.title),
+            "description": site.localizer.text(event.summary) or body or site.localizer.text(event.title),
             "url": address,
             "eventAttendanceMode": f"{SCHEMA}{mode}EventAttendanceMode",
             "location": _one_or_all(list(_locations(site, event, address))),
             "organizer": _one_or_all(organisers),
-            "isAccessibleForFree": True if site.words.text(event.cost) == "free" else None,
+            "isAccessibleForFree": True if site.localizer.text(event.cost) == "free" else None,
             "maximumAttendeeCapacity": event.facts.capacity,
             "offers": _price(site, event.cost, event.registration_url or address),
         }

@@ -25,9 +25,9 @@ class Registration:
         """True if people must sign up, or can do so until a day."""
         return self.kind == "required" or self.by is not None
 
-    def said(self, words: Localizer) -> Phrase:
+    def said(self, localizer: Localizer) -> Phrase:
         """Whether people must sign up, as a phrase without a full stop; empty if unknown."""
-        _ = words._
+        _ = localizer._
         texts = {
             "none": _("You need not sign up"),
             "drop-in": _("Just come"),
@@ -48,12 +48,12 @@ def registration_of(record: Offer | Event) -> Registration:
 
 
 def registration_facts(
-    registration: Registration, words: Localizer, contact_points: ContactPoints, today: dt.date
+    registration: Registration, localizer: Localizer, contact_points: ContactPoints, today: dt.date
 ) -> Iterator[Fact]:
     """How to sign up, with the link and the contact point until the last day; then the last day itself."""
-    _, by = words._, registration.by
+    _, by = localizer._, registration.by
     passed = by is not None and by < today
-    text = registration.said(words)
+    text = registration.said(localizer)
     address = contact_points.links.local(registration.url) if registration.url and not passed else ""
     link = (Link(text=_("Sign up here"), address=address),) if address else ()
     contact = registration.contact if not passed else None

@@ -21,7 +21,7 @@ class LocalizedSite:
     """The site in one language; each part is created on first use and then kept."""
 
     indexes: Indexes
-    words: Localizer
+    localizer: Localizer
     urls: Urls
 
     @property
@@ -34,23 +34,23 @@ class LocalizedSite:
 
     @property
     def language(self) -> str:
-        return self.words.language
+        return self.localizer.language
 
     @cached_property
     def links(self) -> LinkTargets:
-        return LinkTargets(self.directory, self.words, self.urls)
+        return LinkTargets(self.directory, self.localizer, self.urls)
 
     @cached_property
     def facets(self) -> tuple[Facet, ...]:
-        return all_facets(self.directory, self.words)
+        return all_facets(self.directory, self.localizer)
 
     @cached_property
     def cards(self) -> Cards:
-        return Cards(self.indexes, self.words, self.links, self.facets)
+        return Cards(self.indexes, self.localizer, self.links, self.facets)
 
     @cached_property
     def contact_points(self) -> ContactPoints:
-        return ContactPoints(self.indexes, self.words, self.links)
+        return ContactPoints(self.indexes, self.localizer, self.links)
 
     def body(self, words: LocalizedText) -> Body | None:
         """Markdown text in this language, else in the first language that has it; None without any."""
@@ -59,8 +59,8 @@ class LocalizedSite:
 
     def tagline(self) -> Phrase:
         """One sentence that says whom the site is for."""
-        own = self.words.say(self.directory.tagline)
-        return own or self.words._("For anyone close to someone who is having a hard time.")
+        own = self.localizer.say(self.directory.tagline)
+        return own or self.localizer._("For anyone close to someone who is having a hard time.")
 
 
 def localized_sites(directory: Directory, base_url: str, memory: Memory = NO_MEMORY) -> tuple[LocalizedSite, ...]:
