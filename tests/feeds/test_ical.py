@@ -161,8 +161,8 @@ def test_a_cancelled_date_says_so_to_every_reader(region: Region) -> None:
     stands, cancelled = entries(written(region({"events/x.md": event(**fields)}))["kalender.ics"])
     assert (stands["STATUS"], stands["SUMMARY"]) == ("CONFIRMED", "Møtet")
     assert (cancelled["STATUS"], cancelled["SUMMARY"]) == ("CANCELLED", said("Cancelled: {title}", title="Møtet"))
-    assert said("You need not sign up") + "." in words(stands, "DESCRIPTION")
-    assert said("You need not sign up") + "." not in words(cancelled, "DESCRIPTION")
+    assert said("You do not have to sign up") + "." in words(stands, "DESCRIPTION")
+    assert said("You do not have to sign up") + "." not in words(cancelled, "DESCRIPTION")
 
 
 def test_what_is_full_still_takes_place(region: Region) -> None:

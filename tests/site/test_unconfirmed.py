@@ -154,7 +154,7 @@ def test_the_search_knows_how_old_the_facts_are(region: Site) -> None:
     ("language", "label", "note"),
     [
         ("nb", "Var planlagt i 2018", "Ikke bekreftet av dem som driver det. Opplysningene er fra 2018"),
-        ("en", "Was planned in 2018", "Not confirmed by those who run it. The facts are from 2018"),
+        ("en", "Was planned in 2018", "Not confirmed by the people who run it. The facts are from 2018"),
     ],
 )
 def test_a_hit_of_the_search_says_it_too(region: Site, browser: Browser, language: str, label: str, note: str) -> None:

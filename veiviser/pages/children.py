@@ -113,13 +113,13 @@ def _words(site: LocalizedSite) -> tuple[tuple[Phrase, Phrase], ...]:
     _ = site.localizer._
     return (
         (_("next of kin"),
-         _("Somebody who stands close to a person who is ill. You are one, even if you are a child.")),
+         _("Somebody who is close to a person who is ill. You are one, even if you are a child.")),
         (_("mental illness"), _("When thoughts and feelings are ill. You cannot see it as you see a broken arm.")),
         (_("addiction"), _("When somebody cannot stop drinking alcohol, taking drugs or playing for money.")),
         (_("admitted to hospital"), _("Living at a hospital for a while, to get help there.")),
         (_("school nurse"), _("A nurse at school. You can go there alone, and talk about anything.")),
         (_("the children's contact"),
-         _("Somebody at the hospital or in the municipality who sees to it that children in the family are not "
+         _("Somebody at the hospital or in the municipality who makes sure that children in the family are not "
            "forgotten.")),
         (_("child welfare service"), _("People who help children and families when things are hard at home.")),
         (_("duty of confidentiality"),

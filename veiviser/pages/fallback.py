@@ -14,7 +14,9 @@ _SHOWN = 6
 
 def next_door(site: LocalizedSite, offers: tuple[Offer, ...]) -> tuple[CardGroup, ...]:
     """Offers made for people in neighbouring municipalities."""
-    note = site.localizer._("These are made for the neighbours. Call and ask whether you can come too.")
+    note = site.localizer._(
+        "These are for people in the neighbouring municipalities. Call and ask whether you can come too."
+    )
     group = site.cards.group(
         "naboer", site.localizer._("What the neighbouring municipalities have"), offers[:_SHOWN], note
     )

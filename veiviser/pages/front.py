@@ -85,8 +85,8 @@ def front(site: LocalizedSite) -> PageContent:
         all=site.localizer.many("See {count} offer", "See all {count} offers", listed) if listed else _("All offers"),
         guided=site.links.to("guide", _("Answer three questions instead")),
         children=site.links.to("children", _("Are you a child or young?")),
-        confirmed=_("{confirmed} of {count} offers are confirmed by those who run them within the time we have set. "
-                    "Each offer says when that was.",
+        confirmed=_("{confirmed} of {count} offers have been confirmed by the people who run them within the time we "
+                    "have set. Each offer says when that was.",
                     confirmed=confirmed, count=listed) if listed else _("There are no offers here yet."),
         email=directory.site.feedback_email,
         postcodes=postcodes(site),

@@ -89,7 +89,9 @@ def guide(site: LocalizedSite) -> PageContent:
     )  # fmt: skip
     view = StepView(
         heading=_("Who are you?"),
-        intro=_("Three questions lead you to a few offers that may fit. You need not say what the illness is called."),
+        intro=_(
+            "Three questions lead you to a few offers that may fit. You do not have to say what the illness is called."
+        ),
         step=_("Question {number} of 3", number=1),
         choices=choices,
         others=(),

@@ -219,7 +219,7 @@ def _when_where(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
 
 def _terms(site: LocalizedSite, offer: Offer) -> Iterator[Fact]:
     _, facts = site.localizer._, offer.facts
-    unknown = _("Ask those who run it")
+    unknown = _("Ask the people who run it")
     yield Fact(label=_("Price"), values=_values(site.localizer.cost(offer.cost) or unknown))
     yield Fact(label=_("Referral"), values=_values(_referral(site, facts.referral) or unknown))
     yield from registration_facts(registration_of(offer), site.localizer, site.contact_points, site.directory.today)
@@ -318,7 +318,7 @@ def any_diagnosis(site: LocalizedSite) -> PageContent:
     groups = site.cards.by_need(site.indexes.any_diagnosis)
     view = ListView(
         heading=_("Open whatever the diagnosis"),
-        intro=_("Here nobody asks what the illness is called. You can come because you stand close to somebody."),
+        intro=_("Nobody here asks what the illness is called. You can come because you are close to somebody."),
         groups=groups,
         narrowing=narrowing(site.facets, groups),
         empty=EMPTY if groups else _("No offer is open to all diagnoses yet."),

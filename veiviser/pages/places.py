@@ -41,7 +41,7 @@ def _place(site: LocalizedSite, place: Place) -> PlaceView:
     position = facts.latitude is not None and facts.longitude is not None
     on_map = Link(text=_("See it on a map"), address=_MAP.format(lat=facts.latitude, lon=facts.longitude))
     address = address_line(place)
-    secret = _("The address is not public. Call, and you will be told.") if facts.secret else EMPTY
+    secret = _("The address is not public. Call to find out where it is.") if facts.secret else EMPTY
     rows = (
         Fact(label=_("Address"), values=(Phrase.of(address) or secret,) if address or secret else ()),
         Fact(label=_("Municipality"), values=(home,)),

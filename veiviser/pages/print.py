@@ -179,9 +179,9 @@ def _confirmed(site: LocalizedSite, offer: Offer) -> Phrase:
     _, known = site.localizer._, offer.freshness
     if known.told_in:
         age = dated(known.told_in.text, roughly(known.told_in, site.language))
-        return _("Not confirmed by those who run it. The facts are from {month}", month=age)
+        return _("Not confirmed by the people who run it. The facts are from {month}", month=age)
     if known.verified_on is None:
-        return _("Not confirmed by those who run it")
+        return _("Not confirmed by the people who run it")
     name = dated(known.verified_on.isoformat(), month(known.verified_on, site.language))
     if known.state == "overdue":
         return _("Not confirmed since {month}", month=name)

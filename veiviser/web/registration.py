@@ -29,7 +29,7 @@ class Registration:
         """Whether people must sign up, as a phrase without a full stop; empty if unknown."""
         _ = localizer._
         texts = {
-            "none": _("You need not sign up"),
+            "none": _("You do not have to sign up"),
             "drop-in": _("Just come"),
             "required": _("You must sign up"),
         }
