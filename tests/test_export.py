@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from pypdf.generic import BooleanObject, DictionaryObject, PdfObject, StreamObject
 
 from tests.support.built import REGIONS
-from tests.support.paper import A4, HARD, LONG, MARKUP, codes, sheets, strayed, words
+from tests.support.pdf import A4, HARD, LONG, MARKUP, codes, sheets, strayed, words
 from tests.support.records import offer
 from tools.day import TODAY
 from tools.program import PROGRAM
@@ -150,7 +150,7 @@ def test_another_base_url_is_where_the_codes_lead(tmp_path: Path) -> None:
 
 def test_a_region_may_have_a_poster_of_its_own(make_root: MakeRoot, tmp_path: Path) -> None:
     own = '#set document(title: "Vår")\n#set text(lang: "nb")\n= Vår egen\n#say(view.site)\n'
-    assert export(make_root(files={"templates/paper/poster.typ": own}), tmp_path / "p.pdf", "--poster").exit_code == 0
+    assert export(make_root(files={"templates/pdf/poster.typ": own}), tmp_path / "p.pdf", "--poster").exit_code == 0
     assert words((tmp_path / "p.pdf").read_bytes()) == "Vår egen Fjordveiviseren"
 
 
@@ -232,7 +232,7 @@ def test_errors_in_the_content_are_said_as_check_says_them(make_root: MakeRoot, 
 
 
 def test_a_template_that_typst_refuses_is_named(make_root: MakeRoot, tmp_path: Path) -> None:
-    root = make_root(files={"templates/paper/poster.typ": "#panic()"})
+    root = make_root(files={"templates/pdf/poster.typ": "#panic()"})
     result = export(root, tmp_path / "x.pdf", "--poster")
     assert result.exit_code == 2
     assert "poster.typ: det kan ikke lages noen PDF" in result.stderr

@@ -47,11 +47,11 @@ function update() {
     hide(next.querySelector(".label"), !shown);
     hide(next.closest("li[data-event]") ?? next, !shown && !goesOn);
     if (goesOn) {
-      hide(next.querySelector(".rhythm"), true);
+      hide(next.querySelector(".recurrence"), true);
     }
     if (shown) {
       say(next.querySelector(".soon"), shown);
-      next.querySelectorAll(".rhythm").forEach((rhythm) => hide(rhythm, rhythm.dataset.last <= start(shown)));
+      next.querySelectorAll(".recurrence").forEach((recurrence) => hide(recurrence, recurrence.dataset.last <= start(shown)));
     }
   }
   for (const { list, items, room } of lists) {

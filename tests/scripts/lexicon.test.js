@@ -30,7 +30,7 @@ test("each document has the terms, organisations and numbers that it was written
 test("every word of a title leads to what has it, most strongly", () => {
   given.documents.forEach(({ title }, at) => {
     for (const text of [title.nb, title.nn].filter(Boolean)) {
-      for (const word of lexicon.words.tokens(text).filter((word) => lexicon.words.telling(word))) {
+      for (const word of lexicon.words.tokens(text).filter((word) => lexicon.words.significant(word))) {
         assert.equal(lexicon.places.get(lexicon.words.key(word))?.get(at), STRENGTH.title, `${word} of ${text}`);
       }
     }

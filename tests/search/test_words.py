@@ -70,7 +70,7 @@ def test_the_browser_reads_every_word_of_the_region_and_the_dictionary_in_the_sa
         'const { rules, texts } = JSON.parse(readFileSync(0, "utf8"));\n'
         "const words = new Words(rules);\n"
         "const all = [...new Set(texts.flatMap((text) => words.tokens(text)))].sort();\n"
-        "console.log(JSON.stringify(all.map((word) => [word, words.key(word), words.telling(word)])));\n",
+        "console.log(JSON.stringify(all.map((word) => [word, words.key(word), words.significant(word)])));\n",
         encoding="utf-8",
     )
     output = subprocess.run(

@@ -300,14 +300,14 @@ def test_a_card_turns_to_the_next_date_when_the_first_is_over(look: Look) -> Non
 
 def test_a_card_says_how_it_goes_on_until_nothing_follows(houses: Site, browser: Browser) -> None:
     after = "og hver første tirsdag i måneden etter det"
-    assert element(houses.page("tilbud/"), ".card .rhythm").text() == after
-    in_english = element(houses.page("en/tilbud/"), ".card .rhythm").text()
+    assert element(houses.page("tilbud/"), ".card .recurrence").text() == after
+    in_english = element(houses.page("en/tilbud/"), ".card .recurrence").text()
     assert in_english == "and every first Tuesday of the month after that"
     with looking(houses, browser) as look:
         for day, date, goes_on in (("2026-12-02", "2027-01-05", True), ("2027-01-06", "2027-02-02", False)):
             next_ = look("tilbud/", f"{day}T12:00:00Z").locator("[data-offer-card=kafe] .next")
             assert next_.locator("time:visible").get_attribute("datetime") == f"{date}T18:00"
-            assert next_.locator(".rhythm").is_visible() is goes_on
+            assert next_.locator(".recurrence").is_visible() is goes_on
         assert not look("tilbud/", "2027-02-03T12:00:00Z").locator("[data-offer-card=kafe] .next").is_visible()
 
 

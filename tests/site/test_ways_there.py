@@ -61,12 +61,12 @@ def test_the_contact_for_registration_can_be_called(address: str, make_root: Mak
     assert answer(page, "Påmelding") == ["Du må melde deg på", "Meld deg på hos: Kursleder Ring 55 00 00 77"]
     assert page.css_first(".facts a[href='tel:+4755000077']")
     if address != "kurs/":
-        assert page.css_first(".reach a[href='tel:+4755000077']")
+        assert page.css_first(".contact-points a[href='tel:+4755000077']")
 
 
 def test_no_contact_is_named_twice(make_root: MakeRoot, tmp_path: Path) -> None:
     page = made(make_root, tmp_path, "contacts: kursleder").page("tilbud/kurs/")
-    assert len(page.css(".reach a[href='tel:+4755000077']")) == 1
+    assert len(page.css(".contact-points a[href='tel:+4755000077']")) == 1
 
 
 def test_the_contact_is_not_shown_after_the_last_day(make_root: MakeRoot, tmp_path: Path) -> None:

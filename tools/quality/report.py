@@ -11,7 +11,7 @@ from tools.quality.browsing import SCHEMES, WIDTHS, State, every_state, in_state
 from tools.quality.documents import documents, excused, headings, reach, titles
 from tools.quality.faults import Fault
 from tools.quality.keyboard import walk
-from tools.quality.paper import papers
+from tools.quality.pdf import pdfs
 from tools.quality.privacy import Log
 from tools.quality.samples import Sample, samples
 from tools.quality.serving import served
@@ -79,7 +79,7 @@ def example(site: Path, directory: Directory, root: Path) -> Iterator[Measured]:
                    tuple(reach(every, directory)))  # fmt: skip
     files = dict.fromkeys(site / _file(address) for address in _addresses(pages))
     yield Measured("valid HTML (html-validate, standard)", f"{len(files)} pages", "", tuple(invalid(site, files)))
-    made, tables, wrong = papers(directory, root)
+    made, tables, wrong = pdfs(directory, root)
     what = "PDF/UA-1 by typst, tables tagged as such, the same bytes twice"
     yield Measured(what, f"{made} lists and posters", f"{tables} tables", wrong)
 

@@ -8,7 +8,7 @@ TOKENS, STYLE = "tokens.css", "style.css"
 STYLE_PARTS = tuple(
     f"style/{part}.css"
     for part in (
-        "base", "frame", "forms", "text", "cards", "front", "facts", "calendar", "overview", "paper", "screens",
+        "base", "frame", "forms", "text", "cards", "front", "facts", "calendar", "overview", "lists", "screens",
     )
 )  # fmt: skip
 

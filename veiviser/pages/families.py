@@ -23,7 +23,7 @@ from veiviser.pages import (
     saved,
     search,
 )
-from veiviser.pages import print as paper
+from veiviser.pages import print as printed
 from veiviser.pages.making import Family, PageContent, page_of
 from veiviser.pages.municipalities import merged, merged_title
 from veiviser.pages.redirects import redirect
@@ -50,7 +50,7 @@ FAMILIES: Mapping[str, Family] = {
     **glossary.FAMILIES,
     **editorial.FAMILIES,
     **overview.FAMILIES,
-    **paper.FAMILIES,
+    **printed.FAMILIES,
 }
 
 

@@ -57,7 +57,7 @@ class PrintGroup:
 class PrintView:
     """`site` is the directory's name, `address` the municipality's page, and `code` says where its QR code leads.
 
-    `number`, `when`, `offer`, `reach` and `page` are column headings, `also` introduces what is listed elsewhere.
+    `number`, `when`, `offer`, `contact_points` and `page` are column headings, `also` introduces what is listed elsewhere.
     """
 
     heading: Phrase
@@ -77,7 +77,7 @@ class PrintView:
     number: Phrase
     when: Phrase
     offer: Phrase
-    reach: Phrase
+    contact_points: Phrase
     page: Phrase
     also: Phrase
 
@@ -119,7 +119,7 @@ def print_view(site: LocalizedSite, municipality: Municipality) -> PrintView:
         number=_("Number"),
         when=_("Call when"),
         offer=_("Offer"),
-        reach=_("Get in touch"),
+        contact_points=_("Get in touch"),
         page=_("More online"),
         also=_("See also"),
     )

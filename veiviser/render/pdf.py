@@ -109,7 +109,7 @@ def _made(
 
 
 def _folders(root: Path) -> Iterator[Path]:
-    return (folder / "paper" for folder in folders(root))
+    return (folder / "pdf" for folder in folders(root))
 
 
 def _template(name: str, root: Path) -> bytes:

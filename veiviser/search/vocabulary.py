@@ -117,7 +117,7 @@ def word_rules() -> dict[str, Any]:
         "beforeS": rules.BEFORE_S,
         "irregular": IRREGULAR,
         "stop": " ".join(dict.fromkeys(rules.STOP)),
-        "telling": " ".join(rules.PHRASE_STOP_WORDS),
+        "phraseStop": " ".join(rules.PHRASE_STOP_WORDS),
     }
 
 

@@ -174,9 +174,9 @@ export class Lexicon {
     const tokens = this.words.tokens(text);
     let kept = tokens;
     if (tokens.length > 1) {
-      kept = tokens.filter((word) => this.words.telling(word) || this.words.turning.has(word));
+      kept = tokens.filter((word) => this.words.significant(word) || this.words.phraseStop.has(word));
       if (tokens.length > 2 && kept.length < 2) kept = tokens.filter((word) => word.length > 1 && !LITTLE.has(word));
-      if (kept.length === 0 || (tokens.length > 2 && !tokens.some((word) => this.words.telling(word)))) kept = tokens;
+      if (kept.length === 0 || (tokens.length > 2 && !tokens.some((word) => this.words.significant(word)))) kept = tokens;
     }
     const small = kept.filter((word) => this.words.stop.has(word)).length;
     const close = kept.length > 1 && small === kept.length ? 0 : small > 1 ? 1 : null;

@@ -20,7 +20,7 @@ export function begin(page, busy) {
   const input = form.querySelector("input");
   const words = { ...common, ...sentences(page.querySelector("template")) };
   const { feedbackTo, index, prefix } = page.dataset;
-  let [engine, asked, shown, telling] = [null, 0, [], 0];
+  let [engine, asked, shown, announcing] = [null, 0, [], 0];
 
   const load = () => (engine ??= Engine.load(index).catch((error) => ((engine = null), Promise.reject(error))));
   const params = () => new URLSearchParams(location.hash.slice(1));
@@ -46,7 +46,7 @@ export function begin(page, busy) {
   // since the word may be incomplete.
   async function update({ again = false, typing = false } = {}) {
     const number = ++asked;
-    clearTimeout(telling);
+    clearTimeout(announcing);
     const text = (params().get("q") ?? "").slice(0, input.maxLength).trim();
     const place = params().get("kommune") ?? "";
     if (!again) status.textContent = ""; // set again with the results
@@ -73,7 +73,7 @@ export function begin(page, busy) {
         status.replaceChildren(sentence(text, hits.length, left.length, query, typing && completions(lexicon, text).length > 0));
       };
       if (left.length > 0) show();
-      if (typing && text) telling = setTimeout(tell, SETTLED - PAUSE);
+      if (typing && text) announcing = setTimeout(tell, SETTLED - PAUSE);
       else tell();
     } catch {
       if (number !== asked) return;
@@ -146,7 +146,7 @@ export function begin(page, busy) {
   const box = combobox(input, form.querySelector("[role=listbox]"), {
     typed(text) {
       clearTimeout(waiting);
-      clearTimeout(telling);
+      clearTimeout(announcing);
       waiting = setTimeout(() => {
         search(text, false);
         const offer = ({ lexicon }) => input.value === text && document.activeElement === input && box.offer(completions(lexicon, text));

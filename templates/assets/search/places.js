@@ -108,7 +108,7 @@ export function posted(lexicon, typed, query) {
     }
     for (const number of numbers) add(query.municipalities, number);
     const place = typed[at + 1];
-    if (place !== undefined && lexicon.words.telling(place) && !/^\d+$/.test(place) && !lexicon.known(lexicon.words.key(place))) at += 1;
+    if (place !== undefined && lexicon.words.significant(place) && !/^\d+$/.test(place) && !lexicon.known(lexicon.words.key(place))) at += 1;
   }
   return query.municipalities.length > 0 && left.every((word) => JOINING.has(word)) ? [] : left;
 }

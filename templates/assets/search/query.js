@@ -34,12 +34,12 @@ export function read(lexicon, text, { asTyped = false } = {}) {
     return query;
   }
   const short = words.abbreviations(clean);
-  const speaks = (word) => words.telling(word) || (short.has(word) && lexicon.form.has(words.key(word)));
-  const telling = typed.some(speaks);
-  if (!telling && typed.length > 0) query.small = typed;
+  const speaks = (word) => words.significant(word) || (short.has(word) && lexicon.form.has(words.key(word)));
+  const significant = typed.some(speaks);
+  if (!significant && typed.length > 0) query.small = typed;
   const spots = typed.flatMap((word, at) => {
     const says = speaks(word);
-    const found = says || !telling ? resolve(lexicon, word, { begun: at === typed.length - 1, asTyped }) : null;
+    const found = says || !significant ? resolve(lexicon, word, { begun: at === typed.length - 1, asTyped }) : null;
     if (says && !found && !query.unknown.includes(word)) query.unknown.push(word);
     if (found?.changed) query.changed.push({ from: word, to: found.changed });
     if (found?.parts) return found.parts.map((key) => ({ word: lexicon.shown(key) ?? word, says, found: true, keys: [{ key, weight: WEIGHT.halves }] }));

@@ -195,7 +195,7 @@ function ofMunicipalities(lexicon, query) {
 
 // Documents whose title is exactly the query, if it has stop words, which do not count otherwise.
 function calledSo(lexicon, typed) {
-  if (typed.every((word) => lexicon.words.telling(word))) return [];
+  if (typed.every((word) => lexicon.words.significant(word))) return [];
   const { kind, state } = lexicon.data.documents;
   const found = new Set(lexicon.called.get(typed.join(" ")));
   return [...found].filter((document) => kind[document] !== "m" && !state[document]).map((document) => ({ ...hit(document, 1), titles: 1 }));
@@ -209,7 +209,7 @@ function ofSmallWords(lexicon, typed) {
   const found = new Map();
   for (const [title, documents] of lexicon.called) {
     const words = title.split(" ");
-    const plain = !words.some((word) => lexicon.words.telling(word));
+    const plain = !words.some((word) => lexicon.words.significant(word));
     const row = ` ${title} `.includes(` ${text} `);
     const score = title === text ? 1 : row && (typed.length > 1 || letter || plain) ? 0.8 : plain && typed.every((word) => words.includes(word)) ? 0.6 : 0;
     if (score > 0) for (const document of documents) found.set(document, Math.max(score, found.get(document) ?? 0));

@@ -30,7 +30,7 @@ export function completions(lexicon, text) {
 export function neighbours(lexicon, { typed }) {
   const found = [];
   const own = new Set(typed.map(folded));
-  for (const word of typed.filter((word) => lexicon.words.telling(word) && word.length > 3)) {
+  for (const word of typed.filter((word) => lexicon.words.significant(word) && word.length > 3)) {
     const plain = folded(word);
     for (const { key, form, plain: other } of lexicon.forms) {
       if (other.length < 4 || other[0] !== plain[0] || !lexicon.form.has(key) || !lexicon.shown(key) || importance(lexicon, key) < 0.6) continue;

@@ -8,7 +8,7 @@ export class Words {
     this.marked = new RegExp(`[${Object.keys(rules.plain).join("")}]`, "g");
     this.irregular = new Map(Object.entries(rules.irregular));
     this.stop = new Set(rules.stop.split(" "));
-    this.turning = new Set(rules.telling.split(" "));
+    this.phraseStop = new Set(rules.phraseStop.split(" "));
     this.beforeS = new Set(rules.beforeS);
     this.keys = new Map();
   }
@@ -18,7 +18,7 @@ export class Words {
     return small.match(WORD) ?? [];
   }
 
-  telling(word) {
+  significant(word) {
     return word.length > 1 && !this.stop.has(word);
   }
 
@@ -33,7 +33,7 @@ export class Words {
   naming(text) {
     const all = this.tokens(text);
     const short = this.abbreviations(text);
-    const found = all.filter((word) => this.telling(word) || short.has(word));
+    const found = all.filter((word) => this.significant(word) || short.has(word));
     return found.length > 0 ? found : all;
   }
 

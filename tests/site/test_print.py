@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.support.built import Site, build_site, served
-from tests.support.paper import A4, HARD, LONG, codes, sheets, strayed, words
+from tests.support.pdf import A4, HARD, LONG, codes, sheets, strayed, words
 from tools.browser import new_page
 from tools.reference import lay_out
 from veiviser.language.languages import choose

@@ -16,7 +16,7 @@ from veiviser.render.pdf import Pdf, PdfError, Setting, list_pdf, poster_pdf
 from veiviser.web.site import localized_sites
 
 
-def papers(directory: Directory, root: Path) -> tuple[int, int, tuple[Fault, ...]]:
+def pdfs(directory: Directory, root: Path) -> tuple[int, int, tuple[Fault, ...]]:
     """The number of files, the number of tagged tables, and the faults. Each file is made twice."""
     files, tables, faults = 0, 0, []
     for name, make in _sheets(directory, root):
