@@ -77,6 +77,7 @@ def test_each_relevant_offer_is_in_one_group(directory_of: DirectoryOf) -> None:
         "offers/langt.md": offer(coverage="nes"),
     }
     directory = directory_of(files)
-    found = available_offers(directory.municipalities[0], directory.listed)
+    municipality = directory.municipalities[0]
+    found = available_offers([municipality], directory.listed)[municipality.id]
     groups = [[offer.id for offer in group] for group in (found.own, found.nearby, found.wider, found.next_door)]
     assert groups == [["her", "kafe"], ["der"], ["alle"], ["nabo"]]

@@ -1,8 +1,9 @@
 """Coverage: which offers each municipality can use, and how it meets each need."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from veiviser.directory.model import Directory, Municipality, Offer, Term
@@ -52,23 +53,43 @@ class AvailableOffers:
         )
 
 
-def available_offers(municipality: Municipality, offers: Iterable[Offer]) -> AvailableOffers:
-    """Group the offers that are relevant to a municipality; each is in one group only."""
-    own: list[Offer] = []
-    nearby: list[Offer] = []
-    wider: list[Offer] = []
-    next_door: list[Offer] = []
-    neighbours = set(municipality.neighbours)
+@dataclass(slots=True)
+class _Groups:
+    """The groups of `AvailableOffers` while they are collected."""
+
+    own: list[Offer] = field(default_factory=list)
+    nearby: list[Offer] = field(default_factory=list)
+    wider: list[Offer] = field(default_factory=list)
+    next_door: list[Offer] = field(default_factory=list)
+
+
+def available_offers(municipalities: Iterable[Municipality], offers: Iterable[Offer]) -> Mapping[str, AvailableOffers]:
+    """The offers that are relevant to each municipality, by its id; each is in one group only."""
+    found = {municipality.id: _Groups() for municipality in municipalities}
+    beside: dict[str, list[str]] = {}
+    for municipality in municipalities:
+        for neighbour in municipality.neighbours:
+            beside.setdefault(neighbour, []).append(municipality.id)
     for offer in offers:
-        coverage = offer.coverage
-        if municipality.id in coverage.named:
-            elsewhere = offer.places and all(p.municipality.id != municipality.id for p in offer.places)
-            (nearby if elsewhere else own).append(offer)
-        elif municipality.id in coverage.municipalities:
-            wider.append(offer)
-        elif not neighbours.isdisjoint(coverage.municipalities):
-            next_door.append(offer)
-    return AvailableOffers(own=tuple(own), nearby=tuple(nearby), wider=tuple(wider), next_door=tuple(next_door))
+        coverage, places = offer.coverage, {place.municipality.id for place in offer.places}
+        covered = {*coverage.named, *coverage.municipalities}
+        for id_ in covered & found.keys():
+            groups = found[id_]
+            if id_ in coverage.named:
+                (groups.nearby if places and id_ not in places else groups.own).append(offer)
+            else:
+                groups.wider.append(offer)
+        for id_ in {near for neighbour in coverage.municipalities for near in beside.get(neighbour, ())} - covered:
+            found[id_].next_door.append(offer)
+    return {
+        id_: AvailableOffers(
+            own=tuple(groups.own),
+            nearby=tuple(groups.nearby),
+            wider=tuple(groups.wider),
+            next_door=tuple(groups.next_door),
+        )
+        for id_, groups in found.items()
+    }
 
 
 def counted(term: Term, offers: Iterable[Offer]) -> tuple[Offer, ...]:
@@ -90,17 +111,22 @@ def cells(directory: Directory) -> tuple[Cell, ...]:
     }
     surveyed = {(s.facts.municipality, s.facts.need) for s in directory.surveys if s.facts.audience is None}
     found = []
+    available = available_offers(directory.municipalities, directory.listed)
     for municipality in directory.municipalities:
-        reached = available_offers(municipality, directory.listed)
-        for need, meeting in by_need.items():
-            usable = [offer for offer in reached.usable if offer in meeting]
-            if any(municipality.id in offer.coverage.named for offer in usable):
+        reached = available[municipality.id]
+        named, wider, next_door = (
+            Counter(need for offer in offers for need in offer.needs if offer in by_need[need])
+            for offers in (reached.own + reached.nearby, reached.wider, reached.next_door)
+        )
+        for need in by_need:
+            if named[need]:
                 state: CoverageState = "offered"
-            elif usable:
+            elif wider[need]:
                 state = "wider"
-            elif any(offer in meeting for offer in reached.next_door):
+            elif next_door[need]:
                 state = "neighbour"
             else:
                 state = "none" if (municipality.id, need.id) in surveyed else "unknown"
-            found.append(Cell(municipality=municipality, need=need, state=state, count=len(usable)))
+            count = named[need] + wider[need]
+            found.append(Cell(municipality=municipality, need=need, state=state, count=count))
     return tuple(found)

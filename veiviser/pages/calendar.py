@@ -141,7 +141,7 @@ def _of_municipality(site: LocalizedSite, municipality: Municipality) -> _Scope:
         feed="municipality_calendar_feed",
         ids=(municipality.id,),
         heading=site.localizer._("Calendar for {municipality}", municipality=municipality.named(site.language)),
-        coming=site.indexes.upcoming.in_municipality(municipality),
+        coming=site.indexes.upcoming.in_municipality[municipality.id],
     )
 
 
@@ -152,7 +152,7 @@ def _of_need(site: LocalizedSite, need: Term) -> _Scope:
         feed="need_calendar_feed",
         ids=(need.id,),
         heading=site.localizer._("Calendar: {name}", name=site.localizer.text(need.name)),
-        coming=tuple(pair for pair in site.indexes.upcoming.all if need in pair[0].needs),
+        coming=site.indexes.upcoming.for_need[need],
     )
 
 
@@ -267,14 +267,14 @@ def _filters(site: LocalizedSite) -> tuple[LinkGroup, ...]:
     """Links to the calendars of one municipality or one need."""
     _, upcoming = site.localizer._, site.indexes.upcoming
     places = tuple(
-        site.links.to("municipality_calendar", m.named(site.language), len(upcoming.in_municipality(m)), ids=(m.id,))
+        site.links.to("municipality_calendar", m.named(site.language), len(upcoming.in_municipality[m.id]), ids=(m.id,))
         for m in site.links.municipalities
     )
     needs = tuple(
         Link(
             text=site.localizer.say(need.name),
             address=site.links.address("need_calendar", need.id),
-            count=sum(need in event.needs for event, _occurrence in upcoming.all),
+            count=len(upcoming.for_need[need]),
         )
         for need in site.directory.vocabulary["needs"]
     )

@@ -152,7 +152,7 @@ def municipality(site: LocalizedSite, municipality: Municipality) -> PageContent
         else in_municipality(site, municipality, beside=available.next_door),
         apart=professionals(site, indexes.by_municipality.professionals_in[municipality.id]),
         filters=_filters(site, municipality),
-        dates=site.cards.next_dates(indexes.upcoming.in_municipality(municipality)[:_DATES_SHOWN]),
+        dates=site.cards.next_dates(indexes.upcoming.in_municipality[municipality.id][:_DATES_SHOWN]),
         calendar=site.links.address("municipality_calendar_feed", municipality.id),
         news=site.links.address("municipality_news_feed", municipality.id),
         onward=_onward(site, municipality),

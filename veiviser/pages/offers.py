@@ -6,7 +6,6 @@ from itertools import filterfalse, groupby
 
 from veiviser.directory.model import Offer
 from veiviser.directory.news import news_date
-from veiviser.directory.related import related
 from veiviser.language.collation import letter, sort_key
 from veiviser.pages.fallback import once_planned_group, professionals
 from veiviser.pages.making import Family, PageContent
@@ -106,7 +105,7 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
         summary=site.localizer.say(offer.summary),
         fallback=site.language not in offer.translated,
         banner=_banner(site, offer),
-        replaced_by=tuple(site.links.offer(o) for o in site.directory.offers if o.id in facts.replaced_by),
+        replaced_by=tuple(site.links.offer(o) for o in indexes.referring.replacing(offer)),
         body=site.body(offer.body),
         for_whom=_answers("hvem", _("Is it for me?"), _for_whom(site, offer)),
         when_where=_answers("hvor", _("When and where?"), _when_where(site, offer)),
@@ -124,7 +123,7 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
         card=site.cards.of[offer],
         sources=sources_of(offer, *offer.contacts, *offer.places),
         verified_by=facts.verified_by if facts.verified_on else None,
-        related=tuple(site.cards.of[other] for other in related(offer, site.directory)),
+        related=tuple(site.cards.of[other] for other in indexes.related.of(offer)),
         topics=tuple(site.links.term(need, count=len(indexes.by_term.get(need, ()))) for need in offer.needs),
         edit=edit_address(settings, site.directory.history.below + offer.path),
         report=tuple(_report(site, offer)),
@@ -275,7 +274,7 @@ def coverage_links(site: LocalizedSite, offer: Offer) -> tuple[Phrase | Link, ..
     coverage = offer.coverage
     if coverage.nation:
         return (site.links.where(coverage),)
-    known = {m.id: m for m in site.directory.municipalities}
+    known = site.indexes.by_municipality.current
     links = tuple(site.links.municipality(known[id_]) for id_ in coverage.named if id_ in known)
     return (*links, *(site.localizer.say(area.name) for area in coverage.areas))
 

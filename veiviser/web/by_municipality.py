@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from veiviser.directory.coverage import AvailableOffers, Cell, available_offers, cells
-from veiviser.directory.model import Directory, Offer, Survey, Term
+from veiviser.directory.model import Directory, Municipality, Offer, Survey, Term
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,20 @@ class ByMunicipality:
     counting: Mapping[Term, frozenset[Offer]]
 
     @cached_property
+    def current(self) -> Mapping[str, Municipality]:
+        """The current municipalities."""
+        return {m.id: m for m in self.directory.municipalities}
+
+    @cached_property
     def available(self) -> Mapping[str, AvailableOffers]:
         """The offers that family and friends there can use."""
-        return {m.id: available_offers(m, self.listed) for m in self.directory.municipalities}
+        kept = frozenset(self.listed)
+        return {id_: found.among(kept) for id_, found in self.all_available.items()}
 
     @cached_property
     def all_available(self) -> Mapping[str, AvailableOffers]:
         """The offers that anybody there can use, those for professionals included."""
-        return {m.id: available_offers(m, self.all_listed) for m in self.directory.municipalities}
+        return available_offers(self.directory.municipalities, self.all_listed)
 
     @cached_property
     def professionals_in(self) -> Mapping[str, tuple[Offer, ...]]:

@@ -11,6 +11,7 @@ from typing import Any
 from veiviser.directory.coverage import counted
 from veiviser.directory.model import NO_MEMORY, Directory, Memory, Offer, Term
 from veiviser.directory.news import news_date
+from veiviser.directory.related import RelatedOffers, related_offers
 from veiviser.directory.shortlist import ShortList, Situation, short_lists
 from veiviser.web.by_municipality import ByMunicipality
 from veiviser.web.referring import Referring
@@ -38,6 +39,10 @@ class Indexes:
     @cached_property
     def referring(self) -> Referring:
         return Referring(self.directory, self.listed)
+
+    @cached_property
+    def related(self) -> RelatedOffers:
+        return related_offers(self.directory.listed)
 
     @cached_property
     def records(self) -> Mapping[str, Mapping[str, object]]:

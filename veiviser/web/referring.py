@@ -25,6 +25,15 @@ class Referring:
         return {organisation: tuple(offers) for organisation, offers in found.items()}
 
     @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {offer.id: place for place, offer in enumerate(self.directory.offers)}
+
+    def replacing(self, offer: Offer) -> tuple[Offer, ...]:
+        """The offers that replace an ended one, in the order of the directory."""
+        places = {self._places[id_] for id_ in offer.facts.replaced_by if id_ in self._places}
+        return tuple(self.directory.offers[place] for place in sorted(places))
+
+    @cached_property
     def contacts_of(self) -> Mapping[Organisation, tuple[Contact, ...]]:
         found: dict[Organisation, list[Contact]] = {}
         for contact in self.directory.contacts:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from veiviser.directory.model import Directory, Event, Municipality, Offer
+from veiviser.directory.model import Directory, Event, Offer, Term
 from veiviser.directory.occurrences import Occurrence
 
 
@@ -32,5 +32,20 @@ class Upcoming:
                 found.setdefault(event.offer, []).append((event, occurrence))
         return {offer: tuple(pairs) for offer, pairs in found.items()}
 
-    def in_municipality(self, municipality: Municipality) -> tuple[tuple[Event, Occurrence], ...]:
-        return tuple(pair for pair in self.all if municipality.id in pair[0].coverage.municipalities)
+    @cached_property
+    def in_municipality(self) -> Mapping[str, tuple[tuple[Event, Occurrence], ...]]:
+        """By the id of a municipality, those in its coverage."""
+        found: dict[str, list[tuple[Event, Occurrence]]] = {m.id: [] for m in self.directory.municipalities}
+        for pair in self.all:
+            for id_ in pair[0].coverage.municipalities:
+                found[id_].append(pair)
+        return {id_: tuple(pairs) for id_, pairs in found.items()}
+
+    @cached_property
+    def for_need(self) -> Mapping[Term, tuple[tuple[Event, Occurrence], ...]]:
+        """By need."""
+        found: dict[Term, list[tuple[Event, Occurrence]]] = {need: [] for need in self.directory.vocabulary["needs"]}
+        for pair in self.all:
+            for need in pair[0].needs:
+                found[need].append(pair)
+        return {need: tuple(pairs) for need, pairs in found.items()}
