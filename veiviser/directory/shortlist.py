@@ -59,20 +59,22 @@ class ShortLists:
     local: Mapping[str, tuple[tuple[Offer, Where], ...]]
     everywhere: tuple[Offer, ...]
     listed: tuple[Offer, ...]
+    having: Mapping[Term, tuple[Offer, ...]]
 
     def answering(self, question: Situation) -> ShortList:
         """At most four offers in each municipality, and three that are available in all of them."""
-        answers = {offer: answer for offer in self.listed if (answer := question.answer(offer))}
+        candidates = {*self.having.get(question.audience, ()), *self.having.get(question.need, ())}
+        answers = {offer: answer for offer in candidates if (answer := question.answer(offer))}
 
         def picks(offers: Iterable[tuple[Offer, Where]]) -> list[Pick]:
             """Overdue offers last."""
             found = [Pick(o, where, *answers[o]) for o, where in offers if o in answers]
             return sorted(found, key=_overdue)
 
-        asking = picks((offer, "asking") for offer in self.listed)
+        everywhere = _in_region(picks((offer, "everywhere") for offer in self.everywhere))
         return ShortList(
             of={id_: _in_municipality(picks(offers)) for id_, offers in self.local.items()},
-            everywhere=_in_region(picks((offer, "everywhere") for offer in self.everywhere), asking),
+            everywhere=everywhere or _in_another(picks((offer, "asking") for offer in self.listed if offer in answers)),
         )
 
 
@@ -83,9 +85,12 @@ def short_lists(
     use.
     """
     all_over = frozenset(everywhere)
-    return ShortLists(
-        {id_: tuple(_local(available, all_over)) for id_, available in available_offers.items()}, everywhere, listed
-    )
+    local = {id_: tuple(_local(available, all_over)) for id_, available in available_offers.items()}
+    having: dict[Term, list[Offer]] = {}
+    for offer in listed:
+        for term in (*offer.audiences, *offer.needs):
+            having.setdefault(term, []).append(offer)
+    return ShortLists(local, everywhere, listed, {term: tuple(offers) for term, offers in having.items()})
 
 
 def _local(available: AvailableOffers, all_over: frozenset[Offer]) -> Iterator[tuple[Offer, Where]]:
@@ -107,16 +112,20 @@ def _in_municipality(picks: list[Pick]) -> tuple[Pick, ...]:
     )
 
 
-def _in_region(everywhere: list[Pick], others: list[Pick]) -> tuple[Pick, ...]:
-    """Offers that are available everywhere; if there are none, offers for others, who may know whom to ask."""
-    found = _first(
+def _in_region(everywhere: list[Pick]) -> tuple[Pick, ...]:
+    """Offers that are available everywhere."""
+    return _first(
         _EVERYWHERE,
         (pick for pick in everywhere if pick.fits and pick.meets),
         (pick for pick in everywhere if pick.meets),
         (pick for pick in everywhere if pick.offer.online),
         everywhere,
     )
-    return found or _first(_ENOUGH, (pick for pick in others if pick.fits and pick.meets))
+
+
+def _in_another(others: list[Pick]) -> tuple[Pick, ...]:
+    """Offers for others, who may know whom to ask."""
+    return _first(_ENOUGH, (pick for pick in others if pick.fits and pick.meets))
 
 
 def _first(most: int, best: Iterable[Pick], *close: Iterable[Pick]) -> tuple[Pick, ...]:

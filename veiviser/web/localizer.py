@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from babel import Locale
 
@@ -13,15 +14,28 @@ from veiviser.web.dates import dated, loose_date, short_date
 from veiviser.web.phrase import Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Localizer:
     """Localizes texts for readers of one language; where it lacks words, the phrase is marked as another language."""
 
     language: str
 
+    @cached_property
+    def _translated(self) -> dict[str, Phrase]:
+        """The messages translated so far: the pages of a site use the same few hundred again and again."""
+        return {}
+
+    @cached_property
+    def _language_names(self) -> dict[str, Phrase]:
+        """The names of languages looked up so far, by their codes."""
+        return {}
+
     def _(self, message: str, **values: object) -> Phrase:
         """The translation of a message, with `{name}` filled in."""
-        phrase = self._phrase(catalogue(self.language).gettext(message), spoken(message, self.language))
+        phrase = self._translated.get(message)
+        if phrase is None:
+            phrase = self._phrase(catalogue(self.language).gettext(message), spoken(message, self.language))
+            self._translated[message] = phrase
         return phrase.format(**values) if values else phrase
 
     def tell(self, message: str, **values: object) -> str:
@@ -57,6 +71,11 @@ class Localizer:
 
     def language_name(self, code: str) -> Phrase:
         """The name of a language; its code if no name is known."""
+        if code not in self._language_names:
+            self._language_names[code] = self._language_name(code)
+        return self._language_names[code]
+
+    def _language_name(self, code: str) -> Phrase:
         if code == "nsl":
             return self._("Norwegian Sign Language")
         locales = (Locale.parse(LANGUAGES[each].locale) for each in (self.language, STAND_IN))
