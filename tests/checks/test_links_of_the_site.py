@@ -16,7 +16,9 @@ ALIVE = """/ /tilbud/ /tilbud/tur/ /tilbud/turgruppa/ /tilbud/tur/kalender.ics /
     /sok/#q=tur /ordbok/ /hjelp-na/ /personvern/ /tilgjengelighet/ /om/ /oversikt/
     /utskrift/kommune/fjordby/ /kalender.ics /nytt.xml /data/offers.json /en/ /en/tilbud/tur/ /en/om/ /assets/icon.svg
     #om-oss /om/#om-oss /tilbud/tur/#ta-med /tilbud/turgruppa/#ta-med /en/tilbud/tur/#ta-med /tilbud/#t
-    /kommune/fjordby/#samtale ../tilbud/tur/ https://example.org/ mailto:post@example.org tel:22222222"""
+    /kommune/fjordby/#samtale /en/kalender.ics /en/tilbud/tur/kalender.ics /en/kommune/fjordby/nytt.xml
+    /tilbud/tur/#pris /en/tilbud/tur/#kontakt /kalender/#m2026-11 /behov/samtale/#om-samtale /#trenger /personvern/#kontakt
+    /for-barn/#snakk ../tilbud/tur/ https://example.org/ mailto:post@example.org tel:22222222"""
 EVENT = "---\ntitle: Tur\nstarts: 2026-12-01\noffer: tur\n---\n"
 PLACE = "name: Huset\nmunicipality: fjordby\n"
 
@@ -48,7 +50,9 @@ def test_a_link_to_what_is_there_is_right(dead: Callable[[str], list[str]], addr
         ("/tilbud/tur", "/tilbud/tur/"),
         ("/tilbud/tur/index.html", "/tilbud/tur/"),
         ("/tilbud/tur/#ta-meg", "/tilbud/tur/#ta-med"),
-        ("/tilbud/tur/#pris", ""),
+        ("/tilbud/tur/#priser", "/tilbud/tur/#pris"),
+        ("/personvern/#om", ""),
+        ("/.well-known/security.txt", ""),
         ("#om-os", "#om-oss"),
         ("#kontakt", ""),
         ("/tilbud/noe-helt-annet/", ""),
@@ -57,8 +61,9 @@ def test_a_link_to_what_is_there_is_right(dead: Callable[[str], list[str]], addr
         ("/kalendar/", "/kalender/"),
         ("/nn/tilbud/tur/", ""),
         ("/nb/tilbud/tur/", ""),
-        ("/en/kalender.ics", ""),
-        ("/behov/samtale/#x", ""),
+        ("/nn/kalender.ics", ""),
+        ("/en/robots.txt", ""),
+        ("/en/data/offers.json", ""),
         ("tilbud/tur/", ""),
         ("www.example.org", "https://www.example.org"),
         ("example.no/side", "https://example.no/side"),

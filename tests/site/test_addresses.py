@@ -5,10 +5,8 @@ import re
 from selectolax.lexbor import LexborHTMLParser
 
 from tests.site.contract import addresses
-from tests.support.built import TINY, Site, file_of
+from tests.support.built import Site, file_of
 from tests.support.elements import element
-from veiviser.checks.addresses import addresses as addresses_for_links
-from veiviser.content.read import read
 from veiviser.directory.coverage import cells
 from veiviser.language.languages import choose
 
@@ -27,12 +25,6 @@ def test_nothing_else_exists(site: Site) -> None:
     later = {file_of(site.prefix(language) + path) for language in site.directory.languages for path in LATER}
     found = {path for path in site.files if not BEHIND.fullmatch(path)}
     assert sorted(found - addresses(site) - later - LATER_DATA) == []
-
-
-def test_an_editor_may_link_to_every_page(tiny: Site) -> None:
-    """Links are checked before pages are created, so the rule has its own table of addresses."""
-    known = addresses_for_links(read(TINY).value)
-    assert [address for address, _ in tiny.pages() if not known.has(f"/{address}")] == []
 
 
 # Hooks

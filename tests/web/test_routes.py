@@ -108,6 +108,18 @@ def test_addresses_that_lead_nowhere(every: tuple[LocalizedSite, ...]) -> None:
     assert find_page(site, feed) is None
 
 
+def test_an_address_has_one_language_and_leads_back_to_itself(every: tuple[LocalizedSite, ...]) -> None:
+    """What is the same in all languages has no address below that of another language."""
+    urls = every[0].urls
+    for route in ROUTES.values():
+        path = route.template.format(*("2026-12" if kind == "months" else "x" for kind in route.kinds))
+        for prefix in ("", *(f"{language}/" for language in urls.languages[1:])):
+            found = urls.find(prefix + path)
+            assert (found is None) == (route.once and bool(prefix)), prefix + path
+            if found and found.route is route:  # `for-barn/` fits two routes
+                assert urls.to(route.name, *found.ids, language=found.language) == prefix + path
+
+
 def test_a_route_takes_as_many_ids_as_it_has_kinds() -> None:
     with pytest.raises(ValueError, match="offer takes 1 ids, not 0"):
         path("offer")

@@ -16,6 +16,8 @@ PROGRAM = "Veiviser"
 FILES = f"/{ASSETS}/"
 # Addresses without the id of a record.
 FIXED = tuple(f"/{route.pattern}" for route in ROUTES.values() if not route.kinds)
+# Those of them that are the same for all languages.
+_ONCE = frozenset(f"/{route.pattern}" for route in ROUTES.values() if route.once)
 # First segments that are reserved for the program, now or later. A language may be added to the site at any time.
 _KEPT = frozenset({ASSETS, SEARCH_INDEX, SEARCH_FILES, *SITE_LANGUAGES})
 _FIRST = frozenset(route.template.split("/")[0] for route in ROUTES.values())
@@ -53,17 +55,19 @@ class Addresses:
         return page in self.known or path in self.assets or self.unsure.fullmatch(page) is not None
 
     def page(self, path: str) -> str:
-        """The address without the prefix of its language."""
-        if path.endswith("/"):
-            for prefix in self.prefixes:
-                if path.startswith(prefix):
-                    return path[len(prefix) - 1 :]
+        """The address without the prefix of its language; what has one address for all languages has none."""
+        for prefix in self.prefixes:
+            if path.startswith(prefix):
+                rest = path[len(prefix) - 1 :]
+                return path if rest in _ONCE else rest
         return path
 
 
 def addresses(content: Content) -> Addresses:
     """The addresses that the site of these records has."""
     known, unsure = set(FIXED), []
+    if not (content.site and content.site.knows("security_contact") and content.site.fields.security_contact):
+        known.discard(f"/{path('security')}")
     for route in OF_RECORDS:
         known.update(f"/{path(route.name, *ids)}" for ids in product(*(_ids(content, kind) for kind in route.kinds)))
         if any(content.unread[kind] is None for kind in route.kinds):

@@ -2,14 +2,14 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote, urljoin
 
-from veiviser.checks.addresses import FILES, FIXED, Addresses, addresses
+from veiviser.checks.addresses import FILES, Addresses, addresses
 from veiviser.checks.bodies import WITH_BODIES, problem_in_body, with_address
 from veiviser.content import mails, phones
 from veiviser.content.characters import slug
@@ -23,11 +23,13 @@ from veiviser.web.routes import OF_A_RECORD, find, path
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 # The routes of records that have running text.
 _WITH_TEXT = tuple(OF_A_RECORD[kind] for kind in ("offers", "events", "pages"))
-# Routes of generated pages that have anchors: fragments (after #) of links to them are not checked.
-_ANY_FRAGMENT = (
-    "offers", "offers_by_letter", "municipalities", "municipality", "municipality_need", "municipality_audience",
-    "glossary", "crisis", "search",
-)  # fmt: skip
+# The ids that the layout gives to parts of each page, and those that templates give to parts of pages with running text,
+# by route. The ids of all other pages depend on what they list: fragments (after #) of links to them are not checked.
+_OF_THE_LAYOUT = ("innhold", "sok-topp", "alt-bunn", "hjelp-bunn", "ord")
+_OF_TEMPLATES: Mapping[str, tuple[str, ...]] = {
+    "offer": ("hvem", "hvor", "pris", "mer", "kontakt", "raskt", "del"), "event": ("kontakt", "raskt"), "page": (),
+    "privacy": ("kontakt",), "accessibility": ("kontakt",),
+}  # fmt: skip
 # Extensions of documents, pictures and other files.
 _FILE = re.compile(
     r"\.(?:pdf|docx?|xlsx?|pptx?|odt|ods|rtf|jpe?g|png|gif|webp|avif|heic|svg|mp[34]|mov|zip)$", re.IGNORECASE
@@ -100,23 +102,27 @@ def fault(
         return DeadAddress("dead-link", _suggested_address(address, path, site) or None)
     if not fragment:
         return None
-    places = heading_ids(record.body) if address.startswith("#") else _places(site.page(path), site, bodies)
+    if address.startswith("#"):  # on the page that shows this text, not those of its other languages
+        places: frozenset[str] | None = _anchors(OF_A_RECORD[record.kind], [record.body])
+    else:
+        places = _places(site.page(path), bodies)
     if places is None or fragment in places:
         return None
     near = get_close_matches(fragment, sorted(places), cutoff=0.8)  # among the few of that page
     return DeadAddress("dead-link", f"{address.partition('#')[0]}#{near[0]}" if len(near) == 1 else None)
 
 
-def _places(page: str, site: Addresses, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
-    """The anchors of a page's headings, in any of its languages; None when it may have any anchor."""
+def _places(page: str, bodies: Mapping[str, tuple[str, ...]]) -> frozenset[str] | None:
+    """The anchors of a page, in any of its languages; None when it may have any anchor."""
     found = find(page[1:], (STAND_IN,))
     name = found.route.name if found else ""
-    if name in _ANY_FRAGMENT:
-        return None
-    if page in bodies:
-        return frozenset().union(*(heading_ids(body) for body in bodies[page]))
-    unread = page not in FIXED and (name in _WITH_TEXT or page not in site.known)
-    return None if unread else frozenset()
+    unread = name in _WITH_TEXT and page not in bodies
+    return None if name not in _OF_TEMPLATES or unread else _anchors(name, bodies.get(page, ()))
+
+
+def _anchors(route: str, bodies: Iterable[str]) -> frozenset[str]:
+    """The anchors of a page with these running texts."""
+    return frozenset((*_OF_THE_LAYOUT, *_OF_TEMPLATES[route])).union(*map(heading_ids, bodies))
 
 
 def bodies_by_address(content: Content) -> Mapping[str, tuple[str, ...]]:

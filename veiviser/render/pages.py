@@ -15,9 +15,10 @@ from markupsafe import Markup
 from veiviser.artifacts import Artifact
 from veiviser.content import urls
 from veiviser.content.html import to_html
+from veiviser.language.languages import STAND_IN
 from veiviser.pages.layout import LayoutContext
 from veiviser.render.templates import Templates, environment, loader, own_faults
-from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX
+from veiviser.web.routes import ASSETS, DATA, SEARCH_INDEX, find
 from veiviser.web.views import Body, Card, SitePage
 
 # Placeholder, in a shared part, for the relative path to the site's root, which depends on the depth of the page.
@@ -134,6 +135,7 @@ def _rewritten(address: str, root: str, home: str, languages: Collection[str]) -
     if not address.startswith("/") or address.startswith("//"):
         return address
     path = address[1:]
-    first = re.split("[/?#]", path, maxsplit=1)[0]
-    own = first in _OUTSIDE_LANGUAGES or first in languages or re.match(r"[^/]*\.[a-z]+$", path)
+    page = re.split("[?#]", path, maxsplit=1)[0]
+    found, first = find(page, (STAND_IN,)), page.partition("/")[0]
+    own = first in _OUTSIDE_LANGUAGES or first in languages or (found and found.route.once)
     return root + (path if own else home + path)

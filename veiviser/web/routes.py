@@ -158,11 +158,12 @@ def path(name: str, *ids: str) -> str:
 def find(address: str, languages: tuple[str, ...]) -> RouteMatch | None:
     """The route of an address relative to the site's root, its ids and its language, or None.
 
-    The first of `languages` is at the root, the others below their codes.
+    The first of `languages` is at the root, the others below their codes; a route that is `once` is at the root only.
     """
     first, _, rest = address.partition("/")
     if _ and first in languages[1:]:
-        return _matching(rest, first)
+        found = _matching(rest, first)
+        return None if found and found.route.once else found
     return _matching(address, languages[0])
 
 
