@@ -23,7 +23,7 @@ from veiviser.directory.model import Directory
 from veiviser.pages.families import page
 from veiviser.pages.layout import layout_context
 from veiviser.render.assets import assets
-from veiviser.render.pages import render
+from veiviser.render.pages import renderers
 from veiviser.search.documents import documents, indexes
 from veiviser.search.files import search_files
 from veiviser.search.vocabulary import vocabulary
@@ -69,7 +69,7 @@ def made(directory: Directory, root: Path, site: Path) -> None:
     every = localized_sites(directory, BASE_URL)
     frames = {site.language: layout_context(site, DEFAULT) for site in every}
     pages = [page(site, "search") for site in every]
-    for artifact in (*assets(root, DEFAULT), *render(frames, pages, root, 1), *search_files(directory)):
+    for artifact in (*assets(root, DEFAULT), *map(renderers(frames, root).artifact, pages), *search_files(directory)):
         path = site / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.data)

@@ -18,7 +18,7 @@ import sys
 from tools.day import NOON
 from veiviser import clock
 from veiviser.cli.main import main
-from veiviser.render import pages
+from veiviser.build import pages
 clock.now = lambda: NOON.replace(year=2031, hour=2)
 class Pool(pages.ProcessPoolExecutor):
     def __init__(self, jobs, **settings):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from veiviser import clock
+from veiviser.build.collector import collector_off
 from veiviser.build.progress import Report, silent
 from veiviser.checks import check
 from veiviser.checks.lost import Lost, explained, lost_address, missed
@@ -41,6 +42,7 @@ class Options:
     jobs: int | None = None
 
 
+@collector_off()
 def load(
     options: Options,
     report: Report = silent,

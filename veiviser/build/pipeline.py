@@ -6,26 +6,25 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from veiviser.artifacts import Artifact, XmlFile
+from veiviser.artifacts import Artifact
+from veiviser.build.collector import collector_off
 from veiviser.build.loading import Options, load, remembering
+from veiviser.build.pages import MadePage, make_pages, page_keys
 from veiviser.build.progress import Report, silent
 from veiviser.build.publish import prepare, publish
 from veiviser.directory.model import Directory, Memory
 from veiviser.feeds import feeds
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
-from veiviser.pages.families import pages
 from veiviser.pages.layout import LayoutContext, layout_context
 from veiviser.problems.message_words import _
 from veiviser.problems.problem import Checked
 from veiviser.render.assets import assets
-from veiviser.render.pages import render
 from veiviser.render.xml import xml_files
 from veiviser.search.files import search_files
 from veiviser.web.colours import DEFAULT
 from veiviser.web.site import LocalizedSite, localized_sites
-from veiviser.web.views import SitePage
 
-__all__ = ["Options", "Website", "artifacts", "assets_of", "build", "load", "remembering", "site_map", "website"]
+__all__ = ["Options", "Website", "artifacts", "assets_of", "build", "load", "remembering", "website"]
 
 
 PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")
@@ -48,6 +47,7 @@ class Website:
     frames: Mapping[str, LayoutContext]
 
 
+@collector_off()
 def build(options: Options, report: Report = silent) -> Checked[Directory | None]:
     """Load the content and publish it; if there is an error, the published site stays as it is.
 
@@ -67,14 +67,15 @@ def artifacts(directory: Directory, options: Options, report: Report = silent) -
     """Every file of the site, from the directory and the templates alone; one at a time, since together they take
     gigabytes.
     """
-    site = website(directory, options)
     report(PLANNING, 0)
-    planned = plan(site)
-    report(PLANNING, len(planned))
-    files = render(site.frames, planned, options.root, options.jobs or os.cpu_count() or 1)
-    beside = chain(feeds(site.directory, site.memory, site.base_url), site_map(site, planned))
+    site = website(directory, options)
+    keys = page_keys(site.sites)
+    report(PLANNING, len(keys))
+    entries: list[SitemapPage] = []
+    made = make_pages(site.sites, site.frames, keys, options.root, options.jobs or os.cpu_count() or 1)
+    beside = chain(feeds(site.directory, site.memory, site.base_url), sitemap(entries, site.sites[0].urls.base))
     yield from assets_of(site, options)
-    yield from _counted(RENDERING, files, report)
+    yield from _counted(RENDERING, _files(made, entries), report)
     yield from _counted(FEEDING, xml_files(beside, options.root), report)
     yield from _counted(SEARCH, search_files(site.directory), report)
 
@@ -88,27 +89,18 @@ def website(directory: Directory, options: Options) -> Website:
     return Website(directory=directory, memory=memory, base_url=base_url, colour=colour, sites=sites, frames=frames)
 
 
-def plan(website: Website) -> list[SitePage]:
-    """Every page of the site, language by language."""
-    return [page for site in website.sites for page in pages(site)]
-
-
 def assets_of(website: Website, options: Options) -> Iterator[Artifact]:
     """Files that many pages load: style sheets, scripts and pictures, and the manifest."""
     yield from assets(options.root, website.colour)
     yield manifest(website.directory, website.colour)
 
 
-def site_map(website: Website, planned: Iterable[SitePage]) -> Iterator[Artifact | XmlFile]:
-    """The sitemap, of all pages that search engines should keep; `planned` are all pages of the site."""
-    base = website.sites[0].urls.base
-    yield from sitemap(
-        (_entry(page, base) for page in planned if page.indexed and page.canonical == page.address), base
-    )
-
-
-def _entry(page: SitePage, base: str) -> SitemapPage:
-    return base + page.address, {code: base + at for code, at in page.alternates}, page.updated
+def _files(made: Iterable[MadePage], entries: list[SitemapPage]) -> Iterator[Artifact]:
+    """The files of pages; their entries in the sitemap, which is made after all of them, are added to `entries`."""
+    for page in made:
+        if page.entry:
+            entries.append(page.entry)
+        yield page.artifact
 
 
 def _counted(stage: str, made: Iterable[Artifact], report: Report) -> Iterator[Artifact]:

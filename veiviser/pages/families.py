@@ -56,9 +56,15 @@ FAMILIES: Mapping[str, Family] = {
 
 def pages(site: LocalizedSite) -> Iterator[SitePage]:
     """Every page of the site in one language."""
+    for name, ids in page_ids(site):
+        yield page(site, name, *ids)
+
+
+def page_ids(site: LocalizedSite) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """What pages there are, without making any: the name of the route and the ids of each."""
     for name in FAMILIES:
         for ids in _ids(site, name):
-            yield page(site, name, *ids)
+            yield name, ids
 
 
 def page(site: LocalizedSite, name: str, *ids: str) -> SitePage:

@@ -1,13 +1,8 @@
 """Renders pages to HTML files; parts that many pages share are rendered once."""
 
-import ctypes
 import re
-import signal
-import sys
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path
 
 from markupsafe import Markup
@@ -25,11 +20,6 @@ from veiviser.web.views import Body, Card, SitePage
 _ROOT = "\x00root\x00"
 # First segments of addresses that are the same in all languages.
 _OUTSIDE_LANGUAGES = (ASSETS, SEARCH_INDEX, DATA)
-_CHUNK = 200
-# Below this, starting processes costs more than it saves.
-_WORTH_POOLING = 2000
-# From the kernel's linux/prctl.h.
-_PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
@@ -63,38 +53,6 @@ def renderers(frames: Mapping[str, LayoutContext], root: Path, templates: Templa
     templates = templates or loader(root)
     by_language = {language: _renderer(frame, templates) for language, frame in frames.items()}
     return Renderers(root, templates, by_language)
-
-
-def render(frames: Mapping[str, LayoutContext], pages: Sequence[SitePage], root: Path, jobs: int) -> Iterator[Artifact]:
-    """Every page as a file, in order; with `jobs` processes when there are enough pages, the same bytes either way.
-
-    Raises OwnTemplateError when a template of the region's own fails.
-    """
-    if jobs == 1 or len(pages) < _WORTH_POOLING:
-        yield from map(renderers(frames, root).artifact, pages)
-        return
-    with ProcessPoolExecutor(jobs, initializer=_start_worker, initargs=(frames, root)) as pool:
-        for artifacts in pool.map(_work, _chunks(pages)):
-            yield from artifacts
-
-
-def _chunks(pages: Sequence[SitePage]) -> Iterator[list[SitePage]]:
-    remaining = iter(pages)
-    while chunk := list(islice(remaining, _CHUNK)):
-        yield chunk
-
-
-_worker: list[Renderers] = []  # only in a worker process, which has one site to render
-
-
-def _start_worker(frames: Mapping[str, LayoutContext], root: Path) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # a worker never outlives a build that is killed
-    _worker.append(renderers(frames, root))
-
-
-def _work(pages: list[SitePage]) -> list[Artifact]:
-    return [_worker[0].artifact(page) for page in pages]
 
 
 def _renderer(frame: LayoutContext, templates: Templates) -> _Renderer:

@@ -7,9 +7,11 @@ from threading import RLock
 
 from veiviser.artifacts import Artifact, XmlFile
 from veiviser.build.loading import Options
-from veiviser.build.pipeline import Website, assets_of, site_map, website
+from veiviser.build.pages import sitemap_entry
+from veiviser.build.pipeline import Website, assets_of, website
 from veiviser.directory.model import Directory
 from veiviser.feeds import feeds
+from veiviser.feeds.conventions import SitemapPage, sitemap
 from veiviser.pages.families import find_page, pages
 from veiviser.render.pages import Renderers, renderers
 from veiviser.render.templates import loader
@@ -59,7 +61,7 @@ class Snapshot:
         if folder in (SEARCH_INDEX, SEARCH_FILES):
             return self._search_files().get(path)
         if path.startswith(_SITEMAP) and path.endswith(".xml"):
-            return self._beside(path, site_map(self.website, self._pages()))
+            return self._beside(path, sitemap(filter(None, self._entries()), self.urls.base))
         found = self.urls.find(path.removesuffix("index.html") if _is_index(path) else path)
         if found is None:
             return None
@@ -95,6 +97,9 @@ class Snapshot:
                 if page is None:
                     break
                 yield page
+
+    def _entries(self) -> Iterator[SitemapPage | None]:
+        return (sitemap_entry(page, self.urls.base) for page in self._pages())
 
     def _site(self, language: str) -> LocalizedSite:
         return next(site for site in self.website.sites if site.language == language)
