@@ -40,7 +40,7 @@ class Phrase:
         return cls((PhraseSpan(text, lang, datetime),)) if text else cls()
 
     def __str__(self) -> str:
-        return "".join(span.text for span in self.spans)
+        return self.spans[0].text if len(self.spans) == 1 else "".join(span.text for span in self.spans)
 
     def __bool__(self) -> bool:
         return bool(self.spans)
@@ -52,6 +52,8 @@ class Phrase:
         return phrase(before) + self
 
     def __html__(self) -> str:
+        if len(self.spans) == 1 and self.spans[0].lang is None and self.spans[0].datetime is None:
+            return escape(self.spans[0].text)
         return "".join(_in_language(lang, spans) for lang, spans in groupby(self.spans, key=lambda span: span.lang))
 
     def format(self, **values: object) -> "Phrase":
@@ -83,10 +85,10 @@ def phrase(text: AnyText) -> Phrase:
 
 def join(separator: str, parts: Iterable[AnyText]) -> Phrase:
     """The parts joined by `separator`, which is in the language of the page."""
-    spans: list[PhraseSpan] = []
+    between, spans = phrase(separator).spans, list[PhraseSpan]()
     for part in parts:
         if spans:
-            spans += phrase(separator).spans
+            spans += between
         spans += phrase(part).spans
     return Phrase(tuple(spans))
 
