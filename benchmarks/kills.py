@@ -26,6 +26,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from veiviser.artifacts import Artifact
+from veiviser.build.cache import nothing_kept
 from veiviser.build.loading import Options, load
 from veiviser.build.pipeline import artifacts
 from veiviser.build.publish import PublishError, prepare, publish
@@ -64,7 +65,9 @@ def prepared(root: Path, out: Path) -> Region:
         options = Options(root=root, today=day, jobs=1)
         directory = load(options).value
         assert directory is not None, f"{root} has errors"
-        sites.append(list(artifacts(directory, options)))
+        sites.append(
+            [made for made in artifacts(directory, options, nothing_kept(out), {}) if isinstance(made, Artifact)]
+        )
     region = Region(root, out, tuple(sites), (), 0)
     manifests: list[Manifest] = []
     for index in (1, 0):

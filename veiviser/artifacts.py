@@ -1,4 +1,4 @@
-"""A file of the finished site: its path and bytes, or the view that a template turns into bytes."""
+"""A file of the finished site: its path and bytes, the view that a template turns into bytes, or the last site's file."""
 
 from dataclasses import dataclass
 
@@ -9,6 +9,13 @@ class Artifact:
 
     path: str
     data: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFile:
+    """A file that the last site has too, with the same bytes; `path` as in Artifact."""
+
+    path: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -31,7 +31,8 @@ class Options:
     """The options of a build; loading reads only `root`, `today` and `strict`.
 
     `today` None means the current day in the site's time zone; `base_url` overrides the one in site.yaml. `out` None
-    means `site` below the root. `jobs` is the number of processes that render, None as many as there are processors.
+    means `site` below the root. `jobs` is the number of processes that render, None as many as there are processors. Without
+    `cache`, nothing is taken from the last site and nothing is kept for the next one.
     """
 
     root: Path
@@ -40,6 +41,7 @@ class Options:
     out: Path | None = None
     base_url: str | None = None
     jobs: int | None = None
+    cache: bool = True
 
 
 @collector_off()

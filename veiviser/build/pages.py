@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from veiviser.artifacts import Artifact
+from veiviser.artifacts import Artifact, KeptFile
 from veiviser.feeds.conventions import SitemapPage
 from veiviser.pages.families import page, page_ids
 from veiviser.pages.layout import LayoutContext
@@ -39,7 +39,7 @@ class PageKey:
 class MadePage:
     """A page as a file, and its entry in the sitemap; None for a page that search engines should not keep."""
 
-    artifact: Artifact
+    artifact: Artifact | KeptFile
     entry: SitemapPage | None
 
 
@@ -63,7 +63,7 @@ def page_keys(sites: Iterable[LocalizedSite]) -> list[PageKey]:
 
 
 def make_pages(
-    sites: Sequence[LocalizedSite], frames: Mapping[str, LayoutContext], keys: Sequence[PageKey], root: Path, jobs: int
+    sites: Sequence[LocalizedSite], frames: Mapping[str, LayoutContext], root: Path, jobs: int, keys: Sequence[PageKey]
 ) -> Iterator[MadePage]:
     """The pages with these keys, in their order; with `jobs` processes when there are enough, the same bytes either way.
 

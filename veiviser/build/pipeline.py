@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 
-from veiviser.artifacts import Artifact
+from veiviser.artifacts import Artifact, KeptFile
+from veiviser.build.cache import LastSite, last_site, nothing_kept
 from veiviser.build.collector import collector_off
+from veiviser.build.digests import PageDigests
+from veiviser.build.kept import Made, group_of, pages_of
 from veiviser.build.loading import Options, load, remembering
 from veiviser.build.pages import MadePage, make_pages, page_keys
 from veiviser.build.progress import Report, silent
@@ -22,11 +25,13 @@ from veiviser.render.assets import assets
 from veiviser.render.xml import xml_files
 from veiviser.search.files import search_files
 from veiviser.web.colours import DEFAULT
+from veiviser.web.routes import SEARCH_FILES, SEARCH_INDEX
 from veiviser.web.site import LocalizedSite, localized_sites
 
 __all__ = ["Options", "Website", "artifacts", "assets_of", "build", "load", "remembering", "website"]
 
 
+SEARCH_FOLDERS = (SEARCH_FILES, SEARCH_INDEX)
 PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")
 SEARCH, PUBLISHING = _("Making the search index"), _("Publishing")
 
@@ -58,26 +63,33 @@ def build(options: Options, report: Report = silent) -> Checked[Directory | None
     prepare(out, root=options.root)
     loaded = load(options, report)
     if loaded.value is not None:
-        files = artifacts(loaded.value, options, report)
-        publish(files, out, root=options.root, written=partial(report, PUBLISHING))
+        last = last_site(options.root, out, options.base_url) if options.cache else nothing_kept(out)
+        made: Made = {}
+        files = artifacts(loaded.value, options, last, made, report)
+        states = publish(files, out, root=options.root, written=partial(report, PUBLISHING))
+        last.keep(made, states)
     return loaded
 
 
-def artifacts(directory: Directory, options: Options, report: Report = silent) -> Iterator[Artifact]:
+def artifacts(
+    directory: Directory, options: Options, last: LastSite, made: Made, report: Report = silent
+) -> Iterator[Artifact | KeptFile]:
     """Every file of the site, from the directory and the templates alone; one at a time, since together they take
-    gigabytes.
+    gigabytes. What the `last` site has is not made; `made` is filled with what each file that can be kept is made from.
     """
     report(PLANNING, 0)
     site = website(directory, options)
+    digests = PageDigests(last.program, {each.language: each for each in site.sites}, site.frames)
     keys = page_keys(site.sites)
     report(PLANNING, len(keys))
     entries: list[SitemapPage] = []
-    made = make_pages(site.sites, site.frames, keys, options.root, options.jobs or os.cpu_count() or 1)
+    jobs = options.jobs or os.cpu_count() or 1
+    pages = pages_of(keys, partial(make_pages, site.sites, site.frames, options.root, jobs), last, digests, made)
     beside = chain(feeds(site.directory, site.memory, site.base_url), sitemap(entries, site.sites[0].urls.base))
     yield from assets_of(site, options)
-    yield from _counted(RENDERING, _files(made, entries), report)
+    yield from _counted(RENDERING, _files(pages, entries), report)
     yield from _counted(FEEDING, xml_files(beside, options.root), report)
-    yield from _counted(SEARCH, search_files(site.directory), report)
+    yield from _counted(SEARCH, group_of(search_files(site.directory), SEARCH_FOLDERS, last, digests, made), report)
 
 
 def website(directory: Directory, options: Options) -> Website:
@@ -95,7 +107,7 @@ def assets_of(website: Website, options: Options) -> Iterator[Artifact]:
     yield manifest(website.directory, website.colour)
 
 
-def _files(made: Iterable[MadePage], entries: list[SitemapPage]) -> Iterator[Artifact]:
+def _files(made: Iterable[MadePage], entries: list[SitemapPage]) -> Iterator[Artifact | KeptFile]:
     """The files of pages; their entries in the sitemap, which is made after all of them, are added to `entries`."""
     for page in made:
         if page.entry:
@@ -103,7 +115,7 @@ def _files(made: Iterable[MadePage], entries: list[SitemapPage]) -> Iterator[Art
         yield page.artifact
 
 
-def _counted(stage: str, made: Iterable[Artifact], report: Report) -> Iterator[Artifact]:
+def _counted(stage: str, made: Iterable[Artifact | KeptFile], report: Report) -> Iterator[Artifact | KeptFile]:
     """The same artifacts; the stage begins when the first one is requested, and counts them."""
     report(stage, 0)
     for count, artifact in enumerate(made, 1):

@@ -10,16 +10,16 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from veiviser.artifacts import Artifact
+from veiviser.artifacts import Artifact, KeptFile
 from veiviser.problems.problem import ExplainedError
 
 MARKER = ".veiviser"
 _MARK = b"Veiviser wrote this folder, and replaces all of it in each build.\n"
-_SOURCES = ("content", "templates")
+_SOURCES = ("content", "templates", ".cache")
 _SECONDS_BETWEEN_TRIES = 0.02
 
 
@@ -39,19 +39,21 @@ def prepare(out: Path, *, root: Path, patience: float = 60) -> None:
 
 
 def publish(
-    artifacts: Iterable[Artifact],
+    artifacts: Iterable[Artifact | KeptFile],
     out: Path,
     *,
     root: Path,
     patience: float = 60,
     written: Callable[[int], None] = lambda _count: None,
-) -> None:
+) -> Mapping[str, os.stat_result]:
     """Makes the folder `out` hold these files and no others, or leaves it as it is.
 
     `out` may be missing, empty, or a site published earlier; anything else is refused, so that nobody loses a folder
     of their own to a mistyped option. `root` is the folder that holds `content/`; `out` may lie in it. Another build
     that is publishing beside `out` is waited for, at most `patience` seconds. When all files are written beside the old
     site, `written` is told how many they are.
+
+    The result is how each new file was on the disk when it was written, by path.
 
     Raises PublishError when `out` is refused, the wait is over or writing fails, and ValueError when two files have
     the same path or a path leads out of the site. Exceptions from iterating `artifacts` are passed on.
@@ -60,10 +62,12 @@ def publish(
     with _as_publish_error(out):
         out.parent.mkdir(parents=True, exist_ok=True)
     with _alone(out, patience), _staging(out) as staging:
-        written(_write(artifacts, staging, out))
+        count, states = _write(artifacts, staging, out)
+        written(count)
         _checked(out, root)
         with _as_publish_error(out):
             _swap(staging, out)
+        return states
 
 
 def _checked(out: Path, root: Path) -> Path:
@@ -200,20 +204,38 @@ def _clean_up(out: Path) -> None:
             shutil.rmtree(folder)
 
 
-def _write(artifacts: Iterable[Artifact], staging: Path, out: Path) -> int:
-    """The number of files.
+def _write(
+    artifacts: Iterable[Artifact | KeptFile], staging: Path, out: Path
+) -> tuple[int, Mapping[str, os.stat_result]]:
+    """The number of files, and the state of each new one.
 
     Plain strings and one `mkdir` a folder: with path objects, thousands of small files take twice the time.
     """
     files, folders = {MARKER}, {""}
+    states: dict[str, os.stat_result] = {}
     for artifact in artifacts:
         missing = _claim(artifact.path, files, folders)
         with _as_publish_error(out):
             for folder in missing:
                 os.mkdir(f"{staging}/{folder}")  # noqa: PTH102
+            if isinstance(artifact, KeptFile):
+                _link(f"{out}/{artifact.path}", f"{staging}/{artifact.path}")
+                continue
             with open(f"{staging}/{artifact.path}", "xb") as file:  # noqa: PTH123
                 file.write(artifact.data)
-    return len(files) - 1
+                file.flush()
+                states[artifact.path] = os.fstat(file.fileno())
+    return len(files) - 1, states
+
+
+def _link(old: str, new: str) -> None:
+    """The same file in both sites; a copy with the same times where the disk knows no second name for a file."""
+    try:
+        os.link(old, new, follow_symlinks=False)
+    except FileNotFoundError:
+        raise
+    except OSError:
+        shutil.copy2(old, new, follow_symlinks=False)
 
 
 def _claim(path: str, files: set[str], folders: set[str]) -> list[str]:

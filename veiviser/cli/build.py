@@ -22,7 +22,7 @@ from veiviser.directory.translation_coverage import share_of_norwegian, shares
 @click.option("--out", type=click.Path(path_type=Path), help="Folder of the site; default: site below the root.")
 @click.option("--base-url", callback=web_address, help="Address of the site, instead of the one in site.yaml.")
 @click.option("--jobs", type=click.IntRange(min=1), help="Processes that render; default: one a processor.")
-@click.option("--no-cache", is_flag=True, help="Changes nothing today: every build makes everything again.")
+@click.option("--no-cache", is_flag=True, help="Make everything again, and keep nothing for the next build.")
 @click.option("--strict", is_flag=True, help="Count warnings as errors.")
 @click.option("--timings", is_flag=True, help="Say how many seconds each stage took.")
 def build_command(
@@ -37,7 +37,7 @@ def build_command(
     timings: bool,
 ) -> None:
     """Check the content and publish the site; with errors, what is published stays as it is."""
-    options = Options(root=root, today=today, strict=strict, out=out, base_url=base_url, jobs=jobs)
+    options = Options(root=root, today=today, strict=strict, out=out, base_url=base_url, jobs=jobs, cache=not no_cache)
     if console.verbose:
         explain_templates(root, console)
     with console.stages(timings=timings) as report:

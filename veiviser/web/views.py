@@ -11,6 +11,11 @@ from veiviser.directory.occurrences import Occurrence
 from veiviser.web.phrase import EMPTY, Phrase
 
 
+def file_of(address: str) -> str:
+    """The file of a page, by its address relative to the root: `tilbud/x/` is in `tilbud/x/index.html`."""
+    return address + "index.html" if address.endswith("/") or not address else address
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """`address` is relative to the site's root, without a leading `/`, or an absolute URL elsewhere.
@@ -181,7 +186,7 @@ class SitePage:
 
     @property
     def file(self) -> str:
-        return self.address + "index.html" if self.address.endswith("/") or not self.address else self.address
+        return file_of(self.address)
 
     @property
     def depth(self) -> int:

@@ -1,0 +1,156 @@
+"""What the last build wrote, kept beside the root, so that the next one makes only what has changed.
+
+The cache is a folder that git ignores. It may be deleted at any time, and a file in it that is damaged counts as
+missing. It holds only what is known of the files of a site; the files themselves are taken from the site.
+"""
+
+import json
+import os
+import platform
+import stat
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from veiviser.build.files import FileError, replace
+from veiviser.content.folders import default_templates
+from veiviser.feeds.conventions import SitemapPage
+
+FOLDER = ".cache/veiviser"
+# Sites of one root (other folders, other addresses) that the cache knows at a time.
+_MOST_SITES = 8
+_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "pagefind", "pagefind-bin", "pydantic", "segno", "typst")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenFile:
+    """A file of the last site: the digest of what it was made from, how it was on the disk when it was written, and its
+    entry in the sitemap, if it has one.
+
+    `changed` is the time of its last change in nanoseconds.
+    """
+
+    digest: str
+    size: int
+    changed: int
+    entry: SitemapPage | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LastSite:
+    """What is known of the site in the folder `out`. `program` is the digest of all that is not content."""
+
+    file: Path | None
+    out: Path
+    program: bytes
+    written: Mapping[str, WrittenFile]
+
+    def unchanged(self, path: str, digest: str) -> WrittenFile | None:
+        """The file of the last site if it was made from the same and nobody has changed it since, else None."""
+        known = self.written.get(path)
+        if known is None or known.digest != digest:
+            return None
+        try:
+            found = os.lstat(f"{self.out}/{path}")
+        except OSError:
+            return None
+        same = (found.st_size, found.st_mtime_ns) == (known.size, known.changed)
+        return known if same and stat.S_ISREG(found.st_mode) else None
+
+    def below(self, folders: Collection[str], digest: str) -> tuple[str, ...]:
+        """The paths of all files in these folders if each is unchanged, else none."""
+        paths = tuple(path for path in self.written if path.partition("/")[0] in folders)
+        return paths if all(self.unchanged(path, digest) for path in paths) else ()
+
+    def keep(self, made: Mapping[str, tuple[str, SitemapPage | None]], states: Mapping[str, os.stat_result]) -> None:
+        """Remembers the site that has been published: the digest and the entry of each file, by path, and the state of
+        the new ones. A cache that cannot be written is no fault.
+        """
+        if self.file is None:
+            return
+        lines = {}
+        for path, (digest, entry) in made.items():
+            new, old = states.get(path), self.written.get(path)
+            if new:
+                lines[path] = (digest, new.st_size, new.st_mtime_ns, entry)
+            elif old:
+                lines[path] = (digest, old.size, old.changed, entry)
+        body = json.dumps(lines, ensure_ascii=False, separators=(",", ":"), default=str)
+        with suppress(OSError, FileError):
+            self.file.parent.mkdir(parents=True, exist_ok=True)
+            replace(self.file.parent / ".gitignore", b"*\n")
+            replace(self.file, f"{_checksum(body)}\n{body}".encode())
+            _forget(self.file.parent)
+
+
+def last_site(root: Path, out: Path, base_url: str | None) -> LastSite:
+    """What the cache of a root knows of the site in a folder, built with this `--base-url`; nothing if there is none."""
+    out = Path(os.path.realpath(out))
+    name = blake2b(f"{out}\n{base_url or ''}".encode(), digest_size=8).hexdigest()
+    file = root / FOLDER / f"site-{name}.json"
+    return LastSite(file, out, program_digest(root), _read(file))
+
+
+def nothing_kept(out: Path) -> LastSite:
+    """A cache that knows nothing and keeps nothing."""
+    return LastSite(None, out, b"", {})
+
+
+def program_digest(root: Path) -> bytes:
+    """The digest of the program, of the libraries that make pages, and of the region's own templates and assets."""
+    found = blake2b(digest_size=16)
+    found.update(f"{platform.python_version()} {' '.join(map(_version, _LIBRARIES))}".encode())
+    for folder in (Path(__file__).parents[1], default_templates(), root / "templates"):
+        for path in _files(folder):
+            found.update(f"\0{path[len(str(folder)) :]}\0".encode())
+            with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123
+                found.update(file.read())
+    return found.digest()
+
+
+def _files(folder: Path) -> list[str]:
+    found = []
+    for where, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        found += [f"{where}/{name}" for name in sorted(names)]
+    return found
+
+
+def _version(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return ""
+
+
+def _read(file: Path) -> Mapping[str, WrittenFile]:
+    try:
+        sum_, _, body = file.read_text(encoding="utf-8").partition("\n")
+        if sum_ != _checksum(body):
+            return {}
+        return {path: _written(*each) for path, each in json.loads(body).items()}
+    except (OSError, ValueError, TypeError, LookupError):
+        return {}
+
+
+def _written(digest: str, size: int, changed: int, entry: list[Any] | None) -> WrittenFile:
+    if entry is None:
+        return WrittenFile(digest, size, changed)
+    url, others, updated = entry
+    return WrittenFile(digest, size, changed, (str(url), dict(others), updated and date.fromisoformat(updated)))
+
+
+def _checksum(body: str) -> str:
+    return blake2b(body.encode(), digest_size=16).hexdigest()
+
+
+def _forget(folder: Path) -> None:
+    """Deletes what is known of all sites but the latest."""
+    files = sorted(folder.glob("site-*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in files[_MOST_SITES:]:
+        file.unlink(missing_ok=True)

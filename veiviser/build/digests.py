@@ -1,0 +1,234 @@
+"""What each page of a site is made from, as a digest: with the same digest, a page is the same to the byte.
+
+A digest takes in more than the page shows, never less: the page of a municipality, for instance, all that its offers
+and those of its neighbours say. So nothing has to be made to find out whether it has changed.
+"""
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields
+from functools import cached_property
+from hashlib import blake2b
+from io import BytesIO
+from typing import Any
+
+from veiviser.build.pages import PageKey
+from veiviser.directory import model
+from veiviser.directory.model import Event, Municipality, Offer, Organisation
+from veiviser.pages.layout import LayoutContext
+from veiviser.web.routes import MONTHS, ROUTES
+from veiviser.web.site import LocalizedSite
+from veiviser.web.views import file_of
+
+_SIZE = 16
+# Records, which others name: each has a digest of its own, so that none is gone through twice.
+_RECORDS = (
+    model.Area, model.Contact, model.Event, model.Municipality, model.Offer, model.Organisation, model.Page,
+    model.Place, model.Term,
+)  # fmt: skip
+
+
+def digest(*parts: bytes) -> bytes:
+    """The digest of some digests, in this order."""
+    return blake2b(b"".join(parts), digest_size=_SIZE).digest()
+
+
+class Values:
+    """Digests of values: equal ones have the same, in every process and whatever else refers to their parts."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, bytes] = {}
+        self._tables: Mapping[type, Callable[[Any], Any]] = dict.fromkeys(_RECORDS, self._named)
+
+    def of(self, value: object) -> bytes:
+        """The digest of a value of the directory or a view, with all that it refers to."""
+        if isinstance(value, _RECORDS):
+            return self._of_record(value)
+        return self._made(value)
+
+    def _of_record(self, record: Any) -> bytes:
+        found = self._known.get(id(record))
+        if found is None:
+            found = self._made([type(record).__name__, *(getattr(record, field.name) for field in fields(record))])
+            self._known[id(record)] = found
+        return found
+
+    def _made(self, value: object) -> bytes:
+        written = BytesIO()
+        pickler = pickle.Pickler(written, protocol=5)
+        pickler.dispatch_table = self._tables
+        pickler.fast = True  # otherwise the bytes would depend on which of several equal objects are one and the same
+        pickler.dump(value)
+        return blake2b(written.getbuffer(), digest_size=_SIZE).digest()
+
+    def _named(self, record: object) -> tuple[Callable[..., object], tuple[bytes]]:
+        return bytes, (self._of_record(record),)
+
+
+@dataclass(frozen=True)
+class PageDigests:
+    """The digests of the pages of a site. `program` is that of the program and the region's templates."""
+
+    program: bytes
+    sites: Mapping[str, LocalizedSite]
+    frames: Mapping[str, LayoutContext]
+
+    def of(self, key: PageKey) -> bytes:
+        """The digest of a page."""
+        place = f"{key.language} {key.route} {' '.join(key.ids)}".encode()
+        parts = [self._of_id(kind, id_) for kind, id_ in zip(ROUTES[key.route].kinds, key.ids, strict=True)]
+        return digest(self._common, *(parts or [self.everything]), place)
+
+    def file(self, key: PageKey) -> str:
+        """The path of a page's file."""
+        return file_of(self.sites[key.language].links.address(key.route, *key.ids))
+
+    @cached_property
+    def everything(self) -> bytes:
+        """The digest of all that the site is made from."""
+        directory, of = self._directory, self._values.of
+        records = (directory.organisations, directory.contacts, directory.places, directory.pages)
+        memory = of([sorted(self._memory.changes), self._memory.figures])
+        return digest(
+            self._common,
+            *map(self._of_offer, directory.offers),
+            *map(self._of_event, directory.events),
+            *(of(record) for kind in records for record in kind),
+            memory,
+        )
+
+    def _of_id(self, kind: str, id_: str) -> bytes:
+        if kind == MONTHS:
+            return self._events
+        if kind == "pages":
+            return self._values.of(self._site.indexes.records[kind][id_])
+        return self._of_members[kind].get(id_) or self.everything
+
+    @cached_property
+    def _events(self) -> bytes:
+        return digest(*map(self._of_event, self._directory.events))
+
+    @cached_property
+    def _site(self) -> LocalizedSite:
+        return next(iter(self.sites.values()))
+
+    @property
+    def _directory(self) -> model.Directory:
+        return self._site.directory
+
+    @property
+    def _memory(self) -> model.Memory:
+        return self._site.memory
+
+    @cached_property
+    def _values(self) -> Values:
+        return Values()
+
+    @cached_property
+    def _common(self) -> bytes:
+        """What any page may show: the settings, the vocabularies, the counts, what stands around the page."""
+        directory, indexes = self._directory, self._site.indexes
+        publisher = directory.publisher
+        shown: tuple[object, ...] = (
+            directory.today,
+            directory.history.below,
+            directory.site.model_dump(),
+            (directory.title, directory.tagline),
+            (directory.municipalities, directory.merged, directory.areas),
+            (directory.crisis, directory.dictionary, directory.surveys),
+            [list(terms) for terms in directory.vocabulary.values()],
+            list(self.frames.values()),
+            [site.facets for site in self.sites.values()],
+            [[(term.kind, term.id, len(offers)) for term, offers in indexes.by_term.items()], len(indexes.listed)],
+            indexes.referring.contacts_for_children,
+            (publisher, indexes.referring.contacts_of.get(publisher, ())),
+        )
+        return digest(self.program, *map(self._values.of, shown), *self._namesakes)
+
+    @cached_property
+    def _namesakes(self) -> tuple[bytes, ...]:
+        """The words that distinguish organisations and places, which stand wherever one is named."""
+        tables = [table for site in self.sites.values() for table in (
+            site.links.namesakes.organisations, site.links.namesakes.places
+        )]  # fmt: skip
+        return tuple(self._values.of([(record.id, apart) for record, apart in table.items()]) for table in tables)
+
+    @cached_property
+    def _offers(self) -> dict[Offer, bytes]:
+        return {}
+
+    def _of_offer(self, offer: Offer) -> bytes:
+        """An offer wherever it is shown: its record, its coming events, its contacts, what tells it from others."""
+        found = self._offers.get(offer)
+        if found is None:
+            indexes = self._site.indexes
+            found = digest(
+                self._values.of(offer),
+                self._values.of(self._memory.changes.get(offer.id)),
+                self._values.of([site.links.namesakes.offers.get(offer, "") for site in self.sites.values()]),
+                *(self._of_event_alone(event) for event, _when in indexes.upcoming.of_offer.get(offer, ())),
+                *map(self._of_organisation, (*offer.organisations, *offer.partners)),
+            )
+            self._offers[offer] = found
+        return found
+
+    def _of_event_alone(self, event: Event) -> bytes:
+        aparts = [site.links.namesakes.events.get(event, "") for site in self.sites.values()]
+        return digest(self._values.of(event), self._values.of(aparts))
+
+    def _of_event(self, event: Event) -> bytes:
+        offer = (self._of_offer(event.offer),) if event.offer else ()
+        return digest(self._of_event_alone(event), *map(self._of_organisation, event.organisations), *offer)
+
+    def _of_organisation(self, organisation: Organisation) -> bytes:
+        """An organisation with its contacts, and those above it with theirs."""
+        contacts = self._site.indexes.referring.contacts_of.get(organisation, ())
+        above = (self._of_organisation(organisation.parent),) if organisation.parent else ()
+        return digest(self._values.of(organisation), *map(self._values.of, contacts), *above)
+
+    @cached_property
+    def _of_members(self) -> Mapping[str, Mapping[str, bytes]]:
+        """By kind and id, the digest of a record with all that its pages may list."""
+        found: dict[str, dict[str, list[bytes]]] = {}
+        for kind, id_, part in self._memberships():
+            found.setdefault(kind, {}).setdefault(id_, []).append(part)
+        made = {kind: {id_: digest(*parts) for id_, parts in records.items()} for kind, records in found.items()}
+        own = made.get("municipalities", {})
+        return {**made, "municipalities": {m.id: _with_neighbours(m, own) for m in self._directory.municipalities}}
+
+    def _memberships(self) -> Iterator[tuple[str, str, bytes]]:
+        directory, of, indexes = self._directory, self._values.of, self._site.indexes
+        named: tuple[tuple[str, Iterable[Any]], ...] = (
+            ("organisations", directory.organisations), ("places", directory.places), *directory.vocabulary.items(),
+        )  # fmt: skip
+        for kind, records in named:
+            yield from ((kind, record.id, of(record)) for record in records)
+        for part in directory.organisations:
+            yield "organisations", part.id, self._of_organisation(part)
+            if part.parent:
+                yield "organisations", part.parent.id, of(part)
+        for offer in directory.offers:
+            shown = self._of_offer(offer)
+            beside = map(self._of_offer, (*indexes.related.of(offer), *indexes.referring.replacing(offer)))
+            whole = digest(shown, *beside)
+            yield from (("offers", id_, whole) for id_ in (offer.id, *offer.facts.aliases))
+            yield from _lists(offer, shown)
+            yield from (("organisations", each.id, shown) for each in offer.partners)
+        for event in directory.events:
+            shown = self._of_event(event)
+            yield "events", event.id, shown
+            yield from _lists(event, shown)
+
+
+def _lists(record: Offer | Event, shown: bytes) -> Iterator[tuple[str, str, bytes]]:
+    """The records whose pages may list an offer or an event."""
+    terms = (*record.audiences, *record.needs, *record.formats)
+    for term in (*terms, *record.arenas) if isinstance(record, Offer) else terms:
+        yield term.kind, term.id, shown
+    yield from (("municipalities", id_, shown) for id_ in record.coverage.municipalities)
+    yield from (("organisations", each.id, shown) for each in record.organisations)
+    yield from (("places", place.id, shown) for place in record.places)
+
+
+def _with_neighbours(municipality: Municipality, own: Mapping[str, bytes]) -> bytes:
+    return digest(*(own.get(id_, b"") for id_ in (municipality.id, *municipality.neighbours)))
