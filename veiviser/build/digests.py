@@ -5,7 +5,7 @@ and those of its neighbours say. So nothing has to be made to find out whether i
 """
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import blake2b
@@ -15,6 +15,7 @@ from typing import Any
 from veiviser.build.pages import PageKey
 from veiviser.directory import model
 from veiviser.directory.model import Event, Municipality, Offer, Organisation
+from veiviser.pages import calendar
 from veiviser.pages.layout import LayoutContext
 from veiviser.web.routes import MONTHS, ROUTES
 from veiviser.web.site import LocalizedSite
@@ -77,7 +78,8 @@ class PageDigests:
         """The digest of a page."""
         place = f"{key.language} {key.route} {' '.join(key.ids)}".encode()
         parts = [self._of_id(kind, id_) for kind, id_ in zip(ROUTES[key.route].kinds, key.ids, strict=True)]
-        return digest(self._common, *(parts or [self.everything]), place)
+        counted = [self._events] if key.route in calendar.FAMILIES else []
+        return digest(self._common, *(parts or [self.everything]), *counted, place)
 
     def file(self, key: PageKey) -> str:
         """The path of a page's file."""
@@ -102,7 +104,20 @@ class PageDigests:
             return self._events
         if kind == "pages":
             return self._values.of(self._site.indexes.records[kind][id_])
+        if id_ in self._with_nothing.get(kind, ()):
+            return self.everything
         return self._of_members[kind].get(id_) or self.everything
+
+    @cached_property
+    def _with_nothing(self) -> Mapping[str, Collection[str]]:
+        """By kind, the ids of records without offers: their pages show what there is elsewhere."""
+        indexes = self._site.indexes
+        without = {
+            kind: {term.id for term in terms if not indexes.by_term.get(term)}
+            for kind, terms in self._directory.vocabulary.items()
+        }
+        available = indexes.by_municipality.available
+        return {**without, "municipalities": {id_ for id_, found in available.items() if not found.usable}}
 
     @cached_property
     def _events(self) -> bytes:
