@@ -19,12 +19,13 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.support.built import REPO, TINY
+from tests.support.built import REPO, TINY, Site
 from tests.support.faulty import FALLS
 from tests.support.files import contents
 from tests.support.serving import Serving, serving, until
 from tools.browser import new_context, new_page
 from veiviser.cli.serve import End
+from veiviser.serve.server import content_type
 
 OFFER = "content/offers/fjordby/kafe.md"
 ADDRESS = "tilbud/kafe/"
@@ -530,3 +531,34 @@ def test_quiet_says_errors_alone(root: Path) -> None:
         until(lambda: len(server.lines) > 1)
         assert server.lines[1].startswith(OFFER)
         assert "error[" in server.lines[1]
+
+
+# The type of every suffix that sites have, with what a region may have beside its pages.
+TYPES = {
+    ".html": "text/html; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".mjs": "text/javascript; charset=utf-8",
+    ".json": "application/json",
+    ".jsonl": "application/jsonl",
+    ".csv": "text/csv; charset=utf-8",
+    ".xml": "application/xml; charset=utf-8",
+    ".ics": "text/calendar; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".nginx": "text/plain; charset=utf-8",
+    ".svg": "image/svg+xml; charset=utf-8",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".pdf": "application/pdf",
+    ".wasm": "application/wasm",
+    ".webmanifest": "application/manifest+json",
+}
+# Compressed files of Pagefind, and files that no browser asks for.
+BYTES = {".pagefind", ".pf_fragment", ".pf_index", ".pf_meta", ""}
+
+
+def test_every_file_of_a_site_is_sent_with_its_type(example: Site) -> None:
+    suffixes = {Path(file).suffix for file in example.files}
+    assert suffixes <= TYPES.keys() | BYTES
+    assert {suffix: content_type(f"x/y{suffix}") for suffix in TYPES} == TYPES
+    assert {content_type(f"x/y{suffix}") for suffix in BYTES} == {"application/octet-stream"}

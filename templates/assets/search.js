@@ -36,7 +36,7 @@ function busy(work) {
 // Browsers never retry a module that failed to load. So all files are fetched before the first import, which also loads
 // them in parallel.
 async function modules() {
-  const files = MODULES.map((name) => new URL(`search/${name}.js`, import.meta.url));
+  const files = MODULES.map((name) => new URL(`./search/${name}.js`, import.meta.url));
   const here = await Promise.all(files.map(async (file) => {
     const answer = await fetch(file);
     await answer.arrayBuffer();

@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
+from pydantic import ValidationError
 
 from tests.support.built import REPO, TINY
 from veiviser.cli.main import main
@@ -49,11 +52,79 @@ def test_every_file_of_a_region_fits_the_schema_of_its_kind(root: Path) -> None:
     assert {name for name, kind in KINDS.items() if kind.required} <= seen
 
 
-@pytest.mark.parametrize("model", schema.models(), ids=lambda model: model.__name__)
-def test_the_example_of_a_type_fits_what_json_schema_says_of_it(model: type[Fields]) -> None:
-    for field in schema.fields(model):
-        if field.example and not field.example.startswith("{"):
-            assert validator(dict(field.json)).is_valid(field.example.strip('"')), field.name
+# Every field of text that has an example, once for each type.
+TYPED = {
+    field.type_name: (model, field)
+    for model in schema.models()
+    for field in schema.fields(model)
+    if field.example and not field.example.startswith("{")
+}
+
+
+@pytest.mark.parametrize("name", TYPED)
+def test_the_example_of_a_type_fits_what_json_schema_says_of_it(name: str) -> None:
+    _model, field = TYPED[name]
+    assert validator(dict(field.json)).is_valid(field.example.strip('"'))
+
+
+def taken(model: type[Fields], field: schema.Field, value: object) -> bool:
+    """True if the program reads the value of the field without a fault."""
+    try:
+        model.model_validate({field.name: value}, context={"language": "nb"})
+    except ValidationError as error:
+        return all(detail["loc"][0] != field.name for detail in error.errors())
+    return True
+
+
+def near(example: str) -> st.SearchStrategy[str]:
+    """Texts like the example: with letters changed, put in or taken out, in capitals, and some that are quite other."""
+    letters = st.sampled_from([*example, *" -–.:+()0123456789", *"abzåÅ/_T", "https", "closed", "+47 ", "\n", ""])
+    places = st.integers(0, len(example))
+    cut = st.tuples(places, places, letters).map(lambda at: example[: at[0]] + at[2] + example[at[1] :])
+    return st.one_of(cut, cut.map(str.upper), cut.map(str.title), st.text(max_size=12), st.from_regex(r"[a-z]{2,3}"))
+
+
+@pytest.mark.parametrize("name", TYPED)
+@settings(max_examples=200, derandomize=True, deadline=None)
+@given(data=st.data())
+def test_no_text_that_check_takes_is_refused(name: str, data: st.DataObject) -> None:
+    model, field = TYPED[name]
+    text = data.draw(near(field.example.strip('"')))
+    if text.strip() and taken(model, field, text):
+        assert Draft202012Validator(dict(field.json)).is_valid(text)
+        # A format is only a note for tools, but those that hold it must take what is written without blanks around it.
+        assert text != text.strip() or validator(dict(field.json)).is_valid(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("day", "2026-13-01"),
+        ("day and time, or a whole day", "2026-11-21T24:00"),
+        ("day, month or year", "0026"),
+        ("id: a–z, 0–9 and hyphens", "Tur gruppe"),
+        ("`mailto:`, `tel:` or web address", "ring oss"),
+        ("phone number", "ring oss"),
+        ("web address", "www.example.org"),
+        ("language code of ISO 639", "norsk bokmål"),
+        ("postcode, or a range of them", "13-14"),
+        ("nine digits, the last of which checks the others", "974 760"),
+        ("weekday, such a day of the month, or its number", "tirsdag"),
+        ("day or days, and hours or `closed`", "08:00-15:30"),
+    ],
+)
+def test_what_no_program_has_to_be_asked_about_is_refused(name: str, text: str) -> None:
+    model, field = TYPED[name]
+    assert not taken(model, field, text)
+    assert not validator(dict(field.json)).is_valid(text)
+
+
+@pytest.mark.parametrize("kind", [name for name, kind in KINDS.items() if kind.shape != "list"])
+def test_an_optional_field_may_be_left_empty_and_a_required_one_may_not(kind: str) -> None:
+    properties = json_schema.of_kind(kind)["properties"]
+    for field in schema.fields(KINDS[kind].model):
+        for empty in (None, "", " "):
+            assert field.json == {} or validator(properties[field.name]).is_valid(empty) != field.required, field.name
 
 
 @pytest.mark.parametrize(

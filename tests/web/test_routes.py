@@ -144,9 +144,9 @@ def test_files_for_all_languages_are_at_the_root(site: Site) -> None:
 
 def looks_like_an_address() -> re.Pattern[str]:
     """A pattern for quoted texts that begin with the first part of a route, or are the name of a route's file."""
-    routes = [route for route in ROUTES.values() if not route.pattern.startswith(f"{ASSETS}/")]
-    segments = {route.template.split("/")[0] for route in routes if "/" in route.template} - {"{}"}
-    files = {file for route in routes if (file := route.template.rpartition("/")[2])} - {"{}.ics"}
+    templates = [route.template for route in ROUTES.values()]
+    segments = {template.split("/")[0] for template in templates if "/" in template} - {"{}", ASSETS}
+    files = {file for template in templates if (file := template.rpartition("/")[2])} - {"{}.ics"}
     first, file = ("|".join(sorted(map(re.escape, names))) for names in (segments, files))
     return re.compile(rf"(?<![\w.-])(?:(?:{first})/|(?:{file})(?![\w-]))")
 
@@ -173,6 +173,7 @@ def names_a_folder() -> re.Pattern[str]:
         "se kommune/fjordby/",
         "kalender.ics",
         "x/{}/nytt.xml",
+        "{{ root }}assets/manifest.webmanifest",
     ],
 )
 def test_an_address_is_recognised(text: str) -> None:
@@ -258,13 +259,77 @@ def test_no_folder_beside_the_pages_is_spelled_outside_the_table() -> None:
     assert found == []
 
 
+# Words that are first parts of addresses and say nothing of one by themselves.
+PLAIN_WORDS = {"for", "form", "arena"}
+# Where any other word that is the first part of an address means something else: why.
+WORDS = {
+    "tools/made_region.py": "an id of an organisation ends so",
+    "veiviser/cli/export.py": "the name of a file",
+    "veiviser/cli/options.py": "what people call a kind",
+    "veiviser/content/cost.py": "what people write of a price",
+    "veiviser/content/likeness.py": "words in the names of organisations",
+    "veiviser/content/names.py": "what people call a folder",
+    "veiviser/editing/init.py": "an id, where it is taken by the name alone",
+    "veiviser/editing/init_answers.py": "the end of a name",
+    "veiviser/pages/filters.py": "the id of a part of a page",
+    "veiviser/pages/organisations.py": "the id of a part of a page",
+    "veiviser/pages/places.py": "the id of a part of a page",
+    "veiviser/web/cards.py": "the id of a part of a page",
+    "veiviser/web/facets.py": "the name of a parameter in the fragment of a page",
+}
+
+
+def first_parts() -> frozenset[str]:
+    """The first parts of addresses of more than one part, such as `tilbud`."""
+    return frozenset(r.template.split("/")[0] for r in ROUTES.values() if r.kinds and not r.template.startswith("{"))
+
+
+def standing_alone(module: Path) -> set[str]:
+    """The texts of a module that are the first part of an address, and may be joined to one or compared with it."""
+    return {text for text in texts(module) if text in first_parts() - PLAIN_WORDS}
+
+
+def test_no_first_part_of_an_address_stands_alone_outside_the_table() -> None:
+    assert first_parts() > PLAIN_WORDS
+    found = {name: words for name, file in sources(".py") if (words := standing_alone(file))}
+    assert {name: words for name, words in found.items() if name not in WORDS} == {}
+    assert found.keys() == WORDS.keys()
+
+
+@pytest.mark.parametrize("line", ['BASE = "kommune"; AT = f"{BASE}/{id_}/"', 'of_offer = kind == "tilbud"'])
+def test_an_address_is_seen_through_a_name_and_a_comparison(tmp_path: Path, line: str) -> None:
+    module = tmp_path / "module.py"
+    module.write_text(line)
+    assert standing_alone(module)
+
+
+def folders_in_script(text: str) -> set[str]:
+    """The folders beside the pages that a script or template spells at the beginning of an address.
+
+    Files of `templates/assets/` keep their names, so `assets/` before one of them is no address of the table.
+    """
+    found = re.finditer(r"[`\"'}/](\w+)/[$\w.{-]", without_comments(text))
+    return {match[1] for match in found} & {SEARCH_INDEX, SEARCH_FILES, DATA}
+
+
+def test_scripts_and_templates_have_the_folders_from_the_table() -> None:
+    spelled = {
+        name: folders
+        for name, file in sources(".html", ".xml", ".js")
+        if (folders := folders_in_script(re.sub(r"[\"'`]\.{1,2}/[^\"'`]*", "", file.read_text("utf-8"))))
+    }
+    assert spelled == {}
+    assert folders_in_script("json(`search/${index}.json`)") == {SEARCH_FILES}
+    assert folders_in_script('href="{{ root }}data/offers.json"') == {DATA}
+
+
 def without_comments(text: str) -> str:
     """A template or a script without its comments, in which an address is an example."""
     return re.sub(r"\{#[\s\S]*?#\}|/\*[\s\S]*?\*/|^\s*//.*$", "", text, flags=re.MULTILINE)
 
 
 def test_the_exceptions_are_still_there() -> None:
-    assert all((REPO / Path(name)).is_file() for name in ELSEWHERE)
+    assert all((REPO / Path(name)).is_file() for name in ELSEWHERE | WORDS)
 
 
 def test_a_page_knows_its_address_from_its_route(every: tuple[LocalizedSite, ...]) -> None:

@@ -12,7 +12,8 @@ from tools.day import NOON
 from tools.quality.serving import served
 from tools.search_quality.metrics import Answer
 from tools.search_quality.questions import Question
-from veiviser.web.routes import path
+from veiviser.language.languages import STAND_IN
+from veiviser.web.routes import find, path
 
 SHOWN = 20
 _PATIENCE = 10_000  # milliseconds until a search counts as hung
@@ -43,8 +44,8 @@ def answer_id(url: str, base: str, prefixes: Sequence[str]) -> str:
     """The name of a page in the questions: an offer's id, else the address without the language prefix."""
     address = url.removeprefix(base).partition("#")[0].partition("?")[0]
     address = next((address.removeprefix(prefix) for prefix in prefixes if address.startswith(prefix)), address)
-    kind, _, rest = address.partition("/")
-    return rest.rstrip("/") if kind == "tilbud" and rest else address
+    found = find(address, (STAND_IN,))
+    return found.ids[0] if found and found.route.name == "offer" else address
 
 
 def line_number(href: str) -> str:

@@ -90,22 +90,42 @@ def _as_list(value: object) -> object:
 _NOT_EMPTY = StringConstraints(min_length=1)
 
 
+def _only(pattern: str) -> str:
+    """The pattern of a whole text, with blanks around it, which are no part of a value."""
+    return rf"^\s*(?:{pattern})\s*$"
+
+
 def _whole_from(least: int) -> Mapping[str, object]:
-    return {**_DIGITS, "minimum": least, "pattern": "^[0-9]{1,6}$"}
+    return {**_DIGITS, "minimum": least, "pattern": _only("[0-9]{1,6}")}
 
 
 def _degrees_to(most: int) -> Mapping[str, object]:
-    return {"type": ["string", "number"], "minimum": -most, "maximum": most, "pattern": "^-?[0-9]{1,3}([.][0-9]+)?$"}
+    return {
+        "type": ["string", "number"],
+        "minimum": -most,
+        "maximum": most,
+        "pattern": _only("-?[0-9]{1,3}([.][0-9]{1,12})?"),
+    }
 
 
+# What counts as not written: nothing, or blanks alone.
+EMPTY: Mapping[str, object] = {"type": ["string", "null"], "pattern": r"^\s*$"}
 _STRING: Mapping[str, object] = {"type": "string"}
 # JSON Schema cannot see that a number has lost its leading zeros; only the program can.
 _DIGITS: Mapping[str, object] = {"type": ["string", "integer"]}
-_FOUR: Mapping[str, object] = {**_DIGITS, "pattern": "^[0-9]{4}$"}
-_TEXT: Mapping[str, object] = {"type": ["string", "number"], "minLength": 1}
+# A number with its country code, or a short one; how many digits it has is for the program to say.
+_CALLED: Mapping[str, object] = {**_DIGITS, "pattern": r"^\s*[+(]?[0-9(]"}
+_LINK_START = "[Hh][Tt][Tt][Pp][Ss]?://"
+_LINK: Mapping[str, object] = {**_STRING, "format": "iri", "pattern": rf"^\s*{_LINK_START}"}
+_YEAR, _MONTH, _MONTH_DAY = "[12][0-9]{3}", "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+_ISO_DAY = f"{_YEAR}-{_MONTH}-{_MONTH_DAY}"
+_CLOCK = "([01][0-9]|2[0-3]):[0-5][0-9]"
+_WEEKDAY = f"({'|'.join(parse.WEEKDAYS)})"
+_FOUR: Mapping[str, object] = {**_DIGITS, "pattern": _only("[0-9]{4}")}
+_TEXT: Mapping[str, object] = {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"}
 _LANGUAGES = {
     "type": "object",
-    "properties": {language: {"anyOf": [_TEXT, {"type": "null"}]} for language in SITE_LANGUAGES},
+    "properties": {language: {"anyOf": [_TEXT, EMPTY]} for language in SITE_LANGUAGES},
     "additionalProperties": False,
     "minProperties": 1,
 }
@@ -140,15 +160,19 @@ Longitude: TypeAlias = Annotated[
 Identifier: TypeAlias = Annotated[
     str,
     _typed(parse.identifier),
-    TypeDescription("id: a–z, 0–9 and hyphens", "turgruppe", {**_DIGITS, "pattern": f"^{parse.ID.pattern}$"}),
+    TypeDescription("id: a–z, 0–9 and hyphens", "turgruppe", {**_DIGITS, "pattern": _only(parse.ID.pattern)}),
 ]
 Date: TypeAlias = Annotated[
-    dt.date, _typed(parse.day), TypeDescription("day", "2026-11-21", {**_STRING, "format": "date"})
+    dt.date,
+    _typed(parse.day),
+    TypeDescription("day", "2026-11-21", {**_STRING, "format": "date", "pattern": _only(_ISO_DAY)}),
 ]
 DateOrLess: TypeAlias = Annotated[
     LooseDate,
     _typed(parse.loose),
-    TypeDescription("day, month or year", "2026-11", {**_DIGITS, "pattern": "^[0-9]{4}(-[0-9]{2}){0,2}$"}),
+    TypeDescription(
+        "day, month or year", "2026-11", {**_DIGITS, "pattern": _only(f"{_YEAR}(-{_MONTH}(-{_MONTH_DAY})?)?")}
+    ),
 ]
 When: TypeAlias = Annotated[
     Moment,
@@ -156,35 +180,47 @@ When: TypeAlias = Annotated[
     TypeDescription(
         "day and time, or a whole day",
         "2026-11-21T18:00",
-        {**_STRING, "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"},
+        {**_STRING, "pattern": _only(f"{_ISO_DAY}(T{_CLOCK})?")},
     ),
 ]
-Phone: TypeAlias = Annotated[str, _typed(parse.phone), TypeDescription("phone number", "22 22 22 22", _DIGITS)]
+Phone: TypeAlias = Annotated[str, _typed(parse.phone), TypeDescription("phone number", "22 22 22 22", _CALLED)]
 Email: TypeAlias = Annotated[
     str, _typed(parse.email), TypeDescription("mail address", "post@example.org", {**_STRING, "format": "email"})
 ]
-Url: TypeAlias = Annotated[
-    str, _typed(parse.url), TypeDescription("web address", "https://example.org/", {**_STRING, "format": "iri"})
-]
+Url: TypeAlias = Annotated[str, _typed(parse.url), TypeDescription("web address", "https://example.org/", _LINK)]
 BaseUrl: TypeAlias = Annotated[
     str,
     _typed(parse.base_url),
-    TypeDescription("web address, perhaps with a path", "https://example.org/", {**_STRING, "format": "iri"}),
+    TypeDescription("web address, perhaps with a path", "https://example.org/", _LINK),
 ]
 UrlTemplate: TypeAlias = Annotated[
-    str, _typed(parse.url_template), TypeDescription("web address", "https://example.org/?offer={id}", _STRING)
+    str,
+    _typed(parse.url_template),
+    TypeDescription("web address", "https://example.org/?offer={id}", {**_STRING, "pattern": _LINK["pattern"]}),
 ]
 SecurityContact: TypeAlias = Annotated[
     str,
     _typed(parse.security_contact),
-    TypeDescription("`mailto:`, `tel:` or web address", "mailto:security@example.org", _STRING),
+    TypeDescription(
+        "`mailto:`, `tel:` or web address",
+        "mailto:security@example.org",
+        {**_STRING, "pattern": rf"^\s*(mailto:|tel:|{_LINK_START})|@"},
+    ),
 ]
 LanguageCode: TypeAlias = Annotated[
-    str, _typed(parse.language), TypeDescription("language code of ISO 639", "nb", _STRING)
+    str,
+    _typed(parse.language),
+    TypeDescription(
+        "language code of ISO 639", "nb", {**_STRING, "pattern": _only("[a-z]{2,3}([-_][A-Za-z0-9]{2,8})*")}
+    ),
 ]
 Postcode: TypeAlias = Annotated[str, _typed(parse.postcode), TypeDescription("four digits", "1337", _FOUR)]
 Postcodes: TypeAlias = Annotated[
-    tuple[str, str], _typed(parse.postcodes), TypeDescription("postcode, or a range of them", "1300-1369", _DIGITS)
+    tuple[str, str],
+    _typed(parse.postcodes),
+    TypeDescription(
+        "postcode, or a range of them", "1300-1369", {**_DIGITS, "pattern": _only(r"[0-9]{4}(\s*[-–]\s*[0-9]{4})?")}
+    ),
 ]
 MunicipalityNumber: TypeAlias = Annotated[
     str, _typed(parse.municipality_number), TypeDescription("four digits, unlike those of the others", "0301", _FOUR)
@@ -192,22 +228,40 @@ MunicipalityNumber: TypeAlias = Annotated[
 OrganisationNumber: TypeAlias = Annotated[
     str,
     _typed(parse.organisation_number),
-    TypeDescription("nine digits, the last of which checks the others", "974 760 673", _DIGITS),
+    TypeDescription(
+        "nine digits, the last of which checks the others",
+        "974 760 673",
+        {**_DIGITS, "pattern": r"^([\s.]*[0-9]){9}[\s.]*$"},
+    ),
 ]
 Hours: TypeAlias = Annotated[
     OpeningHours,
     _typed(parse.opening_hours),
-    TypeDescription("day or days, and hours or `closed`", "monday-friday 08:00-15:30", _STRING),
+    TypeDescription(
+        "day or days, and hours or `closed`",
+        "monday-friday 08:00-15:30",
+        {
+            **_STRING,
+            "pattern": _only(rf"{_WEEKDAY}(\s*[-–]\s*{_WEEKDAY})?\s+(closed|{_CLOCK}\s*[-–]\s*({_CLOCK}|24:00))"),
+        },
+    ),
 ]
 RepeatDay: TypeAlias = Annotated[
     str,
     _typed(parse.repeat_day),
-    TypeDescription("weekday, such a day of the month, or its number", "first tuesday", _DIGITS),
+    TypeDescription(
+        "weekday, such a day of the month, or its number",
+        "first tuesday",
+        {
+            **_DIGITS,
+            "pattern": _only(rf"((first|second|third|fourth|last)\s+)?{_WEEKDAY}|[1-9]|[12][0-9]|3[01]"),
+        },
+    ),
 ]
 Colour: TypeAlias = Annotated[
     str,
     _typed(parse.colour),
-    TypeDescription("# and six hexadecimal digits", '"#1f5f4a"', {**_STRING, "pattern": "^#[0-9A-Fa-f]{6}$"}),
+    TypeDescription("# and six hexadecimal digits", '"#1f5f4a"', {**_STRING, "pattern": _only("#[0-9A-Fa-f]{6}")}),
 ]
 TimeZone: TypeAlias = Annotated[
     str, _typed(parse.timezone), TypeDescription("name of the IANA list", "Europe/Oslo", _STRING)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from veiviser.content import schema
+from veiviser.content.fields import EMPTY
 from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
 from veiviser.problems.problem import Translate
@@ -58,11 +59,11 @@ def _property(field: Field, translate: Translate) -> Json:
         one = _record(field.model, translate)
     elif field.values:
         one = {"enum": list(field.values)}
-    choices = [one]
+    choices: list[Mapping[str, object]] = [one]
     if field.many:
         choices.append({"type": "array", "items": one, **({"minItems": 1} if field.required else {})})
     if not field.required and one:
-        choices.append({"type": "null"})
+        choices.append(EMPTY)
     found: Json = {"title": translate(field.called), "description": translate(field.description)}
     found |= one if len(choices) == 1 else {"anyOf": choices}
     if field.default is not None:

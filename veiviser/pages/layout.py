@@ -36,6 +36,7 @@ class LayoutContext:
     publisher: Link
     calendar: str
     news: str
+    manifest: str
     theme_colour: str
     language_names: dict[str, str]
 
@@ -86,6 +87,7 @@ def layout_context(site: LocalizedSite, theme_colour: str) -> LayoutContext:
         publisher=site.links.organisation(directory.publisher),
         calendar=site.links.address("calendar_feed"),
         news=site.links.address("news_feed"),
+        manifest=site.links.address("manifest"),
         theme_colour=theme_colour,
         language_names={code: LANGUAGES[code].name for code in site.urls.languages},
     )

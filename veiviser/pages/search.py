@@ -9,7 +9,7 @@ from veiviser.pages.front import onward
 from veiviser.pages.making import Family, PageContent
 from veiviser.web.facets import Facet
 from veiviser.web.phrase import Phrase, quoted
-from veiviser.web.routes import path
+from veiviser.web.routes import SEARCH_FILES, SEARCH_INDEX, path
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import Link
 
@@ -19,6 +19,7 @@ _FACETS = 3  # need, audience and format: what an offer is for, never a diagnosi
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SearchView:
     """`strings` are texts for the script; `prefix` is the language's part of addresses, `index` the search index.
+    `files` and `pagefind` are the folders of its files, of ours and of Pagefind's.
 
     `feedback` is an address with `{words}` in place of the query.
     """
@@ -29,6 +30,8 @@ class SearchView:
     strings: tuple[tuple[str, Phrase], ...]
     prefix: str
     index: str
+    files: str
+    pagefind: str
     lines: tuple[LineView, ...]
     facets: tuple[Facet, ...]
     municipalities: tuple[tuple[str, str], ...]
@@ -47,6 +50,8 @@ def search(site: LocalizedSite) -> PageContent:
         strings=tuple(_strings(site)),
         prefix=site.links.address("front"),
         index=LANGUAGES[site.language].index,
+        files=SEARCH_FILES,
+        pagefind=SEARCH_INDEX,
         lines=crisis_lines(site),
         facets=site.facets[:_FACETS],
         municipalities=tuple((m.id, m.named(site.language)) for m in site.links.municipalities),

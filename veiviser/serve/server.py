@@ -24,8 +24,10 @@ _TYPES = {
     "xml": "application/xml", "ics": "text/calendar", "txt": "text/plain", "svg": "image/svg+xml", "png": "image/png",
     "jpg": "image/jpeg", "jpeg": "image/jpeg", "webp": "image/webp", "avif": "image/avif", "gif": "image/gif",
     "ico": "image/x-icon", "woff2": "font/woff2", "pdf": "application/pdf", "wasm": "application/wasm",
+    "webmanifest": "application/manifest+json", "mjs": "text/javascript", "jsonl": "application/jsonl",
+    "nginx": "text/plain",
 }  # fmt: skip
-_IN_UTF8 = {"html", "css", "js", "csv", "xml", "ics", "txt", "svg"}
+_IN_UTF8 = {"html", "css", "js", "mjs", "csv", "xml", "ics", "txt", "nginx", "svg"}
 _PORTS_TRIED = 100
 # How often a waiting request checks that its browser is still connected, and after how many checks it sends a sign of
 # life.
@@ -93,7 +95,7 @@ class _Handler(BaseHTTPRequestHandler):
             query = parse_qs(asked.query, keep_blank_values=True)
             self._events(query.get("page", ["/"])[0], query.get("seen", [""])[0])
         elif (own := self.server.assets.get(asked.path.removeprefix(_OURS))) and asked.path.startswith(_OURS):
-            self._send(HTTPStatus.OK, _type(asked.path), own)
+            self._send(HTTPStatus.OK, content_type(asked.path), own)
         else:
             self._page(unquote(asked.path))
 
@@ -104,12 +106,11 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(HTTPStatus.FOUND, "text/plain", b"", {"Location": "/" + quote(view.path) + "/"})
         elif view.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             empty = b'<!doctype html><html><head><meta charset="utf-8"><title>Veiviser</title></head>'
-            self._send(
-                view.status, _type(".html"), _with_panel(empty + b"<body data-veiviser-waiting></body></html>", "")
-            )
+            waiting = _with_panel(empty + b"<body data-veiviser-waiting></body></html>", "")
+            self._send(view.status, content_type(".html"), waiting)
         else:
             data = _with_panel(view.data, view.mark) if view.path.endswith(".html") else view.data
-            self._send(view.status, _type(view.path), data)
+            self._send(view.status, content_type(view.path), data)
 
     def _send(self, status: int, kind: str, data: bytes, headers: Mapping[str, str] | None = None) -> None:
         self.send_response(status)
@@ -158,7 +159,8 @@ def _gone(handler: _Handler) -> bool:
     return bool(select.select([handler.connection], [], [], 0)[0])
 
 
-def _type(path: str) -> str:
+def content_type(path: str) -> str:
+    """The value of `Content-Type` for a file of the site, by its suffix; bytes of no known type for any other."""
     ending = path.rpartition(".")[2]
     charset = "; charset=utf-8" if ending in _IN_UTF8 else ""
     return _TYPES.get(ending, "application/octet-stream") + charset

@@ -6,13 +6,14 @@ import { missing, rank } from "./rank.js";
 const ROOT = new URL("../../", import.meta.url);
 
 export class Engine {
-  static async load(index) {
-    return new Engine(await lexicon(index), index);
+  // `from` says which index, and the folders of our files and of Pagefind's, from the root of the site.
+  static async load(from) {
+    return new Engine(await lexicon(from), from);
   }
 
-  constructor(lexicon, index) {
+  constructor(lexicon, from) {
     this.lexicon = lexicon;
-    this.index = index;
+    this.from = from;
     this.tries = 0;
   }
 
@@ -39,7 +40,7 @@ export class Engine {
 
   // The documents that have each word. The vocabulary says that there are some, so an empty answer is retried (`again`).
   async #elsewhere(keys, again) {
-    this.pagefind ??= start(this.index, this.tries++);
+    this.pagefind ??= start(this.from, this.tries++);
     const { pagefind, documents, build } = await this.pagefind;
     if (build !== this.lexicon.data.build) throw new OtherBuild();
     const told = new Map();
@@ -55,7 +56,7 @@ export class Engine {
   // The vocabulary from the host, bypassing the browser's cache.
   async #renewed() {
     try {
-      this.lexicon = await lexicon(this.index, { cache: "reload" });
+      this.lexicon = await lexicon(this.from, { cache: "reload" });
       return true;
     } catch {
       return false;
@@ -66,8 +67,8 @@ export class Engine {
 // Document numbers differ between builds.
 class OtherBuild extends Error {}
 
-async function lexicon(index, options) {
-  return new Lexicon(await json(`search/${index}.json`, options));
+async function lexicon({ index, files }, options) {
+  return new Lexicon(await json(`${files}/${index}.json`, options));
 }
 
 async function json(path, options) {
@@ -77,10 +78,10 @@ async function json(path, options) {
 }
 
 // Browsers remember a failed module, and Pagefind a failed file: each attempt gets a new instance.
-async function start(index, tries) {
-  const { build, pages } = await json(`search/${index}-pages.json`, tries > 0 ? { cache: "reload" } : {});
+async function start({ index, files, pagefind: folder }, tries) {
+  const { build, pages } = await json(`${files}/${index}-pages.json`, tries > 0 ? { cache: "reload" } : {});
   const documents = new Map(pages.map((id, document) => [id, document]));
-  const address = new URL(`pagefind/pagefind.js${tries > 0 ? `?${tries + 1}` : ""}`, ROOT);
+  const address = new URL(`${folder}/pagefind.js${tries > 0 ? `?${tries + 1}` : ""}`, ROOT);
   const pagefind = await import(address);
   await watched(async () => {
     await pagefind.options({ noWorker: true });

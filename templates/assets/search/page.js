@@ -19,10 +19,10 @@ export function begin(page, busy) {
   const [changed, more, feedback] = [find("[data-notes]"), find("[data-more]"), find("[data-tell]")];
   const input = form.querySelector("input");
   const words = { ...common, ...sentences(page.querySelector("template")) };
-  const { feedbackTo, index, prefix } = page.dataset;
+  const { feedbackTo, prefix } = page.dataset;
   let [engine, asked, shown, announcing] = [null, 0, [], 0];
 
-  const load = () => (engine ??= Engine.load(index).catch((error) => ((engine = null), Promise.reject(error))));
+  const load = () => (engine ??= Engine.load(page.dataset).catch((error) => ((engine = null), Promise.reject(error))));
   const params = () => new URLSearchParams(location.hash.slice(1));
   const narrowing = facets(find("[data-facets]"), (choice) => {
     history.replaceState(null, "", address(choice));
