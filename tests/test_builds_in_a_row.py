@@ -177,6 +177,6 @@ def test_another_region_in_the_same_folder_inherits_nothing(root: Path, tmp_path
     assert differing(built(place, tmp_path / "other"), built_alone(place, tmp_path / "alone")) == []
 
 
-def test_no_cache_says_what_it_does_today() -> None:
+def test_no_cache_says_what_it_does() -> None:
     said = CliRunner().invoke(main, ["build", "--lang", "en", "--help"]).output
-    assert re.search(r"--no-cache\s+Changes nothing today: every build makes everything\s+again\.", said)
+    assert re.search(r"--no-cache\s+Make everything again, and keep nothing for the next\s+build\.", said)

@@ -7,22 +7,23 @@ import random
 import shutil
 import subprocess
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 
 import pytest
 
+from tests.support import edits
 from tests.support.edits import Edits, copied
 from tests.support.files import contents
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.made_region import write
-from veiviser.artifacts import Artifact, KeptFile
-from veiviser.build import pipeline
+from tools.program import PROGRAM
+from veiviser.artifacts import Artifact
 from veiviser.build.cache import FOLDER, nothing_kept
 from veiviser.build.loading import Options, load
 from veiviser.build.pipeline import artifacts, build
-from veiviser.build.publish import MARKER
-from veiviser.history import history
+from veiviser.build.publish import MARKER, PublishError
 
 OFFERS = 14
 
@@ -95,5 +96,180 @@ def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_random_edits_give_what_a_clean_build_gives(root: Path, seed: int, no_index: None) -> None:
+@pytest.mark.usefixtures("no_index")
+def test_random_edits_give_what_a_clean_build_gives(root: Path, seed: int) -> None:
     assert a_run(root, seed, 6) > 100
+
+
+@exhaustive("tests/test_cached_builds.py::test_random_edits_give_what_a_clean_build_gives")
+@pytest.mark.parametrize("share", range(4))
+@pytest.mark.usefixtures("no_index")
+def test_many_random_edits_give_what_a_clean_build_gives(region: Path, tmp_path: Path, share: int) -> None:
+    for seed in range(1000 + share * 10, 1010 + share * 10):
+        a_run(copied(region, tmp_path / str(seed)), seed, 6)
+
+
+def edited(name: str) -> Callable[[Path], None]:
+    def edit(root: Path) -> None:
+        for seed in range(99):  # until an edit of this kind is without errors
+            editor = Edits(root, random.Random(seed))
+            edits.ALL[name](editor)
+            if load(options(root)).value is not None:
+                return
+            editor.undo()
+        raise AssertionError(name)
+
+    return edit
+
+
+def moved_in_history(root: Path) -> None:
+    """The same content, committed: pages tell when something was changed."""
+    git = ("git", "-c", "user.name=a", "-c", "user.email=a@example.org", "-C", str(root))
+    subprocess.run([*git, "init", "-q"], check=True)
+    subprocess.run([*git, "add", "."], check=True)
+    moment = {**os.environ, "GIT_AUTHOR_DATE": "2026-10-01T12:00Z", "GIT_COMMITTER_DATE": "2026-10-01T12:00Z"}
+    subprocess.run([*git, "commit", "-q", "-m", "Alt"], check=True, env=moment)
+
+
+def cache_files(root: Path) -> list[Path]:
+    return sorted((root / FOLDER).glob("*.json"))
+
+
+def cache_deleted(root: Path) -> None:
+    shutil.rmtree(root / FOLDER)
+
+
+def cache_cut_off(root: Path) -> None:
+    for file in cache_files(root):
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def cache_of_another_shape(root: Path) -> None:
+    """Whole, as its checksum says, but not what the program writes."""
+    body = json.dumps({"index.html": ["x"], "404.html": {"digest": 1}})
+    for file in cache_files(root):
+        file.write_text(f"{blake2b(body.encode(), digest_size=16).hexdigest()}\n{body}", "utf-8")
+
+
+def cache_is_a_file(root: Path) -> None:
+    shutil.rmtree(root / FOLDER)
+    (root / FOLDER).write_text("", "utf-8")
+
+
+def page_changed_by_hand(root: Path) -> None:
+    (root / "site" / "index.html").write_text("x", "utf-8")
+
+
+def page_deleted_by_hand(root: Path) -> None:
+    (root / "site" / "tilbud" / "index.html").unlink()
+
+
+def page_replaced_by_a_link(root: Path) -> None:
+    page = root / "site" / "tilbud" / "index.html"
+    page.rename(root / "elsewhere.html")
+    page.symlink_to(root / "elsewhere.html")
+
+
+def site_deleted(root: Path) -> None:
+    shutil.rmtree(root / "site")
+
+
+def site_built_by_another_root(root: Path) -> None:
+    """Another region was published into the same folder meanwhile."""
+    other = copied(root, root.with_name("other"))
+    edited("label_of_a_list")(other)
+    assert build(options(other, out=root / "site", cache=False)).value is not None
+
+
+CASES: dict[str, Callable[[Path], None]] = {
+    **{name: edited(name) for name in edits.ALL},
+    **{
+        case.__name__: case
+        for case in (
+            moved_in_history, cache_deleted, cache_cut_off, cache_of_another_shape, cache_is_a_file, page_changed_by_hand,
+            page_deleted_by_hand, page_replaced_by_a_link, site_deleted, site_built_by_another_root,
+        )
+    },
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_after_each_kind_of_change_the_site_is_what_a_clean_build_makes(root: Path, case: str) -> None:
+    published(root)
+    CASES[case](root)
+    expected = clean(root)
+    assert expected is not None
+    assert differing(published(root), expected) == []
+
+
+@pytest.mark.usefixtures("no_index")
+def test_midnight_passes(root: Path) -> None:
+    published(root)
+    for days in (1, 2, 32, 400):
+        later = TODAY + dt.timedelta(days=days)
+        assert differing(published(root, later), clean(root, later) or {}) == []
+
+
+def inodes(root: Path) -> dict[str, int]:
+    return {path: os.lstat(root / "site" / path).st_ino for path in contents(root / "site")}
+
+
+def test_an_edit_of_one_offer_makes_few_pages_again(root: Path) -> None:
+    published(root)
+    before = inodes(root)
+    offer = root / "content" / "offers" / "havsund" / "tilbud-0005-telefonen-i-havsund.md"
+    offer.write_text(offer.read_text("utf-8") + "\nMer.\n", "utf-8")
+    published(root)
+    pages = [path for path in before if path.endswith("/index.html")]
+    new = [path for path in pages if inodes(root)[path] != before[path]]
+    assert "tilbud/tilbud-0005-telefonen-i-havsund/index.html" in new
+    assert len(pages) - len(new) > 100
+
+
+def test_nothing_is_kept_without_the_cache(root: Path) -> None:
+    assert build(options(root, cache=False)).value is not None
+    assert not (root / ".cache").exists()
+    published(root)
+    before = inodes(root)
+    assert build(options(root, cache=False)).value is not None
+    assert all(inodes(root)[path] != inode for path, inode in before.items() if path != MARKER)
+
+
+def test_another_program_keeps_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    published(root)
+    before = inodes(root)
+    monkeypatch.setattr("veiviser.build.cache._version", lambda _name: "99")
+    published(root)
+    assert all(inodes(root)[path] != inode for path, inode in before.items() if path.endswith(".html"))
+
+
+def test_what_is_withdrawn_is_in_no_file(root: Path) -> None:
+    published(root)
+    offer = next(path for path in Edits(root, random.Random(0)).files("offers") if "status: active" in path.read_text())
+    offer.write_text(offer.read_text("utf-8").replace("\nsummary: ", "\nsummary: Hemmeligord ", 1), "utf-8")
+    assert any(b"Hemmeligord" in data for data in published(root).values())
+    for event in Edits(root, random.Random(0)).files("events"):
+        if f"offer: {offer.stem}\n" in event.read_text("utf-8"):
+            event.unlink()
+    offer.unlink()
+    found = published(root)
+    assert [path for path, data in found.items() if b"Hemmeligord" in data or offer.stem.encode() in data] == []
+
+
+def test_the_cache_is_bounded_and_ignored_by_git(root: Path) -> None:
+    for number in range(10):
+        assert build(options(root, base_url=f"https://{number}.example.org/")).value is not None
+    assert len(cache_files(root)) == 8
+    assert (root / FOLDER / ".gitignore").read_text() == "*\n"
+
+
+def test_the_site_cannot_be_put_into_the_cache(root: Path) -> None:
+    with pytest.raises(PublishError, match="among the sources"):
+        build(options(root, out=root / ".cache" / "site"))
+
+
+def test_two_builds_at_once_leave_a_whole_site(root: Path) -> None:
+    command = [*PROGRAM, "build", "--root", str(root), "--today", TODAY.isoformat(), "--quiet"]
+    both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [one.wait() for one in both] == [0, 0]
+    assert differing(published(root), clean(root) or {}) == []
