@@ -2,11 +2,16 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import product
 
+from veiviser.content.characters import slug
+from veiviser.content.likeness import sure
 from veiviser.content.records import Content
+from veiviser.content.slug_index import SlugIndex
 from veiviser.language.languages import SITE_LANGUAGES
 from veiviser.problems.problem import Mark, Problem
 from veiviser.web.routes import ASSETS, EDITORIAL, OF_RECORDS, ROUTES, SEARCH_FILES, SEARCH_INDEX, path
@@ -32,7 +37,7 @@ _NO_NEED = frozenset(
 ) - {"", "{}"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Addresses:
     """The addresses of the site. `known` are all of them without a language; `unsure` matches those of a kind whose ids
     are not all known, because a file cannot be read.
@@ -54,6 +59,40 @@ class Addresses:
         page = self.page(path)
         return page in self.known or path in self.assets or self.unsure.fullmatch(page) is not None
 
+    def ending_in(self, id_: str) -> Sequence[str]:
+        """The addresses of two segments of which this is the last."""
+        return self._by_segment.get((4, 2, id_), ())
+
+    def like(self, path: str) -> tuple[str, ...]:
+        """The addresses that a path is surely a misspelling of: each segment is the same, or surely a slip for it."""
+        parts = path.split("/")
+        ways = [
+            [self._by_segment.get((len(parts), at, each), ()) for each in {part, *self._alike(len(parts), at, part)}]
+            for at, part in enumerate(parts)
+        ]
+        fewest = min(ways, key=lambda groups: sum(map(len, groups)))
+        return tuple(known for group in fewest for known in group if _nearly(parts, known, self.places))
+
+    def _alike(self, count: int, at: int, part: str) -> frozenset[str]:
+        if (count, at) not in self._slugs:
+            texts = (text for n, place, text in self._by_segment if (n, place) == (count, at))
+            self._slugs[count, at] = SlugIndex(texts, self.places)
+        return self._slugs[count, at].meant_by(slug(part))
+
+    @cached_property
+    def _slugs(self) -> dict[tuple[int, int], SlugIndex]:
+        return {}
+
+    @cached_property
+    def _by_segment(self) -> Mapping[tuple[int, int, str], list[str]]:
+        """The addresses by the number of their segments, the place of one of them, and its text."""
+        found = defaultdict[tuple[int, int, str], list[str]](list)
+        for known in self.known:
+            parts = known.split("/")
+            for at, part in enumerate(parts):
+                found[len(parts), at, part].append(known)
+        return found
+
     def page(self, path: str) -> str:
         """The address without the prefix of its language; what has one address for all languages has none."""
         for prefix in self.prefixes:
@@ -61,6 +100,12 @@ class Addresses:
                 rest = path[len(prefix) - 1 :]
                 return path if rest in _ONCE else rest
         return path
+
+
+def _nearly(parts: Sequence[str], known: str, places: frozenset[str]) -> bool:
+    """True if each of these segments equals the segment of `known` in its place, or is surely a misspelling of it."""
+    others = known.split("/")
+    return all(part == other or sure(slug(part), other, places) for part, other in zip(parts, others, strict=True))
 
 
 def addresses(content: Content) -> Addresses:

@@ -184,11 +184,14 @@ class _Regions:
     def _members(self) -> Mapping[str, frozenset[str]]:
         areas = {area.id: area.fields for area in self.content.areas}
         found: dict[str, frozenset[str]] = {}
+        in_county = defaultdict[str | None, set[str]](set)
+        for municipality in self.content.municipalities:
+            in_county[municipality.fields.county].add(municipality.id)
 
         def members(id_: str, above: frozenset[str]) -> frozenset[str]:
             if id_ in found or id_ not in areas or id_ in above:
                 return found.get(id_, frozenset())
-            own = {m.id for m in self.content.municipalities if m.fields.county == id_} | set(areas[id_].municipalities)
+            own = in_county[id_] | set(areas[id_].municipalities)
             return frozenset(own).union(*(members(part, above | {id_}) for part in areas[id_].areas))
 
         for id_ in areas:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import PurePosixPath
@@ -13,7 +13,6 @@ from veiviser.checks.addresses import FILES, Addresses, addresses
 from veiviser.checks.bodies import WITH_BODIES, problem_in_body, with_address
 from veiviser.content import mails, phones
 from veiviser.content.characters import slug
-from veiviser.content.likeness import sure
 from veiviser.content.markup import Image, LinkInText, elements, heading_ids
 from veiviser.content.records import Content, Record
 from veiviser.language.languages import STAND_IN
@@ -169,15 +168,7 @@ def _suggested_address(address: str, path: str, site: Addresses) -> str:
     if _LIKE_A_HOST.match(address):
         return f"https://{address}"
     end = slug(re.sub(r"(\.[a-z]{2})?\.md$", "", path.rstrip("/").rpartition("/")[2]))
-    near = [known for known in site.known if known.endswith(f"/{end}/") and known.count("/") == 3]  # an id or a file
+    near: Sequence[str] = [known for known in site.ending_in(end) if known.endswith("/")]  # an id or a file
     if len(near) != 1:
-        near = [known for known in site.known if _nearly(path, known, site.places)]
+        near = site.like(path)
     return near[0] + rest if len(near) == 1 else ""
-
-
-def _nearly(path: str, known: str, places: frozenset[str]) -> bool:
-    """True if each segment of `path` equals the segment of `known` in its place, or is surely a misspelling of it."""
-    parts, others = path.split("/"), known.split("/")
-    if len(parts) != len(others):
-        return False
-    return all(part == other or sure(slug(part), other, places) for part, other in zip(parts, others, strict=True))

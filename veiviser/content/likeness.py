@@ -1,6 +1,7 @@
 """Fuzzy comparison of ids, words and names: whether one is surely a slip for the other."""
 
 import re
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from babel.dates import get_day_names
@@ -17,6 +18,7 @@ _LIGHT = frozenset((
 ))  # fmt: skip
 # Endings of nouns in bokmål, nynorsk and English: “gruppe”, “gruppa” and “gruppene” are one word.
 _ENDINGS = frozenset(("", "a", "ane", "ar", "e", "en", "ene", "er", "et", "n", "ne", "r", "s", "t"))
+_LONGEST_ENDING = max(map(len, _ENDINGS))
 _STEM = 4
 # A word with one letter replaced is often another word (“sorg”, “song”), unless it is long and the two letters are
 # beside each other on the keyboard or sound alike.
@@ -89,6 +91,23 @@ def stem(word: str) -> str:
     return word
 
 
+def stems(word: str) -> Iterator[str]:
+    """A word without each of its possible endings, and without a doubled letter before them.
+
+    Words that differ only in these have one of these stems in common.
+    """
+    for at in range(max(len(word) - _LONGEST_ENDING, 0), len(word) + 1):
+        if word[at:] in _ENDINGS:
+            yield word[:at]
+            if word[at - 2 : at - 1] == word[at - 1 : at]:
+                yield word[: at - 1]
+
+
+def squeezed(word: str) -> str:
+    """A word with single letters for doubled ones."""
+    return _DOUBLED.sub(r"\1", word)
+
+
 def digits(text: str) -> str:
     """The digits to dial for a phone number within Norway."""
     found = re.sub("[^0-9]", "", text)
@@ -119,12 +138,12 @@ def same_word(one: str, other: str) -> bool:
     whole = start == min(len(one), len(other)) == _STEM - 1  # “tur” and “turer”
     if (start >= _STEM or whole) and one[start:] in _ENDINGS and other[start:] in _ENDINGS:
         return True
-    if _DOUBLED.sub(r"\1", one) == _DOUBLED.sub(r"\1", other) and abs(len(one) - len(other)) == 1:
+    if squeezed(one) == squeezed(other) and abs(len(one) - len(other)) == 1:
         return True
     short, long = sorted((one, other), key=len)
     if len(short) >= _STEM and long.startswith(short + short[-1]) and long[len(short) + 1 :] in _ENDINGS:
         return True  # “ungdom” and “ungdommer”
-    one, other = _days_as_signs(one), _days_as_signs(other)
+    one, other = with_signs_for_days(one), with_signs_for_days(other)
     shorter = min(len(one), len(other))
     if shorter < _STEM or OSA.distance(one, other, score_cutoff=1) != 1:
         return False
@@ -145,7 +164,8 @@ def _days() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(names.items(), key=lambda name: (-len(name[0]), name[0])))
 
 
-def _days_as_signs(word: str) -> str:
+def with_signs_for_days(word: str) -> str:
+    """A word with a sign for the name of each weekday in it."""
     for name, sign in _days():
         word = word.replace(name, sign)
     return word

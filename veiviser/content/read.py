@@ -1,8 +1,10 @@
 """Reads a content root: every file becomes records of its kind, or problems."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -10,10 +12,10 @@ from veiviser.content import names
 from veiviser.content.characters import slug
 from veiviser.content.damage import persons
 from veiviser.content.folders import published_assets
-from veiviser.content.likeness import sure
 from veiviser.content.models import KINDS, kind_of
 from veiviser.content.read_file import Reading, read_text
 from veiviser.content.records import Content, Record
+from veiviser.content.slug_index import SlugIndex
 from veiviser.content.source import Source, examined, find, links_out, read_source
 from veiviser.content.strays import strays
 from veiviser.problems.problem import Checked, Mark, Problem
@@ -34,8 +36,10 @@ class ReadingCache:
     _read: dict[str, tuple[Checked[Source | None], str, Reading]] = field(default_factory=dict)
 
     def get(self, path: str, text: Checked[Source | None], language: str, there: frozenset[str]) -> Reading | None:
-        if there != self._there:
-            self._there, self._read = there, {}
+        if there is not self._there:  # the same set for all files of one reading
+            if there != self._there:
+                self._read = {}
+            self._there = there
         known = self._read.get(path)
         return known[2] if known and known[:2] == (text, language) else None
 
@@ -144,6 +148,7 @@ class _Root(Reading):
 
 def _orphans(content: Content) -> Iterator[Problem]:
     """Translations without an original, into the language of the original, or into one that the site does not have."""
+    meant_by = _Originals(content)
     folder = {name: {(PurePosixPath(r.source.path).parent, r.id): r for r in content.records[name]} for name in KINDS}
     for record in content.translations:
         place = PurePosixPath(record.source.path).parent
@@ -152,7 +157,7 @@ def _orphans(content: Content) -> Iterator[Problem]:
         if original is None:
             unread = content.unread[record.kind]
             if unread is not None and record.id not in unread:
-                meant = _original_meant(record, content)
+                meant = meant_by.path(record)
                 values = {"original": f"{place}/{record.id}.md"}
                 yield Problem(mark=mark, code="orphan-translation", values=values, suggestion=meant)
         elif original.knows("written_in") and language == written_in(original, content.languages):
@@ -161,24 +166,56 @@ def _orphans(content: Content) -> Iterator[Problem]:
             yield Problem(mark=mark, code="unpublished-language", values={"language": language})
 
 
-def _original_meant(translation: Record[Any], content: Content) -> str | None:
-    """The right path of a translation without an original: beside the record with its id, or else with that earlier id,
-    or else with nearly that id.
+@dataclass(frozen=True)
+class _Originals:
+    """The records that a translation without an original may belong to."""
 
-    None unless exactly one record fits and has no such translation yet.
-    """
-    taken = {record.source.path for record in content.translations}
-    places = frozenset(municipality.id for municipality in content.municipalities)
-    records = content.records[translation.kind]
-    ways = (
-        [r for r in records if r.id == translation.id],
-        [r for r in records if translation.id in getattr(r.fields, "aliases", ())],
-        [r for r in records if sure(slug(translation.id), r.id, places)],
-    )
-    found = [
-        f"{PurePosixPath(r.source.path).parent}/{r.id}.{translation.language}.md" for r in next(filter(None, ways), [])
-    ]
-    return found[0] if len(found) == 1 and found[0] not in taken else None
+    content: Content
+
+    def path(self, translation: Record[Any]) -> str | None:
+        """The right path of a translation without an original: beside the record with its id, or else with that
+        earlier id, or else with nearly that id.
+
+        None unless exactly one record fits and has no such translation yet.
+        """
+        kind, id_ = translation.kind, translation.id
+        by_id, by_alias = self._by_id[kind], self._by_alias[kind]
+        ways = (by_id.get(id_, ()), by_alias.get(id_, ()), self._alike(kind, slug(id_)))
+        found = [
+            f"{PurePosixPath(r.source.path).parent}/{r.id}.{translation.language}.md"
+            for r in next(filter(None, ways), ())
+        ]
+        return found[0] if len(found) == 1 and found[0] not in self._taken else None
+
+    def _alike(self, kind: str, text: str) -> Sequence[Record[Any]]:
+        return [record for id_ in self._slugs[kind].meant_by(text) for record in self._by_id[kind][id_]]
+
+    @cached_property
+    def _taken(self) -> frozenset[str]:
+        return frozenset(record.source.path for record in self.content.translations)
+
+    @cached_property
+    def _by_id(self) -> Mapping[str, Mapping[str, Sequence[Record[Any]]]]:
+        return {kind: _grouped((r.id, r) for r in records) for kind, records in self.content.records.items()}
+
+    @cached_property
+    def _by_alias(self) -> Mapping[str, Mapping[str, Sequence[Record[Any]]]]:
+        return {
+            kind: _grouped((alias, r) for r in records for alias in {*getattr(r.fields, "aliases", ())})
+            for kind, records in self.content.records.items()
+        }
+
+    @cached_property
+    def _slugs(self) -> Mapping[str, SlugIndex]:
+        places = frozenset(municipality.id for municipality in self.content.municipalities)
+        return {kind: SlugIndex(ids, places) for kind, ids in self._by_id.items()}
+
+
+def _grouped(pairs: Iterable[tuple[str, Record[Any]]]) -> Mapping[str, Sequence[Record[Any]]]:
+    found = defaultdict[str, list[Record[Any]]](list)
+    for key, record in pairs:
+        found[key].append(record)
+    return found
 
 
 def _known_languages(content: Content) -> bool:

@@ -50,7 +50,10 @@ class Reading:
         for name, records in other.records.items():
             self.records[name] += records
             mine, lost = self.unread[name], other.unread[name]
-            self.unread[name] = None if mine is None or lost is None else mine | lost
+            if mine is None or lost is None:
+                self.unread[name] = None
+            else:
+                mine |= lost
         self.translations += other.translations
         self.problems += other.problems
         self.meant |= other.meant

@@ -5,16 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from rapidfuzz import fuzz, process
+from rapidfuzz import fuzz
 
 from veiviser.content import schema
 from veiviser.content.characters import slug
 from veiviser.content.labels import words_for
-from veiviser.content.likeness import apart, digits, same_name, sure
+from veiviser.content.likeness import apart, digits, same_name
 from veiviser.content.models import KINDS, NATION, Fields
 from veiviser.content.parse import ID
 from veiviser.content.records import Content, Record
 from veiviser.content.several import as_list, parts
+from veiviser.content.slug_index import SlugIndex
 from veiviser.problems.message_words import _
 
 # The fields that may say what a record is called, in this order.
@@ -167,26 +168,15 @@ class Candidates:
         return self.resolved[text]
 
     def _nearly(self, key: str) -> tuple[str, ...]:
-        """The ids that nearly equal a slug, or whose names do: a fast filter by similarity, then a close comparison."""
-        near = {
-            one
-            for scorer, between, known in ((fuzz.token_set_ratio, " ", self._spaced), (fuzz.ratio, "", self._joined))
-            for _, _, one in process.extract(
-                key.replace("-", between), known, scorer=scorer, score_cutoff=_NEAR, limit=None
-            )
-        }
-        close = [one for one in near if sure(key, one, self.places)]
+        """The ids that nearly equal a slug, or whose names do."""
+        close = [one for one in self._slugs.meant_by(key) if _is_near(key, one)]
         found = {id_ for one in close for id_ in (*self.called.get(one, ()), one) if id_ in self.ids}
         place = apart(key, self.places)[1]
         return tuple(id_ for id_ in found if not place or apart(id_, self.places)[1] in (place, frozenset()))
 
     @cached_property
-    def _spaced(self) -> Mapping[str, str]:
-        return {key: key.replace("-", " ") for key in (*self.ids, *self.called)}
-
-    @cached_property
-    def _joined(self) -> Mapping[str, str]:
-        return {key: key.replace("-", "") for key in self._spaced}
+    def _slugs(self) -> SlugIndex:
+        return SlugIndex((*self.ids, *self.called), self.places)
 
     @cached_property
     def listed(self) -> str:
@@ -201,12 +191,16 @@ class Candidates:
         wanted = _direct(text)
         if not wanted:
             return ()
-        fields = ("number", "phone", "email")
-        return tuple(
-            id_
-            for id_, record in self.records.items()
-            if any(wanted == _direct(str(record.raw.get(name) or "")) for name in fields)
-        )
+        return tuple(self._numbers.get(wanted, ()))
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, Mapping[str, None]]:
+        """Ids by register number, phone number and email address, in normal form."""
+        found: dict[str, dict[str, None]] = {}
+        for id_, record in self.records.items():
+            for name in ("number", "phone", "email"):
+                found.setdefault(_direct(str(record.raw.get(name) or "")), {})[id_] = None
+        return found
 
 
 def names(record: Record[Fields]) -> Iterator[str]:
@@ -216,6 +210,14 @@ def names(record: Record[Fields]) -> Iterator[str]:
         for text in value.values() if isinstance(value, dict) else (value,):
             if isinstance(text, str) and text.strip():
                 yield text
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Whether two slugs have most letters in common, word by word or as one word."""
+    return any(
+        scorer(one.replace("-", between), other.replace("-", between)) >= _NEAR
+        for scorer, between in ((fuzz.token_set_ratio, " "), (fuzz.ratio, ""))
+    )
 
 
 def _direct(text: str) -> str:
