@@ -13,7 +13,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Packages are installed as they come; Python compiles the modules that are used, and must be allowed to keep them.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help site demo test test-all lint scripts format reference translations pictures quality search-quality constraints lock clean browser headless nginx faketime
+.PHONY: help site demo test test-all lint scripts format reference translations pictures quality search-quality bench constraints lock clean browser headless nginx faketime
 
 help:
 	@echo "make site          build the site of this folder into site/"
@@ -28,6 +28,7 @@ help:
 	@echo "make pictures      take the pictures of docs/ again"
 	@echo "make quality       measure the pages, and write the figures into docs/quality.md"
 	@echo "make search-quality  measure the search, and write the figures into docs/search.md"
+	@echo "make bench         measure builds beside other generators, and write the figures into docs/performance.md"
 	@echo "make constraints   pin the newest versions of all that we use"
 	@echo "make lock          pin what a region installs, with hashes, at the versions of constraints.txt"
 	@echo "make clean         delete everything that these commands have made"
@@ -89,6 +90,18 @@ quality: .venv/test browser node_modules/.quality
 
 search-quality: .venv/test browser node_modules/.quality
 	@$(RUN) -m tools.search_quality
+
+# Beside other generators, which PEERS_HOME has: docs/performance.md says how they get there. SIZES are offers, ROUNDS one
+# number or one for each size, STAGES the offers of the regions that are measured by stage.
+PEERS ?= ../shared/bench/peers
+SIZES ?= 200,2000,10000
+ROUNDS ?= 5
+STAGES ?= 1000,2000,10000
+DATE ?= $(shell LC_ALL=C date '+%-d %B %Y')
+bench: .venv/test
+	@work=$$(mktemp -d -p "$(or $(TMPDIR),$(ROOMY),/tmp)") && trap 'rm -rf "$$work"' EXIT && \
+	$(RUN) -m benchmarks.performance "$(PEERS)" --sizes "$(SIZES)" --rounds "$(ROUNDS)" --stages "$(STAGES)" \
+		--date "$(DATE)" --work "$$work"
 
 constraints:
 	@new=$$(mktemp -d) && trap 'rm -rf "$$new"' EXIT && $(PYTHON) -m venv "$$new" && \
