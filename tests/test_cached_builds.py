@@ -11,6 +11,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner, Result
 
 from tests.support import edits
 from tests.support.edits import Edits, copied
@@ -20,10 +21,12 @@ from tools.day import TODAY
 from tools.made_region import write
 from tools.program import PROGRAM
 from veiviser.artifacts import Artifact
-from veiviser.build.cache import FOLDER, nothing_kept
+from veiviser.build.cache import nothing_kept
 from veiviser.build.loading import Options, load
+from veiviser.build.outcome import FOLDER
 from veiviser.build.pipeline import artifacts, build
 from veiviser.build.publish import MARKER, PublishError
+from veiviser.cli.main import main
 
 OFFERS = 14
 
@@ -132,7 +135,7 @@ def moved_in_history(root: Path) -> None:
 
 
 def cache_files(root: Path) -> list[Path]:
-    return sorted((root / FOLDER).glob("*.json"))
+    return sorted((root / FOLDER).glob("site-*.json"))
 
 
 def cache_deleted(root: Path) -> None:
@@ -273,3 +276,90 @@ def test_two_builds_at_once_leave_a_whole_site(root: Path) -> None:
     both = [subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) for _ in range(2)]
     assert [one.wait() for one in both] == [0, 0]
     assert differing(published(root), clean(root) or {}) == []
+
+
+def run(root: Path, *options: str) -> Result:
+    arguments = ["build", "--root", str(root), "--today", TODAY.isoformat(), "--jobs", "1", "--lang", "en", *options]
+    return CliRunner().invoke(main, arguments, catch_exceptions=False)
+
+
+@pytest.fixture
+def settled(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A region whose files were changed long before a build begins, as far as its clock tells."""
+    later = dt.datetime.fromtimestamp(root.stat().st_ctime + 3600, dt.UTC)
+    monkeypatch.setattr("veiviser.clock.now", lambda: later)
+    return root
+
+
+@pytest.fixture
+def finished(settled: Path) -> Path:
+    """The same, with its site."""
+    assert run(settled).exit_code == 0
+    return settled
+
+
+@pytest.fixture
+def no_loading(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_options: object) -> None:
+        raise AssertionError("loaded")
+
+    monkeypatch.setattr("veiviser.build.pipeline.load", refused)
+
+
+def test_nothing_is_done_when_nothing_has_changed(finished: Path, no_loading: None) -> None:
+    before = inodes(finished)
+    done = run(finished)
+    assert done.exit_code == 0
+    assert "offers are published in" in done.stdout
+    assert inodes(finished) == before
+
+
+def test_what_was_found_is_said_again_when_nothing_has_changed(settled: Path) -> None:
+    first, again = run(settled), run(settled)
+    assert "warning" in first.output
+    assert (again.stdout, again.stderr) == (first.stdout, first.stderr)
+
+
+def same_size_and_age(root: Path) -> None:
+    path = next((root / "content").rglob("*.md"))
+    state, text = path.stat(), path.read_text("utf-8")
+    path.write_text(text.replace("e", "a", 1), "utf-8")
+    os.utime(path, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def file_more(root: Path) -> None:
+    (root / "site" / "mer.html").write_text("", "utf-8")
+
+
+def outcome_damaged(root: Path) -> None:
+    for file in (root / FOLDER).glob("outcome-*"):
+        file.write_bytes(file.read_bytes()[:-5])
+
+
+@pytest.mark.parametrize(
+    "change",
+    [edited("running_text"), edited("template"), same_size_and_age, page_changed_by_hand, page_deleted_by_hand, file_more,
+     site_deleted, moved_in_history, outcome_damaged, cache_deleted],
+)  # fmt: skip
+def test_a_build_is_made_when_something_is_different(
+    finished: Path, no_loading: None, change: Callable[[Path], None]
+) -> None:
+    change(finished)
+    assert run(finished).exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "options",
+    [("--today", (TODAY + dt.timedelta(days=1)).isoformat()), ("--strict",), ("--base-url", "https://x.example.org/"),
+     ("--no-cache",), ("--timings",), ("--verbose",)],
+)  # fmt: skip
+def test_a_build_is_made_with_other_options(finished: Path, no_loading: None, options: tuple[str, ...]) -> None:
+    assert run(finished, *options).exit_code == 3
+
+
+def test_what_was_changed_just_before_a_build_is_looked_at_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk may give the next change the same time."""
+    newest = max(path.stat().st_ctime for path in (root / "content").rglob("*"))
+    monkeypatch.setattr("veiviser.clock.now", lambda: dt.datetime.fromtimestamp(newest + 1, dt.UTC))
+    assert run(root).exit_code == 0
+    assert list((root / FOLDER).glob("outcome-*")) == []

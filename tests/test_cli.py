@@ -141,12 +141,12 @@ def test_3_when_the_program_itself_fails(tiny_root: Path, monkeypatch: pytest.Mo
     before = contents(tiny_root / "site")
     monkeypatch.setattr("veiviser.render.pages._renderer", lambda frame, root: 1 / 0)
 
-    result = build(tiny_root)
+    result = build(tiny_root, "--no-cache")
 
     assert result.exit_code == 3
     assert "Traceback" not in result.output
     assert contents(tiny_root / "site") == before
-    assert [path.name for path in tiny_root.iterdir() if path.name.startswith(".")] == []
+    assert [path.name for path in tiny_root.iterdir() if path.name.startswith(".")] == [".cache"]
 
 
 @pytest.mark.parametrize("arguments", [("--help",), ("-h",), ("--version",), ("build", "-h"), ("check", "--help")])
@@ -166,7 +166,7 @@ def test_a_build_that_finds_errors_leaves_the_published_site_as_it_is(tiny_root:
 
     assert build(tiny_root).exit_code == 1
     assert contents(tiny_root / "site") == before
-    assert {path.name for path in tiny_root.iterdir()} == {"content", "site"}
+    assert {path.name for path in tiny_root.iterdir()} == {".cache", "content", "site"}
 
     offer.unlink()
     assert build(tiny_root).exit_code == 0
@@ -184,7 +184,7 @@ def test_the_site_may_lie_elsewhere(tiny_root: Path, tmp_path: Path) -> None:
     out = tmp_path / "et annet sted" / "nettsted"
     assert build(tiny_root, "--out", out).exit_code == 0
     assert (out / "index.html").is_file()
-    assert [path.name for path in tiny_root.iterdir()] == ["content"]
+    assert {path.name for path in tiny_root.iterdir()} == {".cache", "content"}
     assert [path.name for path in out.parent.iterdir()] == ["nettsted"]
 
 

@@ -36,7 +36,7 @@ def test_what_is_published_stays_as_it_is(make_root: MakeRoot) -> None:
     assert result.exit_code == 1
     assert (FAULTS / "expected.txt").read_text(encoding="utf-8") in result.output
     assert _files(root / "site") == published
-    assert sorted(path.name for path in root.iterdir()) == ["content", "site"]
+    assert sorted(path.name for path in root.iterdir()) == [".cache", "content", "site"]
 
 
 def _files(folder: Path) -> dict[str, tuple[bytes, int]]:

@@ -391,4 +391,4 @@ def number(cell: str) -> bool:
 
 def test_no_path_leads_out_of_the_site(outcome: Told) -> None:
     assert not any(path.is_symlink() for path in outcome.out.rglob("*"))
-    assert {path.name for path in outcome.built.root.iterdir()} == {"content", "site"}
+    assert {path.name for path in outcome.built.root.iterdir()} == {".cache", "content", "site"}

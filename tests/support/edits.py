@@ -189,11 +189,9 @@ def colour(edits: Edits) -> None:
 
 
 def template(edits: Edits) -> None:
-    name = edits.chance.choice(("parts/foot.html", "parts/card.html", "pages/offer.html", "parts/macros.html"))
-    source = default_templates() / name
-    if source.exists():
-        text = source.read_text("utf-8") + f"<!-- {edits.chance.randrange(9)} -->\n"
-        edits.write(edits.root / "templates" / name, text.encode())
+    name = edits.chance.choice(("parts/foot.html", "parts/card.html", "pages/offer.html", "parts/lists.html"))
+    text = (default_templates() / name).read_text("utf-8") + f"<!-- {edits.chance.randrange(9)} -->\n"
+    edits.write(edits.root / "templates" / name, text.encode())
 
 
 def asset(edits: Edits) -> None:

@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.build.files import FileError, replace
+from veiviser.build.outcome import FOLDER
 from veiviser.content.folders import default_templates
 from veiviser.feeds.conventions import SitemapPage
 
-FOLDER = ".cache/veiviser"
 # Sites of one root (other folders, other addresses) that the cache knows at a time.
 _MOST_SITES = 8
 _LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "pagefind", "pagefind-bin", "pydantic", "segno", "typst")

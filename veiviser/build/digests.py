@@ -13,6 +13,8 @@ from io import BytesIO
 from typing import Any
 
 from veiviser.build.pages import PageKey
+from veiviser.content import schema
+from veiviser.content.models import Fields
 from veiviser.directory import model
 from veiviser.directory.model import Event, Municipality, Offer, Organisation
 from veiviser.pages import calendar
@@ -39,7 +41,10 @@ class Values:
 
     def __init__(self) -> None:
         self._known: dict[int, bytes] = {}
-        self._tables: Mapping[type, Callable[[Any], Any]] = dict.fromkeys(_RECORDS, self._named)
+        self._tables: Mapping[type, Callable[[Any], Any]] = {
+            **dict.fromkeys(_RECORDS, self._named),
+            **dict.fromkeys(schema.models(), _fields_of),
+        }
 
     def of(self, value: object) -> bytes:
         """The digest of a value of the directory or a view, with all that it refers to."""
@@ -64,6 +69,11 @@ class Values:
 
     def _named(self, record: object) -> tuple[Callable[..., object], tuple[bytes]]:
         return bytes, (self._of_record(record),)
+
+
+def _fields_of(record: Fields) -> tuple[Callable[..., object], tuple[list[object]]]:
+    """The values of a model in the order of its fields: it also has a set of their names, which is in no order."""
+    return list, ([getattr(record, name) for name in type(record).model_fields],)
 
 
 @dataclass(frozen=True)
@@ -147,7 +157,7 @@ class PageDigests:
         shown: tuple[object, ...] = (
             directory.today,
             directory.history.below,
-            directory.site.model_dump(),
+            directory.site,
             (directory.title, directory.tagline),
             (directory.municipalities, directory.merged, directory.areas),
             (directory.crisis, directory.dictionary, directory.surveys),

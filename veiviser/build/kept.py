@@ -10,7 +10,7 @@ from veiviser.build.pages import MadePage, PageKey
 from veiviser.feeds.conventions import SitemapPage
 
 # By path: the digest of what a file is made from, and its entry in the sitemap.
-Made: TypeAlias = dict[str, tuple[str, SitemapPage | None]]
+MadeFrom: TypeAlias = dict[str, tuple[str, SitemapPage | None]]
 
 
 def pages_of(
@@ -18,7 +18,7 @@ def pages_of(
     make: Callable[[Sequence[PageKey]], Iterable[MadePage]],
     last: LastSite,
     digests: PageDigests,
-    made: Made,
+    made: MadeFrom,
 ) -> Iterator[MadePage]:
     """The pages with these keys, in their order. `make` is called for those that the last site does not have."""
     places = [(key, digests.file(key), digests.of(key).hex()) for key in keys]
@@ -32,7 +32,7 @@ def pages_of(
 
 
 def group_of(
-    files: Iterable[Artifact], folders: Collection[str], last: LastSite, digests: PageDigests, made: Made
+    files: Iterable[Artifact], folders: Collection[str], last: LastSite, digests: PageDigests, made: MadeFrom
 ) -> Iterator[Artifact | KeptFile]:
     """The files of some folders, which are made together: from everything that the site is made from."""
     digest = digests.everything.hex()

@@ -10,7 +10,7 @@ from veiviser.artifacts import Artifact, KeptFile
 from veiviser.build.cache import LastSite, last_site, nothing_kept
 from veiviser.build.collector import collector_off
 from veiviser.build.digests import PageDigests
-from veiviser.build.kept import Made, group_of, pages_of
+from veiviser.build.kept import MadeFrom, group_of, pages_of
 from veiviser.build.loading import Options, load, remembering
 from veiviser.build.pages import MadePage, make_pages, page_keys
 from veiviser.build.progress import Report, silent
@@ -64,7 +64,7 @@ def build(options: Options, report: Report = silent) -> Checked[Directory | None
     loaded = load(options, report)
     if loaded.value is not None:
         last = last_site(options.root, out, options.base_url) if options.cache else nothing_kept(out)
-        made: Made = {}
+        made: MadeFrom = {}
         files = artifacts(loaded.value, options, last, made, report)
         states = publish(files, out, root=options.root, written=partial(report, PUBLISHING))
         last.keep(made, states)
@@ -72,7 +72,7 @@ def build(options: Options, report: Report = silent) -> Checked[Directory | None
 
 
 def artifacts(
-    directory: Directory, options: Options, last: LastSite, made: Made, report: Report = silent
+    directory: Directory, options: Options, last: LastSite, made: MadeFrom, report: Report = silent
 ) -> Iterator[Artifact | KeptFile]:
     """Every file of the site, from the directory and the templates alone; one at a time, since together they take
     gigabytes. What the `last` site has is not made; `made` is filled with what each file that can be kept is made from.

@@ -1,19 +1,13 @@
-"""`veiviser build`: checks the content and publishes the site."""
+"""`veiviser build`: checks the content and publishes the site, unless it is as the last build left it."""
 
 import datetime as dt
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 
-from veiviser.build.loading import Options
-from veiviser.build.pipeline import build
+from veiviser.build.outcome import inputs
 from veiviser.cli.console import Console
 from veiviser.cli.options import common, talkative, web_address
-from veiviser.cli.template_errors import explain_templates
-from veiviser.directory.model import Directory
-from veiviser.directory.translation_coverage import share_of_norwegian, shares
 
 
 @click.command("build")
@@ -37,42 +31,24 @@ def build_command(
     timings: bool,
 ) -> None:
     """Check the content and publish the site; with errors, what is published stays as it is."""
-    options = Options(root=root, today=today, strict=strict, out=out, base_url=base_url, jobs=jobs, cache=not no_cache)
-    if console.verbose:
-        explain_templates(root, console)
-    with console.stages(timings=timings) as report:
-        built = build(options, report)
-    console.problems(built.problems, strict=strict, remedies=True)
-    directory = built.value
-    if directory is None:
-        console.warn("Nothing is published: correct the errors first.")
-        sys.exit(1)
+    site = out or root / "site"
+    begun = None if no_cache else inputs(root, site, base_url, strict=strict)
+    # What stages, templates and languages have to say is known to a build alone.
+    done = begun.outcome(today) if begun and not (console.verbose or timings) else None
+    if done is None:
+        from veiviser.build.loading import Options  # noqa: PLC0415  # takes longer than all that a finished site needs
+        from veiviser.cli.whole_build import whole_build  # noqa: PLC0415
+
+        cache = not no_cache
+        options = Options(root=root, today=today, strict=strict, out=out, base_url=base_url, jobs=jobs, cache=cache)
+        done = whole_build(options, begun, console, timings=timings)
+    console.problems(done.problems, strict=strict, remedies=True)
     if not console.quiet:
-        offers = len(directory.listed)
         said = console.ngettext(
             "{offers} offer is published in {out}.",
             "{offers} offers are published in {out}.",
-            offers,
-            offers=offers,
-            out=out or root / "site",
+            done.offers,
+            offers=done.offers,
+            out=site,
         )
         click.echo(said)
-    if console.verbose:
-        for line in forms(directory, console):
-            click.echo(line)
-
-
-def forms(directory: Directory, console: Console) -> Iterator[str]:
-    """A line for each language of the site: how much of the texts is translated into it."""
-    found = shares(directory)
-    for share in found:
-        part = share_of_norwegian(share, found)
-        yield console.gettext(
-            "{language}: {offers} of {all} offers, {pages} of {others} events and pages, {count} words",
-            language=share.language,
-            offers=share.offers,
-            all=share.all_offers,
-            pages=share.pages,
-            others=share.all_pages,
-            count=share.word_count,
-        ) + ("" if part is None else f" ({part:.0%})")

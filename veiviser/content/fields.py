@@ -109,7 +109,7 @@ def _degrees_to(most: int) -> Mapping[str, object]:
 
 
 # What counts as not written: nothing, or blanks alone.
-EMPTY: Mapping[str, object] = {"type": ["string", "null"], "pattern": r"^\s*$"}
+LEFT_EMPTY = {"type": ["string", "null"], "pattern": r"^\s*$"}
 _STRING: Mapping[str, object] = {"type": "string"}
 # JSON Schema cannot see that a number has lost its leading zeros; only the program can.
 _DIGITS: Mapping[str, object] = {"type": ["string", "integer"]}
@@ -125,7 +125,7 @@ _FOUR: Mapping[str, object] = {**_DIGITS, "pattern": _only("[0-9]{4}")}
 _TEXT: Mapping[str, object] = {"type": ["string", "number", "boolean"], "minLength": 1, "pattern": r"\S"}
 _LANGUAGES = {
     "type": "object",
-    "properties": {language: {"anyOf": [_TEXT, EMPTY]} for language in SITE_LANGUAGES},
+    "properties": {language: {"anyOf": [_TEXT, LEFT_EMPTY]} for language in SITE_LANGUAGES},
     "additionalProperties": False,
     "minProperties": 1,
 }

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from veiviser.content import schema
-from veiviser.content.fields import EMPTY
+from veiviser.content.fields import LEFT_EMPTY
 from veiviser.content.models import KINDS, AnyKind, Fields
 from veiviser.content.schema import Field
 from veiviser.problems.problem import Translate
@@ -63,7 +63,7 @@ def _property(field: Field, translate: Translate) -> Json:
     if field.many:
         choices.append({"type": "array", "items": one, **({"minItems": 1} if field.required else {})})
     if not field.required and one:
-        choices.append(EMPTY)
+        choices.append(LEFT_EMPTY)
     found: Json = {"title": translate(field.called), "description": translate(field.description)}
     found |= one if len(choices) == 1 else {"anyOf": choices}
     if field.default is not None:
