@@ -32,14 +32,16 @@ def pages_of(
 
 
 def group_of(
-    files: Iterable[Artifact], folders: Collection[str], last: LastSite, digests: PageDigests, made: MadeFrom
+    make: Callable[[], Iterable[Artifact]], unchanged: Collection[str], digests: PageDigests, made: MadeFrom
 ) -> Iterator[Artifact | KeptFile]:
-    """The files of some folders, which are made together: from everything that the site is made from."""
-    digest = digests.everything.hex()
-    if kept := last.below(folders, digest):
-        made.update((path, (digest, None)) for path in kept)
-        yield from (KeptFile(path=path) for path in kept)
-        return
+    """Files that are made together, from everything that the site is made from: those that are `unchanged` in the last
+    site, or else what `make` gives.
+    """
+    files: Iterable[Artifact | KeptFile] = map(_kept, unchanged) if unchanged else make()
     for file in files:
-        made[file.path] = digest, None
+        made[file.path] = digests.everything.hex(), None
         yield file
+
+
+def _kept(path: str) -> KeptFile:
+    return KeptFile(path=path)

@@ -1,9 +1,6 @@
 """Makes the pages of a site as files: each from its key alone, in several processes when there are many."""
 
-import ctypes
 import multiprocessing
-import signal
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
@@ -11,6 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from veiviser.artifacts import Artifact, KeptFile
+from veiviser.build.beside import dies_with_its_parent
 from veiviser.feeds.conventions import SitemapPage
 from veiviser.pages.families import page, page_ids
 from veiviser.pages.layout import LayoutContext
@@ -21,9 +19,7 @@ from veiviser.web.views import SitePage
 # How many pages a process makes at a time.
 _CHUNK = 50
 # Below this, starting processes costs more than it saves.
-_WORTH_POOLING = 500
-# From the kernel's linux/prctl.h.
-_PR_SET_PDEATHSIG = 1
+WORTH_POOLING = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +66,7 @@ def make_pages(
     Raises OwnTemplateError when a template of the region's own fails.
     """
     maker = PageMaker({site.language: site for site in sites}, renderers(frames, root))
-    if jobs == 1 or len(keys) < _WORTH_POOLING:
+    if jobs == 1 or len(keys) < WORTH_POOLING:
         yield from map(maker.make, keys)
         return
     # A forked process has the whole site already; elsewhere it is sent to each.
@@ -100,8 +96,7 @@ _worker: list[PageMaker] = []  # only in a worker process, which has one site to
 
 
 def _start_worker(maker: PageMaker) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)  # a worker never outlives a build that is killed
+    dies_with_its_parent()
     _worker.append(maker)
 
 

@@ -7,12 +7,13 @@ from functools import partial
 from itertools import chain
 
 from veiviser.artifacts import Artifact, KeptFile
+from veiviser.build.beside import begun
 from veiviser.build.cache import LastSite, last_site, nothing_kept
 from veiviser.build.collector import collector_off
 from veiviser.build.digests import PageDigests
 from veiviser.build.kept import MadeFrom, group_of, pages_of
 from veiviser.build.loading import Options, load, remembering
-from veiviser.build.pages import MadePage, make_pages, page_keys
+from veiviser.build.pages import WORTH_POOLING, MadePage, make_pages, page_keys
 from veiviser.build.progress import Report, silent
 from veiviser.build.publish import prepare, publish
 from veiviser.directory.model import Directory, Memory
@@ -85,11 +86,15 @@ def artifacts(
     entries: list[SitemapPage] = []
     jobs = options.jobs or os.cpu_count() or 1
     pages = pages_of(keys, partial(make_pages, site.sites, site.frames, options.root, jobs), last, digests, made)
+    # A small site is made sooner than a process is started for it.
+    unchanged = last.below(SEARCH_FOLDERS, digests.everything.hex())
+    alone = jobs == 1 or len(keys) < WORTH_POOLING or bool(unchanged)
     beside = chain(feeds(site.directory, site.memory, site.base_url), sitemap(entries, site.sites[0].urls.base))
-    yield from assets_of(site, options)
-    yield from _counted(RENDERING, _files(pages, entries), report)
-    yield from _counted(FEEDING, xml_files(beside, options.root), report)
-    yield from _counted(SEARCH, group_of(search_files(site.directory), SEARCH_FOLDERS, last, digests, made), report)
+    with begun(partial(search_files, site.directory), alone=alone) as searched:
+        yield from assets_of(site, options)
+        yield from _counted(RENDERING, _files(pages, entries), report)
+        yield from _counted(FEEDING, xml_files(beside, options.root), report)
+        yield from _counted(SEARCH, group_of(searched, unchanged, digests, made), report)
 
 
 def website(directory: Directory, options: Options) -> Website:

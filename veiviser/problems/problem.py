@@ -5,7 +5,8 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Generic, Literal, TypeVar
+from functools import partial
+from typing import Any, Generic, Literal, TypeVar
 
 from veiviser.origin import address_of
 from veiviser.problems.codes import CODES, Severity
@@ -87,6 +88,10 @@ class ExplainedError(Exception):
         self.message = message
         self.suggestion = suggestion
         self.values = values
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Errors go from one process to another; by itself, Python would keep the finished sentence only."""
+        return partial(type(self), self.message, suggestion=self.suggestion, **self.values), ()
 
     def sentence(self, translate: Translate) -> str:
         """The translated message, followed by “Did you mean …?” when there is a suggestion."""
