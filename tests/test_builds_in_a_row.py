@@ -63,6 +63,7 @@ KEPT = {
     "content/recurrences.py _units": "CLDR",
     "content/recurrences.py _units_of_a_month": "CLDR",
     "content/schema.py by_name": "a model",
+    "content/slug_index.py _probes": "a word",
     "content/schema.py every_name": "the models",
     "content/schema.py fields": "a model",
     "content/schema.py models": "the models",

@@ -31,6 +31,7 @@ ROOMS = ("veiviser", "templates", "tools", "benchmarks")
 ELSEWHERE = {
     "veiviser/web/routes.py": "the table",
     "veiviser/problems/text_codes.py": "an example in the advice on links",
+    "benchmarks/bare_site/templates/bare/layout.html": "a page of the peers' site, at its address",
     "benchmarks/fuzz.py": "pieces of texts to be taken apart",
 }
 
