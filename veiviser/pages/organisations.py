@@ -54,7 +54,7 @@ def _organisation(site: LocalizedSite, organisation: Organisation) -> Organisati
     offers = indexes.referring.offers_of.get(organisation, ())
     live = tuple(offer for offer in offers if offer.facts.status != "ended" and not offer.freshness.hidden)
     ended = tuple(offer for offer in offers if offer.facts.status == "ended")
-    parts = tuple(o for o in site.directory.organisations if o.parent is organisation)
+    parts = indexes.referring.parts_of.get(organisation, ())
     parent = (site.links.organisation(organisation.parent),) if organisation.parent else ()
     areas = () if organisation.areas.empty else (site.links.where(organisation.areas),)
     rows = (

@@ -41,6 +41,15 @@ class Referring:
         return {organisation: tuple(contacts) for organisation, contacts in found.items()}
 
     @cached_property
+    def parts_of(self) -> Mapping[Organisation, tuple[Organisation, ...]]:
+        """The organisations that are part of another."""
+        found: dict[Organisation, list[Organisation]] = {}
+        for organisation in self.directory.organisations:
+            if organisation.parent:
+                found.setdefault(organisation.parent, []).append(organisation)
+        return {parent: tuple(parts) for parent, parts in found.items()}
+
+    @cached_property
     def contacts_for_children(self) -> tuple[Contact, ...]:
         """The contacts who make sure that children are not forgotten when an adult is ill."""
         return tuple(c for c in self.directory.contacts if CHILDREN in c.facts.responsibilities)
