@@ -108,7 +108,7 @@ def _cost(offer: Offer, change: Change, localizer: Localizer) -> Iterator[str]:
 
 def _summed_up(change: Change, tell: Callable[..., str]) -> Iterator[str]:
     """Changes for which only the topic is named."""
-    topics = {field.news.topic for field in schema.fields(models.Offer) if field.news and _is_new(change, field.name)}
+    topics = {field.news.topic for field in schema.fields(models.Offer) if _is_new(change, field.name)}
     if _is_new(change, "body"):
         topics.add("text")
     for topic, message in _NAMED.items():
