@@ -1,13 +1,31 @@
-"""The schema of each field agrees with the models, and every field of a record for readers is marked."""
+"""The schema of each field agrees with the models, and every field is marked."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 
 from veiviser.content import schema
-from veiviser.content.models import KINDS, AnyKind, Contact, DatedEvent, Event, Fields, Move, Offer, Organisation, Place
+from veiviser.content.fields import NEWS_NEVER, PERSON, News, Personal, Text
+from veiviser.content.models import (
+    KINDS,
+    AnyKind,
+    Area,
+    Contact,
+    CrisisLine,
+    DatedEvent,
+    Event,
+    Fields,
+    Move,
+    Municipality,
+    Offer,
+    OfferTranslation,
+    Page,
+    Site,
+    Survey,
+)
 from veiviser.content.read import read
 from veiviser.content.records import has, sound
 
@@ -23,16 +41,49 @@ def test_the_models_of_translations_and_of_small_maps_are_among_them() -> None:
     assert {model for kind in KINDS.values() for model in (kind.model, kind.translation) if model} | {Move} == found
 
 
-@pytest.mark.parametrize("model", [Offer, Event, Contact, Place, Organisation], ids=lambda model: model.__name__)
+@pytest.mark.parametrize("model", schema.models(), ids=lambda model: model.__name__)
 def test_every_field_says_whether_news_report_it_and_whether_it_is_personal(model: type[Fields]) -> None:
-    unmarked = [field.name for field in schema.fields(model) if field.news is None or field.personal is None]
-    assert unmarked == []
+    assert {(type(field.news), type(field.personal)) for field in schema.fields(model)} == {(News, Personal)}
+
+
+def test_a_field_without_both_markers_is_refused() -> None:
+    class Half(Fields):
+        parking: Annotated[Text | None, NEWS_NEVER] = None
+
+    with pytest.raises(TypeError, match=r"Half\.parking has no marker of the type Personal"):
+        schema.fields(Half)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS.values() if kind.translation], ids=lambda kind: kind.name)
+def test_a_translation_is_told_of_and_is_personal_as_what_it_translates(kind: AnyKind) -> None:
+    original, translation = (schema.by_name(model) for model in schema.models_of(kind))
+    assert {name: (field.news, field.personal) for name, field in translation.items()} == {
+        name: (original[name].news, original[name].personal) for name in translation
+    }
+    assert translation["summary"].personal == PERSON
+
+
+def test_news_report_changes_of_offers_alone() -> None:
+    told = {model for model in schema.models() if any(field.news != NEWS_NEVER for field in schema.fields(model))}
+    assert told == {Offer, OfferTranslation}
+
+
+def test_who_looked_and_where_people_write_may_tell_of_a_person() -> None:
+    for model, names in (
+        (Survey, {"checked_by", "note"}),
+        (Site, {"feedback_email", "security_contact"}),
+        (Page, {"summary"}),
+        (CrisisLine, {"source"}),
+        (Area, {"sources"}),
+        (Municipality, {"sources"}),
+    ):
+        assert {field.name for field in schema.fields(model) if field.personal == PERSON} == names
 
 
 @pytest.mark.parametrize("model", schema.models(), ids=lambda model: model.__name__)
 def test_what_news_only_name_has_a_topic(model: type[Fields]) -> None:
-    marked = [field for field in schema.fields(model) if field.news]
-    wrong = [field.name for field in marked if field.news and (field.news.report == "named") != bool(field.news.topic)]
+    fields = schema.fields(model)
+    wrong = [field.name for field in fields if (field.news.report == "named") != bool(field.news.topic)]
     assert wrong == []
 
 

@@ -109,6 +109,15 @@ def test_only_what_is_active_or_a_pilot_is_offered_and_what_is_hidden_is_not_lis
     assert [o.id for o in directory.listed] == ["kafe", "pilot"]
 
 
+@pytest.mark.parametrize("status", ["planned", "pilot", "active", "paused", "ended"])
+def test_an_offer_says_how_far_it_has_come(status: str, directory_of: DirectoryOf) -> None:
+    ended = {"ended_on": "2026-01-01"} if status == "ended" else {}
+    found = directory_of({"offers/tur.md": offer(status=status, **ended)}).offers
+    (tur,) = (o for o in found if o.id == "tur")
+    assert (tur.planned, tur.paused, tur.ended) == tuple(status == word for word in ("planned", "paused", "ended"))
+    assert tur.offered == (status in ("pilot", "active"))
+
+
 def test_an_organisation_knows_what_it_is_part_of(directory_of: DirectoryOf) -> None:
     files = {"organisations/a.yaml": "name: A\nkind: municipality\nparent: fjordby-kommune\n"}
     directory = directory_of(files)

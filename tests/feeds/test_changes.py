@@ -229,7 +229,7 @@ def test_newest_first_whatever_tells_the_time(tmp_path: Path, save: Save) -> Non
 FIELDS = schema.fields(models.Offer)
 
 
-@pytest.mark.parametrize("name", [field.name for field in FIELDS if field.news and field.news.report == "named"])
+@pytest.mark.parametrize("name", [field.name for field in FIELDS if field.news.report == "named"])
 def test_a_field_that_news_name_has_a_sentence(name: str, example: Directory) -> None:
     change = Change(when=dt.datetime(2026, 11, 1, tzinfo=dt.UTC), before={name: ("før",)}, after={name: ("nå",)})
     running = next(offer for offer in example.offers if offer.offered)
@@ -239,7 +239,7 @@ def test_a_field_that_news_name_has_a_sentence(name: str, example: Directory) ->
 def test_a_field_that_news_report_with_its_value_has_words_of_its_own() -> None:
     tree = ast.parse(inspect.getsource(changes))
     named = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
-    assert {field.name for field in FIELDS if field.news and field.news.report == "value"} - named == set()
+    assert {field.name for field in FIELDS if field.news.report == "value"} - named == set()
 
 
 def test_what_is_for_editors_alone_is_no_news() -> None:

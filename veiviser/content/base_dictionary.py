@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
+from typing import Annotated
 
 from pydantic import Field
 
 from veiviser.content import nodes
-from veiviser.content.fields import Boolean, Many, Text, Translated
+from veiviser.content.fields import NEWS_NEVER, NOT_PERSONAL, Boolean, Many, Text, Translated
 from veiviser.content.models import Listed
 from veiviser.content.source import Source
 from veiviser.language.languages import STAND_IN
@@ -19,22 +20,22 @@ DICTIONARY_FOLDER = "dictionary"
 class BaseWord(Listed):
     """A group of words for one thing, in a file of `veiviser/dictionary/`."""
 
-    purpose: Text = Field(alias="for")
+    purpose: Annotated[Text, NEWS_NEVER, NOT_PERSONAL] = Field(alias="for")
     """What the group is for: what somebody who types these words is looking for."""
-    preferred: Translated
+    preferred: Annotated[Translated, NEWS_NEVER, NOT_PERSONAL]
     """The word that services use."""
-    also: Many[Text] = ()
+    also: Annotated[Many[Text], NEWS_NEVER, NOT_PERSONAL] = ()
     """What people type for the same thing, in the languages of sites."""
-    other_languages: Many[Text] = ()
+    other_languages: Annotated[Many[Text], NEWS_NEVER, NOT_PERSONAL] = ()
     """The same in other languages: Polish, Lithuanian, Ukrainian, Arabic, Somali, Tigrinya, Urdu, Persian, Turkish,
     Spanish and some Sámi. These stay where a region has words of its own."""
-    avoid: Many[Text] = ()
+    avoid: Annotated[Many[Text], NEWS_NEVER, NOT_PERSONAL] = ()
     """Jargon for it: a warning where it is in a Norwegian title, summary or text."""
-    leads_to: Many[Text] = ()
+    leads_to: Annotated[Many[Text], NEWS_NEVER, NOT_PERSONAL] = ()
     """Words of services that help with it."""
-    quiet: Boolean = False
+    quiet: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True for words that would hurt if the site said them."""
-    crisis: Boolean = False
+    crisis: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True when help lines should stand above whatever else is found."""
 
 

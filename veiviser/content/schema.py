@@ -24,7 +24,8 @@ class Field:
     as a message id. `type_name`, `example` and `json` describe the type of one value, as in `TypeDescription`; `values` are
     those of a closed set. `refers_to` are the kinds whose ids it takes, `built_in` the words that it takes besides.
     `model` is the model of the maps in its list. `default` is text as in files, None where the field has no default.
-    `news` and `personal` are None in models that do not mark their fields.
+    `news` and `personal` say whether news report a change of it, and what a value may reveal; a field of a translation has
+    them from the field that it translates.
     """
 
     name: str
@@ -43,13 +44,13 @@ class Field:
     built_in: tuple[str, ...]
     values: tuple[str, ...]
     model: type[Fields] | None
-    news: News | None
-    personal: Personal | None
+    news: News
+    personal: Personal
 
 
 @cache
 def fields(model: type[Fields]) -> tuple[Field, ...]:
-    """The fields of a model in order, which is the order of keys in files."""
+    """The fields of a model in order, which is the order of keys in files. One that is not marked is a `TypeError`."""
     translated = frozenset().union(
         *(
             kind.translation.model_fields
@@ -95,7 +96,7 @@ def every_name() -> frozenset[str]:
 
 def _field(model: type[Fields], name: str, *, is_translated: bool) -> Field:
     info, described = model.model_fields[name], _described(model, name)
-    parts = [*described.metadata, *_parts(info.annotation), *info.metadata]
+    parts = _all_parts(model, name)
     inner = next((part for part in parts if isinstance(part, type) and issubclass(part, Fields)), None)
     known = _last(parts, TypeDescription) or TypeDescription("map of fields" if inner else "one of these values")
     ref = _last(parts, Ref) or Ref(())
@@ -116,9 +117,24 @@ def _field(model: type[Fields], name: str, *, is_translated: bool) -> Field:
         built_in=ref.built_in,
         values=tuple(part for part in parts if isinstance(part, str)),
         model=inner,
-        news=_last(parts, News),
-        personal=_last(parts, Personal),
+        news=_mark(model, name, News),
+        personal=_mark(model, name, Personal),
     )
+
+
+def _mark(model: type[Fields], name: str, kind: type[T]) -> T:
+    """The marker of a field; in a translation, that of the field that it translates."""
+    marked = next((kind.model for kind in KINDS.values() if kind.translation is model), model)
+    mark = _last(_all_parts(marked, name), kind)
+    if mark is None:
+        raise TypeError(f"{marked.__name__}.{name} has no marker of the type {kind.__name__}")
+    return mark
+
+
+def _all_parts(model: type[Fields], name: str) -> list[object]:
+    """The parts of a field's type as the draft and the model declare it."""
+    info = model.model_fields[name]
+    return [*_described(model, name).metadata, *_parts(info.annotation), *info.metadata]
 
 
 def _described(model: type[Fields], name: str) -> FieldInfo:

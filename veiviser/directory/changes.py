@@ -23,7 +23,7 @@ _YEARS = 5
 def reported() -> frozenset[str]:
     """The names of the offer fields whose changes news reports, and `body` for the text below them."""
     fields = schema.fields(models.Offer)
-    return frozenset((*(field.name for field in fields if field.news and field.news.report != "never"), "body"))
+    return frozenset((*(field.name for field in fields if field.news.report != "never"), "body"))
 
 
 def wanted(directory: Directory) -> set[str]:

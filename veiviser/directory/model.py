@@ -190,6 +190,21 @@ class Offer:
         return self.facts.status in OFFERED
 
     @property
+    def planned(self) -> bool:
+        """True if it is decided, and not there yet."""
+        return self.facts.status == "planned"
+
+    @property
+    def paused(self) -> bool:
+        """True if it will come back."""
+        return self.facts.status == "paused"
+
+    @property
+    def ended(self) -> bool:
+        """True if it is no more: its page is only a signpost."""
+        return self.facts.status == "ended"
+
+    @property
     def listed(self) -> bool:
         """True if it belongs in lists, search and feeds: offered, and not hidden for lack of confirmation."""
         return self.offered and not self.freshness.hidden
@@ -254,7 +269,7 @@ class Event:
     @property
     def abandoned(self) -> bool:
         """True if its offer has ended, so that nobody should be sent to it."""
-        return self.offer is not None and self.offer.facts.status == "ended"
+        return self.offer is not None and self.offer.ended
 
     def coming(self, today: dt.date) -> tuple[Occurrence, ...]:
         """The occurrences that end on `today` or later, cancelled ones included."""

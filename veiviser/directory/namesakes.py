@@ -37,7 +37,7 @@ class Namesakes:
     @cached_property
     def offers(self) -> Mapping[Offer, str]:
         """Ended and hidden offers are distinguished from all others, but current offers only from each other."""
-        kept = [o for o in self.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
+        kept = [o for o in self.directory.offers if not o.ended and not o.freshness.hidden]
         return self._distinguish(self.directory.offers, kept, self._where, self._owner, self._place, *self._terms)
 
     @cached_property

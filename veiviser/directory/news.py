@@ -25,6 +25,6 @@ def news(directory: Directory) -> tuple[Offer, ...]:
     dated = [
         (day, offer)
         for offer in directory.offers
-        if (offer.listed or offer.facts.status == "ended") and (day := news_date(offer, directory.today))
+        if (offer.listed or offer.ended) and (day := news_date(offer, directory.today))
     ]
     return tuple(offer for _, offer in sorted(dated, key=lambda pair: pair[0], reverse=True))

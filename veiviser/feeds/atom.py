@@ -95,10 +95,10 @@ def _moment(offer: Offer, directory: Directory, memory: Memory) -> dt.datetime |
     entry then has the day of the end.
     """
     change, day = memory.changes.get(offer.id), news_date(offer, directory.today)
-    paused = offer.facts.status == "paused" and not offer.freshness.hidden and change is not None
-    if not (offer.listed or offer.facts.status == "ended" or paused):
+    paused = offer.paused and not offer.freshness.hidden and change is not None
+    if not (offer.listed or offer.ended or paused):
         return None
-    ended = offer.facts.ended_on if offer.facts.status == "ended" else None
+    ended = offer.facts.ended_on if offer.ended else None
     if change and ended and change.when.date() - ended.last > _OLD:
         return _midnight(ended.first)
     return change.when if change else _midnight(day) if day else None
@@ -143,7 +143,7 @@ def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite)
     title, title_language = choose(offer.title, language)
     title = site.links.namesakes.whole(title, offer)
     summary, summary_language = choose(offer.summary, language)
-    if offer.facts.status == "ended":
+    if offer.ended:
         title = localizer.tell("Ended: {title}", title=title)
     change = memory.changes.get(offer.id)
     changed = sentences(offer, change, directory, localizer) if change else ""

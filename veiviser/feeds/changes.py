@@ -30,7 +30,7 @@ def sentences(offer: Offer, change: Change, directory: Directory, localizer: Loc
 
 def _sentences(offer: Offer, change: Change, directory: Directory, localizer: Localizer) -> Iterator[str]:
     tell, language = localizer.tell, localizer.language
-    if offer.facts.status == "ended" and offer.facts.ended_on:
+    if offer.ended and offer.facts.ended_on:
         if _is_new(change, "status"):
             yield tell("Ended {date}.", date=loose_date(offer.facts.ended_on, language))
             instead = [localizer.text(o.title) for o in directory.offers if o.id in offer.facts.replaced_by]
@@ -108,7 +108,7 @@ def _cost(offer: Offer, change: Change, localizer: Localizer) -> Iterator[str]:
 
 def _summed_up(change: Change, tell: Callable[..., str]) -> Iterator[str]:
     """Changes for which only the topic is named."""
-    topics = {field.news.topic for field in schema.fields(models.Offer) if field.news and _is_new(change, field.name)}
+    topics = {field.news.topic for field in schema.fields(models.Offer) if _is_new(change, field.name)}
     if _is_new(change, "body"):
         topics.add("text")
     for topic, message in _NAMED.items():

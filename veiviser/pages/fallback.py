@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import filterfalse
 
-from veiviser.directory.model import OFFERED, Municipality, Offer, Term
+from veiviser.directory.model import Municipality, Offer, Term
 from veiviser.web.site import LocalizedSite
 from veiviser.web.unconfirmed import once_planned
 from veiviser.web.views import CardGroup
@@ -49,7 +49,7 @@ def in_municipality(
 def in_region(site: LocalizedSite, term: Term) -> tuple[CardGroup, ...]:
     """Alternatives for a term without current offers in the region: planned or paused offers, then offers for all."""
     coming = (offer for offer in site.directory.offers if term in _terms(offer))
-    later = tuple(offer for offer in coming if offer.facts.status not in (*OFFERED, "ended"))
+    later = tuple(offer for offer in coming if not (offer.offered or offer.ended))
     later_on = site.cards.group("senere", site.localizer._("Planned or on pause"), filterfalse(once_planned, later))
     return _filled([later_on, once_planned_group(site, later), *open_to_all(site)])
 

@@ -88,7 +88,7 @@ def offer(site: LocalizedSite, offer: Offer) -> PageContent:
         title=site.links.namesakes.whole(site.localizer.text(offer.title), offer),
         description=site.localizer.text(offer.summary),
         crumbs=(site.links.to("offers", site.localizer._("All offers")),),
-        indexed=offer.facts.status != "ended" and not offer.freshness.hidden,
+        indexed=not offer.ended and not offer.freshness.hidden,
         updated=news_date(offer, site.directory.today),
         discreet=offer.discreet,
         about=(service(site, offer),) if offer.listed else (),
@@ -112,7 +112,7 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
         terms=_answers(
             "pris",
             _("What does it cost, and do I need a referral?"),
-            () if facts.status == "ended" else _terms(site, offer),
+            () if offer.ended else _terms(site, offer),
         ),
         more=_answers("mer", _("More about it"), _more(site, offer)),
         contact_points=contact_points,
@@ -127,7 +127,7 @@ def offer_view(site: LocalizedSite, offer: Offer) -> OfferView:
         topics=tuple(site.links.term(need, count=len(indexes.by_term.get(need, ()))) for need in offer.needs),
         edit=edit_address(settings, site.directory.history.below + offer.path),
         report=tuple(_report(site, offer)),
-        ended=facts.status == "ended",
+        ended=offer.ended,
         exit=settings.exit_url if facts.sensitive else None,
     )
 
@@ -159,18 +159,18 @@ def _report(site: LocalizedSite, offer: Offer) -> Iterator[Link]:
 
 def _banner(site: LocalizedSite, offer: Offer) -> Phrase:
     _, facts = site.localizer._, offer.facts
-    if facts.status == "ended":
+    if offer.ended:
         assert facts.ended_on is not None
         date = site.localizer.loose(facts.ended_on)
         whole = facts.ended_on.first == facts.ended_on.last
         return _("This offer ended on {date}.", date=date) if whole else _("This offer ended in {date}.", date=date)
-    if facts.status == "paused":
+    if offer.paused:
         return _("This offer is on pause. Ask before you go.")
     if once_planned(offer):
         return _once_planned(site, offer)
-    if facts.status == "planned" and facts.starts_on:
+    if offer.planned and facts.starts_on:
         return _("This offer has not begun yet. Planned start: {date}.", date=site.localizer.loose(facts.starts_on))
-    if facts.status == "planned":
+    if offer.planned:
         return _("This offer is planned, but has not begun yet.")
     if facts.ends_on and facts.ends_on.last < site.directory.today:
         return _("This offer was to last until {date}. Ask before you go.", date=site.localizer.loose(facts.ends_on))
@@ -283,11 +283,11 @@ def offers(site: LocalizedSite) -> PageContent:
     """The page of all offers, by need if there are many, and below them the offers that are not counted."""
     _, indexes, kept = site.localizer._, site.indexes, _kept(site)
     groups = site.cards.by_need(indexes.listed)
-    plans = [offer for offer in kept if offer.facts.status == "planned"]
+    plans = [offer for offer in kept if offer.planned]
     apart = (
         *professionals(site, indexes.for_professionals),
         site.cards.group("planlagt", _("Planned"), filterfalse(once_planned, plans)),
-        site.cards.group("pause", _("On pause"), (offer for offer in kept if offer.facts.status == "paused")),
+        site.cards.group("pause", _("On pause"), (offer for offer in kept if offer.paused)),
         once_planned_group(site, plans),
     )
     view = ListView(
@@ -327,7 +327,7 @@ def any_diagnosis(site: LocalizedSite) -> PageContent:
 
 
 def _kept(site: LocalizedSite) -> list[Offer]:
-    return [o for o in site.directory.offers if o.facts.status != "ended" and not o.freshness.hidden]
+    return [o for o in site.directory.offers if not o.ended and not o.freshness.hidden]
 
 
 def _crumbs(site: LocalizedSite) -> tuple[Link, ...]:

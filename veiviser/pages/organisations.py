@@ -52,8 +52,8 @@ def _kind_name(site: LocalizedSite, organisation: Organisation) -> Phrase:
 def _organisation(site: LocalizedSite, organisation: Organisation) -> OrganisationView:
     _, indexes, facts = site.localizer._, site.indexes, organisation.facts
     offers = indexes.referring.offers_of.get(organisation, ())
-    live = tuple(offer for offer in offers if offer.facts.status != "ended" and not offer.freshness.hidden)
-    ended = tuple(offer for offer in offers if offer.facts.status == "ended")
+    live = tuple(offer for offer in offers if not offer.ended and not offer.freshness.hidden)
+    ended = tuple(offer for offer in offers if offer.ended)
     parts = indexes.referring.parts_of.get(organisation, ())
     parent = (site.links.organisation(organisation.parent),) if organisation.parent else ()
     areas = () if organisation.areas.empty else (site.links.where(organisation.areas),)

@@ -41,7 +41,7 @@ def saved(site: LocalizedSite) -> PageContent:
             card=site.cards.of[offer],
             names=(offer.id, *offer.facts.aliases),
             phone=next((way.phone for way in site.contact_points.of_offer(offer) if way.phone), None),
-            former=offer.facts.status == "ended" or offer.freshness.hidden,
+            former=offer.ended or offer.freshness.hidden,
         )
         for offer in site.directory.offers
     )

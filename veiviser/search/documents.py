@@ -80,7 +80,7 @@ def documents(directory: Directory) -> Iterator[Document]:
             before = following.get(event.offer.id, days[0])
             following[event.offer.id] = min(before, *days)
     for offer in directory.offers:
-        if offer.facts.status == "ended" or not offer.freshness.hidden:  # ended offers can still be found
+        if offer.ended or not offer.freshness.hidden:  # ended offers can still be found
             yield _offer(offer, following.get(offer.id), {n.language: n.offers.get(offer, "") for n in languages})
     for event in directory.events:
         if event.coming(directory.today) and not event.abandoned and not (event.offer and event.offer.freshness.hidden):
@@ -143,7 +143,7 @@ def _state(offer: Offer) -> str:
     """The status of an offer that cannot be used now, else empty. `once`: planned, never confirmed, may have begun."""
     if offer.offered:
         return ""
-    once = offer.facts.status == "planned" and offer.freshness.state == "never"
+    once = offer.planned and offer.freshness.state == "never"
     return "once" if once else offer.facts.status
 
 

@@ -77,7 +77,7 @@ class Cards:
             until=offer.facts.notice_until,
             waiting=self.localizer.say(offer.texts["waiting_time"]) if offer.offered else None,
             marks=tuple(self._numbers[mark] for mark in marks(offer)),
-            freshness=None if offer.facts.status == "ended" else offer.freshness,
+            freshness=None if offer.ended else offer.freshness,
         )
 
     def _next_of(self, offer: Offer) -> NextDate | None:
@@ -113,7 +113,7 @@ class Cards:
         }
         if facts.status in status:
             yield old or status[facts.status]
-        if facts.status == "ended":  # only a signpost: its former price helps nobody
+        if offer.ended:  # only a signpost: its former price helps nobody
             return
         if offer.free:
             yield self.localizer._("Free")

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, model_validator
 
-from veiviser.content.fields import Identifier, Many, Ref, Text
+from veiviser.content.fields import NEWS_NEVER, NOT_PERSONAL, Identifier, Many, Ref, Text
 
 NATION = "norge"
 # The fields by which somebody can be reached; offers, events, contacts and organisations have all of them.
@@ -57,7 +57,7 @@ class Fields(BaseModel):
 class ListedDraft(Fields):
     """A record in a list file, with an id of its own, as far as it could be read."""
 
-    id: Identifier | None = None
+    id: Annotated[Identifier | None, NEWS_NEVER, NOT_PERSONAL] = None
     """How other records name this one. It becomes part of addresses, so it should never change."""
 
 

@@ -5,6 +5,9 @@ from typing import Annotated, Literal, TypeAlias
 from pydantic import Field
 
 from veiviser.content.fields import (
+    NEWS_NEVER,
+    NOT_PERSONAL,
+    PERSON,
     BaseUrl,
     Boolean,
     Colour,
@@ -48,45 +51,45 @@ Level: TypeAlias = Literal["emergency", "urgent", "helpline"]
 class SiteDraft(Fields):
     """The region's settings as far as they could be read."""
 
-    contract: Contract = CONTRACT
+    contract: Annotated[Contract, NEWS_NEVER, NOT_PERSONAL] = CONTRACT
     """The version of this contract that the content follows."""
-    title: Translated | None = None
+    title: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What the directory is called."""
-    tagline: Translated | None = None
+    tagline: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """One sentence below the title: whom the directory is for."""
-    base_url: BaseUrl | None = None
+    base_url: Annotated[BaseUrl | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where the site is published; it may carry a path."""
-    languages: Many[SiteLanguage] = ()
+    languages: Annotated[Many[SiteLanguage], NEWS_NEVER, NOT_PERSONAL] = ()
     """The languages of the site. The first is the default, and the one that plain text is written in."""
-    publisher: OrganisationId | None = None
+    publisher: Annotated[OrganisationId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Who is responsible for the directory."""
-    owner_type: Literal["public", "voluntary"] = "public"
+    owner_type: Annotated[Literal["public", "voluntary"], NEWS_NEVER, NOT_PERSONAL] = "public"
     """Whether the publisher is a public body or a voluntary one: their accessibility statements differ."""
-    repository: Url | None = None
+    repository: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where the content is kept, so that pages can link to their file."""
-    branch: Text = "main"
+    branch: Annotated[Text, NEWS_NEVER, NOT_PERSONAL] = "main"
     """The branch of the repository that is published."""
-    review_every_days: Positive = 180
+    review_every_days: Annotated[Positive, NEWS_NEVER, NOT_PERSONAL] = 180
     """After how many days an offer is to be confirmed again with its owner."""
-    hide_after_days: Positive | None = None
+    hide_after_days: Annotated[Positive | None, NEWS_NEVER, NOT_PERSONAL] = None
     """After how many days without confirmation an offer is left out of lists, search and feeds. Left out: never."""
-    feedback_form: UrlTemplate | None = None
+    feedback_form: Annotated[UrlTemplate | None, NEWS_NEVER, NOT_PERSONAL] = None
     """A form for reporting faults; `{id}` and `{title}` in the address become those of the offer."""
-    feedback_email: Email | None = None
+    feedback_email: Annotated[Email | None, NEWS_NEVER, PERSON] = None
     """Where people can write when something in the directory is wrong."""
-    exit_url: Url | None = None
+    exit_url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where the quick exit on sensitive pages leads."""
-    timezone: TimeZone = "Europe/Oslo"
+    timezone: Annotated[TimeZone, NEWS_NEVER, NOT_PERSONAL] = "Europe/Oslo"
     """The time zone that all times of the content are in."""
-    theme_colour: Colour | None = None
+    theme_colour: Annotated[Colour | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The region's colour, for links, buttons and the header's line."""
-    security_contact: SecurityContact | None = None
+    security_contact: Annotated[SecurityContact | None, NEWS_NEVER, PERSON] = None
     """Whom to tell about a security fault. Goes with `security_expires`: without both there is no security.txt."""
-    security_expires: Date | None = None
+    security_expires: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The last day on which `security_contact` holds."""
-    cms: Untyped = None
+    cms: Annotated[Untyped, NEWS_NEVER, NOT_PERSONAL] = None
     """Reserved."""
-    neighbour_directories: Untyped = None
+    neighbour_directories: Annotated[Untyped, NEWS_NEVER, NOT_PERSONAL] = None
     """Reserved."""
 
 
@@ -102,27 +105,27 @@ class Site(SiteDraft, use_attribute_docstrings=False):
 class MunicipalityDraft(ListedDraft):
     """A municipality as far as it could be read."""
 
-    number: MunicipalityNumber | None = None
+    number: Annotated[MunicipalityNumber | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its official number."""
-    name: Text | None = None
+    name: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its name. Where others have the same, the site shows the county behind it."""
-    county: AreaId | None = None
+    county: Annotated[AreaId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The county it is in: an area of that kind. A county's own list of municipalities must agree."""
-    language_form: LanguageForm | None = None
+    language_form: Annotated[LanguageForm | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The written Norwegian that it has chosen."""
-    sami: Many[SamiLanguage] = ()
+    sami: Annotated[Many[SamiLanguage], NEWS_NEVER, NOT_PERSONAL] = ()
     """The Sámi languages that are official in it."""
-    neighbours: Many[MunicipalityId] = ()
+    neighbours: Annotated[Many[MunicipalityId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Municipalities that border on it. Naming a neighbour in one of the two is enough."""
-    postcodes: Many[Postcodes] = ()
+    postcodes: Annotated[Many[Postcodes], NEWS_NEVER, NOT_PERSONAL] = ()
     """Its postcodes. One that is in several municipalities is listed in each: visitors choose."""
-    url: Url | None = None
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its web site."""
-    valid_until: Date | None = None
+    valid_until: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The last day it existed, when it has merged or been split."""
-    becomes: Many[MunicipalityId] = ()
+    becomes: Annotated[Many[MunicipalityId], NEWS_NEVER, NOT_PERSONAL] = ()
     """What it became. References to it then count as references to those."""
-    sources: Sources = ()
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
@@ -137,15 +140,15 @@ class Municipality(Listed, MunicipalityDraft, use_attribute_docstrings=False):
 class AreaDraft(ListedDraft):
     """An area as far as it could be read."""
 
-    name: Translated | None = None
+    name: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What people call it."""
-    kind: Literal["county", "health-trust", "region"] | None = None
+    kind: Annotated[Literal["county", "health-trust", "region"] | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What it is."""
-    municipalities: Many[MunicipalityId] = ()
+    municipalities: Annotated[Many[MunicipalityId], NEWS_NEVER, NOT_PERSONAL] = ()
     """The municipalities served that are in it. A county holds those that name it anyway."""
-    areas: Many[AreaId] = ()
+    areas: Annotated[Many[AreaId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Other areas that are part of it."""
-    sources: Sources = ()
+    sources: Annotated[Sources, NEWS_NEVER, PERSON] = ()
     """Where the facts come from: addresses or words, with the date of the source."""
 
 
@@ -159,23 +162,23 @@ class Area(Listed, AreaDraft, use_attribute_docstrings=False):
 class CrisisLineDraft(ListedDraft):
     """A help line as far as it could be read."""
 
-    name: Translated | None = None
+    name: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What it is called."""
-    number: Phone | None = None
+    number: Annotated[Phone | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The number to call."""
-    when: Translated | None = None
+    when: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When to call it. Begins with a verb."""
-    level: Level | None = None
+    level: Annotated[Level | None, NEWS_NEVER, NOT_PERSONAL] = None
     """How grave it is; decides the order and the colour."""
-    audiences: Many[AudienceId] = ()
+    audiences: Annotated[Many[AudienceId], NEWS_NEVER, NOT_PERSONAL] = ()
     """Whom it is for. Left out: everybody."""
-    hours: Translated | None = None
+    hours: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When somebody answers, in words."""
-    url: Url | None = None
+    url: Annotated[Url | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its web site."""
-    source: Text | None = None
+    source: Annotated[Text | None, NEWS_NEVER, PERSON] = None
     """Where the facts come from."""
-    verified_on: Date | None = None
+    verified_on: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When somebody last called to check. Missing or older than 180 days is a warning."""
 
 
@@ -192,11 +195,11 @@ class CrisisLine(Listed, CrisisLineDraft, use_attribute_docstrings=False):
 class TermDraft(ListedDraft):
     """A term as far as it could be read."""
 
-    name: Translated | None = None
+    name: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What visitors read."""
-    description: Translated | None = None
+    description: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """A sentence that says what belongs here."""
-    icon: Text | None = None
+    icon: Annotated[Text | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The name of the drawing beside it: one of those in `templates/parts/icons.html`, else none."""
 
 
@@ -209,7 +212,7 @@ class Term(Listed, TermDraft, use_attribute_docstrings=False):
 class NeedDraft(TermDraft):
     """A need as far as it could be read."""
 
-    focus_area: FocusAreaId | None = None
+    focus_area: Annotated[FocusAreaId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The focus area it belongs to."""
 
 
@@ -220,9 +223,9 @@ class Need(Term, NeedDraft, use_attribute_docstrings=False):
 class AudienceDraft(TermDraft):
     """An audience as far as it could be read."""
 
-    children: Boolean = False
+    children: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True for children and young people: their offers have an entrance of their own."""
-    professional: Boolean = False
+    professional: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True for those who meet carers in their work."""
 
 
@@ -233,7 +236,7 @@ class Audience(Term, AudienceDraft, use_attribute_docstrings=False):
 class FormatDraft(TermDraft):
     """A format as far as it could be read."""
 
-    online: Boolean = False
+    online: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True when it can be used from anywhere."""
 
 
@@ -244,7 +247,7 @@ class Format(Term, FormatDraft, use_attribute_docstrings=False):
 class FocusAreaDraft(TermDraft):
     """A focus area as far as it could be read."""
 
-    valid_until: DateOrLess | None = None
+    valid_until: Annotated[DateOrLess | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When the plan that it comes from ends."""
 
 
@@ -255,7 +258,7 @@ class FocusArea(Term, FocusAreaDraft, use_attribute_docstrings=False):
 class ConditionDraft(TermDraft):
     """A condition as far as it could be read."""
 
-    broader: ConditionId | None = None
+    broader: Annotated[ConditionId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The wider condition that it is a case of."""
 
 
@@ -266,7 +269,7 @@ class Condition(Term, ConditionDraft, use_attribute_docstrings=False):
 class AccessibilityDraft(TermDraft):
     """An accessibility term as far as it could be read."""
 
-    wheelchair: Boolean = False
+    wheelchair: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True when it says that the place can be used with a wheelchair."""
 
 
@@ -277,13 +280,13 @@ class Accessibility(Term, AccessibilityDraft, use_attribute_docstrings=False):
 class WordDraft(ListedDraft):
     """A word as far as it could be read."""
 
-    preferred: Translated | None = None
+    preferred: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The word we use."""
-    also: Many[Text] = ()
+    also: Annotated[Many[Text], NEWS_NEVER, NOT_PERSONAL] = ()
     """Words that people type when they look for it, in any language."""
-    avoid: Many[Text] = ()
+    avoid: Annotated[Many[Text], NEWS_NEVER, NOT_PERSONAL] = ()
     """Jargon for it: a warning where it is in a Norwegian title, summary or text."""
-    explanation: Translated | None = None
+    explanation: Annotated[Translated | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What it means. With one, the word is in the glossary."""
 
 

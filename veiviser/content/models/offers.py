@@ -180,9 +180,9 @@ class Offer(OfferDraft, use_attribute_docstrings=False):
 class Move(Fields):
     """One occurrence that takes place at another time."""
 
-    from_: When = Field(alias="from")
+    from_: Annotated[When, NEWS_NEVER, NOT_PERSONAL] = Field(alias="from")
     """When it was to be."""
-    to: When
+    to: Annotated[When, NEWS_NEVER, NOT_PERSONAL]
     """When it is instead."""
 
 
@@ -277,17 +277,17 @@ class Event(DatedEvent, use_attribute_docstrings=False):
 class PageDraft(Fields):
     """An editorial page as far as it could be read."""
 
-    title: Title | None = None
+    title: Annotated[Title | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its heading."""
-    summary: Summary | None = None
+    summary: Annotated[Summary | None, NEWS_NEVER, PERSON] = None
     """What it says, in a sentence or two."""
-    order: Whole | None = None
+    order: Annotated[Whole | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Its place in the menu: low numbers first."""
-    menu: Boolean = False
+    menu: Annotated[Boolean, NEWS_NEVER, NOT_PERSONAL] = False
     """True: it is in the menu."""
-    updated_on: Date | None = None
+    updated_on: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When its text was last gone through."""
-    written_in: SiteLanguage | None = None
+    written_in: Annotated[SiteLanguage | None, NEWS_NEVER, NOT_PERSONAL] = None
     """The language of this file's own text. Left out: the site's first."""
 
 

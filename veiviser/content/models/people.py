@@ -152,17 +152,17 @@ class Place(PlaceDraft, use_attribute_docstrings=False):
 class SurveyDraft(Fields):
     """A survey as far as it could be read."""
 
-    municipality: MunicipalityId | None = None
+    municipality: Annotated[MunicipalityId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """Where."""
-    need: NeedId | None = None
+    need: Annotated[NeedId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """What was looked for."""
-    audience: AudienceId | None = None
+    audience: Annotated[AudienceId | None, NEWS_NEVER, NOT_PERSONAL] = None
     """For whom. Left out: for anybody."""
-    checked_on: Date | None = None
+    checked_on: Annotated[Date | None, NEWS_NEVER, NOT_PERSONAL] = None
     """When."""
-    checked_by: Text | None = None
+    checked_by: Annotated[Text | None, NEWS_NEVER, PERSON] = None
     """Who looked: a role or an organisation."""
-    note: Translated | None = None
+    note: Annotated[Translated | None, NEWS_NEVER, PERSON] = None
     """What was found instead, or who was asked."""
 
 
