@@ -10,7 +10,8 @@ export default [
     languageOptions: { ecmaVersion: 2022, sourceType: "module" },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
-      curly: ["error", "multi-line"],
+      "brace-style": ["error", "1tbs"],
+      curly: "error",
       eqeqeq: "error",
       "no-console": "error",
       "no-eval": "error",
@@ -20,6 +21,7 @@ export default [
       "no-var": "error",
       "object-shorthand": "error",
       "prefer-const": "error",
+      quotes: ["error", "double", { avoidEscape: true }],
     },
   },
   { files: ["templates/**/*.js", "veiviser/**/*.js", "tools/quality/*.js"], languageOptions: { globals: globals.browser } },

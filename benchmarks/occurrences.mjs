@@ -6,7 +6,9 @@ import ICAL from "ical.js";
 
 const last = ICAL.Time.fromDateString(process.argv[2]);
 const calendar = new ICAL.Component(ICAL.parse(readFileSync(0, "utf8")));
-for (const zone of calendar.getAllSubcomponents("vtimezone")) ICAL.TimezoneService.register(zone);
+for (const zone of calendar.getAllSubcomponents("vtimezone")) {
+  ICAL.TimezoneService.register(zone);
+}
 
 const entries = Map.groupBy
   ? Map.groupBy(calendar.getAllSubcomponents("vevent"), (entry) => entry.getFirstPropertyValue("uid"))

@@ -182,6 +182,15 @@ def test_every_module_says_in_its_first_line_what_it_is_for() -> None:
     assert {path: line for path, line in first.items() if len(line) < 20 or line[-1] not in ".:"} == {}
 
 
+def test_what_a_checker_shall_overlook_has_its_code_and_a_reason_beside_it() -> None:
+    mark = re.compile(r"# (?:type: ignore|noqa)")
+    with_code = re.compile(r"# (?:type: ignore\[[\w-]+\]|noqa: [A-Z]+[0-9]+)")
+    lines = [(name(path), line) for path in MODULES for line in path.read_text("utf-8").splitlines()]
+    told = [(where, line[found.start() :]) for where, line in lines if (found := mark.search(line))]
+    assert [each for each in told if not re.search(r"\w{2}", with_code.sub("", each[1]))] == []
+    assert [each for each in told if mark.search(with_code.sub("", each[1]))] == []
+
+
 def test_every_command_is_in_the_docs() -> None:
     docs = [REPO / "README.md", *sorted((REPO / "docs").glob("*.md"))]
     text = "\n".join(path.read_text(encoding="utf-8") for path in docs)

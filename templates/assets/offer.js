@@ -61,12 +61,19 @@ if (exit) {
     told.textContent = "";
   };
   addEventListener("keydown", (event) => {
-    if (event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey) forget();
-    else if (!event.repeat) alone = true;
+    if (event.key !== "Shift" || event.ctrlKey || event.altKey || event.metaKey) {
+      forget();
+    } else if (!event.repeat) {
+      alone = true;
+    }
   }, { capture: true });
-  for (const other of ["pointerdown", "wheel", "blur"]) addEventListener(other, forget, { capture: true, passive: true });
+  for (const other of ["pointerdown", "wheel", "blur"]) {
+    addEventListener(other, forget, { capture: true, passive: true });
+  }
   addEventListener("keyup", (event) => {
-    if (event.key !== "Shift" || !alone) return;
+    if (event.key !== "Shift" || !alone) {
+      return;
+    }
     alone = false;
     presses = [...presses, event.timeStamp].filter((at) => event.timeStamp - at < 5000);
     if (presses.length >= 3) {

@@ -33,6 +33,9 @@ form.addEventListener("submit", (event) => {
     return;
   }
   field.removeAttribute("aria-invalid");
-  if (found.length === 1) location.href = whole(found[0][0]);
-  else answer.append(phrase(words.several, { code }), ...found.flatMap(([address, name], at) => [at > 0 ? ", " : " ", link(address, name)]));
+  if (found.length === 1) {
+    location.href = whole(found[0][0]);
+  } else {
+    answer.append(phrase(words.several, { code }), ...found.flatMap(([address, name], at) => [at > 0 ? ", " : " ", link(address, name)]));
+  }
 });

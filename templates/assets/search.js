@@ -1,5 +1,6 @@
 // Starts the search page: the other modules are loaded when the field is used, or when the address has a query.
 import { say, sentences } from "./clock.js";
+import { choices } from "./site.js";
 
 const MODULES = ["combobox", "digits", "engine", "facets", "lexicon", "page", "places", "query", "rank", "results", "suggest", "words"];
 const SLOW = 500; // milliseconds before “searching” is shown
@@ -17,7 +18,7 @@ if (query !== null) {
   history.replaceState(null, "", `${location.pathname}#q=${encodeURIComponent(query)}`);
 }
 
-const asked = () => ["q", "kommune"].some((name) => new URLSearchParams(location.hash.slice(1)).get(name)?.trim());
+const asked = () => ["q", "kommune"].some((name) => choices().get(name)?.trim());
 
 let works = 0;
 
@@ -28,7 +29,9 @@ function busy(work) {
   const done = () => {
     clearTimeout(slow);
     works -= 1;
-    if (works === 0) searching.textContent = "";
+    if (works === 0) {
+      searching.textContent = "";
+    }
   };
   work.then(done, done);
 }
@@ -42,7 +45,9 @@ async function modules() {
     await answer.arrayBuffer();
     return answer.ok;
   }));
-  if (here.includes(false)) throw new Error("a file of the search is not there");
+  if (here.includes(false)) {
+    throw new Error("a file of the search is not there");
+  }
   for (const file of files) {
     const ahead = document.createElement("link");
     [ahead.rel, ahead.href] = ["modulepreload", file.href];
@@ -60,19 +65,25 @@ let [started, told, stuck, again] = [undefined, undefined, false, 0];
 function anew() {
   clearTimeout(again);
   again = setTimeout(() => {
-    if (input.value.trim()) history.replaceState(null, "", `#q=${encodeURIComponent(input.value)}`);
+    if (input.value.trim()) {
+      history.replaceState(null, "", `#q=${encodeURIComponent(input.value)}`);
+    }
     location.reload();
   }, RESTS);
 }
 
 // A failure is retried when the field is used again.
 function start() {
-  if (stuck) return anew();
+  if (stuck) {
+    return anew();
+  }
   started ??= modules().then(({ begin }) => begin(page, busy)).catch(() => {
     started = undefined;
     say(status, words.failed);
   });
-  if (started !== told && (input.value.trim() || asked())) busy((told = started));
+  if (started !== told && (input.value.trim() || asked())) {
+    busy((told = started));
+  }
 }
 
 form.hidden = false;

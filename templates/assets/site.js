@@ -2,20 +2,29 @@
 import { insert, now, plus, said } from "./clock.js";
 
 // A visitor's choice, such as saved offers or a filter, is in the fragment: not sent or stored, and it can be shared.
+// All are read and written here; an anchor on the page is not a choice.
+export function choices(hash = location.hash) {
+  return new URLSearchParams(hash.includes("=") ? hash.slice(1) : "");
+}
+
+export function written(choices) {
+  return choices.toString().replaceAll("%2C", ",");
+}
+
 export function chosen(name) {
-  const found = new URLSearchParams(location.hash.slice(1)).get(name);
+  const found = choices().get(name);
   return found ? found.split(",").filter((part) => /^[a-z0-9-]+$/.test(part)) : [];
 }
 
-// The fragment with `list` under `name`, and all other choices unchanged; an anchor on the page is not a choice.
+// The fragment with `list` under `name`, and all other choices unchanged.
 export function fragment(name, list, hash = location.hash) {
-  const all = new URLSearchParams(hash.includes("=") ? hash.slice(1) : "");
+  const all = choices(hash);
   if (list.length > 0) {
     all.set(name, list.join(","));
   } else {
     all.delete(name);
   }
-  const text = all.toString().replaceAll("%2C", ",");
+  const text = written(all);
   return text && `#${text}`;
 }
 

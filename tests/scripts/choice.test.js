@@ -1,12 +1,13 @@
 // A visitor's choice is kept in the fragment of the address, and only matching entries are shown.
 import "./page.js";
 import assert from "node:assert/strict";
+import { readFile, readdir } from "node:fs/promises";
 import { test } from "node:test";
 
 // Safari 16, the last version for phones from 2017, has no URLSearchParams.size.
 delete URLSearchParams.prototype.size;
 
-const { asked, chosen, fits, fragment } = await import("../../templates/assets/site.js");
+const { asked, choices, chosen, fits, fragment, written } = await import("../../templates/assets/site.js");
 
 function chosenIn(hash, name) {
   globalThis.location.hash = hash;
@@ -67,5 +68,17 @@ test("who picks nothing, or what no box is for, sees everything", () => {
   for (const picked of [[], ["finnes-ikke"]]) {
     const wanted = asked(SETS, new Set(picked));
     assert.ok(THINGS.every((having) => fits(having, wanted)));
+  }
+});
+
+test("only site.js parses the fragment of the address, and what it reads it writes again", async () => {
+  for (const hash of ["#q=a&lagret=b,c", "#kommune=kvernstad", ""]) {
+    assert.equal(written(choices(hash)), hash.slice(1));
+  }
+  assert.equal(written(choices("#kontakt")), "", "an anchor is no choice");
+  const assets = new URL("../../templates/assets/", import.meta.url);
+  for (const name of (await readdir(assets, { recursive: true })).filter((name) => name.endsWith(".js") && name !== "site.js")) {
+    const text = await readFile(new URL(name, assets), "utf8");
+    assert.doesNotMatch(text, /URLSearchParams\([^)]*hash|hash\.slice/, name);
   }
 });

@@ -16,7 +16,9 @@ function minutesOf(day, zone) {
   const found = [];
   for (let instant = Date.parse(day) - 15 * 60 * MINUTE; instant < Date.parse(day) + 40 * 60 * MINUTE; instant += MINUTE) {
     const { day: it, minutes } = now(new Date(instant), zone);
-    if (it === day) found.push(minutes);
+    if (it === day) {
+      found.push(minutes);
+    }
   }
   return found;
 }
@@ -67,7 +69,9 @@ test("days follow each other, also where clocks change and years end", () => {
     day = plus(day, 1);
   }
   assert.equal(seen.size, 800);
-  for (const there of ["2026-12-31", "2027-01-01", "2027-03-28", "2027-10-31", "2028-02-29"]) assert.ok(seen.has(there), there);
+  for (const there of ["2026-12-31", "2027-01-01", "2027-03-28", "2027-10-31", "2028-02-29"]) {
+    assert.ok(seen.has(there), there);
+  }
 });
 
 test("how far away a day is, is said as people say it", () => {
@@ -97,7 +101,9 @@ test("what is farther away is never said to be nearer, on whichever day one asks
       const [name, count = 0] = away(plus(today, n), today);
       const place = [order.indexOf(name), count];
       assert.ok(place[0] > before[0] || (place[0] === before[0] && place[1] >= before[1]), `${n} days after ${today}`);
-      if (["days", "weeks", "months"].includes(name)) assert.ok(count >= 2, `${count} ${name}`);
+      if (["days", "weeks", "months"].includes(name)) {
+        assert.ok(count >= 2, `${count} ${name}`);
+      }
       before = place;
     }
   }

@@ -36,7 +36,9 @@ const hours = (place) => ({ week: PLACES[place].week, closed: new Set(PLACES[pla
 function said(place, instant) {
   const { day, minutes } = now(new Date(instant));
   const found = told(hours(place), day, minutes);
-  if (!found) return "";
+  if (!found) {
+    return "";
+  }
   const when = { open: "", always: "", weeks: ` ${weekday(found.day)} ${found.weeks}` }[found.name] ?? ` ${weekday(found.day)}`;
   return found.name + (found.minute === undefined ? "" : ` ${clock(found.minute)}`) + when;
 }

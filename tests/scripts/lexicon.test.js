@@ -8,14 +8,18 @@ const { plus } = await import("../../templates/assets/clock.js");
 
 test("numbers are those that were written", () => {
   assert.ok(given.numbers.length > 20);
-  for (const [written, gaps] of given.numbers) assert.deepEqual(documentsIn(gaps), written);
+  for (const [written, gaps] of given.numbers) {
+    assert.deepEqual(documentsIn(gaps), written);
+  }
 });
 
 test("each document has the terms, organisations and numbers that it was written with", () => {
   const { data } = lexicon;
   const called = new Map();
   for (const [phone, gaps] of Object.entries(data.phones)) {
-    for (const document of documentsIn(gaps)) called.set(document, [...(called.get(document) ?? []), phone]);
+    for (const document of documentsIn(gaps)) {
+      called.set(document, [...(called.get(document) ?? []), phone]);
+    }
   }
   const plain = (phone) => (phone.length > 8 ? phone.replace(/^(00)?47/, "") : phone);
   assert.ok(called.size > 50);
@@ -59,7 +63,9 @@ test("a confirmation is too old from the day after its last one, whether or not 
   assert.ok(confirmed.length > 100);
   for (const today of ["2026-11-21", "2026-11-29", "2027-03-28"]) {
     const then = opened("nb", today);
-    for (const { due, at } of confirmed) assert.equal(then.overdue(at), due < today, `${address(at)} on ${today}`);
+    for (const { due, at } of confirmed) {
+      assert.equal(then.overdue(at), due < today, `${address(at)} on ${today}`);
+    }
   }
   const { due, at } = confirmed[0];
   assert.deepEqual([due, plus(due, 1)].map((day) => opened("nb", day).overdue(at)), [false, true]);
@@ -69,7 +75,9 @@ test("a confirmation is too old from the day after its last one, whether or not 
 
 test("words that hurt are never shown", () => {
   assert.ok(lexicon.quiet.size > 10);
-  for (const key of lexicon.quiet) assert.equal(lexicon.shown(key), undefined, key);
+  for (const key of lexicon.quiet) {
+    assert.equal(lexicon.shown(key), undefined, key);
+  }
   for (const { shown } of lexicon.groups) {
     const { keys } = lexicon.phrase(shown);
     assert.ok(keys.length !== 1 || !lexicon.quiet.has(keys[0]), shown);

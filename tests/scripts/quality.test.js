@@ -31,7 +31,9 @@ const words = Object.fromEntries(
 );
 
 test("the words of an older site know how old it is", () => {
-  for (const age of Object.keys(AGES)) assert.equal(words[age].age, Number(age));
+  for (const age of Object.keys(AGES)) {
+    assert.equal(words[age].age, Number(age));
+  }
 });
 
 for (const [half, questions] of Object.entries(given.questions)) {
@@ -48,7 +50,9 @@ for (const [half, questions] of Object.entries(given.questions)) {
         nonsense: mean(answers.filter(({ nothing }) => nothing).map(({ found }) => found.length === 0)),
         crisis: mean(answers.filter(({ crisis }) => crisis).map(({ lines }) => lines.length > 0)),
       };
-      for (const [name, floor] of Object.entries(floors)) assert.ok(figures[name] >= floor, JSON.stringify(figures));
+      for (const [name, floor] of Object.entries(floors)) {
+        assert.ok(figures[name] >= floor, JSON.stringify(figures));
+      }
     });
   }
 }

@@ -31,7 +31,9 @@ test("words that nobody knows find nothing, and are told beside those that do", 
 
 test("every word that the site writes is known as it stands", () => {
   for (const [key, word] of lexicon.form) {
-    if (lexicon.known(key)) assert.deepEqual(resolve(lexicon, word, { asTyped: true }), { keys: [{ key, weight: 1 }], changed: null }, word);
+    if (lexicon.known(key)) {
+      assert.deepEqual(resolve(lexicon, word, { asTyped: true }), { keys: [{ key, weight: 1 }], changed: null }, word);
+    }
   }
 });
 
@@ -58,9 +60,13 @@ test("odd input gets a sane answer", () => {
   for (const text of ODD) {
     const query = understood(text);
     assert.ok(query.typed.length <= 24, text);
-    for (const { document, score } of rank(lexicon, query)) assert.ok(address(document) && Number.isFinite(score), text);
+    for (const { document, score } of rank(lexicon, query)) {
+      assert.ok(address(document) && Number.isFinite(score), text);
+    }
   }
-  for (const text of ["", " ", "\u200b", "!?…", "🙂🙂", "字", "xqzwvk"]) assert.deepEqual(search(text), [], text);
+  for (const text of ["", " ", "\u200b", "!?…", "🙂🙂", "字", "xqzwvk"]) {
+    assert.deepEqual(search(text), [], text);
+  }
 });
 
 test("a phrase is also about what stands within it", () => {
@@ -76,7 +82,9 @@ test("what the dictionary leads to is found within compounds", () => {
 
 test("a word of a torn phrase finds nothing by itself", () => {
   // “tatt på” is about abuse; a text with “tatt” in it is not.
-  for (const text of ["voldtekt", "beføling"]) assert.ok(!search(text).includes("tilbud/handlehjelp-myrheim/"), text);
+  for (const text of ["voldtekt", "beføling"]) {
+    assert.ok(!search(text).includes("tilbud/handlehjelp-myrheim/"), text);
+  }
 });
 
 test("a word is not taken for a foreign one that looks like it", () => {
@@ -95,7 +103,9 @@ test("a word that hurts is never said, however it is misspelt", () => {
   for (const key of lexicon.quiet) {
     const word = lexicon.typed.get(key);
     for (const text of [word, word.slice(0, -2) + word.at(-1)]) {
-      for (const { to } of understood(text).changed) assert.ok(!to || !lexicon.quiet.has(lexicon.words.key(to)), `${text} → ${to}`);
+      for (const { to } of understood(text).changed) {
+        assert.ok(!to || !lexicon.quiet.has(lexicon.words.key(to)), `${text} → ${to}`);
+      }
       for (const offered of [...completions(lexicon, text), ...neighbours(lexicon, understood(text))]) {
         assert.ok(!lexicon.quiet.has(lexicon.words.key(offered)), `${text} … ${offered}`);
       }
@@ -224,7 +234,9 @@ test("what the file of words leaves out is asked for elsewhere, unless enough is
   assert.deepEqual(missing(sparse, read(sparse, "pårørende")), [], "many are called so");
   query.told = new Map([[rare[0], [0, 1, 2]]]);
   const found = new Set(rank(sparse, query).map(({ document }) => document));
-  for (const document of [0, 1, 2]) assert.ok(found.has(document) || sparse.data.documents.state[document], address(document));
+  for (const document of [0, 1, 2]) {
+    assert.ok(found.has(document) || sparse.data.documents.state[document], address(document));
+  }
 });
 
 // Numbers and places
@@ -238,7 +250,9 @@ test("a telephone number in any spacing finds whom it reaches", () => {
     const pairs = phone.replace(/..(?=.)/g, "$& ");
     const ways = phone.length === 8 ? [`+47 ${pairs}`, `0047${phone}`, `${phone.slice(0, 4)} ${phone.slice(4)}`, `ring ${phone.replace(/..(?=.)/g, "$&.")}`] : [];
     for (const written of [phone, pairs, ...ways]) {
-      if (phone.length > 4) assert.deepEqual([...search(written)].sort(), [...new Set(whom)].sort(), written);
+      if (phone.length > 4) {
+        assert.deepEqual([...search(written)].sort(), [...new Set(whom)].sort(), written);
+      }
     }
   }
 });
@@ -265,7 +279,9 @@ test("a postcode finds its municipality, and others none", () => {
   });
   assert.ok(found > 0);
   assert.equal(search("9961")[0], "kommune/kvernstad/");
-  for (const code of ["0001", "99610", "996"]) assert.equal(understood(code).postcode, null, code);
+  for (const code of ["0001", "99610", "996"]) {
+    assert.equal(understood(code).postcode, null, code);
+  }
 });
 
 test("a postcode beside other words says where, and its place need not be known", () => {
@@ -290,9 +306,13 @@ test("how near something is, is told by whom it is for", () => {
   given.documents.forEach(({ named, municipalities, nation }, at) => {
     given.municipalities.forEach((municipality, number) => {
       const near = nearness(lexicon, at, number);
-      if (near === "own") assert.ok(named.includes(municipality));
-      else if (near === "county" || near === "nation") assert.ok(municipalities.includes(municipality) || nation, address(at));
-      else assert.ok(!municipalities.includes(municipality), `${address(at)} ${municipality}`);
+      if (near === "own") {
+        assert.ok(named.includes(municipality));
+      } else if (near === "county" || near === "nation") {
+        assert.ok(municipalities.includes(municipality) || nation, address(at));
+      } else {
+        assert.ok(!municipalities.includes(municipality), `${address(at)} ${municipality}`);
+      }
     });
   });
 });
@@ -317,13 +337,17 @@ test("a word that has begun is made whole, and what stands before it stays", () 
     const before = text.slice(0, text.lastIndexOf(" ") + 1);
     assert.ok(offered.every((one) => one.startsWith(before) && one.length > text.length), offered.join());
   }
-  for (const text of ["", "a", "avlas ", "xqzwvk"]) assert.deepEqual(completions(lexicon, text), [], text);
+  for (const text of ["", "a", "avlas ", "xqzwvk"]) {
+    assert.deepEqual(completions(lexicon, text), [], text);
+  }
 });
 
 test("where nothing is found there are words nearby that find something", () => {
   for (const text of ["avlaxtnxng", "gruxxe", "sorggxxppe", "demxxs"]) {
     const near = neighbours(lexicon, understood(text));
-    for (const word of near) assert.ok(search(word).length > 0, word);
+    for (const word of near) {
+      assert.ok(search(word).length > 0, word);
+    }
     assert.ok(near.length <= 6);
   }
   assert.ok(neighbours(lexicon, understood("avlaxtnxng")).some((word) => word.startsWith("avlast")));

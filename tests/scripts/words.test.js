@@ -13,9 +13,13 @@ test("a word is the same however one types æ, ø and å", () => {
     ["sønn", "sonn", "soenn"],
     ["bæssær", "bassar", "baessaer"],
   ]) {
-    for (const other of others) assert.equal(folded(other), folded(one));
+    for (const other of others) {
+      assert.equal(folded(other), folded(one));
+    }
   }
-  for (const word of WORDS) assert.equal(folded(folded(word)), folded(word));
+  for (const word of WORDS) {
+    assert.equal(folded(folded(word)), folded(word));
+  }
 });
 
 test("words that sound the same are the same to the ear", () => {
@@ -42,11 +46,15 @@ test("a distance is the same both ways, never shorter than the letters that are 
     assert.equal(all[i][j] === 0, one === other);
     assert.equal(all[i][j], all[j][i]);
     assert.ok(all[i][j] >= Math.abs(one.length - other.length) && all[i][j] <= Math.max(one.length, other.length));
-    for (const most of [0, 1, 2, 5]) assert.equal(distance(one, other, most), all[i][j] <= most ? all[i][j] : Infinity);
+    for (const most of [0, 1, 2, 5]) {
+      assert.equal(distance(one, other, most), all[i][j] <= most ? all[i][j] : Infinity);
+    }
   }));
 });
 
 test("text that is no word is no word", () => {
-  for (const text of ["", " ", "!?…", "((([", "🙂🙂", "<>"]) assert.deepEqual(lexicon.words.tokens(text), []);
+  for (const text of ["", " ", "!?…", "((([", "🙂🙂", "<>"]) {
+    assert.deepEqual(lexicon.words.tokens(text), []);
+  }
   assert.deepEqual(lexicon.words.tokens("Pårørende-KAFÉ: «söndag» 18.00"), ["pårørende", "kafe", "søndag", "18", "00"]);
 });

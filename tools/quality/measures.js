@@ -14,7 +14,9 @@
       const tag = at.localName;
       const classes = [...at.classList].map((name) => `.${name}`).join("");
       path.unshift(at.id ? `${tag}#${at.id}` : tag + classes);
-      if (at.id) break;
+      if (at.id) {
+        break;
+      }
     }
     return path.join(" > ");
   }
@@ -36,10 +38,14 @@
   function sideways(rule) {
     const room = document.documentElement.clientWidth;
     const page = document.scrollingElement;
-    if (page.scrollWidth <= room) return [];
+    if (page.scrollWidth <= room) {
+      return [];
+    }
     const inside = (element) => {
       for (let at = element.parentElement; at && at !== page && at !== document.body; at = at.parentElement) {
-        if (getComputedStyle(at).overflowX !== "visible") return true;
+        if (getComputedStyle(at).overflowX !== "visible") {
+          return true;
+        }
       }
       return false;
     };
@@ -63,7 +69,9 @@
     document.adoptedStyleSheets.push(sheet);
     const clips = (value) => value === "hidden" || value === "clip";
     const cut = [...document.body.querySelectorAll("*")].filter((e) => {
-      if (!e.textContent.trim() || !shown(e) || outOfSight(e) || e instanceof SVGElement) return false;
+      if (!e.textContent.trim() || !shown(e) || outOfSight(e) || e instanceof SVGElement) {
+        return false;
+      }
       const style = getComputedStyle(e);
       return (clips(style.overflowX) && e.scrollWidth > e.clientWidth + 1)
         || (clips(style.overflowY) && e.scrollHeight > e.clientHeight + 1);
@@ -83,8 +91,12 @@
       const style = getComputedStyle(element, pseudo);
       if (style.content !== "none" && style.position === "absolute" && style.pointerEvents !== "none") {
         let block = element;
-        while (block && getComputedStyle(block).position === "static") block = block.parentElement;
-        if (block) boxes.push(block.getBoundingClientRect());
+        while (block && getComputedStyle(block).position === "static") {
+          block = block.parentElement;
+        }
+        if (block) {
+          boxes.push(block.getBoundingClientRect());
+        }
       }
     }
     const left = Math.min(...boxes.map((b) => b.left));
@@ -96,13 +108,19 @@
 
   // Within a sentence, where the line height limits the size (WCAG 2.5.8, exception “Inline”).
   function inline(element) {
-    if (getComputedStyle(element).display !== "inline") return false;
+    if (getComputedStyle(element).display !== "inline") {
+      return false;
+    }
     let block = element.parentElement;
-    while (getComputedStyle(block).display === "inline") block = block.parentElement;
+    while (getComputedStyle(block).display === "inline") {
+      block = block.parentElement;
+    }
     const others = document.createTreeWalker(block, NodeFilter.SHOW_TEXT);
     while (others.nextNode()) {
       const parent = others.currentNode.parentElement;
-      if (/[\p{L}\p{N}]/u.test(others.currentNode.data) && !parent.closest("a, button") && shown(parent)) return true;
+      if (/[\p{L}\p{N}]/u.test(others.currentNode.data) && !parent.closest("a, button") && shown(parent)) {
+        return true;
+      }
     }
     return false;
   }
@@ -122,8 +140,12 @@
     for (const { e, b } of small) {
       const [x, y] = centre(b);
       const crowded = measured.find(({ e: other, b: theirs }) => {
-        if (other === e) return false;
-        if (away(x, y, theirs) < SMALLEST / 2 - 0.01) return true;
+        if (other === e) {
+          return false;
+        }
+        if (away(x, y, theirs) < SMALLEST / 2 - 0.01) {
+          return true;
+        }
         const [u, v] = centre(theirs);
         return isSmall.has(other) && Math.hypot(x - u, y - v) < SMALLEST - 0.01;
       });
@@ -157,7 +179,9 @@
   function ground(element) {
     for (let at = element; at; at = at.parentElement) {
       const colour = getComputedStyle(at).backgroundColor;
-      if (rgba(colour)[3] > 250) return rgba(colour);
+      if (rgba(colour)[3] > 250) {
+        return rgba(colour);
+      }
     }
     return matchMedia("(prefers-color-scheme: dark)").matches ? [18, 18, 18, 255] : [255, 255, 255, 255];
   }
@@ -179,9 +203,13 @@
 
   // The element with the focus ring: the focused one, or an ancestor that shows it, such as the card of a link.
   function ringed(element) {
-    if (ringWidth(element) >= RING) return element;
+    if (ringWidth(element) >= RING) {
+      return element;
+    }
     for (let at = element.parentElement, up = 0; at && at !== document.body && up < 4; at = at.parentElement, up += 1) {
-      if (ringWidth(at) < RING) continue;
+      if (ringWidth(at) < RING) {
+        continue;
+      }
       element.blur();
       const without = ringWidth(at);
       element.focus();
@@ -192,10 +220,14 @@
 
   // WCAG 2.4.7, 2.4.13 and 1.4.11: a ring of 2 px with enough contrast to its background.
   function ring(element) {
-    if (!element.matches(":focus-visible")) return [["2.4.7 focus visible", `${named(element)} does not show its focus`]];
+    if (!element.matches(":focus-visible")) {
+      return [["2.4.7 focus visible", `${named(element)} does not show its focus`]];
+    }
     const bearer = ringed(element);
     const width = ringWidth(bearer);
-    if (width < RING) return [["2.4.13 focus ring", `${named(element)} has a ring of ${width} px`]];
+    if (width < RING) {
+      return [["2.4.13 focus ring", `${named(element)} has a ring of ${width} px`]];
+    }
     const style = getComputedStyle(bearer);
     const outside = parseFloat(style.outlineOffset) >= 0 && bearer.parentElement;
     const behind = ground(outside ? bearer.parentElement : bearer);
@@ -213,7 +245,9 @@
       const [left, right] = [Math.max(b.left, 0), Math.min(b.right, innerWidth)];
       const [top, bottom] = [Math.max(b.top, 0), Math.min(b.bottom, innerHeight)];
       const inset = Math.min(5, (right - left) / 2, (bottom - top) / 2);
-      if (inset <= 0) continue;
+      if (inset <= 0) {
+        continue;
+      }
       for (const [x, y] of [
         [(left + right) / 2, (top + bottom) / 2],
         [left + inset, top + inset], [right - inset, top + inset],
@@ -221,7 +255,9 @@
       ]) {
         seen += 1;
         const hit = document.elementFromPoint(x, y);
-        if (!hit || hit.contains(element) || element.contains(hit)) continue;
+        if (!hit || hit.contains(element) || element.contains(hit)) {
+          continue;
+        }
         for (let at = hit; at && !at.contains(element); at = at.parentElement) {
           if (/fixed|sticky|absolute/.test(getComputedStyle(at).position)) {
             return [["2.4.11 focus covered", `${named(element)} lies under ${named(at)}`]];

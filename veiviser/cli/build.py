@@ -37,7 +37,7 @@ def build_command(
     done = begun.outcome(today) if begun and not (console.verbose or timings) else None
     if done is None:
         from veiviser.build.loading import Options  # noqa: PLC0415  # takes longer than all that a finished site needs
-        from veiviser.cli.whole_build import whole_build  # noqa: PLC0415
+        from veiviser.cli.whole_build import whole_build  # noqa: PLC0415  # so does this
 
         cache = not no_cache
         options = Options(root=root, today=today, strict=strict, out=out, base_url=base_url, jobs=jobs, cache=cache)

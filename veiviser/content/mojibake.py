@@ -148,5 +148,5 @@ def _from_older(line: str) -> str:
         if re.search(f"(?<={_SMALL})[{sure}](?={_SMALL})", line):
             letters = {_byte(char.encode(written)[0], read): char for char in "åøæÅØÆ"}
             inside = re.compile(f"(?<={_SMALL})[{re.escape(''.join(letters))}]|[{sure}](?={_SMALL})")
-            return inside.sub(lambda found, letters=letters: letters[found[0]], line)  # type: ignore[misc]
+            return inside.sub(lambda found, letters=letters: letters[found[0]], line)  # type: ignore[misc]  # a default has no type
     return line

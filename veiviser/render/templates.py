@@ -170,7 +170,7 @@ def environment(templates: BaseLoader, language: str) -> Environment:
     """The environment for the pages of one language."""
     made = strict(templates, extensions=["jinja2.ext.i18n"])
     localizer = Localizer(language)
-    made.install_gettext_callables(  # type: ignore[attr-defined]
+    made.install_gettext_callables(  # type: ignore[attr-defined]  # the extension adds it
         partial(_phrase, localizer._), partial(_phrase, localizer.many), newstyle=False
     )
     made.filters.update(

@@ -14,8 +14,11 @@ export function combobox(input, list, { typed, chosen }) {
   function mark(number) {
     active = number;
     options.forEach((option, at) => option.setAttribute("aria-selected", String(at === active)));
-    if (active < 0) input.removeAttribute("aria-activedescendant");
-    else input.setAttribute("aria-activedescendant", options[active].id);
+    if (active < 0) {
+      input.removeAttribute("aria-activedescendant");
+    } else {
+      input.setAttribute("aria-activedescendant", options[active].id);
+    }
   }
 
   function offer(texts) {
@@ -46,7 +49,9 @@ export function combobox(input, list, { typed, chosen }) {
   });
   input.addEventListener("blur", close);
   input.addEventListener("keydown", (event) => {
-    if (event.isComposing) return;
+    if (event.isComposing) {
+      return;
+    }
     const open = !list.hidden;
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && options.length > 0 && !event.altKey) {

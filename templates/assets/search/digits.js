@@ -9,7 +9,9 @@ function inRow(lexicon, digits) {
   for (let length = digits.length; length > 4; length--) {
     const first = digits.slice(0, length);
     const plain = [first, first.replace(/^(00)?47/, "")].find((one) => Object.hasOwn(lexicon.data.phones, one));
-    if (plain) return [plain, ...inRow(lexicon, digits.slice(length))];
+    if (plain) {
+      return [plain, ...inRow(lexicon, digits.slice(length))];
+    }
   }
   return [];
 }

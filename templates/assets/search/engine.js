@@ -25,7 +25,9 @@ export class Engine {
       const query = read(this.lexicon, text, options);
       const keys = missing(this.lexicon, query);
       try {
-        if (keys.length > 0) query.told = await this.#elsewhere(keys, failures.failed > 0);
+        if (keys.length > 0) {
+          query.told = await this.#elsewhere(keys, failures.failed > 0);
+        }
         return { query, lexicon: this.lexicon, hits: rank(this.lexicon, query) };
       } catch (error) {
         this.pagefind = null;
@@ -42,12 +44,18 @@ export class Engine {
   async #elsewhere(keys, again) {
     this.pagefind ??= start(this.from, this.tries++);
     const { pagefind, documents, build } = await this.pagefind;
-    if (build !== this.lexicon.data.build) throw new OtherBuild();
+    if (build !== this.lexicon.data.build) {
+      throw new OtherBuild();
+    }
     const told = new Map();
     for (const key of keys) {
       const { results } = await watched(() => pagefind.search(this.lexicon.form.get(key)));
-      if (results.length === 0 && !again) throw new Error("nothing");
-      if (results.some(({ id }) => !documents.has(id))) throw new OtherBuild();
+      if (results.length === 0 && !again) {
+        throw new Error("nothing");
+      }
+      if (results.some(({ id }) => !documents.has(id))) {
+        throw new OtherBuild();
+      }
       told.set(key, results.map(({ id }) => documents.get(id)));
     }
     return told;
@@ -73,7 +81,9 @@ async function lexicon({ index, files }, options) {
 
 async function json(path, options) {
   const answer = await fetch(new URL(path, ROOT), options);
-  if (!answer.ok) throw new Error(String(answer.status));
+  if (!answer.ok) {
+    throw new Error(String(answer.status));
+  }
   return answer.json();
 }
 
@@ -106,9 +116,13 @@ async function watched(ask) {
   };
   try {
     const found = await ask();
-    if (!failed) return found;
+    if (!failed) {
+      return found;
+    }
   } catch (error) {
-    if (!failed) throw error;
+    if (!failed) {
+      throw error;
+    }
   } finally {
     globalThis.fetch = own;
   }

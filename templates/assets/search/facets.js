@@ -23,9 +23,13 @@ export function facets(panel, chosen) {
   // The hits that match the choice; each box gets the number of hits with it added.
   function show(lexicon, hits, params) {
     place.value = params.get("kommune") ?? "";
-    if (place.selectedIndex < 0) place.value = "";
+    if (place.selectedIndex < 0) {
+      place.value = "";
+    }
     const picked = new Set((params.get("vis") ?? "").split(",").filter(Boolean));
-    for (const box of boxes) box.checked = picked.has(box.value);
+    for (const box of boxes) {
+      box.checked = picked.has(box.value);
+    }
     const here = chosenPlace(lexicon);
     const marked = hits.map((hit) => ({ hit, marks: marks(lexicon, hit.document, here) }));
     const left = (sets) => {
@@ -66,9 +70,13 @@ const known = new WeakMap(); // the marks of each document, by vocabulary
 
 // The facet marks of a document; `here` is the number of the chosen municipality, or -1.
 export function marks(lexicon, document, here) {
-  if (!known.has(lexicon)) known.set(lexicon, new Map());
+  if (!known.has(lexicon)) {
+    known.set(lexicon, new Map());
+  }
   const kept = known.get(lexicon);
-  if (!kept.has(document)) kept.set(document, own(lexicon, document));
+  if (!kept.has(document)) {
+    kept.set(document, own(lexicon, document));
+  }
   const usable = here >= 0 && FOR_THOSE_HERE.includes(nearness(lexicon, document, here));
   return usable ? new Set(kept.get(document)).add(HERE) : kept.get(document);
 }

@@ -52,7 +52,9 @@ export class Lexicon {
 
   // Words that may hurt lead to help, but are never shown: words that only quiet groups have.
   get quiet() {
-    if (this.hurting) return this.hurting;
+    if (this.hurting) {
+      return this.hurting;
+    }
     const single = (groups) => groups.flatMap(({ means }) => means.filter(({ keys }) => keys.length === 1).map(({ keys }) => keys[0]));
     const said = new Set(single(this.groups.filter(({ shown }) => shown)));
     return (this.hurting = new Set(single(this.groups.filter(({ shown }) => !shown)).filter((key) => !said.has(key))));
@@ -66,7 +68,9 @@ export class Lexicon {
   // The words that a misspelt word may be corrected to: words of the site, of services, and crisis words. The rest of
   // the dictionary is in many languages, and its short words are similar to everything.
   get sure() {
-    if (this.surely) return this.surely;
+    if (this.surely) {
+      return this.surely;
+    }
     const used = this.groups.flatMap(({ shown, leads }) => [this.phrase(shown), ...leads]);
     const danger = this.groups.filter(({ lines }) => lines).flatMap(({ means }) => means);
     return (this.surely = new Set([...this.form.keys(), ...[...used, ...danger].flatMap(({ keys }) => keys)]));
@@ -80,7 +84,9 @@ export class Lexicon {
 
   #by(make) {
     const found = new Map();
-    for (const { key, form } of this.forms) push(found, make(key, form), key);
+    for (const { key, form } of this.forms) {
+      push(found, make(key, form), key);
+    }
     return found;
   }
 
@@ -107,9 +113,14 @@ export class Lexicon {
         push(this.compounds, last, [key, true]);
         this.parts.set(key, [first, last]);
       }
-      if (short[at].length > 0) this.#add(key, documentsIn(short[at]), STRENGTH.short);
-      if (long[at] === null) this.elsewhere.add(key);
-      else if (long[at].length > 0) this.#add(key, documentsIn(long[at]), STRENGTH.long);
+      if (short[at].length > 0) {
+        this.#add(key, documentsIn(short[at]), STRENGTH.short);
+      }
+      if (long[at] === null) {
+        this.elsewhere.add(key);
+      } else if (long[at].length > 0) {
+        this.#add(key, documentsIn(long[at]), STRENGTH.long);
+      }
     }
   }
 
@@ -121,8 +132,12 @@ export class Lexicon {
       for (const [at, title] of Object.entries(titles)) {
         const told = this.words.naming(title);
         push(this.called, this.words.tokens(title).join(" "), Number(at));
-        if (language === first) this.titleLength[at] = told.length;
-        for (const word of told) this.#add(this.words.key(word), [Number(at)], STRENGTH.title);
+        if (language === first) {
+          this.titleLength[at] = told.length;
+        }
+        for (const word of told) {
+          this.#add(this.words.key(word), [Number(at)], STRENGTH.title);
+        }
       }
     }
   }
@@ -135,7 +150,9 @@ export class Lexicon {
     const focus = Object.fromEntries(["n", "a", "f", ""].map((kind) => [kind, this.#focus(kind)]));
     terms.forEach(([kind, , names], at) => {
       const strength = kind === "f" ? STRENGTH.short : STRENGTH.term;
-      for (const name of Object.values(names)) this.#name(name, having[at], strength, focus[kind]);
+      for (const name of Object.values(names)) {
+        this.#name(name, having[at], strength, focus[kind]);
+      }
     });
     const owning = organisations.map(() => []);
     documents.organisations.forEach((all, document) => all.forEach((owner) => owning[owner].push(document)));
@@ -144,7 +161,9 @@ export class Lexicon {
 
   #name(name, documents, strength, focus = null) {
     for (const word of this.words.naming(name)) {
-      for (const document of documents) this.#add(this.words.key(word), [document], strength * (focus?.[document] ?? 1));
+      for (const document of documents) {
+        this.#add(this.words.key(word), [document], strength * (focus?.[document] ?? 1));
+      }
     }
   }
 
@@ -161,7 +180,9 @@ export class Lexicon {
       const group = new Group(this, { number, shown, lines, leads });
       group.means = means.split("|").map((text) => this.phrase(text)).filter(({ keys }) => keys.length > 0);
       for (const phrase of group.means) {
-        for (const key of phrase.keys) push(this.phrases, key, { group, phrase });
+        for (const key of phrase.keys) {
+          push(this.phrases, key, { group, phrase });
+        }
       }
       return group;
     });
@@ -175,16 +196,24 @@ export class Lexicon {
     let kept = tokens;
     if (tokens.length > 1) {
       kept = tokens.filter((word) => this.words.significant(word) || this.words.phraseStop.has(word));
-      if (tokens.length > 2 && kept.length < 2) kept = tokens.filter((word) => word.length > 1 && !LITTLE.has(word));
-      if (kept.length === 0 || (tokens.length > 2 && !tokens.some((word) => this.words.significant(word)))) kept = tokens;
+      if (tokens.length > 2 && kept.length < 2) {
+        kept = tokens.filter((word) => word.length > 1 && !LITTLE.has(word));
+      }
+      if (kept.length === 0 || (tokens.length > 2 && !tokens.some((word) => this.words.significant(word)))) {
+        kept = tokens;
+      }
     }
     const small = kept.filter((word) => this.words.stop.has(word)).length;
     const close = kept.length > 1 && small === kept.length ? 0 : small > 1 ? 1 : null;
     const keys = [];
     for (const word of kept) {
       const key = this.words.key(word);
-      if (!keys.includes(key)) keys.push(key);
-      if (!this.typed.has(key) && !this.words.stop.has(word)) this.typed.set(key, word);
+      if (!keys.includes(key)) {
+        keys.push(key);
+      }
+      if (!this.typed.has(key) && !this.words.stop.has(word)) {
+        this.typed.set(key, word);
+      }
     }
     const beside = keys.length === 1 ? tokens.filter((word) => !kept.includes(word)).map((word) => this.words.key(word)) : [];
     return { text, keys, beside, close };
@@ -192,9 +221,13 @@ export class Lexicon {
 
   #add(key, documents, strength) {
     let of = this.places.get(key);
-    if (!of) this.places.set(key, (of = new Map()));
+    if (!of) {
+      this.places.set(key, (of = new Map()));
+    }
     for (const document of documents) {
-      if ((of.get(document) ?? 0) < strength) of.set(document, strength);
+      if ((of.get(document) ?? 0) < strength) {
+        of.set(document, strength);
+      }
     }
   }
 }
@@ -214,6 +247,9 @@ const LITTLE = new Set("å og i på en et ei den det jeg eg min mi mitt er som a
 
 export function push(map, key, value) {
   const list = map.get(key);
-  if (list) list.push(value);
-  else map.set(key, [value]);
+  if (list) {
+    list.push(value);
+  } else {
+    map.set(key, [value]);
+  }
 }

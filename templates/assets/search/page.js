@@ -1,5 +1,6 @@
 // The search page: shows the results of the query in the address, and writes what is typed into the address.
 import { words as common, phrase, say, sentences } from "../clock.js";
+import { choices, written } from "../site.js";
 import { combobox } from "./combobox.js";
 import { Engine } from "./engine.js";
 import { facets } from "./facets.js";
@@ -23,7 +24,6 @@ export function begin(page, busy) {
   let [engine, asked, shown, announcing] = [null, 0, [], 0];
 
   const load = () => (engine ??= Engine.load(page.dataset).catch((error) => ((engine = null), Promise.reject(error))));
-  const params = () => new URLSearchParams(location.hash.slice(1));
   const narrowing = facets(find("[data-facets]"), (choice) => {
     history.replaceState(null, "", address(choice));
     update({ again: true });
@@ -31,14 +31,17 @@ export function begin(page, busy) {
 
   // The search is in the fragment, so that it can be shared; its other parts, such as saved offers, are kept.
   function address(changes) {
-    const all = params();
+    const all = choices();
     for (const [name, value] of Object.entries(changes)) {
-      if (value) all.set(name, value);
-      else all.delete(name);
+      if (value) {
+        all.set(name, value);
+      } else {
+        all.delete(name);
+      }
     }
     const [q, rest] = [all.get("q"), all];
     rest.delete("q");
-    const others = rest.toString().replaceAll("%2C", ",");
+    const others = written(rest);
     return `#q=${encodeURIComponent(q ?? "")}${others && `&${others}`}`;
   }
 
@@ -47,58 +50,87 @@ export function begin(page, busy) {
   async function update({ again = false, typing = false } = {}) {
     const number = ++asked;
     clearTimeout(announcing);
-    const text = (params().get("q") ?? "").slice(0, input.maxLength).trim();
-    const place = params().get("kommune") ?? "";
-    if (!again) status.textContent = ""; // set again with the results
-    const finding = load().then((it) => it.find(text, { asTyped: params().has("likevel") }));
-    if (text) busy(finding);
+    const text = (choices().get("q") ?? "").slice(0, input.maxLength).trim();
+    const place = choices().get("kommune") ?? "";
+    if (!again) {
+      status.textContent = ""; // set again with the results
+    }
+    const finding = load().then((it) => it.find(text, { asTyped: choices().has("likevel") }));
+    if (text) {
+      busy(finding);
+    }
     try {
       const { lexicon, query, hits } = await finding;
-      if (number !== asked) return;
+      if (number !== asked) {
+        return;
+      }
       crisis(text, query);
       const near = lexicon.data.municipalities.findIndex(([id]) => id === place);
       const sorted = near < 0 ? hits : nearestFirst(lexicon, hits, near);
       const waits = typing && hits.length === 0; // the list and its facets stay for now
-      const left = waits ? [] : narrowing.show(lexicon, sorted, params());
+      const left = waits ? [] : narrowing.show(lexicon, sorted, choices());
       const show = () => {
         shown = left.map((hit) => () => item(words, prefix, lexicon, query, hit, near));
         list.replaceChildren(...shown.slice(0, SHOWN).map((make) => make()));
         more.hidden = shown.length <= SHOWN;
       };
       const tell = () => {
-        if (waits) narrowing.show(lexicon, sorted, params());
-        if (left.length === 0) show();
+        if (waits) {
+          narrowing.show(lexicon, sorted, choices());
+        }
+        if (left.length === 0) {
+          show();
+        }
         tellOfChanges(lexicon, query, hits.length, left.length === 0 && hits.length > 0 ? narrowing.looser(lexicon, hits) : null);
         tellUs(text, left.length);
         status.replaceChildren(sentence(text, hits.length, left.length, query, typing && completions(lexicon, text).length > 0));
       };
-      if (left.length > 0) show();
-      if (typing && text) announcing = setTimeout(tell, SETTLED - PAUSE);
-      else tell();
+      if (left.length > 0) {
+        show();
+      }
+      if (typing && text) {
+        announcing = setTimeout(tell, SETTLED - PAUSE);
+      } else {
+        tell();
+      }
     } catch {
-      if (number !== asked) return;
+      if (number !== asked) {
+        return;
+      }
       list.replaceChildren();
       say(status, words.failed);
     }
   }
 
   function sentence(text, all, left, query, begun) {
-    if (!text) return phrase(words.empty);
-    if (all === 0 && query.partial) return phrase(words.partial);
-    if (all === 0 && (begun || [...text].length < 2 || query.small)) return phrase(words.short);
-    if (left < all) return phrase(words.narrowed, { words: text, count: left, all });
+    if (!text) {
+      return phrase(words.empty);
+    }
+    if (all === 0 && query.partial) {
+      return phrase(words.partial);
+    }
+    if (all === 0 && (begun || [...text].length < 2 || query.small)) {
+      return phrase(words.short);
+    }
+    if (left < all) {
+      return phrase(words.narrowed, { words: text, count: left, all });
+    }
     return phrase([words.foundNone, words.foundOne][all] ?? words.foundMany, { words: text, count: all });
   }
 
   // Crisis lines come first, whatever else is found.
   function crisis(text, query) {
     const section = find("[data-crisis]");
-    if (!section) return;
+    if (!section) {
+      return;
+    }
     const lines = [...section.querySelectorAll("[data-line]")];
     const digits = text.replace(/\D/g, "");
     const wanted = lines.filter(({ dataset }) => query.lines.includes(dataset.line) || (digits.length > 2 && dataset.number.replace(/\D/g, "") === digits));
     wanted.sort((a, b) => query.lines.indexOf(a.dataset.line) - query.lines.indexOf(b.dataset.line));
-    for (const line of lines) line.hidden = !wanted.includes(line);
+    for (const line of lines) {
+      line.hidden = !wanted.includes(line);
+    }
     wanted[0]?.parentElement.prepend(...wanted);
     section.hidden = wanted.length === 0;
   }
@@ -111,16 +143,22 @@ export function begin(page, busy) {
       to.append(text);
       return to;
     };
-    if (count > 0 && query.partial) parts.push(phrase(words.partial));
+    if (count > 0 && query.partial) {
+      parts.push(phrase(words.partial));
+    }
     for (const row of query.former) {
       parts.push(phrase(words.former, { name: calledOnce(row), others: row[1].map((number) => called(lexicon, number)).join(", ") }));
     }
     for (const { from, to } of count > 0 ? query.changed : []) {
       parts.push(phrase(words.changed, { word: to }), link(phrase(words.anyway, { word: from }), { likevel: "ja" }));
     }
-    if (count > 0) parts.push(...query.unknown.map((word) => phrase(words.unknown, { word })));
+    if (count > 0) {
+      parts.push(...query.unknown.map((word) => phrase(words.unknown, { word })));
+    }
     const near = count === 0 && !query.partial ? neighbours(lexicon, query) : [];
-    if (near.length > 0) parts.push(phrase(words.near), ...near.map((word) => link(word, { q: word, likevel: "" })));
+    if (near.length > 0) {
+      parts.push(phrase(words.near), ...near.map((word) => link(word, { q: word, likevel: "" })));
+    }
     if (looser) {
       const without = looser.map(({ name, vis, count }) => link(phrase(words.without, { name, count }), { vis }));
       parts.push(phrase(words.loosen), link(phrase(words.clear), { vis: "" }), ...without);
@@ -171,16 +209,21 @@ export function begin(page, busy) {
     list.children[before]?.querySelector("a").focus();
   });
   const arrive = () => {
-    const text = params().get("q") ?? "";
-    if (input.value.trim() !== text.trim() && document.activeElement !== input) input.value = text.slice(0, input.maxLength);
+    const text = choices().get("q") ?? "";
+    if (input.value.trim() !== text.trim() && document.activeElement !== input) {
+      input.value = text.slice(0, input.maxLength);
+    }
     update();
   };
   addEventListener("hashchange", () => {
-    input.value = (params().get("q") ?? "").slice(0, input.maxLength);
+    input.value = (choices().get("q") ?? "").slice(0, input.maxLength);
     box.close();
     update();
   });
   load().catch(() => say(status, words.failed));
-  if (input.value && input.value !== params().get("q")) box.now();
-  else if (params().get("q") || params().get("kommune")) arrive();
+  if (input.value && input.value !== choices().get("q")) {
+    box.now();
+  } else if (choices().get("q") || choices().get("kommune")) {
+    arrive();
+  }
 }

@@ -10,7 +10,9 @@ const known = new WeakMap(); // the names, by vocabulary
 // The names of places: the `keys` of each, the `numbers` of today's municipalities, the keys that distinguish it from
 // namesakes (`beside`), and the row of a merged municipality (`gone`).
 function names(lexicon) {
-  if (!known.has(lexicon)) known.set(lexicon, listed(lexicon));
+  if (!known.has(lexicon)) {
+    known.set(lexicon, listed(lexicon));
+  }
   return known.get(lexicon);
 }
 
@@ -46,16 +48,26 @@ export function named(lexicon, spots, query) {
     const namesakes = outer.filter(({ at, size }) => at === match.at && size === match.size);
     const told = namesakes.map((other) => (namesakes.length > 1 ? beside(other, spots) : []));
     const own = told[namesakes.indexOf(match)];
-    if (own.length === 0 && told.some((places) => places.length > 0)) continue;
-    const here = ({ place }) => place.numbers.some((number) => coded.has(number));
-    if (!here(match) && told.every((places) => places.length === 0) && namesakes.some(here)) {
-      for (const at of range(match.at, match.size)) taken.add(at);
+    if (own.length === 0 && told.some((places) => places.length > 0)) {
       continue;
     }
-    for (const number of match.place.numbers) add(query.municipalities, number);
+    const here = ({ place }) => place.numbers.some((number) => coded.has(number));
+    if (!here(match) && told.every((places) => places.length === 0) && namesakes.some(here)) {
+      for (const at of range(match.at, match.size)) {
+        taken.add(at);
+      }
+      continue;
+    }
+    for (const number of match.place.numbers) {
+      add(query.municipalities, number);
+    }
     const stands = namesakes.some(({ place }) => !place.gone && match.place.numbers.includes(place.numbers[0]));
-    if (match.place.gone && !stands) add(query.former, match.place.gone);
-    for (const at of [...range(match.at, match.size), ...kind(match, spots), ...own]) taken.add(at);
+    if (match.place.gone && !stands) {
+      add(query.former, match.place.gone);
+    }
+    for (const at of [...range(match.at, match.size), ...kind(match, spots), ...own]) {
+      taken.add(at);
+    }
   }
   return taken;
 }
@@ -63,8 +75,12 @@ export function named(lexicon, spots, query) {
 // The word for municipality beside a name, which says no more than the name does.
 function kind({ at, size }, spots) {
   const is = (place) => KINDS.has(spots[place]?.word);
-  if (is(at + size)) return [at + size];
-  if (is(at - 1)) return [at - 1];
+  if (is(at + size)) {
+    return [at + size];
+  }
+  if (is(at - 1)) {
+    return [at - 1];
+  }
   return JOINING.has(spots[at - 1]?.word) && is(at - 2) ? [at - 2, at - 1] : [];
 }
 
@@ -102,13 +118,19 @@ export function posted(lexicon, typed, query) {
   for (let at = 0; at < typed.length; at++) {
     const numbers = /^\d{4}$/.test(typed[at]) ? having(lexicon, typed[at]) : [];
     if (numbers.length === 0 || lexicon.form.has(typed[at])) {
-      if (numbers.length > 0) query.either.set(typed[at], numbers);
+      if (numbers.length > 0) {
+        query.either.set(typed[at], numbers);
+      }
       left.push(typed[at]);
       continue;
     }
-    for (const number of numbers) add(query.municipalities, number);
+    for (const number of numbers) {
+      add(query.municipalities, number);
+    }
     const place = typed[at + 1];
-    if (place !== undefined && lexicon.words.significant(place) && !/^\d+$/.test(place) && !lexicon.known(lexicon.words.key(place))) at += 1;
+    if (place !== undefined && lexicon.words.significant(place) && !/^\d+$/.test(place) && !lexicon.known(lexicon.words.key(place))) {
+      at += 1;
+    }
   }
   return query.municipalities.length > 0 && left.every((word) => JOINING.has(word)) ? [] : left;
 }
@@ -125,7 +147,9 @@ export function calledOnce([name, , , , apart]) {
 }
 
 function whole(name, apart) {
-  if (!apart) return name;
+  if (!apart) {
+    return name;
+  }
   const own = document.documentElement.lang;
   return `${name} (${apart[own] ?? Object.values(apart)[0]})`;
 }

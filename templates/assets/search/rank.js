@@ -16,9 +16,15 @@ const NEARNESS = { own: 1, beside: 0.45, county: 0.9, nation: 0.8, elsewhere: 0.
 export function nearness(lexicon, document, municipality) {
   const { municipalities, areas, coverages, documents } = lexicon.data;
   const [named, wider, nation] = coverages[documents.coverage[document]];
-  if (named.includes(municipality)) return "own";
-  if (wider.some((area) => areas[area][1].includes(municipality))) return "county";
-  if (nation) return "nation";
+  if (named.includes(municipality)) {
+    return "own";
+  }
+  if (wider.some((area) => areas[area][1].includes(municipality))) {
+    return "county";
+  }
+  if (nation) {
+    return "nation";
+  }
   const beside = municipalities[municipality][3];
   return named.some((other) => beside.includes(other)) ? "beside" : "elsewhere";
 }
@@ -33,7 +39,9 @@ export function rank(lexicon, query) {
   if (query.phones.length > 0) {
     return [...new Set(query.phones.flatMap((phone) => called(lexicon, phone)))].map((document) => hit(document, 1));
   }
-  if (query.units.length === 0 && query.municipalities.length > 0) return ofMunicipalities(lexicon, query);
+  if (query.units.length === 0 && query.municipalities.length > 0) {
+    return ofMunicipalities(lexicon, query);
+  }
   const small = query.small ? ofSmallWords(lexicon, query.small) : calledSo(lexicon, query.typed);
   return query.units.length === 0 ? small : merged(small, ofUnits(lexicon, query));
 }
@@ -50,10 +58,14 @@ function ofUnits(lexicon, query) {
   const hits = new Map();
   for (const { unit, importance, met } of scored) {
     for (const [document, { strength, way, title }] of met) {
-      if (!hits.has(document)) hits.set(document, { ...hit(document, 0), share: 0, titles: 0 });
+      if (!hits.has(document)) {
+        hits.set(document, { ...hit(document, 0), share: 0, titles: 0 });
+      }
       const found = hits.get(document);
       found.score += (importance / total) * strength;
-      if (strength > 0.2) found.share += importance / total;
+      if (strength > 0.2) {
+        found.share += importance / total;
+      }
       found.titles += title;
       found.why.push({ unit, way, strength });
     }
@@ -74,14 +86,24 @@ function meet(lexicon, query, unit) {
       const worth = strength * weight;
       const title = way.typed && way.weight > 0.8 && strength >= STRENGTH.title ? way.keys.length : 0;
       const before = met.get(document);
-      if (!before) met.set(document, { strength: worth, way, title, more: 0 });
-      else if (worth > before.strength) met.set(document, { strength: worth, way, title: Math.max(title, before.title), more: before.more + before.strength });
-      else before.more += worth;
+      if (!before) {
+        met.set(document, { strength: worth, way, title, more: 0 });
+      } else if (worth > before.strength) {
+        met.set(document, { strength: worth, way, title: Math.max(title, before.title), more: before.more + before.strength });
+      } else {
+        before.more += worth;
+      }
     }
   }
-  if (unit.parts) within(lexicon, query, unit, met);
-  if (unit.either) there(lexicon, unit, met);
-  for (const found of met.values()) found.strength += Math.min(MOST_MORE, MORE * found.more);
+  if (unit.parts) {
+    within(lexicon, query, unit, met);
+  }
+  if (unit.either) {
+    there(lexicon, unit, met);
+  }
+  for (const found of met.values()) {
+    found.strength += Math.min(MOST_MORE, MORE * found.more);
+  }
   const strong = [...met.values()].filter(({ strength }) => strength > 0.3).length;
   const importance = Math.max(0.15, rarity(lexicon, strong)) * (unit.groups.length > 0 ? 1.2 : 1) * (unit.parts ? 1.4 : 1) * (strong > 0 ? 1 : 0.5);
   return { unit, importance: met.size > 0 ? importance : 0.25, met };
@@ -94,12 +116,17 @@ function within(lexicon, query, unit, met) {
   for (const document of new Set(parts.flatMap((part) => [...part.met.keys()]))) {
     const having = parts.filter((part) => part.met.has(document));
     const share = having.reduce((sum, { importance }) => sum + importance, 0) / total;
-    if (share <= 0.5) continue;
+    if (share <= 0.5) {
+      continue;
+    }
     const sum = having.reduce((sum, part) => sum + (part.importance / total) * part.met.get(document).strength, 0);
     const worth = sum * (having.length === parts.length ? INNER : INNER * SOME);
     const before = met.get(document);
-    if (!before) met.set(document, { ...having[0].met.get(document), strength: worth, more: 0 });
-    else [before.strength, before.more] = [Math.max(before.strength, worth), before.more + worth];
+    if (!before) {
+      met.set(document, { ...having[0].met.get(document), strength: worth, more: 0 });
+    } else {
+      [before.strength, before.more] = [Math.max(before.strength, worth), before.more + worth];
+    }
   }
 }
 
@@ -107,7 +134,9 @@ function within(lexicon, query, unit, met) {
 function there(lexicon, { either }, met) {
   for (let document = 0; document < lexicon.count; document++) {
     const near = either.map((place) => nearness(lexicon, document, place)).some((found) => found === "own" || found === "county");
-    if (near && !met.has(document)) met.set(document, { strength: THERE, way: { keys: [], text: "" }, title: 0, more: 0 });
+    if (near && !met.has(document)) {
+      met.set(document, { strength: THERE, way: { keys: [], text: "" }, title: 0, more: 0 });
+    }
   }
 }
 
@@ -132,7 +161,9 @@ export function missing(lexicon, query) {
 // The documents that have all keys, with their average strength.
 function together(lexicon, query, keys) {
   const [first, ...others] = keys.map((key) => places(lexicon, query, key));
-  if (others.length === 0) return first;
+  if (others.length === 0) {
+    return first;
+  }
   const found = new Map();
   for (const [document, strength] of first) {
     let sum = strength;
@@ -148,7 +179,9 @@ function weigh(lexicon, query, { document, score, share, titles }) {
   let found = score * (0.5 + 0.5 * Math.min(1, share));
   found += 0.12 * Math.min(1, titles / Math.max(1, lexicon.titleLength[document]));
   found *= KIND[kind[document]];
-  if (lexicon.overdue(document)) found *= OVERDUE;
+  if (lexicon.overdue(document)) {
+    found *= OVERDUE;
+  }
   if (query.municipalities.length > 0) {
     found *= Math.max(...query.municipalities.map((place) => NEARNESS[nearness(lexicon, document, place)]));
   }
@@ -158,7 +191,9 @@ function weigh(lexicon, query, { document, score, share, titles }) {
 // Inactive offers are found by their title only, and municipalities as places only.
 function shown(lexicon, query, { document, titles }) {
   const { kind, state } = lexicon.data.documents;
-  if (kind[document] === "m") return false;
+  if (kind[document] === "m") {
+    return false;
+  }
   return !state[document] || titles >= Math.max(1, query.units.length / 2);
 }
 
@@ -188,14 +223,18 @@ function ofMunicipalities(lexicon, query) {
     .sort((a, b) => a.near - b.near || a.document - b.document);
   const said = query.also.length > 0 ? ofUnits(lexicon, { ...query, units: query.also, municipalities: [] }) : [];
   const first = pages.map((own) => hit(own, 1));
-  if (query.former.length > 0 || query.postcode !== null || query.either.size > 0) return merged(first, said, open);
+  if (query.former.length > 0 || query.postcode !== null || query.either.size > 0) {
+    return merged(first, said, open);
+  }
   const so = new Set(lexicon.called.get(query.typed.join(" "))); // “Hamar kommune” is also an organisation
   return merged(first, said.filter(({ document }) => so.has(document)), open, said.filter(({ titles }) => titles > 0));
 }
 
 // Documents whose title is exactly the query, if it has stop words, which do not count otherwise.
 function calledSo(lexicon, typed) {
-  if (typed.every((word) => lexicon.words.significant(word))) return [];
+  if (typed.every((word) => lexicon.words.significant(word))) {
+    return [];
+  }
   const { kind, state } = lexicon.data.documents;
   const found = new Set(lexicon.called.get(typed.join(" ")));
   return [...found].filter((document) => kind[document] !== "m" && !state[document]).map((document) => ({ ...hit(document, 1), titles: 1 }));
@@ -212,7 +251,11 @@ function ofSmallWords(lexicon, typed) {
     const plain = !words.some((word) => lexicon.words.significant(word));
     const row = ` ${title} `.includes(` ${text} `);
     const score = title === text ? 1 : row && (typed.length > 1 || letter || plain) ? 0.8 : plain && typed.every((word) => words.includes(word)) ? 0.6 : 0;
-    if (score > 0) for (const document of documents) found.set(document, Math.max(score, found.get(document) ?? 0));
+    if (score > 0) {
+      for (const document of documents) {
+        found.set(document, Math.max(score, found.get(document) ?? 0));
+      }
+    }
   }
   const { kind, state } = lexicon.data.documents;
   return [...found]

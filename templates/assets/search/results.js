@@ -9,7 +9,9 @@ const NAMES = 3;
 
 function make(tag, className, ...children) {
   const element = document.createElement(tag);
-  if (className) element.className = className;
+  if (className) {
+    element.className = className;
+  }
   element.append(...children);
   return element;
 }
@@ -57,9 +59,13 @@ function title(prefix, lexicon, at) {
   const link = make("a", "", own ?? titles[first][at]);
   link.href = new URL(prefix + documents.address[at], ROOT);
   const apart = (lexicon.data.apart[language] ?? lexicon.data.apart[first])?.[at];
-  if (apart) link.append(make("span", "apart", `, ${apart}`));
+  if (apart) {
+    link.append(make("span", "apart", `, ${apart}`));
+  }
   const tongue = own && language !== first ? language : (written[at] ?? first);
-  if (tongue !== language) link.lang = tongue;
+  if (tongue !== language) {
+    link.lang = tongue;
+  }
   return link;
 }
 
@@ -69,7 +75,9 @@ const foreign = ({ norwegian }, link) => norwegian.includes(link.lang) && !norwe
 // The words that matched, as written on the site; words of a quiet group are never shown.
 function why(words, lexicon, query, { why }) {
   const told = why.map(({ way, unit }) => {
-    if (way.typed || !way.group) return way.keys.map((key) => (lexicon.quiet.has(key) ? "" : (lexicon.form.get(key) ?? unit.text))).join(" ").trim();
+    if (way.typed || !way.group) {
+      return way.keys.map((key) => (lexicon.quiet.has(key) ? "" : (lexicon.form.get(key) ?? unit.text))).join(" ").trim();
+    }
     return way.group.shown || way.led ? (way.led ? way.text : way.group.shown) : "";
   });
   const shown = [...new Set(told.filter(Boolean))];
@@ -80,7 +88,9 @@ function why(words, lexicon, query, { why }) {
 function named(names) {
   const own = document.documentElement.lang;
   const tongue = [own, ...Object.keys(names)].find((language) => names[language]);
-  if (tongue === own) return names[own];
+  if (tongue === own) {
+    return names[own];
+  }
   const element = make("span", "", names[tongue]);
   element.lang = tongue;
   return element;
@@ -96,8 +106,12 @@ function about(words, lexicon, at) {
 function where(words, lexicon, at) {
   const { coverages, areas, documents } = lexicon.data;
   const [listed, wider, nation] = coverages[documents.coverage[at]];
-  if (nation) return [phrase(words.nation)];
-  if (listed.length + wider.length > NAMES) return [phrase(words.manyPlaces, { count: listed.length })];
+  if (nation) {
+    return [phrase(words.nation)];
+  }
+  if (listed.length + wider.length > NAMES) {
+    return [phrase(words.manyPlaces, { count: listed.length })];
+  }
   return [...listed.map((number) => called(lexicon, number)), ...wider.map((number) => named(areas[number][0]))];
 }
 
@@ -107,7 +121,9 @@ function how(lexicon, at) {
 }
 
 function near(words, lexicon, at, municipality) {
-  if (municipality < 0) return "";
+  if (municipality < 0) {
+    return "";
+  }
   const sentence = words[nearness(lexicon, at, municipality)];
   return sentence ? phrase(sentence, { municipality: called(lexicon, municipality) }) : "";
 }
@@ -116,7 +132,9 @@ function confirmed(words, lexicon, at) {
   const { data } = lexicon;
   const on = day(data, data.documents.confirmed[at]);
   const year = data.documents.age[at];
-  if (!on) return phrase(year ? words.told : words.never, { year });
+  if (!on) {
+    return phrase(year ? words.told : words.never, { year });
+  }
   return dated(lexicon.overdue(at) ? words.overdue : words.confirmed, "month", on);
 }
 
@@ -125,7 +143,9 @@ const made = new Map(); // by options; creating one is slow
 
 function formatter(name) {
   const { tongue } = document.querySelector("[data-tongue]").dataset;
-  if (!made.has(name)) made.set(name, new Intl.DateTimeFormat([tongue, "nb-NO"], { ...FORMS[name], timeZone: "UTC" }));
+  if (!made.has(name)) {
+    made.set(name, new Intl.DateTimeFormat([tongue, "nb-NO"], { ...FORMS[name], timeZone: "UTC" }));
+  }
   return made.get(name);
 }
 

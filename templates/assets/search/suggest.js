@@ -12,7 +12,9 @@ const TRIED = 40; // the number of candidates that are tried
 // suggested with each county.
 export function completions(lexicon, text) {
   const [last] = text.match(/[\p{L}\p{N}]+$/u) ?? [];
-  if (!last || last.length < 2) return [];
+  if (!last || last.length < 2) {
+    return [];
+  }
   const start = folded(last.toLowerCase());
   const found = lexicon.forms
     .filter(({ key, form, plain }) => lexicon.form.has(key) && lexicon.shown(key) && form.length > start.length && plain.startsWith(start))
@@ -33,9 +35,13 @@ export function neighbours(lexicon, { typed }) {
   for (const word of typed.filter((word) => lexicon.words.significant(word) && word.length > 3)) {
     const plain = folded(word);
     for (const { key, form, plain: other } of lexicon.forms) {
-      if (other.length < 4 || other[0] !== plain[0] || !lexicon.form.has(key) || !lexicon.shown(key) || importance(lexicon, key) < 0.6) continue;
+      if (other.length < 4 || other[0] !== plain[0] || !lexicon.form.has(key) || !lexicon.shown(key) || importance(lexicon, key) < 0.6) {
+        continue;
+      }
       const steps = own.has(other) ? Infinity : distance(plain, other, 1 + Math.floor(word.length / 3));
-      if (steps < Infinity) found.push([steps - importance(lexicon, key) / 10, form]);
+      if (steps < Infinity) {
+        found.push([steps - importance(lexicon, key) / 10, form]);
+      }
     }
   }
   const ordered = found.sort((a, b) => a[0] - b[0]).map(([, form]) => form);
@@ -46,13 +52,21 @@ const leads = new WeakMap(); // by vocabulary: whether each tried word finds som
 
 // The first `most` words that find something by themselves.
 function leading(lexicon, words, most) {
-  if (!leads.has(lexicon)) leads.set(lexicon, new Map());
+  if (!leads.has(lexicon)) {
+    leads.set(lexicon, new Map());
+  }
   const known = leads.get(lexicon);
   const found = [];
   for (const word of words.slice(0, TRIED)) {
-    if (!known.has(word)) known.set(word, finds(lexicon, word));
-    if (known.get(word)) found.push(word);
-    if (found.length === most) break;
+    if (!known.has(word)) {
+      known.set(word, finds(lexicon, word));
+    }
+    if (known.get(word)) {
+      found.push(word);
+    }
+    if (found.length === most) {
+      break;
+    }
   }
   return found;
 }

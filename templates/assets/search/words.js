@@ -25,7 +25,9 @@ export class Words {
   // Stop words written as abbreviations (“barn med ME”); none in a text of capitals, where they cannot be recognised.
   abbreviations(text) {
     const whole = joined(text.normalize("NFC"));
-    if (whole === whole.toUpperCase() && whole !== whole.toLowerCase()) return new Set();
+    if (whole === whole.toUpperCase() && whole !== whole.toLowerCase()) {
+      return new Set();
+    }
     return new Set((whole.match(CAPITALS) ?? []).map((word) => word.toLowerCase()).filter((word) => this.stop.has(word)));
   }
 
@@ -48,20 +50,34 @@ export class Words {
   }
 
   #key(word) {
-    if (/\p{N}/u.test(word)) return word;
+    if (/\p{N}/u.test(word)) {
+      return word;
+    }
     let stem = this.#withoutEnding(this.irregular.get(word) ?? word);
-    if (stem.endsWith("er") && stem.length > 4) stem = stem.slice(0, -2);
-    if (stem.length > 3 && "ae".includes(stem.at(-1))) stem = stem.slice(0, -1);
-    if (stem.length > 3 && stem.at(-1) === "s" && this.beforeS.has(stem.at(-2))) stem = stem.slice(0, -1);
-    if (stem.length > 3 && stem.at(-1) === "r" && "dkt".includes(stem.at(-2))) stem = stem.slice(0, -1);
-    if (stem.length > 4 && stem.at(-1) === stem.at(-2) && !VOWEL.test(stem.at(-1))) stem = stem.slice(0, -1);
+    if (stem.endsWith("er") && stem.length > 4) {
+      stem = stem.slice(0, -2);
+    }
+    if (stem.length > 3 && "ae".includes(stem.at(-1))) {
+      stem = stem.slice(0, -1);
+    }
+    if (stem.length > 3 && stem.at(-1) === "s" && this.beforeS.has(stem.at(-2))) {
+      stem = stem.slice(0, -1);
+    }
+    if (stem.length > 3 && stem.at(-1) === "r" && "dkt".includes(stem.at(-2))) {
+      stem = stem.slice(0, -1);
+    }
+    if (stem.length > 4 && stem.at(-1) === stem.at(-2) && !VOWEL.test(stem.at(-1))) {
+      stem = stem.slice(0, -1);
+    }
     return stem;
   }
 
   #withoutEnding(word) {
     for (let length = Math.min(this.longest, word.length - 1); length > 0; length--) {
       const left = this.endings.get(word.slice(-length));
-      if (left <= word.length - length && VOWEL.test(word.slice(0, -length))) return word.slice(0, -length);
+      if (left <= word.length - length && VOWEL.test(word.slice(0, -length))) {
+        return word.slice(0, -length);
+      }
     }
     return word;
   }
@@ -98,7 +114,9 @@ export function sound(word) {
 
 // Edit distance (insert, delete, replace, swap neighbours) of two words; Infinity when it is more than `most`.
 export function distance(one, other, most) {
-  if (Math.abs(one.length - other.length) > most) return Infinity;
+  if (Math.abs(one.length - other.length) > most) {
+    return Infinity;
+  }
   let [older, old] = [[], Array.from({ length: other.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= one.length; i++) {
     const row = [i];
@@ -112,7 +130,9 @@ export function distance(one, other, most) {
       row.push(steps);
       least = Math.min(least, steps);
     }
-    if (least > most) return Infinity;
+    if (least > most) {
+      return Infinity;
+    }
     [older, old] = [old, row];
   }
   return old[other.length] <= most ? old[other.length] : Infinity;

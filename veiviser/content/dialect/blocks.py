@@ -217,7 +217,7 @@ class _Blocks:
         """The index after the last row of the table that begins here, or 0. A line without a | is not a row."""
         if "|" not in lines[at].text or at + 1 == len(lines) or set(lines[at + 1].text) - set("|:- \t"):
             return 0
-        if not self.tables.test(None, f"{lines[at].text.strip()}\n{lines[at + 1].text.strip()}"):  # type: ignore[arg-type]
+        if not self.tables.test(None, f"{lines[at].text.strip()}\n{lines[at + 1].text.strip()}"):  # type: ignore[arg-type]  # it needs no parent
             return 0
         end = at + 2
         while end < len(lines) and "|" in lines[end].text and not self._marker(lines, end):
@@ -260,7 +260,7 @@ class _Blocks:
     def _goes_on(self, lines: list[Line], at: int) -> bool:
         """True for text directly below the text of an item or a quotation: it is part of it."""
         above = lines[at - 1].text
-        words = above[_CONTAINERS.match(above).end() :]  # type: ignore[union-attr]
+        words = above[_CONTAINERS.match(above).end() :]  # type: ignore[union-attr]  # it matches always
         is_text = words and not (_FENCE.match(words) or _HEADING.match(words) or _is_rule(words))
         return bool(is_text) and not self._starts(lines, at, within=False)
 

@@ -138,7 +138,7 @@ class _Bare(InlineProcessor):
         """True after a tag `<a>` that is not closed yet. The result for the address before is reused."""
         if not any(_LINK_OF_HTML.match(str(raw)) for raw in self.md.htmlStash.rawHtmlBlocks):
             return False
-        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]
+        nodes = self.md.treeprocessors["inline"].stashed_nodes  # type: ignore[attr-defined]  # of the inline one alone
         known, within = self.known if self.nodes is nodes and before.startswith(self.known[0]) else ("", False)
         for placeholder in INLINE_PLACEHOLDER_RE.finditer(before, len(known)):
             node = nodes.get(placeholder[1])
