@@ -137,7 +137,7 @@ def test_a_template_that_fails_is_the_regions_own_to_mend(
     text: str, jobs: str, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whether jinja2 refuses it or it fails when it is used, in this process or another."""
-    monkeypatch.setattr("veiviser.build.pages._WORTH_POOLING", 1)
+    monkeypatch.setattr("veiviser.build.pages.WORTH_POOLING", 1)
     monkeypatch.chdir(root.parent)
     template = root / "templates/pages/page.html"
     template.parent.mkdir(parents=True)

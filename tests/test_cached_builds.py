@@ -4,6 +4,7 @@ import datetime as dt
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -28,7 +29,7 @@ from veiviser.build.pipeline import artifacts, build
 from veiviser.build.publish import MARKER, PublishError
 from veiviser.cli.main import main
 
-OFFERS = 14
+OFFERS = 8
 
 
 @pytest.fixture(scope="module")
@@ -98,17 +99,17 @@ def no_index(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("veiviser.search.index.index", lambda _pages: ())
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 @pytest.mark.usefixtures("no_index")
 def test_random_edits_give_what_a_clean_build_gives(root: Path, seed: int) -> None:
-    assert a_run(root, seed, 6) > 100
+    assert a_run(root, seed, 4) > 100
 
 
 @exhaustive("tests/test_cached_builds.py::test_random_edits_give_what_a_clean_build_gives")
 @pytest.mark.parametrize("share", range(4))
 @pytest.mark.usefixtures("no_index")
 def test_many_random_edits_give_what_a_clean_build_gives(region: Path, tmp_path: Path, share: int) -> None:
-    for seed in range(1000 + share * 10, 1010 + share * 10):
+    for seed in range(1000 + share * 3, 1003 + share * 3):
         a_run(copied(region, tmp_path / str(seed)), seed, 6)
 
 
@@ -196,6 +197,7 @@ CASES: dict[str, Callable[[Path], None]] = {
 }  # fmt: skip
 
 
+@pytest.mark.usefixtures("no_index")
 @pytest.mark.parametrize("case", CASES)
 def test_after_each_kind_of_change_the_site_is_what_a_clean_build_makes(root: Path, case: str) -> None:
     published(root)
@@ -208,7 +210,7 @@ def test_after_each_kind_of_change_the_site_is_what_a_clean_build_makes(root: Pa
 @pytest.mark.usefixtures("no_index")
 def test_midnight_passes(root: Path) -> None:
     published(root)
-    for days in (1, 2, 32, 400):
+    for days in (1, 400):
         later = TODAY + dt.timedelta(days=days)
         assert differing(published(root, later), clean(root, later) or {}) == []
 
@@ -224,7 +226,8 @@ def test_an_edit_of_one_offer_makes_few_pages_again(root: Path) -> None:
     offer.write_text(offer.read_text("utf-8") + "\nMer.\n", "utf-8")
     published(root)
     pages = [path for path in before if path.endswith("/index.html")]
-    new = [path for path in pages if inodes(root)[path] != before[path]]
+    after = inodes(root)
+    new = [path for path in pages if after[path] != before[path]]
     assert "tilbud/tilbud-0005-telefonen-i-havsund/index.html" in new
     assert len(pages) - len(new) > 100
 
@@ -235,7 +238,8 @@ def test_nothing_is_kept_without_the_cache(root: Path) -> None:
     published(root)
     before = inodes(root)
     assert build(options(root, cache=False)).value is not None
-    assert all(inodes(root)[path] != inode for path, inode in before.items() if path != MARKER)
+    after = inodes(root)
+    assert all(after[path] != inode for path, inode in before.items() if path != MARKER)
 
 
 def test_another_program_keeps_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -243,25 +247,27 @@ def test_another_program_keeps_nothing(root: Path, monkeypatch: pytest.MonkeyPat
     before = inodes(root)
     monkeypatch.setattr("veiviser.build.cache._version", lambda _name: "99")
     published(root)
-    assert all(inodes(root)[path] != inode for path, inode in before.items() if path.endswith(".html"))
+    after = inodes(root)
+    assert all(after[path] != inode for path, inode in before.items() if path.endswith(".html"))
 
 
+@pytest.mark.usefixtures("no_index")
 def test_what_is_withdrawn_is_in_no_file(root: Path) -> None:
-    published(root)
-    offer = next(path for path in Edits(root, random.Random(0)).files("offers") if "status: active" in path.read_text())
-    offer.write_text(offer.read_text("utf-8").replace("\nsummary: ", "\nsummary: Hemmeligord ", 1), "utf-8")
-    assert any(b"Hemmeligord" in data for data in published(root).values())
-    for event in Edits(root, random.Random(0)).files("events"):
-        if f"offer: {offer.stem}\n" in event.read_text("utf-8"):
-            event.unlink()
+    """Text and address of an offer that was only added for a while, beside others of its municipality and needs."""
+    other = next(path for path in Edits(root, random.Random(0)).files("offers") if "status: active" in path.read_text())
+    offer = other.with_name("qvintessa.md")
+    offer.write_text(re.sub("\ntitle: .*", "\ntitle: Qvintessa", other.read_text("utf-8")), "utf-8")
+    assert len([path for path, data in published(root).items() if b"qvintessa" in data]) > 20
     offer.unlink()
     found = published(root)
-    assert [path for path, data in found.items() if b"Hemmeligord" in data or offer.stem.encode() in data] == []
+    assert [path for path, data in found.items() if b"vintessa" in data or "qvintessa" in path] == []
 
 
 def test_the_cache_is_bounded_and_ignored_by_git(root: Path) -> None:
     for number in range(10):
-        assert build(options(root, base_url=f"https://{number}.example.org/")).value is not None
+        (root / FOLDER).mkdir(parents=True, exist_ok=True)
+        (root / FOLDER / f"site-{number}.json").write_text("")
+    published(root)
     assert len(cache_files(root)) == 8
     assert (root / FOLDER / ".gitignore").read_text() == "*\n"
 

@@ -24,8 +24,8 @@ class Pool(pages.ProcessPoolExecutor):
     def __init__(self, jobs, **settings):
         print("pool of", jobs, file=sys.stderr)
         super().__init__(jobs, **settings)
-assert pages._WORTH_POOLING > 1
-pages._WORTH_POOLING = 1
+assert pages.WORTH_POOLING > 1
+pages.WORTH_POOLING = 1
 pages.ProcessPoolExecutor = Pool
 main(prog_name="veiviser")
 """
