@@ -30,6 +30,9 @@ _RECORDS = (
     model.Place, model.Term,
 )  # fmt: skip
 
+# Routes whose pages look further than the records of their address: a short list takes what comes nearest.
+_OF_EVERYTHING = frozenset(("guide_answers",))
+
 
 def digest(*parts: bytes) -> bytes:
     """The digest of some digests, in this order."""
@@ -89,7 +92,9 @@ class PageDigests:
         place = f"{key.language} {key.route} {' '.join(key.ids)}".encode()
         parts = [self._of_id(kind, id_) for kind, id_ in zip(ROUTES[key.route].kinds, key.ids, strict=True)]
         counted = [self._events] if key.route in calendar.FAMILIES else []
-        return digest(self._common, *(parts or [self.everything]), *counted, place)
+        if not parts or key.route in _OF_EVERYTHING:
+            parts = [self.everything]
+        return digest(self._common, *parts, *counted, place)
 
     def file(self, key: PageKey) -> str:
         """The path of a page's file."""
@@ -116,7 +121,7 @@ class PageDigests:
             return self._values.of(self._site.indexes.records[kind][id_])
         if id_ in self._with_nothing.get(kind, ()):
             return self.everything
-        return self._of_members[kind].get(id_) or self.everything
+        return self._of_members.get(kind, {}).get(id_) or self.everything
 
     @cached_property
     def _with_nothing(self) -> Mapping[str, Collection[str]]:
