@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from tools.made_region import slug
 from veiviser.editing.format import format_files
 
 _NUMBER_OF_NOBODY = 9901
@@ -77,13 +78,6 @@ _CRISIS = [
         ("legevakt", "Legevakt", 116117, "Ring når det haster", "urgent"),
     )
 ]  # fmt: skip
-
-
-def slug(name: str) -> str:
-    """A name as an id of the content contract."""
-    for letter, plain in {" ": "-", "æ": "ae", "ø": "oe", "å": "aa"}.items():
-        name = name.lower().replace(letter, plain)
-    return name
 
 
 def _municipalities(table: Mapping[str, Any]) -> Iterator[dict[str, Any]]:

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.built import REPO, TINY
-from tests.support.files import contents
+from tests.support.files import contents, differing
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
@@ -111,10 +111,6 @@ def built_alone(root: Path, out: Path, *options: str, today: str = TODAY.isoform
     arguments = ["build", "--root", str(root), "--out", str(out), "--today", today, "--jobs", "1", *options]
     subprocess.run([*PROGRAM, *arguments], check=True, capture_output=True)
     return contents(out)
-
-
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
 
 
 @pytest.fixture(scope="module")

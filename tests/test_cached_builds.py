@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 
 from tests.support import edits
 from tests.support.edits import Edits, copied
-from tests.support.files import contents
+from tests.support.files import contents, differing
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.made_region import write
@@ -65,10 +65,6 @@ def published(root: Path, today: dt.date = TODAY) -> dict[str, bytes]:
     found = contents(root / "site")
     del found[MARKER]
     return found
-
-
-def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
-    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))
 
 
 def a_run(root: Path, seed: int, edits: int) -> int:
@@ -263,13 +259,14 @@ def test_what_is_withdrawn_is_in_no_file(root: Path) -> None:
     assert [path for path, data in found.items() if b"vintessa" in data or "qvintessa" in path] == []
 
 
-def test_the_cache_is_bounded_and_ignored_by_git(root: Path) -> None:
+def test_the_cache_is_bounded_and_ignored_by_git(settled: Path) -> None:
     for number in range(10):
-        (root / FOLDER).mkdir(parents=True, exist_ok=True)
-        (root / FOLDER / f"site-{number}.json").write_text("")
-    published(root)
-    assert len(cache_files(root)) == 8
-    assert (root / FOLDER / ".gitignore").read_text() == "*\n"
+        (settled / FOLDER).mkdir(parents=True, exist_ok=True)
+        for what in ("site", "outcome"):
+            (settled / FOLDER / f"{what}-{number}.json").write_text("")
+    assert run(settled).exit_code == 0
+    assert len(cache_files(settled)) == len(list((settled / FOLDER).glob("outcome-*"))) == 8
+    assert (settled / FOLDER / ".gitignore").read_text() == "*\n"
 
 
 def test_the_site_cannot_be_put_into_the_cache(root: Path) -> None:

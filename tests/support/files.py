@@ -13,3 +13,8 @@ def write(root: Path, path: str, text: str) -> None:
     file = root / "content" / path
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
+
+
+def differing(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The paths of files that only one of two folders has, or that differ."""
+    return sorted(path for path in {*one, *other} if one.get(path) != other.get(path))

@@ -18,12 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from veiviser.build.files import FileError, replace
-from veiviser.build.outcome import FOLDER
+from veiviser.build.outcome import file_about, forget_others
 from veiviser.content.folders import default_templates
 from veiviser.feeds.conventions import SitemapPage
 
-# Sites of one root (other folders, other addresses) that the cache knows at a time.
-_MOST_SITES = 8
 _LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "pagefind", "pagefind-bin", "pydantic", "segno", "typst")
 
 
@@ -85,14 +83,13 @@ class LastSite:
             self.file.parent.mkdir(parents=True, exist_ok=True)
             replace(self.file.parent / ".gitignore", b"*\n")
             replace(self.file, f"{_checksum(body)}\n{body}".encode())
-            _forget(self.file.parent)
+            forget_others(self.file)
 
 
 def last_site(root: Path, out: Path, base_url: str | None) -> LastSite:
     """What the cache of a root knows of the site in a folder, built with this `--base-url`; nothing if there is none."""
     out = Path(os.path.realpath(out))
-    name = blake2b(f"{out}\n{base_url or ''}".encode(), digest_size=8).hexdigest()
-    file = root / FOLDER / f"site-{name}.json"
+    file = file_about(root, "site", out, base_url)
     return LastSite(file, out, program_digest(root), _read(file))
 
 
@@ -147,10 +144,3 @@ def _written(digest: str, size: int, changed: int, entry: list[Any] | None) -> W
 
 def _checksum(body: str) -> str:
     return blake2b(body.encode(), digest_size=16).hexdigest()
-
-
-def _forget(folder: Path) -> None:
-    """Deletes what is known of all sites but the latest."""
-    files = sorted(folder.glob("site-*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for file in files[_MOST_SITES:]:
-        file.unlink(missing_ok=True)

@@ -22,6 +22,8 @@ from veiviser.problems.problem import Mark, Problem
 
 # The folder of a root that holds what builds remember.
 FOLDER = ".cache/veiviser"
+# Sites of one root (other folders, other addresses) that the cache knows at a time.
+_MOST_SITES = 8
 _SOURCES = ("content", "templates", "history")
 # A file that was changed this short before a build began may be changed again without a trace: clocks of disks are coarse.
 _COARSEST = 2_000_000_000
@@ -66,6 +68,7 @@ class Inputs:
         with suppress(OSError, FileError):
             self.file.parent.mkdir(parents=True, exist_ok=True)
             replace(self.file, json.dumps(kept, ensure_ascii=False).encode())
+            forget_others(self.file)
 
 
 def inputs(root: Path, out: Path, base_url: str | None, *, strict: bool) -> Inputs:
@@ -75,9 +78,21 @@ def inputs(root: Path, out: Path, base_url: str | None, *, strict: bool) -> Inpu
     states = [_state(folder) for folder in (*(root / name for name in _SOURCES), *_program())]
     options = f"{out}\n{base_url or ''}\n{strict}\n{sys.version}\n{_commit(root)}\n"
     digest = blake2b((options + "\n".join(state for state, _newest in states)).encode(), digest_size=16).hexdigest()
-    name = blake2b(f"{out}\n{base_url or ''}".encode(), digest_size=8).hexdigest()
     settled = max(newest for _state, newest in states) + _COARSEST < began
-    return Inputs(file=root / FOLDER / f"outcome-{name}.json", out=out, digest=digest, settled=settled)
+    return Inputs(file=file_about(root, "outcome", out, base_url), out=out, digest=digest, settled=settled)
+
+
+def file_about(root: Path, what: str, out: Path, base_url: str | None) -> Path:
+    """The file in the cache of a root that remembers something of the site in `out`, built with this `--base-url`."""
+    name = blake2b(f"{out}\n{base_url or ''}".encode(), digest_size=8).hexdigest()
+    return root / FOLDER / f"{what}-{name}.json"
+
+
+def forget_others(file: Path) -> None:
+    """Deletes what files beside this one remember, of all sites but the latest. Raises OSError."""
+    beside = file.parent.glob(f"{file.name.partition('-')[0]}-*.json")
+    for old in sorted(beside, key=lambda each: each.stat().st_mtime, reverse=True)[_MOST_SITES:]:
+        old.unlink(missing_ok=True)
 
 
 def _program() -> tuple[Path, Path]:
