@@ -215,17 +215,20 @@ def inodes(root: Path) -> dict[str, int]:
     return {path: os.lstat(root / "site" / path).st_ino for path in contents(root / "site")}
 
 
-def test_an_edit_of_one_offer_makes_few_pages_again(root: Path) -> None:
+@pytest.mark.usefixtures("no_index")
+def test_an_edit_of_one_offer_makes_few_pages_of_others_again(tmp_path: Path) -> None:
+    root = tmp_path / "region"
+    write(root, 80)
     published(root)
     before = inodes(root)
-    offer = root / "content" / "offers" / "havsund" / "tilbud-0005-telefonen-i-havsund.md"
+    [offer] = root.glob("content/offers/*/tilbud-0005-*.md")
     offer.write_text(offer.read_text("utf-8") + "\nMer.\n", "utf-8")
     published(root)
-    pages = [path for path in before if path.endswith("/index.html")]
+    pages = [path for path in before if re.fullmatch(r"(\w\w/)?tilbud/.*/index\.html", path)]
     after = inodes(root)
     new = [path for path in pages if after[path] != before[path]]
-    assert "tilbud/tilbud-0005-telefonen-i-havsund/index.html" in new
-    assert len(pages) - len(new) > 100
+    assert f"tilbud/{offer.stem}/index.html" in new
+    assert len(new) < len(pages) / 4
 
 
 def test_nothing_is_kept_without_the_cache(root: Path) -> None:
@@ -291,6 +294,7 @@ def settled(root: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A region whose files were changed long before a build begins, as far as its clock tells."""
     later = dt.datetime.fromtimestamp(root.stat().st_ctime + 3600, dt.UTC)
     monkeypatch.setattr("veiviser.clock.now", lambda: later)
+    monkeypatch.chdir(root.parent)  # for the report of a bug
     return root
 
 
