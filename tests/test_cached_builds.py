@@ -310,7 +310,7 @@ def no_loading(monkeypatch: pytest.MonkeyPatch) -> None:
     def refused(*_options: object) -> None:
         raise AssertionError("loaded")
 
-    monkeypatch.setattr("veiviser.build.pipeline.load", refused)
+    monkeypatch.setattr("veiviser.build.pipeline.load_changed", refused)
 
 
 def test_nothing_is_done_when_nothing_has_changed(finished: Path, no_loading: None) -> None:

@@ -47,4 +47,4 @@ def test_what_is_unchanged_is_taken_from_the_cache_and_what_is_gone_is_forgotten
     assert {path for path, record in second.items() if record is not first[path]} == {OFFER}
     (root / OFFER).unlink()
     read(root, cache=cache)
-    assert OFFER not in cache._read
+    assert OFFER not in cache.files

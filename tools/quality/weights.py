@@ -27,7 +27,12 @@ _PAINT = """() => new Promise((resolve) => {
 
 # What is there is painted by the second frame, and reported soon after that.
 _FRAMES = "new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 100))))"
-_READ = "document.readyState !== 'loading'"  # the whole page, though not what it loads
+# The whole page has been read, though not what it loads.
+_READ = """() => new Promise((done) => {
+  const look = () => document.readyState === "loading" || done();
+  document.addEventListener("readystatechange", look);
+  look();
+})"""
 _IMAGES = "Promise.all([...document.images].map((image) => image.decode().catch(() => {})))"
 
 
@@ -116,7 +121,7 @@ def before_paint(page: Page, url: str) -> Iterator[Fault]:
     page.goto("about:blank")
     page.route("**/*", gate)
     page.goto(url, wait_until="commit")
-    page.wait_for_function(_READ)
+    page.evaluate(_READ)
     page.evaluate(_FRAMES)
     before: float = page.evaluate(_PAINT)
     page.unroute("**/*", gate)  # lets the held requests through

@@ -22,7 +22,10 @@ from veiviser.build.outcome import file_about, forget_others
 from veiviser.content.folders import default_templates
 from veiviser.feeds.conventions import SitemapPage
 
-_LIBRARIES = ("Babel", "Jinja2", "Markdown", "MarkupSafe", "pagefind", "pagefind-bin", "pydantic", "segno", "typst")
+_LIBRARIES = (
+    "Babel", "email-validator", "Jinja2", "Markdown", "MarkupSafe", "nh3", "pagefind", "pagefind-bin", "phonenumberslite",
+    "pydantic", "python-dateutil", "python-stdnum", "PyYAML", "rapidfuzz", "segno", "typst", "tzdata",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +83,7 @@ class LastSite:
                 lines[path] = (digest, old.size, old.changed, entry)
         body = json.dumps(lines, ensure_ascii=False, separators=(",", ":"), default=str)
         with suppress(OSError, FileError):
-            self.file.parent.mkdir(parents=True, exist_ok=True)
-            replace(self.file.parent / ".gitignore", b"*\n")
+            prepare_cache(self.file.parent)
             replace(self.file, f"{_checksum(body)}\n{body}".encode())
             forget_others(self.file)
 
@@ -90,7 +92,7 @@ def last_site(root: Path, out: Path, base_url: str | None) -> LastSite:
     """What the cache of a root knows of the site in a folder, built with this `--base-url`; nothing if there is none."""
     out = Path(os.path.realpath(out))
     file = file_about(root, "site", out, base_url)
-    return LastSite(file, out, program_digest(root), _read(file))
+    return LastSite(file, out, program_digest(default_templates(), root / "templates"), _read(file))
 
 
 def nothing_kept(out: Path) -> LastSite:
@@ -98,16 +100,23 @@ def nothing_kept(out: Path) -> LastSite:
     return LastSite(None, out, b"", {})
 
 
-def program_digest(root: Path) -> bytes:
-    """The digest of the program, of the libraries that make pages, and of the region's own templates and assets."""
+def program_digest(*more: Path) -> bytes:
+    """The digest of the program, of the libraries that it reads and makes pages with, and of `more` folders."""
     found = blake2b(digest_size=16)
     found.update(f"{platform.python_version()} {' '.join(map(_version, _LIBRARIES))}".encode())
-    for folder in (Path(__file__).parents[1], default_templates(), root / "templates"):
+    for folder in (Path(__file__).parents[1], *more):
         for path in _files(folder):
             found.update(f"\0{path[len(str(folder)) :]}\0".encode())
             with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123  # os.walk gives strings
                 found.update(file.read())
     return found.digest()
+
+
+def prepare_cache(folder: Path) -> None:
+    """Makes the folder of the cache, which git ignores. Raises OSError and FileError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / ".gitignore").exists():
+        replace(folder / ".gitignore", b"*\n")
 
 
 def _files(folder: Path) -> list[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from veiviser import clock
 from veiviser.build.collector import collector_off
 from veiviser.build.progress import Report, silent
+from veiviser.build.readings import kept_readings
 from veiviser.checks import check
 from veiviser.checks.lost import Lost, explained, lost_address, missed
 from veiviser.checks.notice import blobs_of_events
@@ -42,6 +43,17 @@ class Options:
     base_url: str | None = None
     jobs: int | None = None
     cache: bool = True
+
+
+@collector_off()
+def load_changed(options: Options, report: Report = silent) -> Checked[Directory | None]:
+    """The same as `load`, from what the root's cache has of files that are as they were; the cache is brought up to date."""
+    if not options.cache:
+        return load(options, report)
+    kept = kept_readings(options.root)
+    loaded = load(options, report, cache=kept.readings)
+    kept.keep()
+    return loaded
 
 
 @collector_off()

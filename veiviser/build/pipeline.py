@@ -12,7 +12,7 @@ from veiviser.build.cache import LastSite, last_site, nothing_kept
 from veiviser.build.collector import collector_off
 from veiviser.build.digests import PageDigests
 from veiviser.build.kept import MadeFrom, group_of, pages_of
-from veiviser.build.loading import Options, load, remembering
+from veiviser.build.loading import Options, load, load_changed, remembering
 from veiviser.build.pages import WORTH_POOLING, MadePage, make_pages, page_keys
 from veiviser.build.progress import Report, silent
 from veiviser.build.publish import prepare, publish
@@ -62,7 +62,7 @@ def build(options: Options, report: Report = silent) -> Checked[Directory | None
     """
     out = options.out or options.root / "site"
     prepare(out, root=options.root)
-    loaded = load(options, report)
+    loaded = load_changed(options, report)
     if loaded.value is not None:
         last = last_site(options.root, out, options.base_url) if options.cache else nothing_kept(out)
         made: MadeFrom = {}

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from veiviser.build.loading import Options, load
+from veiviser.build.loading import Options, load_changed
 from veiviser.cli.console import Console
 from veiviser.cli.options import common, talkative
 from veiviser.content.chosen import chosen
@@ -47,7 +47,7 @@ def check_command(
     wanted = chosen(root, paths)
     fixed_paths = _fix(console, root, today, wanted, to_errors=form != "text") if fixing else frozenset()
     with console.stages() as report:
-        found = load(Options(root=root, today=today, strict=strict), report).problems
+        found = load_changed(Options(root=root, today=today, strict=strict), report).problems
     problems = [problem for problem in found if wanted(problem.mark.path) or problem.mark.path in fixed_paths]
     first = _changed(root, os.environ) if form in ("github", "gitlab") else ()
     console.problems(problems, form=form, strict=strict, err=False, first=first, remedies=True)

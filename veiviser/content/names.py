@@ -1,6 +1,7 @@
 """File names that keep a file from being read, or from being fetched on Windows, and the right names."""
 
 import re
+from collections.abc import Container
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
@@ -69,7 +70,7 @@ def may_be_record(path: str) -> bool:
     return "." not in name or bool(_ENDING.search(name)) or PurePosixPath(name).suffix[1:] in SITE_LANGUAGES
 
 
-def unread(path: str, text: str | None, there: AbstractSet[str]) -> Misnamed | None:
+def unread(path: str, text: str | None, there: Container[str]) -> Misnamed | None:
     """What is wrong with the name of a file that belongs to no kind; None for a file that is not a record.
 
     `text` is its content, if it is text; `there` are the paths of all files.
@@ -90,7 +91,7 @@ def unread(path: str, text: str | None, there: AbstractSet[str]) -> Misnamed | N
     return Misnamed(_ELSEWHERE, kind.path + name if kind.path + name not in there else None)
 
 
-def _list_file(place: PurePosixPath, stem: str, there: AbstractSet[str]) -> Misnamed | None:
+def _list_file(place: PurePosixPath, stem: str, there: Container[str]) -> Misnamed | None:
     """The settings or list file that this file was meant to be, if that does not exist."""
     for kind in KINDS.values():
         right = PurePosixPath(kind.path)
@@ -150,7 +151,7 @@ def _id_and_language(stem: str, kind: AnyKind) -> str:
     return f"{slug(id_)[:LONGEST_ID]}.{known}"
 
 
-def elsewhere(path: str, keys: AbstractSet[str], kind: AnyKind, there: AbstractSet[str]) -> Misnamed | None:
+def elsewhere(path: str, keys: AbstractSet[str], kind: AnyKind, there: Container[str]) -> Misnamed | None:
     """The right folder of a file that has the fields of another kind, and not those of its own kind."""
     other = fitting(keys)
     if other is None or other is kind or other.shape != kind.shape or _required(kind) <= keys <= _fields(kind):
@@ -161,7 +162,7 @@ def elsewhere(path: str, keys: AbstractSet[str], kind: AnyKind, there: AbstractS
     return Misnamed(_ELSEWHERE, right if right not in there else None)
 
 
-def ending(path: str, there: AbstractSet[str]) -> Misnamed | None:
+def ending(path: str, there: Container[str]) -> Misnamed | None:
     """What is wrong with a name that has two endings, such as `tur.md.md`."""
     if path.count(".", path.rfind("/")) < 2:
         return None
@@ -173,7 +174,7 @@ def ending(path: str, there: AbstractSet[str]) -> Misnamed | None:
     return Misnamed(_ENDS, name if f"{place.parent}/{name}" not in there else None)
 
 
-def translation(path: str, first: str, there: AbstractSet[str]) -> Misnamed | None:
+def translation(path: str, first: str, there: Container[str]) -> Misnamed | None:
     """What is wrong with the language in the name of a Markdown file; None when there seems to be none.
 
     `first` is the first language of the site, in which files without a language in their name are written.
@@ -202,7 +203,7 @@ def translation(path: str, first: str, there: AbstractSet[str]) -> Misnamed | No
     return Misnamed(_SMALL, meant_name) if known in SITE_LANGUAGES else Misnamed("", meant_name, suffix)
 
 
-def whole(path: str, keys: AbstractSet[str], kind: AnyKind, first: str, there: AbstractSet[str]) -> Misnamed | None:
+def whole(path: str, keys: AbstractSet[str], kind: AnyKind, first: str, there: Container[str]) -> Misnamed | None:
     """The right name of a whole record that is named like a translation, but has no original."""
     place = PurePosixPath(path)
     id_, _, language = place.name.removesuffix(".md").partition(".")
@@ -213,7 +214,7 @@ def whole(path: str, keys: AbstractSet[str], kind: AnyKind, first: str, there: A
     return Misnamed(_WHOLE, name if language == first else None)
 
 
-def _misplaced(place: PurePosixPath, first: str, rest: str, there: AbstractSet[str]) -> Misnamed | None:
+def _misplaced(place: PurePosixPath, first: str, rest: str, there: Container[str]) -> Misnamed | None:
     """A site language with too many points, before the id, or beside another one: `kafe..en`, `en.kafe`."""
     parts = [part.lower() for part in rest.split(".") if part]
     if not parts or not {*parts} <= {*SITE_LANGUAGES}:
@@ -230,7 +231,7 @@ def _misplaced(place: PurePosixPath, first: str, rest: str, there: AbstractSet[s
     return Misnamed(_BETWEEN, None if f"{place.parent}/{name}" in there else name)
 
 
-def beside(path: str, keys: AbstractSet[str], kind: AnyKind, there: AbstractSet[str]) -> Misnamed | None:
+def beside(path: str, keys: AbstractSet[str], kind: AnyKind, there: Container[str]) -> Misnamed | None:
     """The right name of a translation whose language is after a hyphen, which makes it a record of its own."""
     place = PurePosixPath(path)
     found = _BEHIND_HYPHEN.fullmatch(place.name.removesuffix(".md")) if kind.translation else None

@@ -1,13 +1,15 @@
 """Reads a content root: every file becomes records of its kind, or problems."""
 
 import os
+import stat
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, TypeAlias
 
+from veiviser import clock
 from veiviser.content import names
 from veiviser.content.characters import slug
 from veiviser.content.damage import persons
@@ -24,27 +26,51 @@ from veiviser.problems.problem import Checked, Mark, Problem
 _TEXTS = frozenset({".html", ".css", ".js", ".svg", ".typ", ".xml", ".txt", ".md", ".json"})
 
 
-@dataclass(slots=True)
-class ReadingCache:
-    """The last result of reading each file, for a program that reads a root again and again.
+# How a file is on the disk: its number there, its size, and the times of its last changes in nanoseconds.
+FileState: TypeAlias = tuple[int, int, int, int]
+# A file that was changed this short before it was read may be changed again without a trace: clocks of disks are coarse.
+_COARSEST = 2_000_000_000
 
-    A result holds as long as the file's text and the language of plain text are the same. When files have been added or
-    removed, all are read again.
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """The last result of reading a file, with all that it depends on.
+
+    `state` is None when the file may since have changed without a trace: then its text is read again, and compared.
     """
 
-    _there: frozenset[str] = frozenset()
-    _read: dict[str, tuple[Checked[Source | None], str, Reading]] = field(default_factory=dict)
+    state: FileState | None
+    text: Checked[Source | None]
+    language: str
+    reading: Reading
 
-    def get(self, path: str, text: Checked[Source | None], language: str, there: frozenset[str]) -> Reading | None:
-        if there is not self._there:  # the same set for all files of one reading
-            if there != self._there:
-                self._read = {}
-            self._there = there
-        known = self._read.get(path)
-        return known[2] if known and known[:2] == (text, language) else None
+    def holds(self, text: Checked[Source | None], language: str, there: Container[str]) -> bool:
+        """Whether a file with this text would be read with the same result."""
+        same = self.text is text or self.text == text
+        asked = self.reading.asked.items()
+        return same and self.language == language and all((path in there) == was for path, was in asked)
 
-    def keep(self, path: str, text: Checked[Source | None], language: str, reading: Reading) -> None:
-        self._read[path] = text, language, reading
+
+@dataclass(slots=True)
+class ReadingCache:
+    """The last result of reading each file, by path, for a program that reads a root again and again.
+
+    `changed` are the paths whose result was not there before, or is there no longer.
+    """
+
+    files: dict[str, KeptReading] = field(default_factory=dict)
+    changed: set[str] = field(default_factory=set)
+
+    def keep(self, path: str, kept: KeptReading) -> None:
+        self.files[path] = kept
+        self.changed.add(path)
+
+    def forget_others(self, paths: Container[str]) -> None:
+        """Forgets all files but these."""
+        gone = [path for path in self.files if path not in paths]
+        for path in gone:
+            del self.files[path]
+        self.changed.update(gone)
 
 
 def read(
@@ -53,18 +79,21 @@ def read(
     """All records below `root/content` and every problem in their files, from one pass over the disk.
 
     `drafts` are texts by path that count as files, so that a file can be checked before it is written, or None for a
-    file that counts as deleted. For a file whose text is in the `cache`, its records and problems come from there.
+    file that counts as deleted. What the `cache` has of a file that is as it was is taken from there; drafts are not
+    kept in it.
     """
     drafts = drafts or {}
     linked = links_out(root)
     paths = frozenset({*find(root), *drafts} - {path for path, text in drafts.items() if text is None})
     texts = {path: text for path, text in drafts.items() if text is not None}
-    reading = _Root(there=paths, drafts=texts, cache=cache or ReadingCache())
+    cache = ReadingCache() if cache is None else cache
+    reading = _Root(there=paths, drafts=texts, cache=cache, settled=clock.now().timestamp() * 1e9 - _COARSEST)
     for path in linked:
         reading.linked(path)
     # site.yaml comes first: the site's first language is that of plain text in all other files.
     for path in sorted(paths.difference(linked), key=lambda path: (path != KINDS["site"].path, path)):
         reading.file(root, path)
+    cache.forget_others(paths)
     for path, wrong in strays(root, paths):
         reading.misnamed(path, wrong)
     for name, kind in KINDS.items():
@@ -92,15 +121,22 @@ def _conflicts_of_templates(root: Path) -> Iterator[Problem]:
 
 @dataclass(slots=True, kw_only=True)
 class _Root(Reading):
-    """What has been read so far, during one call of `read`."""
+    """What has been read so far, during one call of `read`.
 
+    `there` are the paths of all files. A file last changed before `settled` (nanoseconds) leaves a trace when it changes
+    again.
+    """
+
+    there: frozenset[str]
     drafts: Mapping[str, str]
     cache: ReadingCache
+    settled: float
     unfit: set[str] = field(default_factory=set)
 
     def file(self, root: Path, path: str) -> None:
         found = kind_of(path)
-        if (root / path).is_dir():
+        state = _state(root, path)
+        if state and stat.S_ISDIR(state.st_mode):
             self.problems.append(Problem(mark=Mark(path), code="unreadable-file"))
             return
         self._for_windows(path)
@@ -114,13 +150,24 @@ class _Root(Reading):
         if kind.path.endswith("/") and (wrong := wrong or names.ending(path, self.there)):
             self.misnamed(path, wrong)
             self.mark_unread(name, kind, path)
-            return
-        text = self._source(root, path)
-        of_file = self.cache.get(path, text, self.language, self.there)
-        if of_file is None:
+        elif path in self.drafts:
+            self.include(read_text(path, examined(path, self.drafts[path]), self.language, self.there))
+        else:
+            self.include(self._reading(root, path, state))
+
+    def _reading(self, root: Path, path: str, state: os.stat_result | None) -> Reading:
+        """The result of reading one file: the last one, if the file is as it was."""
+        now = (state.st_ino, state.st_size, state.st_mtime_ns, state.st_ctime_ns) if state else None
+        known = self.cache.files.get(path)
+        text = known.text if known and known.state and known.state == now else read_source(root, path)
+        if known and known.holds(text, self.language, self.there):
+            of_file = known.reading
+        else:
             of_file = read_text(path, text, self.language, self.there)
-            self.cache.keep(path, text, self.language, of_file)
-        self.include(of_file)
+        traced = now if now and max(now[2:]) < self.settled else None
+        if known is None or of_file is not known.reading or traced != known.state:
+            self.cache.keep(path, KeptReading(traced, text, self.language, of_file))
+        return of_file
 
     def _source(self, root: Path, path: str) -> Checked[Source | None]:
         return examined(path, self.drafts[path]) if path in self.drafts else read_source(root, path)
@@ -144,6 +191,13 @@ class _Root(Reading):
         self.problems.append(Problem(mark=Mark(path), code="linked-file"))
         if found := kind_of(path):
             self.mark_unread(*found, path)
+
+
+def _state(root: Path, path: str) -> os.stat_result | None:
+    try:
+        return os.stat(f"{root}/{path}")  # noqa: PTH116  # a path less to make for each file
+    except OSError:
+        return None
 
 
 def _orphans(content: Content) -> Iterator[Problem]:

@@ -1,6 +1,6 @@
 """Reads one file: its records, and every problem in it."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from typing import Any
@@ -33,17 +33,17 @@ from veiviser.problems.problem import Checked, Mark, Problem, has_errors
 class Reading:
     """The result of reading one file, or several combined.
 
-    `there` are the paths of all files, `language` is the language of plain text. `unread` is as in `Content`. `meant`
-    are the paths that misnamed files should have.
+    `language` is the language of plain text. `unread` is as in `Content`. `meant` are the paths that misnamed files
+    should have. `asked` says of paths whether there was such a file, as far as that made a difference.
     """
 
-    there: frozenset[str]
     language: str = SITE_LANGUAGES[0]
     records: dict[str, list[Record[Any]]] = field(default_factory=lambda: {name: [] for name in KINDS})
     translations: list[Record[Any]] = field(default_factory=list)
     unread: dict[str, set[str] | None] = field(default_factory=lambda: {name: set() for name in KINDS})
     problems: list[Problem] = field(default_factory=list)
     meant: set[str] = field(default_factory=set)
+    asked: dict[str, bool] = field(default_factory=dict)
 
     def include(self, other: "Reading") -> None:
         """Adds the result of one file."""
@@ -83,9 +83,9 @@ class Reading:
             self.mark_unread(*found, right)
 
 
-def read_text(path: str, text: Checked[Source | None], language: str, there: frozenset[str]) -> Reading:
-    """The result of reading one file, which depends only on its path and text, the language of plain text, and the
-    paths of all files.
+def read_text(path: str, text: Checked[Source | None], language: str, there: Container[str]) -> Reading:
+    """The result of reading one file, which depends only on its path and text, the language of plain text, and on which
+    of the paths that it `asked` about are among `there`, those of all files.
 
     For `site.yaml`, `language` of the result is the language of plain text in other files. Raises ValueError for a path
     that belongs to no kind.
@@ -93,13 +93,28 @@ def read_text(path: str, text: Checked[Source | None], language: str, there: fro
     found = kind_of(path)
     if found is None:
         raise ValueError(f"{path} is no file of a kind")
-    made = _File(there=there, language=language)
-    made.read(*found, path, text)
+    made = Reading(language=language)
+    _File(made, _Asked(there, made.asked)).read(*found, path, text)
     return made
 
 
-class _File(Reading):
+@dataclass(frozen=True, slots=True)
+class _Asked(Container[str]):
+    """Paths that write down what they are asked about."""
+
+    paths: Container[str]
+    answers: dict[str, bool]
+
+    def __contains__(self, path: object) -> bool:
+        return self.answers.setdefault(str(path), path in self.paths)
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
     """The reading of one file, in progress."""
+
+    made: Reading
+    there: Container[str]
 
     def read(self, name: str, kind: AnyKind, path: str, text: Checked[Source | None]) -> None:
         """Reads the records and problems of a file."""
@@ -108,38 +123,38 @@ class _File(Reading):
         parsed = nodes.parse(source) if source else None
         tree = self._take(parsed) if parsed else None
         if source is None or parsed is None or (tree is None and parsed.problems):
-            self.mark_unread(name, kind, path)
+            self.made.mark_unread(name, kind, path)
         elif kind.shape == "list":
             self._list(name, kind, source, tree)
         else:
             self._record(name, kind, source, tree)
-        if source and not has_errors(self.problems):
+        if source and not has_errors(self.made.problems):
             self._form(source, kind)
         if source:
-            self.problems[:] = one_a_slip(source, self.problems)
+            self.made.problems[:] = one_a_slip(source, self.made.problems)
 
     def _form(self, source: Source, kind: AnyKind) -> None:
         if place := first_difference(source, model_of(source.path, kind)):
-            self.problems.append(Problem(mark=Mark(source.path, *place), code="not-canonical"))
+            self.made.problems.append(Problem(mark=Mark(source.path, *place), code="not-canonical"))
 
     def _take(self, checked: Checked[Any]) -> Any:
-        self.problems.extend(checked.problems)
+        self.made.problems.extend(checked.problems)
         return checked.value
 
     def _list(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         if tree is None or nodes.plain(tree) is None:
             if kind.required:  # a list that is empty on purpose says so: []
                 self._wrong_shape(source, nodes.ScalarNode("", 1, 1), "a list of records")
-                self.unread[name] = None
+                self.made.unread[name] = None
             return
         if not isinstance(tree, nodes.SequenceNode):
             self._wrong_shape(source, tree, "a list of records")
-            self.unread[name] = None
+            self.made.unread[name] = None
             return
         items = tree.items
         if again := begins_again(items):
             mark = Mark(source.path, items[again].line, items[again].column)
-            self.problems.append(Problem(mark=mark, code="pasted-twice"))
+            self.made.problems.append(Problem(mark=mark, code="pasted-twice"))
             items = items[:again]
         for index, item in enumerate(items):
             data = nodes.plain(item)
@@ -147,13 +162,13 @@ class _File(Reading):
             if not isinstance(data, dict):
                 self._wrong_shape(source, item, "a map of fields")
             if not isinstance(id_, str):
-                self.unread[name] = None
+                self.made.unread[name] = None
             if isinstance(data, dict):
                 known = id_ if isinstance(id_, str) else ""
                 self._add(name, kind.model, source, tree, data, id_=known, loc=(index,))
         if is_partial(source):
-            for lost in {*ids_in(source)} - {record.id for record in self.records[name]}:
-                self.mark_unread_id(name, lost)
+            for lost in {*ids_in(source)} - {record.id for record in self.made.records[name]}:
+                self.made.mark_unread_id(name, lost)
 
     def _record(self, name: str, kind: AnyKind, source: Source, tree: nodes.Node | None) -> None:
         data = nodes.plain(tree) if tree else {}
@@ -162,16 +177,16 @@ class _File(Reading):
         may_be_text_alone = tree is None and kind.translation and language in SITE_LANGUAGES
         if not isinstance(tree, nodes.MappingNode) and not may_be_text_alone:
             self._wrong_shape(source, tree or nodes.ScalarNode("", 1, 1), "a map of fields")
-            self.mark_unread(name, kind, source.path)
+            self.made.mark_unread(name, kind, source.path)
             return
         assert isinstance(data, dict)
         if wrong := names.beside(source.path, data.keys(), kind, self.there):
-            self.misnamed(source.path, wrong)
+            self.made.misnamed(source.path, wrong)
             return
         if kind.translation and language in SITE_LANGUAGES:
-            if wrong := names.whole(source.path, data.keys(), kind, self.language, self.there):
-                self.misnamed(source.path, wrong)
-                self.mark_unread_id(name, id_)
+            if wrong := names.whole(source.path, data.keys(), kind, self.made.language, self.there):
+                self.made.misnamed(source.path, wrong)
+                self.made.mark_unread_id(name, id_)
                 return
             self._add(name, kind.translation, source, tree, data, id_=id_, language=language)
             return
@@ -180,17 +195,17 @@ class _File(Reading):
             meant = None if text_alone else slug(stem)[:LONGEST_ID] or None
             bad = Problem(mark=Mark(source.path), code="bad-id", values={"id": stem}, suggestion=meant)
             if not names.is_reserved(stem):  # reported already, with a name that is right in both respects
-                self.problems.append(bad)
-            self.mark_unread_id(name, id_)
+                self.made.problems.append(bad)
+            self.made.mark_unread_id(name, id_)
             if kind.translation and language:
                 return  # what follows the point is not part of an id
         if kind.path.endswith("/") and (wrong := names.elsewhere(source.path, data.keys(), kind, self.there)):
-            self.misnamed(source.path, wrong)
-            self.mark_unread(name, kind, source.path)
+            self.made.misnamed(source.path, wrong)
+            self.made.mark_unread(name, kind, source.path)
             return
         record = self._add(name, kind.model, source, tree, data, id_=stem)
         if name == "site" and record.fields.languages:
-            self.language = record.fields.languages[0]
+            self.made.language = record.fields.languages[0]
 
     def _add(
         self,
@@ -204,7 +219,7 @@ class _File(Reading):
         loc: tuple[int, ...] = (),
         language: str | None = None,
     ) -> Record[Any]:
-        first = self.language
+        first = self.made.language
         if name == "site":  # its own plain text is in the language it names first
             first = next(iter(_texts(data.get("languages"))), first)
         front = nodes.front_matter(source)
@@ -221,29 +236,29 @@ class _File(Reading):
         partial = is_partial(source)
         if partial:
             unsure |= schema.names((model,)) - data.keys()
-            self.mark_unread_id(name, id_)
-        self.problems += [p for p in found.problems if not follows(p, unsure, partial=partial)]
+            self.made.mark_unread_id(name, id_)
+        self.made.problems += [p for p in found.problems if not follows(p, unsure, partial=partial)]
         record = Record(
             kind=name, id=id_, source=source, fields=fields, raw=data, loc=loc, faulty=faulty | unsure,
             body=without_persons(characters.plain_blanks(body)), body_line=body_line, language=language,
         )  # fmt: skip
         if "id" in damaged:
-            self.unread[name] = None
+            self.made.unread[name] = None
         if "id" in faulty and id_:
-            self.mark_unread_id(name, id_)
-        (self.translations if language else self.records[name]).append(record)
-        self.problems.extend(_repeated(record))
+            self.made.mark_unread_id(name, id_)
+        (self.made.translations if language else self.made.records[name]).append(record)
+        self.made.problems.extend(_repeated(record))
         return record
 
     def _below(self, source: Source, found: PastedFields, line: int) -> None:
         """Reports fields in the text, which begins on line `line` of the file."""
         values = {"field": found.names[0]} if found.code == "field-in-text" else {}
-        self.problems.append(Problem(mark=Mark(source.path, line + found.line), code=found.code, values=values))
+        self.made.problems.append(Problem(mark=Mark(source.path, line + found.line), code=found.code, values=values))
 
     def _wrong_shape(self, source: Source, node: nodes.Node, expected: str) -> None:
         mark = Mark(source.path, node.line, node.column)
         values = {"field": PurePosixPath(source.path).name, "expected": expected}
-        self.problems.append(Problem(mark=mark, code="wrong-type", values=values))
+        self.made.problems.append(Problem(mark=mark, code="wrong-type", values=values))
 
 
 def _within_limits(source: Source) -> Checked[Source | None]:
