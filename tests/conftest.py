@@ -1,7 +1,6 @@
 """What tests share: content roots with files of a test's own on top, whole sites built once, and a browser."""
 
 import os
-import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -11,6 +10,7 @@ from hypothesis import settings
 from playwright.sync_api import Browser
 
 from tests.support.built import REGIONS, TINY, Site, built_once
+from tests.support.files import copied_region
 from tools.browser import SHELL, browser
 from tools.day import NOON
 from tools.reference import lay_out
@@ -24,7 +24,7 @@ settings.load_profile("veiviser")
 
 # What takes longest begins first, so that no worker is left with it alone at the end; a worker does a whole file.
 LONGEST = (
-    "editing/test_new", "test_serve", "test_guides", "quality/test_states", "hostile/test_hostile",
+    "test_cached_builds", "editing/test_new", "test_serve", "test_guides", "quality/test_states", "hostile/test_hostile",
     "search/test_search_under_way", "test_faults", "test_console", "test_telling", "site/test_links", "test_bugs",
     "quality/test_hard_texts", "quality/test_weights", "test_builds_in_a_row", "editing/test_init",
     "search/test_search_page", "test_kills", "site/test_in_place", "editing/test_first_day", "test_cli",
@@ -90,7 +90,7 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
     def make() -> Path:
         """Outside of this repository, which is not theirs."""
-        return shutil.copytree(TINY, tmp_path_factory.mktemp("tiny") / "root")
+        return copied_region(TINY, tmp_path_factory.mktemp("tiny") / "root")
 
     return built_once(make, "tiny", tmp_path_factory)
 

@@ -3,7 +3,6 @@
 import platform
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +12,7 @@ from click.testing import CliRunner
 
 from tests.support.built import REPO, TINY
 from tests.support.faulty import FALLS, STUMBLES
+from tests.support.files import copied_region
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser import __version__
@@ -26,7 +26,7 @@ SECRET = "Hemmelig setning som bare staar i innholdet"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A region with a page on which the program fails; the exception contains the text of its record."""
-    made = shutil.copytree(TINY, tmp_path / "root")
+    made = copied_region(TINY, tmp_path / "root")
     write(made, STUMBLES)
     return made
 

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.built import REPO, TINY
-from tests.support.files import contents, differing
+from tests.support.files import contents, copied_region, differing
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.program import PROGRAM
@@ -115,7 +115,7 @@ def built_alone(root: Path, out: Path, *options: str, today: str = TODAY.isoform
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shutil.copytree(TINY, tmp_path_factory.mktemp("builds") / "root")
+    return copied_region(TINY, tmp_path_factory.mktemp("builds") / "root")
 
 
 def replaced(root: Path, path: str, old: str, new: str) -> None:

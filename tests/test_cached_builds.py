@@ -15,16 +15,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support import edits
-from tests.support.edits import Edits, copied
-from tests.support.files import contents, differing
+from tests.support.edits import Edits
+from tests.support.files import contents, copied_region, differing
 from tests.support.tiers import exhaustive
 from tools.day import TODAY
 from tools.made_region import write
 from tools.program import PROGRAM
 from veiviser.artifacts import Artifact
 from veiviser.build.cache import nothing_kept
+from veiviser.build.cache_folder import FOLDER
 from veiviser.build.loading import Options, load
-from veiviser.build.outcome import FOLDER
 from veiviser.build.pipeline import artifacts, build
 from veiviser.build.publish import MARKER, PublishError
 from veiviser.cli.main import main
@@ -43,7 +43,7 @@ def region(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def root(region: Path, tmp_path: Path) -> Path:
-    return copied(region, tmp_path / "region")
+    return copied_region(region, tmp_path / "region")
 
 
 def options(root: Path, today: dt.date = TODAY, **more: object) -> Options:
@@ -106,7 +106,7 @@ def test_random_edits_give_what_a_clean_build_gives(root: Path, seed: int) -> No
 @pytest.mark.usefixtures("no_index")
 def test_many_random_edits_give_what_a_clean_build_gives(region: Path, tmp_path: Path, share: int) -> None:
     for seed in range(1000 + share * 3, 1003 + share * 3):
-        a_run(copied(region, tmp_path / str(seed)), seed, 6)
+        a_run(copied_region(region, tmp_path / str(seed)), seed, 6)
 
 
 def edited(name: str) -> Callable[[Path], None]:
@@ -176,7 +176,7 @@ def site_deleted(root: Path) -> None:
 
 def site_built_by_another_root(root: Path) -> None:
     """Another region was published into the same folder meanwhile."""
-    other = copied(root, root.with_name("other"))
+    other = copied_region(root, root.with_name("other"))
     edited("label_of_a_list")(other)
     assert build(options(other, out=root / "site", cache=False)).value is not None
 
@@ -244,7 +244,7 @@ def test_nothing_is_kept_without_the_cache(root: Path) -> None:
 def test_another_program_keeps_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     published(root)
     before = inodes(root)
-    monkeypatch.setattr("veiviser.build.cache._version", lambda _name: "99")
+    monkeypatch.setattr("veiviser.build.cache_folder._version", lambda _name: "99")
     published(root)
     after = inodes(root)
     assert all(after[path] != inode for path, inode in before.items() if path.endswith(".html"))

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -13,7 +12,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.built import REPO, TINY
-from tests.support.files import contents
+from tests.support.files import contents, copied_region
 from tests.support.said import listed
 from tools.day import TODAY
 from veiviser.cli.main import main
@@ -54,7 +53,7 @@ def build(root: Path, *options: str | Path) -> Result:
 
 @pytest.fixture
 def tiny_root(tmp_path: Path) -> Path:
-    return shutil.copytree(TINY, tmp_path / "root")
+    return copied_region(TINY, tmp_path / "root")
 
 
 # Exit status

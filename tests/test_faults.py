@@ -16,7 +16,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.built import REPO, TINY
-from tests.support.files import contents
+from tests.support.files import contents, copied_region
 from tests.support.nobody import as_nobody
 from tests.support.tiers import exhaustive
 from tools.day import NOON, TODAY
@@ -34,7 +34,7 @@ needs_root = pytest.mark.skipif(os.geteuid() != 0 and not IN_CI, reason="only ro
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return shutil.copytree(TINY, tmp_path / "root")
+    return copied_region(TINY, tmp_path / "root")
 
 
 def build(root: Path, out: Path, *options: str) -> Result:

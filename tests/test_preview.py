@@ -2,7 +2,6 @@
 
 import gc
 import random
-import shutil
 import sys
 import time
 import weakref
@@ -14,7 +13,7 @@ from threading import Event
 import pytest
 
 from tests.support.built import REGIONS, TINY, Site, build_site
-from tests.support.files import contents
+from tests.support.files import contents, copied_region
 from tools.day import TODAY
 from veiviser.build.loading import Options, load
 from veiviser.build.publish import MARKER
@@ -33,7 +32,7 @@ ELSEWHERE = ("tilbud/index.html", "kommune/fjordby/index.html", "a-aa/index.html
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return shutil.copytree(TINY, tmp_path / "root")
+    return copied_region(TINY, tmp_path / "root")
 
 
 @pytest.fixture

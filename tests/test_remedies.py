@@ -1,7 +1,6 @@
 """Every message has a place, a reason and a remedy, in three languages, wherever it is shown."""
 
 import json
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from tests.support.built import TINY
+from tests.support.files import copied_region
 from tests.support.repository import commit, git
 from tools.reference import EXAMPLE_DAY
 from veiviser.build.loading import Options, load
@@ -171,7 +171,7 @@ READING = (
 def test_a_folder_without_content_is_one_sentence(
     command: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    root = shutil.copytree(TINY, tmp_path / "min region")
+    root = copied_region(TINY, tmp_path / "min region")
     for here, meant in ((root / "content", "--root .."), (root / "content/offers", "--root ../..")):
         monkeypatch.chdir(here)
         result = CliRunner().invoke(main, [*command, "--lang", "nb"])

@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.support.built import REPO, TINY, Site
 from tests.support.faulty import FALLS
-from tests.support.files import contents
+from tests.support.files import contents, copied_region
 from tests.support.serving import Serving, serving, until
 from tools.browser import new_context, new_page
 from veiviser.cli.serve import End
@@ -37,12 +37,12 @@ FAULTY = REPO / "tests" / "support" / "faulty.py"
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """For a server that only one test uses."""
-    return shutil.copytree(TINY, tmp_path / "root")
+    return copied_region(TINY, tmp_path / "root")
 
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Serving]]:
-    root = shutil.copytree(TINY, tmp_path_factory.mktemp("shared") / "root")
+    root = copied_region(TINY, tmp_path_factory.mktemp("shared") / "root")
     with serving(root) as served:
         yield root, served
 

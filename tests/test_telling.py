@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from tests.support.built import REGIONS, REPO, TINY, in_bokmaal
+from tests.support.files import copied_region
 from tools.day import TODAY
 from tools.program import PROGRAM
 from veiviser.cli.main import main
@@ -27,7 +28,7 @@ WRONG = "---\ntitle: Om oss\nmenu: kanskje\n---\n"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    return shutil.copytree(TINY, tmp_path / "root")
+    return copied_region(TINY, tmp_path / "root")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from tests.content.test_reading import ANY_FILE
 from tests.support.built import TINY
+from tests.support.files import copied_region
 from tools.reference import BROKEN
 from veiviser.content.read import ReadingCache, read
 
@@ -39,7 +40,7 @@ def test_after_any_edit_what_is_read_is_that_of_a_first_look(edits: Sequence[tup
 
 
 def test_what_is_unchanged_is_taken_from_the_cache_and_what_is_gone_is_forgotten(tmp_path: Path) -> None:
-    root = shutil.copytree(TINY, tmp_path / "root")
+    root = copied_region(TINY, tmp_path / "root")
     cache = ReadingCache()
     first = {record.source.path: record for record in read(root, cache=cache).value.offers}
     (root / OFFER).write_text((root / OFFER).read_text("utf-8") + "\nMer.\n", "utf-8")

@@ -1,7 +1,6 @@
 """Edits of a region as editors make them, at random but reproducible, for tests of builds that follow each other."""
 
 import random
-import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -209,8 +208,3 @@ ALL: Mapping[str, Callable[[Edits], None]] = {
         renamed_with_alias, translated, label_of_a_list, municipality_merged, neighbours, colour, template, asset,
     )
 }  # fmt: skip
-
-
-def copied(root: Path, to: Path) -> Path:
-    """A copy of a region without what builds have left in it."""
-    return shutil.copytree(root, to, ignore=shutil.ignore_patterns(".cache", "site"))

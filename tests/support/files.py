@@ -1,11 +1,20 @@
 """Reads all files of a folder, and writes files below content/."""
 
+import shutil
 from pathlib import Path
 
 
 def contents(folder: Path) -> dict[str, bytes]:
-    """The contents of every file below a folder, by path relative to it."""
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    """The contents of every file below a folder, by path relative to it, but for what the program keeps in `.cache`."""
+    paths = {path.relative_to(folder): path for path in folder.rglob("*")}
+    return {
+        at.as_posix(): path.read_bytes() for at, path in paths.items() if path.is_file() and ".cache" not in at.parts
+    }
+
+
+def copied_region(root: Path, to: Path) -> Path:
+    """A copy of a region without what builds and checks have left in it."""
+    return shutil.copytree(root, to, ignore=shutil.ignore_patterns(".cache", "site"))
 
 
 def write(root: Path, path: str, text: str) -> None:

@@ -6,26 +6,20 @@ missing. It holds only what is known of the files of a site; the files themselve
 
 import json
 import os
-import platform
 import stat
 from collections.abc import Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from veiviser.build.cache_folder import prepare_cache, program_digest
 from veiviser.build.files import FileError, replace
 from veiviser.build.outcome import file_about, forget_others
 from veiviser.content.folders import default_templates
 from veiviser.feeds.conventions import SitemapPage
-
-_LIBRARIES = (
-    "Babel", "email-validator", "Jinja2", "Markdown", "MarkupSafe", "nh3", "pagefind", "pagefind-bin", "phonenumberslite",
-    "pydantic", "python-dateutil", "python-stdnum", "PyYAML", "rapidfuzz", "segno", "typst", "tzdata",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,40 +92,6 @@ def last_site(root: Path, out: Path, base_url: str | None) -> LastSite:
 def nothing_kept(out: Path) -> LastSite:
     """A cache that knows nothing and keeps nothing."""
     return LastSite(None, out, b"", {})
-
-
-def program_digest(*more: Path) -> bytes:
-    """The digest of the program, of the libraries that it reads and makes pages with, and of `more` folders."""
-    found = blake2b(digest_size=16)
-    found.update(f"{platform.python_version()} {' '.join(map(_version, _LIBRARIES))}".encode())
-    for folder in (Path(__file__).parents[1], *more):
-        for path in _files(folder):
-            found.update(f"\0{path[len(str(folder)) :]}\0".encode())
-            with suppress(OSError), open(path, "rb") as file:  # noqa: PTH123  # os.walk gives strings
-                found.update(file.read())
-    return found.digest()
-
-
-def prepare_cache(folder: Path) -> None:
-    """Makes the folder of the cache, which git ignores. Raises OSError and FileError."""
-    folder.mkdir(parents=True, exist_ok=True)
-    if not (folder / ".gitignore").exists():
-        replace(folder / ".gitignore", b"*\n")
-
-
-def _files(folder: Path) -> list[str]:
-    found = []
-    for where, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        found += [f"{where}/{name}" for name in sorted(names)]
-    return found
-
-
-def _version(name: str) -> str:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return ""
 
 
 def _read(file: Path) -> Mapping[str, WrittenFile]:

@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from veiviser import clock
+from veiviser.build.cache_folder import FOLDER
 from veiviser.build.files import FileError, replace
 from veiviser.content.folders import default_templates
 from veiviser.problems.problem import Mark, Problem
 
-# The folder of a root that holds what builds remember.
-FOLDER = ".cache/veiviser"
 # Sites of one root (other folders, other addresses) that the cache knows at a time.
 _MOST_SITES = 8
 _SOURCES = ("content", "templates", "history")

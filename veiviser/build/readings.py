@@ -2,7 +2,8 @@
 
 The readings stand in a fixed number of files, so that one edit writes only a small part of them again. They are pickled,
 since nothing else restores thousands of records as fast. A pickle can name any function of the program; these may name
-only the types that a reading consists of, so that a cache that somebody else has put there can do nothing.
+only the types that a reading consists of, so that a cache that somebody else has put there can do nothing. What it says of
+a file is believed only while the file is as it was on this disk, which nobody can foresee.
 """
 
 import pickle
@@ -15,9 +16,8 @@ from io import BytesIO
 from pathlib import Path
 from zlib import crc32
 
-from veiviser.build.cache import prepare_cache, program_digest
+from veiviser.build.cache_folder import FOLDER, prepare_cache, program_digest
 from veiviser.build.files import FileError, replace
-from veiviser.build.outcome import FOLDER
 from veiviser.content import schema
 from veiviser.content.models import KINDS
 from veiviser.content.parse import LooseDate, Moment, OpeningHours
@@ -40,13 +40,15 @@ class KeptReadings:
     readings: ReadingCache
 
     def keep(self) -> None:
-        """Writes the parts in which a reading has changed. A cache that cannot be written is no fault."""
+        """Writes the parts in which a reading has changed, of files that leave a trace when they change again. A cache
+        that cannot be written is no fault.
+        """
         changed = {_part(path) for path in self.readings.changed}
         if not changed:
             return
         parts: dict[int, dict[str, KeptReading]] = {number: {} for number in changed}
         for path, kept in self.readings.files.items():
-            if (number := _part(path)) in changed:
+            if kept.state and (number := _part(path)) in changed:
                 parts[number][path] = kept
         with suppress(OSError, FileError):
             prepare_cache(self.folder)
