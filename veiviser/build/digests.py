@@ -5,7 +5,7 @@ and those of its neighbours say. So nothing has to be made to find out whether i
 """
 
 import pickle
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cached_property
 from hashlib import blake2b
@@ -16,10 +16,11 @@ from veiviser.build.pages import PageKey
 from veiviser.content import schema
 from veiviser.content.models import Fields
 from veiviser.directory import model
-from veiviser.directory.model import Event, Municipality, Offer, Organisation
+from veiviser.directory.model import Event, Offer, Organisation
+from veiviser.directory.shortlist import Situation
 from veiviser.pages import calendar
 from veiviser.pages.layout import LayoutContext
-from veiviser.web.routes import MONTHS, ROUTES
+from veiviser.web.routes import ROUTES
 from veiviser.web.site import LocalizedSite
 from veiviser.web.views import file_of
 
@@ -29,9 +30,6 @@ _RECORDS = (
     model.Area, model.Contact, model.Event, model.Municipality, model.Offer, model.Organisation, model.Page,
     model.Place, model.Term,
 )  # fmt: skip
-
-# Routes whose pages look further than the records of their address: a short list takes what comes nearest.
-_OF_EVERYTHING = frozenset(("guide_answers",))
 
 
 def digest(*parts: bytes) -> bytes:
@@ -90,11 +88,20 @@ class PageDigests:
     def of(self, key: PageKey) -> bytes:
         """The digest of a page."""
         place = f"{key.language} {key.route} {' '.join(key.ids)}".encode()
-        parts = [self._of_id(kind, id_) for kind, id_ in zip(ROUTES[key.route].kinds, key.ids, strict=True)]
-        counted = [self._events] if key.route in calendar.FAMILIES else []
-        if not parts or key.route in _OF_EVERYTHING:
-            parts = [self.everything]
-        return digest(self._common, *parts, *counted, place)
+        return digest(self._common, *self._parts_of(ROUTES[key.route].kinds, key), place)
+
+    def _parts_of(self, kinds: tuple[str, ...], key: PageKey) -> Iterable[bytes]:
+        if key.route in calendar.FAMILIES:
+            return (self._events,)  # each counts the dates of all months, and links to them
+        match kinds:
+            case ():
+                return (self.everything,)
+            case ("audiences", "needs"):
+                return (self._of_answers(*key.ids),)
+            case ("municipalities", kind):
+                return (self._of_both(key.ids[0], kind, key.ids[1]),)
+            case _:
+                return (self._of_id(kind, id_) for kind, id_ in zip(kinds, key.ids, strict=True))
 
     def file(self, key: PageKey) -> str:
         """The path of a page's file."""
@@ -115,13 +122,68 @@ class PageDigests:
         )
 
     def _of_id(self, kind: str, id_: str) -> bytes:
-        if kind == MONTHS:
-            return self._events
         if kind == "pages":
             return self._values.of(self._site.indexes.records[kind][id_])
         if id_ in self._with_nothing.get(kind, ()):
             return self.everything
-        return self._of_members.get(kind, {}).get(id_) or self.everything
+        listed = self._listed_by(kind, id_)
+        return digest(*listed) if listed else self.everything
+
+    def _listed_by(self, kind: str, id_: str) -> Iterable[bytes]:
+        """What the page of a record may list; of a municipality with its neighbours."""
+        found = self._members.get(kind, {})
+        if kind != "municipalities":
+            return found.get(id_, ())
+        around = self._around.get(id_, ())
+        return [part for each in around for part in found.get(each, ())]
+
+    def _of_both(self, municipality: str, kind: str, term: str) -> bytes:
+        """What the page of a municipality and a term may show: the offers that both list; if people there can use none
+        of these, what comes closest to one or the other.
+        """
+        available = self._site.indexes.by_municipality.all_available.get(municipality)
+        counting = self._site.indexes.counting.get(self._terms[kind][term], frozenset())
+        if available is None or counting.isdisjoint(available.usable):
+            return digest(self._of_id("municipalities", municipality), self._of_id(kind, term))
+        of_term = frozenset(self._listed_by(kind, term))
+        return digest(
+            self._counts[municipality],
+            *(part for part in self._listed_by("municipalities", municipality) if part in of_term),
+        )
+
+    def _of_answers(self, audience: str, need: str) -> bytes:
+        """The short lists of two answers, in each municipality and for all of them."""
+        question = Situation(audience=self._terms["audiences"][audience], need=self._terms["needs"][need])
+        short = self._site.indexes.shortlists[question]
+        picks = [pick for of_one in (*short.of.values(), short.everywhere) for pick in of_one]
+        return digest(
+            *self._counts.values(),
+            self._values.of([[(pick.offer, pick.where, pick.fits, pick.meets) for pick in of_one]
+                             for of_one in (*short.of.values(), short.everywhere)]),
+            *map(self._of_offer, dict.fromkeys(pick.offer for pick in picks)),
+        )  # fmt: skip
+
+    @cached_property
+    def _counts(self) -> Mapping[str, bytes]:
+        """By municipality, how many offers people there and at its neighbours can use, and for what."""
+        counts = self._site.indexes.by_municipality
+        usable = {id_: len(found.usable) for id_, found in counts.available.items()}
+        return {
+            id_: self._values.of([
+                [usable.get(each) for each in around],
+                sorted((term.kind, term.id, count) for term, count in counts.term_counts[id_].items()),
+            ])
+            for id_, around in self._around.items()
+        }  # fmt: skip
+
+    @cached_property
+    def _around(self) -> Mapping[str, tuple[str, ...]]:
+        """By its id, each municipality and its neighbours; without former ones."""
+        return {m.id: (m.id, *m.neighbours) for m in self._directory.municipalities}
+
+    @cached_property
+    def _terms(self) -> Mapping[str, Mapping[str, model.Term]]:
+        return {kind: {term.id: term for term in terms} for kind, terms in self._directory.vocabulary.items()}
 
     @cached_property
     def _with_nothing(self) -> Mapping[str, Collection[str]]:
@@ -217,14 +279,12 @@ class PageDigests:
         return digest(self._values.of(organisation), *map(self._values.of, contacts), *above)
 
     @cached_property
-    def _of_members(self) -> Mapping[str, Mapping[str, bytes]]:
-        """By kind and id, the digest of a record with all that its pages may list."""
+    def _members(self) -> Mapping[str, Mapping[str, Sequence[bytes]]]:
+        """By kind and id, the digests of a record and of all that its pages may list."""
         found: dict[str, dict[str, list[bytes]]] = {}
         for kind, id_, part in self._memberships():
             found.setdefault(kind, {}).setdefault(id_, []).append(part)
-        made = {kind: {id_: digest(*parts) for id_, parts in records.items()} for kind, records in found.items()}
-        own = made.get("municipalities", {})
-        return {**made, "municipalities": {m.id: _with_neighbours(m, own) for m in self._directory.municipalities}}
+        return found
 
     def _memberships(self) -> Iterator[tuple[str, str, bytes]]:
         directory, of, indexes = self._directory, self._values.of, self._site.indexes
@@ -258,7 +318,3 @@ def _lists(record: Offer | Event, shown: bytes) -> Iterator[tuple[str, str, byte
     yield from (("municipalities", id_, shown) for id_ in record.coverage.municipalities)
     yield from (("organisations", each.id, shown) for each in record.organisations)
     yield from (("places", place.id, shown) for place in record.places)
-
-
-def _with_neighbours(municipality: Municipality, own: Mapping[str, bytes]) -> bytes:
-    return digest(*(own.get(id_, b"") for id_ in (municipality.id, *municipality.neighbours)))
