@@ -231,6 +231,39 @@ def test_an_edit_of_one_offer_makes_few_pages_of_others_again(tmp_path: Path) ->
     assert len(new) < len(pages) / 4
 
 
+@pytest.mark.usefixtures("no_index")
+def test_an_edit_of_a_summary_makes_few_pages_again(tmp_path: Path) -> None:
+    """Of municipalities and needs, and of the guide, only those that list the offer."""
+    root = tmp_path / "region"
+    write(root, 80)
+    published(root)
+    before = inodes(root)
+    [offer] = root.glob("content/offers/*/tilbud-0005-*.md")
+    offer.write_text(offer.read_text("utf-8").replace("\nsummary: ", "\nsummary: Nytt ", 1), "utf-8")
+    published(root)
+    after = inodes(root)
+    for family in (r"kommune/[\w-]+/[\w-]+/index\.html", r"kommune/[\w-]+/for/.*", r"finn/[\w-]+/[\w-]+/index\.html"):
+        pages = [path for path in before if re.fullmatch(rf"(\w\w/)?{family}", path)]
+        assert pages
+        assert len([path for path in pages if after[path] != before[path]]) < len(pages) / 2, family
+
+
+def test_long_texts_are_indexed_again_when_one_has_changed(root: Path) -> None:
+    published(root)
+    offer = next(path for path in Edits(root, random.Random(0)).files("offers") if "status: active" in path.read_text())
+    before = inodes(root)
+    text = offer.read_text("utf-8")
+    offer.write_text(text.replace("\nsummary: ", "\nsummary: Nytt ", 1), "utf-8")
+    published(root)
+    after = inodes(root)
+    index = [path for path in before if path.startswith("pagefind/")]
+    assert index
+    assert [path for path in index if after[path] != before[path]] == []
+    assert after["search/nb.json"] != before["search/nb.json"]
+    offer.write_text(text + "\nZuckerkandl.\n", "utf-8")
+    assert set(index) != {path for path in published(root) if path.startswith("pagefind/")}
+
+
 def test_nothing_is_kept_without_the_cache(root: Path) -> None:
     assert build(options(root, cache=False)).value is not None
     assert not (root / ".cache").exists()

@@ -7,7 +7,7 @@ missing. It holds only what is known of the files of a site; the files themselve
 import json
 import os
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -57,9 +57,9 @@ class LastSite:
         same = (found.st_size, found.st_mtime_ns) == (known.size, known.changed)
         return known if same and stat.S_ISREG(found.st_mode) else None
 
-    def below(self, folders: Collection[str], digest: str) -> tuple[str, ...]:
-        """The paths of all files in these folders if each is unchanged, else none."""
-        paths = tuple(path for path in self.written if path.partition("/")[0] in folders)
+    def made_from(self, digest: str) -> tuple[str, ...]:
+        """The paths of all files that were made from the same, if each is unchanged, else none."""
+        paths = tuple(path for path, known in self.written.items() if known.digest == digest)
         return paths if all(self.unchanged(path, digest) for path in paths) else ()
 
     def keep(self, made: Mapping[str, tuple[str, SitemapPage | None]], states: Mapping[str, os.stat_result]) -> None:

@@ -103,6 +103,10 @@ class PageDigests:
             case _:
                 return (self._of_id(kind, id_) for kind, id_ in zip(kinds, key.ids, strict=True))
 
+    def of_values(self, *values: object) -> bytes:
+        """The digest of what depends on these values, the program and the templates alone."""
+        return digest(self.program, *map(self._values.of, values))
+
     def file(self, key: PageKey) -> str:
         """The path of a page's file."""
         return file_of(self.sites[key.language].links.address(key.route, *key.ids))

@@ -1,6 +1,7 @@
 """Makes the files of a site that the last site does not have, and keeps the others."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import TypeAlias
 
 from veiviser.artifacts import Artifact, KeptFile
@@ -31,17 +32,32 @@ def pages_of(
         yield page
 
 
-def group_of(
-    make: Callable[[], Iterable[Artifact]], unchanged: Collection[str], digests: PageDigests, made: MadeFrom
-) -> Iterator[Artifact | KeptFile]:
-    """Files that are made together, from everything that the site is made from: those that are `unchanged` in the last
-    site, or else what `make` gives.
+@dataclass(frozen=True, slots=True)
+class FileGroup:
+    """Files that are made together; `digest` stands for all that they are made from. `unchanged` are their paths, if the
+    last site has them all as they would be made.
     """
-    files: Iterable[Artifact | KeptFile] = map(_kept, unchanged) if unchanged else make()
-    for file in files:
-        made[file.path] = digests.everything.hex(), None
+
+    digest: str
+    make: Callable[[], Iterable[Artifact]]
+    unchanged: Collection[str]
+
+
+def new_files(groups: Iterable[FileGroup]) -> Iterator[tuple[str, Artifact]]:
+    """The files of the groups that the last site does not have, each with the digest of its group."""
+    for group in groups:
+        if not group.unchanged:
+            yield from ((group.digest, file) for file in group.make())
+
+
+def grouped_files(
+    groups: Iterable[FileGroup], new: Callable[[], Iterable[tuple[str, Artifact]]], made: MadeFrom
+) -> Iterator[Artifact | KeptFile]:
+    """All files of the groups; `new` gives what `new_files` does."""
+    for group in groups:
+        for path in group.unchanged:
+            made[path] = group.digest, None
+            yield KeptFile(path=path)
+    for digest, file in new():
+        made[file.path] = digest, None
         yield file
-
-
-def _kept(path: str) -> KeptFile:
-    return KeptFile(path=path)

@@ -11,7 +11,7 @@ from veiviser.build.beside import begun
 from veiviser.build.cache import LastSite, last_site, nothing_kept
 from veiviser.build.collector import collector_off
 from veiviser.build.digests import PageDigests
-from veiviser.build.kept import MadeFrom, group_of, pages_of
+from veiviser.build.kept import FileGroup, MadeFrom, grouped_files, new_files, pages_of
 from veiviser.build.loading import Options, load, load_changed, remembering
 from veiviser.build.pages import WORTH_POOLING, MadePage, make_pages, page_keys
 from veiviser.build.progress import Report, silent
@@ -24,15 +24,14 @@ from veiviser.problems.message_words import _
 from veiviser.problems.problem import Checked
 from veiviser.render.assets import assets
 from veiviser.render.xml import xml_files
-from veiviser.search.files import search_files
+from veiviser.search.documents import documents
+from veiviser.search.files import long_texts, text_files, word_files
 from veiviser.web.colours import DEFAULT
-from veiviser.web.routes import SEARCH_FILES, SEARCH_INDEX
 from veiviser.web.site import LocalizedSite, localized_sites
 
 __all__ = ["Options", "Website", "artifacts", "assets_of", "build", "load", "remembering", "website"]
 
 
-SEARCH_FOLDERS = (SEARCH_FILES, SEARCH_INDEX)
 PLANNING, RENDERING, FEEDING = _("Planning the pages"), _("Writing pages"), _("Writing calendars, news and open data")
 SEARCH, PUBLISHING = _("Making the search index"), _("Publishing")
 
@@ -86,15 +85,25 @@ def artifacts(
     entries: list[SitemapPage] = []
     jobs = options.jobs or os.cpu_count() or 1
     pages = pages_of(keys, partial(make_pages, site.sites, site.frames, options.root, jobs), last, digests, made)
+    groups = _search(directory, digests, last)
     # A small site is made sooner than a process is started for it.
-    unchanged = last.below(SEARCH_FOLDERS, digests.everything.hex())
-    alone = jobs == 1 or len(keys) < WORTH_POOLING or bool(unchanged)
+    alone = jobs == 1 or len(keys) < WORTH_POOLING or all(group.unchanged for group in groups)
     beside = chain(feeds(site.directory, site.memory, site.base_url), sitemap(entries, site.sites[0].urls.base))
-    with begun(partial(search_files, site.directory), alone=alone) as searched:
+    with begun(partial(new_files, groups), alone=alone) as searched:
         yield from assets_of(site, options)
         yield from _counted(RENDERING, _files(pages, entries), report)
         yield from _counted(FEEDING, xml_files(beside, options.root), report)
-        yield from _counted(SEARCH, group_of(searched, unchanged, digests, made), report)
+        yield from _counted(SEARCH, grouped_files(groups, searched, made), report)
+
+
+def _search(directory: Directory, digests: PageDigests, last: LastSite) -> tuple[FileGroup, ...]:
+    """The files of the search: of its words, which tell of all records, and of the long texts alone."""
+    found = tuple(documents(directory))
+    words, texts = digests.everything.hex(), digests.of_values(long_texts(directory, found)).hex()
+    return (
+        FileGroup(words, partial(word_files, directory, found), last.made_from(words)),
+        FileGroup(texts, partial(text_files, directory, found), last.made_from(texts)),
+    )
 
 
 def website(directory: Directory, options: Options) -> Website:

@@ -1,7 +1,7 @@
 """All search files of a site: the vocabulary of each index, the Pagefind index, and the link between the two."""
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from gzip import decompress
 
 from veiviser.artifacts import Artifact
@@ -16,16 +16,31 @@ _SIGNATURE = b"pagefind_dcd"
 
 
 def search_files(directory: Directory) -> Iterator[Artifact]:
-    """The vocabulary of each index, the Pagefind index of the long texts and its page numbers. Raises SearchError."""
+    """All search files. Raises SearchError."""
     found = tuple(documents(directory))
+    yield from word_files(directory, found)
+    yield from text_files(directory, found)
+
+
+def word_files(directory: Directory, found: Sequence[Document]) -> Iterator[Artifact]:
+    """The vocabulary of each index."""
     for index, shown in indexes(directory):
         yield vocabulary(directory, index, shown, found)
+
+
+def text_files(directory: Directory, found: Sequence[Document]) -> Iterator[Artifact]:
+    """The Pagefind index of the long texts, and its name for each document. Raises SearchError."""
     pages = [page for index, shown in indexes(directory) for page in pagefind_documents(index, shown, found)]
     made = pagefind.index(pages)
     yield from made
     addresses = _addresses(made)
     for index, _shown in indexes(directory):
         yield _numbers(index, found, addresses)
+
+
+def long_texts(directory: Directory, found: Iterable[Document]) -> list[object]:
+    """All that `text_files` depends on."""
+    return [*indexes(directory), *((document.address, document.title, document.body) for document in found)]
 
 
 def _addresses(made: Sequence[Artifact]) -> dict[str, str]:
