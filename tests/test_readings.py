@@ -174,7 +174,7 @@ def test_a_part_that_somebody_else_made_does_nothing(
     remember(root)
     kept = kept_readings(root)
     body = pickle.dumps({OFFER: Harm(*call)}, protocol=5)
-    parts(root)[0].write_bytes(readings._sum(body, kept.program) + body)
+    kept.parts.keep({OFFER: None}, [OFFER], lambda _rows: body)
     assert files_read(root, monkeypatch) <= set(kept.readings.files)
     assert not (root / "harm").exists()
     assert (root / "content").exists()

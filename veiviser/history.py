@@ -231,6 +231,11 @@ def _line(answer: bytes, at: int) -> tuple[str, int]:
     return answer[at:end].decode(), end + 1
 
 
+def is_tracked(root: Path, path: str) -> bool:
+    """Whether git keeps anything at a path (relative to the root), so that it may come from somebody else."""
+    return bool(_ask(root, "git", "ls-files", "-z", "--", path))
+
+
 def _is_committed(root: Path) -> bool:
     return _ask(root, "git", "rev-parse", "--verify", "--quiet", "HEAD") is not None
 

@@ -1,6 +1,7 @@
 """The first half of a build: files → records → directory, with all problems on the way. `check` runs only this."""
 
 import datetime as dt
+import os
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -32,8 +33,8 @@ class Options:
     """The options of a build; loading reads only `root`, `today` and `strict`.
 
     `today` None means the current day in the site's time zone; `base_url` overrides the one in site.yaml. `out` None
-    means `site` below the root. `jobs` is the number of processes that render, None as many as there are processors. Without
-    `cache`, nothing is taken from the last site and nothing is kept for the next one.
+    means `site` below the root. `jobs` is the number of processes that render, None as many as there are processors.
+    Without `cache`, nothing is taken from the last site and nothing is kept for the next one.
     """
 
     root: Path
@@ -43,6 +44,11 @@ class Options:
     base_url: str | None = None
     jobs: int | None = None
     cache: bool = True
+
+    @property
+    def processes(self) -> int:
+        """How many processes may make pages at a time."""
+        return self.jobs or os.cpu_count() or 1
 
 
 @collector_off()

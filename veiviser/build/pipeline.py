@@ -1,6 +1,5 @@
 """The whole build on one page: files → records → directory (by loading.py) → pages → artifacts → site."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -16,6 +15,7 @@ from veiviser.build.loading import Options, load, load_changed, remembering
 from veiviser.build.pages import WORTH_POOLING, MadePage, make_pages, page_keys
 from veiviser.build.progress import Report, silent
 from veiviser.build.publish import prepare, publish
+from veiviser.build.texts import convert_texts
 from veiviser.directory.model import Directory, Memory
 from veiviser.feeds import feeds
 from veiviser.feeds.conventions import SitemapPage, manifest, sitemap
@@ -64,6 +64,7 @@ def build(options: Options, report: Report = silent) -> Checked[Directory | None
     loaded = load_changed(options, report)
     if loaded.value is not None:
         last = last_site(options.root, out, options.base_url) if options.cache else nothing_kept(out)
+        convert_texts(loaded.value, options.root, options.processes, cache=options.cache)
         made: MadeFrom = {}
         files = artifacts(loaded.value, options, last, made, report)
         states = publish(files, out, root=options.root, written=partial(report, PUBLISHING))
@@ -83,11 +84,12 @@ def artifacts(
     keys = page_keys(site.sites)
     report(PLANNING, len(keys))
     entries: list[SitemapPage] = []
-    jobs = options.jobs or os.cpu_count() or 1
-    pages = pages_of(keys, partial(make_pages, site.sites, site.frames, options.root, jobs), last, digests, made)
+    pages = pages_of(
+        keys, partial(make_pages, site.sites, site.frames, options.root, options.processes), last, digests, made
+    )
     groups = _search(directory, digests, last)
     # A small site is made sooner than a process is started for it.
-    alone = jobs == 1 or len(keys) < WORTH_POOLING or all(group.unchanged for group in groups)
+    alone = options.processes == 1 or len(keys) < WORTH_POOLING or all(group.unchanged for group in groups)
     beside = chain(feeds(site.directory, site.memory, site.base_url), sitemap(entries, site.sites[0].urls.base))
     with begun(partial(new_files, groups), alone=alone) as searched:
         yield from assets_of(site, options)

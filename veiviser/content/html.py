@@ -1,7 +1,7 @@
 """Running text as HTML that is safe to publish, or as plain words."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache, lru_cache
 from html import unescape
 from xml.etree import ElementTree as ET
@@ -94,10 +94,29 @@ def _numbered(html: str) -> str:
     return _OF_LISTS.sub(number, html)
 
 
-@lru_cache(maxsize=4096)
-def _converted(text: str) -> str:
-    """Cached, since the same text is shown in every language without a translation of it."""
+# The HTML of texts that somebody has converted before, by text.
+_READY: dict[str, str] = {}
+
+
+def use_converted(texts: Mapping[str, str]) -> None:
+    """Uses what `convert` has given for these texts (HTML by text), instead of converting them again; forgets others."""
+    _READY.clear()
+    _READY.update(texts)
+
+
+def convert(text: str) -> str:
+    """Markdown as HTML that may hold anything: it has to be cleaned before it is published."""
     return _TAKEN_OUT.sub("\n", _dialect().html(text))
+
+
+def _converted(text: str) -> str:
+    return _READY.get(text) or _known(text)
+
+
+@lru_cache(maxsize=4096)
+def _known(text: str) -> str:
+    """Cached, since the same text is shown in every language without a translation of it."""
+    return convert(text)
 
 
 @cache
