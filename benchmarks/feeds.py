@@ -17,13 +17,14 @@ from benchmarks.recurrence import by_ical_js
 from tools.day import TODAY
 from veiviser.artifacts import Artifact, XmlFile
 from veiviser.build.loading import Options, load
-from veiviser.directory.model import NO_MEMORY, Directory
+from veiviser.directory.model import Directory
 from veiviser.feeds.atom import news_feeds
 from veiviser.feeds.conventions import convention_files
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.opendata import open_data
 from veiviser.render.xml import xml_files
 from veiviser.web.routes import path
+from veiviser.web.site import localized_sites
 
 ROOT = Path(__file__).resolve().parent.parent / "examples" / "fjordregionen"
 BASE_URL = "https://fjordregionen.example/"
@@ -56,7 +57,7 @@ def calendar_of_all(directory: Directory) -> None:
     """Times writing and reading the calendar of all events, and prints the warnings of the readers."""
     alone = replace(directory, offers=(), municipalities=(), merged=())
     start = time.process_time()
-    data = next(iter(calendars(alone, BASE_URL))).data
+    data = next(iter(calendars(localized_sites(alone, BASE_URL)))).data
     print(f"{path('calendar_feed'):16} {time.process_time() - start:6.2f} s {len(data) / 1e6:18.1f} MB")
     with warnings.catch_warnings(record=True) as warned:
         warnings.simplefilter("always")
@@ -78,10 +79,11 @@ def main() -> None:
     print(f"{len(directory.offers):,} offers, {len(directory.events):,} events with {dates:,} dates, ", end="")
     print(f"{len(directory.municipalities)} municipalities, {len(directory.languages)} languages")
     calendar_of_all(directory)
-    print(measured("calendars", calendars(directory, BASE_URL)))
-    print(measured("news_feeds", news_feeds(directory, NO_MEMORY, BASE_URL)))
-    print(measured("open_data", open_data(directory, BASE_URL)))
-    print(measured("convention_files", convention_files(directory, BASE_URL)))
+    sites = localized_sites(directory, BASE_URL)
+    print(measured("calendars", calendars(sites)))
+    print(measured("news_feeds", news_feeds(sites)))
+    print(measured("open_data", open_data(directory, sites[0].urls)))
+    print(measured("convention_files", convention_files(directory, sites[0].urls)))
 
 
 if __name__ == "__main__":

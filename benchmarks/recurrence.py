@@ -30,6 +30,7 @@ from veiviser.directory.model import Directory, Event
 from veiviser.directory.occurrences import horizon, series, starts
 from veiviser.directory.recurrence import rule_of
 from veiviser.feeds.ical import calendars
+from veiviser.web.site import localized_sites
 
 ROOT = Path(__file__).resolve().parent.parent
 LAST = horizon(TODAY)
@@ -221,7 +222,7 @@ def _either(instant: str) -> str:
 
 def differences(rules: Mapping[str, Rule], directory: Directory) -> Iterator[str]:
     """Yields a description of each difference between our dates and another library's, rule by rule."""
-    data = next(iter(calendars(directory, "https://x.example/"))).data
+    data = next(iter(calendars(localized_sites(directory, "https://x.example/")))).data
     readers = {"recurring-ical-events": by_recurring_ical_events(data), "ical.js": by_ical_js(data)}
     for event in directory.events:
         ours = shown(event)

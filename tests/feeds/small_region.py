@@ -11,6 +11,7 @@ from veiviser.directory.model import NO_MEMORY, Directory, Memory
 from veiviser.feeds import feeds
 from veiviser.problems.problem import format_problems
 from veiviser.render.xml import xml_files
+from veiviser.web.site import localized_sites
 
 EXAMPLE = Path(__file__).resolve().parents[2] / "examples" / "fjordregionen"
 # A folder without templates of its own, so that the program's are used.
@@ -72,7 +73,7 @@ def loaded(root: Path, today: dt.date = TODAY) -> Directory:
 
 def written(directory: Directory, base_url: str = BASE_URL, memory: Memory = NO_MEMORY) -> dict[str, bytes]:
     """Every feed by its path; no path may occur twice."""
-    artifacts = list(xml_files(feeds(directory, memory, base_url), NO_TEMPLATES))
+    artifacts = list(xml_files(feeds(localized_sites(directory, base_url, memory)), NO_TEMPLATES))
     found = {artifact.path: artifact.data for artifact in artifacts}
     assert len(found) == len(artifacts)
     return found

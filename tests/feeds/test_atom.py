@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 
 from tests.feeds.small_region import BASE_URL, NO_TEMPLATES, Region, offer, written
 from tools.day import TODAY
-from veiviser.directory.model import NO_MEMORY, Directory
+from veiviser.directory.model import Directory
 from veiviser.feeds.atom import news_feeds
 from veiviser.language.plain_text import plain
 from veiviser.render.xml import xml_files
 from veiviser.web.localizer import Localizer
+from veiviser.web.site import localized_sites
 
 ATOM, XML = "{http://www.w3.org/2005/Atom}", "{http://www.w3.org/XML/1998/namespace}"
 RFC3339 = re.compile(r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(Z|[+-]\d\d:\d\d)")
@@ -165,7 +166,7 @@ def test_at_most_fifty_entries(region: Region) -> None:
 def test_any_text_is_well_formed_and_comes_back(example: Directory, text: str) -> None:
     one = next(o for o in example.listed if o.facts.verified_on)
     one = replace(one, texts={**one.texts, "title": {"nb": text}, "summary": {"nb": text}})
-    made = news_feeds(replace(example, offers=(one,), title={"nb": text}), NO_MEMORY, BASE_URL)
+    made = news_feeds(localized_sites(replace(example, offers=(one,), title={"nb": text}), BASE_URL))
     feed = parsed(next(xml_files(made, NO_TEMPLATES)).data)
     assert feed.findtext(f"{ATOM}entry/{ATOM}title") == plain(text)
     assert feed.findtext(f"{ATOM}entry/{ATOM}summary") == plain(text)

@@ -19,6 +19,7 @@ from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
 from veiviser.language.plain_text import plain
 from veiviser.web.localizer import Localizer
+from veiviser.web.site import localized_sites
 
 OSLO = ZoneInfo("Europe/Oslo")
 # RFC 5545, section 3.6.1: what a VEVENT of a calendar without METHOD must have, and what it may have once at most.
@@ -436,7 +437,7 @@ def test_the_last_day_of_all(region: Region, last: str) -> None:
 def test_any_text_comes_back(example: Directory, text: str) -> None:
     one = replace(example.events[0], title={"nb": text}, summary={"nb": text})
     directory = replace(example, events=(one,), offers=())
-    data = next(iter(calendars(directory, BASE_URL))).data
+    data = next(iter(calendars(localized_sites(directory, BASE_URL)))).data
     for entry in entries(data):
         assert entry["STATUS"] == "CONFIRMED"
         assert str(entry.get("SUMMARY", "")) == plain(text)

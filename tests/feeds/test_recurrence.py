@@ -28,6 +28,7 @@ from tests.feeds.small_region import BASE_URL
 from veiviser.directory.model import Directory
 from veiviser.feeds.ical import calendars
 from veiviser.feeds.rrule import rrule
+from veiviser.web.site import localized_sites
 
 REPO = Path(__file__).resolve().parents[2]
 
@@ -69,7 +70,7 @@ def test_icalendar_writes_the_same_rule_of_what_it_reads(example: Directory, cha
 
 def test_a_difference_would_be_found(example: Directory) -> None:
     directory = made(RARE, example)
-    data = next(iter(calendars(directory, BASE_URL))).data.replace(b"FREQ=WEEKLY", b"FREQ=DAILY")
+    data = next(iter(calendars(localized_sites(directory, BASE_URL)))).data.replace(b"FREQ=WEEKLY", b"FREQ=DAILY")
     weekly = next(event for event in directory.events if event.id == "week")
     for read in (by_recurring_ical_events, by_ical_js):
         assert read(data)["week"] != shown(weekly)
@@ -81,7 +82,7 @@ def test_the_reader_is_the_same_wherever_it_runs(
 ) -> None:
     monkeypatch.setenv("TZ", zone)
     directory = made(RARE, example)
-    read = by_ical_js(next(iter(calendars(directory, BASE_URL))).data)
+    read = by_ical_js(next(iter(calendars(localized_sites(directory, BASE_URL)))).data)
     assert {event.id: either_hour(shown(event)) for event in directory.events} == {
         id_: either_hour(dates) for id_, dates in read.items()
     }

@@ -87,10 +87,10 @@ def artifacts(
     pages = pages_of(
         keys, partial(make_pages, site.sites, site.frames, options.root, options.processes), last, digests, made
     )
-    groups = _search(directory, digests, last)
+    groups = _search(site, digests, last)
     # A small site is made sooner than a process is started for it.
     alone = options.processes == 1 or len(keys) < WORTH_POOLING or all(group.unchanged for group in groups)
-    beside = chain(feeds(site.directory, site.memory, site.base_url), sitemap(entries, site.sites[0].urls.base))
+    beside = chain(feeds(site.sites), sitemap(entries, site.sites[0].urls.base))
     with begun(partial(new_files, groups), alone=alone) as searched:
         yield from assets_of(site, options)
         yield from _counted(RENDERING, _files(pages, entries), report)
@@ -98,9 +98,10 @@ def artifacts(
         yield from _counted(SEARCH, grouped_files(groups, searched, made), report)
 
 
-def _search(directory: Directory, digests: PageDigests, last: LastSite) -> tuple[FileGroup, ...]:
+def _search(website: Website, digests: PageDigests, last: LastSite) -> tuple[FileGroup, ...]:
     """The files of the search: of its words, which tell of all records, and of the long texts alone."""
-    found = tuple(documents(directory))
+    directory = website.directory
+    found = tuple(documents(directory, [site.links.namesakes for site in website.sites]))
     words, texts = digests.everything.hex(), digests.of_values(long_texts(directory, found)).hex()
     return (
         FileGroup(words, partial(word_files, directory, found), last.made_from(words)),

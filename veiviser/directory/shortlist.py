@@ -1,7 +1,8 @@
 """Short lists for the guided questions: the few offers that fit, then close alternatives."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import Literal
 
@@ -54,7 +55,9 @@ class ShortList:
 
 @dataclass(frozen=True, slots=True)
 class ShortLists:
-    """Creates short lists; where each offer comes from is computed once for all questions."""
+    """Creates short lists; where each offer comes from is computed once for all questions. Overdue offers come last in
+    each list.
+    """
 
     local: Mapping[str, tuple[tuple[Offer, Where], ...]]
     everywhere: tuple[Offer, ...]
@@ -66,15 +69,16 @@ class ShortLists:
         candidates = {*self.having.get(question.audience, ()), *self.having.get(question.need, ())}
         answers = {offer: answer for offer in candidates if (answer := question.answer(offer))}
 
-        def picks(offers: Iterable[tuple[Offer, Where]]) -> list[Pick]:
-            """Overdue offers last."""
-            found = [Pick(o, where, *answers[o]) for o, where in offers if o in answers]
-            return sorted(found, key=_overdue)
+        def picks(offers: Iterable[tuple[Offer, Where]]) -> Iterator[Pick]:
+            return (Pick(offer, where, *answers[offer]) for offer, where in offers if offer in answers)
 
-        everywhere = _in_region(picks((offer, "everywhere") for offer in self.everywhere))
+        def everywhere(where: Where, offers: Iterable[Offer]) -> list[Pick]:
+            return list(picks((offer, where) for offer in offers))
+
         return ShortList(
-            of={id_: _in_municipality(picks(offers)) for id_, offers in self.local.items()},
-            everywhere=everywhere or _in_another(picks((offer, "asking") for offer in self.listed if offer in answers)),
+            of={id_: _in_municipality(partial(picks, offers)) for id_, offers in self.local.items()},
+            everywhere=_in_region(everywhere("everywhere", self.everywhere))
+            or _in_another(everywhere("asking", self.listed)),
         )
 
 
@@ -85,12 +89,20 @@ def short_lists(
     use.
     """
     all_over = frozenset(everywhere)
-    local = {id_: tuple(_local(available, all_over)) for id_, available in available_offers.items()}
+    local = {
+        id_: tuple(sorted(_local(available, all_over), key=lambda found: _overdue(found[0])))
+        for id_, available in available_offers.items()
+    }
     having: dict[Term, list[Offer]] = {}
     for offer in listed:
         for term in (*offer.audiences, *offer.needs):
             having.setdefault(term, []).append(offer)
-    return ShortLists(local, everywhere, listed, {term: tuple(offers) for term, offers in having.items()})
+    return ShortLists(
+        local,
+        tuple(sorted(everywhere, key=_overdue)),
+        tuple(sorted(listed, key=_overdue)),
+        {term: tuple(offers) for term, offers in having.items()},
+    )
 
 
 def _local(available: AvailableOffers, all_over: frozenset[Offer]) -> Iterator[tuple[Offer, Where]]:
@@ -100,15 +112,21 @@ def _local(available: AvailableOffers, all_over: frozenset[Offer]) -> Iterator[t
     yield from ((offer, "asking") for offer in available.next_door)
 
 
-def _in_municipality(picks: list[Pick]) -> tuple[Pick, ...]:
-    """Offers that match both answers, here and then at the neighbours, and then close alternatives."""
-    here = [pick for pick in picks if pick.where != "asking"]
+def _in_municipality(picks: Callable[[], Iterator[Pick]]) -> tuple[Pick, ...]:
+    """Offers that match both answers, here and then at the neighbours, and then close alternatives.
+
+    Few of the `picks` are needed, so each look at them begins anew and ends early.
+    """
+
+    def here() -> Iterator[Pick]:
+        return (pick for pick in picks() if pick.where != "asking")
+
     return _first(
         _IN_ONE_PLACE,
-        (pick for pick in here if pick.fits and pick.meets),
-        (pick for pick in picks if pick.fits and pick.meets),
-        (pick for pick in here if pick.meets),
-        here,
+        (pick for pick in here() if pick.fits and pick.meets),
+        (pick for pick in picks() if pick.fits and pick.meets),
+        (pick for pick in here() if pick.meets),
+        here(),
     )
 
 
@@ -135,8 +153,8 @@ def _first(most: int, best: Iterable[Pick], *close: Iterable[Pick]) -> tuple[Pic
         if len(found) >= _ENOUGH:
             break
         found.setdefault(pick.offer, pick)
-    return tuple(sorted(found.values(), key=_overdue))
+    return tuple(sorted(found.values(), key=lambda pick: _overdue(pick.offer)))
 
 
-def _overdue(pick: Pick) -> bool:
-    return pick.offer.freshness.state == "overdue"
+def _overdue(offer: Offer) -> bool:
+    return offer.freshness.state == "overdue"

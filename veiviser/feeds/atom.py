@@ -5,7 +5,7 @@ summary as HTML, and can neither give an entry a language of its own nor put one
 """
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -16,7 +16,7 @@ from veiviser.directory.news import news_date
 from veiviser.directory.successors import standing
 from veiviser.feeds.changes import sentences
 from veiviser.language.languages import choose
-from veiviser.web.site import LocalizedSite, localized_sites
+from veiviser.web.site import LocalizedSite
 
 _LIMIT = 50
 # For how long after its end it is news that an offer has ended.
@@ -61,12 +61,13 @@ class _FeedView:
     entries: tuple[_Entry, ...]
 
 
-def news_feeds(directory: Directory, memory: Memory, base_url: str) -> Iterator[XmlFile]:
+def news_feeds(sites: Sequence[LocalizedSite]) -> Iterator[XmlFile]:
     """Every feed in every language of the site, with at most 50 entries, newest first."""
+    directory, memory = sites[0].directory, sites[0].memory
     when = {offer: moment for offer in directory.offers if (moment := _moment(offer, directory, memory))}
     offers = tuple(sorted(when, key=lambda offer: when[offer], reverse=True))
-    for site in localized_sites(directory, base_url):
-        entry = cache(partial(_entry, memory=memory, site=site))
+    for site in sites:
+        entry = cache(partial(_entry, site=site))
         for feed in _feeds(site, offers):
             shown = tuple(entry(offer, when[offer]) for offer in feed.offers[:_LIMIT])
             address = site.links.address(feed.name, *feed.ids)
@@ -134,7 +135,7 @@ def _feeds(site: LocalizedSite, offers: tuple[Offer, ...]) -> Iterator[_Feed]:
         )
 
 
-def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite) -> _Entry:
+def _entry(offer: Offer, when: dt.datetime, site: LocalizedSite) -> _Entry:
     """The entry of an offer that was news at `when`.
 
     Its summary says what has changed, and then what the offer is, if that text is in the same language.
@@ -145,7 +146,7 @@ def _entry(offer: Offer, when: dt.datetime, memory: Memory, site: LocalizedSite)
     summary, summary_language = choose(offer.summary, language)
     if offer.ended:
         title = localizer.tell("Ended: {title}", title=title)
-    change = memory.changes.get(offer.id)
+    change = site.memory.changes.get(offer.id)
     changed = sentences(offer, change, directory, localizer) if change else ""
     if changed:
         summary = f"{changed} {summary}" if summary_language == language else changed

@@ -10,7 +10,7 @@ from veiviser.artifacts import Artifact, XmlFile
 from veiviser.directory.model import Directory
 from veiviser.language.languages import choose
 from veiviser.web.routes import ASSETS, SEARCH_INDEX, path
-from veiviser.web.urls import Urls, urls_of
+from veiviser.web.urls import Urls
 
 SitemapPage = tuple[str, Mapping[str, str], dt.date | None]
 
@@ -33,13 +33,12 @@ _FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 _ASK_AGAIN = {"Cache-Control": "no-cache"}
 
 
-def convention_files(directory: Directory, base_url: str) -> Iterator[Artifact]:
+def convention_files(directory: Directory, urls: Urls) -> Iterator[Artifact]:
     """All files of conventions except the sitemap, which needs the pages.
 
     Crawlers read robots.txt and security.txt at a host's root only; a site below a path has them too, to be copied
     there.
     """
-    urls = urls_of(directory, base_url)
     yield _file(path("robots"), f"User-agent: *\nAllow: /\n\nSitemap: {urls.base}{path('sitemap')}\n")
     yield from _security(directory, urls)
     yield _file(path("nojekyll"), "")

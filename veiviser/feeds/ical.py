@@ -7,7 +7,7 @@ successors.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from veiviser.artifacts import Artifact
@@ -17,7 +17,7 @@ from veiviser.feeds.ical_text import component, line
 from veiviser.feeds.vevent import vevents
 from veiviser.feeds.vtimezone import vtimezone
 from veiviser.language.plain_text import plain
-from veiviser.web.site import LocalizedSite, localized_sites
+from veiviser.web.site import LocalizedSite
 
 _PRODID = "-//Veiviser//Directory of offers for carers//EN"
 _REFRESH = "P1D"
@@ -47,12 +47,13 @@ class _Index:
     offer: dict[str, list[Event]] = field(default_factory=dict)
 
 
-def calendars(directory: Directory, base_url: str) -> Iterator[Artifact]:
+def calendars(sites: Sequence[LocalizedSite]) -> Iterator[Artifact]:
     """Every calendar in every language of the site; each VEVENT is created once and used in many calendars."""
+    directory = sites[0].directory
     since, zone = _year_before(directory.today), directory.site.timezone
     clocks = vtimezone(zone, *_years(directory.today, directory.events, since))
     index = _indexed(directory)
-    for site in localized_sites(directory, base_url):
+    for site in sites:
         entries = {event: vevents(event, site, zone, since) for event in directory.events}
         for calendar in _calendars(site, index):
             head = _head(calendar.name, zone, clocks)

@@ -13,16 +13,15 @@ from veiviser.feeds.records import Data, event_data, offer_data, organisation_da
 from veiviser.feeds.spreadsheet import joined, table
 from veiviser.web.localizer import Localizer
 from veiviser.web.routes import path
-from veiviser.web.urls import Urls, urls_of
+from veiviser.web.urls import Urls
 
 Column: TypeAlias = tuple[str, Callable[[Offer], object]]
 
 LICENCE, LICENCE_URL = "CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/"
 
 
-def open_data(directory: Directory, base_url: str) -> Iterator[Artifact]:
+def open_data(directory: Directory, urls: Urls) -> Iterator[Artifact]:
     """`data/offers.json`, `events.json`, `organisations.json` and `offers.csv`, with ended and hidden records too."""
-    urls = urls_of(directory, base_url)
     lists: tuple[tuple[str, Iterable[Data]], ...] = (
         ("offers", (offer_data(offer, directory, urls) for offer in directory.offers)),
         ("events", (event_data(event, directory, urls) for event in directory.events)),

@@ -1,7 +1,7 @@
 """Search documents: one for each offer, coming event, organisation, page, glossary entry and municipality."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from html import escape
@@ -70,9 +70,9 @@ def indexes(directory: Directory) -> Iterator[tuple[str, tuple[str, ...]]]:
             yield index, shown
 
 
-def documents(directory: Directory) -> Iterator[Document]:
-    """All search documents, grouped by kind."""
-    languages = [Namesakes(directory, language) for language in directory.languages]
+def documents(directory: Directory, namesakes: Sequence[Namesakes] = ()) -> Iterator[Document]:
+    """All search documents, grouped by kind; `namesakes` in each language of the site, if they have been found already."""
+    languages = namesakes or [Namesakes(directory, language) for language in directory.languages]
     following: dict[str, dt.date] = {}
     for event in directory.events:
         days = [o.start.day for o in event.coming(directory.today) if o.state != "cancelled"]

@@ -69,7 +69,8 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
     places = _places(directory, index, shown, found)
     terms = tuple(dict.fromkeys(term for document in found for term in document.terms))
     organisations = tuple(dict.fromkeys(o for document in found for o in document.organisations))
-    coverages = tuple({_coverage(directory, document.coverage): None for document in found})
+    coverages = _coverages(directory, found)
+    at = {coverage: number for number, coverage in enumerate(dict.fromkeys(coverages))}
     known = _known(places, everyday)
     data = {
         "rules": word_rules(),
@@ -79,7 +80,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
             for term in terms
         ],
         **_geography(directory, shown),
-        "coverages": coverages,
+        "coverages": tuple(at),
         "organisations": [organisation.name for organisation in organisations],
         "phones": _phones(found),
         "titles": {code: _titles(found, code, shown[0]) for code in shown},
@@ -91,7 +92,7 @@ def vocabulary(directory: Directory, index: str, shown: tuple[str, ...], found: 
             "address": [document.address for document in found],
             "terms": _numbered(terms, (document.terms for document in found)),
             "organisations": _numbered(organisations, (document.organisations for document in found)),
-            "coverage": [coverages.index(_coverage(directory, document.coverage)) for document in found],
+            "coverage": [at[coverage] for coverage in coverages],
             "next": [_day(document.next, directory.today) for document in found],
             "free": "".join({None: "-", True: "1", False: "0"}[document.free] for document in found),
             "confirmed": [_day(document.confirmed, directory.today) for document in found],
@@ -232,12 +233,16 @@ def _geography(directory: Directory, shown: tuple[str, ...]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _coverage(directory: Directory, coverage: Coverage) -> tuple[Any, ...]:
-    """Numbers of the named municipalities, numbers of the areas, and 1 for the whole country."""
+def _coverages(directory: Directory, found: Iterable[Document]) -> list[tuple[Any, ...]]:
+    """Of each document, the numbers of the named municipalities, those of the areas, and 1 for the whole country."""
     at = {municipality.id: number for number, municipality in enumerate(directory.municipalities)}
     areas = {area: number for number, area in enumerate(directory.areas)}
-    named = tuple(at[id_] for id_ in coverage.named if id_ in at)
-    return named, tuple(areas[area] for area in coverage.areas if area in areas), int(coverage.nation)
+
+    def numbers(coverage: Coverage) -> tuple[Any, ...]:
+        named = tuple(at[id_] for id_ in coverage.named if id_ in at)
+        return named, tuple(areas[area] for area in coverage.areas if area in areas), int(coverage.nation)
+
+    return [numbers(document.coverage) for document in found]
 
 
 def _phones(found: Sequence[Document]) -> dict[str, list[int]]:

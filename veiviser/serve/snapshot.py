@@ -18,7 +18,7 @@ from veiviser.render.templates import loader
 from veiviser.render.xml import xml_files
 from veiviser.search.files import search_files
 from veiviser.web.routes import ROUTES, SEARCH_FILES, SEARCH_INDEX, RouteMatch
-from veiviser.web.site import LocalizedSite
+from veiviser.web.site import LocalizedSite, localized_sites
 from veiviser.web.urls import Urls
 from veiviser.web.views import SitePage
 
@@ -105,7 +105,8 @@ class Snapshot:
         return next(site for site in self.website.sites if site.language == language)
 
     def _feeds(self) -> Iterator[Artifact | XmlFile]:
-        return feeds(self.website.directory, self.website.memory, self.website.base_url)
+        """With a site of their own, since what a site computes is not for two threads at a time."""
+        return feeds(localized_sites(self.website.directory, self.website.base_url, self.website.memory))
 
     def _beside(self, path: str, made: Iterable[Artifact | XmlFile]) -> bytes | None:
         """The file with this path among those that are not pages; None if it does not exist."""
