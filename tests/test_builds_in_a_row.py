@@ -29,7 +29,7 @@ KEPT = {
     "content/canonical.py _order": "a model",
     "content/base_dictionary.py base_words": "files of the program",
     "content/base_dictionary.py words_to_avoid": "files of the program",
-    "content/html.py _converted": "a text",
+    "content/html.py _known": "a text",
     "content/html.py _dialect": "nothing; it is reset before each text",
     "content/html.py plain_text": "a text",
     "content/labels.py _labels": "files of the program",
