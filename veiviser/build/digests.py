@@ -159,13 +159,12 @@ class PageDigests:
         """The short lists of two answers, in each municipality and for all of them."""
         question = Situation(audience=self._terms["audiences"][audience], need=self._terms["needs"][need])
         short = self._site.indexes.shortlists[question]
-        picks = [pick for of_one in (*short.of.values(), short.everywhere) for pick in of_one]
+        lists = (*short.of.values(), short.everywhere)
         return digest(
             *self._counts.values(),
-            self._values.of([[(pick.offer, pick.where, pick.fits, pick.meets) for pick in of_one]
-                             for of_one in (*short.of.values(), short.everywhere)]),
-            *map(self._of_offer, dict.fromkeys(pick.offer for pick in picks)),
-        )  # fmt: skip
+            self._values.of([[(pick.offer, pick.where, pick.fits, pick.meets) for pick in picks] for picks in lists]),
+            *map(self._of_offer, dict.fromkeys(pick.offer for picks in lists for pick in picks)),
+        )
 
     @cached_property
     def _counts(self) -> Mapping[str, bytes]:
